@@ -1,0 +1,13 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let package = Package(
+    name: "incasso",
+    products: [],
+    targets: [
+        .target(name: "Ledger"),
+        .target(name: "LedgerColumns", dependencies: ["Ledger"]),
+        .target(name: "ReportDocument", dependencies: ["Ledger"]),
+    ],
+    swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,119 @@
+/// An exact fraction over Int128, kept in lowest terms with a positive denominator.
+///
+/// Ratios and days stay fractions until a renderer turns them into a number, so that no figure depends on the order of operations.
+public struct Rational: Hashable, Sendable {
+    /// Numerator, with the sign.
+    public let numerator: Int128
+    /// Denominator, positive.
+    public let denominator: Int128
+
+    /// numerator ÷ denominator, reduced; the denominator must not be zero.
+    public init(_ numerator: Int128, _ denominator: Int128) {
+        precondition(denominator != 0, "a fraction needs a denominator")
+        let divisor = Rational.greatestCommonDivisor(numerator.magnitude, denominator.magnitude)
+        let sign: Int128 = denominator < 0 ? -1 : 1
+        self.numerator = sign * (numerator / Int128(divisor))
+        self.denominator = sign * (denominator / Int128(divisor))
+    }
+
+    /// A whole number.
+    public init(_ whole: some BinaryInteger) { self.init(Int128(whole), 1) }
+
+    /// Zero.
+    public static let zero = Rational(0)
+
+    /// Sum. Traps on overflow of Int128, which the limit on amounts keeps out of reach.
+    public static func + (left: Rational, right: Rational) -> Rational {
+        let divisor = Int128(greatestCommonDivisor(left.denominator.magnitude, right.denominator.magnitude))
+        let scale = right.denominator / divisor
+        return Rational(left.numerator * scale + right.numerator * (left.denominator / divisor), left.denominator * scale)
+    }
+
+    /// Difference.
+    public static func - (left: Rational, right: Rational) -> Rational { left + Rational(-right.numerator, right.denominator) }
+
+    /// Product; factors are reduced crosswise first, so that the result overflows only when it does not fit itself.
+    public static func * (left: Rational, right: Rational) -> Rational {
+        let first = Rational(left.numerator, right.denominator)
+        let second = Rational(right.numerator, left.denominator)
+        return Rational(first.numerator * second.numerator, first.denominator * second.denominator)
+    }
+
+    /// Quotient; the divisor must not be zero.
+    public static func / (left: Rational, right: Rational) -> Rational { left * Rational(right.denominator, right.numerator) }
+
+    /// The nearest Double: for renderers only.
+    public var doubleValue: Double {
+        let whole = numerator / denominator
+        let rest = numerator % denominator
+        return Double(whole) + Double(rest) / Double(denominator)
+    }
+
+    /// This fraction × 10^`places`, rounded half to even to a whole number; nil when that does not fit.
+    public func scaled(places: Int) -> Int128? {
+        let power = Rational.powerOfTen(places)
+        let (whole, rest) = numerator.quotientAndRemainder(dividingBy: denominator)
+        let scaledWhole = whole.multipliedReportingOverflow(by: power)
+        let scaledRest = rest.multipliedReportingOverflow(by: power)
+        guard !scaledWhole.overflow, !scaledRest.overflow else { return nil }
+        let sum = scaledWhole.partialValue.addingReportingOverflow(Rational.divideHalfEven(scaledRest.partialValue, by: denominator))
+        return sum.overflow ? nil : sum.partialValue
+    }
+
+    /// Plain decimal text with `significant` digits at the most, rounded half to even, trailing zeros dropped: `0.485436893204`, `47.3`, `-3`.
+    ///
+    /// Digits left of the point are never rounded away. Long division: exact while the denominator is below 10^37.
+    public func decimalText(significant: Int = 12) -> String {
+        let divisor = denominator.magnitude
+        var (whole, remainder) = numerator.magnitude.quotientAndRemainder(dividingBy: divisor)
+        var fraction: [UInt8] = []
+        var counted = whole == 0 ? 0 : String(whole).utf8.count
+        while counted < significant, remainder != 0 {
+            let (digit, next) = (remainder * 10).quotientAndRemainder(dividingBy: divisor)
+            fraction.append(UInt8(digit))
+            remainder = next
+            if counted > 0 || digit != 0 { counted += 1 }
+        }
+        let lastDigitIsOdd = fraction.last.map { $0 & 1 == 1 } ?? (whole & 1 == 1)
+        if remainder * 2 > divisor || (remainder * 2 == divisor && lastDigitIsOdd) {
+            var position = fraction.count - 1
+            while position >= 0, fraction[position] == 9 {
+                fraction[position] = 0
+                position -= 1
+            }
+            if position >= 0 { fraction[position] += 1 } else { whole += 1 }
+        }
+        while fraction.last == 0 { fraction.removeLast() }
+        let sign = numerator < 0 && (whole != 0 || !fraction.isEmpty) ? "-" : ""
+        let places = fraction.isEmpty ? "" : "." + String(decoding: fraction.map { $0 + 0x30 }, as: UTF8.self)
+        return sign + String(whole) + places
+    }
+
+    /// dividend ÷ divisor as a whole number, rounded half to even; the divisor must be positive.
+    @inlinable
+    public static func divideHalfEven(_ dividend: Int128, by divisor: Int128) -> Int128 {
+        let (quotient, remainder) = dividend.quotientAndRemainder(dividingBy: divisor)
+        // The magnitude of a remainder is below the divisor; comparing it with what is left of the divisor avoids doubling it.
+        let distance = Int128(remainder.magnitude)
+        let opposite = divisor - distance
+        if distance < opposite || (distance == opposite && quotient & 1 == 0) { return quotient }
+        return dividend < 0 ? quotient - 1 : quotient + 1
+    }
+
+    /// 10 to the power of `exponent`, 0...38.
+    public static func powerOfTen(_ exponent: Int) -> Int128 {
+        precondition(exponent >= 0 && exponent <= 38, "10^\(exponent) does not fit")
+        return (0..<exponent).reduce(Int128(1)) { power, _ in power * 10 }
+    }
+
+    static func greatestCommonDivisor(_ first: UInt128, _ second: UInt128) -> UInt128 {
+        var (large, small) = (first, second)
+        while small != 0 { (large, small) = (small, large % small) }
+        return large == 0 ? 1 : large
+    }
+}
+
+extension Rational: Comparable {
+    /// Exact comparison, by difference.
+    public static func < (left: Rational, right: Rational) -> Bool { (left - right).numerator < 0 }
+}

@@ -1,0 +1,31 @@
+import Ledger
+
+/// Postings (movements of the ledger) as a struct of arrays; row i of every column belongs to posting i.
+///
+/// Shape: all columns have ``count`` rows. Amounts are minor units of the row's currency, signed as they move the balance (payments negative).
+/// Missing days are `ItemColumns.noDay`; a missing line or cleared document is the empty text.
+public struct PostingColumns: Hashable, Sendable {
+    public var postingDay: [Int32] = []
+    public var companies = StringDictionary()
+    public var company: [UInt32] = []
+    public var customers = StringDictionary()
+    public var customer: [UInt32] = []
+    /// At most 256 currencies.
+    public var currencies: [Currency] = []
+    public var currency: [UInt8] = []
+    /// Raw values of `PostingKind`.
+    public var kind: [UInt8] = []
+    public var document = StringColumn()
+    public var lines = StringDictionary()
+    public var line: [UInt32] = []
+    public var documentDay: [Int32] = []
+    public var dueDay: [Int32] = []
+    public var amountMinor: [Int64] = []
+    /// The document a posting is applied to, in the same company; empty when it is applied to none.
+    public var clears = StringColumn()
+
+    public init() {}
+
+    /// Number of postings.
+    public var count: Int { amountMinor.count }
+}

@@ -1,0 +1,47 @@
+/// A chart over columns of one table of the document; renderers read the values from there (Excel binds to the cells).
+public struct Chart: Hashable, Sendable {
+    /// Stable id, unique in the document.
+    public var id: String
+    public var kind: Kind
+    public var title: String
+    /// What the chart shows in one sentence: alternative text.
+    public var alternativeText: String
+    public var xAxisTitle: String
+    public var yAxisTitle: String
+    /// The table with the data.
+    public var table: String
+    /// Rows of that table that are shown, both inclusive.
+    public var firstRow: Int
+    public var lastRow: Int
+    /// Column with the category labels.
+    public var categoryColumn: Int
+    /// Columns with one series each; names are the columns' titles.
+    public var seriesColumns: [Int]
+
+    /// The form of a chart.
+    public enum Kind: Hashable, Sendable {
+        case line
+        case stackedColumn
+        case column
+        /// One series whose first and last categories are balances and whose others are movements between them.
+        case waterfall
+    }
+
+    public init(
+        id: String, kind: Kind, title: String, alternativeText: String, xAxisTitle: String, yAxisTitle: String, table: String,
+        firstRow: Int,
+        lastRow: Int, categoryColumn: Int, seriesColumns: [Int]
+    ) {
+        self.id = id
+        self.kind = kind
+        self.title = title
+        self.alternativeText = alternativeText
+        self.xAxisTitle = xAxisTitle
+        self.yAxisTitle = yAxisTitle
+        self.table = table
+        self.firstRow = firstRow
+        self.lastRow = lastRow
+        self.categoryColumn = categoryColumn
+        self.seriesColumns = seriesColumns
+    }
+}

@@ -1,0 +1,115 @@
+import Ledger
+
+/// A report, independent of format: what Excel, HTML and CSV render, and all they see.
+///
+/// Meaning is here (money of a currency, a ratio, a total, not available with a reason); looks are in the renderers. Every visible word is already in ``language``.
+public struct ReportDocument: Hashable, Sendable {
+    /// The spec's name: file names start with it. Lower-case letters, digits and hyphens.
+    public var name: String
+    public var language: Language
+    public var title: String
+    /// One line under the title: period, as-of day, currency.
+    public var subtitle: String
+    /// The as-of day; also the document's creation date in file properties, so that the same input gives the same bytes.
+    public var asOf: Day
+    /// Reporting currency.
+    public var currency: Currency
+    public var sections: [Section]
+    /// Fixed words that renderers need around the content.
+    public var words: RendererWords
+
+    public init(
+        name: String, language: Language, title: String, subtitle: String, asOf: Day, currency: Currency, sections: [Section],
+        words: RendererWords
+    ) {
+        self.name = name
+        self.language = language
+        self.title = title
+        self.subtitle = subtitle
+        self.asOf = asOf
+        self.currency = currency
+        self.sections = sections
+        self.words = words
+    }
+
+    /// The cell a reference points at; nil when there is no such table, row or column.
+    public func cell(_ reference: CellReference) -> Cell? {
+        for section in sections {
+            for case .table(let table) in section.blocks where table.id == reference.table {
+                guard table.rows.indices.contains(reference.row), table.columns.indices.contains(reference.column) else { return nil }
+                return table.rows[reference.row].cells[reference.column]
+            }
+        }
+        return nil
+    }
+}
+
+/// A part of a report with a heading: a sheet in Excel, a `<section>` in HTML.
+public struct Section: Hashable, Sendable {
+    /// Stable id, lower-case with hyphens, unique in the document: anchors and links.
+    public var id: String
+    /// Heading; also the sheet's name, so at most 31 characters and none of `[]:*?/\`.
+    public var title: String
+    public var blocks: [Block]
+
+    public init(id: String, title: String, blocks: [Block]) {
+        self.id = id
+        self.title = title
+        self.blocks = blocks
+    }
+}
+
+/// A piece of a section, from top to bottom.
+public enum Block: Hashable, Sendable {
+    /// A paragraph of plain text.
+    case paragraph(String, role: ParagraphRole)
+    case table(Table)
+    case chart(Chart)
+}
+
+/// What a paragraph is for.
+public enum ParagraphRole: Hashable, Sendable {
+    case body
+    /// A sentence made from the figures; shown as a list item among its neighbours.
+    case finding
+    /// Small print under a table.
+    case note
+    /// The stamp that says the figures tie out (or do not).
+    case stamp(ok: Bool)
+}
+
+/// Words around the content, in the document's language.
+public struct RendererWords: Hashable, Sendable {
+    /// "n/a".
+    public var notAvailable: String
+    /// "Contents".
+    public var contents: String
+    /// "Back to summary".
+    public var backToFirstSection: String
+    /// "Page"; renderers write `Page 1 / 9`.
+    public var page: String
+    /// "Data behind the chart".
+    public var chartData: String
+    /// "Status".
+    public var status: String
+    /// Words for red, amber and green, so that colour is never the only sign.
+    public var statusNames: [Status: String]
+    /// "yes" and "no".
+    public var yes: String
+    public var no: String
+
+    public init(
+        notAvailable: String, contents: String, backToFirstSection: String, page: String, chartData: String, status: String,
+        statusNames: [Status: String], yes: String, no: String
+    ) {
+        self.notAvailable = notAvailable
+        self.contents = contents
+        self.backToFirstSection = backToFirstSection
+        self.page = page
+        self.chartData = chartData
+        self.status = status
+        self.statusNames = statusNames
+        self.yes = yes
+        self.no = no
+    }
+}

@@ -1,0 +1,124 @@
+import Ledger
+
+/// A table of typed cells. Every row has one cell for each column.
+public struct Table: Hashable, Sendable {
+    /// Stable id, lower-case letters, digits and hyphens, unique in the document: cell references and CSV file names use it.
+    public var id: String
+    public var title: String
+    /// What one row is and where it comes from; nil when the title says it all.
+    public var caption: String?
+    public var columns: [Column]
+    public var rows: [Row]
+    public var presentation: Presentation
+    /// Rows of the full list that are not shown here; renderers say "and n more" with this text, nil when all are shown.
+    public var moreRows: String?
+
+    /// How a table is meant to be read.
+    public enum Presentation: Hashable, Sendable {
+        /// Rows and columns.
+        case grid
+        /// Headline figures: HTML may show cards; the first column names the figure, the second is its value.
+        case headline
+    }
+
+    public init(
+        id: String, title: String, caption: String? = nil, columns: [Column], rows: [Row], presentation: Presentation = .grid,
+        moreRows: String? = nil
+    ) {
+        for row in rows { precondition(row.cells.count == columns.count, "table \(id): a row has as many cells as there are columns") }
+        self.id = id
+        self.title = title
+        self.caption = caption
+        self.columns = columns
+        self.rows = rows
+        self.presentation = presentation
+        self.moreRows = moreRows
+    }
+}
+
+/// A column of a table.
+public struct Column: Hashable, Sendable {
+    /// Stable id, unique in the table: the CSV header.
+    public var id: String
+    /// Heading without the unit, unique in the table.
+    public var title: String
+    /// Unit shown with the heading: "EUR", "days", "%"; nil for none.
+    public var unit: String?
+    /// What the column holds, for alignment and width.
+    public var kind: Kind
+
+    /// What a column holds.
+    public enum Kind: Hashable, Sendable { case text, longText, number, date, status }
+
+    public init(id: String, title: String, unit: String? = nil, kind: Kind) {
+        self.id = id
+        self.title = title
+        self.unit = unit
+        self.kind = kind
+    }
+}
+
+/// A row of a table.
+public struct Row: Hashable, Sendable {
+    public var role: Role
+    public var cells: [Cell]
+
+    /// What a row is.
+    public enum Role: Hashable, Sendable {
+        case item, subtotal, total
+    }
+
+    public init(role: Role = .item, cells: [Cell]) {
+        self.role = role
+        self.cells = cells
+    }
+}
+
+/// One cell: a typed value, and how it comes about.
+public struct Cell: Hashable, Sendable {
+    public var value: CellValue
+    /// How the value is computed from other cells of the document; nil for input values. Evaluating it gives ``value``.
+    public var formula: Formula?
+    /// Red, amber or green against a target.
+    public var status: Status?
+    /// A short note on the figure: a cell comment in Excel, small print in HTML.
+    public var note: String?
+    /// A section of this document the cell leads to.
+    public var linkToSection: String?
+
+    public init(_ value: CellValue, formula: Formula? = nil, status: Status? = nil, note: String? = nil, linkToSection: String? = nil) {
+        self.value = value
+        self.formula = formula
+        self.status = status
+        self.note = note
+        self.linkToSection = linkToSection
+    }
+}
+
+/// A value with its meaning and unit.
+public enum CellValue: Hashable, Sendable {
+    case empty
+    case text(String)
+    /// Minor units of a currency.
+    case money(Int64, Currency)
+    /// A fraction, shown as a percentage with one decimal.
+    case ratio(Rational)
+    /// The difference of two ratios, shown in percentage points with one decimal.
+    case ratioPoints(Rational)
+    /// Days, shown with one decimal.
+    case days(Rational)
+    /// A whole number of things.
+    case count(Int64)
+    /// A number without unit, shown with up to two decimals.
+    case number(Rational)
+    case date(Day)
+    /// A calendar month.
+    case month(Month)
+    /// No figure, and why, in the document's language.
+    case notAvailable(reason: String)
+}
+
+/// A judgement against a target.
+public enum Status: String, Hashable, CaseIterable, Sendable {
+    case green, amber, red
+}
