@@ -7,6 +7,7 @@ let package = Package(
     targets: [
         .target(name: "Ledger"),
         .target(name: "LedgerColumns", dependencies: ["Ledger"]),
+        .target(name: "Metrics", dependencies: ["Ledger", "LedgerColumns"]),
         .target(name: "ReportDocument", dependencies: ["Ledger"]),
     ],
     swiftLanguageModes: [.v6]

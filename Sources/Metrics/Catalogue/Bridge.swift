@@ -1,0 +1,29 @@
+import Ledger
+
+/// `bridge.*`: the roll-forward from the opening to the closing net balance. Flows are signed as they move the balance.
+///
+/// `unexplained` = closing − opening − flows per company × customer × document currency, converted at D; `fx` = what then remains in reporting currency:
+/// opening + flows + fx + unexplained = closing, exactly.
+enum Bridge {
+    static let opening = MetricDefinition.base { facts, context in context.opening(facts.opening) }
+    static let closing = MetricDefinition.formula(.metric(.arNet))
+
+    static func flow(_ kind: PostingKind) -> MetricDefinition {
+        .base { facts, context in context.flow(facts.flows[Int(kind.rawValue)]) }
+    }
+
+    static let unexplained = MetricDefinition.base { facts, context in
+        if let reason = context.frame.missingFlows(since: context.frame.asOf.month) { return .unavailable(reason) }
+        return context.opening(facts.unexplained)
+    }
+
+    static let fx = MetricDefinition.formula(
+        .difference(
+            .metric(.bridgeClosing),
+            .sum(
+                [
+                    Metric.bridgeOpening, .bridgeInvoiced, .bridgeCash, .bridgeCreditNotes, .bridgeWriteOffs, .bridgeAdjustments,
+                    .bridgeUnexplained,
+                ]
+                .map { .metric($0) })))
+}

@@ -1,0 +1,23 @@
+import Ledger
+
+/// `collect.*`: cash of the period against what it could collect.
+///
+/// collectable = debit items of the opening snapshot due by month end + invoices posted in the period and due by month end;
+/// on-collectable = payments of the period applied to those documents. The tracker rate divides all cash by the collectable: its numerator is not inside its
+/// denominator.
+enum CollectionRate {
+    static let cash = MetricDefinition.formula(.negated(.metric(.bridgeCash)))
+
+    static let collectable = MetricDefinition.base { facts, context in
+        if let reason = context.frame.missingFlows(since: context.frame.asOf.month) { return .unavailable(reason) }
+        return context.opening(facts.openingDueInMonth + facts.invoicesDueInMonth)
+    }
+
+    static let onCollectable = MetricDefinition.base { facts, context in
+        if let reason = context.frame.missingFlows(since: context.frame.asOf.month) { return .unavailable(reason) }
+        return context.opening(facts.onCollectable)
+    }
+
+    static let rate = MetricDefinition.formula(.metric(.collectOnCollectable) / (.metric(.collectCollectable), .nothingCollectable))
+    static let trackerRate = MetricDefinition.formula(.metric(.collectCash) / (.metric(.collectCollectable), .nothingCollectable))
+}

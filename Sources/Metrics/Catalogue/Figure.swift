@@ -1,0 +1,70 @@
+import Ledger
+
+/// The value of a metric for one scope key and day, or why there is none.
+public enum FigureValue: Hashable, Sendable {
+    /// Minor units of the reporting currency.
+    case money(Int64)
+    case ratio(Rational)
+    case days(Rational)
+    case count(Int64)
+    case index(Rational)
+    case unavailable(UnavailableReason)
+
+    /// The value as a number (money in minor units); nil when it is not available.
+    public var rational: Rational? {
+        switch self {
+        case .money(let minor): Rational(minor)
+        case .ratio(let value), .days(let value), .index(let value): value
+        case .count(let count): Rational(count)
+        case .unavailable: nil
+        }
+    }
+
+    /// A number in a metric's unit. Money must be whole; a sum beyond 64 bits is not available.
+    init(_ value: Rational, unit: MetricUnit) {
+        switch unit {
+        case .money: self.init(minor: value.numerator)
+        case .ratio: self = .ratio(value)
+        case .days: self = .days(value)
+        case .count: self = .count(Int64(truncatingIfNeeded: value.numerator))
+        case .index: self = .index(value)
+        }
+    }
+
+    /// Money, or "beyond range" when it does not fit 64 bits of minor units.
+    init(minor: Int128) {
+        self = Int64(exactly: minor).map(FigureValue.money) ?? .unavailable(.beyondRange)
+    }
+}
+
+/// Why a figure is not available. Reports say it in their language.
+public enum UnavailableReason: Hashable, Sendable {
+    /// There is no snapshot of a day the figure needs.
+    case noSnapshot(Day)
+    /// Sales of the period are zero or negative.
+    case noSales(Period)
+    /// The postings start after the first month the figure needs.
+    case postingsStartLater(Month)
+    /// No postings are in the store.
+    case noPostings
+    /// Countback ran out of sales history after this many days.
+    case moreThanDays(Int)
+    /// No debit items.
+    case noDebitItems
+    /// No past-due items.
+    case noPastDueItems
+    /// Opening balance plus sales less what is not due is zero or negative.
+    case nothingToCollect
+    /// Nothing was due by month end.
+    case nothingCollectable
+    /// No target `cash.collected` for the scope and month, or not above zero.
+    case noTarget(Month)
+    /// No payments applied to known invoices.
+    case noAppliedPayments
+    /// The opening bucket was empty.
+    case emptyBucket
+    /// No customer has a positive balance.
+    case noPositiveBalance
+    /// The amount does not fit.
+    case beyondRange
+}

@@ -1,0 +1,158 @@
+import Ledger
+
+/// A figure of the catalogue, or an input that the working of one is written with.
+///
+/// Bucket numbers count from 0 (current) as in `AgingLimits`.
+public enum Metric: Hashable, Sendable {
+    // Balances
+    case arNet, arGross, arCredits, arPastDue
+    case aging(bucket: Int)
+    case ratioCurrent, ratioPastDue, ratioOverLast
+    case pastDueDays
+    // Sales and days sales outstanding
+    case sales
+    case dsoSimple, dsoRolling3m, dsoCountback, dsoBestPossible, dsoDelinquent
+    case averageDaysDelinquent
+    // Collection effectiveness
+    case cei, ceiCash, ceiCreditNotes, ceiWriteOffs, ceiOther, ceiYearToDate
+    // Bridge
+    case bridgeOpening, bridgeInvoiced, bridgeCash, bridgeCreditNotes, bridgeWriteOffs, bridgeAdjustments, bridgeFx, bridgeUnexplained
+    case bridgeClosing
+    case writeOffRatio
+    // Collections
+    case collectCash, collectCollectable, collectOnCollectable, collectRate, collectTrackerRate, cashAttributed, collectAttainment
+    // Payment behaviour
+    case paymentDaysToPay, paymentDaysLate, paymentOnTimeCount, paymentOnTimeAmount
+    case roll(bucket: Int)
+    case concentrationTop10, concentrationHhi
+
+    // Inputs: shown beside the figures that are made from them, not part of the catalogue's list.
+    /// Calendar days of the period.
+    case periodDays
+    /// Sales of the three months that end on D, and the calendar days in them.
+    case salesRolling3m, rolling3mDays
+    /// Net balance on 31 December, and sales since.
+    case yearOpening, salesYearToDate
+    /// The month's target `cash.collected` of the scope.
+    case targetCash
+    /// Where the debit items of an opening bucket stand at D; `to` = number of buckets: settled.
+    case migration(from: Int, to: Int)
+    /// Debit items of an opening bucket.
+    case migrationOpening(from: Int)
+    /// Debit items of D that were not (or not as much) in the opening snapshot.
+    case migrationNew(to: Int)
+}
+
+/// What a figure is measured in.
+public enum MetricUnit: String, Sendable {
+    /// Minor units of the reporting currency.
+    case money
+    /// A fraction.
+    case ratio
+    case days
+    case count
+    /// A number from 0 to 10 000 (Herfindahl–Hirschman index).
+    case index
+}
+
+extension Metric {
+    /// The catalogue's metrics under some bucket limits, in the catalogue's order.
+    public static func catalogue(_ aging: AgingLimits) -> [Metric] {
+        let buckets = 0..<aging.bucketCount
+        return [.arNet, .arGross, .arCredits] + buckets.map { .aging(bucket: $0) }
+            + [
+                .arPastDue, .ratioCurrent, .ratioPastDue, .ratioOverLast, .pastDueDays, .sales, .dsoSimple, .dsoRolling3m, .dsoCountback,
+                .dsoBestPossible, .dsoDelinquent, .averageDaysDelinquent, .cei, .ceiCash, .ceiCreditNotes, .ceiWriteOffs, .ceiOther,
+                .ceiYearToDate, .bridgeOpening, .bridgeInvoiced, .bridgeCash, .bridgeCreditNotes, .bridgeWriteOffs, .bridgeAdjustments,
+                .bridgeFx,
+                .bridgeUnexplained, .bridgeClosing, .writeOffRatio, .collectCash, .collectCollectable, .collectOnCollectable, .collectRate,
+                .collectTrackerRate, .cashAttributed, .collectAttainment,
+            ] + buckets.dropLast().map { .roll(bucket: $0) }
+            + [.paymentDaysToPay, .paymentDaysLate, .paymentOnTimeCount, .paymentOnTimeAmount, .concentrationTop10, .concentrationHhi]
+    }
+
+    /// The id users know it by: `dso.simple`, `aging.1-30`. Inputs start with `input.`.
+    public func id(_ aging: AgingLimits) -> String {
+        switch self {
+        case .arNet: "ar.net"
+        case .arGross: "ar.gross"
+        case .arCredits: "ar.credits"
+        case .arPastDue: "ar.past-due"
+        case .aging(let bucket): "aging." + aging.label(bucket)
+        case .ratioCurrent: "ratio.current"
+        case .ratioPastDue: "ratio.past-due"
+        case .ratioOverLast: "ratio." + aging.label(aging.bucketCount - 1)
+        case .pastDueDays: "past-due.days"
+        case .sales: "sales"
+        case .dsoSimple: "dso.simple"
+        case .dsoRolling3m: "dso.rolling-3m"
+        case .dsoCountback: "dso.countback"
+        case .dsoBestPossible: "dso.best-possible"
+        case .dsoDelinquent: "dso.delinquent"
+        case .averageDaysDelinquent: "add"
+        case .cei: "cei"
+        case .ceiCash: "cei.cash"
+        case .ceiCreditNotes: "cei.credit-notes"
+        case .ceiWriteOffs: "cei.write-offs"
+        case .ceiOther: "cei.other"
+        case .ceiYearToDate: "cei.ytd"
+        case .bridgeOpening: "bridge.opening"
+        case .bridgeInvoiced: "bridge.invoiced"
+        case .bridgeCash: "bridge.cash"
+        case .bridgeCreditNotes: "bridge.credit-notes"
+        case .bridgeWriteOffs: "bridge.write-offs"
+        case .bridgeAdjustments: "bridge.adjustments"
+        case .bridgeFx: "bridge.fx"
+        case .bridgeUnexplained: "bridge.unexplained"
+        case .bridgeClosing: "bridge.closing"
+        case .writeOffRatio: "write-off.ratio"
+        case .collectCash: "collect.cash"
+        case .collectCollectable: "collect.collectable"
+        case .collectOnCollectable: "collect.on-collectable"
+        case .collectRate: "collect.rate"
+        case .collectTrackerRate: "collect.tracker-rate"
+        case .cashAttributed: "cash.attributed"
+        case .collectAttainment: "collect.attainment"
+        case .paymentDaysToPay: "payment.days-to-pay"
+        case .paymentDaysLate: "payment.days-late"
+        case .paymentOnTimeCount: "payment.on-time-count"
+        case .paymentOnTimeAmount: "payment.on-time-amount"
+        case .roll(let bucket): "roll." + aging.label(bucket)
+        case .concentrationTop10: "concentration.top-10"
+        case .concentrationHhi: "concentration.hhi"
+        case .periodDays: "input.period-days"
+        case .salesRolling3m: "input.sales-3m"
+        case .rolling3mDays: "input.days-3m"
+        case .yearOpening: "input.year-opening"
+        case .salesYearToDate: "input.sales-ytd"
+        case .targetCash: "input.target-cash"
+        case .migration(let from, let to):
+            "input.migration." + aging.label(from) + "." + (to == aging.bucketCount ? "settled" : aging.label(to))
+        case .migrationOpening(let from): "input.migration." + aging.label(from)
+        case .migrationNew(let to): "input.migration.new." + aging.label(to)
+        }
+    }
+
+    /// The metric with an id under some limits; nil when there is none.
+    public init?(id: String, aging: AgingLimits) {
+        let inputs: [Metric] = [.periodDays, .salesRolling3m, .rolling3mDays, .yearOpening, .salesYearToDate, .targetCash]
+        guard let metric = (Metric.catalogue(aging) + inputs).first(where: { $0.id(aging) == id }) else { return nil }
+        self = metric
+    }
+
+    /// What it is measured in.
+    public var unit: MetricUnit {
+        switch self {
+        case .ratioCurrent, .ratioPastDue, .ratioOverLast, .cei, .ceiCash, .ceiCreditNotes, .ceiWriteOffs, .ceiOther, .ceiYearToDate,
+            .writeOffRatio, .collectRate, .collectTrackerRate, .collectAttainment, .paymentOnTimeCount, .paymentOnTimeAmount, .roll,
+            .concentrationTop10:
+            .ratio
+        case .pastDueDays, .dsoSimple, .dsoRolling3m, .dsoCountback, .dsoBestPossible, .dsoDelinquent, .averageDaysDelinquent,
+            .paymentDaysToPay, .paymentDaysLate:
+            .days
+        case .periodDays, .rolling3mDays: .count
+        case .concentrationHhi: .index
+        default: .money
+        }
+    }
+}

@@ -1,0 +1,87 @@
+import Ledger
+
+/// How a metric's value comes about on a day.
+public enum MetricDefinition: Sendable {
+    /// A sum of rows: the figure other figures are made from.
+    case base(@Sendable (Facts, MetricContext) -> FigureValue)
+    /// A formula over other metrics.
+    case formula(Expression)
+}
+
+/// What a base figure may ask besides its facts.
+public struct MetricContext: Sendable {
+    public let frame: FactsFrame
+    public let scope: Scope
+    public let key: String
+    let tables: ReferenceTables
+
+    /// Money of the period's flows, or why postings are missing.
+    func flow(_ minor: Int128) -> FigureValue {
+        if let reason = frame.missingFlows(since: frame.asOf.month) { return .unavailable(reason) }
+        return FigureValue(minor: minor)
+    }
+
+    /// Money of the opening snapshot, or that there is none.
+    func opening(_ minor: Int128) -> FigureValue {
+        frame.hasOpening ? FigureValue(minor: minor) : .unavailable(.noSnapshot(frame.openingDay))
+    }
+}
+
+extension Metric {
+    /// The definition on the days of a frame: one file a metric in this folder.
+    public func definition(_ frame: FactsFrame) -> MetricDefinition {
+        switch self {
+        case .arNet: ReceivablesTotals.net
+        case .arGross: ReceivablesTotals.gross
+        case .arCredits: ReceivablesTotals.credits
+        case .aging(let bucket): AgingBuckets.amount(bucket)
+        case .arPastDue: AgingBuckets.pastDue(frame)
+        case .ratioCurrent: AgingBuckets.ratio(of: .aging(bucket: 0))
+        case .ratioPastDue: AgingBuckets.ratio(of: .arPastDue)
+        case .ratioOverLast: AgingBuckets.ratio(of: .aging(bucket: frame.policy.aging.bucketCount - 1))
+        case .pastDueDays: PastDueDays.definition
+        case .sales: Sales.ofPeriod
+        case .salesRolling3m: Sales.rolling3m
+        case .salesYearToDate: Sales.yearToDate
+        case .periodDays: PeriodDays.ofPeriod
+        case .rolling3mDays: PeriodDays.rolling3m
+        case .dsoSimple: SimpleDSO.definition(frame)
+        case .dsoRolling3m: RollingDSO.definition(frame)
+        case .dsoCountback: CountbackDSO.definition
+        case .dsoBestPossible: BestPossibleDSO.definition(frame)
+        case .dsoDelinquent: DelinquentDSO.definition(frame)
+        case .averageDaysDelinquent: AverageDaysDelinquent.definition
+        case .cei, .ceiCash, .ceiCreditNotes, .ceiWriteOffs, .ceiOther: CollectionEffectiveness.definition(self, frame)
+        case .ceiYearToDate: CollectionEffectiveness.yearToDate
+        case .yearOpening: CollectionEffectiveness.yearOpening
+        case .bridgeOpening: Bridge.opening
+        case .bridgeClosing: Bridge.closing
+        case .bridgeInvoiced: Bridge.flow(.invoice)
+        case .bridgeCash: Bridge.flow(.payment)
+        case .bridgeCreditNotes: Bridge.flow(.creditNote)
+        case .bridgeWriteOffs: Bridge.flow(.writeOff)
+        case .bridgeAdjustments: Bridge.flow(.adjustment)
+        case .bridgeUnexplained: Bridge.unexplained
+        case .bridgeFx: Bridge.fx
+        case .writeOffRatio: WriteOffRatio.definition(frame)
+        case .collectCash: CollectionRate.cash
+        case .collectCollectable: CollectionRate.collectable
+        case .collectOnCollectable: CollectionRate.onCollectable
+        case .collectRate: CollectionRate.rate
+        case .collectTrackerRate: CollectionRate.trackerRate
+        case .cashAttributed: AttributedCash.cash
+        case .targetCash: AttributedCash.target
+        case .collectAttainment: AttributedCash.attainment(frame)
+        case .paymentDaysToPay: PaymentBehaviour.daysToPay
+        case .paymentDaysLate: PaymentBehaviour.daysLate
+        case .paymentOnTimeCount: PaymentBehaviour.onTimeCount
+        case .paymentOnTimeAmount: PaymentBehaviour.onTimeAmount
+        case .roll(let bucket): RollRates.definition(from: bucket)
+        case .migration(let from, let to): RollRates.moved(from: from, to: to)
+        case .migrationOpening(let from): RollRates.opening(from, frame)
+        case .migrationNew(let to): RollRates.new(to)
+        case .concentrationTop10: Concentration.top10
+        case .concentrationHhi: Concentration.herfindahl
+        }
+    }
+}

@@ -1,0 +1,9 @@
+import Ledger
+
+/// `past-due.days` = Σ(open × days past due) ÷ Σ open over past-due debit items: how late the late money is, in days.
+enum PastDueDays {
+    static let definition = MetricDefinition.base { facts, _ in
+        let pastDue = facts.gross - facts.buckets[0]
+        return pastDue > 0 ? .days(Rational(facts.pastDueMinorDays, pastDue)) : .unavailable(.noPastDueItems)
+    }
+}

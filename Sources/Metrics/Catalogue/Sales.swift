@@ -1,0 +1,33 @@
+import Ledger
+
+/// `sales`: invoices posted in the period, tax included, less credit notes under policy `sales: net`; reporting minor units at the posting days' rates.
+enum Sales {
+    static let ofPeriod = MetricDefinition.base { facts, context in context.flow(facts.salesByMonth[facts.salesByMonth.count - 1]) }
+
+    /// Sales of the month of D to D and of the two months before.
+    static let rolling3m = MetricDefinition.base { facts, context in
+        since(context.frame.asOf.month.adding(months: -2), facts, context)
+    }
+
+    /// Sales from 1 January to D.
+    static let yearToDate = MetricDefinition.base { facts, context in
+        since(Month(year: context.frame.asOf.month.year, month: 1), facts, context)
+    }
+
+    private static func since(_ month: Month, _ facts: Facts, _ context: MetricContext) -> FigureValue {
+        if let reason = context.frame.missingFlows(since: month) { return .unavailable(reason) }
+        var total: Int128 = 0
+        for (index, known) in context.frame.months.enumerated() where known >= month { total += facts.salesByMonth[index] }
+        return FigureValue(minor: total)
+    }
+}
+
+/// Calendar days of the periods sales are taken over.
+enum PeriodDays {
+    static let ofPeriod = MetricDefinition.base { _, context in .count(Int64(context.frame.period.dayCount)) }
+
+    static let rolling3m = MetricDefinition.base { _, context in
+        let first = context.frame.asOf.month.adding(months: -2).firstDay
+        return .count(Int64(Period(first: first, last: context.frame.asOf).dayCount))
+    }
+}

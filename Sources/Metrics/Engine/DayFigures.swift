@@ -1,0 +1,35 @@
+import Ledger
+
+/// All figures of one as-of day: for any metric, scope and key.
+public struct DayFigures: Sendable {
+    public let frame: FactsFrame
+    let tables: ReferenceTables
+    let facts: [Scope: [String: Facts]]
+    let sortedKeys: [Scope: [String]]
+
+    /// The keys of a scope, ascending, `house` and `unknown` last. Only for scopes that were asked for.
+    public func keys(_ scope: Scope) -> [String] { sortedKeys[scope] ?? [] }
+
+    /// The facts behind the figures of a key; zero for a key without rows.
+    public func facts(_ scope: Scope, _ key: String) -> Facts {
+        facts[scope]?[key] ?? Facts(bucketCount: frame.policy.aging.bucketCount, monthCount: frame.months.count)
+    }
+
+    /// The value of a metric.
+    public func value(_ metric: Metric, _ scope: Scope = .all, _ key: String = "") -> FigureValue {
+        let facts = facts(scope, key)
+        let context = MetricContext(frame: frame, scope: scope, key: key, tables: tables)
+        return Self.value(metric, facts, context)
+    }
+
+    private static func value(_ metric: Metric, _ facts: Facts, _ context: MetricContext) -> FigureValue {
+        switch metric.definition(context.frame) {
+        case .base(let evaluate): return evaluate(facts, context)
+        case .formula(let expression):
+            switch expression.evaluate({ value($0, facts, context) }) {
+            case .success(let number): return FigureValue(number, unit: metric.unit)
+            case .failure(let missing): return .unavailable(missing.reason)
+            }
+        }
+    }
+}

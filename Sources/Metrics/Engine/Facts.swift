@@ -1,0 +1,86 @@
+import Ledger
+
+/// The additive sums behind the figures of one scope key on one day. Facts of disjoint keys add up to the facts of their union.
+///
+/// Reporting minor units unless said otherwise. Arrays have the lengths `bucketCount`, months of ``FactsFrame/months`` and so on.
+public struct Facts: Sendable {
+    var buckets: [Int128]
+    var credits: Int128 = 0
+    var pastDueMinorDays: Int128 = 0
+    var debitCount: Int64 = 0
+    var creditCount: Int64 = 0
+    var undatedCount: Int64 = 0
+    /// Net balance of the opening snapshot and of 31 December.
+    var opening: Int128 = 0
+    var yearOpening: Int128 = 0
+    var openingDueInMonth: Int128 = 0
+    /// Flows of the period by raw `PostingKind`.
+    var flows: [Int128]
+    /// Invoices of the period due by month end.
+    var invoicesDueInMonth: Int128 = 0
+    var unexplained: Int128 = 0
+    /// Sales by month of the frame; the last month runs to D.
+    var salesByMonth: [Int128]
+    var onCollectable: Int128 = 0
+    var attributed: Int128 = 0
+    var payments = PaymentFacts()
+    /// Entry `from × (buckets + 1) + to`.
+    var moved: [Int128]
+    var new: [Int128]
+    /// Net balance by the customer's number in the day's accounts; for concentration.
+    var customerNets: [UInt32: Int128] = [:]
+
+    /// Payment behaviour sums; amounts count positive.
+    struct PaymentFacts: Sendable {
+        var applied: Int128 = 0
+        var payMinorDays: Int128 = 0
+        var dated: Int128 = 0
+        var lateMinorDays: Int128 = 0
+        var datedCount: Int64 = 0
+        var onTime: Int128 = 0
+        var onTimeCount: Int64 = 0
+        var unmatchedCount: Int64 = 0
+        var unmatched: Int128 = 0
+    }
+
+    init(bucketCount: Int, monthCount: Int) {
+        buckets = [Int128](repeating: 0, count: bucketCount)
+        flows = [Int128](repeating: 0, count: FlowsRollup.kindCount)
+        salesByMonth = [Int128](repeating: 0, count: monthCount)
+        moved = [Int128](repeating: 0, count: bucketCount * (bucketCount + 1))
+        new = [Int128](repeating: 0, count: bucketCount)
+    }
+
+    /// Gross: all debit items.
+    var gross: Int128 { buckets.reduce(0, +) }
+    /// Net: debit and credit items.
+    var net: Int128 { gross + credits }
+}
+
+/// What is the same for all facts of a day: which inputs there are, and over which months.
+public struct FactsFrame: Sendable {
+    public let asOf: Day
+    public let policy: Policy
+    public var period: Period { .monthToDate(asOf) }
+    /// Whether there is a snapshot of the day before the period, and of 31 December.
+    public let hasOpening: Bool
+    public let hasYearOpening: Bool
+    /// The month postings start in; nil without postings.
+    public let firstPostingMonth: Month?
+    /// Months with sales in ``Facts``: ascending, consecutive, the last one the month of D.
+    public let months: [Month]
+
+    /// The day of the year's opening snapshot.
+    public var yearOpeningDay: Day { Month(year: asOf.month.year - 1, month: 12).lastDay }
+    /// The day of the period's opening snapshot.
+    public var openingDay: Day { period.openingDay }
+
+    /// Calendar days of a month of the frame; the month of D counts to D.
+    func dayCount(_ month: Month) -> Int { month == asOf.month ? period.dayCount : month.dayCount }
+
+    /// Why flows since the start of a month are not known; nil when they are.
+    func missingFlows(since month: Month) -> UnavailableReason? {
+        guard let firstPostingMonth else { return .noPostings }
+        return month < firstPostingMonth ? .postingsStartLater(firstPostingMonth) : nil
+    }
+}

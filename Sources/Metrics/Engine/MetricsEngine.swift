@@ -1,0 +1,31 @@
+import Ledger
+
+/// Turns rollups into figures: written once, above every engine that makes rollups.
+public struct MetricsEngine: Sendable {
+    public let source: any RollupSource
+    public let tables: ReferenceTables
+    public let policy: Policy
+
+    public init(source: any RollupSource, tables: ReferenceTables, policy: Policy) {
+        self.source = source
+        self.tables = tables
+        self.policy = policy
+    }
+
+    /// The figures of an as-of day in some scopes.
+    ///
+    /// - Throws: `no-snapshot` when the store has no snapshot of the day; `missing-rate`; whatever the source throws.
+    public func figures(asOf: Day, scopes: [Scope] = Scope.allCases) throws -> DayFigures {
+        guard let positions = try source.positions(on: asOf) else {
+            throw MetricsError(
+                code: .noSnapshot, message: "no snapshot of \(asOf.isoText)", advice: "`incasso snapshots` lists the days in the store")
+        }
+        var builder = try FactsBuilder(asOf: asOf, policy: policy, tables: tables, source: source)
+        try builder.add(positions: positions)
+        try builder.addOpening()
+        try builder.addFlows()
+        try builder.addPayments()
+        try builder.addMigration()
+        return try builder.figures(scopes: scopes)
+    }
+}

@@ -1,0 +1,105 @@
+import Ledger
+
+/// The facts of one scope while rollup rows are added; a place is the number of a key, −1 for rows whose key is none of the scope's.
+struct ScopeSums {
+    private let frame: FactsFrame
+    private var places: [String: Int] = [:]
+    private var keys: [String] = []
+    private var facts: [Facts] = []
+    /// Where cash of each owner goes, by owner code.
+    private var ownerPlaces: [Int] = []
+
+    init(frame: FactsFrame) { self.frame = frame }
+
+    var byKey: [String: Facts] { Dictionary(uniqueKeysWithValues: zip(keys, facts)) }
+
+    mutating func add(key: String) {
+        guard places[key] == nil else { return }
+        places[key] = keys.count
+        keys.append(key)
+        facts.append(Facts(bucketCount: frame.policy.aging.bucketCount, monthCount: frame.months.count))
+    }
+
+    func place(of key: String) -> Int { places[key] ?? -1 }
+
+    mutating func addOwners(_ payments: PaymentsRollup, key: (String) -> String) {
+        let ownerKeys = payments.owners.map(key)
+        for ownerKey in ownerKeys { add(key: ownerKey) }
+        ownerPlaces = ownerKeys.map { place(of: $0) }
+    }
+
+    mutating func add(closing rollup: PositionsRollup, places: [Int], customers: [UInt32]) {
+        for row in 0..<rollup.count where places[row] >= 0 {
+            let place = places[row]
+            for bucket in 0..<rollup.bucketCount {
+                facts[place].buckets[bucket] += Int128(rollup.bucketsMinor[row * rollup.bucketCount + bucket])
+            }
+            facts[place].credits += Int128(rollup.creditsMinor[row])
+            facts[place].pastDueMinorDays += rollup.pastDueMinorDays[row]
+            facts[place].debitCount += rollup.debitCount[row]
+            facts[place].creditCount += rollup.creditCount[row]
+            facts[place].undatedCount += rollup.undatedCount[row]
+            facts[place].customerNets[customers[row], default: 0] += rollup.netMinor(row)
+        }
+    }
+
+    mutating func add(opening rollup: PositionsRollup, places: [Int]) {
+        for row in 0..<rollup.count where places[row] >= 0 {
+            facts[places[row]].opening += rollup.netMinor(row)
+            facts[places[row]].openingDueInMonth += Int128(rollup.dueInOpenedMonthMinor[row])
+        }
+    }
+
+    mutating func add(yearOpening rollup: PositionsRollup, places: [Int]) {
+        for row in 0..<rollup.count where places[row] >= 0 { facts[places[row]].yearOpening += rollup.netMinor(row) }
+    }
+
+    mutating func add(_ rollup: FlowsRollup, month: Int, places: [Int]) {
+        let isCurrent = month == frame.months.count - 1
+        for row in 0..<rollup.groups.count where places[row] >= 0 {
+            let place = places[row]
+            var sales = Int128(rollup.reportingMinor(row, .invoice))
+            if frame.policy.sales == .net { sales += Int128(rollup.reportingMinor(row, .creditNote)) }
+            facts[place].salesByMonth[month] += sales
+            guard isCurrent else { continue }
+            for kind in PostingKind.allCases { facts[place].flows[Int(kind.rawValue)] += Int128(rollup.reportingMinor(row, kind)) }
+            facts[place].invoicesDueInMonth += Int128(rollup.invoicesDueInMonthMinor[row])
+        }
+    }
+
+    /// - Parameter byOwner: whether cash goes to the owner on the posting day; else to the row's own key.
+    mutating func add(_ rollup: PaymentsRollup, places: [Int], byOwner: Bool) {
+        for row in 0..<rollup.groups.count where places[row] >= 0 {
+            let place = places[row]
+            facts[place].onCollectable += Int128(rollup.onCollectableMinor[row])
+            facts[place].payments.applied += Int128(rollup.appliedMinor[row])
+            facts[place].payments.payMinorDays += rollup.payMinorDays[row]
+            facts[place].payments.dated += Int128(rollup.datedMinor[row])
+            facts[place].payments.lateMinorDays += rollup.lateMinorDays[row]
+            facts[place].payments.datedCount += rollup.datedCount[row]
+            facts[place].payments.onTime += Int128(rollup.onTimeMinor[row])
+            facts[place].payments.onTimeCount += rollup.onTimeCount[row]
+            facts[place].payments.unmatchedCount += rollup.unmatchedCount[row]
+            facts[place].payments.unmatched += Int128(rollup.unmatchedMinor[row])
+        }
+        for entry in rollup.attributedRow.indices {
+            let place = byOwner ? ownerPlaces[Int(rollup.attributedOwner[entry])] : places[Int(rollup.attributedRow[entry])]
+            if place >= 0 { facts[place].attributed += Int128(rollup.attributedMinor[entry]) }
+        }
+    }
+
+    mutating func add(_ rollup: MigrationRollup, places: [Int]) {
+        let width = rollup.bucketCount * (rollup.bucketCount + 1)
+        for row in 0..<rollup.groups.count where places[row] >= 0 {
+            let place = places[row]
+            for offset in 0..<width { facts[place].moved[offset] += Int128(rollup.movedMinor[row * width + offset]) }
+            for bucket in 0..<rollup.bucketCount { facts[place].new[bucket] += Int128(rollup.newMinor[row * rollup.bucketCount + bucket]) }
+        }
+    }
+
+    mutating func add(unexplained: [Int128], places: [Int]) {
+        for (account, minor) in unexplained.enumerated() where minor != 0 && places[account] >= 0 {
+            facts[places[account]].unexplained += minor
+        }
+    }
+}

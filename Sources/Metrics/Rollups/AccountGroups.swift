@@ -1,0 +1,118 @@
+import Ledger
+
+/// The account groups (company × customer × document currency, and item kind where a rollup tells kinds apart) a rollup has rows for,
+/// in one canonical order.
+///
+/// Shape: row i of ``company``, ``customer`` and ``currency`` are codes into the three sorted lists of values, ``kind`` is a raw `ItemKind`
+/// (0 where kinds are not told apart); rows ascend by (company, customer, currency, kind). Codes follow the order of values, so the same ledger gives the same rollup whatever the order of its rows.
+public struct AccountGroups: Hashable, Sendable {
+    /// Distinct company ids, ascending by UTF-8.
+    public var companies: [String]
+    /// Distinct customer ids, ascending by UTF-8.
+    public var customers: [String]
+    /// Distinct currencies, ascending by code.
+    public var currencies: [Currency]
+    public var company: [UInt32] = []
+    public var customer: [UInt32] = []
+    public var currency: [UInt32] = []
+    public var kind: [UInt8] = []
+
+    /// Number of rows.
+    public var count: Int { company.count }
+
+    init(companies: [String], customers: [String], currencies: [Currency]) {
+        self.companies = companies
+        self.customers = customers
+        self.currencies = currencies
+    }
+
+    /// The groups whose codes (into unsorted value lists) are given, and where each of them went.
+    ///
+    /// - Returns: the sorted groups and, for each given group, its row.
+    static func sorted(
+        companies: [String], customers: [String], currencies: [Currency], codes: [GroupCode]
+    ) -> (groups: AccountGroups, rowOfGroup: [Int]) {
+        let companyOrder = ranks(companies, used: codes.lazy.map(\.company)) { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+        let customerOrder = ranks(customers, used: codes.lazy.map(\.customer)) { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+        let currencyOrder = ranks(currencies, used: codes.lazy.map(\.currency), by: <)
+        var groups = AccountGroups(companies: companyOrder.sorted, customers: customerOrder.sorted, currencies: currencyOrder.sorted)
+        let keys = codes.map { code in
+            UInt64(companyOrder.rank[Int(code.company)]) << 48 | UInt64(customerOrder.rank[Int(code.customer)]) << 16
+                | UInt64(currencyOrder.rank[Int(code.currency)]) << 8 | UInt64(code.kind)
+        }
+        let order = keys.indices.sorted { keys[$0] < keys[$1] }
+        var rowOfGroup = [Int](repeating: 0, count: codes.count)
+        groups.company.reserveCapacity(order.count)
+        groups.customer.reserveCapacity(order.count)
+        groups.currency.reserveCapacity(order.count)
+        for (row, group) in order.enumerated() {
+            rowOfGroup[group] = row
+            groups.company.append(UInt32(keys[group] >> 48))
+            groups.customer.append(UInt32(truncatingIfNeeded: keys[group] >> 16))
+            groups.currency.append(UInt32(keys[group] >> 8 & 0xFF))
+            groups.kind.append(UInt8(truncatingIfNeeded: keys[group]))
+        }
+        return (groups, rowOfGroup)
+    }
+
+    /// The used values in order, and the rank of each used code among them.
+    private static func ranks<Value>(
+        _ values: [Value], used codes: some Sequence<UInt32>, by precedes: (Value, Value) -> Bool
+    ) -> (sorted: [Value], rank: [UInt32]) {
+        var isUsed = [Bool](repeating: false, count: values.count)
+        for code in codes { isUsed[Int(code)] = true }
+        let order = values.indices.filter { isUsed[$0] }.sorted { precedes(values[$0], values[$1]) }
+        var rank = [UInt32](repeating: 0, count: values.count)
+        for (position, index) in order.enumerated() { rank[index] = UInt32(position) }
+        return (order.map { values[$0] }, rank)
+    }
+}
+
+/// Codes of one account group into value lists of its rows' columns.
+struct GroupCode: Hashable {
+    var company: UInt32
+    var customer: UInt32
+    var currency: UInt32
+    var kind: UInt8 = 0
+}
+
+/// Numbers account groups by first appearance while rows are scanned.
+///
+/// A direct table over all combinations while it stays small (one load a row), a hash table beyond.
+struct GroupNumbering {
+    private static let directLimit = 1 << 24
+    private let customerCount: Int
+    private let currencyCount: Int
+    private let kindCount: Int
+    private var direct: [Int32]
+    private var hashed: [Int: Int32] = [:]
+    private(set) var codes: [GroupCode] = []
+
+    /// A numbering of codes below the given counts; a company has fewer than 2^16 codes.
+    init(companyCount: Int, customerCount: Int, currencyCount: Int, kindCount: Int = 1) {
+        self.customerCount = customerCount
+        self.currencyCount = currencyCount
+        self.kindCount = kindCount
+        let combinations = companyCount.multipliedReportingOverflow(by: customerCount * currencyCount * kindCount)
+        let isDirect = !combinations.overflow && combinations.partialValue <= Self.directLimit
+        direct = isDirect ? [Int32](repeating: -1, count: combinations.partialValue) : []
+    }
+
+    var count: Int { codes.count }
+
+    /// The number of a group; new groups get the next one. Constant time.
+    mutating func number(_ code: GroupCode) -> Int {
+        let place =
+            ((Int(code.company) * customerCount + Int(code.customer)) * currencyCount + Int(code.currency)) * kindCount + Int(code.kind)
+        if direct.isEmpty {
+            if let known = hashed[place] { return Int(known) }
+            hashed[place] = Int32(codes.count)
+        } else {
+            let known = direct[place]
+            if known >= 0 { return Int(known) }
+            direct[place] = Int32(codes.count)
+        }
+        codes.append(code)
+        return codes.count - 1
+    }
+}

@@ -1,0 +1,241 @@
+import Ledger
+import LedgerColumns
+
+/// The payments of a period to date, matched with the documents they clear: summed per company × customer × currency of the payment.
+///
+/// Shape: arrays have ``AccountGroups/count`` entries. Amounts are reporting minor units at the posting day's rate, payments counted positive.
+public struct PaymentsRollup: Hashable, Sendable {
+    /// The period: first of D's month to D.
+    public var period: Period
+    public var groups: AccountGroups
+    /// Payments applied to documents of the collectable (`collect.on-collectable`); reversals take away.
+    public var onCollectableMinor: [Int64]
+    /// Payments (amount < 0 only) applied to a known invoice, and Σ amount × (posting day − document day).
+    public var appliedMinor: [Int64]
+    public var payMinorDays: [Int128]
+    /// The part of them whose invoice has a due day, and Σ amount × (posting day − due day).
+    public var datedMinor: [Int64]
+    public var lateMinorDays: [Int128]
+    public var datedCount: [Int64]
+    /// The part posted on or before the due day.
+    public var onTimeMinor: [Int64]
+    public var onTimeCount: [Int64]
+    /// Payments (amount < 0) that name no known invoice: they stay out of payment behaviour.
+    public var unmatchedCount: [Int64]
+    public var unmatchedMinor: [Int64]
+
+    /// Cash by the owner of the customer on the posting day: entry i gives ``attributedMinor`` of row ``attributedRow`` to owner ``attributedOwner``.
+    public var attributedRow: [UInt32]
+    /// Codes into ``owners``.
+    public var attributedOwner: [UInt32]
+    public var attributedMinor: [Int64]
+    /// Analyst ids, ascending; nobody's customers stand under `PortfolioIndex.house`.
+    public var owners: [String]
+}
+
+extension PaymentsRollup {
+    /// Scans all postings up to D and the opening snapshot. Linear in both.
+    ///
+    /// - Parameters:
+    ///   - postings: postings up to D at least; later ones are passed over.
+    ///   - opening: items of the opening snapshot, or nil when there is none.
+    /// - Throws: `missing-rate`, `amounts-too-large`.
+    public static func scan(
+        _ postings: PostingColumns, opening: ItemColumns?, asOf: Day, rates: RateTable, portfolios: PortfolioIndex
+    ) throws(MetricsError) -> PaymentsRollup {
+        var scan = PaymentsScan(postings: postings, asOf: asOf)
+        scan.collectPayments()
+        scan.matchInvoices()
+        if let opening { scan.matchItems(opening) }
+        return try scan.sum(rates: rates, portfolios: portfolios)
+    }
+}
+
+/// What is known of a document that payments of the period clear.
+private struct ClearedDocument {
+    /// Whether the document is part of the collectable.
+    var isCollectable = false
+    /// The best invoice line: see ``Line/precedes``.
+    var invoice: Line?
+    /// The best debit item of the opening snapshot.
+    var item: Line?
+
+    struct Line {
+        /// `Int32.max` stands for no due day, so that it comes last.
+        var due: Int32
+        var document: Int32
+        var posting: Int32
+
+        /// Earliest due day first, then earliest document day, then earliest posting day (reading 16 of the catalogue).
+        func precedes(_ other: Line?) -> Bool {
+            guard let other else { return true }
+            return (due, document, posting) < (other.due, other.document, other.posting)
+        }
+    }
+}
+
+private struct PaymentsScan {
+    let postings: PostingColumns
+    let period: Period
+    let monthEnd: Int32
+    let companyHashes: [UInt64]
+    /// Posting rows of the period's payments, and for each the number of the document it clears (−1: none named).
+    var rows: [Int] = []
+    var cleared: [Int] = []
+    var matcher = DocumentMatcher()
+    var documents: [ClearedDocument] = []
+
+    init(postings: PostingColumns, asOf: Day) {
+        self.postings = postings
+        period = .monthToDate(asOf)
+        monthEnd = asOf.month.lastDay.daysSinceEpoch
+        companyHashes = DocumentMatcher.companyHashes(postings.companies)
+    }
+
+    mutating func collectPayments() {
+        let (first, last) = (period.first.daysSinceEpoch, period.last.daysSinceEpoch)
+        for row in 0..<postings.count
+        where postings.kind[row] == PostingKind.payment.rawValue && postings.postingDay[row] >= first && postings.postingDay[row] <= last {
+            rows.append(row)
+            if postings.clears.range(row).isEmpty {
+                cleared.append(-1)
+                continue
+            }
+            let company = Int(postings.company[row])
+            cleared.append(
+                matcher.number(
+                    adding: postings.companies.values[company], companyHash: companyHashes[company], documents: postings.clears, row: row))
+        }
+        documents = [ClearedDocument](repeating: ClearedDocument(), count: matcher.count)
+    }
+
+    mutating func matchInvoices() {
+        let last = period.last.daysSinceEpoch
+        for row in 0..<postings.count where postings.kind[row] == PostingKind.invoice.rawValue && postings.postingDay[row] <= last {
+            let company = Int(postings.company[row])
+            guard
+                let number = matcher.number(
+                    of: postings.companies.values[company], companyHash: companyHashes[company], documents: postings.document, row: row)
+            else { continue }
+            let (due, posting) = (postings.dueDay[row], postings.postingDay[row])
+            let document = postings.documentDay[row] == ItemColumns.noDay ? posting : postings.documentDay[row]
+            let line = ClearedDocument.Line(due: due == ItemColumns.noDay ? Int32.max : due, document: document, posting: posting)
+            if line.precedes(documents[number].invoice) { documents[number].invoice = line }
+            if posting >= period.first.daysSinceEpoch, due != ItemColumns.noDay, due <= monthEnd { documents[number].isCollectable = true }
+        }
+    }
+
+    mutating func matchItems(_ opening: ItemColumns) {
+        let hashes = DocumentMatcher.companyHashes(opening.companies)
+        for row in 0..<opening.count where opening.openMinor[row] > 0 {
+            let company = Int(opening.company[row])
+            guard
+                let number = matcher.number(
+                    of: opening.companies.values[company], companyHash: hashes[company], documents: opening.document, row: row)
+            else { continue }
+            let due = opening.dueDay[row]
+            let line = ClearedDocument.Line(
+                due: due == ItemColumns.noDay ? Int32.max : due, document: opening.documentDay[row], posting: opening.documentDay[row])
+            if line.precedes(documents[number].item) { documents[number].item = line }
+            if due != ItemColumns.noDay, due <= monthEnd { documents[number].isCollectable = true }
+        }
+    }
+
+    func sum(rates: RateTable, portfolios: PortfolioIndex) throws(MetricsError) -> PaymentsRollup {
+        var sums = PaymentsSums(postings: postings, period: period)
+        var conversions = DailyConversions(currencies: postings.currencies, rates: rates)
+        for (index, row) in rows.enumerated() {
+            let day = postings.postingDay[row]
+            guard let converted = try conversions.conversion(currency: postings.currency[row], day: day).convert(postings.amountMinor[row])
+            else {
+                throw .amountsTooLarge("payments of \(Day(daysSinceEpoch: day).isoText)")
+            }
+            let customer = postings.customers.values[Int(postings.customer[row])]
+            let owner = portfolios.owner(of: customer, on: Day(daysSinceEpoch: day)) ?? PortfolioIndex.house
+            let document = cleared[index] < 0 ? nil : documents[cleared[index]]
+            sums.add(row, cashMinor: -converted, document: document, owner: owner)
+        }
+        guard sums.magnitude <= PositionsScan.sumLimit else { throw .amountsTooLarge("payments up to \(period.last.isoText)") }
+        return sums.finish()
+    }
+}
+
+/// Sums over the period's payments while they are scanned.
+private struct PaymentsSums {
+    let postings: PostingColumns
+    let period: Period
+    var numbering: GroupNumbering
+    var groups: [Sums] = []
+    var attributed: [Attribution: Int64] = [:]
+    var magnitude: UInt128 = 0
+
+    struct Sums {
+        var onCollectable: Int64 = 0
+        var applied: Int64 = 0
+        var payDays: Int128 = 0
+        var dated: Int64 = 0
+        var lateDays: Int128 = 0
+        var datedCount: Int64 = 0
+        var onTime: Int64 = 0
+        var onTimeCount: Int64 = 0
+        var unmatchedCount: Int64 = 0
+        var unmatched: Int64 = 0
+    }
+
+    struct Attribution: Hashable {
+        var group: Int
+        var owner: String
+    }
+
+    init(postings: PostingColumns, period: Period) {
+        self.postings = postings
+        self.period = period
+        numbering = GroupNumbering(
+            companyCount: postings.companies.count, customerCount: postings.customers.count, currencyCount: postings.currencies.count)
+    }
+
+    mutating func add(_ row: Int, cashMinor: Int64, document: ClearedDocument?, owner: String) {
+        let group = numbering.number(
+            GroupCode(company: postings.company[row], customer: postings.customer[row], currency: UInt32(postings.currency[row])))
+        if group == groups.count { groups.append(Sums()) }
+        // Wrapping sums are checked through `magnitude` before they are used.
+        magnitude += UInt128(cashMinor.magnitude)
+        attributed[Attribution(group: group, owner: owner), default: 0] &+= cashMinor
+        if document?.isCollectable == true { groups[group].onCollectable &+= cashMinor }
+        guard postings.amountMinor[row] < 0 else { return }
+        guard let line = document?.invoice ?? document?.item else {
+            groups[group].unmatchedCount += 1
+            groups[group].unmatched &+= cashMinor
+            return
+        }
+        let day = postings.postingDay[row]
+        groups[group].applied &+= cashMinor
+        groups[group].payDays += Int128(cashMinor) * Int128(day - line.document)
+        guard line.due != Int32.max else { return }
+        groups[group].dated &+= cashMinor
+        groups[group].lateDays += Int128(cashMinor) * Int128(day - line.due)
+        groups[group].datedCount += 1
+        if day <= line.due {
+            groups[group].onTime &+= cashMinor
+            groups[group].onTimeCount += 1
+        }
+    }
+
+    func finish() -> PaymentsRollup {
+        let sorted = AccountGroups.sorted(
+            companies: postings.companies.values, customers: postings.customers.values, currencies: postings.currencies,
+            codes: numbering.codes)
+        var byRow = [Sums](repeating: Sums(), count: groups.count)
+        for (group, sums) in groups.enumerated() { byRow[sorted.rowOfGroup[group]] = sums }
+        let owners = Set(attributed.keys.map(\.owner)).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+        let codes = Dictionary(uniqueKeysWithValues: zip(owners, UInt32(0)...))
+        let entries = attributed.map { (row: UInt32(sorted.rowOfGroup[$0.key.group]), owner: codes[$0.key.owner]!, minor: $0.value) }
+            .sorted { ($0.row, $0.owner) < ($1.row, $1.owner) }
+        return PaymentsRollup(
+            period: period, groups: sorted.groups, onCollectableMinor: byRow.map(\.onCollectable), appliedMinor: byRow.map(\.applied),
+            payMinorDays: byRow.map(\.payDays), datedMinor: byRow.map(\.dated), lateMinorDays: byRow.map(\.lateDays),
+            datedCount: byRow.map(\.datedCount), onTimeMinor: byRow.map(\.onTime), onTimeCount: byRow.map(\.onTimeCount),
+            unmatchedCount: byRow.map(\.unmatchedCount), unmatchedMinor: byRow.map(\.unmatched), attributedRow: entries.map(\.row),
+            attributedOwner: entries.map(\.owner), attributedMinor: entries.map(\.minor), owners: owners)
+    }
+}
