@@ -9,6 +9,14 @@ let package = Package(
         .target(name: "LedgerColumns", dependencies: ["Ledger"]),
         .target(name: "Metrics", dependencies: ["Ledger", "LedgerColumns"]),
         .target(name: "ReportDocument", dependencies: ["Ledger"]),
+        .systemLibrary(name: "CXlsxWriter", providers: [.apt(["libxlsxwriter-dev"])]),
+        .target(name: "ExcelRenderer", dependencies: ["ReportDocument", "Ledger", "CXlsxWriter"]),
+        .target(name: "HTMLRenderer", dependencies: ["ReportDocument", "Ledger"]),
+        .target(name: "CSVRenderer", dependencies: ["ReportDocument", "Ledger"]),
+        .testTarget(name: "ReportDocumentTests", dependencies: ["ReportDocument", "Ledger"]),
+        .testTarget(
+            name: "RendererTests", dependencies: ["ReportDocument", "Ledger", "ExcelRenderer", "HTMLRenderer", "CSVRenderer"],
+            exclude: ["Golden", "workbook_check.py"]),
     ],
     swiftLanguageModes: [.v6]
 )
