@@ -8,6 +8,8 @@ let package = Package(
         .target(name: "Ledger"),
         .target(name: "LedgerColumns", dependencies: ["Ledger"]),
         .target(name: "ReportDocument", dependencies: ["Ledger"]),
+        .target(name: "MetricsOracle", dependencies: ["Ledger"], path: "Tests/MetricsOracle"),
+        .testTarget(name: "MetricsOracleTests", dependencies: ["MetricsOracle"]),
     ],
     swiftLanguageModes: [.v6]
 )
