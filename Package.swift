@@ -9,6 +9,7 @@ let package = Package(
         .target(name: "LedgerColumns", dependencies: ["Ledger"]),
         .target(name: "Metrics", dependencies: ["Ledger", "LedgerColumns"]),
         .target(name: "ReportDocument", dependencies: ["Ledger"]),
+        .target(name: "Reports", dependencies: ["Ledger", "Metrics", "ReportDocument"]),
         .systemLibrary(name: "CXlsxWriter", providers: [.apt(["libxlsxwriter-dev"])]),
         .target(name: "ExcelRenderer", dependencies: ["ReportDocument", "Ledger", "CXlsxWriter"]),
         .target(name: "HTMLRenderer", dependencies: ["ReportDocument", "Ledger"]),
@@ -17,6 +18,8 @@ let package = Package(
         .testTarget(
             name: "RendererTests", dependencies: ["ReportDocument", "Ledger", "ExcelRenderer", "HTMLRenderer", "CSVRenderer"],
             exclude: ["Golden", "workbook_check.py"]),
+        .target(name: "MetricsOracle", dependencies: ["Ledger"], path: "Tests/MetricsOracle"),
+        .testTarget(name: "MetricsOracleTests", dependencies: ["MetricsOracle"]),
     ],
     swiftLanguageModes: [.v6]
 )

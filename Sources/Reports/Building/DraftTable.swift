@@ -59,5 +59,4 @@ struct DraftTable {
 enum DraftBlock {
     case paragraph(String, role: ParagraphRole)
     case table(DraftTable)
-    case chart(Chart)
 }

@@ -18,27 +18,18 @@ public struct ReportBuilder: Sendable {
     public func document(_ language: Language) -> ReportDocument {
         let words = words(language)
         let context = BlockContext(spec: spec, data: data, words: words, language: language)
-        var drafts: [(section: SectionSpec, blocks: [DraftBlock])] = []
-        var tables: [String: DraftTable] = [:]
-        for section in spec.sections {
-            var blocks: [DraftBlock] = []
-            for block in section.blocks {
-                if case .chart = block { continue }
-                let made = self.blocks(block, context, section: section.id)
-                for case .table(let table) in made { tables[table.id] = table }
-                blocks += made
-            }
-            drafts.append((section, blocks))
-        }
-        // Charts may show tables of later sections, so they are made when all tables are there, and put where the spec has them.
-        for index in drafts.indices {
-            drafts[index].blocks = withCharts(drafts[index].section, drafts[index].blocks, context, tables)
-        }
+        // Charts may show tables of later sections, so they are made when all tables are there.
+        let drafts = spec.sections.map { section in section.blocks.map { blocks($0, context, section: section.id) } }
+        let ordered = drafts.flatMap { $0.flatMap { $0 } }.compactMap { block in if case .table(let table) = block { table } else { nil } }
+        let tables = Dictionary(ordered.map { ($0.id, $0) }) { first, _ in first }
         let frames = data.figures.mapValues(\.frame)
-        let ordered = drafts.flatMap { $0.blocks.compactMap { block in if case .table(let table) = block { table } else { nil } } }
         let resolver = FormulaResolver(tables: ordered, frames: frames)
-        let sections = drafts.map { section, blocks in
-            Section(id: section.id, title: section.title.text(language), blocks: blocks.map { finish($0, resolver) })
+        let sections = zip(spec.sections, drafts).map { section, drafts in
+            let blocks = zip(section.blocks, drafts).flatMap { block, drafts -> [Block] in
+                guard case .chart(let chart) = block else { return drafts.map { finish($0, resolver) } }
+                return tables[chart.of].flatMap { ChartBlock(spec: chart).chart(context, $0) }.map { [.chart($0)] } ?? []
+            }
+            return Section(id: section.id, title: section.title.text(language), blocks: blocks)
         }
         return ReportDocument(
             name: spec.name, language: language, title: spec.title.text(language),
@@ -67,29 +58,10 @@ public struct ReportBuilder: Sendable {
         }
     }
 
-    /// The blocks of a section with its charts where the spec has them: block lists of the spec's other blocks are consecutive runs.
-    private func withCharts(
-        _ section: SectionSpec, _ blocks: [DraftBlock], _ context: BlockContext, _ tables: [String: DraftTable]
-    ) -> [DraftBlock] {
-        var result: [DraftBlock] = []
-        var rest = blocks[...]
-        for block in section.blocks {
-            if case .chart(let spec) = block {
-                if let table = tables[spec.of], let chart = ChartBlock(spec: spec).chart(context, table) { result.append(.chart(chart)) }
-            } else {
-                let count = self.blocks(block, context, section: section.id).count
-                result += rest.prefix(count)
-                rest = rest.dropFirst(count)
-            }
-        }
-        return result
-    }
-
     private func finish(_ block: DraftBlock, _ resolver: FormulaResolver) -> Block {
         switch block {
         case .paragraph(let text, let role): .paragraph(text, role: role)
         case .table(let table): .table(resolver.resolve(table))
-        case .chart(let chart): .chart(chart)
         }
     }
 }
