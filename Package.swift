@@ -19,6 +19,7 @@ let package = Package(
             name: "RendererTests", dependencies: ["ReportDocument", "Ledger", "ExcelRenderer", "HTMLRenderer", "CSVRenderer"],
             exclude: ["Golden", "workbook_check.py"]),
         .target(name: "MetricsOracle", dependencies: ["Ledger"], path: "Tests/MetricsOracle"),
+        .testTarget(name: "MetricsTests", dependencies: ["Metrics", "MetricsOracle", "Ledger", "LedgerColumns"]),
         .testTarget(name: "MetricsOracleTests", dependencies: ["MetricsOracle"]),
     ],
     swiftLanguageModes: [.v6]

@@ -38,7 +38,8 @@ public enum CSVRenderer {
     private static func quoted(_ field: String, dialect: CSVDialect) -> String {
         let bytes = field.utf8
         let separator = dialect.separator.utf8.first
-        let needsQuotes = bytes.contains { $0 == 0x22 || $0 == 0x0A || $0 == 0x0D || $0 == separator } || bytes.first == 0x20 || bytes.last == 0x20
+        let needsQuotes =
+            bytes.contains { $0 == 0x22 || $0 == 0x0A || $0 == 0x0D || $0 == separator } || bytes.first == 0x20 || bytes.last == 0x20
         guard needsQuotes else { return field }
         return "\"" + field.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
     }

@@ -68,7 +68,8 @@ struct ChartDrawing {
         for tick in scale.ticks {
             let height = number(y(tick))
             text += "<path class=\"\(tick == 0 ? "zero" : "grid")\" d=\"M\(number(left)) \(height)H\(number(ChartDrawing.right))\"/>"
-            text += "<text class=\"axis\" x=\"\(number(left - 6))\" y=\"\(number(y(tick) + 4))\" text-anchor=\"end\">\(Markup.escaped(label.text(tick)))</text>\n"
+            text +=
+                "<text class=\"axis\" x=\"\(number(left - 6))\" y=\"\(number(y(tick) + 4))\" text-anchor=\"end\">\(Markup.escaped(label.text(tick)))</text>\n"
         }
         for (position, lines) in labels.enumerated() {
             for (line, words) in lines.enumerated() where !words.isEmpty {
@@ -143,7 +144,8 @@ struct ChartDrawing {
             text += column(x(position), width: step * 0.68, from: bar.from, to: bar.to, "style=\"fill:var(--l\(paint))\"")
             if position + 1 < data.categories.count {
                 let level = number(y(bar.to))
-                text += "<path class=\"zero\" d=\"M\(number(x(position) + step * 0.34)) \(level)H\(number(x(position + 1) - step * 0.34))\"/>"
+                text +=
+                    "<path class=\"zero\" d=\"M\(number(x(position) + step * 0.34)) \(level)H\(number(x(position + 1) - step * 0.34))\"/>"
             }
             text += "\n"
         }
@@ -152,7 +154,8 @@ struct ChartDrawing {
 
     private func column(_ center: Double, width: Double, from: Double, to: Double, _ fill: String) -> String {
         let (upper, lower) = (y(max(from, to)), y(min(from, to)))
-        return "<rect x=\"\(number(center - width / 2))\" y=\"\(number(upper))\" width=\"\(number(width))\" height=\"\(number(lower - upper))\" \(fill)/>"
+        return
+            "<rect x=\"\(number(center - width / 2))\" y=\"\(number(upper))\" width=\"\(number(width))\" height=\"\(number(lower - upper))\" \(fill)/>"
     }
 
     /// A coordinate with at most one decimal.

@@ -16,7 +16,8 @@ struct ChartMarkup {
         let drawing = ChartDrawing(document: document, chart: chart, data: data)
         page.raw(
             "<svg viewBox=\"0 0 \(ChartDrawing.width) \(drawing.height)\" role=\"img\" aria-labelledby=\"\(id)-title \(id)-desc\">\n"
-                + "<title id=\"\(id)-title\">\(Markup.escaped(chart.title))</title>\n<desc id=\"\(id)-desc\">\(Markup.escaped(chart.alternativeText))</desc>\n")
+                + "<title id=\"\(id)-title\">\(Markup.escaped(chart.title))</title>\n<desc id=\"\(id)-desc\">\(Markup.escaped(chart.alternativeText))</desc>\n"
+        )
         page.raw(drawing.text)
         page.raw("</svg>\n</div>\n")
         let table = document.tables.first { $0.id == chart.table }

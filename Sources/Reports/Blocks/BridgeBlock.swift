@@ -7,19 +7,32 @@ struct BridgeBlock {
     let id: String
 
     static let movements: [Metric] = [
-        .bridgeOpening, .bridgeInvoiced, .bridgeCash, .bridgeCreditNotes, .bridgeWriteOffs, .bridgeAdjustments, .bridgeFx, .bridgeUnexplained,
+        .bridgeOpening, .bridgeInvoiced, .bridgeCash, .bridgeCreditNotes, .bridgeWriteOffs, .bridgeAdjustments, .bridgeFx,
+        .bridgeUnexplained,
     ]
 
     func table(_ context: BlockContext) -> DraftTable {
         var rows: [(role: Row.Role, cells: [DraftCell])] = Self.movements.map { metric in
-            (.item, [context.text(context.name(metric)), context.cell(metric), context.text(context.words.definition(metric, context.data.policy))])
+            (
+                .item,
+                [
+                    context.text(context.name(metric)), context.cell(metric),
+                    context.text(context.words.definition(metric, context.data.policy)),
+                ]
+            )
         }
         var closing = context.cell(.bridgeClosing)
         if rows.allSatisfy({ $0.cells[1].isNumber }), closing.isNumber {
             closing.formula = .sum(table: id, column: 1, firstRow: 0, lastRow: rows.count - 1)
         }
         rows.append(
-            (.total, [context.text(context.name(.bridgeClosing)), closing, context.text(context.words.definition(.bridgeClosing, context.data.policy))]))
+            (
+                .total,
+                [
+                    context.text(context.name(.bridgeClosing)), closing,
+                    context.text(context.words.definition(.bridgeClosing, context.data.policy)),
+                ]
+            ))
         return DraftTable(
             id: id, title: context.words.heading(.bridge),
             columns: [

@@ -5,8 +5,11 @@ import ReportDocument
 /// Sentences on what moved and why, made from the figures; a sentence whose figures are not available is left out.
 struct FindingsBlock {
     func paragraphs(_ context: BlockContext) -> [DraftBlock] {
-        [balance(context), movements(context), effectiveness(context), daysSalesOutstanding(context), pastDue(context), attainment(context), concentration(context)]
-            .compactMap { $0 }.map { .paragraph(context.words.sentence($0), role: .finding) }
+        [
+            balance(context), movements(context), effectiveness(context), daysSalesOutstanding(context), pastDue(context),
+            attainment(context), concentration(context),
+        ]
+        .compactMap { $0 }.map { .paragraph(context.words.sentence($0), role: .finding) }
     }
 
     private func money(_ metric: Metric, _ context: BlockContext) -> Int64? {
@@ -54,5 +57,7 @@ struct FindingsBlock {
         return .attainment(cashMinor: cash, targetMinor: target, currency: context.currency)
     }
 
-    private func concentration(_ context: BlockContext) -> Finding? { number(.concentrationTop10, context).map { .concentration(share: $0) } }
+    private func concentration(_ context: BlockContext) -> Finding? {
+        number(.concentrationTop10, context).map { .concentration(share: $0) }
+    }
 }

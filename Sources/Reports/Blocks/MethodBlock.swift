@@ -39,7 +39,8 @@ struct MethodBlock {
         return DraftTable(
             id: "settings", title: context.words.heading(.policies),
             columns: [context.textColumn(.policy, id: "setting"), context.textColumn(.value, id: "value", long: true)],
-            rows: lines.map { (.item, [context.text(context.words.policyName($0)), context.text(context.words.policyValue($0))]) }, isHome: false)
+            rows: lines.map { (.item, [context.text(context.words.policyName($0)), context.text(context.words.policyValue($0))]) },
+            isHome: false)
     }
 
     func sources(_ context: BlockContext) -> DraftTable {

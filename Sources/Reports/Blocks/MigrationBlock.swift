@@ -33,7 +33,8 @@ struct MigrationBlock {
         rows.append((.item, [context.text(context.words.heading(.new))] + new + [DraftCell(.empty), DraftCell(.empty)]))
         rows.append((.total, [context.text(context.words.heading(.total))] + totals(rows, context)))
         return DraftTable(
-            id: id, title: context.words.heading(.migrationMatrix), columns: columns(context, unit: context.currency.code, totalId: "opening"),
+            id: id, title: context.words.heading(.migrationMatrix),
+            columns: columns(context, unit: context.currency.code, totalId: "opening"),
             rows: rows, isHome: true)
     }
 
@@ -70,7 +71,9 @@ struct MigrationBlock {
     }
 
     private func share(_ part: DraftCell, of whole: DraftCell, row: Int, column: Int, _ context: BlockContext) -> DraftCell {
-        guard case .money(let partMinor, _) = part.value, case .money(let wholeMinor, _) = whole.value else { return DraftCell(whole.value) }
+        guard case .money(let partMinor, _) = part.value, case .money(let wholeMinor, _) = whole.value else {
+            return DraftCell(whole.value)
+        }
         guard wholeMinor > 0 else { return DraftCell(.notAvailable(reason: context.words.reason(.emptyBucket))) }
         let formula = Formula.divide(
             .cell(CellReference(table: id, row: row, column: column)),

@@ -51,7 +51,8 @@ extension Metric {
     /// Whether more of it is good news. Balances, days and losses are better when they are lower.
     var isBetterWhenHigher: Bool {
         switch self {
-        case .sales, .cei, .ceiCash, .ceiYearToDate, .collectCash, .collectOnCollectable, .collectRate, .collectTrackerRate, .cashAttributed,
+        case .sales, .cei, .ceiCash, .ceiYearToDate, .collectCash, .collectOnCollectable, .collectRate, .collectTrackerRate,
+            .cashAttributed,
             .collectAttainment, .ratioCurrent, .paymentOnTimeCount, .paymentOnTimeAmount, .targetGap:
             true
         default: false

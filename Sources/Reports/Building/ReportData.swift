@@ -19,7 +19,8 @@ public struct ReportData: Sendable {
     }
 
     public init(
-        asOf: Day, policy: Policy, figures: [Day: DayFigures], tables: ReferenceTables, sources: [SnapshotSource], analystNames: AnalystNames
+        asOf: Day, policy: Policy, figures: [Day: DayFigures], tables: ReferenceTables, sources: [SnapshotSource],
+        analystNames: AnalystNames
     ) {
         self.asOf = asOf
         self.policy = policy

@@ -74,15 +74,18 @@ extension EnglishWords {
         case .aging: "debit items by days past due"
         case .ratioCurrent, .ratioPastDue, .ratioOverLast: "bucket amount ÷ gross"
         case .pastDueDays: "Σ(open × days past due) ÷ Σ open over past-due debit items"
-        case .sales: policy.sales == .gross ? "invoices posted in the period, tax included" : "invoices less credit notes posted in the period"
+        case .sales:
+            policy.sales == .gross ? "invoices posted in the period, tax included" : "invoices less credit notes posted in the period"
         case .dsoSimple: "net ÷ sales × days of the period"
         case .dsoRolling3m: "net ÷ sales of the 3 months that end on the as-of day × calendar days in them"
-        case .dsoCountback: "whole months of sales are taken off net, newest first, each adding its days; the last counts remaining ÷ sales × days"
+        case .dsoCountback:
+            "whole months of sales are taken off net, newest first, each adding its days; the last counts remaining ÷ sales × days"
         case .dsoBestPossible: "current ÷ sales × days"
         case .dsoDelinquent: "past due ÷ sales × days"
         case .averageDaysDelinquent: "simple DSO − best possible DSO; negative when credits are large"
         case .cei: "(opening net + sales − closing net) ÷ (opening net + sales − closing current); not capped at 100 %"
-        case .ceiCash, .ceiCreditNotes, .ceiWriteOffs: "what this kind of posting took off the balance ÷ the CEI's denominator; the parts add up to the CEI"
+        case .ceiCash, .ceiCreditNotes, .ceiWriteOffs:
+            "what this kind of posting took off the balance ÷ the CEI's denominator; the parts add up to the CEI"
         case .ceiOther: "adjustments, exchange differences and unexplained amounts ÷ the CEI's denominator"
         case .ceiYearToDate: "the CEI with the balance of 31 December and sales since"
         case .bridgeOpening: "net of the snapshot of the day before the period"

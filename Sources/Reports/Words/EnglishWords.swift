@@ -55,7 +55,9 @@ struct EnglishWords: Words {
         "\(format.date(period.first)) to \(format.date(period.last)) · as of \(format.date(period.last)) · amounts in \(currency.code)"
     }
 
-    func more(_ count: Int) -> String { count == 1 ? "1 more account meets the rules" : "\(format.decimal(Rational(count), places: 0)) more accounts meet the rules" }
+    func more(_ count: Int) -> String {
+        count == 1 ? "1 more account meets the rules" : "\(format.decimal(Rational(count), places: 0)) more accounts meet the rules"
+    }
 
     func stamp(_ tieOut: TieOut) -> String {
         switch tieOut {
@@ -68,7 +70,8 @@ struct EnglishWords: Words {
         }
     }
 
-    let migrationCaption = "Rows: where the debit items stood at the opening. Columns: where they stand now. Each row adds up to its opening bucket."
+    let migrationCaption =
+        "Rows: where the debit items stood at the opening. Columns: where they stand now. Each row adds up to its opening bucket."
 
     func chartDescription(_ title: String, from: String, to: String) -> String { "\(title), \(from) to \(to)" }
 
@@ -94,7 +97,8 @@ struct EnglishWords: Words {
         case .sales(.gross): "Invoices posted, tax included; credit notes are not deducted"
         case .sales(.net): "Invoices posted, tax included, less credit notes"
         case .conversion: "Each row on its own, rounded half to even: items at the snapshot day's rate, postings at the posting day's"
-        case .ownership: "Balances and flows belong to whoever owns the customer on the as-of day; attributed cash to the owner on the posting day"
+        case .ownership:
+            "Balances and flows belong to whoever owns the customer on the as-of day; attributed cash to the owner on the posting day"
         case .analysts(false, _): "Portfolio codes only"
         case .analysts(true, let basis): "Named; basis: " + (basis ?? "not stated")
         }

@@ -75,22 +75,26 @@ extension ItalianWords {
         case .ratioCurrent, .ratioPastDue, .ratioOverLast: "importo della fascia ÷ crediti lordi"
         case .pastDueDays: "Σ(aperto × giorni di ritardo) ÷ Σ aperto sulle partite scadute"
         case .sales:
-            policy.sales == .gross ? "fatture registrate nel periodo, imposte incluse" : "fatture meno note di credito registrate nel periodo"
+            policy.sales == .gross
+                ? "fatture registrate nel periodo, imposte incluse" : "fatture meno note di credito registrate nel periodo"
         case .dsoSimple: "crediti netti ÷ fatturato × giorni del periodo"
         case .dsoRolling3m: "crediti netti ÷ fatturato dei 3 mesi che finiscono nel giorno della situazione × i loro giorni"
-        case .dsoCountback: "dai crediti netti si tolgono i mesi interi di fatturato, dal più recente, contandone i giorni; l’ultimo conta residuo ÷ fatturato × giorni"
+        case .dsoCountback:
+            "dai crediti netti si tolgono i mesi interi di fatturato, dal più recente, contandone i giorni; l’ultimo conta residuo ÷ fatturato × giorni"
         case .dsoBestPossible: "a scadere ÷ fatturato × giorni"
         case .dsoDelinquent: "scaduto ÷ fatturato × giorni"
         case .averageDaysDelinquent: "DSO semplice − DSO migliore possibile; negativo quando i crediti del cliente sono grandi"
         case .cei: "(apertura + fatturato − chiusura) ÷ (apertura + fatturato − a scadere in chiusura); non limitato al 100 %"
-        case .ceiCash, .ceiCreditNotes, .ceiWriteOffs: "quanto questo tipo di registrazione ha tolto al saldo ÷ il denominatore del CEI; le parti danno il CEI"
+        case .ceiCash, .ceiCreditNotes, .ceiWriteOffs:
+            "quanto questo tipo di registrazione ha tolto al saldo ÷ il denominatore del CEI; le parti danno il CEI"
         case .ceiOther: "rettifiche, differenze di cambio e importi non spiegati ÷ il denominatore del CEI"
         case .ceiYearToDate: "il CEI con il saldo del 31 dicembre e il fatturato da allora"
         case .bridgeOpening: "saldo netto del giorno prima del periodo"
         case .bridgeInvoiced, .bridgeCash, .bridgeCreditNotes, .bridgeWriteOffs, .bridgeAdjustments:
             "registrazioni del periodo di questo tipo, col segno con cui muovono il saldo, al cambio del loro giorno"
         case .bridgeFx: "chiusura − apertura − movimenti − non spiegato: quanto hanno mosso i cambi"
-        case .bridgeUnexplained: "chiusura − apertura − movimenti in ogni divisa del documento, convertito nel giorno della situazione; deve essere zero"
+        case .bridgeUnexplained:
+            "chiusura − apertura − movimenti in ogni divisa del documento, convertito nel giorno della situazione; deve essere zero"
         case .bridgeClosing: "saldo netto del giorno della situazione"
         case .writeOffRatio: "stralci ÷ fatturato"
         case .collectCash: "pagamenti registrati nel periodo"

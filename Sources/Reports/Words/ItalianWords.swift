@@ -56,7 +56,8 @@ struct ItalianWords: Words {
     }
 
     func more(_ count: Int) -> String {
-        count == 1 ? "Un altro conto rientra nelle regole" : "Altri \(format.decimal(Rational(count), places: 0)) conti rientrano nelle regole"
+        count == 1
+            ? "Un altro conto rientra nelle regole" : "Altri \(format.decimal(Rational(count), places: 0)) conti rientrano nelle regole"
     }
 
     func stamp(_ tieOut: TieOut) -> String {
@@ -91,8 +92,10 @@ struct ItalianWords: Words {
     func policyValue(_ line: PolicyLine) -> String {
         switch line {
         case .reportingCurrency(let currency): currency.code
-        case .period(let period): "Dal \(format.date(period.first)) al \(format.date(period.last)), estremi inclusi: \(period.dayCount) giorni"
-        case .agingLimits(let aging): aging.limits.map(String.init).joined(separator: ", ") + " giorni di ritardo; chi scade oggi non è in ritardo"
+        case .period(let period):
+            "Dal \(format.date(period.first)) al \(format.date(period.last)), estremi inclusi: \(period.dayCount) giorni"
+        case .agingLimits(let aging):
+            aging.limits.map(String.init).joined(separator: ", ") + " giorni di ritardo; chi scade oggi non è in ritardo"
         case .credits: "Esposti a parte dalle fasce; fasce e crediti danno il saldo netto"
         case .sales(.gross): "Fatture registrate, imposte incluse; le note di credito non sono dedotte"
         case .sales(.net): "Fatture registrate, imposte incluse, al netto delle note di credito"

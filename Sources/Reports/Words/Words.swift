@@ -51,7 +51,8 @@ public enum Heading: Hashable, CaseIterable, Sendable {
     case fromBucket, settled, total, new, openingTotal, share
     case customer, customerName, owner, oldestDaysPastDue, because, nextStep
     case id, definition, unit, policy, value, snapshot, version, rows, file, fingerprint, currency, rate, validFrom, note
-    case headlineFigures, trend, byScope, migrationMatrix, migrationShares, bridge, highRisk, definitions, policies, sources, rates, dataQuality
+    case headlineFigures, trend, byScope, migrationMatrix, migrationShares, bridge, highRisk, definitions, policies, sources, rates,
+        dataQuality
     case findings, tieOut, targetGap, bucketAxis, dayAxis, amountAxis, ratioAxis, count
     case undatedItems, unmatchedPayments, unownedCustomers
 }
