@@ -8,6 +8,8 @@ let package = Package(
         .target(name: "Ledger"),
         .target(name: "LedgerColumns", dependencies: ["Ledger"]),
         .target(name: "ReportDocument", dependencies: ["Ledger"]),
+        .target(name: "Simulator", dependencies: ["Ledger"]),
+        .testTarget(name: "SimulatorTests", dependencies: ["Simulator", "Ledger"]),
     ],
     swiftLanguageModes: [.v6]
 )
