@@ -38,43 +38,76 @@ struct CustomerNames {
         case .italy:
             Words(
                 stems: list(
-                    "Belcastro|Morandini|Valfosca|Ferrigno|Passalacqua|Castelpiano|Montelupaio|Rivabella|Gualtieroni|Santelmo|Brunaldi|Cavarzani|"
-                        + "Perlotti|Tramontina|Acquafredda|Della Rovere|Zanforlini|Marchesotti|D'Alessio|Fontanarossa|Boscarini|Libertà|Torregrotta|Nardecchia"
-                ),
+                    """
+                    Belcastro|Morandini|Valfosca|Ferrigno|Passalacqua|Castelpiano|Montelupaio|Rivabella|Gualtieroni|Santelmo|\
+                    Brunaldi|Cavarzani|Perlotti|Tramontina|Acquafredda|Della Rovere|Zanforlini|Marchesotti|D'Alessio|\
+                    Fontanarossa|Boscarini|Libertà|Torregrotta|Nardecchia
+                    """),
                 trades: list(
-                    "Officine|Forniture|Meccanica|Logistica|Ceramiche|Alimentari|Tessuti|Costruzioni|Trasporti|Cartiere|Impianti|Vetreria|Arredi|Grafiche|Agricola|Elettronica"
-                ), forms: list("S.r.l.|S.r.l.|S.p.A.|S.n.c.|S.a.s."))
+                    """
+                    Officine|Forniture|Meccanica|Logistica|Ceramiche|Alimentari|Tessuti|Costruzioni|Trasporti|Cartiere|\
+                    Impianti|Vetreria|Arredi|Grafiche|Agricola|Elettronica
+                    """), forms: list("S.r.l.|S.r.l.|S.p.A.|S.n.c.|S.a.s."))
         case .ireland:
             Words(
                 stems: list(
-                    "Ballycorrig|Kilmeadan|Clonderry|Rathgowan|Dunaveen|Glenfarne|O'Mearagh|Carrickmoy|Lisheen|Ardcarra|Knockroe|Tullybrack|Inverna|Moyglass"),
+                    """
+                    Ballycorrig|Kilmeadan|Clonderry|Rathgowan|Dunaveen|Glenfarne|O'Mearagh|Carrickmoy|Lisheen|Ardcarra|\
+                    Knockroe|Tullybrack|Inverna|Moyglass
+                    """),
                 trades: list(
-                    "Foods|Logistics|Engineering|Pharma Supplies|Dairy|Packaging|Timber|Marine|Hotels|Software|Print|Steel|Fittings"),
+                    """
+                    Foods|Logistics|Engineering|Pharma Supplies|Dairy|Packaging|Timber|Marine|Hotels|Software|Print|Steel|\
+                    Fittings
+                    """),
                 forms: list("Ltd|Ltd|DAC|Teoranta"))
         case .unitedKingdom:
             Words(
                 stems: list(
-                    "Ashcombe|Thornleigh|Wexcombe|Harrowdale|Penmarsh|Coldbrook|Eastmere|Brackenhurst|Millthorpe|Stanwell & Sons|Larkfield|Ravensby|Fenwick Dale|Oakhanger|Pellingworth"
-                ),
+                    """
+                    Ashcombe|Thornleigh|Wexcombe|Harrowdale|Penmarsh|Coldbrook|Eastmere|Brackenhurst|Millthorpe|\
+                    Stanwell & Sons|Larkfield|Ravensby|Fenwick Dale|Oakhanger|Pellingworth
+                    """),
                 trades: list(
-                    "Retail|Components|Joinery|Haulage|Textiles|Instruments|Catering|Building Supplies|Wholesale|Electrical|Plastics|Furniture|Tools"),
+                    """
+                    Retail|Components|Joinery|Haulage|Textiles|Instruments|Catering|Building Supplies|Wholesale|Electrical|\
+                    Plastics|Furniture|Tools
+                    """),
                 forms: list("Ltd|Ltd|plc|LLP"))
         case .germany:
             Words(
                 stems: list("Grünwalder|Hohenbach|Steinfurth|Weidenauer|Kesselring & Söhne|Altmühler|Brückmann"),
-                trades: list("Maschinenbau|Werkzeuge|Großhandel|Verpackung|Anlagentechnik|Möbel"), forms: list("GmbH|GmbH & Co. KG|AG"))
+                trades: list(
+                    """
+                    Maschinenbau|Werkzeuge|Großhandel|Verpackung|Anlagentechnik|Möbel
+                    """), forms: list("GmbH|GmbH & Co. KG|AG"))
         case .france:
             Words(
-                stems: list("Beaurivage|Montclairin|Saint-Aubinet|de la Côte Vermeille|Lavergnac|Frères Delacour|Rochebrune"),
-                trades: list("Établissements|Ateliers|Transports|Imprimerie|Menuiserie|Comptoir"), forms: list("SARL|SAS|SA"))
+                stems: list(
+                    """
+                    Beaurivage|Montclairin|Saint-Aubinet|de la Côte Vermeille|Lavergnac|Frères Delacour|Rochebrune
+                    """),
+                trades: list(
+                    """
+                    Établissements|Ateliers|Transports|Imprimerie|Menuiserie|Comptoir
+                    """), forms: list("SARL|SAS|SA"))
         case .unitedStates:
             Words(
-                stems: list("Cedar Hollow|Northlake|Bluestem|Granite Pass|Harborline|Prairie Fork|Silver Mesa|Kettle Creek"),
-                trades: list("Distributors|Industries|Medical Supply|Outfitters|Fabrication|Trading"), forms: list("Inc.|LLC|Corp."))
+                stems: list(
+                    """
+                    Cedar Hollow|Northlake|Bluestem|Granite Pass|Harborline|Prairie Fork|Silver Mesa|Kettle Creek
+                    """),
+                trades: list(
+                    """
+                    Distributors|Industries|Medical Supply|Outfitters|Fabrication|Trading
+                    """), forms: list("Inc.|LLC|Corp."))
         case .spain:
             Words(
                 stems: list("Peñarrubia|Montesquina|Valdeolivas|Hermanos Iturralde|Aguasvivas|Torrecillas"),
-                trades: list("Suministros|Talleres|Distribuciones|Conservas|Muebles|Envases"), forms: list("S.L.|S.A."))
+                trades: list(
+                    """
+                    Suministros|Talleres|Distribuciones|Conservas|Muebles|Envases
+                    """), forms: list("S.L.|S.A."))
         }
     }
 }

@@ -23,9 +23,9 @@ struct PaymentHabit {
     }
 
     private static let kinds: [(element: PaymentHabit, weight: Int)] = [
-        (PaymentHabit(lateness: -4...3, partPayment: 4, unadvised: 6, dispute: 12, keepsPromise: 950, reachable: 800), 50),
-        (PaymentHabit(lateness: 1...18, partPayment: 15, unadvised: 14, dispute: 22, keepsPromise: 820, reachable: 650), 30),
-        (PaymentHabit(lateness: 12...48, partPayment: 45, unadvised: 24, dispute: 38, keepsPromise: 600, reachable: 520), 15),
-        (PaymentHabit(lateness: 45...160, partPayment: 120, unadvised: 20, dispute: 70, keepsPromise: 300, reachable: 330), 5),
+        (PaymentHabit(lateness: -5...3, partPayment: 4, unadvised: 10, dispute: 12, keepsPromise: 950, reachable: 800), 57),
+        (PaymentHabit(lateness: 1...12, partPayment: 15, unadvised: 22, dispute: 22, keepsPromise: 820, reachable: 650), 27),
+        (PaymentHabit(lateness: 10...34, partPayment: 45, unadvised: 34, dispute: 38, keepsPromise: 600, reachable: 520), 12),
+        (PaymentHabit(lateness: 65...240, partPayment: 120, unadvised: 20, dispute: 70, keepsPromise: 300, reachable: 330), 4),
     ]
 }

@@ -7,6 +7,10 @@ import Ledger
 struct SAPExport {
     static let company = "IT02"
 
+    private static let header =
+        "Conto;Numero documento;Posizione;Tipo di documento;Data documento;Scadenza al netto;Divisa;Importo divisa estera;Arretrati;"
+        + "Riferimento;Testo"
+
     let snapshot: SimulatedSnapshot
 
     func write(to path: String) throws(SimulatorError) {
@@ -15,9 +19,8 @@ struct SAPExport {
         try file.sapRow("Partite aperte clienti - società IT02 Belmonte Servizi S.r.l.")
         try file.sapRow("Partite aperte al " + Self.text(snapshot.day) + "   Importi in € e in divisa del documento")
         try file.sapRow("")
-        try file.sapRow(
-            "Conto;Numero documento;Posizione;Tipo di documento;Data documento;Scadenza al netto;Divisa;Importo divisa estera;Arretrati;Riferimento;Testo")
-        for (position, item) in items.enumerated() { try file.sapRow(row(item, position)) }
+        try file.sapRow(Self.header)
+        for item in items { try file.sapRow(row(item)) }
         try file.sapRow(";;;;;;;;;;")
         for currency in Set(items.map(\.currency)).sorted() {
             let sum = items.reduce(Int64(0)) { $0 + ($1.currency == currency ? $1.openMinor : 0) }
@@ -26,18 +29,18 @@ struct SAPExport {
         try file.finish()
     }
 
-    private func row(_ item: SimulatedItem, _ position: Int) -> String {
+    private func row(_ item: SimulatedItem) -> String {
         let due = item.dueDay.map(Self.text) ?? ""
         var arrears = ""
         if let day = item.dueDay { arrears = Self.grouped(Int64(snapshot.day.adding(days: -1).days(since: day)), places: 0) }
         let fields = [
-            item.customer, item.document, String(item.line), type(of: item, position), Self.text(item.documentDay), due, item.currency.code,
-            Self.text(item.openMinor), arrears, item.reference, text(of: item, position),
+            item.customer, item.document, String(item.line), documentType(of: item), Self.text(item.documentDay), due, item.currency.code,
+            Self.text(item.openMinor), arrears, item.reference, text(of: item),
         ]
         return fields.joined(separator: ";")
     }
 
-    private func type(of item: SimulatedItem, _ position: Int) -> String {
+    private func documentType(of item: SimulatedItem) -> String {
         switch item.kind {
         case .invoice: item.document.utf8.last! % 4 == 0 ? "DR" : "RV"
         case .creditNote: "DG"
@@ -46,7 +49,7 @@ struct SAPExport {
         }
     }
 
-    private func text(of item: SimulatedItem, _ position: Int) -> String {
+    private func text(of item: SimulatedItem) -> String {
         let number = Int(item.amountMinor.magnitude % 7)
         return switch item.kind {
         case .invoice:

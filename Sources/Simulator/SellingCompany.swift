@@ -35,12 +35,14 @@ struct SellingCompany {
         SellingCompany(
             code: "IT01", numbering: Numbering(invoice: "FT-", creditNote: "NC-", payment: "INC-", other: "ND-", digits: 6),
             countries: [(.italy, 80), (.france, 8), (.germany, 6), (.spain, 6)],
-            terms: [(Term(days: 30), 46), (Term(days: 60), 16), (Term(days: 30, endOfMonth: true), 28), (Term(days: 60, endOfMonth: true), 10)],
+            terms: [
+                (Term(days: 30), 60), (Term(days: 60), 13), (Term(days: 30, endOfMonth: true), 21), (Term(days: 60, endOfMonth: true), 6),
+            ],
             customerShare: 360),
         SellingCompany(
             code: "IT02", numbering: Numbering(invoice: "18", creditNote: "16", payment: "14", other: "10", digits: 8),
             countries: [(.italy, 92), (.unitedStates, 8)],
-            terms: [(Term(days: 30), 50), (Term(days: 60), 20), (Term(days: 30, endOfMonth: true), 30)],
+            terms: [(Term(days: 30), 62), (Term(days: 60), 14), (Term(days: 30, endOfMonth: true), 24)],
             customerShare: 150),
         SellingCompany(
             code: "IE01", numbering: Numbering(invoice: "INV", creditNote: "CRN", payment: "RCT", other: "DBN", digits: 6),

@@ -8,7 +8,9 @@ extension Simulation {
             let percent = team.members[owner].contactsPerDayPercent * contacting.within(60...140) / 100
             var left = percent / 100 + (contacting.chance(perMille: percent % 100 * 10) ? 1 : 0)
             for customer in book.customers.indices where left > 0 && team.owners[customer] == owner {
-                guard let activity = openFollowUp[customer], let day = result.activities[activity].followUpOn, day <= today else { continue }
+                guard let activity = openFollowUp[customer], let day = result.activities[activity].followUpOn, day <= today else {
+                    continue
+                }
                 // One in eight waits for another day.
                 if contacting.chance(perMille: 125) { continue }
                 result.activities[activity].followUpDoneOn = today
@@ -58,7 +60,9 @@ extension Simulation {
     }
 
     private func canPromise(_ item: LedgerItem) -> Bool {
-        guard item.dispute == nil, item.coveredBy == nil, !item.isSmallDifference, let planned = item.plannedDay, planned > today else { return false }
+        guard item.dispute == nil, item.coveredBy == nil, !item.isSmallDifference, let planned = item.plannedDay, planned > today else {
+            return false
+        }
         return (item.promisedUntil ?? today) <= today
     }
 

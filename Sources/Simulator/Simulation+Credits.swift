@@ -20,16 +20,18 @@ extension Simulation {
     /// Credit notes for returns and rebates: open until the customer deducts them, some for a long time.
     mutating func issueCreditNotes() {
         for account in book.accounts.indices {
-            let chance = book.accounts[account].invoicesPerMonthMilli * 13 / 10
+            let chance = book.accounts[account].invoicesPerMonthMilli * 28 / 10
             guard crediting.chance(perMillion: chance) else { continue }
-            let invoices = book.accounts[account].open.filter { items[$0].kind == .invoice && items[$0].isDebit && items[$0].coveredBy == nil }
+            let invoices = book.accounts[account].open.filter {
+                items[$0].kind == .invoice && items[$0].isDebit && items[$0].coveredBy == nil
+            }
             guard !invoices.isEmpty else { continue }
             let credited = items[crediting.pick(invoices)].amountMinor * Int64(crediting.within(6...32)) / 100
             guard credited > 0 else { continue }
             var item = LedgerItem(
                 account: account, document: numbers[book.accounts[account].company].creditNote(), line: 1, kind: .creditNote,
                 documentDay: today, dueDay: nil, amountMinor: -credited, openMinor: -credited, reference: "")
-            let wait = crediting.chance(perMille: 150) ? crediting.within(60...200) : crediting.within(3...35)
+            let wait = crediting.chance(perMille: 180) ? crediting.within(60...200) : crediting.within(3...35)
             item.plannedDay = today.adding(days: wait)
             open(item, posting: .creditNote)
         }
@@ -54,7 +56,7 @@ extension Simulation {
             let isInsolvent = customer.writtenOffOn == today
             guard isMonthClose || isInsolvent else { continue }
             for index in book.accounts[account].open where items[index].isDebit && items[index].coveredBy == nil {
-                let isHopeless = daysPastDue(items[index]) > 230 && customer.stopsPayingOn == nil
+                let isHopeless = daysPastDue(items[index]) > 200 && customer.stopsPayingOn == nil
                 guard isInsolvent || (isHopeless && crediting.chance(perMille: 300)) else { continue }
                 let document = numbers[book.accounts[account].company].other()
                 post(.writeOff, document: document, line: 1, amountMinor: -items[index].openMinor, clearing: index)

@@ -7,19 +7,18 @@ struct DisputeDesk {
     /// Days until it is settled.
     var cycle: ClosedRange<Int>
 
+    static let billing = DisputeDesk(
+        department: "Billing", reasons: ["price", "quantity", "purchase order missing", "invoiced twice", "wrong address"], cycle: 6...38)
+    static let customerService = DisputeDesk(
+        department: "Customer Service", reasons: ["damaged goods", "late delivery", "goods returned", "service not complete"],
+        cycle: 8...48)
+    static let finance = DisputeDesk(
+        department: "Finance", reasons: ["paid to another account", "bank details", "discount taken"], cycle: 8...35)
+    static let tax = DisputeDesk(department: "Tax", reasons: ["VAT rate", "withholding tax", "e-invoice rejected"], cycle: 25...80)
     static let legal = DisputeDesk(department: "Legal", reasons: ["contract terms", "guarantee withheld"], cycle: 55...190)
 
     static let all: [(element: DisputeDesk, weight: Int)] = [
-        (
-            DisputeDesk(
-                department: "Billing", reasons: ["price", "quantity", "purchase order missing", "invoiced twice", "wrong address"],
-                cycle: 6...38), 38
-        ),
-        (
-            DisputeDesk(department: "Customer Service", reasons: ["damaged goods", "late delivery", "goods returned", "service not complete"], cycle: 8...48),
-            30
-        ), (DisputeDesk(department: "Finance", reasons: ["paid to another account", "bank details", "discount taken"], cycle: 8...35), 14),
-        (DisputeDesk(department: "Tax", reasons: ["VAT rate", "withholding tax", "e-invoice rejected"], cycle: 25...80), 11), (legal, 7),
+        (billing, 38), (customerService, 30), (finance, 14), (tax, 11), (legal, 7),
     ]
 }
 
@@ -29,7 +28,8 @@ extension Simulation {
         for account in book.accounts.indices {
             for index in book.accounts[account].open {
                 let item = items[index]
-                guard item.isDebit, item.dispute == nil, item.coveredBy == nil, !item.isSmallDifference, let day = item.disputeDay, day <= today
+                guard item.isDebit, item.dispute == nil, item.coveredBy == nil, !item.isSmallDifference, let day = item.disputeDay,
+                    day <= today
                 else { continue }
                 items[index].disputeDay = nil
                 raiseDispute(index)

@@ -18,19 +18,19 @@ extension Simulation {
                 rest -= 1_000_000
             }
         }
-        if invoicing.chance(perMille: 60) { issueDebitNote() }
+        if invoicing.chance(perMille: 170) { issueDebitNote() }
     }
 
     /// Nobody sells to a customer that is known to be insolvent.
     private func isInsolvent(_ account: Int) -> Bool {
         let customer = book.customers[book.accounts[account].customer]
         guard let stop = customer.stopsPayingOn else { return false }
-        return today > stop.adding(days: customer.writtenOffOn == nil ? 75 : 45)
+        return today > stop.adding(days: customer.writtenOffOn == nil ? 75 : 40)
     }
 
     private mutating func issueInvoice(_ account: Int) {
         let owner = book.accounts[account]
-        let amount = owner.invoiceMinor * invoicing.within(40...160) / 100 * invoicing.within(50...150) / 100 + invoicing.below(100)
+        let amount = owner.invoiceMinor * invoicing.within(50...150) / 100 * invoicing.within(70...130) / 100 + invoicing.below(100)
         let documentDay = invoicing.chance(perMille: 120) ? today.adding(days: -invoicing.within(1...3)) : today
         let reference = invoicing.chance(perMille: 300) ? "PO-\(invoicing.within(10_000...99_999))" : ""
         let document = numbers[owner.company].invoice()

@@ -18,7 +18,9 @@ extension Simulation {
     }
 
     private func isPayable(_ item: LedgerItem) -> Bool {
-        guard item.isDebit, !item.isSmallDifference, item.dispute == nil, item.coveredBy == nil, let planned = item.plannedDay else { return false }
+        guard item.isDebit, !item.isSmallDifference, item.dispute == nil, item.coveredBy == nil, let planned = item.plannedDay else {
+            return false
+        }
         return planned <= today
     }
 

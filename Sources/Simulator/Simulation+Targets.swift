@@ -1,8 +1,10 @@
 import Ledger
 
 extension Simulation {
-    /// Of a hundred, what is expected in the month of an item due by its end, by how late it is when the month starts.
-    private static let expectation: [(daysPastDueMax: Int, percent: Int64)] = [(0, 86), (30, 78), (60, 52), (90, 36), (Int.max, 14)]
+    /// Of a hundred, what is expected in the month of an item due by its end, by how late it is when the month starts (negative: days until it is due).
+    private static let expectation: [(daysPastDueMax: Int, percent: Int64)] = [
+        (-24, 34), (-15, 70), (0, 93), (30, 88), (60, 56), (90, 38), (Int.max, 14),
+    ]
 
     /// Sets the targets of a month on its first day, from what each portfolio should bring in.
     mutating func setTargets(for month: Month) {
@@ -31,10 +33,11 @@ extension Simulation {
         }
     }
 
-    private mutating func target(_ month: Month, _ scope: Scope, _ key: String, _ metric: String, _ value: Int64, _ currency: Currency? = nil) {
+    private mutating func target(
+        _ month: Month, _ scope: Scope, _ key: String, _ metric: String, _ value: Int64, _ currency: Currency? = nil
+    ) {
         let places = currency == nil ? 0 : 2
-        let mantissa = currency == nil ? value : value * 100
-        result.targets.append(
-            Target(month: month, scope: scope, key: key, metric: metric, value: Decimal64(mantissa: mantissa, scale: places), currency: currency))
+        let decimal = Decimal64(mantissa: currency == nil ? value : value * 100, scale: places)
+        result.targets.append(Target(month: month, scope: scope, key: key, metric: metric, value: decimal, currency: currency))
     }
 }

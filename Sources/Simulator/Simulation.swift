@@ -87,7 +87,7 @@ struct Simulation {
         return days
     }
 
-    /// Lives through all days and gives what was left behind.
+    /// Lives through all days and gives what was left behind; of contacts and promises, those since a quarter before the first snapshot's month.
     mutating func run() -> SimulatedLedger {
         let daily = Self.dailySnapshotDays(options)
         let lastDay = daily.last ?? options.lastMonth.lastDay
@@ -100,6 +100,9 @@ struct Simulation {
             if isMonthEnd || daily.contains(today) { takeSnapshot() }
             today = today.adding(days: 1)
         }
+        let firstKept = options.firstMonth.adding(months: -3).firstDay
+        result.activities.removeAll { $0.date < firstKept }
+        result.promises.removeAll { $0.madeOn < firstKept }
         return result
     }
 
@@ -148,7 +151,8 @@ struct Simulation {
     /// Posts a movement that is applied to an open item: its open amount changes by the same amount.
     mutating func post(_ kind: PostingKind, document: String, line: Int, amountMinor: Int64, clearing index: Int) {
         let moved = items[index].openMinor + amountMinor
-        precondition(amountMinor != 0 && moved.signum() * items[index].openMinor.signum() >= 0, "a movement never turns the sign of an item")
+        precondition(
+            amountMinor != 0 && moved.signum() * items[index].openMinor.signum() >= 0, "a movement never turns the sign of an item")
         items[index].openMinor = moved
         append(
             kind, account: items[index].account, document: document, line: line, documentDay: today, dueDay: nil, amountMinor: amountMinor,
