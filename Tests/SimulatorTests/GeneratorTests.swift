@@ -10,7 +10,14 @@ import Testing
         #expect(same.isEmpty)
     }
 
-    @Test func drawsStayInsideTheirRange() {
+    @Test func oneSeedAndStreamGiveTheSameNumbers() {
+        var first = Generator(seed: 9, stream: 4)
+        var second = Generator(seed: 9, stream: 4)
+        let differing = (0..<100).filter { _ in first.next() != second.next() }
+        #expect(differing.isEmpty)
+    }
+
+    @Test func drawsStayInsideTheirRangeAndReachItsEnds() {
         var generator = Generator(seed: 3, stream: 0)
         var seen: Set<Int> = []
         for _ in 0..<1000 { seen.insert(generator.within(-2...2)) }
