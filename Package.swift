@@ -21,6 +21,8 @@ let package = Package(
         .target(name: "MetricsOracle", dependencies: ["Ledger"], path: "Tests/MetricsOracle"),
         .testTarget(name: "MetricsTests", dependencies: ["Metrics", "MetricsOracle", "Ledger", "LedgerColumns"]),
         .testTarget(name: "MetricsOracleTests", dependencies: ["MetricsOracle"]),
+        .target(name: "Simulator", dependencies: ["Ledger"]),
+        .testTarget(name: "SimulatorTests", dependencies: ["Simulator", "Ledger"]),
     ],
     swiftLanguageModes: [.v6]
 )
