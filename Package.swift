@@ -4,6 +4,9 @@ import PackageDescription
 let package = Package(
     name: "incasso",
     products: [],
+    dependencies: [
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0")
+    ],
     targets: [
         .target(name: "Ledger"),
         .target(name: "LedgerColumns", dependencies: ["Ledger"]),
@@ -23,6 +26,14 @@ let package = Package(
         .testTarget(name: "MetricsOracleTests", dependencies: ["MetricsOracle"]),
         .target(name: "Simulator", dependencies: ["Ledger"]),
         .testTarget(name: "SimulatorTests", dependencies: ["Simulator", "Ledger"]),
+        .target(
+            name: "LedgerStore",
+            dependencies: ["Ledger", "LedgerColumns", .product(name: "GRDB", package: "GRDB.swift")]),
+        .target(name: "ReportDocument", dependencies: ["Ledger"]),
+        .testTarget(name: "LedgerColumnsTests", dependencies: ["Ledger", "LedgerColumns"]),
+        .testTarget(
+            name: "LedgerStoreTests",
+            dependencies: ["Ledger", "LedgerColumns", "LedgerStore", .product(name: "GRDB", package: "GRDB.swift")]),
     ],
     swiftLanguageModes: [.v6]
 )
