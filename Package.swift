@@ -5,7 +5,8 @@ let package = Package(
     name: "incasso",
     products: [],
     dependencies: [
-        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2")
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     ],
     targets: [
         .target(name: "Ledger"),
@@ -13,7 +14,25 @@ let package = Package(
         .target(name: "Metrics", dependencies: ["Ledger", "LedgerColumns"]),
         .target(name: "ReportDocument", dependencies: ["Ledger"]),
         .target(name: "StrictYAML", dependencies: ["Ledger", .product(name: "Yams", package: "Yams")]),
+        .target(
+            name: "IncassoCommands",
+            dependencies: [
+                "Ledger", "LedgerColumns", "Metrics", "StrictYAML",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            resources: [
+                .embedInCode("Resources/monthly-target-review.yml")
+            ]),
+        .executableTarget(name: "incasso", dependencies: ["IncassoCommands"]),
         .testTarget(name: "StrictYAMLTests", dependencies: ["StrictYAML", "Ledger"]),
+        .systemLibrary(name: "CXlsxWriter", providers: [.apt(["libxlsxwriter-dev"])]),
+        .target(name: "ExcelRenderer", dependencies: ["ReportDocument", "Ledger", "CXlsxWriter"]),
+        .target(name: "HTMLRenderer", dependencies: ["ReportDocument", "Ledger"]),
+        .target(name: "CSVRenderer", dependencies: ["ReportDocument", "Ledger"]),
+        .testTarget(name: "ReportDocumentTests", dependencies: ["ReportDocument", "Ledger"]),
+        .testTarget(
+            name: "RendererTests", dependencies: ["ReportDocument", "Ledger", "ExcelRenderer", "HTMLRenderer", "CSVRenderer"],
+            exclude: ["Golden", "workbook_check.py"]),
     ],
     swiftLanguageModes: [.v6]
 )

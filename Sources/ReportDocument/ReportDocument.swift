@@ -97,10 +97,23 @@ public struct RendererWords: Hashable, Sendable {
     /// "yes" and "no".
     public var yes: String
     public var no: String
+    /// "Reason": why a figure is not available.
+    public var reason: String
+    /// "Row": heading over the kinds of row.
+    public var row: String
+    /// Words for the kinds of row: "item", "subtotal", "total".
+    public var rowRoleNames: [Row.Role: String]
+    /// Words for the parts of a waterfall: "Base" (the invisible part under a bar), "Balance", "Increase", "Decrease", "Below zero".
+    public var waterfallBase: String
+    public var balance: String
+    public var increase: String
+    public var decrease: String
+    public var belowZero: String
 
     public init(
         notAvailable: String, contents: String, backToFirstSection: String, page: String, chartData: String, status: String,
-        statusNames: [Status: String], yes: String, no: String
+        statusNames: [Status: String], yes: String, no: String, reason: String, row: String, rowRoleNames: [Row.Role: String],
+        waterfallBase: String, balance: String, increase: String, decrease: String, belowZero: String
     ) {
         self.notAvailable = notAvailable
         self.contents = contents
@@ -111,5 +124,13 @@ public struct RendererWords: Hashable, Sendable {
         self.statusNames = statusNames
         self.yes = yes
         self.no = no
+        self.reason = reason
+        self.row = row
+        self.rowRoleNames = rowRoleNames
+        self.waterfallBase = waterfallBase
+        self.balance = balance
+        self.increase = increase
+        self.decrease = decrease
+        self.belowZero = belowZero
     }
 }

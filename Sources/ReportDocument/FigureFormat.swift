@@ -1,0 +1,166 @@
+import Ledger
+
+/// Display text of figures in a language: the same in HTML, mail and sentences.
+///
+/// Own tables, no locale data of the machine, so that the same value is the same text everywhere. Rounds half to even from exact fractions.
+public struct FigureFormat: Hashable, Sendable {
+    public let language: Language
+    /// The word shown for ``CellValue/notAvailable(reason:)``.
+    public let notAvailable: String
+    /// What a negative number starts with.
+    public let minus: Minus
+
+    /// The sign before a negative number.
+    public enum Minus: String, Hashable, Sendable {
+        /// U+2212, as wide as a plus.
+        case real = "\u{2212}"
+        /// The hyphen-minus of plain text that machines may read again.
+        case hyphen = "-"
+    }
+
+    public init(_ language: Language, notAvailable: String = "n/a", minus: Minus = .real) {
+        self.language = language
+        self.notAvailable = notAvailable
+        self.minus = minus
+    }
+
+    /// Text without the unit of money, days and points: for table cells whose column heading names the unit. Empty cells give an empty text.
+    public func text(_ value: CellValue) -> String {
+        switch value {
+        case .empty: ""
+        case .text(let text): text
+        case .money(let amountMinor, let currency): money(amountMinor, currency)
+        case .ratio(let ratio): percentage(ratio)
+        case .ratioPoints(let ratio): points(ratio)
+        case .days(let days): decimal(days, places: 1)
+        case .count(let count): decimal(Rational(count), places: 0)
+        case .number(let number): trimmed(number)
+        case .date(let day): date(day)
+        case .month(let month): self.month(month)
+        case .notAvailable: notAvailable
+        }
+    }
+
+    /// Text that stands alone, with its unit: `€1,234.50`, `1.234,50 €`, `47.3 days`, `+2,1 punti`.
+    public func textWithUnit(_ value: CellValue) -> String {
+        switch value {
+        case .money(let amountMinor, let currency): moneyWithCurrency(amountMinor, currency)
+        case .days: text(value) + FigureFormat.noBreakSpace + (language == .italian ? "giorni" : "days")
+        case .ratioPoints: text(value) + FigureFormat.noBreakSpace + (language == .italian ? "punti" : "points")
+        default: text(value)
+        }
+    }
+
+    /// Minor units as a number of major units with the currency's decimal places: `1.234.567,89`.
+    public func money(_ amountMinor: Int64, _ currency: Currency) -> String {
+        decimal(Rational(Int128(amountMinor), Int128(currency.minorPerMajor)), places: currency.exponent)
+    }
+
+    /// An amount with its currency: `€1,234.50` (en), `1.234,50 €` (it); the code where no sign is in common use.
+    public func moneyWithCurrency(_ amountMinor: Int64, _ currency: Currency) -> String {
+        let symbol = FigureFormat.symbols[currency.code]
+        let number = money(amountMinor, currency)
+        if language == .italian { return number + FigureFormat.noBreakSpace + (symbol ?? currency.code) }
+        let sign = number.hasPrefix(minus.rawValue) ? minus.rawValue : ""
+        return sign + (symbol ?? currency.code + FigureFormat.noBreakSpace) + number.dropFirst(sign.count)
+    }
+
+    /// A fraction as a percentage with one decimal: `48.5%` (en), `48,5 %` (it, no-break space).
+    public func percentage(_ ratio: Rational) -> String {
+        decimal(ratio, places: 1, shift: 2) + (language == .italian ? FigureFormat.noBreakSpace + "%" : "%")
+    }
+
+    /// The difference of two fractions in percentage points with one decimal and a sign: `+2.1`; zero has no sign.
+    public func points(_ ratio: Rational) -> String { decimal(ratio, places: 1, shift: 2, plus: true) }
+
+    /// A number with up to two decimals: `3`, `3.5`, `3.57`.
+    public func trimmed(_ number: Rational) -> String {
+        decimal(number, places: FigureFormat.placesNeeded(number))
+    }
+
+    /// `30/06/2026` (it), `30 Jun 2026` (en).
+    public func date(_ day: Day) -> String {
+        let parts = day.components
+        let number = (parts.day < 10 ? "0" : "") + String(parts.day)
+        switch language {
+        case .italian: return number + "/" + (parts.month < 10 ? "0" : "") + String(parts.month) + "/" + String(parts.year)
+        case .english: return String(parts.day) + " " + shortMonthName(parts.month) + " " + String(parts.year)
+        }
+    }
+
+    /// `giu 2026` (it), `Jun 2026` (en).
+    public func month(_ month: Month) -> String { shortMonthName(month.number) + " " + String(month.year) }
+
+    /// `giu` (it), `Jun` (en); `number` in 1...12.
+    public func shortMonthName(_ number: Int) -> String {
+        switch language {
+        case .italian: FigureFormat.italianMonths[number - 1]
+        case .english: FigureFormat.englishMonths[number - 1]
+        }
+    }
+
+    /// Decimal places a ``CellValue/number(_:)`` is shown with, 0...2: trailing zeros after rounding to two are dropped.
+    public static func placesNeeded(_ number: Rational) -> Int {
+        let digits = RoundedDecimal(number, places: 2).digits
+        guard let last = digits.last, last == 0 else { return 2 }
+        return digits.count < 2 || digits[digits.count - 2] == 0 ? 0 : 1
+    }
+
+    /// value × 10^`shift`, rounded half to even to `places` decimals, thousands grouped.
+    public func decimal(_ value: Rational, places: Int, shift: Int = 0, plus: Bool = false) -> String {
+        let rounded = RoundedDecimal(value, places: places + shift)
+        let padding = max(0, places + 1 - rounded.digits.count)
+        let digits = [UInt8](repeating: 0, count: padding) + rounded.digits
+        var whole = digits.dropLast(places)
+        while whole.count > 1, whole.first == 0 { whole.removeFirst() }
+        var text: [UInt8] = []
+        for (position, digit) in whole.enumerated() {
+            if position > 0, (whole.count - position) % 3 == 0 { text.append(language == .italian ? 0x2E : 0x2C) }
+            text.append(digit + 0x30)
+        }
+        if places > 0 {
+            text.append(language == .italian ? 0x2C : 0x2E)
+            text += digits.suffix(places).map { $0 + 0x30 }
+        }
+        let sign = rounded.isNegative ? minus.rawValue : (plus && !rounded.isZero ? "+" : "")
+        return sign + String(decoding: text, as: UTF8.self)
+    }
+
+    static let noBreakSpace = "\u{A0}"
+    static let symbols = ["EUR": "€", "USD": "$", "GBP": "£", "JPY": "¥"]
+    static let englishMonths = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+    static let italianMonths = ["gen", "feb", "mar", "apr", "mag", "giu", "lug", "ago", "set", "ott", "nov", "dic"]
+}
+
+/// The decimal digits of a fraction, rounded half to even, by long division: exact while the denominator is below 10^37.
+struct RoundedDecimal {
+    /// Digits of the magnitude × 10^places, most significant first; never empty.
+    private(set) var digits: [UInt8]
+    private(set) var isNegative: Bool
+    var isZero: Bool { digits.allSatisfy { $0 == 0 } }
+
+    init(_ value: Rational, places: Int) {
+        let divisor = value.denominator.magnitude
+        let (whole, rest) = value.numerator.magnitude.quotientAndRemainder(dividingBy: divisor)
+        var remainder = rest
+        digits = String(whole).utf8.map { $0 - 0x30 }
+        isNegative = false
+        for _ in 0..<places {
+            let (digit, next) = (remainder * 10).quotientAndRemainder(dividingBy: divisor)
+            digits.append(UInt8(digit))
+            remainder = next
+        }
+        let opposite = divisor - remainder
+        if remainder > opposite || (remainder == opposite && (digits.last ?? 0) & 1 == 1) { increment() }
+        isNegative = value.numerator < 0 && !isZero
+    }
+
+    private mutating func increment() {
+        var position = digits.count - 1
+        while position >= 0, digits[position] == 9 {
+            digits[position] = 0
+            position -= 1
+        }
+        if position >= 0 { digits[position] += 1 } else { digits.insert(1, at: 0) }
+    }
+}
