@@ -24,6 +24,7 @@ let package = Package(
                 .embedInCode("Resources/monthly-target-review.yml")
             ]),
         .executableTarget(name: "incasso", dependencies: ["IncassoCommands"]),
+        .testTarget(name: "IncassoCommandsTests", dependencies: ["IncassoCommands", "Ledger"]),
         .testTarget(name: "StrictYAMLTests", dependencies: ["StrictYAML", "Ledger"]),
         .systemLibrary(name: "CXlsxWriter", providers: [.apt(["libxlsxwriter-dev"])]),
         .target(name: "ExcelRenderer", dependencies: ["ReportDocument", "Ledger", "CXlsxWriter"]),
