@@ -17,7 +17,7 @@ let package = Package(
         .target(
             name: "IncassoCommands",
             dependencies: [
-                "Ledger", "LedgerColumns", "Metrics", "StrictYAML",
+                "Ledger", "LedgerColumns", "Metrics", "Simulator", "StrictYAML",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             resources: [
@@ -34,6 +34,8 @@ let package = Package(
         .testTarget(
             name: "RendererTests", dependencies: ["ReportDocument", "Ledger", "ExcelRenderer", "HTMLRenderer", "CSVRenderer"],
             exclude: ["Golden", "workbook_check.py"]),
+        .target(name: "Simulator", dependencies: ["Ledger"]),
+        .testTarget(name: "SimulatorTests", dependencies: ["Simulator", "Ledger"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -49,7 +49,10 @@ extension ConfigurationReader {
     }
 
     private static func isVariable(_ text: String) -> Bool {
-        let isName = text.utf8.allSatisfy { $0 == 0x5F || (0x30...0x39).contains($0) || (0x41...0x5A).contains($0) || (0x61...0x7A).contains($0) }
-        return isName && text.utf8.first.map { $0 > 0x39 } == true
+        let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
+        let isName = text.utf8.allSatisfy { byte in
+            byte == UInt8(ascii: "_") || digits.contains(byte) || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
+        }
+        return isName && text.utf8.first.map { !digits.contains($0) } == true
     }
 }
