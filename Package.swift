@@ -6,6 +6,8 @@ let package = Package(
     products: [],
     dependencies: [
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0")
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     ],
     targets: [
         .target(name: "Ledger"),
@@ -13,6 +15,19 @@ let package = Package(
         .target(name: "Metrics", dependencies: ["Ledger", "LedgerColumns"]),
         .target(name: "ReportDocument", dependencies: ["Ledger"]),
         .target(name: "Reports", dependencies: ["Ledger", "Metrics", "ReportDocument"]),
+        .target(name: "StrictYAML", dependencies: ["Ledger", .product(name: "Yams", package: "Yams")]),
+        .target(
+            name: "IncassoCommands",
+            dependencies: [
+                "Ledger", "LedgerColumns", "Metrics", "Simulator", "StrictYAML",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            resources: [
+                .embedInCode("Resources/monthly-target-review.yml")
+            ]),
+        .executableTarget(name: "incasso", dependencies: ["IncassoCommands"]),
+        .testTarget(name: "IncassoCommandsTests", dependencies: ["IncassoCommands", "Ledger"]),
+        .testTarget(name: "StrictYAMLTests", dependencies: ["StrictYAML", "Ledger"]),
         .systemLibrary(name: "CXlsxWriter", providers: [.apt(["libxlsxwriter-dev"])]),
         .target(name: "ExcelRenderer", dependencies: ["ReportDocument", "Ledger", "CXlsxWriter"]),
         .target(name: "HTMLRenderer", dependencies: ["ReportDocument", "Ledger"]),
@@ -34,6 +49,8 @@ let package = Package(
         .testTarget(
             name: "LedgerStoreTests",
             dependencies: ["Ledger", "LedgerColumns", "LedgerStore", .product(name: "GRDB", package: "GRDB.swift")]),
+        .target(name: "Simulator", dependencies: ["Ledger"]),
+        .testTarget(name: "SimulatorTests", dependencies: ["Simulator", "Ledger"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -1,0 +1,124 @@
+import Ledger
+
+/// The choices of a workspace: `incasso.yml`. A key that is not written has the default given here.
+public struct Configuration: Hashable, Sendable {
+    /// `reporting_currency`: the currency of every figure.
+    public var reportingCurrency = Currency.eur
+    /// `store`: the store file, relative to the workspace.
+    public var store = "ledger.incasso"
+    /// `aging.limits`: days past due that cut the buckets.
+    public var agingLimits = AgingLimits.standard
+    /// `aging.credits`
+    public var agingCredits = AgingCredits.separate
+    /// `sales`: whether credit notes reduce sales.
+    public var sales = Policy.Sales.gross
+    /// `promises.tolerance`
+    public var promiseTolerance = PromiseTolerance(count: 3, unit: .days)
+    /// `attribution`
+    public var attribution = Attribution.owner
+    /// `calendars.work` and `calendars.bank`: codes of holiday calendars.
+    public var workCalendar = "IT"
+    public var bankCalendar = "TARGET"
+    /// `languages` of reports, in the order they are rendered.
+    public var languages: [Language] = [.english, .italian]
+    /// `privacy.analysts`
+    public var analystPrivacy = AnalystPrivacy.portfolio
+    /// `ecl.loss_rates`: the expected share lost of each bucket, 0...1; nil when the buckets are not the default ones and no rates are written.
+    public var lossRates: [Decimal64]? = Configuration.standardLossRates
+    /// `mail`
+    public var mail = MailConfiguration()
+
+    /// The defaults.
+    public init() {}
+
+    /// The rates for buckets current, 1–30, 31–60, 61–90, over 90.
+    static let standardLossRates = [
+        Decimal64(mantissa: 5, scale: 3), Decimal64(mantissa: 2, scale: 2), Decimal64(mantissa: 5, scale: 2),
+        Decimal64(mantissa: 15, scale: 2), Decimal64(mantissa: 50, scale: 2),
+    ]
+
+    /// The part of the choices that shapes figures.
+    public var policy: Policy { Policy(reportingCurrency: reportingCurrency, aging: agingLimits, sales: sales) }
+}
+
+/// Where credit items stand in the aging.
+public enum AgingCredits: String, CaseIterable, Sendable {
+    /// Apart, in no bucket.
+    case separate
+    case byOwnDate = "by-own-date"
+    case oldestFirst = "oldest-first"
+    case current
+}
+
+/// Who gets the credit for cash.
+public enum Attribution: String, CaseIterable, Sendable {
+    /// The owner of the customer on the posting day.
+    case owner
+    case promise
+    case lastTouch = "last-touch"
+    case split
+}
+
+/// How long after its due day a promise still counts as kept.
+public struct PromiseTolerance: Hashable, Sendable {
+    /// What is counted.
+    public enum Unit: String, CaseIterable, Sendable {
+        case days
+        case businessDays = "business days"
+    }
+
+    /// 0...60.
+    public var count: Int
+    public var unit: Unit
+
+    /// A tolerance of some days.
+    public init(count: Int, unit: Unit) {
+        self.count = count
+        self.unit = unit
+    }
+
+    /// `3 days`, `1 day`, `2 business days`; nil for anything else.
+    init?(text: String) {
+        let words = text.split(separator: " ")
+        guard let first = words.first, let count = Int(first), (0...60).contains(count) else { return nil }
+        switch words.dropFirst().joined(separator: " ") {
+        case "day", "days": self.init(count: count, unit: .days)
+        case "business day", "business days": self.init(count: count, unit: .businessDays)
+        default: return nil
+        }
+    }
+}
+
+/// How managers' reports show analysts.
+public enum AnalystPrivacy: Hashable, Sendable {
+    /// By the code of their portfolio.
+    case portfolio
+    /// By name, on a legal basis that Method prints.
+    case named(basis: String)
+}
+
+/// How reports are mailed.
+public struct MailConfiguration: Hashable, Sendable {
+    /// How the connection to the mail server is protected.
+    public enum Security: String, CaseIterable, Sendable {
+        case starttls
+        case tls
+        /// Only to this machine.
+        case none
+    }
+
+    /// `mail.from`
+    public var from = "collections@example.com"
+    /// `mail.allowed_domains`: recipients elsewhere are refused.
+    public var allowedDomains = ["example.com"]
+    /// `mail.smtp.…`
+    public var host = "smtp.example.com"
+    public var port = 587
+    public var security = Security.starttls
+    public var username: String? = "huddle"
+    /// The environment variable with the password.
+    public var passwordEnvironmentVariable: String? = "INCASSO_SMTP_PASSWORD"
+
+    /// The defaults.
+    public init() {}
+}

@@ -1,0 +1,113 @@
+import Ledger
+import StrictYAML
+
+/// Reads `incasso.yml`: all faults in one run, each with its place.
+public enum ConfigurationReader {
+    /// The configuration of a text; nil when something is wrong. `file` is the name faults carry.
+    public static func read(utf8 bytes: [UInt8], file: String) -> (configuration: Configuration?, faults: [Diagnostic]) {
+        var (root, faults) = YAMLReader.read(utf8: bytes, file: file)
+        var configuration = Configuration()
+        let keys = [
+            "reporting_currency", "store", "aging", "sales", "promises", "attribution", "calendars", "languages", "privacy", "ecl", "mail",
+        ]
+        if let mapping = root?.mapping(keys: keys, &faults) {
+            readFigures(mapping, into: &configuration, &faults)
+            readReports(mapping, into: &configuration, &faults)
+            if let mail = mapping["mail"] { readMail(mail, into: &configuration.mail, &faults) }
+        }
+        return (faults.isEmpty ? configuration : nil, faults)
+    }
+
+    private static func readFigures(_ mapping: YAMLMapping, into configuration: inout Configuration, _ faults: inout [Diagnostic]) {
+        if let currency = mapping["reporting_currency"]?.currency(&faults) { configuration.reportingCurrency = currency }
+        if let store = mapping["store"]?.string(&faults) { configuration.store = store }
+        if let aging = mapping["aging"]?.mapping(keys: ["limits", "credits"], &faults) {
+            if let limits = aging["limits"].flatMap({ limits($0, &faults) }) { configuration.agingLimits = limits }
+            if let node = aging["credits"], let credits = node.word(AgingCredits.self, &faults) {
+                configuration.agingCredits = credits
+                if credits != .separate { faults.append(notSupported(node, credits.rawValue, instead: "separate")) }
+            }
+        }
+        if let sales = mapping["sales"]?.word(Policy.Sales.self, &faults) { configuration.sales = sales }
+        if let node = mapping["attribution"], let attribution = node.word(Attribution.self, &faults) {
+            configuration.attribution = attribution
+            if attribution != .owner { faults.append(notSupported(node, attribution.rawValue, instead: "owner")) }
+        }
+        if let node = mapping["promises"]?.mapping(keys: ["tolerance"], &faults)?["tolerance"], let text = node.string(&faults) {
+            if let tolerance = PromiseTolerance(text: text) {
+                configuration.promiseTolerance = tolerance
+            } else {
+                let advice = "write 0 to 60 days, like \"3 days\" or \"2 business days\""
+                faults.append(node.fault("bad-tolerance", "\(node.name) cannot be \"\(text)\"", advice: advice))
+            }
+        }
+        readLossRates(mapping["ecl"], into: &configuration, &faults)
+    }
+
+    private static func limits(_ node: YAMLNode, _ faults: inout [Diagnostic]) -> AgingLimits? {
+        guard let numbers = node.list(&faults, each: { $0.int(in: 1...3650, &$1) }) else { return nil }
+        if let limits = AgingLimits(numbers) { return limits }
+        let advice = "write 1 to 12 ascending days past due, like [30, 60, 90]"
+        faults.append(node.fault("bad-limits", "\(node.name) must ascend and have 1 to 12 entries", advice: advice))
+        return nil
+    }
+
+    private static func readLossRates(_ node: YAMLNode?, into configuration: inout Configuration, _ faults: inout [Diagnostic]) {
+        let bucketCount = configuration.agingLimits.bucketCount
+        guard let rates = node?.mapping(keys: ["loss_rates"], &faults)?["loss_rates"] else {
+            if configuration.agingLimits != .standard { configuration.lossRates = nil }
+            return
+        }
+        let share: (YAMLNode, inout [Diagnostic]) -> Decimal64? = { node, faults in
+            guard let rate = node.decimal(&faults) else { return nil }
+            guard rate.rational >= .zero, rate.rational <= Rational(1) else {
+                faults.append(node.fault("out-of-range", "\(node.name) is \(rate.text)", advice: "it must be a share from 0 to 1"))
+                return nil
+            }
+            return rate
+        }
+        guard let known = rates.list(&faults, each: share) else { return }
+        guard known.count == bucketCount else {
+            let advice = "give one for each bucket: current, one for each limit, over the last limit"
+            faults.append(rates.fault("bad-count", "\(rates.name) has \(known.count) rates for \(bucketCount) buckets", advice: advice))
+            return
+        }
+        configuration.lossRates = known
+    }
+
+    private static func readReports(_ mapping: YAMLMapping, into configuration: inout Configuration, _ faults: inout [Diagnostic]) {
+        if let calendars = mapping["calendars"]?.mapping(keys: ["work", "bank"], &faults) {
+            if let work = calendars["work"].flatMap({ calendar($0, named: [], &faults) }) { configuration.workCalendar = work }
+            if let bank = calendars["bank"].flatMap({ calendar($0, named: ["TARGET"], &faults) }) { configuration.bankCalendar = bank }
+        }
+        if let node = mapping["languages"], let languages = node.list(&faults, each: { $0.word(Language.self, &$1) }) {
+            if languages.isEmpty || Set(languages).count != languages.count {
+                faults.append(
+                    node.fault("bad-languages", "\(node.name) must name each language once", advice: "write at least one, like [en, it]"))
+            }
+            configuration.languages = languages
+        }
+        if let privacy = mapping["privacy"]?.mapping(keys: ["analysts", "basis"], &faults) {
+            let basis = privacy["basis"]?.string(&faults)
+            guard privacy["analysts"]?.word(of: ["portfolio", "named"], &faults) == "named" else { return }
+            if let basis {
+                configuration.analystPrivacy = .named(basis: basis)
+            } else if privacy["basis"] == nil {
+                let advice = "add \"basis: …\" with the legal basis, or write \"analysts: portfolio\""
+                faults.append(privacy.node.fault("missing-basis", "\"privacy.analysts: named\" needs a legal basis", advice: advice))
+            }
+        }
+    }
+
+    private static func calendar(_ node: YAMLNode, named names: [String], _ faults: inout [Diagnostic]) -> String? {
+        guard let text = node.string(&faults) else { return nil }
+        if names.contains(text) || (text.utf8.count == 2 && text.utf8.allSatisfy { (0x41...0x5A).contains($0) }) { return text }
+        let advice = "write " + (names + ["a country code in capitals, like IT"]).joined(separator: " or ")
+        faults.append(node.fault("bad-calendar", "\(node.name) cannot be \"\(text)\"", advice: advice))
+        return nil
+    }
+
+    private static func notSupported(_ node: YAMLNode, _ word: String, instead: String) -> Diagnostic {
+        node.fault("not-supported-yet", "\(node.name): \(word) is not supported yet", advice: "write \"\(instead)\", or remove the key")
+    }
+}

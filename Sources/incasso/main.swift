@@ -1,0 +1,3 @@
+import IncassoCommands
+
+IncassoCommand.runProcess()
