@@ -10,10 +10,10 @@ extension SheetWriter {
                 throw RenderError(code: .libraryFailure, message: "chart \(chart.id) could not be created")
             }
             let data = try document.data(of: chart)
-            if let firstRow = placed.waterfallFirstRow {
-                try addWaterfallSeries(chart, data, firstRow: firstRow, to: native)
+            if chart.kind == .waterfall {
+                try addWaterfallSeries(chart, to: native)
             } else {
-                try addSeries(chart, data, to: native)
+                try addSeries(chart, to: native)
             }
             let theme = ChartTheme(document: document, strings: book.strings)
             theme.style(native, chart, data, hasLegend: chart.seriesColumns.count > 1)
@@ -27,7 +27,7 @@ extension SheetWriter {
         }
     }
 
-    private func addSeries(_ chart: Chart, _ data: ChartData, to native: UnsafeMutablePointer<lxw_chart>) throws(RenderError) {
+    private func addSeries(_ chart: Chart, to native: UnsafeMutablePointer<lxw_chart>) throws(RenderError) {
         let table = document.tables.first { $0.id == chart.table }
         let isStacked = chart.kind == .stackedColumn
         let colors = isStacked ? Theme.ramp(chart.seriesColumns.count) : Theme.lines
