@@ -35,12 +35,10 @@ extension SheetWriter {
             let first = try book.layout.position(CellReference(table: chart.table, row: chart.firstRow, column: column))
             let categories = try book.layout.position(CellReference(table: chart.table, row: chart.firstRow, column: chart.categoryColumn))
             let name = book.layout.sheets[first.sheet].name
-            let last = UInt32(first.row + chart.lastRow - chart.firstRow)
-            guard let series = chart_add_series(native, nil, nil) else {
-                throw RenderError(code: .libraryFailure, message: "chart \(chart.id) has no memory for a series")
-            }
-            chart_series_set_categories(series, name, UInt32(categories.row), UInt16(categories.column), last, UInt16(categories.column))
-            chart_series_set_values(series, name, UInt32(first.row), UInt16(first.column), last, UInt16(first.column))
+            let last = first.row + chart.lastRow - chart.firstRow
+            let series = try addSeries(
+                of: chart, to: native, categories: ColumnRange(sheet: name, firstRow: first.row, lastRow: last, column: categories.column),
+                values: ColumnRange(sheet: name, firstRow: first.row, lastRow: last, column: first.column))
             chart_series_set_name(series, ChartTheme.literal(table?.columns[column].title ?? ""))
             let color = colors[position % colors.count]
             if chart.kind == .line {
@@ -54,6 +52,23 @@ extension SheetWriter {
             }
         }
         if chart.kind != .line { chart_set_series_gap(native, 55) }
+    }
+}
+
+extension SheetWriter {
+    /// Adds a series bound to cells.
+    func addSeries(
+        of chart: Chart, to native: UnsafeMutablePointer<lxw_chart>, categories: ColumnRange, values: ColumnRange
+    ) throws(RenderError) -> UnsafeMutablePointer<lxw_chart_series> {
+        let usesText = A1.isBareInLibrary(values.sheet)
+        guard let series = chart_add_series(native, usesText ? "=" + categories.text : nil, usesText ? "=" + values.text : nil) else {
+            throw RenderError(code: .libraryFailure, message: "chart \(chart.id) has no memory for a series")
+        }
+        guard !usesText else { return series }
+        let (first, last) = (UInt32(values.firstRow), UInt32(values.lastRow))
+        chart_series_set_categories(series, categories.sheet, first, UInt16(categories.column), last, UInt16(categories.column))
+        chart_series_set_values(series, values.sheet, first, UInt16(values.column), last, UInt16(values.column))
+        return series
     }
 }
 

@@ -29,15 +29,12 @@ extension SheetWriter {
         let (sheetIndex, columns) = try book.layout.waterfall(chart)
         let name = book.layout.sheets[sheetIndex].name
         let categories = try book.layout.position(CellReference(table: chart.table, row: chart.firstRow, column: chart.categoryColumn))
-        let first = UInt32(categories.row)
-        let last = UInt32(categories.row + chart.lastRow - chart.firstRow)
+        func range(_ column: Int) -> ColumnRange {
+            ColumnRange(sheet: name, firstRow: categories.row, lastRow: categories.row + chart.lastRow - chart.firstRow, column: column)
+        }
         for (offset, column) in columns.used.enumerated() {
-            guard let series = chart_add_series(native, nil, nil) else {
-                throw RenderError(code: .libraryFailure, message: "chart \(chart.id) has no memory for a series")
-            }
-            let index = UInt16(columns.firstColumn + offset)
-            chart_series_set_categories(series, name, first, UInt16(categories.column), last, UInt16(categories.column))
-            chart_series_set_values(series, name, first, index, last, index)
+            let series = try addSeries(
+                of: chart, to: native, categories: range(categories.column), values: range(columns.firstColumn + offset))
             chart_series_set_name(series, ChartTheme.literal(column.title(document.words)))
             if let color = column.color {
                 ChartTheme.fill(series, color)

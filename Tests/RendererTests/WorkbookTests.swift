@@ -109,7 +109,7 @@ import Testing
                 #expect(covered.isEmpty)
             }
         }
-        #expect(book.sheets[0].charts[0].values == ["DSO!$E$8:$E$20", "DSO!$F$8:$F$20"])
+        #expect(book.sheets[0].charts[0].values == ["'DSO'!$E$8:$E$20", "'DSO'!$F$8:$F$20"])
     }
 
     @Test(.tags(.slow)) func propertiesComeFromTheDocument() throws {
@@ -119,5 +119,20 @@ import Testing
         #expect(book.subject == document.subtitle)
         #expect(book.author == "Incasso")
         #expect(book.created == "2026-06-30T00:00:00Z")
+    }
+
+    @Test(.tags(.slow), arguments: ["Q3", "2026", "R1C1", "Team's", "Città & C."]) func sheetNamesThatLookLikeSomethingElseAreQuotedEverywhere(
+        title: String
+    ) throws {
+        var document = SmallDocument.make(.english)
+        document.sections[0].title = title
+        let book = try dump(document)
+        let quoted = "'" + title.replacing("'", with: "''") + "'"
+        #expect(book.sheets[0].charts[0].values == [quoted + "!$B$7:$B$8"])
+        #expect(book.sheets[0].repeatedRows == "$6:$6")
+        let names = Array(book.names.values) + book.sheets.flatMap { $0.localNames }
+        let allQuoted = names.allSatisfy { $0.hasPrefix(quoted + "!") }
+        #expect(names.count == 3)
+        #expect(allQuoted, "\(names)")
     }
 }

@@ -13,6 +13,7 @@ import sys
 import tempfile
 import zipfile
 from datetime import date, datetime
+from xml.sax.saxutils import unescape
 
 import openpyxl
 
@@ -59,7 +60,12 @@ def dump_cell(cell, formula):
     }
 
 
-def dump_sheet(values, formulas):
+def local_names(sheet, parts):
+    found = re.findall(r"<definedName[^>]*localSheetId=\"(\d+)\"[^>]*>([^<]*)<", parts["xl/workbook.xml"])
+    return [unescape(text) for index, text in found if int(index) == sheet]
+
+
+def dump_sheet(values, formulas, names):
     cells = {}
     for row in values.iter_rows():
         for cell in row:
@@ -80,6 +86,7 @@ def dump_sheet(values, formulas):
         "headings": {table.name: [column.name for column in table.tableColumns] for table in values.tables.values()},
         "charts": [dump_chart(chart) for chart in formulas._charts],
         "widths": {name: size.width for name, size in values.column_dimensions.items()},
+        "localNames": names,
         "cells": cells,
     }
 
@@ -114,7 +121,9 @@ def dump(path):
         "names": {name: defined.attr_text for name, defined in values.defined_names.items()},
         "alternativeTexts": re.findall(r'descr="([^"]*)"', drawings),
         "parts": sorted(parts),
-        "sheets": [dump_sheet(values[name], formulas[name]) for name in values.sheetnames],
+        "sheets": [
+            dump_sheet(values[name], formulas[name], local_names(index, parts)) for index, name in enumerate(values.sheetnames)
+        ],
     }
 
 

@@ -29,6 +29,7 @@ enum WorkbookReader {
         var headings: [String: [String]]
         var charts: [Chart]
         var widths: [String: Double]
+        var localNames: [String]
         var cells: [String: Cell]
     }
 
