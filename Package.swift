@@ -8,6 +8,9 @@ let package = Package(
         .target(name: "Ledger"),
         .target(name: "LedgerColumns", dependencies: ["Ledger"]),
         .target(name: "ReportDocument", dependencies: ["Ledger"]),
+        .systemLibrary(name: "CLibCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        .target(name: "LedgerImport", dependencies: ["Ledger", "LedgerColumns", "CLibCrypto"]),
+        .testTarget(name: "LedgerImportTests", dependencies: ["LedgerImport"]),
     ],
     swiftLanguageModes: [.v6]
 )
