@@ -12,6 +12,8 @@ let package = Package(
     targets: [
         .target(name: "Ledger"),
         .target(name: "LedgerColumns", dependencies: ["Ledger"]),
+        .systemLibrary(name: "CLibCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        .target(name: "LedgerImport", dependencies: ["Ledger", "LedgerColumns", "CLibCrypto"]),
         .target(
             name: "LedgerStore",
             dependencies: ["Ledger", "LedgerColumns", .product(name: "GRDB", package: "GRDB.swift")]),
@@ -37,6 +39,7 @@ let package = Package(
         .executableTarget(name: "incasso", dependencies: ["IncassoCommands"]),
 
         .testTarget(name: "LedgerColumnsTests", dependencies: ["Ledger", "LedgerColumns"]),
+        .testTarget(name: "LedgerImportTests", dependencies: ["LedgerImport", "Ledger", "LedgerColumns"]),
         .testTarget(
             name: "LedgerStoreTests",
             dependencies: ["Ledger", "LedgerColumns", "LedgerStore", .product(name: "GRDB", package: "GRDB.swift")]),

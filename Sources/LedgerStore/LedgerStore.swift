@@ -81,6 +81,14 @@ public final class LedgerStore: Sendable {
         }
     }
 
+    /// The items of one part of a snapshot; columns and errors as in the whole snapshot's.
+    public func items(of part: SnapshotPart, columns: Set<ItemColumn> = Set(ItemColumn.allCases)) throws(StoreError) -> ItemColumns {
+        let names = Set(columns.union([.openMinor]).map(\.rawValue))
+        return try reading("table item_segment") { database in
+            try SegmentTable.items.read(ItemColumns.self, owner: part.id, rowCount: part.rowCount, columns: names, from: database)
+        }
+    }
+
     /// All customers by id.
     public func customers() throws(StoreError) -> [Customer] { try records() }
 
