@@ -33,7 +33,9 @@ struct ColumnWidths {
         // Long texts share what is left of the page, so that they need few lines.
         let spare = Double(ColumnWidths.pageWidthPixels - widths.reduce(0) { $0 + ColumnWidths.pixels($1) }) / 7
         if spare > 0 {
-            for index in longTextColumns { widths[index] = min(120, widths[index] + (spare / Double(longTextColumns.count)).rounded(.down)) }
+            for index in longTextColumns {
+                widths[index] = min(120, widths[index] + (spare / Double(longTextColumns.count)).rounded(.down))
+            }
         }
         while widths.reduce(0, { $0 + ColumnWidths.pixels($1) }) < ColumnWidths.pageWidthPixels - 64 { widths.append(9) }
         characters = widths
@@ -42,7 +44,9 @@ struct ColumnWidths {
     var totalPixels: Int { characters.reduce(0) { $0 + ColumnWidths.pixels($1) } }
 
     /// Height of a printed page in sheet pixels: fitting the width to the page shrinks everything.
-    var pageHeightPixels: Int { ColumnWidths.pageHeightPixels * max(totalPixels, ColumnWidths.pageWidthPixels) / ColumnWidths.pageWidthPixels }
+    var pageHeightPixels: Int {
+        ColumnWidths.pageHeightPixels * max(totalPixels, ColumnWidths.pageWidthPixels) / ColumnWidths.pageWidthPixels
+    }
 
     /// Lines of a paragraph over the whole width.
     func lineCount(_ text: String) -> Int { max(1, Int((ColumnWidths.measure(text) * 7 / Double(totalPixels - 20)).rounded(.up))) }
@@ -64,7 +68,8 @@ struct ColumnWidths {
 
     /// Lines the heading of a table needs.
     func headerLines(_ table: Table) -> Int {
-        table.columns.indices.map { ColumnWidths.lines(table.columns[$0].heading, width: characters[$0] - ColumnWidths.filterButton) }.max() ?? 1
+        table.columns.indices.map { ColumnWidths.lines(table.columns[$0].heading, width: characters[$0] - ColumnWidths.filterButton) }.max()
+            ?? 1
     }
 
     /// Room for the filter button beside a heading.

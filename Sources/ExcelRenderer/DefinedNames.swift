@@ -11,12 +11,14 @@ struct DefinedNames {
         for table in document.tables {
             if table.presentation == .headline, table.columns.count > 1 {
                 for row in table.rows.indices where table.rows[row].cells[1].value.number != nil {
-                    try define(TableName.prefix(table.id) + "_\(row + 1)_" + TableName.identifier(table.columns[1].id), table, row, 1, workbook)
+                    try define(
+                        TableName.prefix(table.id) + "_\(row + 1)_" + TableName.identifier(table.columns[1].id), table, row, 1, workbook)
                 }
             }
             guard let last = table.rows.indices.last, table.rows[last].role == .total else { continue }
             for column in table.columns.indices where table.rows[last].cells[column].value.number != nil {
-                try define(TableName.prefix(table.id) + "_total_" + TableName.identifier(table.columns[column].id), table, last, column, workbook)
+                try define(
+                    TableName.prefix(table.id) + "_total_" + TableName.identifier(table.columns[column].id), table, last, column, workbook)
             }
         }
     }
@@ -25,7 +27,8 @@ struct DefinedNames {
         _ name: String, _ table: Table, _ row: Int, _ column: Int, _ workbook: UnsafeMutablePointer<lxw_workbook>
     ) throws(RenderError) {
         let position = try layout.position(CellReference(table: table.id, row: row, column: column))
-        let target = A1.quoted(layout.sheets[position.sheet].name) + "!" + A1.cell(row: position.row, column: position.column, absolute: true)
+        let target =
+            A1.quoted(layout.sheets[position.sheet].name) + "!" + A1.cell(row: position.row, column: position.column, absolute: true)
         try LibraryStatus.check(workbook_define_name(workbook, name, "=" + target), "the name \(name)")
     }
 }

@@ -29,7 +29,8 @@ public enum ExcelRenderer {
     private static func temporaryPath(for path: String) -> String {
         let parts = path.split(separator: "/", omittingEmptySubsequences: false)
         let folder = parts.dropLast().map { $0 + "/" }.joined()
-        return folder + "." + (parts.last ?? "") + "." + String(getpid()) + "-" + String(UInt64.random(in: 0 ... .max), radix: 36) + ".partial"
+        return folder + "." + (parts.last ?? "") + "." + String(getpid()) + "-" + String(UInt64.random(in: 0 ... .max), radix: 36)
+            + ".partial"
     }
 
     private static func write(_ document: ReportDocument, _ layout: WorkbookLayout, to path: String) throws(RenderError) {

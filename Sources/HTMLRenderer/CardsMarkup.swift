@@ -12,7 +12,9 @@ struct CardsMarkup {
         page.raw("<dl class=\"cards\">\n")
         for row in table.rows {
             let status = row.cells.lazy.compactMap(\.status).first
-            page.raw("<div class=\"card\(status.map { " edge-" + $0.rawValue } ?? "")\"><dt>\(Markup.escaped(document.displayText(row.cells[0], format)))</dt>")
+            page.raw(
+                "<div class=\"card\(status.map { " edge-" + $0.rawValue } ?? "")\"><dt>\(Markup.escaped(document.displayText(row.cells[0], format)))</dt>"
+            )
             page.raw("<dd class=\"value\">\(Markup.escaped(value(row.cells[1], format)))</dd>")
             if case .notAvailable(let reason) = row.cells[1].value { page.raw("<dd class=\"aside\">\(Markup.escaped(reason))</dd>") }
             let target = table.columns.count > 2 && row.cells[2].value != .empty

@@ -7,7 +7,9 @@ public enum HTMLRenderer {
     public static func render(_ document: ReportDocument) throws(RenderError) -> String {
         var page = Markup()
         page.raw("<!DOCTYPE html>\n<html lang=\"\(document.language.rawValue)\">\n<head>\n<meta charset=\"utf-8\">\n")
-        page.raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"color-scheme\" content=\"light dark\">\n")
+        page.raw(
+            "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"color-scheme\" content=\"light dark\">\n"
+        )
         page.element("title", document.title)
         page.raw("<style>\n\(Stylesheet.text)</style>\n</head>\n<body>\n<header>\n")
         page.element("h1", document.title)

@@ -23,7 +23,9 @@ struct SectionMarkup {
             position += 1
         }
         if section.id != document.sections.first?.id, let first = document.sections.first {
-            page.raw("<p class=\"back\"><a href=\"#\(Markup.escaped(first.id))\">↑ \(Markup.escaped(document.words.backToFirstSection))</a></p>\n")
+            page.raw(
+                "<p class=\"back\"><a href=\"#\(Markup.escaped(first.id))\">↑ \(Markup.escaped(document.words.backToFirstSection))</a></p>\n"
+            )
         }
         page.raw("</section>\n")
     }
@@ -33,7 +35,9 @@ struct SectionMarkup {
         case .body, .finding: page.element("p", text)
         case .note: page.element("p", text, class: "note")
         case .stamp(let ok):
-            page.raw("<p class=\"stamp \(ok ? "green" : "red")\"><span aria-hidden=\"true\">\(ok ? "✓" : "✗")</span> \(Markup.escaped(text))</p>\n")
+            page.raw(
+                "<p class=\"stamp \(ok ? "green" : "red")\"><span aria-hidden=\"true\">\(ok ? "✓" : "✗")</span> \(Markup.escaped(text))</p>\n"
+            )
         }
     }
 
