@@ -36,6 +36,9 @@ let package = Package(
             exclude: ["Golden", "workbook_check.py"]),
         .target(name: "Simulator", dependencies: ["Ledger"]),
         .testTarget(name: "SimulatorTests", dependencies: ["Simulator", "Ledger"]),
+        .systemLibrary(name: "CLibCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        .target(name: "LedgerImport", dependencies: ["Ledger", "LedgerColumns", "CLibCrypto"]),
+        .testTarget(name: "LedgerImportTests", dependencies: ["LedgerImport"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -1,0 +1,62 @@
+/// The columns of one chunk, with codes of the thread that parsed it.
+struct Batch {
+    let chunkIndex: Int
+    /// The thread, whose codes are used.
+    let worker: Int
+    var rowCount = 0
+    /// The physical line of each row.
+    var lines: [UInt32] = []
+    /// In the order of `BatchPlan.wide`.
+    var wide: [[UInt32]] = []
+    /// In the order of `BatchPlan.narrow`; codes of the thread's dictionaries.
+    var narrow: [[UInt32]] = []
+    var days: [[Int32]] = []
+    var amounts: [[Int64]] = []
+    var texts: [TextBatch] = []
+    /// The hash of each row's key.
+    var keyHashes: [UInt64] = []
+    /// The sum mod 2^64 of the hashes of all values of each row.
+    var fingerprint: UInt64 = 0
+    /// Values the thread met for the first time in this chunk: for wide columns, then for narrow ones.
+    var newValues: [[String]] = []
+    var blankCount = 0
+    var controlRows: [ControlRow] = []
+    /// Rows read, whether kept or rejected; not blank, not subtotals.
+    var readCount = 0
+    /// Faults by row and column.
+    var faults: [RowFault] = []
+    var rejectedRows: [RejectedRow] = []
+    var quotingFault: RowTable.QuotingFault?
+
+    /// Takes out the rows that are marked.
+    mutating func remove(_ isRemoved: [Bool]) {
+        func kept<Value>(_ values: [Value]) -> [Value] { zip(values, isRemoved).filter { !$1 }.map(\.0) }
+        lines = kept(lines)
+        wide = wide.map(kept)
+        narrow = narrow.map(kept)
+        days = days.map(kept)
+        amounts = amounts.map(kept)
+        texts = texts.map { column in
+            var shortened = TextBatch()
+            var start = 0
+            for (row, end) in column.ends.enumerated() {
+                if !isRemoved[row] {
+                    shortened.bytes.append(contentsOf: column.bytes[start..<Int(end)])
+                    shortened.ends.append(UInt32(shortened.bytes.count))
+                }
+                start = Int(end)
+            }
+            return shortened
+        }
+        keyHashes = kept(keyHashes)
+        rowCount = lines.count
+    }
+}
+
+/// A subtotal row: what the file says the sum of a currency is.
+struct ControlRow {
+    let line: Int
+    let currency: String
+    /// nil when it is not an amount of that currency.
+    let amountMinor: Int64?
+}

@@ -1,0 +1,101 @@
+import Ledger
+
+/// Where the values of a canonical column come from in one file.
+struct ColumnPlan {
+    enum Source {
+        /// The field with this zero-based index.
+        case field(Int)
+        /// One value for all rows.
+        case constant(String)
+        case absent
+    }
+
+    let name: String
+    let source: Source
+    let isRequired: Bool
+    let valueMap: [String: String]
+
+    /// The field's index, when the column is in the file.
+    var fieldIndex: Int? {
+        if case .field(let index) = source { index } else { nil }
+    }
+
+    /// One-based field number for messages.
+    var fieldNumber: Int? { fieldIndex.map { $0 + 1 } }
+}
+
+/// The words a narrow column may hold, with their column codes.
+enum Vocabulary {
+    /// ISO 4217 codes.
+    case currencies
+    case words([(word: String, code: UInt8)])
+
+    static let itemKinds = Vocabulary.words(ItemKind.allCases.map { ($0.name, $0.rawValue) })
+    static let postingKinds = Vocabulary.words(PostingKind.allCases.map { ($0.name, $0.rawValue) })
+    /// Whether an invoice is disputed, in any of the words lists use.
+    static let flags = Vocabulary.words(
+        ["yes", "Yes", "YES", "true", "True", "TRUE", "1"].map { ($0, 1) } + ["no", "No", "NO", "false", "False", "FALSE", "0", ""].map { ($0, 0) })
+
+    /// The column code of a value; nil when it is not in the vocabulary. Currencies have the code 0 here: theirs are given by the file.
+    func code(of value: String) -> UInt8? {
+        switch self {
+        case .currencies: Currency(code: value).map { _ in 0 }
+        case .words(let words): words.first { $0.word == value }?.code
+        }
+    }
+}
+
+/// The columns of a file that is read into columns, by what they hold.
+struct BatchPlan {
+    let layout: RowLayout
+    /// Texts with few different values: company, customer and, but for histories, line.
+    let wide: [ColumnPlan]
+    /// Words out of a list: the currency, then the kind (histories: the disputed flag).
+    let narrow: [(column: ColumnPlan, vocabulary: Vocabulary)]
+    let days: [ColumnPlan]
+    let amounts: [ColumnPlan]
+    /// Texts with many different values; the document first.
+    let texts: [ColumnPlan]
+    let dateOrder: ImportProfile.DateOrder
+    let numberStyle: NumberStyle
+    let keepsBlanks: Bool
+    let hasSubtotalRows: Bool
+    /// Whether the kind belongs to the key of a row.
+    let keyHasKind: Bool
+    /// The index in ``days`` of the document date, when its year belongs to the key.
+    let yearKeyDay: Int?
+
+    /// The plan of a ledger, postings or history file.
+    init(kind: FileKind, header: HeaderMatch, profile: ImportProfile, options: ImportOptions) {
+        func column(_ name: String) -> ColumnPlan { header.plan(name, profile: profile, options: options) }
+        let isHistory = kind == .history
+        layout = RowLayout(separator: profile.separator, hasQuotes: profile.hasQuotes, columnCount: header.fieldCount)
+        wide = (isHistory ? ["company", "customer"] : ["company", "customer", "line"]).map(column)
+        let kindColumn: (ColumnPlan, Vocabulary) =
+            switch kind {
+            case .ledger: (column("kind"), .itemKinds)
+            case .history: (column("disputed"), .flags)
+            default: (column("kind"), .postingKinds)
+            }
+        narrow = [(column("currency"), .currencies), kindColumn]
+        var dayNames =
+            switch kind {
+            case .ledger: ["document_date", "due_date"]
+            case .history: ["document_date", "due_date", "cleared_on"]
+            default: ["document_date", "due_date", "posting_date"]
+            }
+        if kind == .ledger, column("as_of").fieldIndex != nil { dayNames.append("as_of") }
+        days = dayNames.map(column)
+        amounts = (kind == .ledger ? ["open_amount", "amount"] : ["amount"]).map(column)
+        texts = (isHistory ? ["document"] : kind == .ledger ? ["document", "reference"] : ["document", "clears"]).map(column)
+        dateOrder = profile.dateOrder
+        numberStyle = NumberStyle(profile)
+        keepsBlanks = profile.keepsBlanks
+        hasSubtotalRows = profile.hasSubtotalRows
+        keyHasKind = kind == .postings
+        yearKeyDay = profile.documentNumbersRepeatByYear ? 0 : nil
+    }
+
+    /// The index in ``days`` of the `as_of` column.
+    var asOfIndex: Int? { days.firstIndex { $0.name == "as_of" } }
+}

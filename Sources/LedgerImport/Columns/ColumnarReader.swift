@@ -1,0 +1,119 @@
+import Ledger
+import Synchronization
+
+/// Everything the rows of a file gave.
+struct ColumnarResult: Sendable {
+    var columns: MergedColumns
+    var tally = RowTally()
+    var quotingFault: RowTable.QuotingFault?
+}
+
+/// What became of the rows of a file.
+struct RowTally: Sendable {
+    var readCount = 0
+    var blankCount = 0
+    var controlRows: [ControlRow] = []
+    /// Rejected rows by reason; each row counts once, under its first fault.
+    var rejectedByReason: [String: Int] = [:]
+    var rejectedCount = 0
+    /// The first rejected rows, in order of lines.
+    var rejectedRows: [RejectedRow] = []
+    /// The first faults, in order of lines and columns.
+    var faults: [RowFault] = []
+
+    mutating func add(_ batch: Batch, rejectLimit: Int) {
+        readCount += batch.readCount
+        blankCount += batch.blankCount
+        controlRows.append(contentsOf: batch.controlRows)
+        faults.append(contentsOf: batch.faults.prefix(FaultSink.detailLimit - faults.count))
+        for row in batch.rejectedRows { add(row, rejectLimit: rejectLimit) }
+    }
+
+    mutating func add(_ row: RejectedRow, rejectLimit: Int) {
+        rejectedCount += 1
+        rejectedByReason[row.reason, default: 0] += 1
+        if rejectedRows.count < rejectLimit { rejectedRows.append(row) }
+    }
+}
+
+/// Parses all chunks on all threads and puts the batches together in file order, each as soon as those before it are there.
+func readColumns(
+    _ bytes: FileBytes, rowsFrom start: Int, firstLine: Int, plan: BatchPlan, options: ImportOptions
+) -> ColumnarResult {
+    let chunks = planChunks(bytes, rowsFrom: start, firstLine: firstLine, hasQuotes: plan.layout.hasQuotes, options: options)
+    let rowLimit = chunks.reduce(0) { $0 + $1.lineFeedCount } + 1
+    let rejectLimit = max(rejectedRowLimit, options.allowedRejects.limit(rowsRead: rowLimit))
+    let workerCount = max(1, min(options.threads, chunks.count))
+    let assembly = BatchAssembly(
+        result: ColumnarResult(columns: MergedColumns(plan: plan, workerCount: workerCount, rowLimit: rowLimit)),
+        rejectLimit: rejectLimit, chunkCount: chunks.count, progress: options.progress)
+    WorkerThread.runAll(count: workerCount) { worker in
+        var parser = ChunkParser(plan: plan, worker: worker, rejectLimit: rejectLimit)
+        while let index = assembly.takeChunk() {
+            let chunk = chunks[index]
+            let batch = bytes.withSpan { parser.parse($0.extracting(chunk.range), chunk: chunk, index: index) }
+            bytes.release(chunk.range)
+            assembly.add(batch)
+        }
+    }
+    return assembly.takeResult()
+}
+
+/// Rejected rows that are kept with their text, unless more are allowed.
+let rejectedRowLimit = 10_000
+
+/// Hands out chunks and takes batches in any order; appends them in file order.
+private final class BatchAssembly: Sendable {
+    private let nextChunk = Atomic<Int>(0)
+    private let waiting = Mutex<[Int: Batch]>([:])
+    private let merged: Mutex<Merged>
+    private let rejectLimit: Int
+    private let chunkCount: Int
+    private let progress: (@Sendable (Double) -> Void)?
+
+    private struct Merged {
+        var result: ColumnarResult
+        var next = 0
+    }
+
+    init(result: sending ColumnarResult, rejectLimit: Int, chunkCount: Int, progress: (@Sendable (Double) -> Void)?) {
+        merged = Mutex(Merged(result: result))
+        self.rejectLimit = rejectLimit
+        self.chunkCount = chunkCount
+        self.progress = progress
+    }
+
+    /// The next chunk to parse; nil when all are taken.
+    func takeChunk() -> Int? {
+        let index = nextChunk.wrappingAdd(1, ordering: .relaxed).oldValue
+        return index < chunkCount ? index : nil
+    }
+
+    /// Leaves a batch and appends all batches that are next in order, unless another thread is doing that.
+    func add(_ batch: Batch) {
+        waiting.withLock { $0[batch.chunkIndex] = batch }
+        _ = merged.withLockIfAvailable { appendWaiting(to: &$0) }
+    }
+
+    private func appendWaiting(to state: inout Merged) {
+        while let batch = waiting.withLock({ $0.removeValue(forKey: state.next) }) { append(batch, to: &state) }
+    }
+
+    private func append(_ batch: Batch, to state: inout Merged) {
+        state.next += 1
+        // Behind a quote out of place nothing is certain.
+        guard state.result.quotingFault == nil else { return }
+        state.result.columns.append(batch)
+        state.result.tally.add(batch, rejectLimit: rejectLimit)
+        state.result.quotingFault = batch.quotingFault
+        progress?(Double(state.next) / Double(chunkCount))
+    }
+
+    /// The result, once all threads are done; batches that were left while the columns were busy are appended now.
+    func takeResult() -> ColumnarResult {
+        merged.withLock { state in
+            appendWaiting(to: &state)
+            return state.result
+        }
+    }
+}

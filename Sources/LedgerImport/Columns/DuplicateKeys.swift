@@ -1,0 +1,99 @@
+import Ledger
+import LedgerColumns
+import Synchronization
+
+/// Two rows with the same key, the first before the second.
+struct DuplicatePair: Sendable {
+    let first: Int
+    let second: Int
+}
+
+/// Rows whose key stands in an earlier row, by row.
+///
+/// Each thread takes a share of the hash values, sorts their rows into buckets that fit a cache, and looks for equal hashes there; equal
+/// hashes are compared as keys. Linear in the rows for each thread, plus the compared keys.
+func findDuplicates(_ columns: MergedColumns, plan: BatchPlan, threads: Int) -> [DuplicatePair] {
+    let found = DuplicateList()
+    let threadCount = columns.count < 50_000 ? 1 : threads
+    let hashes = columns.keyHashes
+    let bucketBits = max(threadCount.bitWidth - threadCount.leadingZeroBitCount, Int.bitWidth - (columns.count >> 13).leadingZeroBitCount)
+    WorkerThread.runAll(count: threadCount) { thread in
+        let buckets = HashBuckets(hashes, bits: bucketBits, share: thread, of: threadCount)
+        var pairs: [DuplicatePair] = []
+        for bucket in 0..<buckets.count {
+            buckets.findEqual(in: bucket) { columns.hasSameKey($0, $1, plan: plan) } report: { pairs.append($0) }
+        }
+        found.pairs.withLock { $0.append(contentsOf: pairs) }
+    }
+    return found.pairs.withLock { $0 }.sorted { $0.second < $1.second }
+}
+
+private final class DuplicateList: Sendable {
+    let pairs = Mutex<[DuplicatePair]>([])
+}
+
+extension MergedColumns {
+    /// Whether two rows have the same key.
+    func hasSameKey(_ first: Int, _ second: Int, plan: BatchPlan) -> Bool {
+        guard wide[0][first] == wide[0][second], texts[0].equals(first, texts[0], second) else { return false }
+        if wide.count > 2, wide[2][first] != wide[2][second] { return false }
+        if plan.keyHasKind, narrow[1][first] != narrow[1][second] { return false }
+        guard let day = plan.yearKeyDay else { return true }
+        return year(days[day][first]) == year(days[day][second])
+    }
+
+    private func year(_ day: Int32) -> Int { day == ItemColumns.noDay ? 0 : Day(daysSinceEpoch: day).components.year }
+}
+
+/// The rows of one share of all hash values, bucket by bucket, ascending in each.
+private struct HashBuckets {
+    private var hashes: [UInt64]
+    private var rows: [UInt32]
+    /// Where each bucket begins, and the end of the last.
+    private var starts: [Int]
+
+    var count: Int { starts.count - 1 }
+
+    /// Takes the hashes whose highest bits name a bucket b with b mod `shareCount` = `share`.
+    init(_ all: [UInt64], bits: Int, share: Int, of shareCount: Int) {
+        let shift = UInt64(64 - bits)
+        var places = [Int](repeating: 0, count: (1 << bits) + 1)
+        let input = all.span
+        for row in 0..<input.count { places[Int(truncatingIfNeeded: input[row] >> shift) + 1] += 1 }
+        for bucket in 0..<1 << bits where bucket % shareCount != share { places[bucket + 1] = 0 }
+        for bucket in 0..<1 << bits { places[bucket + 1] += places[bucket] }
+        starts = places
+        hashes = Array(repeating: 0, count: places.last!)
+        rows = Array(repeating: 0, count: places.last!)
+        var isMine = [Bool](repeating: false, count: 1 << bits)
+        for bucket in stride(from: share, to: 1 << bits, by: shareCount) { isMine[bucket] = true }
+        for row in 0..<input.count {
+            let bucket = Int(truncatingIfNeeded: input[row] >> shift)
+            guard isMine[bucket] else { continue }
+            hashes[places[bucket]] = input[row]
+            rows[places[bucket]] = UInt32(row)
+            places[bucket] += 1
+        }
+    }
+
+    /// Reports every row of a bucket that has an earlier row with the same hash and the same key, with the first such row.
+    func findEqual(in bucket: Int, isSameKey: (Int, Int) -> Bool, report: (DuplicatePair) -> Void) {
+        let range = starts[bucket]..<starts[bucket + 1]
+        guard range.count > 1 else { return }
+        let slotCount = 1 << (Int.bitWidth - (range.count * 2 - 1).leadingZeroBitCount)
+        // Index in the bucket + 1; 0 marks a free slot.
+        var slots = [UInt32](repeating: 0, count: slotCount)
+        for index in range {
+            var slot = Int(truncatingIfNeeded: hashes[index]) & (slotCount - 1)
+            while slots[slot] != 0 {
+                let other = range.lowerBound + Int(slots[slot]) - 1
+                if hashes[other] == hashes[index], isSameKey(Int(rows[other]), Int(rows[index])) {
+                    report(DuplicatePair(first: Int(rows[other]), second: Int(rows[index])))
+                    break
+                }
+                slot = (slot + 1) & (slotCount - 1)
+            }
+            if slots[slot] == 0 { slots[slot] = UInt32(index - range.lowerBound + 1) }
+        }
+    }
+}

@@ -1,0 +1,97 @@
+/// Why a row is rejected. Raw values are the codes of diagnostics.
+enum FaultReason: String, CaseIterable {
+    case missingValue = "missing-value"
+    case badDate = "bad-date"
+    case badAmount = "bad-amount"
+    case tooManyDecimals = "too-many-decimals"
+    case amountTooLarge = "amount-too-large"
+    case unknownCurrency = "unknown-currency"
+    case unknownWord = "unknown-word"
+    case badMonth = "bad-month"
+    case badNumber = "bad-number"
+    case wrongFieldCount = "wrong-field-count"
+    case badEncoding = "bad-encoding"
+    case duplicateKey = "duplicate-key"
+    case datesOutOfOrder = "dates-out-of-order"
+    case overlap = "overlapping-assignment"
+
+    /// What to do about it: one sentence without a full stop.
+    var advice: String {
+        switch self {
+        case .missingValue: "fill in the value; this column must not be empty"
+        case .badDate: "write a day that exists, in the form the profile expects"
+        case .badAmount: "write digits with an optional sign and decimal mark, in the form the profile expects"
+        case .tooManyDecimals: "write no more decimal places than the currency has"
+        case .amountTooLarge: "check the amount; at most 10^15 minor units are accepted"
+        case .unknownCurrency: "use an active three-letter ISO 4217 code in capitals"
+        case .unknownWord: "use one of the words listed"
+        case .badMonth: "write the month as YYYY-MM"
+        case .badNumber: "write digits with an optional sign and decimal point, at most 18 digits"
+        case .wrongFieldCount: "give the row as many fields as the header has; quote fields that contain the separator"
+        case .badEncoding: "save the file as UTF-8, or choose a profile with its encoding"
+        case .duplicateKey: "remove one of the two rows, or give them different keys"
+        case .datesOutOfOrder: "correct one of the two dates"
+        case .overlap: "end the earlier assignment on the day before the later one begins; both ends are inclusive"
+        }
+    }
+}
+
+/// A fault in one row of a chunk.
+struct RowFault {
+    /// The offset of the row in the chunk.
+    let start: UInt32
+    let line: Int
+    /// One-based number of the field; nil: the whole row.
+    let column: Int?
+    let reason: FaultReason
+    /// What happened; nil when enough faults are told in detail already.
+    let message: String?
+}
+
+/// Collects the faults of a chunk and remembers which rows are rejected.
+struct FaultSink {
+    /// Faults told in detail per chunk and per file.
+    static let detailLimit = 20
+
+    private(set) var faults: [RowFault] = []
+    /// One flag per row of the chunk; empty while no row is rejected.
+    private(set) var isRejected: [Bool] = []
+
+    /// Notes a fault of a row of the table.
+    mutating func add(
+        _ reason: FaultReason, row: Int, of rows: borrowing RowTable, column: Int?, message: @autoclosure () -> String
+    ) {
+        if isRejected.isEmpty { isRejected = Array(repeating: false, count: rows.count) }
+        isRejected[row] = true
+        faults.append(
+            RowFault(
+                start: rows.starts[row], line: Int(rows.lines[row]), column: column, reason: reason,
+                message: faults.count < Self.detailLimit ? message() : nil))
+    }
+
+    /// Notes the rows that could not be read as fields.
+    mutating func add(shapeFaultsOf rows: borrowing RowTable) {
+        for fault in rows.shapeFaults {
+            let message =
+                fault.fieldCount.map { "the row has \($0) fields, the header has \(rows.columnCount)" } ?? "the row is not UTF-8"
+            faults.append(
+                RowFault(
+                    start: fault.start, line: Int(fault.line), column: nil,
+                    reason: fault.fieldCount == nil ? .badEncoding : .wrongFieldCount, message: message))
+        }
+    }
+
+    /// The faults by row, then by column.
+    func sorted() -> [RowFault] {
+        faults.sorted { ($0.start, $0.column ?? 0) < ($1.start, $1.column ?? 0) }
+    }
+}
+
+/// A value of a file as it may stand in a message: only what looks like a code or a date, never what could be a name or an amount.
+func quotableValue(_ value: String) -> String {
+    let isWord = value.utf8.allSatisfy { ($0 >= 0x61 && $0 <= 0x7A) || ($0 >= 0x41 && $0 <= 0x5A) || $0 == 0x5F || $0 == 0x2D }
+    let isDate =
+        value.utf8.allSatisfy { ($0 >= 0x30 && $0 <= 0x39) || $0 == 0x2D || $0 == 0x2F || $0 == 0x2E }
+        && value.utf8.count { $0 == 0x2D || $0 == 0x2F || $0 == 0x2E } == 2
+    return (isWord && value.utf8.count <= 16) || (isDate && value.utf8.count <= 12) ? " '\(value)'" : ""
+}

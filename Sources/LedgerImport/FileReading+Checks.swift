@@ -1,0 +1,103 @@
+import Ledger
+import LedgerColumns
+
+extension FileReading {
+    /// The as-of day of a ledger: from the options, else the file name, else the `as_of` column. Never guessed.
+    mutating func resolveAsOf(_ columns: MergedColumns, _ plan: BatchPlan) throws(ImportError) -> Day {
+        let named = daysInFileName(path)
+        let stated = try columnDay(columns, plan)
+        let outside: (day: Day, source: AsOfSource)?
+        if let day = options.asOf { outside = (day, .option) } else { outside = named.count == 1 ? (named[0], .fileName) : nil }
+        if let (day, _) = outside, let (other, line) = stated, day != other {
+            throw ImportError(
+                .twoAsOfDays, file: path, line: line,
+                "\(options.asOf != nil ? "the option" : "the file name") says \(day), the 'as_of' column says \(other)",
+                advice: "correct the one that is wrong; a ledger shows one day")
+        }
+        if let (day, _) = outside, options.asOf != nil, named.count == 1, named[0] != day {
+            report.diagnostics.append(
+                Diagnostic(
+                    code: "as-of-differs", severity: .warning, file: path,
+                    message: "the as-of day given is \(day), the file name says \(named[0])", advice: "check which of the two is meant"))
+        }
+        guard let (day, source) = outside ?? stated.map({ ($0.day, .column) }) else {
+            let reason =
+                named.isEmpty ? "nothing says which day the ledger shows" : "the file name holds more than one day: "
+                    + named.map(\.isoText).joined(separator: ", ")
+            throw ImportError(
+                .asOfUnknown, file: path, reason,
+                advice: "name the day with --as-of YYYY-MM-DD, or put it into the file name or an 'as_of' column")
+        }
+        report.asOf = day
+        report.asOfSource = source
+        return day
+    }
+
+    /// The one day of the `as_of` column, with the line it was first seen on.
+    private func columnDay(_ columns: MergedColumns, _ plan: BatchPlan) throws(ImportError) -> (day: Day, line: Int)? {
+        guard let index = plan.asOfIndex, let first = columns.days[index].first else { return nil }
+        let line = Int(columns.lines[0])
+        if let row = columns.days[index].firstIndex(where: { $0 != first }) {
+            let days = (Day(daysSinceEpoch: first), Day(daysSinceEpoch: columns.days[index][row]))
+            throw ImportError(
+                .twoAsOfDays, file: path, line: Int(columns.lines[row]),
+                "'as_of' says \(days.1), line \(line) says \(days.0)", advice: "split the file: a ledger shows one day")
+        }
+        return (Day(daysSinceEpoch: first), line)
+    }
+
+    /// Puts into the report what stands out; throws when the sums are too large.
+    mutating func noteChecks(_ result: ColumnarResult, asOf: Day?) throws(ImportError) {
+        let columns = result.columns
+        let checks = ColumnChecks(columns, asOf: asOf)
+        guard checks.magnitudeSum <= ColumnChecks.magnitudeLimit else {
+            throw ImportError(
+                .tooLarge, file: path, "the amounts of the file add up to more than 4 × 10^18 minor units",
+                advice: "check the amounts; split the file by company if they are right")
+        }
+        report.contentFingerprint = hexText((0..<8).reversed().map { UInt8(truncatingIfNeeded: columns.fingerprint >> ($0 * 8)) })
+        report.missingDueDates = checks.missingDueDates
+        report.dueBeforeDocument = checks.dueBeforeDocument
+        report.newestDay = checks.newestDay.map { Day(daysSinceEpoch: $0) }
+        warn("due-before-document", checks.dueBeforeDocument, "a due date before the document date", "check how due dates are exported")
+        if asOf != nil {
+            report.futureDates = checks.futureDates
+            warn("future-date", checks.futureDates, "a document date after the as-of day", "check the as-of day")
+        }
+        if profile.kind != .history {
+            // Kinds are invoice 0, debit note 3 in ledgers; invoice 0 in postings. Payments and credit notes swap their codes.
+            let isLedger = profile.kind == .ledger
+            let debit: Set<UInt8> = isLedger ? [ItemKind.invoice.rawValue, ItemKind.debitNote.rawValue] : [PostingKind.invoice.rawValue]
+            let credit: Set<UInt8> =
+                isLedger
+                ? [ItemKind.creditNote.rawValue, ItemKind.payment.rawValue]
+                : [PostingKind.creditNote.rawValue, PostingKind.payment.rawValue, PostingKind.writeOff.rawValue]
+            let conflicts = columns.signConflictCount(debitKinds: debit, creditKinds: credit)
+            report.signConflicts = conflicts
+            warn("sign-conflict", conflicts, "an amount whose sign does not fit the kind", "check how credits are exported")
+        }
+        noteControlTotals(result)
+    }
+
+    private mutating func warn(_ code: String, _ count: Int, _ what: String, _ advice: String) {
+        guard count > 0 else { return }
+        let subject = count == 1 ? "1 row has " : "\(count) rows have "
+        report.diagnostics.append(
+            Diagnostic(code: code, severity: .warning, file: path, message: subject + what, advice: advice))
+    }
+
+    private mutating func noteControlTotals(_ result: ColumnarResult) {
+        let sums = result.columns.amountSums()
+        for row in result.tally.controlRows {
+            let computed = Currency(code: row.currency).flatMap { sums[$0] } ?? 0
+            let total = ControlTotal(
+                line: row.line, currency: row.currency, statedMinor: row.amountMinor, computedMinor: computed)
+            report.controlTotals.append(total)
+            guard !total.agrees else { continue }
+            report.diagnostics.append(
+                Diagnostic(
+                    code: "control-total", severity: .warning, file: path, line: row.line,
+                    message: "the subtotal of the file differs from the sum of its rows", advice: "export the file again, without a filter"))
+        }
+    }
+}

@@ -1,0 +1,137 @@
+import Ledger
+import LedgerColumns
+
+/// The reading of one file whose header is matched.
+struct FileReading {
+    let path: String
+    let bytes: FileBytes
+    let header: HeaderMatch
+    let profile: ImportProfile
+    let options: ImportOptions
+    var report: ImportReport
+
+    /// Reads a ledger, postings or history.
+    mutating func readColumnar() throws(ImportError) -> ImportedContent {
+        let plan = BatchPlan(kind: profile.kind, header: header, profile: profile, options: options)
+        var result = readColumns(bytes, rowsFrom: header.dataStart, firstLine: header.dataLine, plan: plan, options: options)
+        try check(result)
+        rejectDuplicates(&result, plan)
+        try finishRows(result.tally, keptCount: result.columns.count)
+        let asOf = profile.kind == .ledger ? try resolveAsOf(result.columns, plan) : nil
+        try noteChecks(result, asOf: asOf)
+        switch profile.kind {
+        case .ledger: return .ledger(day: asOf!, result.columns.itemColumns())
+        case .postings: return .postings(result.columns.postingColumns())
+        default:
+            let history = try HistoryBuilder(result.columns, path: path)
+            report.diagnostics.append(contentsOf: history.diagnostics)
+            return .history(snapshots: history.snapshots(), postings: history.postings())
+        }
+    }
+
+    private func check(_ result: ColumnarResult) throws(ImportError) {
+        if let fault = result.quotingFault {
+            let found = faultDiagnostics(result.tally.faults) + [fault.diagnostic(path)]
+            throw ImportError(code: .badQuoting, diagnostics: found)
+        }
+        switch result.columns.overflow {
+        case .text?:
+            throw ImportError(.tooLarge, file: path, "a text column has more than 4 GiB", advice: "split the file by company")
+        case .currencies?:
+            throw ImportError(.tooLarge, file: path, "the file has more than 256 currencies", advice: "split the file by company")
+        case nil: break
+        }
+    }
+
+    /// Rejects every row whose key an earlier row has.
+    private func rejectDuplicates(_ result: inout ColumnarResult, _ plan: BatchPlan) {
+        let pairs = findDuplicates(result.columns, plan: plan, threads: options.threads)
+        result.columns.keyHashes = []
+        guard !pairs.isEmpty else { return }
+        let columns = result.columns
+        for pair in pairs.prefix(FaultSink.detailLimit) {
+            let company = columns.dictionaries[0][columns.wide[0][pair.second]]
+            let message =
+                "document '\(columns.texts[0][pair.second])' of company '\(company)' has the same key as line \(columns.lines[pair.first])"
+            result.tally.faults.append(
+                RowFault(start: 0, line: Int(columns.lines[pair.second]), column: nil, reason: .duplicateKey, message: message))
+        }
+        result.tally.faults.sort { ($0.line, $0.column ?? 0) < ($1.line, $1.column ?? 0) }
+        let kept = pairs.prefix(rejectedRowLimit)
+        let texts = rawRows(atLines: kept.map { Int(columns.lines[$0.second]) })
+        for (index, pair) in pairs.enumerated() {
+            let text = index < texts.count ? texts[index] : ""
+            let row = RejectedRow(
+                line: Int(columns.lines[pair.second]), column: nil, reason: FaultReason.duplicateKey.rawValue, text: text)
+            result.tally.add(row, rejectLimit: rejectedRowLimit)
+        }
+        result.tally.rejectedRows.sort { $0.line < $1.line }
+        result.columns.remove(rows: Set(pairs.map(\.second)))
+    }
+
+    /// The rows that begin on physical lines, which ascend.
+    private func rawRows(atLines lines: [Int]) -> [String] {
+        bytes.withSpan { text in
+            var (offset, line) = (header.dataStart, header.dataLine)
+            return lines.map { wanted in
+                while line < wanted, offset < text.byteCount {
+                    if text.byte(offset) == Ascii.lineFeed { line += 1 }
+                    offset += 1
+                }
+                return rawRow(text, from: offset, hasQuotes: profile.hasQuotes)
+            }
+        }
+    }
+
+    /// Puts counts and faults into the report; throws when there are no rows or too many rejected ones.
+    mutating func finishRows(_ tally: RowTally, keptCount: Int) throws(ImportError) {
+        report.rowsRead = tally.readCount
+        report.rowsKept = keptCount
+        if tally.blankCount > 0 { report.dropped["blank"] = tally.blankCount }
+        if !tally.controlRows.isEmpty { report.dropped["subtotal"] = tally.controlRows.count }
+        report.rejected = tally.rejectedByReason
+        report.rejectedRows = tally.rejectedRows
+        let faults = faultDiagnostics(tally.faults)
+        report.diagnostics.append(contentsOf: faults)
+        if tally.readCount == 0 {
+            throw ImportError(
+                .headerOnly, file: path, line: header.headerLine, "there is no row below the header", advice: "export the file again")
+        }
+        if tally.rejectedCount > options.allowedRejects.limit(rowsRead: tally.readCount) {
+            let summary = Diagnostic(
+                code: "data-rejected", file: path,
+                message: "\(tally.rejectedCount) of \(tally.readCount) rows are rejected, more than allowed",
+                advice: "correct the rows listed, or allow rejected rows with --allow-rejects")
+            throw ImportError(code: .dataRejected, diagnostics: faults + [summary], report: report)
+        }
+    }
+
+    /// The faults as diagnostics; the first ones only.
+    private func faultDiagnostics(_ faults: [RowFault]) -> [Diagnostic] {
+        faults.prefix(FaultSink.detailLimit).compactMap { fault in
+            fault.message.map {
+                Diagnostic(
+                    code: fault.reason.rawValue, file: path, line: fault.line, column: fault.column, message: $0,
+                    advice: fault.reason.advice)
+            }
+        }
+    }
+}
+
+extension RowTable.QuotingFault {
+    /// The fault as a finding about a file.
+    func diagnostic(_ path: String) -> Diagnostic {
+        let (code, message, advice) =
+            switch reason {
+            case .quoteInField:
+                (
+                    "quote-in-field", "a quote stands inside a field that does not start with one",
+                    "put the field in quotes and double the quotes inside"
+                )
+            case .textAfterQuote:
+                ("text-after-quote", "text follows a closing quote", "double the quotes inside a quoted field")
+            case .unterminatedQuote: ("unterminated-quote", "a quoted field is not closed", "add the closing quote")
+            }
+        return Diagnostic(code: code, file: path, line: line, column: column, message: message, advice: advice)
+    }
+}

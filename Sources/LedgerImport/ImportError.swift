@@ -1,0 +1,71 @@
+import Ledger
+
+/// Why a file was not taken.
+public struct ImportError: Error, Hashable, Sendable {
+    /// The reason, for exit codes and tests.
+    public enum Code: String, CaseIterable, Sendable {
+        /// There is no file at the path.
+        case noSuchFile
+        /// The file exists but cannot be read, or is no regular file.
+        case notReadable
+        /// The file has no bytes.
+        case empty
+        /// There is a header and no row below it.
+        case headerOnly
+        /// A required column is not in the header.
+        case missingColumn
+        /// One column stands twice in the header.
+        case repeatedColumn
+        /// The header fits no kind of file, or more than one.
+        case unknownKind
+        /// The bytes are not in the encoding of the profile.
+        case badEncoding
+        /// A quote is out of place, so that where rows end is uncertain from there on.
+        case badQuoting
+        /// More rows were rejected than allowed.
+        case dataRejected
+        /// Nothing says which day the ledger shows.
+        case asOfUnknown
+        /// Two different days are stated.
+        case twoAsOfDays
+        /// The file has no currency column and no currency was given.
+        case currencyUnknown
+        /// A limit on size was passed: amounts, text, months or currencies of one file.
+        case tooLarge
+    }
+
+    /// The reason.
+    public let code: Code
+    /// What was found, in order of lines; at least one error.
+    public let diagnostics: [Diagnostic]
+    /// What was read so far, when rows were read at all: counts and rejected rows.
+    public let report: ImportReport?
+
+    /// An error with its findings.
+    public init(code: Code, diagnostics: [Diagnostic], report: ImportReport? = nil) {
+        self.code = code
+        self.diagnostics = diagnostics
+        self.report = report
+    }
+
+    init(_ code: Code, file: String, line: Int? = nil, column: Int? = nil, _ message: String, advice: String, report: ImportReport? = nil) {
+        let diagnostic = Diagnostic(
+            code: code.diagnosticCode, file: file, line: line, column: column, message: message, advice: advice)
+        self.init(code: code, diagnostics: [diagnostic], report: report)
+    }
+}
+
+extension ImportError.Code {
+    /// The code as lower-case words with hyphens: `no-such-file`.
+    public var diagnosticCode: String {
+        rawValue.reduce(into: "") { words, letter in
+            if letter.isUppercase { words += "-" }
+            words += letter.lowercased()
+        }
+    }
+}
+
+extension ImportError: CustomStringConvertible {
+    /// One line per finding.
+    public var description: String { diagnostics.map(\.text).joined(separator: "\n") }
+}

@@ -1,0 +1,56 @@
+import Glibc
+import Ledger
+
+/// How many rejected rows a file may have and still be taken.
+public enum AllowedRejects: Hashable, Sendable {
+    /// Any rejected row stops the file.
+    case none
+    /// Up to this many rows.
+    case count(Int)
+    /// Up to this percentage of the rows read, 0...100.
+    case share(percent: Int)
+
+    /// The most rows that may be rejected out of `rowsRead`; a share is rounded down.
+    public func limit(rowsRead: Int) -> Int {
+        switch self {
+        case .none: 0
+        case .count(let count): count
+        case .share(let percent): rowsRead * percent / 100
+        }
+    }
+}
+
+/// What the user says about a file beyond what stands in it.
+public struct ImportOptions: Sendable {
+    /// The as-of day of a ledger; nil: taken from the file name or the `as_of` column.
+    public var asOf: Day?
+    /// The currency of a file without a currency column.
+    public var currency: Currency?
+    /// The company of a file without a company column; stands above the profile's constant.
+    public var company: String?
+    /// How many rejected rows are accepted.
+    public var allowedRejects: AllowedRejects
+    /// Parsing threads, at least 1. The result does not depend on it.
+    public var threads: Int
+    /// Bytes a thread parses at a time, at least 1. The result does not depend on it.
+    public var chunkByteCount: Int
+    /// Called with the share of the file that is parsed, 0...1, ascending, one call at a time, from any thread.
+    public var progress: (@Sendable (Double) -> Void)?
+
+    /// Options; the default leaves everything to the file.
+    public init(
+        asOf: Day? = nil, currency: Currency? = nil, company: String? = nil, allowedRejects: AllowedRejects = .none,
+        threads: Int = ImportOptions.activeCoreCount, chunkByteCount: Int = 1 << 20, progress: (@Sendable (Double) -> Void)? = nil
+    ) {
+        self.asOf = asOf
+        self.currency = currency
+        self.company = company
+        self.allowedRejects = allowedRejects
+        self.threads = max(1, threads)
+        self.chunkByteCount = max(1, chunkByteCount)
+        self.progress = progress
+    }
+
+    /// Cores that are online, at least 1.
+    public static var activeCoreCount: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
+}

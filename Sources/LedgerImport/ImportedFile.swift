@@ -1,0 +1,36 @@
+import Ledger
+import LedgerColumns
+
+/// A file that was read whole: its content and what was found on the way.
+public struct ImportedFile: Sendable {
+    /// What the import tells about the file.
+    public let report: ImportReport
+    /// The validated content.
+    public let content: ImportedContent
+}
+
+/// The validated content of one file, by kind.
+public enum ImportedContent: Hashable, Sendable {
+    /// The open items on a day.
+    case ledger(day: Day, ItemColumns)
+    /// Movements.
+    case postings(PostingColumns)
+    /// Month-end snapshots, ascending by day, and movements rebuilt from invoices with clearing dates.
+    case history(snapshots: [HistorySnapshot], postings: PostingColumns)
+    case customers([Customer])
+    case analysts([Analyst])
+    case portfolios([PortfolioAssignment])
+    case activities([Activity])
+    case promises([PaymentPromise])
+    case disputes([Dispute])
+    case targets([Target])
+    case rates([ExchangeRate])
+}
+
+/// The open items of one month-end, rebuilt from a history.
+public struct HistorySnapshot: Hashable, Sendable {
+    /// The last day of a month.
+    public let day: Day
+    /// The items open on that day.
+    public let items: ItemColumns
+}

@@ -1,0 +1,70 @@
+import LedgerColumns
+
+/// Reads one amount field of every row in minor units of the row's currency; an empty field is `noAmount`, and a fault where required.
+///
+/// `exponents` holds the decimal places by currency code; negative for codes that are no currency, whose rows are rejected already.
+func parseAmounts(
+    _ text: RawSpan, _ rows: borrowing RowTable, column: Int, isRequired: Bool, style: NumberStyle, currencies: [UInt32],
+    exponents: [Int8], name: String, faults: inout FaultSink
+) -> [Int64] {
+    var amounts = [Int64](repeating: ItemColumns.noAmount, count: rows.count)
+    var output = amounts.mutableSpan
+    let fields = rows.fields.span
+    let currencies = currencies.span
+    let exponents = exponents.span
+    var index = column
+    for row in 0..<rows.count {
+        let field = fields[index]
+        index &+= rows.columnCount
+        let exponent = Int(exponents[Int(currencies[row])])
+        if style.isCanonical, exponent == 2, let amount = centAmount(text, Int(field.start), field.count) {
+            output[row] = amount
+            continue
+        }
+        if field.count == 0 {
+            if isRequired { faults.add(.missingValue, row: row, of: rows, column: column + 1, message: "'\(name)' is empty") }
+            continue
+        }
+        if exponent < 0 { continue }
+        let bytes = text.extracting(field.range).withUnsafeBytes { Array($0) }
+        switch AmountText.read(bytes, style: style, exponent: exponent) {
+        case .minor(let amount): output[row] = amount
+        case .fault(let reason):
+            faults.add(reason, row: row, of: rows, column: column + 1, message: reason.amountMessage(name, exponent: exponent))
+        }
+    }
+    return amounts
+}
+
+/// The amount of `-99999999.99`-like text with one to eight digits before two decimal places; nil for anything else.
+@inline(__always)
+private func centAmount(_ text: RawSpan, _ start: Int, _ count: Int) -> Int64? {
+    guard count >= 4, start &+ 8 <= text.byteCount else { return nil }
+    let isNegative = text.byte(start) == 0x2D
+    let first = isNegative ? start &+ 1 : start
+    let end = start &+ count
+    let wholeCount = end &- first &- 3
+    guard wholeCount >= 1, wholeCount <= 8, first &+ 8 <= text.byteCount, text.byte(end &- 3) == 0x2E else { return nil }
+    // The digits move to the highest bytes; the bytes below become zero, which reads as leading zeros.
+    let shift = UInt64(truncatingIfNeeded: (8 &- wholeCount) &* 8)
+    let digits = (text.unsafeLoadUnaligned(fromByteOffset: first, as: UInt64.self) ^ 0x3030_3030_3030_3030) &<< shift
+    let cents = text.unsafeLoadUnaligned(fromByteOffset: end &- 2, as: UInt16.self) ^ 0x3030
+    guard ((digits &+ 0x7676_7676_7676_7676) | digits) & ByteWord.highBits == 0, ((cents &+ 0x7676) | cents) & 0x8080 == 0 else { return nil }
+    // Neighbouring digits, then pairs, then fours are joined; every product stays in its lane.
+    let pairs = (digits &* 2561) &>> 8 & 0x00FF_00FF_00FF_00FF
+    let fours = (pairs &* 6_553_601) &>> 16 & 0x0000_FFFF_0000_FFFF
+    let whole = Int64(truncatingIfNeeded: (fours &* 42_949_672_960_001) &>> 32)
+    let amount = whole &* 100 &+ Int64(cents & 0xFF) &* 10 &+ Int64(cents &>> 8)
+    return isNegative ? 0 &- amount : amount
+}
+
+extension FaultReason {
+    /// What happened to an amount; amounts themselves never stand in messages.
+    func amountMessage(_ name: String, exponent: Int) -> String {
+        switch self {
+        case .tooManyDecimals: "'\(name)' has more than \(exponent) decimal places"
+        case .amountTooLarge: "'\(name)' is beyond 10^15 minor units"
+        default: "'\(name)' is not an amount"
+        }
+    }
+}

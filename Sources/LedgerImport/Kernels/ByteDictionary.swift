@@ -1,0 +1,99 @@
+/// The distinct values of a column as one thread meets them: codes by bytes, without a `String` per row.
+///
+/// Open addressing with linear probing, at most half full. A slot holds the first eight bytes and the length, so that values of up to
+/// eight bytes are compared without touching other memory.
+struct ByteDictionary {
+    private struct Slot {
+        var head: UInt64 = 0
+        var count: UInt32 = 0
+        /// Code + 1; 0 marks a free slot.
+        var mark: UInt32 = 0
+    }
+
+    private var slots = [Slot](repeating: Slot(), count: 64)
+    private var bytes: [UInt8] = []
+    private var starts: [UInt32] = []
+    /// The hash of each value by code, as the row hashes take it.
+    private(set) var hashes: [UInt64] = []
+    /// Canonical values by file value.
+    private let valueMap: [String: String]
+    /// Canonical values by code.
+    private(set) var values: [String] = []
+
+    /// The code of the empty value, once it was met.
+    private(set) var emptyCode: UInt32?
+
+    init(valueMap: [String: String]) { self.valueMap = valueMap }
+
+    /// Number of distinct values.
+    var count: Int { values.count }
+
+    /// The code of `count` bytes from an offset, which are added when they are new. Amortised constant time.
+    @inline(__always)
+    mutating func code(_ text: RawSpan, _ start: Int, _ count: Int) -> UInt32 {
+        let head = ByteWord.prefix(text.word(start), count)
+        let hash = FieldHash.of(text, start, count)
+        var index = Int(truncatingIfNeeded: hash) & (slots.count &- 1)
+        while true {
+            let slot = slots[index]
+            if slot.mark == 0 { return add(text, start, count, head: head, hash: hash, at: index) }
+            if slot.head == head, Int(slot.count) == count, count <= 8 || hasSameTail(text, start, count, code: slot.mark &- 1) {
+                return slot.mark &- 1
+            }
+            index = (index &+ 1) & (slots.count &- 1)
+        }
+    }
+
+    private func hasSameTail(_ text: RawSpan, _ start: Int, _ count: Int, code: UInt32) -> Bool {
+        let known = Int(starts[Int(code)])
+        let stored = bytes.span.bytes
+        var offset = 8
+        while offset < count {
+            // The last word may overlap the one before; both values have `count` bytes there.
+            let at = min(offset, count - 8)
+            if stored.word(known + at) != text.word(start + at) { return false }
+            offset += 8
+        }
+        return true
+    }
+
+    @inline(never)
+    private mutating func add(_ text: RawSpan, _ start: Int, _ count: Int, head: UInt64, hash: UInt64, at index: Int) -> UInt32 {
+        let code = UInt32(values.count)
+        let value = text.text(start..<start + count)
+        let canonical = valueMap[value] ?? value
+        starts.append(UInt32(bytes.count))
+        for offset in 0..<count { bytes.append(text.byte(start + offset)) }
+        values.append(canonical)
+        if canonical.isEmpty { emptyCode = code }
+        hashes.append(canonical == value ? hash : FieldHash.of(canonical))
+        slots[index] = Slot(head: head, count: UInt32(count), mark: code + 1)
+        if values.count * 2 > slots.count { grow() }
+        return code
+    }
+
+    private mutating func grow() {
+        var larger = [Slot](repeating: Slot(), count: slots.count * 4)
+        for slot in slots where slot.mark != 0 {
+            let hash = FieldHash.of(bytes.span.bytes, Int(starts[Int(slot.mark) - 1]), Int(slot.count))
+            var index = Int(truncatingIfNeeded: hash) & (larger.count - 1)
+            while larger[index].mark != 0 { index = (index + 1) & (larger.count - 1) }
+            larger[index] = slot
+        }
+        slots = larger
+    }
+}
+
+/// Writes the code of one field of every row.
+func encodeFields(_ text: RawSpan, _ rows: borrowing RowTable, column: Int, dictionary: inout ByteDictionary) -> [UInt32] {
+    var codes = [UInt32](repeating: 0, count: rows.count)
+    var output = codes.mutableSpan
+    let fields = rows.fields.span
+    var index = column
+    for row in 0..<rows.count {
+        let field = fields[index]
+        output[row] = dictionary.code(text, Int(field.start), field.count)
+        index &+= rows.columnCount
+    }
+    return codes
+}

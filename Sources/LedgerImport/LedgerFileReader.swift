@@ -1,0 +1,138 @@
+import Ledger
+import LedgerColumns
+import Synchronization
+
+/// Reads files of ledgers and their companions into validated columns and records.
+public enum LedgerFileReader {
+    /// Reads a whole file.
+    ///
+    /// - Parameters:
+    ///   - path: The file; messages name it as it is given here.
+    ///   - kind: What the file holds; nil: what the profile says. Must be the profile's kind otherwise.
+    ///   - profile: How the file is written; see ``detectProfile(path:)``.
+    ///   - options: What the user says beyond the file.
+    /// - Returns: Content and report. Neither depends on `options.threads` and `options.chunkByteCount`.
+    /// - Throws: The file is taken whole or not at all: any fault that `options.allowedRejects` does not cover.
+    /// - Complexity: Linear in the bytes of the file.
+    public static func read(
+        path: String, kind: FileKind? = nil, profile: ImportProfile, options: ImportOptions = ImportOptions()
+    ) throws(ImportError) -> ImportedFile {
+        precondition(kind == nil || kind == profile.kind, "the profile reads files of another kind")
+        let source = try openFile(path)
+        let digest = DigestBox()
+        let hashing = WorkerThread.start { digest.hex.withLock { $0 = sha256Hex(of: source) } }
+        let outcome = Swift.Result { () throws(ImportError) in try readContent(source, path, profile, options) }
+        hashing?.join()
+        let sha256 = digest.hex.withLock { $0 }
+        switch outcome {
+        case .success(let file):
+            var report = file.report
+            report.sha256 = sha256
+            report.byteCount = source.count
+            return ImportedFile(report: report, content: file.content)
+        case .failure(let error):
+            var report = error.report
+            report?.sha256 = sha256
+            report?.byteCount = source.count
+            throw ImportError(code: error.code, diagnostics: error.diagnostics, report: report)
+        }
+    }
+
+    private final class DigestBox: Sendable {
+        let hex = Mutex("")
+    }
+
+    static func openFile(_ path: String) throws(ImportError) -> FileBytes {
+        do {
+            return try FileBytes(path: path)
+        } catch {
+            switch error {
+            case .noSuchFile: throw ImportError(.noSuchFile, file: path, "there is no such file", advice: "check the path")
+            case .notReadable:
+                throw ImportError(.notReadable, file: path, "the file cannot be read", advice: "check its permissions")
+            case .notRegular:
+                throw ImportError(
+                    .notReadable, file: path, "this is not a regular file", advice: "name a file; save what comes from a pipe first")
+            case .empty: throw ImportError(.empty, file: path, "the file is empty", advice: "export it again")
+            }
+        }
+    }
+
+    private static func readContent(
+        _ source: FileBytes, _ path: String, _ profile: ImportProfile, _ options: ImportOptions
+    ) throws(ImportError) -> ImportedFile {
+        let (bytes, encoding) = try decode(source, path, profile)
+        let header = try matchHeader(bytes, path, profile, options)
+        var report = ImportReport(path: path, profile: profile, encoding: encoding)
+        report.unknownColumns = header.unknown
+        report.dropped["title"] = header.titleRowCount == 0 ? nil : header.titleRowCount
+        report.diagnostics = header.unknown.map {
+            Diagnostic(
+                code: "unknown-column", severity: .note, file: path, line: header.headerLine,
+                message: "column '\($0)' is not known and left out")
+        }
+        var file = FileReading(path: path, bytes: bytes, header: header, profile: profile, options: options, report: report)
+        let content: ImportedContent
+        switch profile.kind {
+        case .ledger, .postings, .history: content = try file.readColumnar()
+        default: content = try file.readRecords()
+        }
+        return ImportedFile(report: file.report, content: content)
+    }
+
+    /// The file in UTF-8: the mapped bytes themselves where they are UTF-8.
+    static func decode(
+        _ source: FileBytes, _ path: String, _ profile: ImportProfile
+    ) throws(ImportError) -> (FileBytes, ImportProfile.Encoding) {
+        let encoding = source.withSpan { sniffedEncoding($0) } ?? profile.encoding
+        if encoding == .utf8 { return (source, .utf8) }
+        switch source.withSpan({ TextDecoding.utf8(of: $0, encoding: encoding) }) {
+        case .success(let bytes): return (FileBytes(copying: bytes), encoding)
+        case .failure(let failure):
+            throw ImportError(
+                .badEncoding, file: path, "byte \(failure.offset + 1) is not \(encoding.rawValue)",
+                advice: "choose the encoding the file was saved in")
+        }
+    }
+
+    /// The encoding a byte order mark states.
+    private static func sniffedEncoding(_ text: RawSpan) -> ImportProfile.Encoding? {
+        guard text.byteCount >= 2 else { return nil }
+        switch (text.byte(0), text.byte(1)) {
+        case (0xFF, 0xFE): return .utf16LittleEndian
+        case (0xFE, 0xFF): return .utf16BigEndian
+        case (0xEF, 0xBB) where text.byteCount >= 3 && text.byte(2) == 0xBF: return .utf8
+        default: return nil
+        }
+    }
+
+    private static func matchHeader(
+        _ bytes: FileBytes, _ path: String, _ profile: ImportProfile, _ options: ImportOptions
+    ) throws(ImportError) -> HeaderMatch {
+        guard let header = bytes.withSpan({ HeaderFinder.find($0, profile: profile, options: options) }) else {
+            throw ImportError(.badQuoting, file: path, "the header cannot be read as fields", advice: "check the quotes of the first row")
+        }
+        let missing = header.missing(profile, options)
+        if !missing.isEmpty {
+            let names = missing.map { name in
+                let accepted = profile.headers[name] ?? []
+                return "'\(name)'" + (accepted == [name] || accepted.isEmpty ? "" : " (" + accepted.joined(separator: ", ") + ")")
+            }
+            throw ImportError(
+                .missingColumn, file: path, line: header.headerLine,
+                "the header has no column " + names.joined(separator: ", ") + ", required for \(profile.kind.rawValue)",
+                advice: missing == ["company"] ? "add the column, or name the company with --company" : "add the column, or choose another profile")
+        }
+        if let (column, number) = header.repeated.first {
+            throw ImportError(
+                .repeatedColumn, file: path, line: header.headerLine, column: number, "column '\(column)' stands twice in the header",
+                advice: "remove or rename one of the two")
+        }
+        if profile.kind == .history, header.fields["currency"] == nil, profile.constants["currency"] == nil, options.currency == nil {
+            throw ImportError(
+                .currencyUnknown, file: path, line: header.headerLine, "the file has no currency column",
+                advice: "say which currency its amounts are in: --currency EUR")
+        }
+        return header
+    }
+}

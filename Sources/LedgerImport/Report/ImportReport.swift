@@ -1,0 +1,88 @@
+import Ledger
+
+/// A row that was not taken.
+public struct RejectedRow: Hashable, Sendable {
+    /// Physical line the row begins on.
+    public let line: Int
+    /// One-based field of the first fault; nil: the whole row.
+    public let column: Int?
+    /// The code of the first fault: `bad-date`.
+    public let reason: String
+    /// The row as it stands in the file (in UTF-8), without its line end. Holds data: for the file of rejected rows, not for messages.
+    public let text: String
+}
+
+/// A subtotal the file states, compared with its rows.
+public struct ControlTotal: Hashable, Sendable {
+    /// Physical line of the subtotal row.
+    public let line: Int
+    /// The currency the row names, as it stands in the file.
+    public let currency: String
+    /// What the file says; nil when that is not an amount.
+    public let statedMinor: Int64?
+    /// Sum of the rows of that currency, rejected ones left out.
+    public let computedMinor: Int64
+
+    /// Whether both are the same.
+    public var agrees: Bool { statedMinor == computedMinor }
+}
+
+/// Where the as-of day of a ledger came from.
+public enum AsOfSource: String, CaseIterable, Sendable {
+    case option
+    case fileName = "file-name"
+    case column
+}
+
+/// What an import tells about a file. Counts are rows.
+public struct ImportReport: Hashable, Sendable {
+    /// The path as it was given.
+    public var file: String
+    public var byteCount: Int
+    /// SHA-256 of all bytes of the file, 64 lower-case hexadecimal digits.
+    public var sha256: String
+    public var encoding: ImportProfile.Encoding
+    /// The character between fields.
+    public var separator: String
+    /// The decimal mark.
+    public var decimalMark: String
+    public var dateOrder: ImportProfile.DateOrder
+    public var profile: String
+    public var kind: FileKind
+
+    /// Rows below the header that have values and are no subtotals.
+    public var rowsRead = 0
+    public var rowsKept = 0
+    /// Dropped rows by reason: `blank`, `title`, `subtotal`.
+    public var dropped: [String: Int] = [:]
+    /// Rejected rows by the code of their first fault.
+    public var rejected: [String: Int] = [:]
+    /// Rejected rows in order of lines: all, up to the larger of 10,000 and the number allowed.
+    public var rejectedRows: [RejectedRow] = []
+    public var controlTotals: [ControlTotal] = []
+    /// Headers that are in no list, in order; their columns are left out.
+    public var unknownColumns: [String] = []
+
+    /// Rows without a due day; nil where the kind has none.
+    public var missingDueDates: Int?
+    /// Rows whose due day lies before their document day.
+    public var dueBeforeDocument: Int?
+    /// Ledger rows with a document day after the as-of day.
+    public var futureDates: Int?
+    /// Rows whose sign does not fit their kind: a positive credit note or payment, a negative invoice or debit note.
+    public var signConflicts: Int?
+    /// The as-of day of a ledger.
+    public var asOf: Day?
+    public var asOfSource: AsOfSource?
+    /// The newest document or posting day.
+    public var newestDay: Day?
+
+    /// Sum mod 2^64 of a hash of each row's values: the same for the same rows in any order, whatever the chunk size and thread count.
+    /// 16 hexadecimal digits; empty when nothing was kept.
+    public var contentFingerprint = ""
+    /// Faults (the first 20 in detail), warnings and notes.
+    public var diagnostics: [Diagnostic] = []
+
+    /// Rejected rows in all.
+    public var rejectedCount: Int { rejected.values.reduce(0, +) }
+}

@@ -1,0 +1,67 @@
+/// Bytes with a meaning in delimited text.
+enum Ascii {
+    static let lineFeed: UInt8 = 0x0A
+    static let carriageReturn: UInt8 = 0x0D
+    static let quote: UInt8 = 0x22
+    static let space: UInt8 = 0x20
+}
+
+extension RawSpan {
+    /// The byte at an offset, which must be inside.
+    @inline(__always)
+    func byte(_ offset: Int) -> UInt8 { unsafeLoad(fromByteOffset: offset, as: UInt8.self) }
+
+    /// Eight bytes from an offset, first byte lowest; what lies past the end reads as zero.
+    @inline(__always)
+    func word(_ offset: Int) -> UInt64 {
+        if offset + 8 <= byteCount { return unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self) }
+        return partialWord(offset)
+    }
+
+    @inline(never)
+    private func partialWord(_ offset: Int) -> UInt64 {
+        var word: UInt64 = 0
+        var position = byteCount
+        while position > offset {
+            position -= 1
+            word = word << 8 | UInt64(byte(position))
+        }
+        return word
+    }
+
+    /// The bytes of a range as text, with what is not UTF-8 replaced.
+    func text(_ range: Range<Int>) -> String {
+        extracting(range).withUnsafeBytes { String(decoding: $0, as: UTF8.self) }
+    }
+}
+
+/// Eight bytes at a time in one machine word.
+enum ByteWord {
+    static let lowSeven: UInt64 = 0x7F7F_7F7F_7F7F_7F7F
+    static let highBits: UInt64 = 0x8080_8080_8080_8080
+
+    /// A byte in all eight places.
+    @inline(__always)
+    static func repeating(_ byte: UInt8) -> UInt64 { UInt64(byte) &* 0x0101_0101_0101_0101 }
+
+    /// The high bit of every byte that equals the byte repeated in `pattern`, exactly.
+    @inline(__always)
+    static func matches(_ word: UInt64, _ pattern: UInt64) -> UInt64 {
+        let difference = word ^ pattern
+        // Seven-bit halves plus 0x7F carry into the high bit unless they are zero, and never into the next byte.
+        return ~(((difference & lowSeven) &+ lowSeven) | difference | lowSeven)
+    }
+
+    /// How many bytes a result of ``matches(_:_:)`` marks.
+    @inline(__always)
+    static func count(_ mask: UInt64) -> Int {
+        // Eight ones at the most add up in the highest byte of the product.
+        Int(truncatingIfNeeded: (mask &>> 7) &* 0x0101_0101_0101_0101 &>> 56)
+    }
+
+    /// The lowest `count` bytes kept, the others zero; `count` ≥ 0.
+    @inline(__always)
+    static func prefix(_ word: UInt64, _ count: Int) -> UInt64 {
+        count >= 8 ? word : word & ((1 &<< UInt64(truncatingIfNeeded: count &* 8)) &- 1)
+    }
+}
