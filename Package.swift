@@ -5,6 +5,7 @@ let package = Package(
     name: "incasso",
     products: [],
     dependencies: [
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0")
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     ],
@@ -13,6 +14,7 @@ let package = Package(
         .target(name: "LedgerColumns", dependencies: ["Ledger"]),
         .target(name: "Metrics", dependencies: ["Ledger", "LedgerColumns"]),
         .target(name: "ReportDocument", dependencies: ["Ledger"]),
+        .target(name: "Reports", dependencies: ["Ledger", "Metrics", "ReportDocument"]),
         .target(name: "StrictYAML", dependencies: ["Ledger", .product(name: "Yams", package: "Yams")]),
         .target(
             name: "IncassoCommands",
@@ -34,6 +36,19 @@ let package = Package(
         .testTarget(
             name: "RendererTests", dependencies: ["ReportDocument", "Ledger", "ExcelRenderer", "HTMLRenderer", "CSVRenderer"],
             exclude: ["Golden", "workbook_check.py"]),
+        .target(name: "MetricsOracle", dependencies: ["Ledger"], path: "Tests/MetricsOracle"),
+        .testTarget(name: "MetricsTests", dependencies: ["Metrics", "MetricsOracle", "Ledger", "LedgerColumns"]),
+        .testTarget(name: "MetricsOracleTests", dependencies: ["MetricsOracle"]),
+        .target(name: "Simulator", dependencies: ["Ledger"]),
+        .testTarget(name: "SimulatorTests", dependencies: ["Simulator", "Ledger"]),
+        .target(
+            name: "LedgerStore",
+            dependencies: ["Ledger", "LedgerColumns", .product(name: "GRDB", package: "GRDB.swift")]),
+        .target(name: "ReportDocument", dependencies: ["Ledger"]),
+        .testTarget(name: "LedgerColumnsTests", dependencies: ["Ledger", "LedgerColumns"]),
+        .testTarget(
+            name: "LedgerStoreTests",
+            dependencies: ["Ledger", "LedgerColumns", "LedgerStore", .product(name: "GRDB", package: "GRDB.swift")]),
         .target(name: "Simulator", dependencies: ["Ledger"]),
         .testTarget(name: "SimulatorTests", dependencies: ["Simulator", "Ledger"]),
         .systemLibrary(name: "CLibCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),

@@ -1,1 +1,89 @@
+import Ledger
 import ReportDocument
+
+/// Writes each table of a document as one delimited file, for spreadsheets and programs.
+///
+/// Besides the table's columns a file may have, each only when needed: `<id>.reason` after a column with figures that are not available,
+/// `<id>.status` after a column of figures with a judgement, and a last column with the kind of row when subtotals or totals are among the rows.
+public enum CSVRenderer {
+    /// One file a table, in reading order: `<document>-<table>.csv` or `.it.csv`.
+    public static func files(_ document: ReportDocument, dialect: CSVDialect) -> [(name: String, text: String)] {
+        document.tables.map { table in
+            (document.name + "-" + table.id + dialect.fileExtension, render(table, of: document, dialect: dialect))
+        }
+    }
+
+    /// The text of one table's file, with a header and CRLF line ends (RFC 4180). O(cells).
+    public static func render(_ table: Table, of document: ReportDocument, dialect: CSVDialect) -> String {
+        let fields = FieldFormat(dialect: dialect, words: document.words)
+        let columns = table.columns.indices.map { ColumnFields(table, column: $0) }
+        let hasRoles = table.rows.contains { $0.role != .item }
+        var header = columns.flatMap { $0.headings(dialect: dialect, words: document.words) }
+        if hasRoles { header.append(dialect == .machine ? "row.role" : document.words.row) }
+        var text = dialect.byteOrderMark
+        append(header.map(FieldFormat.defused), to: &text, dialect: dialect)
+        for row in table.rows {
+            var record = zip(columns, row.cells).flatMap { $0.values($1, fields) }
+            if hasRoles { record.append(fields.role(row.role)) }
+            append(record, to: &text, dialect: dialect)
+        }
+        return text
+    }
+
+    private static func append(_ record: [String], to text: inout String, dialect: CSVDialect) {
+        text += record.map { quoted($0, dialect: dialect) }.joined(separator: dialect.separator) + "\r\n"
+    }
+
+    /// A field in quotes where the separator, a quote, a line end or outer spaces ask for them.
+    private static func quoted(_ field: String, dialect: CSVDialect) -> String {
+        let bytes = field.utf8
+        let separator = dialect.separator.utf8.first
+        let needsQuotes =
+            bytes.contains { $0 == 0x22 || $0 == 0x0A || $0 == 0x0D || $0 == separator } || bytes.first == 0x20 || bytes.last == 0x20
+        guard needsQuotes else { return field }
+        return "\"" + field.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
+    }
+}
+
+/// How a delimited file is written.
+public enum CSVDialect: Hashable, CaseIterable, Sendable {
+    /// UTF-8, comma, decimal point, ISO dates, column ids as header: the same in every language.
+    case machine
+    /// UTF-8 with byte order mark, semicolon, decimal comma, dd/mm/yyyy, headings as header: opens by double click in an Italian spreadsheet.
+    case italian
+
+    /// What file names end with.
+    public var fileExtension: String { self == .machine ? ".csv" : ".it.csv" }
+    var separator: String { self == .machine ? "," : ";" }
+    var byteOrderMark: String { self == .machine ? "" : "\u{FEFF}" }
+}
+
+/// The fields one table column takes in a file.
+struct ColumnFields {
+    let column: Column
+    let hasReasons: Bool
+    let hasStatuses: Bool
+
+    init(_ table: Table, column: Int) {
+        self.column = table.columns[column]
+        let cells = table.rows.lazy.map { $0.cells[column] }
+        hasReasons = cells.contains { if case .notAvailable = $0.value { true } else { false } }
+        hasStatuses = cells.contains { $0.status != nil && $0.value != .empty }
+    }
+
+    func headings(dialect: CSVDialect, words: RendererWords) -> [String] {
+        let name = dialect == .machine ? column.id : column.title + (column.unit.map { " (\($0))" } ?? "")
+        let reason = dialect == .machine ? column.id + ".reason" : column.title + " – " + words.reason
+        let status = dialect == .machine ? column.id + ".status" : column.title + " – " + words.status
+        return [name] + (hasReasons ? [reason] : []) + (hasStatuses ? [status] : [])
+    }
+
+    func values(_ cell: Cell, _ fields: FieldFormat) -> [String] {
+        var values = [fields.value(cell)]
+        if hasReasons {
+            if case .notAvailable(let reason) = cell.value { values.append(FieldFormat.defused(reason)) } else { values.append("") }
+        }
+        if hasStatuses { values.append(cell.value == .empty ? "" : fields.status(cell.status)) }
+        return values
+    }
+}

@@ -35,16 +35,16 @@ public struct Currency: Hashable, Comparable, Sendable {
     /// The euro.
     public static let eur = Currency(code: "EUR")!
 
-    /// Source: ISO 4217 list one, active codes of countries and territories (funds and metals left out).
+    /// Source: ISO 4217 list one, codes of countries and territories (funds and metals left out), with those replaced since 2024, which older ledgers still name.
     static let exponents: [UInt32: Int] = {
-        let zero = "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF"
+        let zero = "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF"
         let three = "BHD IQD JOD KWD LYD OMR TND"
         let two = """
             AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF CHF CNY COP CRC CUP CVE \
             CZK DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GTQ GYD HKD HNL HTG HUF IDR ILS INR IRR JMD KES KGS KHR KPW KYD \
             KZT LAK LBP LKR LRD LSL MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD PAB PEN PGK PHP PKR \
             PLN QAR RON RSD RUB SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TOP TRY TTD TWD TZS UAH USD UYU \
-            UZS VED VES WST XCD YER ZAR ZMW ZWG
+            UZS VED VES WST XCD XCG YER ZAR ZMW ZWG
             """
         var table: [UInt32: Int] = [:]
         for (codes, exponent) in [(zero, 0), (three, 3), (two, 2)] {

@@ -49,17 +49,6 @@ public struct Rational: Hashable, Sendable {
         return Double(whole) + Double(rest) / Double(denominator)
     }
 
-    /// This fraction × 10^`places`, rounded half to even to a whole number; nil when that does not fit.
-    public func scaled(places: Int) -> Int128? {
-        let power = Rational.powerOfTen(places)
-        let (whole, rest) = numerator.quotientAndRemainder(dividingBy: denominator)
-        let scaledWhole = whole.multipliedReportingOverflow(by: power)
-        let scaledRest = rest.multipliedReportingOverflow(by: power)
-        guard !scaledWhole.overflow, !scaledRest.overflow else { return nil }
-        let sum = scaledWhole.partialValue.addingReportingOverflow(Rational.divideHalfEven(scaledRest.partialValue, by: denominator))
-        return sum.overflow ? nil : sum.partialValue
-    }
-
     /// Plain decimal text with `significant` digits at the most, rounded half to even, trailing zeros dropped: `0.485436893204`, `47.3`, `-3`.
     ///
     /// Digits left of the point are never rounded away. Long division: exact while the denominator is below 10^37.
@@ -114,6 +103,26 @@ public struct Rational: Hashable, Sendable {
 }
 
 extension Rational: Comparable {
-    /// Exact comparison, by difference.
-    public static func < (left: Rational, right: Rational) -> Bool { (left - right).numerator < 0 }
+    /// Exact comparison by whole parts and then by the reciprocals of what is left (continued fractions): no overflow.
+    public static func < (left: Rational, right: Rational) -> Bool {
+        var (first, second) = (left, right)
+        var isReversed = false
+        while true {
+            let (firstWhole, secondWhole) = (first.floor, second.floor)
+            if firstWhole != secondWhole { return (firstWhole < secondWhole) != isReversed }
+            let firstRest = first.numerator - firstWhole * first.denominator
+            let secondRest = second.numerator - secondWhole * second.denominator
+            // A fraction without rest is the smaller one, unless both have none.
+            if firstRest == 0 || secondRest == 0 { return isReversed ? firstRest != 0 : firstRest == 0 && secondRest != 0 }
+            first = Rational(first.denominator, firstRest)
+            second = Rational(second.denominator, secondRest)
+            isReversed.toggle()
+        }
+    }
+
+    /// The largest whole number not above the fraction.
+    private var floor: Int128 {
+        let (quotient, remainder) = numerator.quotientAndRemainder(dividingBy: denominator)
+        return remainder < 0 ? quotient - 1 : quotient
+    }
 }

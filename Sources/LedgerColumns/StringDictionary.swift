@@ -18,6 +18,13 @@ public struct StringDictionary: Hashable, Sendable {
         self.codes = Dictionary(uniqueKeysWithValues: zip(values, 0...))
     }
 
+    /// A dictionary of values in code order; nil when one occurs twice.
+    public init?(distinct values: [String]) {
+        self.values = values
+        self.codes = Dictionary(zip(values, 0...), uniquingKeysWith: { first, _ in first })
+        guard codes.count == values.count else { return nil }
+    }
+
     /// Number of distinct values.
     public var count: Int { values.count }
 

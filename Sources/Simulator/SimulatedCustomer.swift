@@ -35,7 +35,7 @@ struct CustomerBook {
 
     private static let segments: [(element: (name: String, invoiceMinor: Int, limit: Int), weight: Int)] = [
         (("Enterprise", 940_000, 150_000), 11), (("Mid-Market", 360_000, 45_000), 38), (("SMB", 92_000, 9_000), 45),
-        (("Public Sector", 510_000, 80_000), 6),
+        (("Distribution", 510_000, 80_000), 6),
     ]
 
     init(options: SimulatorOptions) {

@@ -4,6 +4,7 @@ extension Simulation {
     /// Payments of the day: every account with something planned pays in one run.
     mutating func receivePayments() {
         for account in book.accounts.indices {
+            if let stop = book.customers[book.accounts[account].customer].stopsPayingOn, today >= stop { continue }
             let due = book.accounts[account].open.filter { isPayable(items[$0]) }
             guard !due.isEmpty else { continue }
             deductCredits(of: account, from: due)

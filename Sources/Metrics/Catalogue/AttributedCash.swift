@@ -18,6 +18,9 @@ enum AttributedCash {
         return .money(converted)
     }
 
+    /// What is missing (negative) or over (positive).
+    static let gap = MetricDefinition.formula(.difference(.metric(.cashAttributed), .metric(.targetCash)))
+
     static func attainment(_ frame: FactsFrame) -> MetricDefinition {
         .formula(.metric(.cashAttributed) / (.metric(.targetCash), .noTarget(frame.asOf.month)))
     }

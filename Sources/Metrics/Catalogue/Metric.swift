@@ -35,6 +35,8 @@ public enum Metric: Hashable, Sendable {
     case yearOpening, salesYearToDate
     /// The month's target `cash.collected` of the scope.
     case targetCash
+    /// `cash.attributed` − the target.
+    case targetGap
     /// Where the debit items of an opening bucket stand at D; `to` = number of buckets: settled.
     case migration(from: Int, to: Int)
     /// Debit items of an opening bucket.
@@ -126,6 +128,7 @@ extension Metric {
         case .yearOpening: "input.year-opening"
         case .salesYearToDate: "input.sales-ytd"
         case .targetCash: "input.target-cash"
+        case .targetGap: "input.target-gap"
         case .migration(let from, let to):
             "input.migration." + aging.label(from) + "." + (to == aging.bucketCount ? "settled" : aging.label(to))
         case .migrationOpening(let from): "input.migration." + aging.label(from)
@@ -135,7 +138,7 @@ extension Metric {
 
     /// The metric with an id under some limits; nil when there is none.
     public init?(id: String, aging: AgingLimits) {
-        let inputs: [Metric] = [.periodDays, .salesRolling3m, .rolling3mDays, .yearOpening, .salesYearToDate, .targetCash]
+        let inputs: [Metric] = [.periodDays, .salesRolling3m, .rolling3mDays, .yearOpening, .salesYearToDate, .targetCash, .targetGap]
         guard let metric = (Metric.catalogue(aging) + inputs).first(where: { $0.id(aging) == id }) else { return nil }
         self = metric
     }

@@ -71,6 +71,7 @@ extension Metric {
         case .collectTrackerRate: CollectionRate.trackerRate
         case .cashAttributed: AttributedCash.cash
         case .targetCash: AttributedCash.target
+        case .targetGap: AttributedCash.gap
         case .collectAttainment: AttributedCash.attainment(frame)
         case .paymentDaysToPay: PaymentBehaviour.daysToPay
         case .paymentDaysLate: PaymentBehaviour.daysLate

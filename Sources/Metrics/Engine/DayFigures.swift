@@ -15,6 +15,17 @@ public struct DayFigures: Sendable {
         facts[scope]?[key] ?? Facts(bucketCount: frame.policy.aging.bucketCount, monthCount: frame.months.count)
     }
 
+    /// Days past due of the oldest past-due debit item of a key; nil without any.
+    public func oldestDaysPastDue(_ scope: Scope, _ key: String) -> Int? {
+        facts(scope, key).oldestDueDay.map { frame.asOf.days(since: $0) }
+    }
+
+    /// Debit items without a due day.
+    public func undatedCount(_ scope: Scope = .all, _ key: String = "") -> Int64 { facts(scope, key).undatedCount }
+
+    /// Payments of the period that name no known invoice: their number.
+    public func unmatchedPaymentCount(_ scope: Scope = .all, _ key: String = "") -> Int64 { facts(scope, key).payments.unmatchedCount }
+
     /// The value of a metric.
     public func value(_ metric: Metric, _ scope: Scope = .all, _ key: String = "") -> FigureValue {
         let facts = facts(scope, key)

@@ -10,6 +10,8 @@ public struct Facts: Sendable {
     var debitCount: Int64 = 0
     var creditCount: Int64 = 0
     var undatedCount: Int64 = 0
+    /// The earliest due day among past-due debit items; nil without any.
+    var oldestDueDay: Day?
     /// Net balance of the opening snapshot and of 31 December.
     var opening: Int128 = 0
     var yearOpening: Int128 = 0

@@ -1,4 +1,5 @@
 import Ledger
+import LedgerColumns
 
 /// The facts of one scope while rollup rows are added; a place is the number of a key, −1 for rows whose key is none of the scope's.
 struct ScopeSums {
@@ -39,6 +40,10 @@ struct ScopeSums {
             facts[place].debitCount += rollup.debitCount[row]
             facts[place].creditCount += rollup.creditCount[row]
             facts[place].undatedCount += rollup.undatedCount[row]
+            if rollup.oldestDueDay[row] != ItemColumns.noDay {
+                let oldest = Day(daysSinceEpoch: rollup.oldestDueDay[row])
+                facts[place].oldestDueDay = min(facts[place].oldestDueDay ?? oldest, oldest)
+            }
             facts[place].customerNets[customers[row], default: 0] += rollup.netMinor(row)
         }
     }

@@ -95,15 +95,18 @@ extension SampleDocument {
     var highRisk: Section {
         let because = say(
             "Score 87: 64 days past due on average, two promises broken in May, credit limit exceeded by 41.2%, disputed delivery note 4711 since 12 May 2026.",
-            "Punteggio 87: 64 giorni medi di ritardo, due promesse mancate a maggio, fido superato del 41,2 %, bolla 4711 contestata dal 12/05/2026.")
+            "Punteggio 87: 64 giorni medi di ritardo, due promesse mancate a maggio, fido superato del 41,2 %, bolla 4711 contestata dal 12/05/2026."
+        )
         let customers = [
             ("C-10442", "=cmd|' /C calc'!A0", Int64(312_440_10), 87), ("C-20017", "Officine Brambilla S.p.A. & Figli", 188_200_00, 81),
             ("C-00031", "Żółć <script>alert(1)</script>", -1_204_55, 78),
         ]
         let rows = customers.enumerated().map { position, customer in
             Row(cells: [
-                Cell(.text(customer.0)), Cell(.text(customer.1)), Cell(.number(Rational(Int128(customer.3 * 4 + position), 4))), Cell(eur(customer.2)),
-                Cell(.money(12_500_000 * Int64(position + 1), Currency(code: "JPY")!)), Cell(.date(SampleDocument.asOf.adding(days: -3 * position))),
+                Cell(.text(customer.0)), Cell(.text(customer.1)), Cell(.number(Rational(Int128(customer.3 * 4 + position), 4))),
+                Cell(eur(customer.2)),
+                Cell(.money(12_500_000 * Int64(position + 1), Currency(code: "JPY")!)),
+                Cell(.date(SampleDocument.asOf.adding(days: -3 * position))),
                 Cell(.text(position == 1 ? say("Call", "Chiamare") : because)), Cell(.empty, status: position == 1 ? .amber : .red),
             ])
         }
@@ -129,7 +132,8 @@ extension SampleDocument {
     var method: Section {
         let text = say(
             "Past due is what is open after its due date on the as-of day. An instalment counts with its own due date. Credits are shown apart and reduce no bucket. Payments count on their value date, not on the day they were entered; a payment without a match is cash on account. Figures in other currencies are converted at the rate of the month-end they belong to, so that past months never change.",
-            "Scaduto è ciò che resta aperto dopo la scadenza alla data di riferimento. Ogni rata conta con la propria scadenza. I crediti sono esposti a parte e non riducono alcuna fascia. Gli incassi contano alla data valuta, non al giorno di registrazione; un incasso non abbinato resta in acconto. Gli importi in altre valute sono convertiti al cambio del proprio fine mese, perché i mesi passati non cambino mai.")
+            "Scaduto è ciò che resta aperto dopo la scadenza alla data di riferimento. Ogni rata conta con la propria scadenza. I crediti sono esposti a parte e non riducono alcuna fascia. Gli incassi contano alla data valuta, non al giorno di registrazione; un incasso non abbinato resta in acconto. Gli importi in altre valute sono convertiti al cambio del proprio fine mese, perché i mesi passati non cambino mai."
+        )
         let rows = [("DSO", say("Receivables ÷ sales × days", "Crediti ÷ vendite × giorni")), ("CEI", text)].map {
             Row(cells: [Cell(.text($0.0)), Cell(.text($0.1))])
         }

@@ -54,13 +54,16 @@ extension SampleDocument {
                     formula: .multiply(.divide(cell("dso-trend", row, 6), cell("dso-trend", row, 2)), cell("dso-trend", row, 3))),
                 Cell(eur(point.notDueMinor)),
                 row < 11
-                    ? Cell(.notAvailable(reason: say("Disputes are recorded since May 2026.", "Le contestazioni sono registrate da maggio 2026.")))
+                    ? Cell(
+                        .notAvailable(
+                            reason: say("Disputes are recorded since May 2026.", "Le contestazioni sono registrate da maggio 2026.")))
                     : Cell(.days(Rational(Int128(row), 7))),
             ])
         }
         return Table(
             id: "dso-trend", title: say("DSO by month", "DSO per mese"),
-            caption: say("One row a month; month-end snapshots.", "Una riga per mese; fotografie di fine mese."), columns: columns, rows: rows)
+            caption: say("One row a month; month-end snapshots.", "Una riga per mese; fotografie di fine mese."), columns: columns,
+            rows: rows)
     }
 
     var bucketTitles: [String] {
@@ -83,7 +86,8 @@ extension SampleDocument {
         let rows = SampleDocument.trendMonths.enumerated().map { row, month in
             let step = Int64(row)
             let amounts: [Int64] = [
-                3_050_000_01 + step * 11_213_07, 801_220_45 - step * 3_100_99, 412_002_10 + step * 2_019_33, 198_765_43, 350_310_55 + step * 4_333_33,
+                3_050_000_01 + step * 11_213_07, 801_220_45 - step * 3_100_99, 412_002_10 + step * 2_019_33, 198_765_43,
+                350_310_55 + step * 4_333_33,
             ]
             let total = Cell(
                 eur(amounts.reduce(0, +)), formula: (2...5).reduce(cell("aging-trend", row, 1)) { .add($0, cell("aging-trend", row, $1)) })

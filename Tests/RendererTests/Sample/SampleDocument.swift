@@ -43,7 +43,8 @@ struct SampleDocument {
                 .paragraph(
                     say(
                         "Past due over 90 days grew to €402,310.55; three customers make up 71.4% of it, see High risk.",
-                        "Lo scaduto oltre 90 giorni è salito a 402.310,55 €; tre clienti ne fanno il 71,4 %, vedi Alto rischio."), role: .finding),
+                        "Lo scaduto oltre 90 giorni è salito a 402.310,55 €; tre clienti ne fanno il 71,4 %, vedi Alto rischio."),
+                    role: .finding),
                 .paragraph(
                     say(
                         "=Attainment is \"below target\" in one team of four: Team O'Brien & Sons.",
@@ -78,7 +79,9 @@ struct SampleDocument {
         let rows = [
             Row(cells: [
                 Cell(.text(say("Collected (EUR)", "Incassato (EUR)")), linkToSection: "bridge"),
-                Cell(eur(collected), note: say("Cash applied in the period; refunds deducted.", "Incassi abbinati nel periodo, al netto dei rimborsi.")),
+                Cell(
+                    eur(collected),
+                    note: say("Cash applied in the period; refunds deducted.", "Incassi abbinati nel periodo, al netto dei rimborsi.")),
                 Cell(eur(1_900_000_00)),
                 Cell(eur(collected - 1_900_000_00), formula: .subtract(cell("headline", 0, 1), cell("headline", 0, 2))),
                 Cell(eur(1_702_114_03)), Cell(eur(1_655_000_99)), Cell(.empty, status: .amber),
@@ -88,7 +91,9 @@ struct SampleDocument {
                 Cell(.days(dsoNow), formula: cell("dso-trend", last, 4)), Cell(.days(target)),
                 Cell(.days(dsoNow - target), formula: .subtract(cell("headline", 1, 1), cell("headline", 1, 2))),
                 Cell(.days(dsoBefore), formula: cell("dso-trend", last - 1, 4)),
-                Cell(.notAvailable(reason: say("No ledger of June 2025 was imported.", "Il partitario di giugno 2025 non è stato importato."))),
+                Cell(
+                    .notAvailable(
+                        reason: say("No ledger of June 2025 was imported.", "Il partitario di giugno 2025 non è stato importato."))),
                 Cell(.empty, status: .green),
             ]),
             Row(cells: [

@@ -1,0 +1,113 @@
+import CXlsxWriter
+import Ledger
+import ReportDocument
+
+/// How a cell looks. Equal styles share one format of the workbook.
+struct CellStyle: Hashable {
+    var numberFormat: String?
+    var size = 10.0
+    var isBold = false
+    var isItalic = false
+    var isUnderlined = false
+    var color = Theme.ink
+    var fill: UInt32?
+    var topRule = false
+    var bottomRule = false
+    var alignment = Alignment.left
+    var vertical = Vertical.top
+    var wraps = false
+    var indent: UInt8 = 0
+
+    enum Alignment: Hashable { case left, center, right }
+    enum Vertical: Hashable { case top, center, bottom }
+
+    static let fontName = "Arial"
+}
+
+/// The formats of a workbook, made when first used: their order is the order of use, the same in every run.
+struct StyleBook {
+    private let workbook: UnsafeMutablePointer<lxw_workbook>
+    private var formats: [CellStyle: UnsafeMutablePointer<lxw_format>] = [:]
+
+    init(_ workbook: UnsafeMutablePointer<lxw_workbook>) { self.workbook = workbook }
+
+    mutating func format(_ style: CellStyle) throws(RenderError) -> UnsafeMutablePointer<lxw_format> {
+        if let known = formats[style] { return known }
+        guard let format = workbook_add_format(workbook) else {
+            throw RenderError(code: .libraryFailure, message: "the workbook has no memory for a cell format")
+        }
+        apply(style, to: format)
+        formats[style] = format
+        return format
+    }
+
+    private func apply(_ style: CellStyle, to format: UnsafeMutablePointer<lxw_format>) {
+        format_set_font_name(format, CellStyle.fontName)
+        format_set_font_size(format, style.size)
+        format_set_font_color(format, style.color)
+        if let code = style.numberFormat { format_set_num_format(format, code) }
+        if style.isBold { format_set_bold(format) }
+        if style.isItalic { format_set_italic(format) }
+        if style.isUnderlined { format_set_underline(format, UInt8(LXW_UNDERLINE_SINGLE.rawValue)) }
+        if let fill = style.fill {
+            format_set_pattern(format, UInt8(LXW_PATTERN_SOLID.rawValue))
+            format_set_bg_color(format, Theme.paper)
+            format_set_fg_color(format, fill)
+        }
+        if style.topRule {
+            format_set_top(format, UInt8(LXW_BORDER_THIN.rawValue))
+            format_set_top_color(format, Theme.ink)
+        }
+        if style.bottomRule {
+            format_set_bottom(format, UInt8(LXW_BORDER_THIN.rawValue))
+            format_set_bottom_color(format, Theme.accent)
+        }
+        switch style.alignment {
+        case .left: format_set_align(format, UInt8(LXW_ALIGN_LEFT.rawValue))
+        case .center: format_set_align(format, UInt8(LXW_ALIGN_CENTER.rawValue))
+        case .right: format_set_align(format, UInt8(LXW_ALIGN_RIGHT.rawValue))
+        }
+        switch style.vertical {
+        case .top: format_set_align(format, UInt8(LXW_ALIGN_VERTICAL_TOP.rawValue))
+        case .center: format_set_align(format, UInt8(LXW_ALIGN_VERTICAL_CENTER.rawValue))
+        case .bottom: format_set_align(format, UInt8(LXW_ALIGN_VERTICAL_BOTTOM.rawValue))
+        }
+        if style.wraps { format_set_text_wrap(format) }
+        if style.indent > 0 { format_set_indent(format, style.indent) }
+    }
+}
+
+/// Number formats: units stand in headings, so formats carry none.
+enum NumberFormat {
+    /// The format of a value's cell; nil for texts.
+    static func code(_ value: CellValue, _ language: Language) -> String? {
+        switch value {
+        case .money(_, let currency): signed("#,##0" + decimals(currency.exponent))
+        case .ratio: "0.0%"
+        // The cell holds the fraction that formulas count with; the percent sign moves it to points.
+        case .ratioPoints: "+0.0%;-0.0%;0.0%"
+        case .days: signed("#,##0.0")
+        case .count: signed("#,##0")
+        case .number(let number): signed("#,##0" + decimals(FigureFormat.placesNeeded(number)))
+        case .date: language == .italian ? "dd/mm/yyyy" : "[$-409]d mmm yyyy"
+        case .month: "[$-\(localeId(language))]mmm yyyy"
+        case .empty, .text, .notAvailable: nil
+        }
+    }
+
+    /// The format of an axis that shows such values.
+    static func axisCode(_ value: CellValue, _ language: Language) -> String {
+        switch value {
+        case .ratio: "0%"
+        case .ratioPoints: "+0%;-0%;0%"
+        case .month: "[$-\(localeId(language))]mmm yy"
+        case .date: code(value, language) ?? "General"
+        default: signed("#,##0")
+        }
+    }
+
+    private static func signed(_ code: String) -> String { code + ";-" + code }
+    private static func decimals(_ places: Int) -> String { places == 0 ? "" : "." + String(repeating: "0", count: places) }
+    /// Windows language ids: month names follow the report, not the reader's machine.
+    private static func localeId(_ language: Language) -> String { language == .italian ? "410" : "409" }
+}

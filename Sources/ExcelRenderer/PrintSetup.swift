@@ -1,0 +1,40 @@
+import CXlsxWriter
+import ReportDocument
+
+/// How a sheet looks on paper and which rows stay in view on the screen.
+struct PrintSetup {
+    let document: ReportDocument
+    let sheet: SheetLayout
+
+    static let paperA4: UInt8 = 9
+
+    func apply(to worksheet: UnsafeMutablePointer<lxw_worksheet>) throws(RenderError) {
+        worksheet_set_landscape(worksheet)
+        worksheet_set_paper(worksheet, PrintSetup.paperA4)
+        worksheet_set_margins(worksheet, 0.5, 0.5, 0.75, 0.7)
+        worksheet_fit_to_pages(worksheet, 1, 0)
+        worksheet_center_horizontally(worksheet)
+        worksheet_freeze_panes(worksheet, UInt32(sheet.frozenRows), 1)
+        try LibraryStatus.check(
+            worksheet_repeat_rows(worksheet, UInt32(sheet.repeatedRows.first), UInt32(sheet.repeatedRows.last)), "repeated rows")
+        let lastRow = UInt32(max(sheet.rowCount - 1, 1))
+        try LibraryStatus.check(
+            worksheet_print_area(worksheet, 0, 0, lastRow, UInt16(sheet.widths.characters.count - 1)), "print area of \(sheet.name)")
+        if !sheet.pageBreaks.isEmpty {
+            var breaks = sheet.pageBreaks.map { UInt32($0) } + [0]
+            try LibraryStatus.check(worksheet_set_h_pagebreaks(worksheet, &breaks), "page breaks of \(sheet.name)")
+        }
+        let font = "&\"" + CellStyle.fontName + ",Regular\"&8 "
+        let header = "&L" + font + escaped(document.title) + "&R" + font + escaped(document.figureFormat.date(document.asOf))
+        let footer = "&L" + font + escaped(sheet.name) + "&R" + font + escaped(document.words.page) + " &P / &N"
+        try LibraryStatus.check(
+            worksheet_set_header(worksheet, try checked(header, max: 255, "the page header of \(sheet.name)")), "page header")
+        try LibraryStatus.check(
+            worksheet_set_footer(worksheet, try checked(footer, max: 255, "the page footer of \(sheet.name)")), "page footer")
+    }
+
+    /// An ampersand starts a code in headers and footers; two make one.
+    private func escaped(_ text: String) -> String {
+        text.split(separator: "&", omittingEmptySubsequences: false).joined(separator: "&&")
+    }
+}

@@ -1,0 +1,135 @@
+import CXlsxWriter
+import Ledger
+import ReportDocument
+
+extension SheetWriter {
+    mutating func write(_ charts: [PlacedChart], row: Int) throws(RenderError) {
+        for placed in charts {
+            let chart = placed.chart
+            guard let native = workbook_add_chart(book.workbook, ChartTheme.type(chart.kind)) else {
+                throw RenderError(code: .libraryFailure, message: "chart \(chart.id) could not be created")
+            }
+            let data = try document.data(of: chart)
+            if let firstRow = placed.waterfallFirstRow {
+                try addWaterfallSeries(chart, data, firstRow: firstRow, to: native)
+            } else {
+                try addSeries(chart, data, to: native)
+            }
+            let theme = ChartTheme(document: document, strings: book.strings)
+            theme.style(native, chart, data, hasLegend: chart.seriesColumns.count > 1)
+            var options = lxw_chart_options()
+            options.x_offset = Int32(placed.leftPixels)
+            options.x_scale = Double(placed.widthPixels) / ChartTheme.defaultWidth
+            options.y_scale = Double(placed.heightPixels) / ChartTheme.defaultHeight
+            options.object_position = UInt8(LXW_OBJECT_MOVE_DONT_SIZE.rawValue)
+            options.description = book.strings(try checked(chart.alternativeText, max: 8_000, "the alternative text of chart \(chart.id)"))
+            try LibraryStatus.check(worksheet_insert_chart_opt(worksheet, UInt32(row), 0, native, &options), "chart \(chart.id)")
+        }
+    }
+
+    private func addSeries(_ chart: Chart, _ data: ChartData, to native: UnsafeMutablePointer<lxw_chart>) throws(RenderError) {
+        let table = document.tables.first { $0.id == chart.table }
+        let isStacked = chart.kind == .stackedColumn
+        let colors = isStacked ? Theme.ramp(chart.seriesColumns.count) : Theme.lines
+        for (position, column) in chart.seriesColumns.enumerated() {
+            let first = try book.layout.position(CellReference(table: chart.table, row: chart.firstRow, column: column))
+            let categories = try book.layout.position(CellReference(table: chart.table, row: chart.firstRow, column: chart.categoryColumn))
+            let name = book.layout.sheets[first.sheet].name
+            let last = UInt32(first.row + chart.lastRow - chart.firstRow)
+            guard let series = chart_add_series(native, nil, nil) else {
+                throw RenderError(code: .libraryFailure, message: "chart \(chart.id) has no memory for a series")
+            }
+            chart_series_set_categories(series, name, UInt32(categories.row), UInt16(categories.column), last, UInt16(categories.column))
+            chart_series_set_values(series, name, UInt32(first.row), UInt16(first.column), last, UInt16(first.column))
+            chart_series_set_name(series, ChartTheme.literal(table?.columns[column].title ?? ""))
+            let color = colors[position % colors.count]
+            if chart.kind == .line {
+                var line = lxw_chart_line()
+                line.color = color
+                line.width = position == 0 ? 2.5 : 1.75
+                line.dash_type = ChartTheme.dashes[position % ChartTheme.dashes.count]
+                chart_series_set_line(series, &line)
+            } else {
+                ChartTheme.fill(series, color)
+            }
+        }
+        if chart.kind != .line { chart_set_series_gap(native, 55) }
+    }
+}
+
+/// The looks of charts.
+struct ChartTheme {
+    let document: ReportDocument
+    let strings: CStrings
+
+    static let defaultWidth = 480.0
+    static let defaultHeight = 288.0
+    static let dashes = [LXW_CHART_LINE_DASH_SOLID, LXW_CHART_LINE_DASH_DASH, LXW_CHART_LINE_DASH_ROUND_DOT].map { UInt8($0.rawValue) }
+
+    static func type(_ kind: Chart.Kind) -> UInt8 {
+        switch kind {
+        case .line: UInt8(LXW_CHART_LINE.rawValue)
+        case .stackedColumn, .waterfall: UInt8(LXW_CHART_COLUMN_STACKED.rawValue)
+        case .column: UInt8(LXW_CHART_COLUMN.rawValue)
+        }
+    }
+
+    /// A name as text: the library takes a leading `=` for a cell address.
+    static func literal(_ text: String) -> String { text.hasPrefix("=") ? "\u{200B}" + text : text }
+
+    static func fill(_ series: UnsafeMutablePointer<lxw_chart_series>, _ color: UInt32) {
+        var fill = lxw_chart_fill()
+        fill.color = color
+        chart_series_set_fill(series, &fill)
+    }
+
+    func style(_ native: UnsafeMutablePointer<lxw_chart>, _ chart: Chart, _ data: ChartData, hasLegend: Bool) {
+        var titleFont = font(size: 11, color: Theme.ink, isBold: true)
+        chart_title_set_name(native, ChartTheme.literal(chart.title))
+        chart_title_set_name_font(native, &titleFont)
+        var legendFont = font(size: 9, color: Theme.ink)
+        chart_legend_set_position(native, UInt8((hasLegend ? LXW_CHART_LEGEND_BOTTOM : LXW_CHART_LEGEND_NONE).rawValue))
+        chart_legend_set_font(native, &legendFont)
+        var frame = lxw_chart_line()
+        frame.color = Theme.rule
+        frame.width = 0.75
+        chart_chartarea_set_line(native, &frame)
+        if let axis = chart_axis_get(native, LXW_CHART_AXIS_TYPE_X) {
+            name(axis, chart.xAxisTitle)
+            if let first = data.categories.first, NumberFormat.code(first, document.language) != nil {
+                chart_axis_set_num_format(axis, NumberFormat.axisCode(first, document.language))
+            }
+            chart_axis_set_line(axis, &frame)
+            chart_axis_set_major_tick_mark(axis, UInt8(LXW_CHART_AXIS_TICK_MARK_NONE.rawValue))
+            chart_axis_set_label_position(axis, UInt8(LXW_CHART_AXIS_LABEL_POSITION_LOW.rawValue))
+        }
+        if let axis = chart_axis_get(native, LXW_CHART_AXIS_TYPE_Y) {
+            name(axis, chart.yAxisTitle)
+            chart_axis_set_num_format(axis, NumberFormat.axisCode(data.sample ?? .empty, document.language))
+            var none = lxw_chart_line()
+            none.none = 1
+            chart_axis_set_line(axis, &none)
+            chart_axis_major_gridlines_set_line(axis, &frame)
+            chart_axis_set_major_tick_mark(axis, UInt8(LXW_CHART_AXIS_TICK_MARK_NONE.rawValue))
+        }
+    }
+
+    private func name(_ axis: UnsafeMutablePointer<lxw_chart_axis>, _ title: String) {
+        var titleFont = font(size: 9, color: Theme.muted)
+        var numberFont = font(size: 9, color: Theme.ink)
+        if !title.isEmpty {
+            chart_axis_set_name(axis, ChartTheme.literal(title))
+            chart_axis_set_name_font(axis, &titleFont)
+        }
+        chart_axis_set_num_font(axis, &numberFont)
+    }
+
+    private func font(size: Double, color: UInt32, isBold: Bool = false) -> lxw_chart_font {
+        var font = lxw_chart_font()
+        font.name = strings(CellStyle.fontName)
+        font.size = size
+        font.color = color
+        font.bold = isBold ? 1 : 0
+        return font
+    }
+}

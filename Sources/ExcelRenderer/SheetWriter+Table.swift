@@ -1,0 +1,144 @@
+import CXlsxWriter
+import Ledger
+import ReportDocument
+
+extension SheetWriter {
+    mutating func write(_ placed: PlacedTable) throws(RenderError) {
+        let table = placed.table
+        try write(text: table.title, row: placed.titleRow, column: 0, .blockTitle)
+        if let caption = table.caption, let row = placed.captionRow { try write(text: caption, row: row, column: 0, .caption) }
+        try addNativeTable(placed)
+        try setRowHeight(placed.headerRow, pixels: sheet.widths.headerLines(table) * 17 + 6)
+        for (rowIndex, row) in table.rows.enumerated() {
+            for (column, cell) in row.cells.enumerated() {
+                try write(cell, of: table, column: column, role: row.role, at: placed.firstBodyRow + rowIndex)
+            }
+        }
+        if let text = table.moreRows, let row = placed.moreRow { try write(text: text, row: row, column: 0, .caption) }
+    }
+
+    private mutating func addNativeTable(_ placed: PlacedTable) throws(RenderError) {
+        let table = placed.table
+        guard !table.columns.isEmpty else {
+            throw RenderError(code: .badTable, message: "table \(table.id) has no columns")
+        }
+        var columns: [lxw_table_column] = []
+        var seen: Set<String> = []
+        for column in table.columns {
+            guard seen.insert(column.heading.lowercased()).inserted, !column.heading.isEmpty else {
+                throw RenderError(
+                    code: .badTable, message: "table \(table.id) has an empty heading or the heading \"\(column.heading)\" twice")
+            }
+            var native = lxw_table_column()
+            native.header = book.strings(try checked(column.heading, max: 255, "a heading of table \(table.id)"))
+            native.header_format = try book.styles.format(CellStyle.header(column.kind))
+            columns.append(native)
+        }
+        var options = lxw_table_options()
+        options.name = book.strings(TableName.native(table.id))
+        options.style_type = UInt8(LXW_TABLE_STYLE_TYPE_LIGHT.rawValue)
+        options.style_type_number = 1
+        let first = UInt32(placed.headerRow)
+        let last = UInt32(placed.headerRow + max(placed.nativeRowCount, 1))
+        let status = columns.withUnsafeMutableBufferPointer { buffer in
+            var pointers: [UnsafeMutablePointer<lxw_table_column>?] = buffer.indices.map { buffer.baseAddress! + $0 } + [nil]
+            return pointers.withUnsafeMutableBufferPointer { list in
+                options.columns = list.baseAddress
+                return worksheet_add_table(worksheet, first, 0, last, UInt16(table.columns.count - 1), &options)
+            }
+        }
+        try LibraryStatus.check(status, "table \(table.id)")
+    }
+
+    private mutating func write(_ cell: Cell, of table: Table, column: Int, role: Row.Role, at row: Int) throws(RenderError) {
+        var style = CellStyle.body(cell, table.columns[column].kind, role, document.language)
+        if let section = cell.linkToSection {
+            try link(to: section, row: row, column: column)
+            style.isUnderlined = true
+            style.color = Theme.accent
+        }
+        let format = try book.styles.format(style)
+        if let number = CellNumber.value(cell.value) {
+            let status: lxw_error
+            if let formula = cell.formula {
+                let text = try FormulaText(layout: book.layout, sheet: index).text(formula)
+                status = worksheet_write_formula_num(worksheet, UInt32(row), UInt16(column), text, format, number)
+            } else {
+                status = worksheet_write_number(worksheet, UInt32(row), UInt16(column), number, format)
+            }
+            try LibraryStatus.check(status, "figure in \(place(row, column))")
+        } else {
+            try write(text: document.displayText(cell, document.figureFormat), row: row, column: column, style)
+        }
+        try writeComment(cell, hasStatusColumn: table.columns.contains { $0.kind == .status }, row: row, column: column)
+    }
+
+    /// Notes, reasons and, where no column says it, the word of a status.
+    private func writeComment(_ cell: Cell, hasStatusColumn: Bool, row: Int, column: Int) throws(RenderError) {
+        var lines: [String] = []
+        if case .notAvailable(let reason) = cell.value { lines.append(reason) }
+        if let status = cell.status, cell.value != .empty, !hasStatusColumn {
+            lines.append(document.words.status + ": " + (document.words.statusNames[status] ?? status.rawValue))
+        }
+        if let note = cell.note { lines.append(note) }
+        guard !lines.isEmpty else { return }
+        let text = try checked(lines.joined(separator: "\n"), max: 32_767, "the comment in \(place(row, column))")
+        var options = lxw_comment_options()
+        options.width = 240
+        options.height = UInt16(min(400, 24 + 15 * lines.reduce(0) { $0 + $1.count / 36 + 1 }))
+        options.font_name = book.strings(CellStyle.fontName)
+        options.font_size = 9
+        options.color = 0xFFFBE6
+        try LibraryStatus.check(
+            worksheet_write_comment_opt(worksheet, UInt32(row), UInt16(column), text, &options), "comment in \(place(row, column))")
+    }
+}
+
+extension CellStyle {
+    static func header(_ kind: Column.Kind) -> CellStyle {
+        var style = CellStyle(isBold: true, fill: Theme.band, bottomRule: true, vertical: .center, wraps: true)
+        if kind == .number {
+            style.alignment = .right
+            // Keeps the filter button from covering the last letters.
+            style.indent = 2
+        }
+        return style
+    }
+
+    static func body(_ cell: Cell, _ kind: Column.Kind, _ role: Row.Role, _ language: Language) -> CellStyle {
+        var style = CellStyle(numberFormat: NumberFormat.code(cell.value, language))
+        switch kind {
+        case .number: style.alignment = .right
+        case .date, .status: style.alignment = .left
+        case .text, .longText: style.wraps = true
+        }
+        switch role {
+        case .item: break
+        case .subtotal: style.isBold = true
+        case .total:
+            style.isBold = true
+            style.topRule = true
+            style.fill = Theme.band
+        }
+        if case .notAvailable = cell.value { style.color = Theme.muted }
+        if let status = cell.status {
+            style.color = Theme.color(status)
+            style.isBold = style.isBold || status == .red
+        }
+        return style
+    }
+}
+
+/// The number a cell of the workbook holds.
+enum CellNumber {
+    /// Days from 30 December 1899, where Excel counts from, to 1970-01-01.
+    static let epochSerial = 25_569.0
+
+    static func value(_ value: CellValue) -> Double? {
+        switch value {
+        case .date(let day): Double(day.daysSinceEpoch) + epochSerial
+        case .month(let month): Double(month.firstDay.daysSinceEpoch) + epochSerial
+        default: value.number?.doubleValue
+        }
+    }
+}

@@ -1,0 +1,113 @@
+import CXlsxWriter
+import Ledger
+import ReportDocument
+
+/// Writes one sheet: title, blocks, widths, print set-up.
+struct SheetWriter {
+    var book: WorkbookWriter
+    let index: Int
+    let worksheet: UnsafeMutablePointer<lxw_worksheet>
+
+    var document: ReportDocument { book.document }
+    var sheet: SheetLayout { book.layout.sheets[index] }
+    var lastColumn: Int { sheet.widths.characters.count - 1 }
+
+    init(book: WorkbookWriter, index: Int, worksheet: UnsafeMutablePointer<lxw_worksheet>) {
+        self.book = book
+        self.index = index
+        self.worksheet = worksheet
+    }
+
+    mutating func write() throws(RenderError) {
+        worksheet_set_comments_author(worksheet, "Incasso")
+        worksheet_gridlines(worksheet, UInt8(LXW_HIDE_ALL_GRIDLINES.rawValue))
+        for (column, width) in sheet.widths.characters.enumerated() {
+            let column = UInt16(column)
+            try LibraryStatus.check(worksheet_set_column(worksheet, column, column, width, nil), "column width")
+        }
+        try writeTitle()
+        for item in sheet.items {
+            switch item {
+            case .paragraph(let paragraph): try write(paragraph)
+            case .table(let table): try write(table)
+            case .charts(let charts, let row): try write(charts, row: row)
+            case .waterfallData(let columns): try write(columns)
+            case .contents(let row): try writeContents(row: row)
+            }
+        }
+        try PrintSetup(document: document, sheet: sheet).apply(to: worksheet)
+    }
+
+    private mutating func writeTitle() throws(RenderError) {
+        let title = index == 0 ? document.title : sheet.name
+        let subtitle = index == 0 ? document.subtitle : document.title + " · " + document.subtitle
+        try setRowHeight(0, pixels: 30)
+        try write(text: title, row: 0, column: 0, CellStyle(size: 18, isBold: true, color: Theme.accent, vertical: .center))
+        try write(text: subtitle, row: 1, column: 0, CellStyle(color: Theme.muted))
+        if index > 0 {
+            try link(to: document.sections[0].id, row: 2, column: 0)
+            try write(text: "← " + document.words.backToFirstSection, row: 2, column: 0, CellStyle.link)
+        }
+    }
+
+    private mutating func writeContents(row: Int) throws(RenderError) {
+        try write(text: document.words.contents, row: row, column: 0, CellStyle.blockTitle)
+        for (position, section) in document.sections.dropFirst().enumerated() {
+            try link(to: section.id, row: row + 1 + position, column: 0)
+            try write(text: section.title, row: row + 1 + position, column: 0, CellStyle.link)
+        }
+    }
+
+    private mutating func write(_ paragraph: PlacedParagraph) throws(RenderError) {
+        var style = CellStyle(vertical: .center, wraps: true)
+        var text = paragraph.text
+        switch paragraph.role {
+        case .body: break
+        case .finding: text = "•  " + text
+        case .note:
+            style.color = Theme.muted
+            style.size = 9
+        case .stamp(let ok):
+            text = (ok ? "✓  " : "✗  ") + text
+            style.color = ok ? Theme.green : Theme.red
+            style.isBold = true
+            style.fill = Theme.band
+        }
+        let row = UInt32(paragraph.row)
+        let checkedText = try checked(text, max: 32_767, "a paragraph of section \(sheet.section.id)")
+        try setRowHeight(paragraph.row, pixels: paragraph.heightPixels)
+        try LibraryStatus.check(
+            worksheet_merge_range(worksheet, row, 0, row, UInt16(lastColumn), nil, try book.styles.format(style)), "a paragraph's cells")
+        try LibraryStatus.check(worksheet_write_string(worksheet, row, 0, checkedText, try book.styles.format(style)), "a paragraph")
+    }
+
+    mutating func setRowHeight(_ row: Int, pixels: Int) throws(RenderError) {
+        try LibraryStatus.check(worksheet_set_row_pixels(worksheet, UInt32(row), UInt32(pixels), nil), "height of row \(row + 1)")
+    }
+
+    mutating func write(text: String, row: Int, column: Int, _ style: CellStyle) throws(RenderError) {
+        let format = try book.styles.format(style)
+        let text = try checked(text, max: 32_767, "a text of section \(sheet.section.id)")
+        let status =
+            text.isEmpty
+            ? worksheet_write_blank(worksheet, UInt32(row), UInt16(column), format)
+            : worksheet_write_string(worksheet, UInt32(row), UInt16(column), text, format)
+        try LibraryStatus.check(status, "text in \(place(row, column))")
+    }
+
+    /// Lays a link over a cell; what is written to the cell afterwards keeps it.
+    mutating func link(to section: String, row: Int, column: Int) throws(RenderError) {
+        let target = "internal:" + A1.quoted(try book.layout.sheetName(section: section)) + "!A1"
+        let format = try book.styles.format(CellStyle.link)
+        try LibraryStatus.check(
+            worksheet_write_url(worksheet, UInt32(row), UInt16(column), target, format), "link in \(place(row, column))")
+    }
+
+    func place(_ row: Int, _ column: Int) -> String { sheet.name + "!" + A1.cell(row: row, column: column) }
+}
+
+extension CellStyle {
+    static let link = CellStyle(isUnderlined: true, color: Theme.accent)
+    static let blockTitle = CellStyle(size: 12, isBold: true, vertical: .bottom)
+    static let caption = CellStyle(size: 9, color: Theme.muted)
+}

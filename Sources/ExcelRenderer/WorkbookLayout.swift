@@ -1,0 +1,156 @@
+import Ledger
+import ReportDocument
+
+/// Where everything stands in the workbook, decided before anything is written: formulas may point at sheets that come later.
+struct WorkbookLayout {
+    let sheets: [SheetLayout]
+    private let bodies: [String: (sheet: Int, firstRow: Int, rowCount: Int, columnCount: Int)]
+
+    init(_ document: ReportDocument) throws(RenderError) {
+        var sheets: [SheetLayout] = []
+        var bodies: [String: (sheet: Int, firstRow: Int, rowCount: Int, columnCount: Int)] = [:]
+        for (index, section) in document.sections.enumerated() {
+            let sheet = try SheetLayout(section, isFirst: index == 0, in: document)
+            for case .table(let placed) in sheet.items {
+                let table = placed.table
+                guard bodies[table.id] == nil else {
+                    throw RenderError(code: .badTable, message: "two tables have the id \(table.id); ids must differ")
+                }
+                bodies[table.id] = (index, placed.firstBodyRow, table.rows.count, table.columns.count)
+            }
+            sheets.append(sheet)
+        }
+        self.sheets = sheets
+        self.bodies = bodies
+    }
+
+    /// Sheet, row and column of a document cell, all zero-based; throws when there is no such cell.
+    func position(_ reference: CellReference) throws(RenderError) -> (sheet: Int, row: Int, column: Int) {
+        guard let body = bodies[reference.table], (0..<body.rowCount).contains(reference.row),
+            (0..<body.columnCount).contains(reference.column)
+        else {
+            throw RenderError(
+                code: .badReference,
+                message: "row \(reference.row), column \(reference.column) of table \(reference.table) is not in the document")
+        }
+        return (body.sheet, body.firstRow + reference.row, reference.column)
+    }
+
+    /// The sheet of a section; throws when there is no such section.
+    func sheetName(section: String) throws(RenderError) -> String {
+        guard let sheet = sheets.first(where: { $0.section.id == section }) else {
+            throw RenderError(code: .badReference, message: "a cell links to section \(section), which is not in the document")
+        }
+        return sheet.name
+    }
+}
+
+/// The places of one section's blocks on its sheet.
+struct SheetLayout {
+    let section: Section
+    /// Everything on the sheet below its title, from top to bottom.
+    let items: [Item]
+    let widths: ColumnWidths
+    /// Rows above this one stay in view.
+    let frozenRows: Int
+    /// Rows printed again on every page, first and last.
+    let repeatedRows: (first: Int, last: Int)
+    /// Rows that start a new page.
+    let pageBreaks: [Int]
+    /// One past the last row in use.
+    let rowCount: Int
+
+    var name: String { section.title }
+
+    /// One thing on a sheet.
+    enum Item {
+        case paragraph(PlacedParagraph)
+        case table(PlacedTable)
+        case charts([PlacedChart], row: Int)
+        case waterfallData(PlacedWaterfall)
+        case contents(row: Int)
+    }
+
+    /// Title, subtitle, link back or contents, blank row.
+    static let firstBlockRow = 4
+    static let rowHeightPixels = 20
+    static let chartRowCount = 16
+
+    init(_ section: Section, isFirst: Bool, in document: ReportDocument) throws(RenderError) {
+        var flow = SheetFlow(widths: ColumnWidths(section, document), document: document)
+        var pendingCharts: [Chart] = []
+        for block in section.blocks {
+            if case .chart(let chart) = block {
+                pendingCharts.append(chart)
+                if pendingCharts.count == 2 { try flow.place(&pendingCharts) }
+                continue
+            }
+            try flow.place(&pendingCharts)
+            switch block {
+            case .paragraph(let text, let role): flow.place(text, role)
+            case .table(let table): flow.place(table)
+            case .chart: break
+            }
+        }
+        try flow.place(&pendingCharts)
+        if isFirst, document.sections.count > 1 { flow.placeContents() }
+        self.section = section
+        items = flow.items
+        widths = flow.widths
+        rowCount = flow.row
+        pageBreaks = flow.pageBreaks
+        (frozenRows, repeatedRows) = SheetLayout.headings(flow.items)
+    }
+
+    /// A sheet that starts with its only table keeps that table's heading in view and repeats it on paper.
+    /// With more tables the heading of one would stand over the columns of another, so only the sheet's title stays.
+    private static func headings(_ items: [Item]) -> (frozen: Int, repeated: (first: Int, last: Int)) {
+        let tableCount = items.filter { if case .table = $0 { true } else { false } }.count
+        guard tableCount == 1, case .table(let placed)? = items.first else { return (2, (0, 1)) }
+        return (placed.headerRow + 1, (placed.headerRow, placed.headerRow))
+    }
+}
+
+/// A paragraph over the sheet's whole width.
+struct PlacedParagraph {
+    let text: String
+    let role: ParagraphRole
+    let row: Int
+    let heightPixels: Int
+}
+
+/// A table with its title, caption and what follows it.
+struct PlacedTable {
+    let table: Table
+    let titleRow: Int
+    let captionRow: Int?
+    let headerRow: Int
+    let moreRow: Int?
+    /// Rows of the body that belong to the native table: all up to the last item; totals below stay outside, so that filters and sorting leave them alone.
+    let nativeRowCount: Int
+
+    var firstBodyRow: Int { headerRow + 1 }
+    /// One past the last body row; a table without rows keeps one blank row.
+    var endRow: Int { firstBodyRow + max(table.rows.count, 1) }
+}
+
+/// A chart and its size.
+struct PlacedChart {
+    let chart: Chart
+    let leftPixels: Int
+    let widthPixels: Int
+    let heightPixels: Int
+    /// Where the columns of a waterfall are computed.
+    let waterfallFirstRow: Int?
+}
+
+/// The computed columns under a waterfall chart.
+struct PlacedWaterfall {
+    let chart: Chart
+    let titleRow: Int
+    let waterfall: Waterfall
+    let categories: [CellValue]
+
+    var headerRow: Int { titleRow + 1 }
+    var firstRow: Int { titleRow + 2 }
+}

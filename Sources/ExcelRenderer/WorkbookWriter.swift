@@ -1,0 +1,74 @@
+import CXlsxWriter
+import Ledger
+import ReportDocument
+
+/// Writes a laid-out document through the library, sheet after sheet.
+struct WorkbookWriter {
+    let document: ReportDocument
+    let layout: WorkbookLayout
+    let workbook: UnsafeMutablePointer<lxw_workbook>
+    var styles: StyleBook
+    let strings = CStrings()
+
+    init(document: ReportDocument, layout: WorkbookLayout, workbook: UnsafeMutablePointer<lxw_workbook>) {
+        self.document = document
+        self.layout = layout
+        self.workbook = workbook
+        styles = StyleBook(workbook)
+    }
+
+    mutating func writeEverything() throws(RenderError) {
+        try setProperties()
+        var sheets: [UnsafeMutablePointer<lxw_worksheet>] = []
+        for sheet in layout.sheets {
+            guard let worksheet = workbook_add_worksheet(workbook, sheet.name) else {
+                throw RenderError(code: .badSheetName, message: "the library refused the sheet name \"\(sheet.name)\"")
+            }
+            sheets.append(worksheet)
+        }
+        for index in layout.sheets.indices {
+            var writer = SheetWriter(book: self, index: index, worksheet: sheets[index])
+            try writer.write()
+            styles = writer.book.styles
+        }
+        worksheet_activate(sheets[0])
+        worksheet_set_first_sheet(sheets[0])
+        try DefinedNames(document: document, layout: layout).define(in: workbook)
+    }
+
+    private func setProperties() throws(RenderError) {
+        var properties = lxw_doc_properties()
+        properties.title = try strings(checked(document.title, max: 255, "the document's title"))
+        properties.subject = try strings(checked(document.subtitle, max: 255, "the document's subtitle"))
+        properties.author = strings("Incasso")
+        properties.created = time_t(document.asOf.daysSinceEpoch) * 86_400
+        try LibraryStatus.check(workbook_set_properties(workbook, &properties), "document properties")
+    }
+}
+
+/// A text as the file format takes it; throws when it is longer than allowed. Control characters become U+FFFD.
+func checked(_ text: String, max: Int, _ what: @autoclosure () -> String) throws(RenderError) -> String {
+    guard text.utf16.count <= max else {
+        throw RenderError(code: .textTooLong, message: "\(what()) has \(text.utf16.count) characters; Excel takes \(max)")
+    }
+    func isAllowed(_ scalar: Unicode.Scalar) -> Bool {
+        (scalar.value >= 0x20 || scalar == "\n" || scalar == "\t") && scalar.value != 0xFFFE && scalar.value != 0xFFFF
+    }
+    guard !text.unicodeScalars.allSatisfy(isAllowed) else { return text }
+    return String(String.UnicodeScalarView(text.unicodeScalars.map { isAllowed($0) ? $0 : "\u{FFFD}" }))
+}
+
+/// C strings that live as long as this object: for structs of the library that hold pointers.
+final class CStrings {
+    private var pointers: [UnsafeMutablePointer<CChar>] = []
+
+    func callAsFunction(_ text: String) -> UnsafeMutablePointer<CChar> {
+        let bytes = Array(text.utf8CString)
+        let pointer = UnsafeMutablePointer<CChar>.allocate(capacity: bytes.count)
+        pointer.initialize(from: bytes, count: bytes.count)
+        pointers.append(pointer)
+        return pointer
+    }
+
+    deinit { for pointer in pointers { pointer.deallocate() } }
+}

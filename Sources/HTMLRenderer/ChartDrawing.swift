@@ -1,0 +1,168 @@
+import Ledger
+import ReportDocument
+
+/// Draws a chart into a fixed width; coordinates are written with one decimal, so that the text is the same everywhere.
+struct ChartDrawing {
+    static let width = 560
+    let document: ReportDocument
+    let chart: Chart
+    let data: ChartData
+    private let scale: AxisScale
+    private let labels: [[String]]
+    private let left: Double
+    private let format: FigureFormat
+
+    private static let top = 26.0
+    private static let plotHeight = 210.0
+    private static let lineHeight = 14.0
+    private static let right = Double(width) - 8
+
+    init(document: ReportDocument, chart: Chart, data: ChartData) {
+        self.document = document
+        self.chart = chart
+        self.data = data
+        format = document.figureFormat
+        scale = AxisScale(ChartDrawing.range(chart.kind, data), includesZero: chart.kind != .line)
+        let tickLabels = AxisLabel(format: format, sample: data.sample, scale: scale)
+        left = Double(scale.ticks.map { tickLabels.text($0).count }.max() ?? 1) * 6.8 + 14
+        let step = (ChartDrawing.right - left) / Double(max(data.categories.count, 1))
+        labels = CategoryLabels(format: format, charactersMax: max(3, Int(step / 6.6))).lines(data.categories)
+    }
+
+    var height: Int {
+        Int(ChartDrawing.top + ChartDrawing.plotHeight) + 34 + (labels.map(\.count).max() ?? 1) * Int(ChartDrawing.lineHeight)
+    }
+
+    private var bottom: Double { ChartDrawing.top + ChartDrawing.plotHeight }
+    private var step: Double { (ChartDrawing.right - left) / Double(max(data.categories.count, 1)) }
+    private func x(_ position: Int) -> Double { left + step * (Double(position) + 0.5) }
+    private func y(_ value: Double) -> Double { bottom - scale.position(value) * ChartDrawing.plotHeight }
+
+    var text: String {
+        var text = axes
+        switch chart.kind {
+        case .line: text += lines
+        case .stackedColumn: text += stackedColumns
+        case .column: text += columns
+        case .waterfall: text += waterfall
+        }
+        return text
+    }
+
+    /// Everything the value axis has to hold.
+    private static func range(_ kind: Chart.Kind, _ data: ChartData) -> [Double] {
+        switch kind {
+        case .line, .column: return data.series.flatMap { $0.values.compactMap { $0 } }
+        case .waterfall: return Waterfall(data.series[0].values).bars.flatMap { [$0.from, $0.to] }
+        case .stackedColumn:
+            return data.categories.indices.flatMap { position in
+                let values = data.series.compactMap { $0.values[position] }
+                return [values.filter { $0 > 0 }.reduce(0, +), values.filter { $0 < 0 }.reduce(0, +)]
+            }
+        }
+    }
+
+    private var axes: String {
+        let label = AxisLabel(format: format, sample: data.sample, scale: scale)
+        var text = "<text class=\"axis\" x=\"0\" y=\"12\">\(Markup.escaped(chart.yAxisTitle))</text>\n"
+        for tick in scale.ticks {
+            let height = number(y(tick))
+            text += "<path class=\"\(tick == 0 ? "zero" : "grid")\" d=\"M\(number(left)) \(height)H\(number(ChartDrawing.right))\"/>"
+            text +=
+                "<text class=\"axis\" x=\"\(number(left - 6))\" y=\"\(number(y(tick) + 4))\" text-anchor=\"end\">\(Markup.escaped(label.text(tick)))</text>\n"
+        }
+        for (position, lines) in labels.enumerated() {
+            for (line, words) in lines.enumerated() where !words.isEmpty {
+                let height = bottom + 16 + Double(line) * ChartDrawing.lineHeight
+                text += "<text x=\"\(number(x(position)))\" y=\"\(number(height))\" text-anchor=\"middle\">\(Markup.escaped(words))</text>"
+            }
+        }
+        text += "\n<text class=\"axis\" x=\"\(number((left + ChartDrawing.right) / 2))\" y=\"\(height - 6)\" text-anchor=\"middle\">"
+        return text + Markup.escaped(chart.xAxisTitle) + "</text>\n"
+    }
+
+    /// One path a series; a gap in the data is a gap in the line.
+    private var lines: String {
+        var text = ""
+        for (position, series) in data.series.enumerated().reversed() {
+            var path = ""
+            var isDrawing = false
+            for (category, value) in series.values.enumerated() {
+                guard let value else {
+                    isDrawing = false
+                    continue
+                }
+                path += "\(isDrawing ? "L" : "M")\(number(x(category))) \(number(y(value)))"
+                isDrawing = true
+            }
+            let paint = SeriesPaint(.line, position: position, count: data.series.count)
+            text += "<path class=\"line\" d=\"\(path)\" \(paint.stroke)/>\n"
+        }
+        return text
+    }
+
+    private var stackedColumns: String {
+        var text = ""
+        for category in data.categories.indices {
+            var (above, below) = (0.0, 0.0)
+            for (position, series) in data.series.enumerated() {
+                guard let value = series.values[category], value != 0 else { continue }
+                let start = value > 0 ? above : below
+                if value > 0 { above += value } else { below += value }
+                let paint = SeriesPaint(.stackedColumn, position: position, count: data.series.count)
+                text += column(x(category), width: step * 0.68, from: start, to: start + value, paint.fill)
+            }
+            text += "\n"
+        }
+        return text
+    }
+
+    private var columns: String {
+        var text = ""
+        let width = step * 0.72 / Double(data.series.count)
+        for (position, series) in data.series.enumerated() {
+            let paint = SeriesPaint(.column, position: position, count: data.series.count)
+            for (category, value) in series.values.enumerated() {
+                guard let value else { continue }
+                let center = x(category) + (Double(position) - Double(data.series.count - 1) / 2) * width
+                text += column(center, width: width * 0.92, from: 0, to: value, paint.fill)
+            }
+            text += "\n"
+        }
+        return text
+    }
+
+    private var waterfall: String {
+        var text = ""
+        for (position, bar) in Waterfall(data.series[0].values).bars.enumerated() {
+            let paint: Int
+            switch bar.kind {
+            case .balance: paint = 0
+            case .increase: paint = 2
+            case .decrease: paint = 3
+            }
+            text += column(x(position), width: step * 0.68, from: bar.from, to: bar.to, "style=\"fill:var(--l\(paint))\"")
+            if position + 1 < data.categories.count {
+                let level = number(y(bar.to))
+                text +=
+                    "<path class=\"zero\" d=\"M\(number(x(position) + step * 0.34)) \(level)H\(number(x(position + 1) - step * 0.34))\"/>"
+            }
+            text += "\n"
+        }
+        return text
+    }
+
+    private func column(_ center: Double, width: Double, from: Double, to: Double, _ fill: String) -> String {
+        let (upper, lower) = (y(max(from, to)), y(min(from, to)))
+        return
+            "<rect x=\"\(number(center - width / 2))\" y=\"\(number(upper))\" width=\"\(number(width))\" height=\"\(number(lower - upper))\" \(fill)/>"
+    }
+
+    /// A coordinate with at most one decimal.
+    private func number(_ value: Double) -> String {
+        let tenths = Int((value * 10).rounded())
+        let sign = tenths < 0 ? "-" : ""
+        let (whole, rest) = tenths.magnitude.quotientAndRemainder(dividingBy: 10)
+        return sign + String(whole) + (rest == 0 ? "" : "." + String(rest))
+    }
+}

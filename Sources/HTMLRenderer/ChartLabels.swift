@@ -1,0 +1,49 @@
+import Ledger
+import ReportDocument
+
+/// Texts at the ticks of a value axis.
+struct AxisLabel {
+    let format: FigureFormat
+    let sample: CellValue?
+    let scale: AxisScale
+
+    func text(_ tick: Double) -> String {
+        // Ticks are multiples of 1, 2, 2.5 or 5 × a power of ten, so six decimals hold them.
+        let value = Rational(Int128((tick * 1_000_000).rounded()), 1_000_000)
+        switch sample {
+        case .ratio?: return format.decimal(value, places: 0, shift: 2) + "%"
+        case .ratioPoints?: return format.decimal(value, places: 0, shift: 2, plus: true)
+        default:
+            let step = scale.ticks.count > 1 ? scale.ticks[1] - scale.ticks[0] : 1
+            return format.decimal(value, places: step >= 1 && step == step.rounded() ? 0 : (step >= 0.1 ? 1 : 2))
+        }
+    }
+}
+
+/// Texts under the categories, broken into lines that fit their columns.
+struct CategoryLabels {
+    let format: FigureFormat
+    let charactersMax: Int
+
+    func lines(_ categories: [CellValue]) -> [[String]] {
+        var lastYear: Int?
+        return categories.map { category in
+            guard case .month(let month) = category else { return wrapped(format.text(category)) }
+            defer { lastYear = month.year }
+            // The year stands only where it changes.
+            return [format.shortMonthName(month.number), month.year == lastYear ? "" : String(month.year)]
+        }
+    }
+
+    private func wrapped(_ text: String) -> [String] {
+        var lines: [String] = []
+        for word in text.split(separator: " ").map(String.init) {
+            if let last = lines.last, last.count + 1 + word.count <= charactersMax {
+                lines[lines.count - 1] = last + " " + word
+            } else {
+                lines.append(word)
+            }
+        }
+        return lines.isEmpty ? [""] : lines
+    }
+}

@@ -1,0 +1,70 @@
+import Ledger
+import ReportDocument
+
+/// Writes a chart: title, legend, inline drawing, and where its data stand.
+struct ChartMarkup {
+    let document: ReportDocument
+    let chart: Chart
+
+    func write(to page: inout Markup) throws(RenderError) {
+        let data = try document.data(of: chart)
+        let id = "c-" + Markup.escaped(chart.id)
+        page.raw("<figure id=\"\(id)\">\n<figcaption>\n")
+        page.element("h3", chart.title)
+        if data.series.count > 1 { writeLegend(data, to: &page) }
+        page.raw("</figcaption>\n<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"\(Markup.escaped(chart.title))\">\n")
+        let drawing = ChartDrawing(document: document, chart: chart, data: data)
+        page.raw(
+            "<svg viewBox=\"0 0 \(ChartDrawing.width) \(drawing.height)\" role=\"img\" aria-labelledby=\"\(id)-title \(id)-desc\">\n"
+                + "<title id=\"\(id)-title\">\(Markup.escaped(chart.title))</title>\n<desc id=\"\(id)-desc\">\(Markup.escaped(chart.alternativeText))</desc>\n"
+        )
+        page.raw(drawing.text)
+        page.raw("</svg>\n</div>\n")
+        let table = document.tables.first { $0.id == chart.table }
+        page.raw(
+            "<details><summary>\(Markup.escaped(document.words.chartData))</summary><p><a href=\"#t-\(Markup.escaped(chart.table))\">"
+                + "\(Markup.escaped(table?.title ?? chart.table))</a></p></details>\n</figure>\n")
+    }
+
+    private func writeLegend(_ data: ChartData, to page: inout Markup) {
+        page.raw("<ul class=\"legend\">\n")
+        for (position, series) in data.series.enumerated() {
+            let paint = SeriesPaint(chart.kind, position: position, count: data.series.count)
+            page.raw("<li><svg viewBox=\"0 0 24 10\" aria-hidden=\"true\">\(paint.swatch)</svg>\(Markup.escaped(series.title))</li>\n")
+        }
+        page.raw("</ul>\n")
+    }
+}
+
+/// The stroke or fill of a series.
+struct SeriesPaint {
+    let kind: Chart.Kind
+    let position: Int
+    let count: Int
+
+    init(_ kind: Chart.Kind, position: Int, count: Int) {
+        self.kind = kind
+        self.position = position
+        self.count = count
+    }
+
+    static let dashes = ["", "6 4", "1.5 4"]
+
+    /// Attributes of a line.
+    var stroke: String {
+        let dash = SeriesPaint.dashes[position % SeriesPaint.dashes.count]
+        return "style=\"stroke:var(--l\(position % Theme.lines.count))\"" + (dash.isEmpty ? "" : " stroke-dasharray=\"\(dash)\"")
+    }
+
+    /// Attributes of a column.
+    var fill: String {
+        guard kind == .stackedColumn else { return "style=\"fill:var(--l\(position % Theme.lines.count))\"" }
+        let digits = String(Theme.ramp(count)[position], radix: 16)
+        return "class=\"part\" fill=\"#" + String(repeating: "0", count: 6 - digits.utf8.count) + digits + "\""
+    }
+
+    var swatch: String {
+        kind == .line
+            ? "<path class=\"line\" d=\"M1 6H23\" \(stroke)/>" : "<rect x=\"2\" y=\"0\" width=\"10\" height=\"10\" \(fill)/>"
+    }
+}

@@ -1,0 +1,118 @@
+import ReportDocument
+
+/// The page's style: theme colours as variables, with a dark set, and a layout for paper.
+enum Stylesheet {
+    static let text = variables + layout + tables + charts + surroundings
+
+    private static func css(_ color: UInt32) -> String {
+        let digits = String(color, radix: 16)
+        return "#" + String(repeating: "0", count: 6 - digits.utf8.count) + digits
+    }
+
+    private static let variables = """
+        :root{color-scheme:light dark;--paper:\(css(Theme.paper));--ink:\(css(Theme.ink));--muted:\(css(Theme.muted));--rule:\(css(Theme.rule));\
+        --band:\(css(Theme.band));--accent:\(css(Theme.accent));--red:\(css(Theme.red));--amber:\(css(Theme.amber));--green:\(css(Theme.green));\
+        \(Theme.lines.enumerated().map { "--l\($0):\(css($1))" }.joined(separator: ";"))}
+        @media (prefers-color-scheme:dark){:root{--paper:#12181f;--ink:#e4e9ee;--muted:#a3b0bd;--rule:#36424f;--band:#1b242d;--accent:#6cc0e0;\
+        --red:#ff9a90;--amber:#f0bd6a;--green:#7fd0a4;--l0:#6cc0e0;--l1:#a3b0bd;--l2:#71808f;--l3:#3f8fae;--l4:#e4e9ee;--l5:#cbb98f}}
+
+        """
+
+    private static let layout = """
+        *{box-sizing:border-box}
+        html{-webkit-text-size-adjust:100%;scroll-behavior:auto}
+        body{margin:0 auto;max-width:80rem;padding:1.5rem 1rem 3rem;background:var(--paper);color:var(--ink);\
+        font:.9375rem/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Liberation Sans",Arial,sans-serif;overflow-wrap:break-word}
+        h1{margin:0;font-size:1.75rem;line-height:1.2;color:var(--accent);letter-spacing:-.01em}
+        h2{margin:2.75rem 0 .75rem;padding-bottom:.35rem;border-bottom:2px solid var(--accent);font-size:1.25rem;line-height:1.3}
+        h3{margin:0;font-size:.9375rem;line-height:1.35}
+        p{max-width:75ch;margin:.75rem 0}
+        a{color:var(--accent);text-underline-offset:.15em}
+        a:focus-visible,.scroll:focus-visible,summary:focus-visible{outline:2px solid var(--accent);outline-offset:2px}
+        .subtitle{margin:.35rem 0 0;color:var(--muted)}
+        nav ul{display:flex;flex-wrap:wrap;gap:.25rem 1.25rem;margin:1rem 0 0;padding:.5rem 0;border-block:1px solid var(--rule);list-style:none}
+        nav a{display:inline-block;padding:.25rem 0;text-decoration:none}
+        nav a:hover{text-decoration:underline}
+        .note,.back,.footnotes{color:var(--muted);font-size:.8125rem}
+        .back a{display:inline-block;padding:.25rem 0}
+        .findings{max-width:75ch;margin:1rem 0;padding-left:1.1rem}
+        .findings li{margin:.35rem 0}
+        .stamp{max-width:none;padding:.5rem .75rem;border-left:3px solid currentColor;background:var(--band);font-weight:600}
+        .red{color:var(--red)}.amber{color:var(--amber)}.green{color:var(--green)}
+
+        """
+
+    private static let tables = """
+        .scroll{overflow-x:auto;margin:1.25rem 0 .5rem}
+        table{border-collapse:collapse;min-width:100%;font-size:.875rem;line-height:1.35}
+        caption{padding:0 0 .4rem;text-align:left;font-weight:600;font-size:.9375rem}
+        caption small{display:block;color:var(--muted);font-weight:400;font-size:.8125rem}
+        th,td{padding:.4rem .75rem;text-align:left;vertical-align:top}
+        th:first-child,td:first-child{padding-left:.25rem}
+        thead th{border-bottom:1px solid var(--accent);background:var(--band);vertical-align:bottom;font-weight:600}
+        tbody th{font-weight:400}
+        tbody tr{border-bottom:1px solid var(--rule)}
+        .unit{display:block;color:var(--muted);font-weight:400;font-size:.75rem}
+        .n{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}
+        thead .n{white-space:normal}
+        .d{white-space:nowrap}
+        .long{min-width:20rem}
+        .total th,.total td,.subtotal th,.subtotal td{font-weight:600}
+        tfoot tr:first-child{border-top:1.5px solid var(--ink)}
+        .total{background:var(--band)}
+        .na{color:var(--muted)}
+        sup{line-height:0;font-size:.7em;font-weight:400}
+        sup a{padding:.35em .3em;text-decoration:none}
+        .footnotes{margin:.25rem 0 1rem;padding-left:1.25rem}
+        .badge{display:inline-block;padding:0 .4em;border:1px solid currentColor;border-radius:.25rem;font-size:.75rem;font-weight:600;line-height:1.4;white-space:nowrap}
+        .badge.red{color:var(--red)}.badge.amber{color:var(--amber)}.badge.green{color:var(--green)}
+        .cards{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,13rem),1fr));gap:.75rem;margin:1rem 0}
+        .card{padding:.75rem .9rem;border:1px solid var(--rule);border-left:3px solid var(--rule);border-radius:.25rem;background:var(--band)}
+        .card dt{color:var(--muted);font-size:.8125rem}
+        .card dd{margin:0}
+        .card .value{margin:.1rem 0 .3rem;font-size:1.5rem;font-weight:600;line-height:1.25;font-variant-numeric:tabular-nums}
+        .card .aside{color:var(--muted);font-size:.8125rem;font-variant-numeric:tabular-nums}
+        .edge-red{border-left-color:var(--red)}.edge-amber{border-left-color:var(--amber)}.edge-green{border-left-color:var(--green)}
+
+        """
+
+    private static let charts = """
+        .charts{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,28rem),1fr));gap:1.25rem;margin:1.25rem 0}
+        figure{min-width:0;max-width:46rem;margin:0;padding:.75rem .9rem;border:1px solid var(--rule);border-radius:.25rem}
+        figure .scroll{margin:.25rem 0}
+        figure svg{display:block;width:100%;min-width:30rem;height:auto}
+        svg text{fill:var(--ink);font-size:12px;font-variant-numeric:tabular-nums}
+        svg .axis{fill:var(--muted)}
+        svg .grid{stroke:var(--rule);stroke-width:1}
+        svg .zero{stroke:var(--muted);stroke-width:1}
+        svg .line{fill:none;stroke-width:2;stroke-linejoin:round;stroke-linecap:round}
+        svg .value{font-size:11px}
+        .legend{display:flex;flex-wrap:wrap;gap:.1rem 1rem;margin:.35rem 0 0;padding:0;list-style:none;color:var(--muted);font-size:.8125rem}
+        .legend svg{display:inline-block;width:24px;min-width:0;height:10px;margin-right:.35rem;vertical-align:baseline}
+        figure details{font-size:.8125rem;color:var(--muted)}
+        figure summary{padding:.25rem 0;cursor:pointer}
+
+        """
+
+    private static let surroundings = """
+        @media (prefers-color-scheme:dark){figure svg .part{stroke:var(--paper)}}
+        @media print{
+        @page{size:A4 landscape;margin:12mm}
+        :root{color-scheme:light}
+        body{max-width:none;padding:0;font-size:9pt}
+        nav,.back,details{display:none}
+        a{color:inherit;text-decoration:none}
+        h2{break-after:avoid;margin-top:1.5rem}
+        .scroll{overflow:visible}
+        table{font-size:8pt}
+        thead{display:table-header-group}
+        tr,figure,.card,.stamp,.findings li{break-inside:avoid}
+        caption{break-after:avoid}
+        .long{min-width:12rem}
+        .charts{grid-template-columns:1fr 1fr}
+        figure svg{min-width:0}
+        .cards{grid-template-columns:repeat(4,1fr)}
+        }
+
+        """
+}

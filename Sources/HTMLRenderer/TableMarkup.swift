@@ -1,0 +1,120 @@
+import Ledger
+import ReportDocument
+
+/// Writes a table: cards for headline figures, the table itself, and its footnotes.
+struct TableMarkup {
+    let document: ReportDocument
+    let table: Table
+    private let format: FigureFormat
+    /// Notes and reasons in the order of their first marks.
+    private var footnotes: [String] = []
+
+    init(document: ReportDocument, table: Table) {
+        self.document = document
+        self.table = table
+        format = document.figureFormat
+    }
+
+    private var id: String { "t-" + Markup.escaped(table.id) }
+
+    mutating func write(to page: inout Markup) throws(RenderError) {
+        if table.presentation == .headline { CardsMarkup(document: document, table: table).write(to: &page) }
+        page.raw("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-labelledby=\"\(id)-caption\">\n<table id=\"\(id)\">\n")
+        page.raw("<caption id=\"\(id)-caption\">\(Markup.escaped(table.title))")
+        if let caption = table.caption { page.raw(" <small>\(Markup.escaped(caption))</small>") }
+        page.raw("</caption>\n<thead>\n<tr>")
+        for column in table.columns {
+            let unit = column.unit.map { " <span class=\"unit\">\(Markup.escaped($0))</span>" } ?? ""
+            page.raw("<th scope=\"col\"\(column.kind.classAttribute)>\(Markup.escaped(column.title))\(unit)</th>")
+        }
+        page.raw("</tr>\n</thead>\n<tbody>\n")
+        let footStart = (table.rows.lastIndex { $0.role != .total } ?? -1) + 1
+        for row in table.rows[..<footStart] { try write(row, to: &page) }
+        page.raw("</tbody>\n")
+        if footStart < table.rows.count {
+            page.raw("<tfoot>\n")
+            for row in table.rows[footStart...] { try write(row, to: &page) }
+            page.raw("</tfoot>\n")
+        }
+        page.raw("</table>\n</div>\n")
+        if let more = table.moreRows { page.element("p", more, class: "note") }
+        writeFootnotes(to: &page)
+    }
+
+    private mutating func write(_ row: Row, to page: inout Markup) throws(RenderError) {
+        switch row.role {
+        case .item: page.raw("<tr>")
+        case .subtotal: page.raw("<tr class=\"subtotal\">")
+        case .total: page.raw("<tr class=\"total\">")
+        }
+        for (index, cell) in row.cells.enumerated() {
+            let column = table.columns[index]
+            let content = try self.content(cell)
+            let attribute = column.kind.classAttribute
+            page.raw(index == 0 ? "<th scope=\"row\"\(attribute)>\(content)</th>" : "<td\(attribute)>\(content)</td>")
+        }
+        page.raw("</tr>\n")
+    }
+
+    private mutating func content(_ cell: Cell) throws(RenderError) -> String {
+        var content = Markup.escaped(document.displayText(cell, format))
+        if case .notAvailable(let reason) = cell.value {
+            content = "<span class=\"na\">\(content)</span>" + mark(reason)
+        }
+        if let status = cell.status { content = StatusMarkup.wrap(content, cell, status, document.words) }
+        if let section = cell.linkToSection {
+            guard document.sections.contains(where: { $0.id == section }) else {
+                throw RenderError(code: .badReference, message: "a cell links to section \(section), which is not in the document")
+            }
+            content = "<a href=\"#\(Markup.escaped(section))\">\(content)</a>"
+        }
+        if let note = cell.note { content += mark(note) }
+        return content
+    }
+
+    /// A mark that leads to a footnote; equal texts share one.
+    private mutating func mark(_ text: String) -> String {
+        let position: Int
+        if let known = footnotes.firstIndex(of: text) {
+            position = known
+        } else {
+            position = footnotes.count
+            footnotes.append(text)
+        }
+        return "<sup><a href=\"#\(id)-\(position + 1)\">\(position + 1)</a></sup>"
+    }
+
+    private func writeFootnotes(to page: inout Markup) {
+        guard !footnotes.isEmpty else { return }
+        page.raw("<ol class=\"footnotes\">\n")
+        for (position, text) in footnotes.enumerated() {
+            page.raw("<li id=\"\(id)-\(position + 1)\">\(Markup.escaped(text))</li>\n")
+        }
+        page.raw("</ol>\n")
+    }
+}
+
+/// Judgements: always a word, the colour comes on top.
+enum StatusMarkup {
+    /// Colours a figure and adds the word; a cell without a value of its own is the word.
+    static func wrap(_ content: String, _ cell: Cell, _ status: Status, _ words: RendererWords) -> String {
+        if case .empty = cell.value { return "<span class=\"badge \(status.rawValue)\">\(content)</span>" }
+        return "<span class=\"\(status.rawValue)\">\(content)</span> " + badge(status, words)
+    }
+
+    static func badge(_ status: Status, _ words: RendererWords) -> String {
+        "<span class=\"badge \(status.rawValue)\">\(Markup.escaped(words.statusNames[status] ?? status.rawValue))</span>"
+    }
+}
+
+extension Column.Kind {
+    /// The class of a column's cells; numbers align right.
+    var classAttribute: String {
+        switch self {
+        case .number: " class=\"n\""
+        case .longText: " class=\"long\""
+        case .date: " class=\"d\""
+        case .text, .status: ""
+        }
+    }
+}

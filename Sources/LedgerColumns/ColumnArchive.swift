@@ -1,0 +1,121 @@
+/// Writes named columns into one array of bytes that describes and checks itself.
+///
+/// Layout, little-endian: magic (4 bytes), format version, three zero bytes, column count (32 bits), 4 zero bytes, checksum of all other bytes (64 bits),
+/// then of each column its name, byte count (64 bits) and segment.
+public struct ColumnArchiveWriter {
+    /// The first four bytes: "ICAR".
+    static let magic: UInt32 = 0x5241_4349
+    static let formatVersion: UInt8 = 1
+    static let headerByteCount = 24
+
+    private var names: Set<String> = []
+    private var columns: [UInt8] = []
+
+    /// An archive without columns.
+    public init() {}
+
+    /// Adds a column of numbers; every name is used once.
+    public mutating func append<Element: SegmentElement>(_ name: String, _ values: [Element]) {
+        append(name, segment: encodeSegment(values))
+    }
+
+    /// Adds a column of texts; every name is used once.
+    public mutating func append(_ name: String, _ texts: [String]) {
+        append(name, segment: encodeSegment(texts))
+    }
+
+    /// Adds a single number; every name is used once.
+    public mutating func append(_ name: String, _ value: Int64) {
+        append(name, [value])
+    }
+
+    private mutating func append(_ name: String, segment: [UInt8]) {
+        precondition(names.insert(name).inserted, "an archive has every column once")
+        appendText(name, to: &columns)
+        appendNumber(UInt64(segment.count), to: &columns)
+        columns += segment
+    }
+
+    /// The archive as bytes.
+    public func finish() -> [UInt8] {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(ColumnArchiveWriter.headerByteCount + columns.count)
+        appendNumber(ColumnArchiveWriter.magic, to: &bytes)
+        bytes += [ColumnArchiveWriter.formatVersion, 0, 0, 0]
+        appendNumber(UInt32(names.count), to: &bytes)
+        appendNumber(UInt32(0), to: &bytes)
+        appendNumber(stableHash(columns.span.bytes, seed: stableHash(bytes.span.bytes)), to: &bytes)
+        return bytes + columns
+    }
+}
+
+/// Reads named columns from what ``ColumnArchiveWriter`` wrote.
+public struct ColumnArchiveReader: Sendable {
+    private let bytes: [UInt8]
+    private let ranges: [String: Range<Int>]
+
+    /// Verifies an archive and finds its columns; throws when it is damaged.
+    public init(_ bytes: [UInt8]) throws(ColumnError) {
+        let span = bytes.span.bytes
+        var cursor = ByteCursor()
+        guard span.byteCount >= ColumnArchiveWriter.headerByteCount,
+            try cursor.number(UInt32.self, of: span) == ColumnArchiveWriter.magic
+        else { throw ColumnError(.notASegment, "the bytes are not a column archive") }
+        let version = try cursor.number(UInt8.self, of: span)
+        guard version <= ColumnArchiveWriter.formatVersion else {
+            throw ColumnError(.newerFormat, "the column archive has format \(version), this program reads up to 1")
+        }
+        _ = try cursor.take(3, of: span)
+        let columnCount = try cursor.number(UInt32.self, of: span)
+        _ = try cursor.take(4, of: span)
+        let checksum = try cursor.number(UInt64.self, of: span)
+        let columns = span.extracting(ColumnArchiveWriter.headerByteCount..<span.byteCount)
+        guard checksum == stableHash(columns, seed: stableHash(span.extracting(0..<16))) else {
+            throw ColumnError(.checksumMismatch, "the column archive is not what was written: its checksum differs")
+        }
+        var ranges: [String: Range<Int>] = [:]
+        for _ in 0..<columnCount {
+            let name = try cursor.text(of: span)
+            let byteCount = try cursor.count(upTo: span.byteCount, of: span)
+            ranges[name] = try cursor.take(byteCount, of: span)
+        }
+        try Segment.requireEnd(span, cursor)
+        self.bytes = bytes
+        self.ranges = ranges
+    }
+
+    /// The names of the columns, sorted.
+    public var names: [String] { ranges.keys.sorted() }
+
+    /// A column of numbers; throws when it is missing or holds another type.
+    public func numbers<Element: SegmentElement>(_ name: String, of type: Element.Type = Element.self) throws(ColumnError) -> [Element] {
+        let range = try range(name)
+        do {
+            return try decodeSegment(bytes.span.bytes.extracting(range), of: type)
+        } catch {
+            throw error.named(name)
+        }
+    }
+
+    /// A column of texts; throws when it is missing or holds another type.
+    public func texts(_ name: String) throws(ColumnError) -> [String] {
+        let range = try range(name)
+        do {
+            return try decodeTextSegment(bytes.span.bytes.extracting(range))
+        } catch {
+            throw error.named(name)
+        }
+    }
+
+    /// A single number; throws when it is missing, holds another type or is a column of several.
+    public func number(_ name: String) throws(ColumnError) -> Int64 {
+        let values = try numbers(name, of: Int64.self)
+        guard values.count == 1 else { throw ColumnError(.wrongType, "the archive has a column, not a single number", column: name) }
+        return values[0]
+    }
+
+    private func range(_ name: String) throws(ColumnError) -> Range<Int> {
+        guard let range = ranges[name] else { throw ColumnError(.missingColumn, "the archive has no column \(name)", column: name) }
+        return range
+    }
+}

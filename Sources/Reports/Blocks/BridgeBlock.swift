@@ -1,0 +1,44 @@
+import Ledger
+import Metrics
+import ReportDocument
+
+/// The roll-forward of the whole ledger, one movement a row; the closing balance is a live sum of the rows above.
+struct BridgeBlock {
+    let id: String
+
+    static let movements: [Metric] = [
+        .bridgeOpening, .bridgeInvoiced, .bridgeCash, .bridgeCreditNotes, .bridgeWriteOffs, .bridgeAdjustments, .bridgeFx,
+        .bridgeUnexplained,
+    ]
+
+    func table(_ context: BlockContext) -> DraftTable {
+        var rows: [(role: Row.Role, cells: [DraftCell])] = Self.movements.map { metric in
+            (
+                .item,
+                [
+                    context.text(context.name(metric)), context.cell(metric),
+                    context.text(context.words.definition(metric, context.data.policy)),
+                ]
+            )
+        }
+        var closing = context.cell(.bridgeClosing)
+        if rows.allSatisfy({ $0.cells[1].isNumber }), closing.isNumber {
+            closing.formula = .sum(table: id, column: 1, firstRow: 0, lastRow: rows.count - 1)
+        }
+        rows.append(
+            (
+                .total,
+                [
+                    context.text(context.name(.bridgeClosing)), closing,
+                    context.text(context.words.definition(.bridgeClosing, context.data.policy)),
+                ]
+            ))
+        return DraftTable(
+            id: id, title: context.words.heading(.bridge),
+            columns: [
+                context.textColumn(.movement, id: "movement"),
+                Column(id: "amount", title: context.words.heading(.amount), unit: context.currency.code, kind: .number),
+                context.textColumn(.definition, id: "definition", long: true),
+            ], rows: rows, isHome: true)
+    }
+}

@@ -1,0 +1,31 @@
+import Ledger
+import Metrics
+import ReportDocument
+
+/// A chart over a table of the report: a trend's months or a bridge's movements.
+struct ChartBlock {
+    let spec: ChartSpec
+
+    /// The chart, or nil when the table has no rows to show.
+    func chart(_ context: BlockContext, _ table: DraftTable) -> Chart? {
+        guard let lastRow = table.rows.indices.last else { return nil }
+        let title = spec.title.text(context.language)
+        let columns = spec.metrics.compactMap { metric in table.columns.firstIndex { $0.id == context.columnId(metric) } }
+        let unit = spec.metrics.first.flatMap { context.words.unit($0.unit, context.currency) } ?? context.currency.code
+        let ends = [table.rows[0], table.rows[lastRow]].map { context.words.format.text($0.cells[0].value) }
+        return Chart(
+            id: spec.id, kind: kind, title: title,
+            alternativeText: context.words.chartDescription(title, from: ends[0], to: ends[1]),
+            xAxisTitle: table.columns[0].title, yAxisTitle: unit, table: table.id, firstRow: 0, lastRow: lastRow, categoryColumn: 0,
+            seriesColumns: spec.kind == .waterfall ? [1] : columns)
+    }
+
+    private var kind: Chart.Kind {
+        switch spec.kind {
+        case .line: .line
+        case .column: .column
+        case .stackedColumn: .stackedColumn
+        case .waterfall: .waterfall
+        }
+    }
+}

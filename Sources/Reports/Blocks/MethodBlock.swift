@@ -1,0 +1,103 @@
+import Ledger
+import Metrics
+import ReportDocument
+
+/// How the figures come about: definitions, settings, snapshots, rates and the quality of the data.
+struct MethodBlock {
+    func definitions(_ context: BlockContext) -> DraftTable {
+        let metrics = Metric.catalogue(context.aging)
+        return DraftTable(
+            id: "definitions", title: context.words.heading(.definitions),
+            columns: [
+                context.textColumn(.figure, id: "figure"), context.textColumn(.id, id: "id"),
+                Column(id: "value", title: context.words.heading(.value), kind: .number), context.textColumn(.unit, id: "unit"),
+                context.textColumn(.definition, id: "definition", long: true),
+            ],
+            rows: metrics.map { metric in
+                (
+                    .item,
+                    [
+                        context.text(context.name(metric)), context.text(metric.id(context.aging)), context.cell(metric),
+                        DraftCell(context.words.unit(metric.unit, context.currency).map { .text($0) } ?? .empty),
+                        context.text(context.words.definition(metric, context.data.policy)),
+                    ]
+                )
+            }, isHome: false)
+    }
+
+    func policies(_ context: BlockContext) -> DraftTable {
+        let names: PolicyLine =
+            switch context.data.analystNames {
+            case .portfolio: .analysts(named: false, basis: nil)
+            case .named(let basis): .analysts(named: true, basis: basis)
+            }
+        let policy = context.data.policy
+        let lines: [PolicyLine] = [
+            .reportingCurrency(policy.reportingCurrency), .period(.monthToDate(context.data.asOf)), .agingLimits(policy.aging), .credits,
+            .sales(policy.sales), .conversion, .ownership, names,
+        ]
+        return DraftTable(
+            id: "settings", title: context.words.heading(.policies),
+            columns: [context.textColumn(.policy, id: "setting"), context.textColumn(.value, id: "value", long: true)],
+            rows: lines.map { (.item, [context.text(context.words.policyName($0)), context.text(context.words.policyValue($0))]) },
+            isHome: false)
+    }
+
+    func sources(_ context: BlockContext) -> DraftTable {
+        DraftTable(
+            id: "sources", title: context.words.heading(.sources),
+            columns: [
+                Column(id: "snapshot", title: context.words.heading(.snapshot), kind: .date),
+                Column(id: "version", title: context.words.heading(.version), kind: .number),
+                Column(id: "items", title: context.words.heading(.rows), kind: .number), context.textColumn(.file, id: "file"),
+                context.textColumn(.fingerprint, id: "fingerprint"),
+            ],
+            rows: context.data.sources.map { source in
+                (
+                    .item,
+                    [
+                        DraftCell(.date(source.day)), DraftCell(.count(Int64(source.version))), DraftCell(.count(Int64(source.itemCount))),
+                        context.text(source.file), context.text(source.fingerprint),
+                    ]
+                )
+            }, isHome: false)
+    }
+
+    /// The rates of the opening day and the as-of day; nil when the ledger is in the reporting currency only.
+    func rates(_ context: BlockContext) -> DraftTable? {
+        let days = [context.figures.frame.openingDay, context.data.asOf]
+        let currencies = context.figures.keys(.currency).compactMap { Currency(code: $0) }.filter { $0 != context.currency }
+        let rates = currencies.flatMap { currency in days.compactMap { context.data.tables.rates.rate(of: currency, on: $0) } }
+        guard !rates.isEmpty else { return nil }
+        let unique = rates.enumerated().filter { index, rate in !rates[..<index].contains(rate) }.map(\.element)
+        return DraftTable(
+            id: "rates", title: context.words.heading(.rates),
+            columns: [
+                context.textColumn(.currency, id: "currency"), Column(id: "from", title: context.words.heading(.validFrom), kind: .date),
+                context.textColumn(.rate, id: "rate"),
+            ],
+            rows: unique.map { rate in
+                (
+                    .item,
+                    [
+                        context.text(rate.currency.code), DraftCell(.date(rate.day)),
+                        context.text("1 \(rate.currency.code) = \(rate.rate.text) \(context.currency.code)"),
+                    ]
+                )
+            }, isHome: false)
+    }
+
+    func dataQuality(_ context: BlockContext) -> DraftTable {
+        let lines: [(Heading, CellValue)] = [
+            (.undatedItems, .count(context.figures.undatedCount())),
+            (.unmatchedPayments, .count(context.figures.unmatchedPaymentCount())),
+            (.unownedCustomers, context.value(context.figures.value(.arNet, .analyst, PortfolioIndex.house))),
+        ]
+        return DraftTable(
+            id: "data-quality", title: context.words.heading(.dataQuality),
+            columns: [
+                context.textColumn(.note, id: "note", long: true), Column(id: "value", title: context.words.heading(.value), kind: .number),
+            ],
+            rows: lines.map { (.item, [context.text(context.words.heading($0.0)), DraftCell($0.1)]) }, isHome: false)
+    }
+}

@@ -1,0 +1,83 @@
+import Ledger
+import Metrics
+import ReportDocument
+
+/// The migration matrix: where the debit items of each opening bucket stand now, as amounts and as shares of the opening bucket.
+struct MigrationBlock {
+    let id: String
+
+    func blocks(_ context: BlockContext) -> [DraftBlock] {
+        [.table(amounts(context)), .table(shares(context)), .paragraph(context.words.migrationCaption, role: .note)]
+    }
+
+    private func columns(_ context: BlockContext, unit: String, totalId: String) -> [Column] {
+        let aging = context.aging
+        let from = Column(id: "from", title: context.words.heading(.fromBucket), kind: .text)
+        let to = (0...aging.bucketCount).map { bucket in
+            Column(
+                id: bucket == aging.bucketCount ? "settled" : aging.label(bucket),
+                title: bucket == aging.bucketCount ? context.words.heading(.settled) : context.words.bucket(bucket, aging), unit: unit,
+                kind: .number)
+        }
+        return [from] + to + [Column(id: totalId, title: context.words.heading(.openingTotal), unit: unit, kind: .number)]
+    }
+
+    private func amounts(_ context: BlockContext) -> DraftTable {
+        let aging = context.aging
+        let buckets = 0..<aging.bucketCount
+        var rows: [(role: Row.Role, cells: [DraftCell])] = buckets.map { from in
+            let moved = (0...aging.bucketCount).map { context.cell(.migration(from: from, to: $0)) }
+            return (.item, [context.text(context.words.bucket(from, aging))] + moved + [context.cell(.migrationOpening(from: from))])
+        }
+        let new = buckets.map { context.cell(.migrationNew(to: $0)) }
+        rows.append((.item, [context.text(context.words.heading(.new))] + new + [DraftCell(.empty), DraftCell(.empty)]))
+        rows.append((.total, [context.text(context.words.heading(.total))] + totals(rows, context)))
+        return DraftTable(
+            id: id, title: context.words.heading(.migrationMatrix),
+            columns: columns(context, unit: context.currency.code, totalId: "opening"),
+            rows: rows, isHome: true)
+    }
+
+    /// Column sums: what stands in each bucket now, what was settled, and the opening debit items.
+    private func totals(_ rows: [(role: Row.Role, cells: [DraftCell])], _ context: BlockContext) -> [DraftCell] {
+        (1...(context.aging.bucketCount + 2)).map { column in
+            var sum: Int128 = 0
+            for row in rows {
+                switch row.cells[column].value {
+                case .money(let minor, _): sum += Int128(minor)
+                case .empty: break
+                default: return DraftCell(row.cells[column].value)
+                }
+            }
+            guard let minor = Int64(exactly: sum) else { return DraftCell(.notAvailable(reason: context.words.reason(.beyondRange))) }
+            return DraftCell(
+                .money(minor, context.currency), formula: .sum(table: id, column: column, firstRow: 0, lastRow: rows.count - 1))
+        }
+    }
+
+    private func shares(_ context: BlockContext) -> DraftTable {
+        let aging = context.aging
+        let rows: [(role: Row.Role, cells: [DraftCell])] = (0..<aging.bucketCount).map { from in
+            let opening = context.cell(.migrationOpening(from: from))
+            let cells = (0...(aging.bucketCount + 1)).map { to -> DraftCell in
+                let part = to > aging.bucketCount ? opening : context.cell(.migration(from: from, to: to))
+                return share(part, of: opening, row: from, column: to + 1, context)
+            }
+            return (.item, [context.text(context.words.bucket(from, aging))] + cells)
+        }
+        return DraftTable(
+            id: id + "-shares", title: context.words.heading(.migrationShares), columns: columns(context, unit: "%", totalId: "total"),
+            rows: rows, isHome: false)
+    }
+
+    private func share(_ part: DraftCell, of whole: DraftCell, row: Int, column: Int, _ context: BlockContext) -> DraftCell {
+        guard case .money(let partMinor, _) = part.value, case .money(let wholeMinor, _) = whole.value else {
+            return DraftCell(whole.value)
+        }
+        guard wholeMinor > 0 else { return DraftCell(.notAvailable(reason: context.words.reason(.emptyBucket))) }
+        let formula = Formula.divide(
+            .cell(CellReference(table: id, row: row, column: column)),
+            .cell(CellReference(table: id, row: row, column: context.aging.bucketCount + 2)))
+        return DraftCell(.ratio(Rational(Int128(partMinor), Int128(wholeMinor))), formula: formula)
+    }
+}

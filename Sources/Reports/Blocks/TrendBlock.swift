@@ -1,0 +1,18 @@
+import Ledger
+import Metrics
+import ReportDocument
+
+/// Figures of the whole ledger by month, oldest first; the last row is the as-of day's month. Months before the first snapshot are left out.
+struct TrendBlock {
+    let id: String
+    let title: LocalizedText
+    let metrics: [Metric]
+
+    func table(_ context: BlockContext) -> DraftTable {
+        let days = context.spec.days(asOf: context.data.asOf).suffix(context.spec.months).drop { context.data.figures[$0] == nil }
+        return DraftTable(
+            id: id, title: title.text(context.language),
+            columns: [Column(id: "month", title: context.words.heading(.month), kind: .date)] + metrics.map { context.column($0) },
+            rows: days.map { day in (.item, [DraftCell(.month(day.month))] + metrics.map { context.cell($0, on: day) }) }, isHome: true)
+    }
+}

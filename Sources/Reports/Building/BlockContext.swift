@@ -1,0 +1,77 @@
+import Ledger
+import Metrics
+import ReportDocument
+
+/// What every block is built with: the data, the language, and the road from a figure to a cell.
+struct BlockContext {
+    let spec: ReportSpec
+    let data: ReportData
+    let words: any Words
+    let language: Language
+
+    var aging: AgingLimits { data.policy.aging }
+    var currency: Currency { data.policy.reportingCurrency }
+    var figures: DayFigures { data.figures[data.asOf]! }
+
+    /// The day of the month-end before the as-of day's month.
+    var previousDay: Day { data.asOf.month.adding(months: -1).lastDay }
+    /// The end of the same month a year before; for an as-of day within a month still that month's end.
+    var lastYearDay: Day { data.asOf.month.adding(months: -12).lastDay }
+
+    func name(_ metric: Metric) -> String { words.name(metric, aging) }
+
+    /// The cell of a figure.
+    func cell(_ metric: Metric, _ scope: Scope = .all, _ key: String = "", on day: Day? = nil) -> DraftCell {
+        let day = day ?? data.asOf
+        guard let figures = data.figures[day] else { return DraftCell(.notAvailable(reason: words.reason(.noSnapshot(day)))) }
+        return DraftCell(
+            value(figures.value(metric, scope, key)), address: FigureAddress(metric: metric, scope: scope, key: key, day: day),
+            note: nil)
+    }
+
+    /// A figure's value as a cell's.
+    func value(_ value: FigureValue) -> CellValue {
+        switch value {
+        case .money(let minor): .money(minor, currency)
+        case .ratio(let ratio): .ratio(ratio)
+        case .days(let days): .days(days)
+        case .count(let count): .count(count)
+        case .index(let index): .number(index)
+        case .unavailable(let reason): .notAvailable(reason: words.reason(reason))
+        }
+    }
+
+    /// A number column for a metric.
+    func column(_ metric: Metric, suffix: String = "") -> Column {
+        Column(id: columnId(metric) + suffix, title: name(metric), unit: words.unit(metric.unit, currency), kind: .number)
+    }
+
+    /// A column id: the metric's id with hyphens for dots.
+    func columnId(_ metric: Metric) -> String { String(metric.id(aging).map { $0 == "." ? "-" : $0 }) }
+
+    func textColumn(_ heading: Heading, id: String, long: Bool = false) -> Column {
+        Column(id: id, title: words.heading(heading), kind: long ? .longText : .text)
+    }
+
+    func text(_ text: String) -> DraftCell { DraftCell(.text(text)) }
+}
+
+extension DraftCell {
+    /// The difference of two cells of one table, as money, points or days.
+    static func difference(
+        _ minuend: DraftCell, at left: CellReference, _ subtrahend: DraftCell, at right: CellReference
+    ) -> DraftCell {
+        let formula = Formula.subtract(.cell(left), .cell(right))
+        switch (minuend.value, subtrahend.value) {
+        case (.money(let first, let currency), .money(let second, _)):
+            let difference = first.subtractingReportingOverflow(second)
+            return difference.overflow ? DraftCell(.empty) : DraftCell(.money(difference.partialValue, currency), formula: formula)
+        case (.ratio(let first), .ratio(let second)): return DraftCell(.ratioPoints(first - second), formula: formula)
+        case (.days(let first), .days(let second)): return DraftCell(.days(first - second), formula: formula)
+        case (.number(let first), .number(let second)): return DraftCell(.number(first - second), formula: formula)
+        case (.count(let first), .count(let second)): return DraftCell(.count(first - second), formula: formula)
+        case (.notAvailable(let reason), _), (_, .notAvailable(let reason)): return DraftCell(.notAvailable(reason: reason))
+        default: return DraftCell(.empty)
+        }
+    }
+}

@@ -1,0 +1,62 @@
+import Ledger
+import Metrics
+import ReportDocument
+
+/// Which figure a cell holds.
+struct FigureAddress: Hashable {
+    var metric: Metric
+    var scope: Scope
+    var key: String
+    var day: Day
+}
+
+/// A cell before formulas between tables are known.
+struct DraftCell {
+    var value: CellValue
+    /// The figure, when the cell holds one: decides its formula.
+    var address: FigureAddress?
+    /// A formula that follows from the table itself (total, variance); goes before one from the address.
+    var formula: Formula?
+    var status: Status?
+    var note: String?
+    var linkToSection: String?
+
+    init(
+        _ value: CellValue, address: FigureAddress? = nil, formula: Formula? = nil, status: Status? = nil, note: String? = nil,
+        linkToSection: String? = nil
+    ) {
+        self.value = value
+        self.address = address
+        self.formula = formula
+        self.status = status
+        self.note = note
+        self.linkToSection = linkToSection
+    }
+
+    /// Whether the cell holds a number that formulas may use.
+    var isNumber: Bool {
+        switch value {
+        case .money, .ratio, .ratioPoints, .days, .count, .number: true
+        case .empty, .text, .date, .month, .notAvailable: false
+        }
+    }
+}
+
+/// A table before formulas between tables are known.
+struct DraftTable {
+    var id: String
+    var title: String
+    var caption: String?
+    var columns: [Column]
+    var rows: [(role: Row.Role, cells: [DraftCell])]
+    var presentation: Table.Presentation = .grid
+    var moreRows: String?
+    /// Whether other tables' cells may point here for a figure: true for detail tables, false for summaries.
+    var isHome: Bool
+}
+
+/// A block before formulas between tables are known.
+enum DraftBlock {
+    case paragraph(String, role: ParagraphRole)
+    case table(DraftTable)
+}

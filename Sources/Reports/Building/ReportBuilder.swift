@@ -1,0 +1,67 @@
+import Ledger
+import Metrics
+import ReportDocument
+
+/// Builds a report's document in a language from its spec and data.
+public struct ReportBuilder: Sendable {
+    public let spec: ReportSpec
+    public let data: ReportData
+
+    /// - Precondition: the data has figures of its as-of day.
+    public init(spec: ReportSpec, data: ReportData) {
+        precondition(data.figures[data.asOf] != nil, "a report needs the figures of its as-of day")
+        self.spec = spec
+        self.data = data
+    }
+
+    /// The document in a language. The same spec and data give the same document.
+    public func document(_ language: Language) -> ReportDocument {
+        let words = words(language)
+        let context = BlockContext(spec: spec, data: data, words: words, language: language)
+        // Charts may show tables of later sections, so they are made when all tables are there.
+        let drafts = spec.sections.map { section in section.blocks.map { blocks($0, context, section: section.id) } }
+        let ordered = drafts.flatMap { $0.flatMap { $0 } }.compactMap { block in if case .table(let table) = block { table } else { nil } }
+        let tables = Dictionary(ordered.map { ($0.id, $0) }) { first, _ in first }
+        let frames = data.figures.mapValues(\.frame)
+        let resolver = FormulaResolver(tables: ordered, frames: frames)
+        let sections = zip(spec.sections, drafts).map { section, drafts in
+            let blocks = zip(section.blocks, drafts).flatMap { block, drafts -> [Block] in
+                guard case .chart(let chart) = block else { return drafts.map { finish($0, resolver) } }
+                return tables[chart.of].flatMap { ChartBlock(spec: chart).chart(context, $0) }.map { [.chart($0)] } ?? []
+            }
+            return Section(id: section.id, title: section.title.text(language), blocks: blocks)
+        }
+        return ReportDocument(
+            name: spec.name, language: language, title: spec.title.text(language),
+            subtitle: words.subtitle(.monthToDate(data.asOf), data.policy.reportingCurrency), asOf: data.asOf,
+            currency: data.policy.reportingCurrency, sections: sections, words: words.renderer)
+    }
+
+    private func blocks(_ block: BlockSpec, _ context: BlockContext, section: String) -> [DraftBlock] {
+        switch block {
+        case .headline(let metrics, let links): [.table(HeadlineBlock(metrics: metrics, links: links, section: section).table(context))]
+        case .findings: FindingsBlock().paragraphs(context)
+        case .stamp: [StampBlock().paragraph(context)]
+        case .trend(let id, let title, let metrics): [.table(TrendBlock(id: id, title: title, metrics: metrics).table(context))]
+        case .chart: []
+        case .byScope(let id, let title, let scope, let metrics):
+            [.table(ByScopeBlock(id: id, title: title, scope: scope, metrics: metrics).table(context))]
+        case .migration(let id): MigrationBlock(id: id).blocks(context)
+        case .bridge(let id): [.table(BridgeBlock(id: id).table(context))]
+        case .highRisk(let id, let rules): [.table(HighRiskBlock(id: id, rules: rules).table(context))]
+        case .text(let text): [.paragraph(text.text(context.language), role: .body)]
+        case .definitions: [.table(MethodBlock().definitions(context))]
+        case .policies: [.table(MethodBlock().policies(context))]
+        case .sources: [.table(MethodBlock().sources(context))]
+        case .rates: MethodBlock().rates(context).map { [.table($0)] } ?? []
+        case .dataQuality: [.table(MethodBlock().dataQuality(context))]
+        }
+    }
+
+    private func finish(_ block: DraftBlock, _ resolver: FormulaResolver) -> Block {
+        switch block {
+        case .paragraph(let text, let role): .paragraph(text, role: role)
+        case .table(let table): .table(resolver.resolve(table))
+        }
+    }
+}

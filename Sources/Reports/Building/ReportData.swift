@@ -1,0 +1,59 @@
+import Ledger
+import Metrics
+
+/// Everything a report is built from: figures by day and what is behind them.
+public struct ReportData: Sendable {
+    public var asOf: Day
+    public var policy: Policy
+    /// Figures of the as-of day in all scopes, of the other days at least for the whole ledger; days without a snapshot are missing.
+    public var figures: [Day: DayFigures]
+    public var tables: ReferenceTables
+    public var sources: [SnapshotSource]
+    /// Whether managers see names of analysts, and on what legal basis; else portfolio codes.
+    public var analystNames: AnalystNames
+
+    /// What a report may show of analysts.
+    public enum AnalystNames: Hashable, Sendable {
+        case portfolio
+        case named(basis: String)
+    }
+
+    public init(
+        asOf: Day, policy: Policy, figures: [Day: DayFigures], tables: ReferenceTables, sources: [SnapshotSource],
+        analystNames: AnalystNames
+    ) {
+        self.asOf = asOf
+        self.policy = policy
+        self.figures = figures
+        self.tables = tables
+        self.sources = sources
+        self.analystNames = analystNames
+    }
+}
+
+/// A part of a snapshot that figures come from.
+public struct SnapshotSource: Hashable, Sendable {
+    public var day: Day
+    public var version: Int
+    public var itemCount: Int
+    /// The file's name, without folders.
+    public var file: String
+    /// A hash of the content that does not depend on the order of rows, as hexadecimal digits.
+    public var fingerprint: String
+
+    public init(day: Day, version: Int, itemCount: Int, file: String, fingerprint: String) {
+        self.day = day
+        self.version = version
+        self.itemCount = itemCount
+        self.file = file
+        self.fingerprint = fingerprint
+    }
+}
+
+extension ReportSpec {
+    /// The month-ends before an as-of day, and the day itself, that a report shows, ascending.
+    public func days(asOf: Day) -> [Day] {
+        let span = max(months, 13)
+        return (1..<span).reversed().map { asOf.month.adding(months: -$0).lastDay } + [asOf]
+    }
+}

@@ -1,0 +1,105 @@
+import Ledger
+import Metrics
+
+/// A report as its spec file says: sections with blocks, without any figure.
+public struct ReportSpec: Hashable, Sendable {
+    /// Who reads the report: decides what it may show of people.
+    public enum Audience: String, CaseIterable, Sendable { case manager, analyst, team }
+
+    /// What a report can be written as.
+    public enum Format: String, CaseIterable, Sendable { case xlsx, html, csv }
+
+    /// The file's name without ending: lower-case letters, digits and hyphens.
+    public var name: String
+    public var title: LocalizedText
+    public var audience: Audience
+    public var formats: [Format]
+    public var languages: [Language]
+    /// Months shown by trends, the as-of month included.
+    public var months: Int
+    /// How far a figure may miss its target and still be amber, as a share of the target.
+    public var amberWithin: Rational
+    public var sections: [SectionSpec]
+}
+
+/// A text in every language.
+public struct LocalizedText: Hashable, Sendable {
+    public var english: String
+    public var italian: String
+
+    /// The text in a language.
+    public func text(_ language: Language) -> String {
+        switch language {
+        case .english: english
+        case .italian: italian
+        }
+    }
+}
+
+/// A sheet or page section of a report.
+public struct SectionSpec: Hashable, Sendable {
+    public var id: String
+    public var title: LocalizedText
+    public var blocks: [BlockSpec]
+}
+
+/// A block of a section.
+public enum BlockSpec: Hashable, Sendable {
+    /// Figures with target, variance, last month and the same month last year; `links` leads to the section with the detail.
+    case headline(metrics: [Metric], links: [Metric: String])
+    /// Sentences made from the figures.
+    case findings
+    /// Whether the figures tie out.
+    case stamp
+    /// Figures of the whole ledger by month.
+    case trend(id: String, title: LocalizedText, metrics: [Metric])
+    /// A chart over a trend's or a bridge's table.
+    case chart(ChartSpec)
+    /// Figures by the keys of a scope, with a total.
+    case byScope(id: String, title: LocalizedText, scope: Scope, metrics: [Metric])
+    /// The migration matrix: amounts and shares.
+    case migration(id: String)
+    /// The roll-forward, one movement a row.
+    case bridge(id: String)
+    /// Accounts that meet a rule.
+    case highRisk(id: String, rules: HighRiskRules)
+    case text(LocalizedText)
+    /// Formulas of the figures the report shows.
+    case definitions
+    case policies
+    case sources
+    case rates
+    case dataQuality
+}
+
+/// A chart block.
+public struct ChartSpec: Hashable, Sendable {
+    /// The form of the chart.
+    public enum Kind: String, CaseIterable, Sendable {
+        case line, column
+        case stackedColumn = "stacked-column"
+        case waterfall
+    }
+
+    public var id: String
+    public var kind: Kind
+    public var title: LocalizedText
+    /// Id of the block whose table has the data.
+    public var of: String
+    /// Metrics of that table; for a bridge none.
+    public var metrics: [Metric]
+}
+
+/// When an account is on the high-risk list: any rule is enough.
+public struct HighRiskRules: Hashable, Sendable {
+    /// Past due ÷ gross at or above this.
+    public var pastDueShare: Rational
+    /// Accounts with less than this past due are left out, in major units of the reporting currency.
+    public var pastDueAtLeast: Int64
+    /// Any amount in the last bucket at or above this, in major units of the reporting currency.
+    public var overLastAtLeast: Int64
+    /// Whether exposure above the customer's credit limit counts.
+    public var overCreditLimit: Bool
+    /// Rows shown; the rest is counted.
+    public var rows: Int
+}

@@ -1,0 +1,127 @@
+import Ledger
+import Metrics
+import ReportDocument
+
+extension EnglishWords {
+    func sentence(_ finding: Finding) -> String {
+        switch finding {
+        case .balance(let net, let opening, let currency):
+            "Net receivables are \(format.moneyWithCurrency(net, currency)), "
+                + direction(net - opening, up: "up", down: "down", same: "unchanged", currency: currency)
+                + " on the opening \(format.moneyWithCurrency(opening, currency))."
+        case .movements(let sales, let cash, let currency):
+            "Sales added \(format.moneyWithCurrency(sales, currency)); cash took off \(format.moneyWithCurrency(cash, currency))."
+        case .pastDue(let pastDue, let share, let over, let label, let currency):
+            "Past due is \(format.moneyWithCurrency(pastDue, currency)), \(format.percentage(share)) of gross; "
+                + "\(format.moneyWithCurrency(over, currency)) of it is over \(label) days."
+        case .effectiveness(let cei, let previous, let cash, let creditNotes, let writeOffs, let other):
+            "CEI is \(format.percentage(cei))" + (previous.map { ", " + pointsChange(cei - $0) + " on last month" } ?? "")
+                + ": \(format.percentage(cash)) from cash, \(format.percentage(creditNotes)) from credit notes, "
+                + "\(format.percentage(writeOffs)) from write-offs, \(format.percentage(other)) from other movements."
+        case .daysSalesOutstanding(let days, let previous, let best):
+            "Simple DSO is \(format.decimal(days, places: 1)) days"
+                + (previous.map { ", " + daysChange(days - $0) + " on last month" } ?? "")
+                + "; with nothing late it would be \(format.decimal(best, places: 1)) days."
+        case .attainment(let cash, let target, let currency):
+            "Cash of \(format.moneyWithCurrency(cash, currency)) "
+                + (cash == target
+                    ? "meets the target exactly."
+                    : cash > target
+                        ? "exceeds the target by \(format.moneyWithCurrency(cash - target, currency))."
+                        : "falls short of the target by \(format.moneyWithCurrency(target - cash, currency)).")
+        case .concentration(let share):
+            "The ten largest customers hold \(format.percentage(share)) of positive balances."
+        }
+    }
+
+    private func direction(_ minor: Int64, up: String, down: String, same: String, currency: Currency) -> String {
+        minor == 0 ? same : (minor > 0 ? up : down) + " " + format.moneyWithCurrency(abs(minor), currency)
+    }
+
+    private func pointsChange(_ change: Rational) -> String {
+        let shown = format.decimal(change < .zero ? .zero - change : change, places: 1, shift: 2)
+        if shown == "0.0" { return "unchanged" }
+        return (change > .zero ? "up " : "down ") + shown + " points"
+    }
+
+    private func daysChange(_ change: Rational) -> String {
+        let shown = format.decimal(change < .zero ? .zero - change : change, places: 1)
+        if shown == "0.0" { return "unchanged" }
+        return (change > .zero ? "up " : "down ") + shown + (shown == "1.0" ? " day" : " days")
+    }
+
+    func because(_ rule: HighRiskReason) -> String {
+        switch rule {
+        case .pastDueShare(let share): "\(format.percentage(share)) of the balance is past due"
+        case .overLastBucket(let minor, let label, let currency): "\(format.moneyWithCurrency(minor, currency)) is over \(label) days late"
+        case .overCreditLimit(let exposure, let limit, let currency):
+            "exposure \(format.moneyWithCurrency(exposure, currency)) exceeds the limit of \(format.moneyWithCurrency(limit, currency))"
+        }
+    }
+
+    func heading(_ heading: Heading) -> String {
+        switch heading {
+        case .figure: "Figure"
+        case .actual: "Actual"
+        case .target: "Target"
+        case .variance: "Variance"
+        case .status: "Status"
+        case .previousMonth: "Last month"
+        case .change: "Change"
+        case .sameMonthLastYear: "Same month last year"
+        case .month: "Month"
+        case .days: "Days"
+        case .amount: "Amount"
+        case .movement: "Movement"
+        case .fromBucket: "Opening bucket"
+        case .settled: "Settled"
+        case .total: "Total"
+        case .new: "New"
+        case .openingTotal: "Opening total"
+        case .share: "Share"
+        case .customer: "Customer"
+        case .customerName: "Name"
+        case .owner: "Portfolio"
+        case .oldestDaysPastDue: "Oldest, days late"
+        case .because: "Because"
+        case .nextStep: "Next step"
+        case .id: "Id"
+        case .definition: "Definition"
+        case .unit: "Unit"
+        case .policy: "Setting"
+        case .value: "Value"
+        case .snapshot: "Snapshot"
+        case .version: "Version"
+        case .rows: "Items"
+        case .file: "File"
+        case .fingerprint: "Content fingerprint"
+        case .currency: "Currency"
+        case .rate: "Rate"
+        case .validFrom: "From"
+        case .note: "Note"
+        case .headlineFigures: "Headline figures"
+        case .trend: "Trend"
+        case .byScope: "By"
+        case .migrationMatrix: "Migration of debit items since the opening"
+        case .migrationShares: "Migration in per cent of the opening bucket"
+        case .bridge: "Bridge from the opening to the closing balance"
+        case .highRisk: "High-risk accounts"
+        case .definitions: "Definitions"
+        case .policies: "Settings that shape the figures"
+        case .sources: "Snapshots behind the figures"
+        case .rates: "Exchange rates"
+        case .dataQuality: "Data quality"
+        case .findings: "What moved"
+        case .tieOut: "Tie-out"
+        case .targetGap: "Gap to target"
+        case .bucketAxis: "Bucket"
+        case .dayAxis: "Days"
+        case .amountAxis: "Amount"
+        case .ratioAxis: "Share"
+        case .count: "Number"
+        case .undatedItems: "Debit items without a due date (counted as current)"
+        case .unmatchedPayments: "Payments that name no known invoice (outside payment behaviour)"
+        case .unownedCustomers: "Net balance of customers without an owner (house account)"
+        }
+    }
+}

@@ -1,0 +1,106 @@
+import Ledger
+import Metrics
+import ReportDocument
+
+/// Reports in English.
+struct EnglishWords: Words {
+    let format = FigureFormat(.english, notAvailable: "n/a")
+
+    let renderer = RendererWords(
+        notAvailable: "n/a", contents: "Contents", backToFirstSection: "Back to summary", page: "Page", chartData: "Data behind the chart",
+        status: "Status", statusNames: [.green: "On target", .amber: "Near target", .red: "Off target"], yes: "yes", no: "no",
+        reason: "Reason", row: "Row", rowRoleNames: [.item: "item", .subtotal: "subtotal", .total: "total"], waterfallBase: "Base",
+        balance: "Balance", increase: "Increase", decrease: "Decrease", belowZero: "Below zero")
+
+    func bucket(_ bucket: Int, _ aging: AgingLimits) -> String {
+        switch bucket {
+        case 0: "Current"
+        case aging.bucketCount - 1: "Over \(aging.limits[aging.limits.count - 1]) days"
+        default: aging.label(bucket).replacing("-", with: "–") + " days"
+        }
+    }
+
+    func name(_ scope: Scope) -> String {
+        switch scope {
+        case .all: "All"
+        case .company: "Company"
+        case .currency: "Currency"
+        case .country: "Country"
+        case .segment: "Segment"
+        case .team: "Team"
+        case .analyst: "Portfolio"
+        case .customer: "Customer"
+        }
+    }
+
+    func key(_ key: String) -> String {
+        switch key {
+        case "": "Total"
+        case PortfolioIndex.house: "House account"
+        case ScopeKey.unknown: "Unknown"
+        default: key
+        }
+    }
+
+    func unit(_ unit: MetricUnit, _ currency: Currency) -> String? {
+        switch unit {
+        case .money: currency.code
+        case .ratio: "%"
+        case .days: "days"
+        case .count, .index: nil
+        }
+    }
+
+    func subtitle(_ period: Period, _ currency: Currency) -> String {
+        "\(format.date(period.first)) to \(format.date(period.last)) · as of \(format.date(period.last)) · amounts in \(currency.code)"
+    }
+
+    func more(_ count: Int) -> String {
+        count == 1 ? "1 more account meets the rules" : "\(format.decimal(Rational(count), places: 0)) more accounts meet the rules"
+    }
+
+    func stamp(_ tieOut: TieOut) -> String {
+        switch tieOut {
+        case .agrees(let owners):
+            "Tied out: buckets and credits add up to the net balance, the bridge has no unexplained amount, and \(owners) owners with the house account add up to the total."
+        case .unexplained(let minor, let currency):
+            "Does not tie out: the bridge leaves \(format.moneyWithCurrency(minor, currency)) unexplained. Run `incasso verify` to see where."
+        case .bridgeNotAvailable(let reason):
+            "Buckets, credits and owners tie out. The bridge could not be checked: \(self.reason(reason))."
+        }
+    }
+
+    let migrationCaption =
+        "Rows: where the debit items stood at the opening. Columns: where they stand now. Each row adds up to its opening bucket."
+
+    func chartDescription(_ title: String, from: String, to: String) -> String { "\(title), \(from) to \(to)" }
+
+    func policyName(_ line: PolicyLine) -> String {
+        switch line {
+        case .reportingCurrency: "Reporting currency"
+        case .period: "Period"
+        case .agingLimits: "Bucket limits"
+        case .credits: "Credits"
+        case .sales: "Sales"
+        case .conversion: "Conversion"
+        case .ownership: "Ownership"
+        case .analysts: "Names of analysts"
+        }
+    }
+
+    func policyValue(_ line: PolicyLine) -> String {
+        switch line {
+        case .reportingCurrency(let currency): currency.code
+        case .period(let period): "\(format.date(period.first)) to \(format.date(period.last)), both inclusive: \(period.dayCount) days"
+        case .agingLimits(let aging): aging.limits.map(String.init).joined(separator: ", ") + " days past due; due today is not late"
+        case .credits: "Shown apart from the buckets; buckets and credits add up to net"
+        case .sales(.gross): "Invoices posted, tax included; credit notes are not deducted"
+        case .sales(.net): "Invoices posted, tax included, less credit notes"
+        case .conversion: "Each row on its own, rounded half to even: items at the snapshot day's rate, postings at the posting day's"
+        case .ownership:
+            "Balances and flows belong to whoever owns the customer on the as-of day; attributed cash to the owner on the posting day"
+        case .analysts(false, _): "Portfolio codes only"
+        case .analysts(true, let basis): "Named; basis: " + (basis ?? "not stated")
+        }
+    }
+}

@@ -1,0 +1,110 @@
+import Ledger
+import Metrics
+import ReportDocument
+
+/// Reports in Italian.
+struct ItalianWords: Words {
+    let format = FigureFormat(.italian, notAvailable: "n.d.")
+
+    let renderer = RendererWords(
+        notAvailable: "n.d.", contents: "Indice", backToFirstSection: "Torna alla sintesi", page: "Pagina", chartData: "Dati del grafico",
+        status: "Stato", statusNames: [.green: "In linea", .amber: "Quasi in linea", .red: "Fuori obiettivo"], yes: "sì", no: "no",
+        reason: "Motivo", row: "Riga", rowRoleNames: [.item: "voce", .subtotal: "subtotale", .total: "totale"], waterfallBase: "Base",
+        balance: "Saldo", increase: "Aumento", decrease: "Diminuzione", belowZero: "Sotto zero")
+
+    func bucket(_ bucket: Int, _ aging: AgingLimits) -> String {
+        switch bucket {
+        case 0: "A scadere"
+        case aging.bucketCount - 1: "Oltre \(aging.limits[aging.limits.count - 1]) giorni"
+        default: aging.label(bucket).replacing("-", with: "–") + " giorni"
+        }
+    }
+
+    func name(_ scope: Scope) -> String {
+        switch scope {
+        case .all: "Tutto"
+        case .company: "Società"
+        case .currency: "Divisa"
+        case .country: "Paese"
+        case .segment: "Segmento"
+        case .team: "Team"
+        case .analyst: "Portafoglio"
+        case .customer: "Cliente"
+        }
+    }
+
+    func key(_ key: String) -> String {
+        switch key {
+        case "": "Totale"
+        case PortfolioIndex.house: "Senza assegnazione"
+        case ScopeKey.unknown: "Non noto"
+        default: key
+        }
+    }
+
+    func unit(_ unit: MetricUnit, _ currency: Currency) -> String? {
+        switch unit {
+        case .money: currency.code
+        case .ratio: "%"
+        case .days: "giorni"
+        case .count, .index: nil
+        }
+    }
+
+    func subtitle(_ period: Period, _ currency: Currency) -> String {
+        "Dal \(format.date(period.first)) al \(format.date(period.last)) · situazione al \(format.date(period.last)) · importi in \(currency.code)"
+    }
+
+    func more(_ count: Int) -> String {
+        count == 1
+            ? "Un altro conto rientra nelle regole" : "Altri \(format.decimal(Rational(count), places: 0)) conti rientrano nelle regole"
+    }
+
+    func stamp(_ tieOut: TieOut) -> String {
+        switch tieOut {
+        case .agrees(let owners):
+            "Quadratura riuscita: fasce e crediti danno il saldo netto, il raccordo non ha importi non spiegati e i \(owners) portafogli con quello senza assegnazione danno il totale."
+        case .unexplained(let minor, let currency):
+            "Non quadra: il raccordo lascia \(format.moneyWithCurrency(minor, currency)) non spiegati. `incasso verify` indica dove."
+        case .bridgeNotAvailable(let reason):
+            "Fasce, crediti e portafogli quadrano. Il raccordo non si può verificare: \(self.reason(reason))."
+        }
+    }
+
+    let migrationCaption =
+        "Righe: dove stavano le partite a debito all’apertura. Colonne: dove stanno ora. Ogni riga dà l’importo della sua fascia di apertura."
+
+    func chartDescription(_ title: String, from: String, to: String) -> String { "\(title), da \(from) a \(to)" }
+
+    func policyName(_ line: PolicyLine) -> String {
+        switch line {
+        case .reportingCurrency: "Divisa del report"
+        case .period: "Periodo"
+        case .agingLimits: "Limiti delle fasce"
+        case .credits: "Crediti del cliente"
+        case .sales: "Fatturato"
+        case .conversion: "Conversione"
+        case .ownership: "Assegnazione"
+        case .analysts: "Nomi degli analisti"
+        }
+    }
+
+    func policyValue(_ line: PolicyLine) -> String {
+        switch line {
+        case .reportingCurrency(let currency): currency.code
+        case .period(let period):
+            "Dal \(format.date(period.first)) al \(format.date(period.last)), estremi inclusi: \(period.dayCount) giorni"
+        case .agingLimits(let aging):
+            aging.limits.map(String.init).joined(separator: ", ") + " giorni di ritardo; chi scade oggi non è in ritardo"
+        case .credits: "Esposti a parte dalle fasce; fasce e crediti danno il saldo netto"
+        case .sales(.gross): "Fatture registrate, imposte incluse; le note di credito non sono dedotte"
+        case .sales(.net): "Fatture registrate, imposte incluse, al netto delle note di credito"
+        case .conversion:
+            "Riga per riga, arrotondamento al pari più vicino: partite al cambio del giorno della situazione, registrazioni al cambio del loro giorno"
+        case .ownership:
+            "Saldi e movimenti spettano a chi ha il cliente nel giorno della situazione; l’incasso attribuito a chi lo aveva il giorno della registrazione"
+        case .analysts(false, _): "Solo codici di portafoglio"
+        case .analysts(true, let basis): "Con nome; base: " + (basis ?? "non indicata")
+        }
+    }
+}

@@ -1,0 +1,108 @@
+import Ledger
+import Metrics
+import ReportDocument
+
+/// Every visible word of a report in one language. A language is a type that has them all: a missing word does not compile.
+public protocol Words: Sendable {
+    var format: FigureFormat { get }
+    var renderer: RendererWords { get }
+
+    /// The name of a figure, without unit.
+    func name(_ metric: Metric, _ aging: AgingLimits) -> String
+    /// How a figure is defined, in one sentence without a full stop.
+    func definition(_ metric: Metric, _ policy: Policy) -> String
+    /// The name of a bucket: "Current", "1–30 days", "Over 90 days".
+    func bucket(_ bucket: Int, _ aging: AgingLimits) -> String
+    /// Why a figure is not available, without a full stop.
+    func reason(_ reason: UnavailableReason) -> String
+    /// The heading over the keys of a scope: "Team".
+    func name(_ scope: Scope) -> String
+    /// The name of a key: `house` and `unknown` in words, other keys as they are.
+    func key(_ key: String) -> String
+    func unit(_ unit: MetricUnit, _ currency: Currency) -> String?
+
+    /// The line under the title.
+    func subtitle(_ period: Period, _ currency: Currency) -> String
+
+    /// Headings of columns and tables.
+    func heading(_ heading: Heading) -> String
+    /// A sentence about the figures.
+    func sentence(_ finding: Finding) -> String
+    /// Why an account is on the high-risk list.
+    func because(_ rule: HighRiskReason) -> String
+    /// "12 more in the full list".
+    func more(_ count: Int) -> String
+    /// The stamp: whether the figures tie out.
+    func stamp(_ tieOut: TieOut) -> String
+    /// What a policy says.
+    func policyName(_ line: PolicyLine) -> String
+    func policyValue(_ line: PolicyLine) -> String
+    /// The caption under the migration matrix.
+    var migrationCaption: String { get }
+    /// The note on a countback, tracker or other figure that needs care; nil for none.
+    func caution(_ metric: Metric) -> String?
+    /// The sentence that describes a chart: what over which months.
+    func chartDescription(_ title: String, from: String, to: String) -> String
+}
+
+/// Headings that blocks share.
+public enum Heading: Hashable, CaseIterable, Sendable {
+    case figure, actual, target, variance, status, previousMonth, change, sameMonthLastYear, month, days, amount, movement
+    case fromBucket, settled, total, new, openingTotal, share
+    case customer, customerName, owner, oldestDaysPastDue, because, nextStep
+    case id, definition, unit, policy, value, snapshot, version, rows, file, fingerprint, currency, rate, validFrom, note
+    case headlineFigures, trend, byScope, migrationMatrix, migrationShares, bridge, highRisk, definitions, policies, sources, rates,
+        dataQuality
+    case findings, tieOut, targetGap, bucketAxis, dayAxis, amountAxis, ratioAxis, count
+    case undatedItems, unmatchedPayments, unownedCustomers
+}
+
+/// A sentence made from figures, with the figures it needs.
+public enum Finding: Hashable, Sendable {
+    /// The balance at D against the opening balance.
+    case balance(netMinor: Int64, openingMinor: Int64, currency: Currency)
+    /// What moved the balance: sales and cash (both positive as a rule) of the period.
+    case movements(salesMinor: Int64, cashMinor: Int64, currency: Currency)
+    case pastDue(pastDueMinor: Int64, share: Rational, overLastMinor: Int64, overLastLabel: Int, currency: Currency)
+    case effectiveness(cei: Rational, previous: Rational?, cash: Rational, creditNotes: Rational, writeOffs: Rational, other: Rational)
+    case daysSalesOutstanding(days: Rational, previous: Rational?, bestPossible: Rational)
+    case attainment(cashMinor: Int64, targetMinor: Int64, currency: Currency)
+    case concentration(share: Rational)
+}
+
+/// Whether the figures of a day tie out, and against what they were checked.
+public enum TieOut: Hashable, Sendable {
+    /// Everything agrees; the numbers of accounts and owners checked.
+    case agrees(owners: Int)
+    /// The bridge leaves an amount unexplained.
+    case unexplained(minor: Int64, currency: Currency)
+    /// Buckets, credits and owners agree, but the bridge could not be checked.
+    case bridgeNotAvailable(reason: UnavailableReason)
+}
+
+/// Why an account is on the high-risk list.
+public enum HighRiskReason: Hashable, Sendable {
+    case pastDueShare(share: Rational)
+    case overLastBucket(minor: Int64, label: Int, currency: Currency)
+    case overCreditLimit(exposureMinor: Int64, limitMinor: Int64, currency: Currency)
+}
+
+/// A line of the Method section's table of policies.
+public enum PolicyLine: Hashable, Sendable {
+    case reportingCurrency(Currency)
+    case period(Period)
+    case agingLimits(AgingLimits)
+    case credits
+    case sales(Policy.Sales)
+    case conversion
+    case ownership
+    case analysts(named: Bool, basis: String?)
+}
+
+/// The words of a language.
+public func words(_ language: Language) -> any Words {
+    switch language {
+    case .english: EnglishWords()
+    case .italian: ItalianWords()
+    }
+}

@@ -1,0 +1,205 @@
+import Ledger
+
+/// Where a row stands in every scope, by who owns its customer on the as-of day.
+struct OraclePlace {
+    var company: String
+    var currency: String
+    var country: String
+    var segment: String
+    var team: String
+    var analyst: String
+    var customer: String
+
+    func key(in scope: Scope) -> String {
+        switch scope {
+        case .all: ""
+        case .company: company
+        case .currency: currency
+        case .country: country
+        case .segment: segment
+        case .team: team
+        case .analyst: analyst
+        case .customer: customer
+        }
+    }
+}
+
+/// An open item with its place, its amount in reporting currency and its age on the day of its snapshot.
+struct OracleItemRow {
+    var item: OracleItem
+    var place: OraclePlace
+    /// Reporting currency, at the snapshot day's rate.
+    var converted: Int64
+    /// 0 without a due day.
+    var daysPastDue: Int
+    var bucket: Int
+    /// Opening items only: where and with how much the item still stands on the as-of day.
+    var standing: (bucket: Int, amount: Int64)?
+
+    var isDebit: Bool { item.openMinor > 0 }
+}
+
+/// The invoice a payment is applied to.
+struct OracleInvoice {
+    var dueDate: Day?
+    var documentDate: Day
+    var postingDate: Day
+}
+
+/// A posting with its place and its amount in reporting currency.
+struct OraclePostingRow {
+    var posting: OraclePosting
+    var place: OraclePlace
+    /// The same place, but by who owns the customer on the posting day.
+    var attributed: OraclePlace
+    /// Reporting currency, at the posting day's rate.
+    var converted: Int64
+    /// Payments of the period only: whether the document it clears is one of the collectable.
+    var clearsCollectable = false
+    /// Payments of the period only: the invoice it is applied to, when that is known.
+    var invoice: OracleInvoice?
+}
+
+/// All rows of a ledger as they are seen on one day.
+struct OracleRows {
+    let ledger: OracleLedger
+    let asOf: Day
+    let period: Period
+    let money: OracleMoney
+    /// nil: there is no such snapshot.
+    var closing: [OracleItemRow]?
+    var opening: [OracleItemRow]?
+    var yearOpening: [OracleItemRow]?
+    /// Postings up to the as-of day.
+    var postings: [OraclePostingRow] = []
+    /// The month of the earliest posting.
+    let historyStart: Month?
+
+    init(_ ledger: OracleLedger, asOf: Day) {
+        self.ledger = ledger
+        self.asOf = asOf
+        period = Period(first: asOf.month.firstDay, last: asOf)
+        money = OracleMoney(rates: ledger.rates, reportingCurrency: ledger.reportingCurrency)
+        historyStart = ledger.postings.map(\.postingDate).min()?.month
+        let openingDay = asOf.month.firstDay.adding(days: -1)
+        let yearOpeningDay = Day(year: asOf.month.year - 1, month: 12, day: 31)!
+        closing = itemRows(asOf)
+        opening = itemRows(openingDay)
+        yearOpening = itemRows(yearOpeningDay)
+        for posting in ledger.postings where posting.postingDate <= asOf {
+            postings.append(
+                OraclePostingRow(
+                    posting: posting, place: place(posting.company, posting.currency, posting.customer, ownedOn: asOf),
+                    attributed: place(posting.company, posting.currency, posting.customer, ownedOn: posting.postingDate),
+                    converted: money.convert(posting.amountMinor, posting.currency, on: posting.postingDate)))
+        }
+        matchOpeningItems()
+        matchPayments()
+    }
+
+    static func bucket(daysPastDue: Int, limits: [Int]) -> Int {
+        if daysPastDue <= 0 { return 0 }
+        for (position, limit) in limits.enumerated() where daysPastDue <= limit { return position + 1 }
+        return limits.count + 1
+    }
+
+    private func itemRows(_ day: Day) -> [OracleItemRow]? {
+        guard let items = ledger.snapshots[day] else { return nil }
+        var rows: [OracleItemRow] = []
+        for item in items {
+            let daysPastDue = item.dueDate.map { day.days(since: $0) } ?? 0
+            rows.append(
+                OracleItemRow(
+                    item: item, place: place(item.company, item.currency, item.customer, ownedOn: asOf),
+                    converted: money.convert(item.openMinor, item.currency, on: day), daysPastDue: daysPastDue,
+                    bucket: OracleRows.bucket(daysPastDue: daysPastDue, limits: ledger.limits)))
+        }
+        return rows
+    }
+
+    private func place(_ company: String, _ currency: Currency, _ customer: String, ownedOn day: Day) -> OraclePlace {
+        let record = ledger.customers.first { $0.customer == customer }
+        let owner = ledger.portfolios.first { assignment in
+            assignment.customer == customer && assignment.validFrom <= day && (assignment.validTo == nil || day <= assignment.validTo!)
+        }?.analyst
+        var team = "house"
+        if let owner { team = ledger.analysts.first { $0.analyst == owner }?.team ?? "unknown" }
+        return OraclePlace(
+            company: company, currency: currency.code, country: record?.country ?? "unknown", segment: record?.segment ?? "unknown",
+            team: team, analyst: owner ?? "house", customer: customer)
+    }
+
+    /// Finds the opening debit items again on the as-of day: same company, document, line and currency, still a debit item.
+    private mutating func matchOpeningItems() {
+        guard let closing, var rows = opening else { return }
+        let openingDay = period.openingDay
+        for position in rows.indices where rows[position].isDebit {
+            let before = rows[position].item
+            let match = closing.first { row in
+                row.item.document == before.document && row.item.company == before.company && row.item.line == before.line
+            }
+            guard let match, match.isDebit, match.item.currency == before.currency else { continue }
+            let smaller = min(before.openMinor, match.item.openMinor)
+            rows[position].standing = (match.bucket, money.convert(smaller, before.currency, on: openingDay))
+        }
+        opening = rows
+    }
+
+    private mutating func matchPayments() {
+        for position in postings.indices {
+            let posting = postings[position].posting
+            guard posting.kind == .payment, period.contains(posting.postingDate), let document = posting.clears else { continue }
+            postings[position].clearsCollectable = isCollectable(posting.company, document)
+            if posting.amountMinor < 0 { postings[position].invoice = invoice(posting.company, document) }
+        }
+    }
+
+    /// Whether any row of the collectable carries this document.
+    private func isCollectable(_ company: String, _ document: String) -> Bool {
+        for row in opening ?? [] where row.item.document == document && row.item.company == company {
+            if isCollectable(row) { return true }
+        }
+        for row in postings where row.posting.document == document && row.posting.company == company {
+            if isCollectable(row) { return true }
+        }
+        return false
+    }
+
+    /// A debit item of the opening snapshot due by the end of the month.
+    func isCollectable(_ row: OracleItemRow) -> Bool {
+        guard let due = row.item.dueDate else { return false }
+        return row.isDebit && due <= asOf.month.lastDay
+    }
+
+    /// An invoice posted in the period and due by the end of the month.
+    func isCollectable(_ row: OraclePostingRow) -> Bool {
+        guard let due = row.posting.dueDate else { return false }
+        return row.posting.kind == .invoice && period.contains(row.posting.postingDate) && due <= asOf.month.lastDay
+    }
+
+    /// The line of a document that payments are measured against: posted by the as-of day, else open at the start of the period.
+    private func invoice(_ company: String, _ document: String) -> OracleInvoice? {
+        var lines: [OracleInvoice] = []
+        for row in postings where row.posting.document == document && row.posting.company == company && row.posting.kind == .invoice {
+            let posting = row.posting
+            lines.append(
+                OracleInvoice(
+                    dueDate: posting.dueDate, documentDate: posting.documentDate ?? posting.postingDate, postingDate: posting.postingDate))
+        }
+        if lines.isEmpty {
+            for row in opening ?? [] where row.item.document == document && row.item.company == company && row.isDebit {
+                lines.append(
+                    OracleInvoice(dueDate: row.item.dueDate, documentDate: row.item.documentDate, postingDate: row.item.documentDate))
+            }
+        }
+        return lines.min { left, right in
+            if left.dueDate != right.dueDate {
+                guard let leftDue = left.dueDate else { return false }
+                guard let rightDue = right.dueDate else { return true }
+                return leftDue < rightDue
+            }
+            if left.documentDate != right.documentDate { return left.documentDate < right.documentDate }
+            return left.postingDate < right.postingDate
+        }
+    }
+}

@@ -1,0 +1,90 @@
+import Ledger
+import LedgerColumns
+import Metrics
+import MetricsOracle
+
+/// A rollup source that scans an oracle ledger's rows anew for every question: the kernels without store or cache.
+struct ScannedLedger: RollupSource {
+    let items: [Day: ItemColumns]
+    let allPostings: PostingColumns
+    let policy: Policy
+    let tables: ReferenceTables
+    let threads: Int
+
+    init(_ ledger: OracleLedger, threads: Int = 1) {
+        policy = Policy(
+            reportingCurrency: ledger.reportingCurrency, aging: AgingLimits(ledger.limits)!,
+            sales: ledger.salesPolicy == .gross ? .gross : .net)
+        items = ledger.snapshots.mapValues { ItemColumns($0) }
+        allPostings = PostingColumns(ledger.postings)
+        tables = ReferenceTables(
+            customers: ledger.customers, analysts: ledger.analysts, portfolios: ledger.portfolios, targets: ledger.targets,
+            rates: RateTable(reporting: ledger.reportingCurrency, rates: ledger.rates))
+        self.threads = threads
+    }
+
+    var engine: MetricsEngine { MetricsEngine(source: self, tables: tables, policy: policy) }
+
+    func positions(on day: Day) throws -> PositionsRollup? {
+        try items[day].map { try PositionsRollup.scan($0, day: day, aging: policy.aging, rates: tables.rates, threads: threads) }
+    }
+
+    func flows(_ periods: [Period]) throws -> [FlowsRollup] { try FlowsRollup.scan(allPostings, periods: periods, rates: tables.rates) }
+
+    func payments(asOf: Day) throws -> PaymentsRollup {
+        try PaymentsRollup.scan(
+            allPostings, opening: items[Period.monthToDate(asOf).openingDay], asOf: asOf, rates: tables.rates, portfolios: tables.portfolios
+        )
+    }
+
+    func migration(asOf: Day) throws -> MigrationRollup? {
+        let openingDay = Period.monthToDate(asOf).openingDay
+        guard let opening = items[openingDay], let closing = items[asOf] else { return nil }
+        return try MigrationRollup.scan(
+            opening: opening, on: openingDay, closing: closing, on: asOf, aging: policy.aging, rates: tables.rates)
+    }
+
+    func firstPostingDay() -> Day? { allPostings.postingDay.min().map { Day(daysSinceEpoch: $0) } }
+}
+
+extension ItemColumns {
+    /// The columns of some rows.
+    init(_ rows: [OracleItem]) {
+        self.init()
+        for row in rows {
+            company.append(companies.code(adding: row.company))
+            customer.append(customers.code(adding: row.customer))
+            if !currencies.contains(row.currency) { currencies.append(row.currency) }
+            currency.append(UInt8(currencies.firstIndex(of: row.currency)!))
+            kind.append(row.kind.rawValue)
+            document.append(row.document)
+            line.append(lines.code(adding: row.line))
+            documentDay.append(row.documentDate.daysSinceEpoch)
+            dueDay.append(row.dueDate?.daysSinceEpoch ?? ItemColumns.noDay)
+            amountMinor.append(row.amountMinor)
+            openMinor.append(row.openMinor)
+            reference.append("")
+        }
+    }
+}
+
+extension PostingColumns {
+    /// The columns of some rows.
+    init(_ rows: [OraclePosting]) {
+        self.init()
+        for row in rows {
+            postingDay.append(row.postingDate.daysSinceEpoch)
+            company.append(companies.code(adding: row.company))
+            customer.append(customers.code(adding: row.customer))
+            if !currencies.contains(row.currency) { currencies.append(row.currency) }
+            currency.append(UInt8(currencies.firstIndex(of: row.currency)!))
+            kind.append(row.kind.rawValue)
+            document.append(row.document)
+            line.append(lines.code(adding: row.line))
+            documentDay.append(row.documentDate?.daysSinceEpoch ?? ItemColumns.noDay)
+            dueDay.append(row.dueDate?.daysSinceEpoch ?? ItemColumns.noDay)
+            amountMinor.append(row.amountMinor)
+            clears.append(row.clears ?? "")
+        }
+    }
+}
