@@ -5,29 +5,29 @@ let package = Package(
     name: "incasso",
     products: [],
     dependencies: [
-        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0")
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     ],
     targets: [
         .target(name: "Ledger"),
         .target(name: "LedgerColumns", dependencies: ["Ledger"]),
+        .testTarget(name: "LedgerColumnsTests", dependencies: ["Ledger", "LedgerColumns"]),
+        .systemLibrary(name: "CLibCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        .target(name: "LedgerImport", dependencies: ["Ledger", "LedgerColumns", "CLibCrypto"]),
+        .testTarget(name: "LedgerImportTests", dependencies: ["LedgerImport"]),
+        .target(
+            name: "LedgerStore",
+            dependencies: ["Ledger", "LedgerColumns", .product(name: "GRDB", package: "GRDB.swift")]),
+        .testTarget(
+            name: "LedgerStoreTests",
+            dependencies: ["Ledger", "LedgerColumns", "LedgerStore", .product(name: "GRDB", package: "GRDB.swift")]),
         .target(name: "Metrics", dependencies: ["Ledger", "LedgerColumns"]),
+        .target(name: "MetricsOracle", dependencies: ["Ledger"], path: "Tests/MetricsOracle"),
+        .testTarget(name: "MetricsTests", dependencies: ["Metrics", "MetricsOracle", "Ledger", "LedgerColumns"]),
+        .testTarget(name: "MetricsOracleTests", dependencies: ["MetricsOracle"]),
         .target(name: "ReportDocument", dependencies: ["Ledger"]),
         .target(name: "Reports", dependencies: ["Ledger", "Metrics", "ReportDocument"]),
-        .target(name: "StrictYAML", dependencies: ["Ledger", .product(name: "Yams", package: "Yams")]),
-        .target(
-            name: "IncassoCommands",
-            dependencies: [
-                "Ledger", "LedgerColumns", "Metrics", "Simulator", "StrictYAML",
-                .product(name: "ArgumentParser", package: "swift-argument-parser"),
-            ],
-            resources: [
-                .embedInCode("Resources/monthly-target-review.yml")
-            ]),
-        .executableTarget(name: "incasso", dependencies: ["IncassoCommands"]),
-        .testTarget(name: "IncassoCommandsTests", dependencies: ["IncassoCommands", "Ledger"]),
-        .testTarget(name: "StrictYAMLTests", dependencies: ["StrictYAML", "Ledger"]),
         .systemLibrary(name: "CXlsxWriter", providers: [.apt(["libxlsxwriter-dev"])]),
         .target(name: "ExcelRenderer", dependencies: ["ReportDocument", "Ledger", "CXlsxWriter"]),
         .target(name: "HTMLRenderer", dependencies: ["ReportDocument", "Ledger"]),
@@ -36,24 +36,24 @@ let package = Package(
         .testTarget(
             name: "RendererTests", dependencies: ["ReportDocument", "Ledger", "ExcelRenderer", "HTMLRenderer", "CSVRenderer"],
             exclude: ["Golden", "workbook_check.py"]),
-        .target(name: "MetricsOracle", dependencies: ["Ledger"], path: "Tests/MetricsOracle"),
-        .testTarget(name: "MetricsTests", dependencies: ["Metrics", "MetricsOracle", "Ledger", "LedgerColumns"]),
-        .testTarget(name: "MetricsOracleTests", dependencies: ["MetricsOracle"]),
         .target(name: "Simulator", dependencies: ["Ledger"]),
         .testTarget(name: "SimulatorTests", dependencies: ["Simulator", "Ledger"]),
+        .target(name: "StrictYAML", dependencies: ["Ledger", .product(name: "Yams", package: "Yams")]),
+        .testTarget(name: "StrictYAMLTests", dependencies: ["StrictYAML", "Ledger"]),
         .target(
-            name: "LedgerStore",
-            dependencies: ["Ledger", "LedgerColumns", .product(name: "GRDB", package: "GRDB.swift")]),
-        .target(name: "ReportDocument", dependencies: ["Ledger"]),
-        .testTarget(name: "LedgerColumnsTests", dependencies: ["Ledger", "LedgerColumns"]),
+            name: "IncassoCommands",
+            dependencies: [
+                "Ledger", "LedgerColumns", "LedgerImport", "LedgerStore", "Metrics", "Simulator", "StrictYAML",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            resources: [
+                .embedInCode("Resources/monthly-target-review.yml")
+            ]),
         .testTarget(
-            name: "LedgerStoreTests",
-            dependencies: ["Ledger", "LedgerColumns", "LedgerStore", .product(name: "GRDB", package: "GRDB.swift")]),
-        .target(name: "Simulator", dependencies: ["Ledger"]),
-        .testTarget(name: "SimulatorTests", dependencies: ["Simulator", "Ledger"]),
-        .systemLibrary(name: "CLibCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
-        .target(name: "LedgerImport", dependencies: ["Ledger", "LedgerColumns", "CLibCrypto"]),
-        .testTarget(name: "LedgerImportTests", dependencies: ["LedgerImport"]),
+            name: "IncassoCommandsTests",
+            dependencies: ["IncassoCommands", "Ledger", "LedgerImport", "LedgerStore", "Metrics"]),
+        .executableTarget(name: "incasso", dependencies: ["IncassoCommands"]),
+        .testTarget(name: "EndToEndTests", dependencies: ["incasso"]),
     ],
     swiftLanguageModes: [.v6]
 )
