@@ -55,7 +55,7 @@ extension FileReading {
                 .tooLarge, file: path, "the amounts of the file add up to more than 4 × 10^18 minor units",
                 advice: "check the amounts; split the file by company if they are right")
         }
-        report.contentFingerprint = hexText((0..<8).reversed().map { UInt8(truncatingIfNeeded: columns.fingerprint >> ($0 * 8)) })
+        report.contentFingerprint = hexText(columns.fingerprint)
         report.missingDueDates = checks.missingDueDates
         report.dueBeforeDocument = checks.dueBeforeDocument
         report.newestDay = checks.newestDay.map { Day(daysSinceEpoch: $0) }

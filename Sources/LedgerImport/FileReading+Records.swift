@@ -1,4 +1,147 @@
 import Ledger
+
 extension FileReading {
-    mutating func readRecords() throws(ImportError) -> ImportedContent { fatalError() }
+    /// Reads a small table.
+    mutating func readRecords() throws(ImportError) -> ImportedContent {
+        switch profile.kind {
+        case .customers: .customers(try keyed("customer", \.customer, Self.customer))
+        case .analysts: .analysts(try keyed("analyst", \.analyst, Self.analyst))
+        case .portfolios: .portfolios(try portfolios())
+        case .activities: .activities(try keyed("activity", \.activity, Self.activity))
+        case .promises: .promises(try keyed("promise", \.promise, Self.promise))
+        case .disputes: .disputes(try keyed("dispute", \.dispute, Self.dispute))
+        case .targets: .targets(try keyed("target", { "\($0.month.isoText) \($0.scope) \($0.key) \($0.metric)" }, Self.target))
+        case .rates: .rates(try keyed("rate", { "\($0.day) \($0.currency)" }, Self.rate))
+        case .ledger, .postings, .history: preconditionFailure("these kinds are read into columns")
+        }
+    }
+
+    /// Reads records of which each has a key of its own.
+    private mutating func keyed<Record>(
+        _ noun: String, _ key: (Record) -> String, _ make: (inout RecordRow) -> Record
+    ) throws(ImportError) -> [Record] {
+        var table = try readTable(make)
+        var seen: [String: Int] = [:]
+        var conflicts: [Int: (reason: FaultReason, message: String)] = [:]
+        for (index, record) in table.records.enumerated() {
+            let key = key(record)
+            if let first = seen[key] {
+                conflicts[index] = (.duplicateKey, "\(noun) '\(key)' has the same key as line \(table.lines[first])")
+            } else {
+                seen[key] = index
+            }
+        }
+        table.reject(conflicts)
+        try finish(table)
+        return table.records
+    }
+
+    /// Reads assignments; those of one customer must not share a day.
+    private mutating func portfolios() throws(ImportError) -> [PortfolioAssignment] {
+        var table = try readTable(Self.portfolio)
+        var conflicts: [Int: (reason: FaultReason, message: String)] = [:]
+        let byCustomer = Dictionary(grouping: table.records.indices) { table.records[$0].customer }
+        for indices in byCustomer.values {
+            // In order of first days, every assignment is compared with the one that reaches furthest so far.
+            let ordered = indices.sorted { (table.records[$0].validFrom, $0) < (table.records[$1].validFrom, $1) }
+            var furthest = ordered[0]
+            for index in ordered.dropFirst() {
+                let end = table.records[furthest].validTo
+                if end.map({ table.records[index].validFrom <= $0 }) ?? true {
+                    let (first, second) = (min(index, furthest), max(index, furthest))
+                    conflicts[second] = (
+                        .overlap,
+                        "the assignment of customer '\(table.records[second].customer)' shares days with the one on line \(table.lines[first])"
+                    )
+                }
+                if let known = end, table.records[index].validTo.map({ $0 > known }) ?? true { furthest = index }
+            }
+        }
+        table.reject(conflicts)
+        try finish(table)
+        return table.records
+    }
+
+    private mutating func finish<Record>(_ table: RecordTable<Record>) throws(ImportError) {
+        try finishRows(table.tally, keptCount: table.records.count)
+        report.contentFingerprint = hexText(table.fingerprint)
+    }
+
+    private static func customer(_ row: inout RecordRow) -> Customer {
+        let currency = row.optionalCurrency("credit_limit_currency")
+        let limit = row.optionalText("credit_limit")
+        if limit != nil, row.optionalText("credit_limit_currency") == nil {
+            row.reject(.missingValue, "credit_limit_currency", "'credit_limit_currency' is empty beside a credit limit")
+        }
+        return Customer(
+            customer: row.text("customer"), name: row.text("name"), country: row.optionalText("country"),
+            language: row.optionalText("language"), segment: row.optionalText("segment"),
+            creditLimitMinor: currency.flatMap { row.optionalAmount("credit_limit", $0) }, creditLimitCurrency: currency,
+            parent: row.optionalText("parent"))
+    }
+
+    private static func analyst(_ row: inout RecordRow) -> Analyst {
+        Analyst(
+            analyst: row.text("analyst"), name: row.text("name"), email: row.optionalText("email"), team: row.optionalText("team"),
+            language: row.optionalText("language"))
+    }
+
+    private static func portfolio(_ row: inout RecordRow) -> PortfolioAssignment {
+        let assignment = PortfolioAssignment(
+            customer: row.text("customer"), analyst: row.text("analyst"), validFrom: row.day("valid_from"),
+            validTo: row.optionalDay("valid_to"))
+        row.expect(assignment.validTo, "valid_to", notBefore: assignment.validFrom, "valid_from")
+        return assignment
+    }
+
+    private static func activity(_ row: inout RecordRow) -> Activity {
+        Activity(
+            activity: row.text("activity"), date: row.day("date"), analyst: row.text("analyst"), customer: row.text("customer"),
+            channel: row.word("channel"), direction: row.word("direction"), outcome: row.word("outcome"),
+            document: row.optionalText("document"), followUpOn: row.optionalDay("follow_up_on"),
+            followUpDoneOn: row.optionalDay("follow_up_done_on"))
+    }
+
+    private static func promise(_ row: inout RecordRow) -> PaymentPromise {
+        let currency = row.currency("currency")
+        let promise = PaymentPromise(
+            promise: row.text("promise"), customer: row.text("customer"), document: row.optionalText("document"),
+            madeOn: row.day("made_on"), dueOn: row.day("due_on"), currency: currency, amountMinor: row.amount("amount", currency),
+            analyst: row.optionalText("analyst"))
+        row.expect(promise.dueOn, "due_on", notBefore: promise.madeOn, "made_on")
+        return promise
+    }
+
+    private static func dispute(_ row: inout RecordRow) -> Dispute {
+        let currency = row.currency("currency")
+        let dispute = Dispute(
+            dispute: row.text("dispute"), customer: row.text("customer"), document: row.text("document"),
+            openedOn: row.day("opened_on"), closedOn: row.optionalDay("closed_on"), currency: currency,
+            amountMinor: row.amount("amount", currency), reason: row.optionalText("reason"), department: row.optionalText("department"))
+        row.expect(dispute.closedOn, "closed_on", notBefore: dispute.openedOn, "opened_on")
+        return dispute
+    }
+
+    private static func target(_ row: inout RecordRow) -> Target {
+        let scopes: [Scope] = [.all, .company, .team, .analyst]
+        var scope: Scope = row.word("scope")
+        if !scopes.contains(scope) {
+            let message = unknownWordMessage(scope.rawValue, column: "scope", words: scopes.map(\.rawValue))
+            row.reject(.unknownWord, "scope", message)
+            scope = .all
+        }
+        let key = row.optionalText("key") ?? ""
+        if scope != .all && key.isEmpty { row.reject(.missingValue, "key", "'key' is empty; scope \(scope) needs one") }
+        return Target(
+            month: row.month("month"), scope: scope, key: key, metric: row.text("metric"), value: row.number("value"),
+            currency: row.optionalCurrency("currency"))
+    }
+
+    private static func rate(_ row: inout RecordRow) -> ExchangeRate {
+        let rate = ExchangeRate(day: row.day("date"), currency: row.currency("currency"), rate: row.number("rate"))
+        if rate.rate.mantissa < 0 || (rate.rate.mantissa == 0 && !row.faults.contains { $0.reason == .badNumber || $0.reason == .missingValue }) {
+            row.reject(.badNumber, "rate", "'rate' is not positive")
+        }
+        return rate
+    }
 }

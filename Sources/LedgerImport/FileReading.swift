@@ -107,7 +107,7 @@ struct FileReading {
     }
 
     /// The faults as diagnostics; the first ones only.
-    private func faultDiagnostics(_ faults: [RowFault]) -> [Diagnostic] {
+    func faultDiagnostics(_ faults: [RowFault]) -> [Diagnostic] {
         faults.prefix(FaultSink.detailLimit).compactMap { fault in
             fault.message.map {
                 Diagnostic(

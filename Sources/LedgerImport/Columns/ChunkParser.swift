@@ -113,25 +113,28 @@ struct ChunkParser {
 
     /// Takes subtotal rows (no document) out of the table.
     private mutating func takeControlRows(_ text: RawSpan) -> [ControlRow] {
-        guard let document = plan.texts[0].fieldIndex, let amount = plan.amounts[0].fieldIndex else { return [] }
-        let currency = plan.narrow[0].column.fieldIndex
+        guard let document = plan.texts[0].fieldIndex else { return [] }
         var controls: [ControlRow] = []
         var isKept = [Bool](repeating: true, count: rows.count)
         for row in 0..<rows.count where rows.fields[row * rows.columnCount + document].count == 0 {
             isKept[row] = false
-            let code = currency.map { text.text(rows.fields[row * rows.columnCount + $0].range) } ?? ""
-            let field = rows.fields[row * rows.columnCount + amount]
-            let bytes = text.extracting(field.range).withUnsafeBytes { Array($0) }
-            var minor: Int64?
-            if let exponent = Currency(code: code)?.exponent,
-                case .minor(let value) = AmountText.read(bytes, style: plan.numberStyle, exponent: exponent)
-            {
-                minor = value
-            }
-            controls.append(ControlRow(line: Int(rows.lines[row]), currency: code, amountMinor: minor))
+            controls.append(controlRow(text, row))
         }
-        if !controls.isEmpty { rows.filter { isKept[$0] } }
+        if !controls.isEmpty { rows.filter(isKept) }
         return controls
+    }
+
+    private func controlRow(_ text: RawSpan, _ row: Int) -> ControlRow {
+        let line = Int(rows.lines[row])
+        let code = fieldText(text, row, plan.narrow[0].column)
+        guard let exponent = Currency(code: code)?.exponent else { return ControlRow(line: line, currency: code, amountMinor: nil) }
+        let reading = AmountText.read(
+            Array(fieldText(text, row, plan.amounts[0]).utf8), style: plan.numberStyle, exponent: exponent)
+        return ControlRow(line: line, currency: code, amountMinor: reading.amountMinor)
+    }
+
+    private func fieldText(_ text: RawSpan, _ row: Int, _ column: ColumnPlan) -> String {
+        column.fieldIndex.map { text.text(rows.fields[row * rows.columnCount + $0].range) } ?? ""
     }
 }
 

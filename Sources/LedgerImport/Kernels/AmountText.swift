@@ -16,6 +16,11 @@ struct NumberStyle {
 enum AmountReading {
     case minor(Int64)
     case fault(FaultReason)
+
+    /// The amount; nil for a fault.
+    var amountMinor: Int64? {
+        if case .minor(let amount) = self { amount } else { nil }
+    }
 }
 
 /// Amounts as text.

@@ -56,7 +56,7 @@ enum ByteWord {
     @inline(__always)
     static func count(_ mask: UInt64) -> Int {
         // Eight ones at the most add up in the highest byte of the product.
-        Int(truncatingIfNeeded: (mask &>> 7) &* 0x0101_0101_0101_0101 &>> 56)
+        Int(truncatingIfNeeded: ((mask &>> 7) &* 0x0101_0101_0101_0101) &>> 56)
     }
 
     /// The lowest `count` bytes kept, the others zero; `count` ≥ 0.

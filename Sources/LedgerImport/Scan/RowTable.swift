@@ -87,10 +87,10 @@ struct RowTable {
         return true
     }
 
-    /// Keeps only the rows for which `isKept` is true, in order.
-    mutating func filter(_ isKept: (Int) -> Bool) {
+    /// Keeps only the marked rows, in order.
+    mutating func filter(_ isKept: [Bool]) {
         var kept = 0
-        for row in 0..<count where isKept(row) {
+        for row in 0..<count where isKept[row] {
             if kept != row {
                 for column in 0..<columnCount { fields[kept * columnCount + column] = fields[row * columnCount + column] }
                 starts[kept] = starts[row]

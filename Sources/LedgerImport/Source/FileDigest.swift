@@ -32,3 +32,8 @@ func hexText(_ bytes: some Sequence<UInt8>) -> String {
         text += String(byte >> 4, radix: 16) + String(byte & 15, radix: 16)
     }
 }
+
+/// Sixteen lower-case hexadecimal digits.
+func hexText(_ number: UInt64) -> String {
+    hexText((0..<8).reversed().map { UInt8(truncatingIfNeeded: number >> ($0 * 8)) })
+}

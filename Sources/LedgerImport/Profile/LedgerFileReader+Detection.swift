@@ -1,0 +1,83 @@
+import Ledger
+
+extension LedgerFileReader {
+    /// Bytes of a file that are looked at to find its profile.
+    private static let headByteCount = 1 << 18
+
+    /// The profile of a file: among the canonical kinds and the shipped profiles, the one whose required columns are all in the header.
+    ///
+    /// Of several the one with the most required columns, then the one with the fewest columns left over, then the canonical one,
+    /// then the one whose kind stands in the file name. Still several, or none: an error that names them or the columns missing.
+    ///
+    /// - Parameters:
+    ///   - path: The file.
+    ///   - kind: What it holds; nil: any kind.
+    ///   - options: A company given here stands for a company column.
+    ///   - profiles: Further profiles, before the shipped ones.
+    public static func detectProfile(
+        path: String, kind: FileKind? = nil, options: ImportOptions = ImportOptions(), profiles: [ImportProfile] = []
+    ) throws(ImportError) -> ImportProfile {
+        let source = try openFile(path)
+        let candidates = (FileKind.allCases.map { ImportProfile.canonical($0) } + profiles + ImportProfile.shipped).filter {
+            kind == nil || $0.kind == kind
+        }
+        let head = source.withSpan { text in
+            FileBytes(copying: text.extracting(0..<min(text.byteCount, headByteCount)).withUnsafeBytes { Array($0) })
+        }
+        var fits: [Fit] = []
+        for profile in candidates {
+            guard let (bytes, _) = try? decode(head, path, profile),
+                let header = bytes.withSpan({ HeaderFinder.find($0, profile: profile, options: options) }),
+                header.missing(profile, options).isEmpty
+            else { continue }
+            fits.append(Fit(profile: profile, header: header, path: path))
+        }
+        guard let best = fits.map(\.rank).max(by: { $0.lexicographicallyPrecedes($1) }) else {
+            throw ImportError(
+                .unknownKind, file: path, line: 1, "the header fits no kind of file\(kind.map { " \($0.rawValue)" } ?? "")",
+                advice: "compare the header with the columns of canonical files, or choose a profile with --profile")
+        }
+        let winners = fits.filter { $0.rank == best }
+        guard winners.count == 1 else {
+            let names = winners.map { "\($0.profile.kind.rawValue) (\($0.profile.name))" }.joined(separator: ", ")
+            throw ImportError(
+                .unknownKind, file: path, line: 1, "the header fits more than one kind of file: " + names,
+                advice: "say which one it is: incasso import KIND FILE")
+        }
+        return winners[0].profile
+    }
+
+    /// The kind of canonical file a header belongs to; nil when it is none or several.
+    ///
+    /// All required columns are there; of several kinds the one with most required columns, then with fewest columns left over, then
+    /// the one whose word stands in `fileName`.
+    public static func kind(ofHeader names: [String], fileName: String = "") -> FileKind? {
+        let present = Set(names)
+        let ranks = FileKind.allCases.compactMap { kind -> (kind: FileKind, rank: [Int])? in
+            let schema = FileSchema.of(kind)
+            guard schema.requiredNames.allSatisfy(present.contains) else { return nil }
+            let known = Set(schema.columns.map(\.name))
+            return (kind, [schema.requiredNames.count, -names.count { !known.contains($0) }, Fit.isNamed(kind, fileName) ? 1 : 0])
+        }
+        guard let best = ranks.map(\.rank).max(by: { $0.lexicographicallyPrecedes($1) }) else { return nil }
+        let winners = ranks.filter { $0.rank == best }
+        return winners.count == 1 ? winners[0].kind : nil
+    }
+
+    /// A profile that fits a file, and how well.
+    private struct Fit {
+        let profile: ImportProfile
+        let rank: [Int]
+
+        init(profile: ImportProfile, header: HeaderMatch, path: String) {
+            self.profile = profile
+            let required = FileSchema.of(profile.kind).requiredNames.count
+            let isCanonical = profile == .canonical(profile.kind)
+            rank = [required, -header.unknown.count, isCanonical ? 1 : 0, Fit.isNamed(profile.kind, path) ? 1 : 0]
+        }
+
+        static func isNamed(_ kind: FileKind, _ path: String) -> Bool {
+            (path.split(separator: "/").last ?? "").lowercased().contains(kind.rawValue)
+        }
+    }
+}

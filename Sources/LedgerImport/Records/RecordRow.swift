@@ -1,0 +1,113 @@
+import Ledger
+
+/// One row of a small table: its fields by canonical column, read as typed values; faults are collected.
+struct RecordRow {
+    private let values: [String]
+    private let plans: [String: ColumnPlan]
+    private let dateOrder: ImportProfile.DateOrder
+    private let numberStyle: NumberStyle
+    let line: Int
+    /// Column (one-based), reason and message of each fault so far.
+    private(set) var faults: [(column: Int?, reason: FaultReason, message: String)] = []
+
+    init(_ values: [String], plans: [String: ColumnPlan], profile: ImportProfile, line: Int) {
+        self.values = values
+        self.plans = plans
+        self.line = line
+        dateOrder = profile.dateOrder
+        numberStyle = NumberStyle(profile)
+    }
+
+    /// Notes a fault of a column.
+    mutating func reject(_ reason: FaultReason, _ name: String, _ message: String) {
+        faults.append((plans[name]?.fieldNumber, reason, message))
+    }
+
+    /// The value of a column; nil when it is empty or the column is absent. An empty required column is a fault.
+    mutating func optionalText(_ name: String) -> String? {
+        guard let plan = plans[name] else { return nil }
+        var value = ""
+        switch plan.source {
+        case .field(let index): value = values[index]
+        case .constant(let constant): value = constant
+        case .absent: break
+        }
+        value = plan.valueMap[value] ?? value
+        if value.isEmpty && plan.isRequired { reject(.missingValue, name, "'\(name)' is empty") }
+        return value.isEmpty ? nil : value
+    }
+
+    /// The value of a required column; empty after a fault.
+    mutating func text(_ name: String) -> String { optionalText(name) ?? "" }
+
+    /// The day of a column; nil when it is empty or a fault.
+    mutating func optionalDay(_ name: String) -> Day? {
+        guard let value = optionalText(name) else { return nil }
+        if let day = DateText.day(value, order: dateOrder) { return day }
+        reject(.badDate, name, "'\(name)'\(quotableValue(value)) is not a date\(dateOrder.shape)")
+        return nil
+    }
+
+    /// The day of a required column; any day after a fault.
+    mutating func day(_ name: String) -> Day { optionalDay(name) ?? Day(daysSinceEpoch: 0) }
+
+    /// The month of a required column written YYYY-MM; any month after a fault.
+    mutating func month(_ name: String) -> Month {
+        let value = text(name)
+        if let month = Month(iso: value) { return month }
+        if !value.isEmpty { reject(.badMonth, name, "'\(name)' is not a month YYYY-MM") }
+        return Month(index: 0)
+    }
+
+    /// The currency of a column; nil when it is empty or a fault.
+    mutating func optionalCurrency(_ name: String) -> Currency? {
+        guard let value = optionalText(name) else { return nil }
+        if let currency = Currency(code: value) { return currency }
+        reject(.unknownCurrency, name, "'\(name)'\(quotableValue(value)) is not an active ISO 4217 code")
+        return nil
+    }
+
+    /// The currency of a required column; any currency after a fault.
+    mutating func currency(_ name: String) -> Currency { optionalCurrency(name) ?? .eur }
+
+    /// The amount of a column in minor units; nil when it is empty or a fault.
+    mutating func optionalAmount(_ name: String, _ currency: Currency) -> Int64? {
+        guard let value = optionalText(name) else { return nil }
+        switch AmountText.read(Array(value.utf8), style: numberStyle, exponent: currency.exponent) {
+        case .minor(let amount): return amount
+        case .fault(let reason):
+            // After an unknown currency its decimal places are unknown too.
+            if !faults.contains(where: { $0.reason == .unknownCurrency }) {
+                reject(reason, name, reason.amountMessage(name, exponent: currency.exponent))
+            }
+            return nil
+        }
+    }
+
+    /// The amount of a required column in minor units; 0 after a fault.
+    mutating func amount(_ name: String, _ currency: Currency) -> Int64 { optionalAmount(name, currency) ?? 0 }
+
+    /// The number of a required column; 0 after a fault.
+    mutating func number(_ name: String) -> Decimal64 {
+        let value = text(name)
+        if let number = Decimal64(text: value) { return number }
+        if !value.isEmpty { reject(.badNumber, name, "'\(name)' is not a number") }
+        return Decimal64(mantissa: 0, scale: 0)
+    }
+
+    /// The word of a required column; the first valid one after a fault.
+    mutating func word<Word: RawRepresentable & CaseIterable>(_ name: String) -> Word where Word.RawValue == String {
+        let value = text(name)
+        if let word = Word(rawValue: value) { return word }
+        if !value.isEmpty {
+            reject(.unknownWord, name, unknownWordMessage(value, column: name, words: Word.allCases.map(\.rawValue)))
+        }
+        return Word.allCases.first!
+    }
+
+    /// Notes a fault when two days are the wrong way round.
+    mutating func expect(_ later: Day?, _ laterName: String, notBefore earlier: Day, _ earlierName: String) {
+        guard let later, later < earlier else { return }
+        reject(.datesOutOfOrder, laterName, "'\(laterName)' \(later) is before '\(earlierName)' \(earlier)")
+    }
+}
