@@ -6,7 +6,9 @@ public struct IncassoCommand: ParsableCommand {
     public static let configuration = CommandConfiguration(
         commandName: "incasso",
         abstract: "Turns snapshots of an accounts-receivable ledger into figures and reports.",
-        subcommands: [InitCommand.self, CheckCommand.self, SimulateCommand.self])
+        subcommands: [
+            InitCommand.self, ImportCommand.self, SimulateCommand.self, CheckCommand.self,
+        ])
 
     public init() {}
 

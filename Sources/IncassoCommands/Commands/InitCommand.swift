@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import LedgerStore
 
 /// `incasso init`: a new workspace.
 struct InitCommand: WorkspaceCommand {
@@ -23,6 +24,7 @@ struct InitCommand: WorkspaceCommand {
                 advice: "choose another folder, or remove the file")
         }
         try TextFile.createFolder(Workspace.path(Workspace.specsName, in: folder))
+        _ = try LedgerStore.create(at: Workspace.path(Configuration().store, in: folder))
         // The configuration comes last: a folder without it is no workspace.
         for (path, file) in zip(paths, files).reversed() { try TextFile.write(file.1, to: path) }
         try terminal.result("Created workspace \(folder)\n")

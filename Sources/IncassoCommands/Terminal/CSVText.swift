@@ -4,7 +4,9 @@ enum CSVText {
     static func row(_ fields: [String]) -> String { fields.map(field).joined(separator: ",") + "\n" }
 
     private static func field(_ text: String) -> String {
-        let needsQuotes = text.utf8.contains { $0 == 0x2C || $0 == 0x22 || $0 == 0x0A || $0 == 0x0D }
-        return needsQuotes ? "\"" + text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\"" : text
+        let special: Set<UInt8> = [0x2C, 0x22, 0x0A, 0x0D]
+        guard text.utf8.contains(where: special.contains) else { return text }
+        let doubled: String = text.reduce(into: "") { $0 += $1 == "\"" ? "\"\"" : String($1) }
+        return "\"" + doubled + "\""
     }
 }

@@ -8,6 +8,8 @@ indirect enum JSONValue {
     case string(String)
     case array([JSONValue])
     case object([(key: String, value: JSONValue)])
+    /// JSON as it is.
+    case verbatim(String)
 
     /// A text, or null.
     static func optional(_ text: String?) -> JSONValue { text.map(JSONValue.string) ?? .null }
@@ -25,6 +27,7 @@ indirect enum JSONValue {
         case .integer(let value): return String(value)
         case .number(let digits): return digits
         case .string(let text): return JSONValue.quoted(text)
+        case .verbatim(let json): return json
         case .array(let values):
             guard !values.isEmpty else { return "[]" }
             return "[\n" + values.map { inner + $0.text(indent: inner) }.joined(separator: ",\n") + "\n" + indent + "]"
