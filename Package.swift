@@ -3,7 +3,7 @@ import PackageDescription
 
 let package = Package(
     name: "incasso",
-    products: [],
+    products: [.executable(name: "incasso", targets: ["incasso"])],
     dependencies: [
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
@@ -12,47 +12,49 @@ let package = Package(
     targets: [
         .target(name: "Ledger"),
         .target(name: "LedgerColumns", dependencies: ["Ledger"]),
-        .testTarget(name: "LedgerColumnsTests", dependencies: ["Ledger", "LedgerColumns"]),
         .systemLibrary(name: "CLibCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .target(name: "LedgerImport", dependencies: ["Ledger", "LedgerColumns", "CLibCrypto"]),
-        .testTarget(name: "LedgerImportTests", dependencies: ["LedgerImport"]),
         .target(
             name: "LedgerStore",
             dependencies: ["Ledger", "LedgerColumns", .product(name: "GRDB", package: "GRDB.swift")]),
-        .testTarget(
-            name: "LedgerStoreTests",
-            dependencies: ["Ledger", "LedgerColumns", "LedgerStore", .product(name: "GRDB", package: "GRDB.swift")]),
         .target(name: "Metrics", dependencies: ["Ledger", "LedgerColumns"]),
-        .target(name: "MetricsOracle", dependencies: ["Ledger"], path: "Tests/MetricsOracle"),
-        .testTarget(name: "MetricsTests", dependencies: ["Metrics", "MetricsOracle", "Ledger", "LedgerColumns"]),
-        .testTarget(name: "MetricsOracleTests", dependencies: ["MetricsOracle"]),
+        .target(name: "EmbeddedEngine", dependencies: ["Ledger", "LedgerColumns", "LedgerStore", "Metrics"]),
+        .target(name: "StrictYAML", dependencies: ["Ledger", .product(name: "Yams", package: "Yams")]),
         .target(name: "ReportDocument", dependencies: ["Ledger"]),
-        .target(name: "Reports", dependencies: ["Ledger", "Metrics", "ReportDocument"]),
+        .target(name: "Reports", dependencies: ["Ledger", "Metrics", "ReportDocument", "StrictYAML"]),
         .systemLibrary(name: "CXlsxWriter", providers: [.apt(["libxlsxwriter-dev"])]),
         .target(name: "ExcelRenderer", dependencies: ["ReportDocument", "Ledger", "CXlsxWriter"]),
         .target(name: "HTMLRenderer", dependencies: ["ReportDocument", "Ledger"]),
         .target(name: "CSVRenderer", dependencies: ["ReportDocument", "Ledger"]),
-        .testTarget(name: "ReportDocumentTests", dependencies: ["ReportDocument", "Ledger"]),
-        .testTarget(
-            name: "RendererTests", dependencies: ["ReportDocument", "Ledger", "ExcelRenderer", "HTMLRenderer", "CSVRenderer"],
-            exclude: ["Golden", "workbook_check.py"]),
         .target(name: "Simulator", dependencies: ["Ledger"]),
-        .testTarget(name: "SimulatorTests", dependencies: ["Simulator", "Ledger"]),
-        .target(name: "StrictYAML", dependencies: ["Ledger", .product(name: "Yams", package: "Yams")]),
-        .testTarget(name: "StrictYAMLTests", dependencies: ["StrictYAML", "Ledger"]),
         .target(
             name: "IncassoCommands",
             dependencies: [
-                "Ledger", "LedgerColumns", "LedgerImport", "LedgerStore", "Metrics", "Simulator", "StrictYAML",
+                "EmbeddedEngine", "Ledger", "LedgerColumns", "LedgerImport", "LedgerStore", "Metrics", "Simulator", "StrictYAML",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             resources: [
                 .embedInCode("Resources/monthly-target-review.yml")
             ]),
+        .executableTarget(name: "incasso", dependencies: ["IncassoCommands"]),
+
+        .testTarget(name: "LedgerColumnsTests", dependencies: ["Ledger", "LedgerColumns"]),
+        .testTarget(name: "LedgerImportTests", dependencies: ["LedgerImport", "Ledger", "LedgerColumns"]),
+        .testTarget(
+            name: "LedgerStoreTests",
+            dependencies: ["Ledger", "LedgerColumns", "LedgerStore", .product(name: "GRDB", package: "GRDB.swift")]),
+        .target(name: "MetricsOracle", dependencies: ["Ledger"], path: "Tests/MetricsOracle"),
+        .testTarget(name: "MetricsOracleTests", dependencies: ["MetricsOracle"]),
+        .testTarget(name: "MetricsTests", dependencies: ["Metrics", "MetricsOracle", "Ledger", "LedgerColumns"]),
+        .testTarget(name: "StrictYAMLTests", dependencies: ["StrictYAML", "Ledger"]),
+        .testTarget(name: "ReportDocumentTests", dependencies: ["ReportDocument", "Ledger"]),
+        .testTarget(
+            name: "RendererTests", dependencies: ["ReportDocument", "Ledger", "ExcelRenderer", "HTMLRenderer", "CSVRenderer"],
+            exclude: ["Golden", "workbook_check.py"]),
+        .testTarget(name: "SimulatorTests", dependencies: ["Simulator", "Ledger"]),
         .testTarget(
             name: "IncassoCommandsTests",
-            dependencies: ["IncassoCommands", "Ledger", "LedgerImport", "LedgerStore", "Metrics"]),
-        .executableTarget(name: "incasso", dependencies: ["IncassoCommands"]),
+            dependencies: ["IncassoCommands", "EmbeddedEngine", "Ledger", "LedgerImport", "LedgerStore", "Metrics"]),
         .testTarget(name: "EndToEndTests", dependencies: ["incasso"]),
     ],
     swiftLanguageModes: [.v6]

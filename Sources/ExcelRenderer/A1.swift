@@ -19,9 +19,28 @@ enum A1 {
         return name
     }
 
+    /// Whether the library writes a sheet name without quotes in charts and defined names: rightly for `Summary`, wrongly for `Q3` and `2026`.
+    static func isBareInLibrary(_ sheet: String) -> Bool {
+        sheet.unicodeScalars.allSatisfy { $0.isASCII && ($0.properties.isAlphabetic || ("0"..."9").contains($0) || $0 == "_" || $0 == ".") }
+    }
+
     /// A sheet name as formulas and links quote it.
     static func quoted(_ sheet: String) -> String {
         "'" + sheet.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''") + "'"
+    }
+}
+
+/// Some rows of one column of a sheet.
+struct ColumnRange {
+    let sheet: String
+    let firstRow: Int
+    let lastRow: Int
+    let column: Int
+
+    /// `'DSO'!$E$8:$E$20`: always quoted, since names such as `Q3` would read as cells.
+    var text: String {
+        A1.quoted(sheet) + "!" + A1.cell(row: firstRow, column: column, absolute: true) + ":"
+            + A1.cell(row: lastRow, column: column, absolute: true)
     }
 }
 

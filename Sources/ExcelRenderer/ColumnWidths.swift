@@ -12,7 +12,7 @@ struct ColumnWidths {
     static let textWidthMax = 42.0
     static let longTextWidthMax = 64.0
 
-    init(_ section: Section, _ document: ReportDocument) {
+    init(_ section: Section, _ document: ReportDocument) throws(RenderError) {
         var widths: [Double] = []
         var longTextColumns: Set<Int> = []
         for case .table(let table) in section.blocks {
@@ -20,6 +20,14 @@ struct ColumnWidths {
                 let width = ColumnWidths.width(of: index, in: table, document)
                 if index < widths.count { widths[index] = max(widths[index], width) } else { widths.append(width) }
                 if column.kind == .longText { longTextColumns.insert(index) }
+            }
+            for columns in try PlacedWaterfall.beside(table, in: document) {
+                for (offset, column) in columns.used.enumerated() {
+                    let index = columns.firstColumn + offset
+                    while widths.count <= index { widths.append(3) }
+                    let heading = ColumnWidths.measure(column.title(document.words)) + 2
+                    widths[index] = max(widths[index], heading, widths[columns.source.column])
+                }
             }
         }
         // Long texts share what is left of the page, so that they need few lines.
@@ -45,13 +53,17 @@ struct ColumnWidths {
 
     /// What a table's wrapped rows and heading need above the usual row height.
     func extraPixels(_ table: Table) -> Int {
-        let rows = table.rows.reduce(0) { total, row in
-            let lines = zip(table.columns.indices, row.cells).map { column, cell in
-                if case .text(let text) = cell.value { ColumnWidths.lines(text, width: characters[column]) } else { 1 }
-            }
-            return total + ((lines.max() ?? 1) - 1) * 17
-        }
+        let rows = table.rows.reduce(0) { $0 + (lineCount($1, of: table) - 1) * 17 }
         return rows + (headerLines(table) - 1) * 17
+    }
+
+    /// Lines the highest cell of a row needs.
+    func lineCount(_ row: Row, of table: Table) -> Int {
+        let lines = zip(table.columns.indices, row.cells).map { column, cell in
+            guard case .text(let text) = cell.value else { return 1 }
+            return ColumnWidths.lines(text, width: characters[column])
+        }
+        return lines.max() ?? 1
     }
 
     /// Lines the heading of a table needs.

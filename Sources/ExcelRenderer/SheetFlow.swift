@@ -24,7 +24,7 @@ struct SheetFlow {
         if role != .finding { advance(rows: 1) }
     }
 
-    mutating func place(_ table: Table) {
+    mutating func place(_ table: Table) throws(RenderError) {
         if case .paragraph(let last)? = items.last, last.role == .finding { advance(rows: 1) }
         let bodyRows = max(table.rows.count, 1)
         let headingRows = table.caption == nil ? 2 : 3
@@ -36,15 +36,16 @@ struct SheetFlow {
         let lastItem = table.rows.lastIndex { $0.role == .item } ?? table.rows.count - 1
         let placed = PlacedTable(
             table: table, titleRow: row, captionRow: table.caption == nil ? nil : row + 1, headerRow: headerRow,
-            moreRow: table.moreRows == nil ? nil : headerRow + 1 + bodyRows, nativeRowCount: lastItem + 1)
+            moreRow: table.moreRows == nil ? nil : headerRow + 1 + bodyRows, nativeRowCount: lastItem + 1,
+            waterfalls: try PlacedWaterfall.beside(table, in: document))
         items.append(.table(placed))
         let rows = headingRows + bodyRows + (table.moreRows == nil ? 0 : 1)
         advance(rows: rows, heightPixels: rows * SheetLayout.rowHeightPixels + extraPixels)
         advance(rows: 1)
     }
 
-    /// Charts that follow each other stand side by side, two at the most; the computed columns of waterfalls come below them.
-    mutating func place(_ charts: inout [Chart]) throws(RenderError) {
+    /// Charts that follow each other stand side by side, two at the most.
+    mutating func place(_ charts: inout [Chart]) {
         guard !charts.isEmpty else { return }
         if case .paragraph(let last)? = items.last, last.role == .finding { advance(rows: 1) }
         startPart(heightPixels: SheetLayout.chartRowCount * SheetLayout.rowHeightPixels)
@@ -53,26 +54,12 @@ struct SheetFlow {
         advance(rows: 1)
         let gap = 16
         let width = min(charts.count == 1 ? widths.totalPixels : (widths.totalPixels - gap) / charts.count, 760)
-        var placed: [PlacedChart] = []
-        var computed: [SheetLayout.Item] = []
-        for (position, chart) in charts.enumerated() {
-            let data = try document.data(of: chart)
-            var waterfallFirstRow: Int?
-            if chart.kind == .waterfall {
-                let columns = PlacedWaterfall(
-                    chart: chart, titleRow: row, waterfall: Waterfall(data.series[0].values), categories: data.categories)
-                computed.append(.waterfallData(columns))
-                waterfallFirstRow = columns.firstRow
-                startPart(heightPixels: (data.categories.count + 2) * SheetLayout.rowHeightPixels)
-                advance(rows: data.categories.count + 3)
-            }
-            placed.append(
-                PlacedChart(
-                    chart: chart, leftPixels: position * (width + gap), widthPixels: width,
-                    heightPixels: SheetLayout.chartRowCount * SheetLayout.rowHeightPixels - 8, waterfallFirstRow: waterfallFirstRow))
+        let placed = charts.enumerated().map { position, chart in
+            PlacedChart(
+                chart: chart, leftPixels: position * (width + gap), widthPixels: width,
+                heightPixels: SheetLayout.chartRowCount * SheetLayout.rowHeightPixels - 8)
         }
         items.append(.charts(placed, row: chartRow))
-        items += computed
         charts = []
     }
 

@@ -10,10 +10,10 @@ extension SheetWriter {
                 throw RenderError(code: .libraryFailure, message: "chart \(chart.id) could not be created")
             }
             let data = try document.data(of: chart)
-            if let firstRow = placed.waterfallFirstRow {
-                try addWaterfallSeries(chart, data, firstRow: firstRow, to: native)
+            if chart.kind == .waterfall {
+                try addWaterfallSeries(chart, to: native)
             } else {
-                try addSeries(chart, data, to: native)
+                try addSeries(chart, to: native)
             }
             let theme = ChartTheme(document: document, strings: book.strings)
             theme.style(native, chart, data, hasLegend: chart.seriesColumns.count > 1)
@@ -27,7 +27,7 @@ extension SheetWriter {
         }
     }
 
-    private func addSeries(_ chart: Chart, _ data: ChartData, to native: UnsafeMutablePointer<lxw_chart>) throws(RenderError) {
+    private func addSeries(_ chart: Chart, to native: UnsafeMutablePointer<lxw_chart>) throws(RenderError) {
         let table = document.tables.first { $0.id == chart.table }
         let isStacked = chart.kind == .stackedColumn
         let colors = isStacked ? Theme.ramp(chart.seriesColumns.count) : Theme.lines
@@ -35,12 +35,10 @@ extension SheetWriter {
             let first = try book.layout.position(CellReference(table: chart.table, row: chart.firstRow, column: column))
             let categories = try book.layout.position(CellReference(table: chart.table, row: chart.firstRow, column: chart.categoryColumn))
             let name = book.layout.sheets[first.sheet].name
-            let last = UInt32(first.row + chart.lastRow - chart.firstRow)
-            guard let series = chart_add_series(native, nil, nil) else {
-                throw RenderError(code: .libraryFailure, message: "chart \(chart.id) has no memory for a series")
-            }
-            chart_series_set_categories(series, name, UInt32(categories.row), UInt16(categories.column), last, UInt16(categories.column))
-            chart_series_set_values(series, name, UInt32(first.row), UInt16(first.column), last, UInt16(first.column))
+            let last = first.row + chart.lastRow - chart.firstRow
+            let series = try addSeries(
+                of: chart, to: native, categories: ColumnRange(sheet: name, firstRow: first.row, lastRow: last, column: categories.column),
+                values: ColumnRange(sheet: name, firstRow: first.row, lastRow: last, column: first.column))
             chart_series_set_name(series, ChartTheme.literal(table?.columns[column].title ?? ""))
             let color = colors[position % colors.count]
             if chart.kind == .line {
@@ -54,6 +52,23 @@ extension SheetWriter {
             }
         }
         if chart.kind != .line { chart_set_series_gap(native, 55) }
+    }
+}
+
+extension SheetWriter {
+    /// Adds a series bound to cells.
+    func addSeries(
+        of chart: Chart, to native: UnsafeMutablePointer<lxw_chart>, categories: ColumnRange, values: ColumnRange
+    ) throws(RenderError) -> UnsafeMutablePointer<lxw_chart_series> {
+        let usesText = A1.isBareInLibrary(values.sheet)
+        guard let series = chart_add_series(native, usesText ? "=" + categories.text : nil, usesText ? "=" + values.text : nil) else {
+            throw RenderError(code: .libraryFailure, message: "chart \(chart.id) has no memory for a series")
+        }
+        guard !usesText else { return series }
+        let (first, last) = (UInt32(values.firstRow), UInt32(values.lastRow))
+        chart_series_set_categories(series, categories.sheet, first, UInt16(categories.column), last, UInt16(categories.column))
+        chart_series_set_values(series, values.sheet, first, UInt16(values.column), last, UInt16(values.column))
+        return series
     }
 }
 

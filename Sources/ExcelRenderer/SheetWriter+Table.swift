@@ -10,10 +10,13 @@ extension SheetWriter {
         try addNativeTable(placed)
         try setRowHeight(placed.headerRow, pixels: sheet.widths.headerLines(table) * 17 + 6)
         for (rowIndex, row) in table.rows.enumerated() {
+            let lines = sheet.widths.lineCount(row, of: table)
+            if lines > 1 { try setRowHeight(placed.firstBodyRow + rowIndex, pixels: lines * 17 + 4) }
             for (column, cell) in row.cells.enumerated() {
                 try write(cell, of: table, column: column, role: row.role, at: placed.firstBodyRow + rowIndex)
             }
         }
+        for columns in placed.waterfalls { try write(columns, beside: placed) }
         if let text = table.moreRows, let row = placed.moreRow { try write(text: text, row: row, column: 0, .caption) }
     }
 
@@ -31,7 +34,7 @@ extension SheetWriter {
             }
             var native = lxw_table_column()
             native.header = book.strings(try checked(column.heading, max: 255, "a heading of table \(table.id)"))
-            native.header_format = try book.styles.format(CellStyle.header(column.kind))
+            native.header_format = try book.styles.format(CellStyle.header(table.columns, columns.count))
             columns.append(native)
         }
         var options = lxw_table_options()
@@ -52,6 +55,8 @@ extension SheetWriter {
 
     private mutating func write(_ cell: Cell, of table: Table, column: Int, role: Row.Role, at row: Int) throws(RenderError) {
         var style = CellStyle.body(cell, table.columns[column].kind, role, document.language)
+        style.vertical = table.columns.contains { $0.kind == .longText } ? .top : .center
+        style.indent = CellStyle.indent(table.columns, column)
         if let section = cell.linkToSection {
             try link(to: section, row: row, column: column)
             style.isUnderlined = true
@@ -95,9 +100,15 @@ extension SheetWriter {
 }
 
 extension CellStyle {
-    static func header(_ kind: Column.Kind) -> CellStyle {
+    /// Text after a column of figures keeps a distance from them.
+    static func indent(_ columns: [Column], _ column: Int) -> UInt8 {
+        column > 0 && columns[column].kind != .number && columns[column - 1].kind == .number ? 1 : 0
+    }
+
+    static func header(_ columns: [Column], _ column: Int) -> CellStyle {
         var style = CellStyle(isBold: true, fill: Theme.band, bottomRule: true, vertical: .center, wraps: true)
-        if kind == .number {
+        style.indent = indent(columns, column)
+        if columns[column].kind == .number {
             style.alignment = .right
             // Keeps the filter button from covering the last letters.
             style.indent = 2

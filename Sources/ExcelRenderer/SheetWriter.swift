@@ -31,7 +31,6 @@ struct SheetWriter {
             case .paragraph(let paragraph): try write(paragraph)
             case .table(let table): try write(table)
             case .charts(let charts, let row): try write(charts, row: row)
-            case .waterfallData(let columns): try write(columns)
             case .contents(let row): try writeContents(row: row)
             }
         }

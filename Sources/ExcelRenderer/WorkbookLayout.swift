@@ -5,10 +5,12 @@ import ReportDocument
 struct WorkbookLayout {
     let sheets: [SheetLayout]
     private let bodies: [String: (sheet: Int, firstRow: Int, rowCount: Int, columnCount: Int)]
+    private let waterfalls: [WaterfallSource: (sheet: Int, columns: PlacedWaterfall)]
 
     init(_ document: ReportDocument) throws(RenderError) {
         var sheets: [SheetLayout] = []
         var bodies: [String: (sheet: Int, firstRow: Int, rowCount: Int, columnCount: Int)] = [:]
+        var waterfalls: [WaterfallSource: (sheet: Int, columns: PlacedWaterfall)] = [:]
         for (index, section) in document.sections.enumerated() {
             let sheet = try SheetLayout(section, isFirst: index == 0, in: document)
             for case .table(let placed) in sheet.items {
@@ -17,11 +19,21 @@ struct WorkbookLayout {
                     throw RenderError(code: .badTable, message: "two tables have the id \(table.id); ids must differ")
                 }
                 bodies[table.id] = (index, placed.firstBodyRow, table.rows.count, table.columns.count)
+                for columns in placed.waterfalls { waterfalls[columns.source] = (index, columns) }
             }
             sheets.append(sheet)
         }
         self.sheets = sheets
         self.bodies = bodies
+        self.waterfalls = waterfalls
+    }
+
+    /// The computed columns of a waterfall chart and their sheet.
+    func waterfall(_ chart: Chart) throws(RenderError) -> (sheet: Int, columns: PlacedWaterfall) {
+        guard let found = waterfalls[WaterfallSource(chart)] else {
+            throw RenderError(code: .badReference, message: "chart \(chart.id) shows table \(chart.table), which is not in the document")
+        }
+        return found
     }
 
     /// Sheet, row and column of a document cell, all zero-based; throws when there is no such cell.
@@ -67,7 +79,6 @@ struct SheetLayout {
         case paragraph(PlacedParagraph)
         case table(PlacedTable)
         case charts([PlacedChart], row: Int)
-        case waterfallData(PlacedWaterfall)
         case contents(row: Int)
     }
 
@@ -77,22 +88,22 @@ struct SheetLayout {
     static let chartRowCount = 16
 
     init(_ section: Section, isFirst: Bool, in document: ReportDocument) throws(RenderError) {
-        var flow = SheetFlow(widths: ColumnWidths(section, document), document: document)
+        var flow = SheetFlow(widths: try ColumnWidths(section, document), document: document)
         var pendingCharts: [Chart] = []
         for block in section.blocks {
             if case .chart(let chart) = block {
                 pendingCharts.append(chart)
-                if pendingCharts.count == 2 { try flow.place(&pendingCharts) }
+                if pendingCharts.count == 2 { flow.place(&pendingCharts) }
                 continue
             }
-            try flow.place(&pendingCharts)
+            flow.place(&pendingCharts)
             switch block {
             case .paragraph(let text, let role): flow.place(text, role)
-            case .table(let table): flow.place(table)
+            case .table(let table): try flow.place(table)
             case .chart: break
             }
         }
-        try flow.place(&pendingCharts)
+        flow.place(&pendingCharts)
         if isFirst, document.sections.count > 1 { flow.placeContents() }
         self.section = section
         items = flow.items
@@ -128,10 +139,10 @@ struct PlacedTable {
     let moreRow: Int?
     /// Rows of the body that belong to the native table: all up to the last item; totals below stay outside, so that filters and sorting leave them alone.
     let nativeRowCount: Int
+    /// Computed columns to the right of the table, for waterfalls over its figures.
+    let waterfalls: [PlacedWaterfall]
 
     var firstBodyRow: Int { headerRow + 1 }
-    /// One past the last body row; a table without rows keeps one blank row.
-    var endRow: Int { firstBodyRow + max(table.rows.count, 1) }
 }
 
 /// A chart and its size.
@@ -140,17 +151,4 @@ struct PlacedChart {
     let leftPixels: Int
     let widthPixels: Int
     let heightPixels: Int
-    /// Where the columns of a waterfall are computed.
-    let waterfallFirstRow: Int?
-}
-
-/// The computed columns under a waterfall chart.
-struct PlacedWaterfall {
-    let chart: Chart
-    let titleRow: Int
-    let waterfall: Waterfall
-    let categories: [CellValue]
-
-    var headerRow: Int { titleRow + 1 }
-    var firstRow: Int { titleRow + 2 }
 }

@@ -33,6 +33,9 @@ struct WorkbookWriter {
         }
         worksheet_activate(sheets[0])
         worksheet_set_first_sheet(sheets[0])
+        for (sheet, worksheet) in zip(layout.sheets, sheets) {
+            try PrintSetup(document: document, sheet: sheet).define(in: workbook, worksheet)
+        }
         try DefinedNames(document: document, layout: layout).define(in: workbook)
     }
 

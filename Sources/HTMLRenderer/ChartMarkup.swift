@@ -22,8 +22,8 @@ struct ChartMarkup {
         page.raw("</svg>\n</div>\n")
         let table = document.tables.first { $0.id == chart.table }
         page.raw(
-            "<details><summary>\(Markup.escaped(document.words.chartData))</summary><p><a href=\"#t-\(Markup.escaped(chart.table))\">"
-                + "\(Markup.escaped(table?.title ?? chart.table))</a></p></details>\n</figure>\n")
+            "<p class=\"note\">\(Markup.escaped(document.words.chartData)): <a href=\"#t-\(Markup.escaped(chart.table))\">"
+                + "\(Markup.escaped(table?.title ?? chart.table))</a></p>\n</figure>\n")
     }
 
     private func writeLegend(_ data: ChartData, to page: inout Markup) {
@@ -58,13 +58,15 @@ struct SeriesPaint {
 
     /// Attributes of a column.
     var fill: String {
-        guard kind == .stackedColumn else { return "style=\"fill:var(--l\(position % Theme.lines.count))\"" }
-        let digits = String(Theme.ramp(count)[position], radix: 16)
-        return "class=\"part\" fill=\"#" + String(repeating: "0", count: 6 - digits.utf8.count) + digits + "\""
+        let name = kind == .stackedColumn ? "r\(position * (SeriesPaint.rampSteps - 1) / max(count - 1, 1))" : "l\(position % Theme.lines.count)"
+        return "style=\"fill:var(--\(name))\""
     }
+
+    /// Shades of stacked columns the style knows.
+    static let rampSteps = 13
 
     var swatch: String {
         kind == .line
-            ? "<path class=\"line\" d=\"M1 6H23\" \(stroke)/>" : "<rect x=\"2\" y=\"0\" width=\"10\" height=\"10\" \(fill)/>"
+            ? "<path class=\"line\" d=\"M1 6H23\" \(stroke)/>" : "<rect x=\"10\" width=\"14\" height=\"10\" \(fill)/>"
     }
 }

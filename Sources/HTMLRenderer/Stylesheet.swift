@@ -9,12 +9,18 @@ enum Stylesheet {
         return "#" + String(repeating: "0", count: 6 - digits.utf8.count) + digits
     }
 
+    private static func ramp(_ colors: [UInt32]) -> String {
+        colors.enumerated().map { "--r\($0):\(css($1))" }.joined(separator: ";")
+    }
+
     private static let variables = """
         :root{color-scheme:light dark;--paper:\(css(Theme.paper));--ink:\(css(Theme.ink));--muted:\(css(Theme.muted));--rule:\(css(Theme.rule));\
         --band:\(css(Theme.band));--accent:\(css(Theme.accent));--red:\(css(Theme.red));--amber:\(css(Theme.amber));--green:\(css(Theme.green));\
-        \(Theme.lines.enumerated().map { "--l\($0):\(css($1))" }.joined(separator: ";"))}
+        \(Theme.lines.enumerated().map { "--l\($0):\(css($1))" }.joined(separator: ";"));\
+        \(ramp(Theme.ramp(SeriesPaint.rampSteps)))}
         @media (prefers-color-scheme:dark){:root{--paper:#12181f;--ink:#e4e9ee;--muted:#a3b0bd;--rule:#36424f;--band:#1b242d;--accent:#6cc0e0;\
-        --red:#ff9a90;--amber:#f0bd6a;--green:#7fd0a4;--l0:#6cc0e0;--l1:#a3b0bd;--l2:#71808f;--l3:#3f8fae;--l4:#e4e9ee;--l5:#cbb98f}}
+        --red:#ff9a90;--amber:#f0bd6a;--green:#7fd0a4;--l0:#6cc0e0;--l1:#a3b0bd;--l2:#71808f;--l3:#3f8fae;--l4:#e4e9ee;--l5:#cbb98f;\
+        \(ramp(Theme.darkRamp(SeriesPaint.rampSteps)))}}
 
         """
 
@@ -28,7 +34,7 @@ enum Stylesheet {
         h3{margin:0;font-size:.9375rem;line-height:1.35}
         p{max-width:75ch;margin:.75rem 0}
         a{color:var(--accent);text-underline-offset:.15em}
-        a:focus-visible,.scroll:focus-visible,summary:focus-visible{outline:2px solid var(--accent);outline-offset:2px}
+        a:focus-visible,.scroll:focus-visible{outline:2px solid var(--accent);outline-offset:2px}
         .subtitle{margin:.35rem 0 0;color:var(--muted)}
         nav ul{display:flex;flex-wrap:wrap;gap:.25rem 1.25rem;margin:1rem 0 0;padding:.5rem 0;border-block:1px solid var(--rule);list-style:none}
         nav a{display:inline-block;padding:.25rem 0;text-decoration:none}
@@ -50,7 +56,7 @@ enum Stylesheet {
         th,td{padding:.4rem .75rem;text-align:left;vertical-align:top}
         th:first-child,td:first-child{padding-left:.25rem}
         thead th{border-bottom:1px solid var(--accent);background:var(--band);vertical-align:bottom;font-weight:600}
-        tbody th{font-weight:400}
+        tbody th{min-width:7rem;font-weight:400}
         tbody tr{border-bottom:1px solid var(--rule)}
         .unit{display:block;color:var(--muted);font-weight:400;font-size:.75rem}
         .n{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}
@@ -62,6 +68,7 @@ enum Stylesheet {
         .total{background:var(--band)}
         .na{color:var(--muted)}
         sup{line-height:0;font-size:.7em;font-weight:400}
+        .n sup{display:inline-block;width:0;line-height:1}
         sup a{padding:.35em .3em;text-decoration:none}
         .footnotes{margin:.25rem 0 1rem;padding-left:1.25rem}
         .badge{display:inline-block;padding:0 .4em;border:1px solid currentColor;border-radius:.25rem;font-size:.75rem;font-weight:600;line-height:1.4;white-space:nowrap}
@@ -70,7 +77,7 @@ enum Stylesheet {
         .card{padding:.75rem .9rem;border:1px solid var(--rule);border-left:3px solid var(--rule);border-radius:.25rem;background:var(--band)}
         .card dt{color:var(--muted);font-size:.8125rem}
         .card dd{margin:0}
-        .card .value{margin:.1rem 0 .3rem;font-size:1.5rem;font-weight:600;line-height:1.25;font-variant-numeric:tabular-nums}
+        .card .value{margin:.1rem 0 .3rem;font-size:clamp(1.1rem,4.2vw,1.5rem);font-weight:600;line-height:1.25;font-variant-numeric:tabular-nums}
         .card .aside{color:var(--muted);font-size:.8125rem;font-variant-numeric:tabular-nums}
         .edge-red{border-left-color:var(--red)}.edge-amber{border-left-color:var(--amber)}.edge-green{border-left-color:var(--green)}
 
@@ -89,18 +96,16 @@ enum Stylesheet {
         svg .value{font-size:11px}
         .legend{display:flex;flex-wrap:wrap;gap:.1rem 1rem;margin:.35rem 0 0;padding:0;list-style:none;color:var(--muted);font-size:.8125rem}
         .legend svg{display:inline-block;width:24px;min-width:0;height:10px;margin-right:.35rem;vertical-align:baseline}
-        figure details{font-size:.8125rem;color:var(--muted)}
-        figure summary{padding:.25rem 0;cursor:pointer}
+        figure .note{margin:.25rem 0 0}
 
         """
 
     private static let surroundings = """
-        @media (prefers-color-scheme:dark){figure svg .part{stroke:var(--paper)}}
         @media print{
         @page{size:A4 landscape;margin:12mm}
         :root{color-scheme:light}
         body{max-width:none;padding:0;font-size:9pt}
-        nav,.back,details{display:none}
+        nav,.back,figure .note{display:none}
         a{color:inherit;text-decoration:none}
         h2{break-after:avoid;margin-top:1.5rem}
         .scroll{overflow:visible}

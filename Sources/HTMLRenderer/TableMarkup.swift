@@ -49,19 +49,21 @@ struct TableMarkup {
         }
         for (index, cell) in row.cells.enumerated() {
             let column = table.columns[index]
-            let content = try self.content(cell)
+            let content = try self.content(cell, rowSaysStatus: row.cells.contains { $0.value == .empty && $0.status == cell.status })
             let attribute = column.kind.classAttribute
             page.raw(index == 0 ? "<th scope=\"row\"\(attribute)>\(content)</th>" : "<td\(attribute)>\(content)</td>")
         }
         page.raw("</tr>\n")
     }
 
-    private mutating func content(_ cell: Cell) throws(RenderError) -> String {
+    private mutating func content(_ cell: Cell, rowSaysStatus: Bool) throws(RenderError) -> String {
         var content = Markup.escaped(document.displayText(cell, format))
         if case .notAvailable(let reason) = cell.value {
             content = "<span class=\"na\">\(content)</span>" + mark(reason)
         }
-        if let status = cell.status { content = StatusMarkup.wrap(content, cell, status, document.words) }
+        if let status = cell.status {
+            content = StatusMarkup.wrap(content, cell, status, rowSaysStatus ? nil : document.words)
+        }
         if let section = cell.linkToSection {
             guard document.sections.contains(where: { $0.id == section }) else {
                 throw RenderError(code: .badReference, message: "a cell links to section \(section), which is not in the document")
@@ -96,10 +98,10 @@ struct TableMarkup {
 
 /// Judgements: always a word, the colour comes on top.
 enum StatusMarkup {
-    /// Colours a figure and adds the word; a cell without a value of its own is the word.
-    static func wrap(_ content: String, _ cell: Cell, _ status: Status, _ words: RendererWords) -> String {
+    /// Colours a figure and puts the word before it, unless its row has a cell with the word; a cell without a value of its own is the word.
+    static func wrap(_ content: String, _ cell: Cell, _ status: Status, _ words: RendererWords?) -> String {
         if case .empty = cell.value { return "<span class=\"badge \(status.rawValue)\">\(content)</span>" }
-        return "<span class=\"\(status.rawValue)\">\(content)</span> " + badge(status, words)
+        return (words.map { badge(status, $0) + " " } ?? "") + "<span class=\"\(status.rawValue)\">\(content)</span>"
     }
 
     static func badge(_ status: Status, _ words: RendererWords) -> String {

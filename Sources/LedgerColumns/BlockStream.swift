@@ -182,7 +182,8 @@ func copyWords<Word: FixedWidthInteger & BitwiseCopyable>(_ bytes: RawSpan, _ ra
 /// Turns the codes of a block into values.
 @inline(__always)
 func fillValues<Element: SegmentElement>(
-    _ values: inout MutableSpan<Element>, _ start: Int, _ rowCount: Int, _ codes: Span<Element.Magnitude>, _ mode: BlockMode, _ base: Element
+    _ values: inout MutableSpan<Element>, _ start: Int, _ rowCount: Int, _ codes: Span<Element.Magnitude>, _ mode: BlockMode,
+    _ base: Element
 ) {
     precondition(codes.count == blockRowCount && rowCount <= blockRowCount && start + rowCount <= values.count)
     // Unchecked: see the precondition. Sums wrap because differences did.

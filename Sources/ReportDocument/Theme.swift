@@ -21,13 +21,17 @@ public enum Theme {
     public static let lines: [UInt32] = [0x0B5C7A, 0x5A6775, 0x93A1AF, 0x3F8FAE, 0x1B2733, 0xB5A27A]
 
     /// Stacked columns from `count` ordered parts: from light to dark of the accent, so that older is darker.
-    public static func ramp(_ count: Int) -> [UInt32] {
-        let light: [Int] = [0xCF, 0xE3, 0xEC]
-        let dark: [Int] = [0x07, 0x3B, 0x50]
+    public static func ramp(_ count: Int) -> [UInt32] { blend(0xCFE3EC, 0x073B50, count) }
+
+    /// The same on a dark page: older is brighter.
+    public static func darkRamp(_ count: Int) -> [UInt32] { blend(0x24485A, 0xC9ECF8, count) }
+
+    private static func blend(_ first: UInt32, _ last: UInt32, _ count: Int) -> [UInt32] {
+        let steps = max(count - 1, 1)
         return (0..<count).map { position in
-            let steps = max(count - 1, 1)
-            return (0..<3).reduce(UInt32(0)) { packed, channel in
-                packed << 8 | UInt32(light[channel] + (dark[channel] - light[channel]) * position / steps)
+            [UInt32(16), 8, 0].reduce(UInt32(0)) { packed, shift in
+                let (from, to) = (Int(first >> shift & 0xFF), Int(last >> shift & 0xFF))
+                return packed | UInt32(from + (to - from) * position / steps) << shift
             }
         }
     }

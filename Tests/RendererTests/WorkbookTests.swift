@@ -5,7 +5,134 @@ import ReportDocument
 import Testing
 
 @Suite struct WorkbookTests {
-    @Test(arguments: Language.allCases) func aWorkbookIsWritten(language: Language) throws {
-        try ExcelRenderer.render(SampleDocument.make(language), to: "/tmp/render-\(language.rawValue).xlsx")
+    private func dump(_ document: ReportDocument) throws -> WorkbookReader.Dump {
+        try TestFiles.withFolder { folder in
+            try ExcelRenderer.render(document, to: folder + "/report.xlsx")
+            return try WorkbookReader.dump(folder + "/report.xlsx")
+        }
+    }
+
+    @Test(.tags(.slow), arguments: Language.allCases) func recalculatingChangesNothing(language: Language) throws {
+        let result = try TestFiles.withFolder { folder in
+            try ExcelRenderer.render(SampleDocument.make(language), to: folder + "/report.xlsx")
+            return try WorkbookReader.recalculation(folder + "/report.xlsx")
+        }
+        #expect(result.errors.isEmpty)
+        #expect(result.formulas.count > 80)
+        #expect(result.spoiled == result.formulas.count)
+        for formula in result.formulas {
+            let difference = abs(formula.cached - formula.recalculated)
+            #expect(difference <= 1e-9 * max(1, abs(formula.cached)), "\(formula.cell) \(formula.formula)")
+        }
+    }
+
+    @Test(.tags(.slow)) func sheetsArePreparedForScreenAndPaper() throws {
+        let document = SampleDocument.make(.english)
+        let book = try dump(document)
+        #expect(book.sheets.map(\.name) == document.sections.map(\.title))
+        #expect(book.active == "Summary")
+        for sheet in book.sheets {
+            #expect(sheet.paper == 9)
+            #expect(sheet.orientation == "landscape")
+            #expect(sheet.fitToPage)
+            #expect(sheet.fitToWidth == 1)
+            #expect(sheet.fitToHeight == 0)
+            #expect(!sheet.repeatedRows.isEmpty)
+            #expect(sheet.footer.contains("Page &P / &N"))
+            #expect(sheet.footer.contains(sheet.name))
+            #expect(sheet.header.contains("Monthly target review"))
+            let frozen = try #require(sheet.frozen)
+            #expect(frozen.hasPrefix("B"))
+        }
+        #expect(book.sheets[1].frozen == "B8")
+        #expect(book.sheets[1].repeatedRows == "$7:$7")
+        #expect(book.parts.allSatisfy { !$0.contains("vbaProject") && !$0.contains("externalLink") })
+    }
+
+    @Test(.tags(.slow)) func figuresAreNumbersDatesAreDatesAndUnitsStandInHeadings() throws {
+        let book = try dump(SampleDocument.make(.italian))
+        let risk = book.sheets[4]
+        let date = try #require(risk.cells["F8"])
+        #expect(date.kind == "date")
+        #expect(date.value == "2026-06-27")
+        #expect(date.format == "dd/mm/yyyy")
+        let amount = try #require(risk.cells["D9"])
+        #expect(amount.kind == "number")
+        #expect(amount.value == "-1204.55")
+        #expect(amount.format == "#,##0.00;-#,##0.00")
+        #expect(risk.cells["E7"]?.format == "#,##0;-#,##0")
+        #expect(risk.headings["tbl_high_risk"]?[3] == "Esposizione (EUR)")
+        let summary = book.sheets[0]
+        #expect(summary.cells["B9"]?.format == "0.0%")
+        #expect(summary.cells["D9"]?.format == "+0.0%;-0.0%;0.0%")
+        #expect(summary.cells["G9"]?.value == "Agire")
+        #expect(summary.cells["G9"]?.color == "FFB3261E")
+        #expect(summary.cells["F8"]?.value == "n.d.")
+        #expect(summary.cells["F8"]?.comment?.contains("giugno 2025") == true)
+        #expect(book.sheets[1].cells["A8"]?.format == "[$-410]mmm yyyy")
+    }
+
+    @Test(.tags(.slow)) func formulasPointAcrossSheetsAndTotalsStandUnderTheirTables() throws {
+        let book = try dump(SampleDocument.make(.english))
+        #expect(book.sheets[0].cells["B8"]?.formula == "='DSO'!E20")
+        #expect(book.sheets[0].cells["D8"]?.formula == "=B8-C8")
+        #expect(book.sheets[1].cells["E8"]?.formula == "=B8/C8*D8")
+        let aging = book.sheets[2]
+        #expect(aging.tables["tbl_aging_team"] == "A7:H11")
+        #expect(aging.cells["B12"]?.formula == "=SUM(B8:B11)")
+        #expect(aging.cells["B12"]?.bold == true)
+        #expect(book.names["fig_aging_team_total_share_over_90"] == "'Aging'!$H$12")
+        #expect(book.names["fig_headline_2_value"] == "'Summary'!$B$8")
+    }
+
+    @Test(.tags(.slow)) func linksLeadToTheDetailAndBack() throws {
+        let book = try dump(SampleDocument.make(.english))
+        #expect(book.sheets[0].cells["A8"]?.link == "'DSO'!A1")
+        #expect(book.sheets[4].cells["A3"]?.link == "'Summary'!A1")
+    }
+
+    @Test(.tags(.slow)) func chartsHaveTitlesAxesAndAlternativeTextAndCoverNoCells() throws {
+        let document = SampleDocument.make(.english)
+        let book = try dump(document)
+        let charts = document.sections.flatMap { section in
+            section.blocks.compactMap { block -> Chart? in if case .chart(let chart) = block { chart } else { nil } }
+        }
+        #expect(book.sheets.flatMap(\.charts).map(\.title).sorted() == charts.map(\.title).sorted())
+        #expect(book.alternativeTexts.sorted() == charts.map(\.alternativeText).sorted())
+        for sheet in book.sheets {
+            for chart in sheet.charts {
+                #expect(chart.axisTitles.allSatisfy { !$0.isEmpty })
+                let covered = sheet.cells.keys.filter { address in
+                    let row = (Int(address.drop { $0.isLetter }) ?? 0) - 1
+                    return row >= chart.top && row < chart.bottom
+                }
+                #expect(covered.isEmpty)
+            }
+        }
+        #expect(book.sheets[0].charts[0].values == ["'DSO'!$E$8:$E$20", "'DSO'!$F$8:$F$20"])
+    }
+
+    @Test(.tags(.slow)) func propertiesComeFromTheDocument() throws {
+        let document = SampleDocument.make(.italian)
+        let book = try dump(document)
+        #expect(book.title == document.title)
+        #expect(book.subject == document.subtitle)
+        #expect(book.author == "Incasso")
+        #expect(book.created == "2026-06-30T00:00:00Z")
+    }
+
+    @Test(.tags(.slow), arguments: ["Q3", "2026", "R1C1", "Team's", "Città & C."]) func sheetNamesThatLookLikeSomethingElseAreQuotedEverywhere(
+        title: String
+    ) throws {
+        var document = SmallDocument.make(.english)
+        document.sections[0].title = title
+        let book = try dump(document)
+        let quoted = "'" + title.replacing("'", with: "''") + "'"
+        #expect(book.sheets[0].charts[0].values == [quoted + "!$B$7:$B$8"])
+        #expect(book.sheets[0].repeatedRows == "$6:$6")
+        let names = Array(book.names.values) + book.sheets.flatMap { $0.localNames }
+        let allQuoted = names.allSatisfy { $0.hasPrefix(quoted + "!") }
+        #expect(names.count == 3)
+        #expect(allQuoted, "\(names)")
     }
 }

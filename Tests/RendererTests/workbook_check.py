@@ -1,0 +1,186 @@
+"""Reads workbooks for the renderer tests.
+
+workbook_check.py dump FILE         prints what openpyxl finds in FILE as JSON
+workbook_check.py recalculate FILE  overwrites every cached formula value with a wrong one, lets LibreOffice
+                                    recalculate, and prints each formula with its cached and its recalculated value
+"""
+
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import zipfile
+from datetime import date, datetime
+from xml.sax.saxutils import unescape
+
+import openpyxl
+
+WRONG = "-987654321"
+
+
+def plain(value):
+    if isinstance(value, datetime):
+        return value.date().isoformat()
+    if isinstance(value, date):
+        return value.isoformat()
+    return value
+
+
+def kind(value):
+    if value is None:
+        return "empty"
+    if isinstance(value, bool):
+        return "bool"
+    if isinstance(value, (datetime, date)):
+        return "date"
+    if isinstance(value, (int, float)):
+        return "number"
+    return "text"
+
+
+def chart_title(chart):
+    if chart.title is None or chart.title.tx is None or chart.title.tx.rich is None:
+        return ""
+    runs = [run.t for p in chart.title.tx.rich.p for run in (p.r or [])]
+    return "".join(runs)
+
+
+def dump_cell(cell, formula):
+    return {
+        "kind": kind(cell.value),
+        "value": str(plain(cell.value)) if cell.value is not None else "",
+        "formula": formula if isinstance(formula, str) and formula.startswith("=") and cell.data_type != "s" else None,
+        "format": cell.number_format,
+        "comment": cell.comment.text if cell.comment else None,
+        "link": cell.hyperlink.location if cell.hyperlink else None,
+        "color": cell.font.color.rgb if cell.font.color is not None else None,
+        "bold": bool(cell.font.bold),
+    }
+
+
+def local_names(sheet, parts):
+    found = re.findall(r"<definedName[^>]*localSheetId=\"(\d+)\"[^>]*>([^<]*)<", parts["xl/workbook.xml"])
+    return [unescape(text) for index, text in found if int(index) == sheet]
+
+
+def dump_sheet(values, formulas, names):
+    cells = {}
+    for row in values.iter_rows():
+        for cell in row:
+            if cell.value is not None or cell.comment:
+                cells[cell.coordinate] = dump_cell(cell, formulas[cell.coordinate].value)
+    return {
+        "name": values.title,
+        "frozen": values.freeze_panes,
+        "paper": values.page_setup.paperSize,
+        "orientation": values.page_setup.orientation,
+        "fitToWidth": values.page_setup.fitToWidth if values.page_setup.fitToWidth is not None else 1,
+        "fitToHeight": values.page_setup.fitToHeight if values.page_setup.fitToHeight is not None else 1,
+        "fitToPage": bool(values.sheet_properties.pageSetUpPr and values.sheet_properties.pageSetUpPr.fitToPage),
+        "repeatedRows": values.print_title_rows or "",
+        "footer": (values.oddFooter.left.text or "") + "|" + (values.oddFooter.right.text or ""),
+        "header": (values.oddHeader.left.text or "") + "|" + (values.oddHeader.right.text or ""),
+        "tables": {table.name: table.ref for table in values.tables.values()},
+        "headings": {table.name: [column.name for column in table.tableColumns] for table in values.tables.values()},
+        "charts": [dump_chart(chart) for chart in formulas._charts],
+        "widths": {name: size.width for name, size in values.column_dimensions.items()},
+        "localNames": names,
+        "cells": cells,
+    }
+
+
+def dump_chart(chart):
+    anchor = chart.anchor
+    axes = [chart.x_axis, chart.y_axis]
+    return {
+        "title": chart_title(chart),
+        "top": anchor._from.row,
+        "bottom": anchor.to.row,
+        "left": anchor._from.col,
+        "right": anchor.to.col,
+        "axisTitles": ["".join(r.t for p in a.title.tx.rich.p for r in (p.r or [])) if a.title else "" for a in axes],
+        "values": [series.val.numRef.f for series in chart.series],
+    }
+
+
+def dump(path):
+    values = openpyxl.load_workbook(path, data_only=True)
+    formulas = openpyxl.load_workbook(path)
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name).decode("utf-8", "replace") for name in archive.namelist()}
+    drawings = "".join(text for name, text in sorted(parts.items()) if name.startswith("xl/drawings/drawing"))
+    properties = values.properties
+    return {
+        "active": values.active.title,
+        "title": properties.title,
+        "subject": properties.subject,
+        "author": properties.creator,
+        "created": re.search(r"<dcterms:created[^>]*>([^<]*)<", parts["docProps/core.xml"]).group(1),
+        "names": {name: defined.attr_text for name, defined in values.defined_names.items()},
+        "alternativeTexts": re.findall(r'descr="([^"]*)"', drawings),
+        "parts": sorted(parts),
+        "sheets": [
+            dump_sheet(values[name], formulas[name], local_names(index, parts)) for index, name in enumerate(values.sheetnames)
+        ],
+    }
+
+
+def spoil(source, target):
+    """Copies a workbook with every cached formula value replaced by a wrong one; returns how many."""
+    count = 0
+    with zipfile.ZipFile(source) as old, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            data = old.read(name)
+            if name.startswith("xl/worksheets/sheet"):
+                text, found = re.subn(r"</f><v>[^<]*</v>", "</f><v>" + WRONG + "</v>", data.decode("utf-8"))
+                data, count = text.encode("utf-8"), count + found
+            new.writestr(name, data)
+    return count
+
+
+PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">
+<item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item>
+</oor:items>
+"""
+
+
+def recalculate(path):
+    with tempfile.TemporaryDirectory() as folder:
+        spoiled = os.path.join(folder, "spoiled.xlsx")
+        spoiled_count = spoil(path, spoiled)
+        os.makedirs(os.path.join(folder, "profile", "user"))
+        with open(os.path.join(folder, "profile", "user", "registrymodifications.xcu"), "w") as profile:
+            profile.write(PROFILE)
+        output = os.path.join(folder, "out")
+        subprocess.run(
+            [
+                "libreoffice", "-env:UserInstallation=file://" + os.path.join(folder, "profile"), "--headless",
+                "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", output, spoiled,
+            ],
+            check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=180,
+        )
+        after = openpyxl.load_workbook(os.path.join(output, "spoiled.xlsx"), data_only=True)
+        before = openpyxl.load_workbook(path, data_only=True)
+        formulas = openpyxl.load_workbook(path)
+        found = []
+        errors = []
+        for sheet in formulas:
+            for row in sheet.iter_rows():
+                for cell in row:
+                    value = after[sheet.title][cell.coordinate].value
+                    if isinstance(value, str) and value.startswith("#") and cell.data_type != "s":
+                        errors.append(sheet.title + "!" + cell.coordinate)
+                    if cell.data_type == "f":
+                        cached = before[sheet.title][cell.coordinate].value
+                        found.append(
+                            {"cell": sheet.title + "!" + cell.coordinate, "formula": cell.value, "cached": cached, "recalculated": value}
+                        )
+        return {"spoiled": spoiled_count, "formulas": found, "errors": errors}
+
+
+if __name__ == "__main__":
+    verbs = {"dump": dump, "recalculate": recalculate}
+    json.dump(verbs[sys.argv[1]](sys.argv[2]), sys.stdout)

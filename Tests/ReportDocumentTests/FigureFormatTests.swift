@@ -1,1 +1,97 @@
+import Ledger
+import ReportDocument
 import Testing
+
+@Suite struct FigureFormatTests {
+    let english = FigureFormat(.english)
+    let italian = FigureFormat(.italian, notAvailable: "n.d.")
+
+    @Test(arguments: [
+        (Int64(0), "0.00", "0,00"), (1, "0.01", "0,01"), (-1, "−0.01", "−0,01"), (99_999, "999.99", "999,99"),
+        (100_000, "1,000.00", "1.000,00"), (-123_456_789, "−1,234,567.89", "−1.234.567,89"),
+        (Int64.max, "92,233,720,368,547,758.07", "92.233.720.368.547.758,07"),
+        (Int64.min, "−92,233,720,368,547,758.08", "−92.233.720.368.547.758,08"),
+    ]) func moneyIsGroupedAndKeepsItsMinorUnits(amountMinor: Int64, inEnglish: String, inItalian: String) {
+        #expect(english.money(amountMinor, .eur) == inEnglish)
+        #expect(italian.money(amountMinor, .eur) == inItalian)
+    }
+
+    @Test func currenciesKeepTheirOwnDecimalPlaces() throws {
+        let yen = try #require(Currency(code: "JPY"))
+        let dinar = try #require(Currency(code: "KWD"))
+        #expect(english.text(.money(-1_234_567, yen)) == "−1,234,567")
+        #expect(italian.text(.money(1_234_567, dinar)) == "1.234,567")
+    }
+
+    @Test func amountsThatStandAloneNameTheirCurrency() throws {
+        let franc = try #require(Currency(code: "CHF"))
+        #expect(english.textWithUnit(.money(1_234_567_89, .eur)) == "€1,234,567.89")
+        #expect(english.textWithUnit(.money(-50, .eur)) == "−€0.50")
+        #expect(english.textWithUnit(.money(-50, franc)) == "−CHF\u{A0}0.50")
+        #expect(italian.textWithUnit(.money(-1_234_567_89, .eur)) == "−1.234.567,89\u{A0}€")
+        #expect(italian.textWithUnit(.money(1_00, franc)) == "1,00\u{A0}CHF")
+    }
+
+    @Test(arguments: [
+        (Rational(485, 1000), "48.5%", "48,5\u{A0}%"), (Rational(0), "0.0%", "0,0\u{A0}%"), (Rational(-1, 3), "−33.3%", "−33,3\u{A0}%"),
+        (Rational(1), "100.0%", "100,0\u{A0}%"), (Rational(12345, 1000), "1,234.5%", "1.234,5\u{A0}%"),
+        (Rational(4855, 10_000), "48.6%", "48,6\u{A0}%"), (Rational(4845, 10_000), "48.4%", "48,4\u{A0}%"),
+        (Rational(-1, 100_000), "0.0%", "0,0\u{A0}%"),
+    ]) func ratiosArePercentagesRoundedHalfToEven(ratio: Rational, inEnglish: String, inItalian: String) {
+        #expect(english.percentage(ratio) == inEnglish)
+        #expect(italian.percentage(ratio) == inItalian)
+    }
+
+    @Test func pointsCarryASignUnlessTheyRoundToZero() {
+        #expect(italian.points(Rational(21, 1000)) == "+2,1")
+        #expect(english.points(Rational(-21, 1000)) == "−2.1")
+        #expect(english.points(Rational(4, 10_000)) == "0.0")
+        #expect(english.points(.zero) == "0.0")
+        #expect(italian.textWithUnit(.ratioPoints(Rational(21, 1000))) == "+2,1\u{A0}punti")
+    }
+
+    @Test func daysHaveOneDecimalAndNumbersUpToTwo() {
+        #expect(english.text(.days(Rational(9465, 200))) == "47.3")
+        #expect(italian.textWithUnit(.days(Rational(47))) == "47,0\u{A0}giorni")
+        #expect(english.text(.number(Rational(7, 2))) == "3.5")
+        #expect(english.text(.number(Rational(3))) == "3")
+        #expect(english.text(.number(Rational(2, 3))) == "0.67")
+        #expect(english.text(.number(Rational(9_999, 1_000))) == "10")
+        #expect(english.text(.number(Rational(10_001, 100))) == "100.01")
+        #expect(italian.text(.count(-12_345)) == "−12.345")
+    }
+
+    @Test func carriesRunThroughNines() {
+        #expect(english.decimal(Rational(999_995, 1000), places: 2) == "1,000.00")
+        #expect(english.decimal(Rational(9995, 10_000), places: 3) == "1.000")
+        #expect(english.decimal(Rational(5, 1000), places: 2) == "0.00")
+        #expect(english.decimal(Rational(15, 1000), places: 2) == "0.02")
+    }
+
+    @Test func fractionsWithLargeTermsAreStillExact() {
+        let huge = Rational(10_000_000_000_000_000_000_000_000_000_000, 3)
+        #expect(english.decimal(huge, places: 1) == "3,333,333,333,333,333,333,333,333,333,333.3")
+        let tiny = Rational(1, 1_000_000_000_000_000_000_000_000_000_000_000_000)
+        #expect(english.decimal(tiny, places: 2) == "0.00")
+    }
+
+    @Test func datesAndMonthsFollowTheLanguage() throws {
+        let day = try #require(Day(year: 2026, month: 6, day: 30))
+        #expect(italian.text(.date(day)) == "30/06/2026")
+        #expect(english.text(.date(day)) == "30 Jun 2026")
+        #expect(english.text(.date(try #require(Day(year: 2026, month: 1, day: 5)))) == "5 Jan 2026")
+        #expect(italian.text(.month(day.month)) == "giu 2026")
+        #expect(english.text(.month(day.month)) == "Jun 2026")
+    }
+
+    @Test func textsStayAsTheyAreAndMissingFiguresAreAWord() {
+        #expect(english.text(.text("1,5")) == "1,5")
+        #expect(english.text(.empty).isEmpty)
+        #expect(italian.text(.notAvailable(reason: "perché")) == "n.d.")
+    }
+
+    @Test func plainTextMayUseTheHyphen() {
+        let plain = FigureFormat(.english, minus: .hyphen)
+        #expect(plain.textWithUnit(.money(-1_00, .eur)) == "-€1.00")
+    }
+}

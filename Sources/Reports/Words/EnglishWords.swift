@@ -62,7 +62,10 @@ struct EnglishWords: Words {
     func stamp(_ tieOut: TieOut) -> String {
         switch tieOut {
         case .agrees(let owners):
-            "Tied out: buckets and credits add up to the net balance, the bridge has no unexplained amount, and \(owners) owners with the house account add up to the total."
+            "Tied out: buckets and credits add up to the net balance, the bridge has no unexplained amount, and \(owners) portfolios and the house account add up to the total."
+        case .bucketsDisagree(let scope, let key):
+            "Does not tie out: buckets and credits of \(name(scope)) \(self.key(key)) do not add up to the net balance."
+        case .ownersDisagree: "Does not tie out: the owners' balances do not add up to the total."
         case .unexplained(let minor, let currency):
             "Does not tie out: the bridge leaves \(format.moneyWithCurrency(minor, currency)) unexplained. Run `incasso verify` to see where."
         case .bridgeNotAvailable(let reason):

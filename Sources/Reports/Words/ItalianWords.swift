@@ -63,7 +63,10 @@ struct ItalianWords: Words {
     func stamp(_ tieOut: TieOut) -> String {
         switch tieOut {
         case .agrees(let owners):
-            "Quadratura riuscita: fasce e crediti danno il saldo netto, il raccordo non ha importi non spiegati e i \(owners) portafogli con quello senza assegnazione danno il totale."
+            "Quadratura riuscita: fasce e crediti danno il saldo netto, il raccordo non ha importi non spiegati e i \(owners) portafogli con i clienti senza assegnazione danno il totale."
+        case .bucketsDisagree(let scope, let key):
+            "Non quadra: fasce e crediti di \(name(scope)) \(self.key(key)) non danno il saldo netto."
+        case .ownersDisagree: "Non quadra: i saldi dei portafogli non danno il totale."
         case .unexplained(let minor, let currency):
             "Non quadra: il raccordo lascia \(format.moneyWithCurrency(minor, currency)) non spiegati. `incasso verify` indica dove."
         case .bridgeNotAvailable(let reason):

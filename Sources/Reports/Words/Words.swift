@@ -72,12 +72,24 @@ public enum Finding: Hashable, Sendable {
 
 /// Whether the figures of a day tie out, and against what they were checked.
 public enum TieOut: Hashable, Sendable {
-    /// Everything agrees; the numbers of accounts and owners checked.
+    /// Everything agrees; the number of owners besides the house account.
     case agrees(owners: Int)
+    /// Buckets and credits of a scope key do not add up to its net balance.
+    case bucketsDisagree(scope: Scope, key: String)
+    /// The owners' balances do not add up to the whole ledger's.
+    case ownersDisagree
     /// The bridge leaves an amount unexplained.
     case unexplained(minor: Int64, currency: Currency)
     /// Buckets, credits and owners agree, but the bridge could not be checked.
     case bridgeNotAvailable(reason: UnavailableReason)
+
+    /// Whether nothing disagrees.
+    var isFine: Bool {
+        switch self {
+        case .agrees, .bridgeNotAvailable: true
+        case .bucketsDisagree, .ownersDisagree, .unexplained: false
+        }
+    }
 }
 
 /// Why an account is on the high-risk list.

@@ -1,0 +1,132 @@
+import Ledger
+import LedgerColumns
+import LedgerStore
+import Metrics
+import Synchronization
+
+/// The engine that computes rollups on this machine from the store's columns, and keeps them there.
+///
+/// A rollup is kept under what it was computed from (snapshot parts, postings, rates, policy): when any of it changes, the rollup is computed anew. All methods may
+/// be called from any thread.
+public final class EmbeddedEngine: RollupSource, Sendable {
+    private let store: LedgerStore
+    private let policy: Policy
+    private let threads: Int
+    /// The small tables as they were when the engine was opened.
+    public let tables: ReferenceTables
+    private let rates: RateFingerprints
+    private let postingsRevision: Int64
+    private let portfoliosRevision: Int64
+    private let cache = Mutex(Cache())
+
+    /// Rollups of this run by what was asked: a report asks for the same month from several days.
+    private struct Cache {
+        var positions: [Day: PositionsRollup] = [:]
+        var flows: [Period: FlowsRollup] = [:]
+    }
+
+    /// Opens an engine over a store as it is now.
+    public init(store: LedgerStore, policy: Policy, threads: Int) throws(StoreError) {
+        self.store = store
+        self.policy = policy
+        self.threads = threads
+        let rateTable = RateTable(reporting: policy.reportingCurrency, rates: try store.exchangeRates())
+        rates = RateFingerprints(rates: try store.exchangeRates())
+        tables = ReferenceTables(
+            customers: try store.customers(), analysts: try store.analysts(), portfolios: try store.portfolios(), targets: try store.targets(),
+            rates: rateTable)
+        postingsRevision = try store.revision(of: .postings)
+        portfoliosRevision = try store.revision(of: .portfolios)
+    }
+
+    /// The catalogue over this engine.
+    public var metrics: MetricsEngine { MetricsEngine(source: self, tables: tables, policy: policy) }
+
+    public func positions(on day: Day) throws -> PositionsRollup? {
+        if let known = cache.withLock({ $0.positions[day] }) { return known }
+        guard let snapshot = try store.currentSnapshot(on: day) else { return nil }
+        let parts = try snapshot.parts.map { part in
+            try kept(
+                PositionsRollup.self, name: PositionsKeeping.name, key: PositionsKeeping.key(day, part: part.id),
+                fingerprint: PositionsKeeping.fingerprint(part.fingerprint, policy, rates.text(until: day))
+            ) {
+                try PositionsRollup.scan(
+                    try store.items(of: part, columns: [.company, .customer, .currency, .kind, .dueDay, .openMinor]), day: day,
+                    aging: policy.aging, rates: tables.rates, threads: threads)
+            }
+        }
+        let merged = PositionsRollup.merging(parts, day: day, bucketCount: policy.aging.bucketCount)
+        cache.withLock { $0.positions[day] = merged }
+        return merged
+    }
+
+    public func flows(_ periods: [Period]) throws -> [FlowsRollup] {
+        var found = cache.withLock { cache in periods.map { cache.flows[$0] } }
+        for (index, period) in periods.enumerated() where found[index] == nil {
+            found[index] = try fetch(FlowsRollup.self, name: "flows", key: key(period), fingerprint: flowsFingerprint(period))
+        }
+        let missing = periods.indices.filter { found[$0] == nil }
+        if let first = missing.map({ periods[$0].first }).min(), let last = missing.map({ periods[$0].last }).max() {
+            let postings = try store.postings(from: first, through: last)
+            let scanned = try FlowsRollup.scan(postings, periods: missing.map { periods[$0] }, rates: tables.rates)
+            for (index, rollup) in zip(missing, scanned) {
+                found[index] = rollup
+                try store.saveRollup(
+                    name: "flows", key: key(periods[index]), fingerprint: flowsFingerprint(periods[index]), bytes: rollup.archive)
+            }
+        }
+        let rollups = found.map { $0! }
+        cache.withLock { cache in for (period, rollup) in zip(periods, rollups) { cache.flows[period] = rollup } }
+        return rollups
+    }
+
+    public func payments(asOf: Day) throws -> PaymentsRollup {
+        let openingDay = Period.monthToDate(asOf).openingDay
+        let opening = try store.currentSnapshot(on: openingDay)
+        let fingerprint = Fingerprint.of(
+            "payments", policy.reportingCurrency.code, String(postingsRevision), String(portfoliosRevision),
+            String(opening?.fingerprint ?? 0), rates.text(until: asOf))
+        return try kept(PaymentsRollup.self, name: "payments", key: asOf.isoText, fingerprint: fingerprint) {
+            let items = try opening.map { try store.items(of: $0.id, columns: [.company, .document, .documentDay, .dueDay, .openMinor]) }
+            return try PaymentsRollup.scan(
+                try store.postings(from: nil, through: asOf), opening: items, asOf: asOf, rates: tables.rates, portfolios: tables.portfolios)
+        }
+    }
+
+    public func migration(asOf: Day) throws -> MigrationRollup? {
+        let openingDay = Period.monthToDate(asOf).openingDay
+        guard let opening = try store.currentSnapshot(on: openingDay), let closing = try store.currentSnapshot(on: asOf) else { return nil }
+        let fingerprint = Fingerprint.of(
+            "migration", policy.reportingCurrency.code, policy.aging.fingerprintText, String(opening.fingerprint), String(closing.fingerprint),
+            rates.text(until: asOf))
+        return try kept(MigrationRollup.self, name: "migration", key: openingDay.isoText + "/" + asOf.isoText, fingerprint: fingerprint) {
+            let columns: Set<ItemColumn> = [.company, .customer, .currency, .document, .line, .dueDay, .openMinor]
+            return try MigrationRollup.scan(
+                opening: try store.items(of: opening.id, columns: columns), on: openingDay,
+                closing: try store.items(of: closing.id, columns: columns), on: asOf, aging: policy.aging, rates: tables.rates)
+        }
+    }
+
+    public func firstPostingDay() throws -> Day? { try store.firstPostingDay() }
+
+    private func key(_ period: Period) -> String { period.first.isoText + "/" + period.last.isoText }
+
+    private func flowsFingerprint(_ period: Period) -> UInt64 {
+        Fingerprint.of("flows", policy.reportingCurrency.code, String(postingsRevision), rates.text(until: period.last))
+    }
+
+    /// The rollup kept in the store, or a new one that is kept from now on.
+    private func kept<Rollup: ArchivedRollup>(
+        _ type: Rollup.Type, name: String, key: String, fingerprint: UInt64, compute: () throws -> Rollup
+    ) throws -> Rollup {
+        if let known = try fetch(type, name: name, key: key, fingerprint: fingerprint) { return known }
+        let rollup = try compute()
+        try store.saveRollup(name: name, key: key, fingerprint: fingerprint, bytes: rollup.archive)
+        return rollup
+    }
+
+    private func fetch<Rollup: ArchivedRollup>(_ type: Rollup.Type, name: String, key: String, fingerprint: UInt64) throws -> Rollup? {
+        guard let bytes = try store.rollup(name: name, key: key, fingerprint: fingerprint) else { return nil }
+        return try Rollup(archive: bytes)
+    }
+}

@@ -1,0 +1,79 @@
+import Ledger
+
+extension ImportReport {
+    /// The report as one JSON object with a fixed order of keys. Rejected rows are listed without their text.
+    public var jsonText: String {
+        let totals = controlTotals.map { total in
+            JSON.object([
+                ("line", .number(total.line)), ("currency", .text(total.currency)),
+                ("statedMinor", total.statedMinor.map { .number(Int($0)) } ?? .null), ("computedMinor", .number(Int(total.computedMinor))),
+                ("agrees", .flag(total.agrees)),
+            ])
+        }
+        let rows = rejectedRows.map { row in
+            JSON.object([
+                ("line", .number(row.line)), ("column", row.column.map { .number($0) } ?? .null), ("reason", .text(row.reason)),
+            ])
+        }
+        return JSON.object([
+            ("file", .text(file)), ("kind", .text(kind.rawValue)), ("byteCount", .number(byteCount)), ("sha256", .text(sha256)),
+            ("encoding", .text(encoding.rawValue)), ("separator", .text(separator)), ("decimalMark", .text(decimalMark)),
+            ("dateOrder", .text(dateOrder.rawValue)), ("profile", .text(profile)), ("rowsRead", .number(rowsRead)),
+            ("rowsKept", .number(rowsKept)), ("dropped", Self.counts(dropped)), ("rejected", Self.counts(rejected)),
+            ("rejectedRows", .list(rows)), ("controlTotals", .list(totals)), ("unknownColumns", .list(unknownColumns.map { .text($0) })),
+            ("missingDueDates", Self.optional(missingDueDates)), ("dueBeforeDocument", Self.optional(dueBeforeDocument)),
+            ("futureDates", Self.optional(futureDates)), ("signConflicts", Self.optional(signConflicts)),
+            ("asOf", asOf.map { .text($0.isoText) } ?? .null), ("asOfSource", asOfSource.map { .text($0.rawValue) } ?? .null),
+            ("newestDay", newestDay.map { .text($0.isoText) } ?? .null), ("contentFingerprint", .text(contentFingerprint)),
+            ("diagnostics", .list(diagnostics.map(Self.finding))),
+        ]).text
+    }
+
+    private static func counts(_ counts: [String: Int]) -> JSON {
+        .object(counts.sorted { $0.key < $1.key }.map { ($0.key, .number($0.value)) })
+    }
+
+    private static func optional(_ count: Int?) -> JSON { count.map { .number($0) } ?? .null }
+
+    private static func finding(_ diagnostic: Diagnostic) -> JSON {
+        .object([
+            ("code", .text(diagnostic.code)), ("severity", .text(diagnostic.severity.rawValue)),
+            ("line", optional(diagnostic.line)), ("column", optional(diagnostic.column)), ("message", .text(diagnostic.message)),
+            ("advice", diagnostic.advice.map { .text($0) } ?? .null),
+        ])
+    }
+}
+
+/// A JSON value with ordered keys.
+private enum JSON {
+    case null
+    case flag(Bool)
+    case number(Int)
+    case text(String)
+    case list([JSON])
+    case object([(String, JSON)])
+
+    var text: String {
+        switch self {
+        case .null: "null"
+        case .flag(let flag): flag ? "true" : "false"
+        case .number(let number): String(number)
+        case .text(let text): Self.quoted(text)
+        case .list(let values): "[" + values.map(\.text).joined(separator: ",") + "]"
+        case .object(let members): "{" + members.map { Self.quoted($0.0) + ":" + $0.1.text }.joined(separator: ",") + "}"
+        }
+    }
+
+    private static func quoted(_ text: String) -> String {
+        text.unicodeScalars.reduce(into: "\"") { result, scalar in
+            switch scalar {
+            case "\"": result += "\\\""
+            case "\\": result += "\\\\"
+            case "\n": result += "\\n"
+            case _ where scalar.value < 0x20:
+                result += "\\u00" + String(scalar.value >> 4, radix: 16) + String(scalar.value & 15, radix: 16)
+            default: result.unicodeScalars.append(scalar)
+            }
+        } + "\""
+    }
+}

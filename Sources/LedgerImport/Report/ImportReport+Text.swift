@@ -1,0 +1,35 @@
+import Ledger
+
+extension ImportReport {
+    /// The report as lines of plain text, without amounts and names; findings last. Same report, same text.
+    public var text: String {
+        var lines = [
+            "\(file): \(kind.rawValue), \(byteCount) bytes, SHA-256 \(sha256)",
+            "  profile \(profile), \(encoding.rawValue), separator '\(separator == "\t" ? "tab" : separator)', decimal mark '\(decimalMark)', "
+                + "dates \(dateOrder.rawValue)",
+            "  rows: \(rowsRead) read, \(rowsKept) kept, \(rejectedCount) rejected\(Self.listed(rejected))",
+        ]
+        if !dropped.isEmpty { lines.append("  dropped:\(Self.listed(dropped))") }
+        if let asOf, let asOfSource {
+            lines.append("  as-of day \(asOf), from the \(asOfSource.rawValue)\(newestDay.map { "; newest day seen \($0)" } ?? "")")
+        } else if let newestDay {
+            lines.append("  newest day seen \(newestDay)")
+        }
+        let counts = [
+            ("without due date", missingDueDates), ("due before document date", dueBeforeDocument), ("dated after the as-of day", futureDates),
+            ("with a sign that does not fit", signConflicts),
+        ].compactMap { name, count in count.map { "\($0) \(name)" } }
+        if !counts.isEmpty { lines.append("  " + counts.joined(separator: ", ")) }
+        if !controlTotals.isEmpty {
+            let agreeing = controlTotals.count { $0.agrees }
+            lines.append("  control totals: \(controlTotals.count) found, \(agreeing) agree")
+        }
+        lines += diagnostics.map { "  " + $0.text }
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    /// `: 3 bad-date, 1 overlap`, by name; empty for nothing.
+    private static func listed(_ counts: [String: Int]) -> String {
+        counts.isEmpty ? "" : " (" + counts.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }.joined(separator: ", ") + ")"
+    }
+}

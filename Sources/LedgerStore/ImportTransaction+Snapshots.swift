@@ -1,0 +1,94 @@
+import GRDB
+import Ledger
+import LedgerColumns
+
+extension ImportTransaction {
+    /// Takes the open items of a ledger file as a part of a day's snapshot.
+    ///
+    /// The part covers the companies that have items in it. Parts of the current version whose companies are all covered are replaced, parts without a
+    /// common company are kept, and a part that is covered only in part is a conflict. Any change makes a new version; the same content makes none.
+    /// `fingerprint` must depend on the content of the items only, not on the order of rows. Columns of different lengths or codes without a value stop the program.
+    /// Linear; segments are encoded on all cores and written as they are ready.
+    public func addSnapshotPart(
+        day: Day, items: ItemColumns, fingerprint: UInt64, rejectedCount: Int = 0, source: SourceFile.ID
+    ) throws(StoreError) -> SnapshotOutcome {
+        items.checkShape()
+        return try storing("snapshot of \(day)") {
+            let current = try current(on: day)
+            let companies = items.namedCompanies
+            let overlap = try (current?.parts ?? []).filter { try covers($0, companies, day: day) }
+            if let current, overlap.count == 1, overlap[0].companies == companies, overlap[0].fingerprint == fingerprint {
+                return SnapshotOutcome(change: .unchanged, snapshot: current)
+            }
+            let part = try insertPart(day, items, companies, fingerprint, rejectedCount, source)
+            let kept = (current?.parts ?? []).filter { !overlap.contains($0) }
+            let members = [(part, fingerprint)] + kept.map { ($0.id, $0.fingerprint) }
+            let rowCount = kept.reduce(items.count) { $0 + $1.rowCount }
+            let rejected = kept.reduce(rejectedCount) { $0 + $1.rejectedCount }
+            try insertVersion(day, (current?.version ?? 0) + 1, members, rowCount, rejected, source)
+            try RevisionRows.grow(.snapshots, in: database)
+            guard let snapshot = try self.current(on: day) else {
+                throw StoreError(.internalFault, "a snapshot is missing right after it was written", context: "snapshot of \(day)")
+            }
+            return SnapshotOutcome(change: current == nil ? .added : .changed, snapshot: snapshot)
+        }
+    }
+
+    private func current(on day: Day) throws -> SnapshotInfo? {
+        try SnapshotRows(database: database).snapshots(where: "day = ? AND is_current = 1", arguments: [day.isoText]).first
+    }
+
+    /// Whether a part gives way to new items of some companies; throws when only some of its companies are among them.
+    private func covers(_ part: SnapshotPart, _ companies: [String], day: Day) throws -> Bool {
+        let named = Set(companies)
+        let missing = part.companies.filter { !named.contains($0) }
+        if part.companies.isEmpty { return companies.isEmpty }
+        guard missing.count < part.companies.count else { return false }
+        guard missing.isEmpty else {
+            let message =
+                "the file has items of some, but not all, of the companies of an earlier file of that day: "
+                + "missing \(missing.joined(separator: ", ")); import one file with all of them"
+            let context = "snapshot of \(day), part \(part.id), source file \(part.source.id.rawValue)"
+            throw StoreError(.conflictingCompanies, message, context: context)
+        }
+        return true
+    }
+
+    private func insertPart(
+        _ day: Day, _ items: ItemColumns, _ companies: [String], _ fingerprint: UInt64, _ rejectedCount: Int, _ source: SourceFile.ID
+    ) throws -> Int64 {
+        try database.execute(
+            sql: "INSERT INTO snapshot_part (day, source_file, row_count, rejected_count, fingerprint) VALUES (?, ?, ?, ?, ?)",
+            arguments: [day.isoText, source.rawValue, items.count, rejectedCount, Int64(bitPattern: fingerprint)])
+        let part = database.lastInsertedRowID
+        for company in companies {
+            try database.execute(sql: "INSERT INTO part_company (part, company) VALUES (?, ?)", arguments: [part, company])
+        }
+        for total in try items.totals() {
+            try database.execute(
+                sql: "INSERT INTO part_total (part, currency, debit_minor, credit_minor, item_count) VALUES (?, ?, ?, ?, ?)",
+                arguments: [part, total.currency.code, total.debitMinor, total.creditMinor, total.itemCount])
+        }
+        try SegmentTable.items.write(items, owner: part, to: database)
+        return part
+    }
+
+    private func insertVersion(
+        _ day: Day, _ version: Int, _ members: [(part: Int64, fingerprint: UInt64)], _ rowCount: Int, _ rejectedCount: Int,
+        _ source: SourceFile.ID
+    ) throws {
+        // Of the parts in ascending order of content, so that the order of imports does not matter.
+        let fingerprint = members.map(\.fingerprint).sorted().reduce(UInt64(members.count)) { foldMultiply($0 ^ $1, 0xA076_1D64_78BD_642F) }
+        try database.execute(sql: "UPDATE snapshot SET is_current = 0 WHERE day = ? AND is_current = 1", arguments: [day.isoText])
+        try database.execute(
+            sql: """
+                INSERT INTO snapshot (day, version, is_current, source_file, row_count, rejected_count, fingerprint)
+                VALUES (?, ?, 1, ?, ?, ?, ?)
+                """,
+            arguments: [day.isoText, version, source.rawValue, rowCount, rejectedCount, Int64(bitPattern: fingerprint)])
+        let snapshot = database.lastInsertedRowID
+        for member in members {
+            try database.execute(sql: "INSERT INTO snapshot_member (snapshot, part) VALUES (?, ?)", arguments: [snapshot, member.part])
+        }
+    }
+}

@@ -1,0 +1,98 @@
+import GRDB
+import Ledger
+import LedgerColumns
+
+/// What an import may write. It is valid inside the closure it is given to; everything is kept when that ends and nothing when it throws.
+public final class ImportTransaction {
+    let database: Database
+
+    init(_ database: Database) {
+        self.database = database
+    }
+
+    /// Notes a file that is being imported.
+    public func addSource(
+        name: String, kind: FileKind, profile: String? = nil, byteCount: Int64, sha256: String, importedOn: Day, reportJSON: String? = nil
+    ) throws(StoreError) -> SourceFile.ID {
+        try storing("table source_file") {
+            let sql = """
+                INSERT INTO source_file (name, kind, profile, byte_count, sha256, imported_on, report_json) VALUES (?, ?, ?, ?, ?, ?, ?)
+                """
+            try database.execute(
+                sql: sql, arguments: [name, kind.rawValue, profile, byteCount, sha256, importedOn.isoText, reportJSON])
+            return SourceFile.ID(rawValue: database.lastInsertedRowID)
+        }
+    }
+
+    /// Keeps the bytes of a rollup; see ``LedgerStore/saveRollup(name:key:fingerprint:bytes:)``.
+    public func saveRollup(name: String, key: String, fingerprint: UInt64, bytes: [UInt8]) throws(StoreError) {
+        try storing("table rollup") { try RollupRows.save(name, key, fingerprint, bytes, to: database) }
+    }
+
+    /// Adds or replaces customers by their id.
+    public func upsert(_ customers: [Customer]) throws(StoreError) -> UpsertCounts { try upsertRecords(customers) }
+
+    /// Adds or replaces analysts by their id.
+    public func upsert(_ analysts: [Analyst]) throws(StoreError) -> UpsertCounts { try upsertRecords(analysts) }
+
+    /// Adds or replaces activities by their id.
+    public func upsert(_ activities: [Activity]) throws(StoreError) -> UpsertCounts { try upsertRecords(activities) }
+
+    /// Adds or replaces promises by their id.
+    public func upsert(_ promises: [PaymentPromise]) throws(StoreError) -> UpsertCounts { try upsertRecords(promises) }
+
+    /// Adds or replaces disputes by their id.
+    public func upsert(_ disputes: [Dispute]) throws(StoreError) -> UpsertCounts { try upsertRecords(disputes) }
+
+    /// Adds or replaces targets by month, scope, key and metric.
+    public func upsert(_ targets: [Target]) throws(StoreError) -> UpsertCounts { try upsertRecords(targets) }
+
+    /// Adds or replaces exchange rates by day and currency.
+    public func upsert(_ rates: [ExchangeRate]) throws(StoreError) -> UpsertCounts { try upsertRecords(rates) }
+
+    /// Replaces all assignments of the customers that are named; the assignments of other customers stay.
+    ///
+    /// Assignments of one customer must not overlap; two of one customer must not start on one day.
+    public func replacePortfolios(_ assignments: [PortfolioAssignment]) throws(StoreError) -> UpsertCounts {
+        try storing("table portfolio") {
+            let known = try PortfolioAssignment.fetchAll(database)
+            let named = Set(assignments.map(\.customer))
+            let earlier = Set(known.filter { named.contains($0.customer) })
+            let wanted = Set(assignments)
+            let obsolete = earlier.subtracting(wanted)
+            let fresh = assignments.filter { !earlier.contains($0) }
+            var counts = UpsertCounts()
+            counts.unchanged = wanted.count - Set(fresh).count
+            for assignment in obsolete {
+                let sql = "DELETE FROM portfolio WHERE customer = ? AND valid_from = ?"
+                try database.execute(sql: sql, arguments: [assignment.customer, assignment.validFrom.isoText])
+            }
+            let written = try write(fresh)
+            counts.added = written.added
+            counts.removed = obsolete.count
+            if counts.added + counts.removed > 0 { try RevisionRows.grow(.portfolios, in: database) }
+            return counts
+        }
+    }
+
+    private func upsertRecords<Record: StoredRecord>(_ records: [Record]) throws(StoreError) -> UpsertCounts {
+        try storing("table " + Record.table.name) {
+            let counts = try write(records)
+            if counts.added + counts.changed > 0 { try RevisionRows.grow(Record.revisionKind, in: database) }
+            return counts
+        }
+    }
+
+    private func write<Record: StoredRecord>(_ records: [Record]) throws -> UpsertCounts {
+        let countSQL = "SELECT count(*) FROM " + Record.table.name
+        let before = try Int.fetchOne(database, sql: countSQL) ?? 0
+        let statement = try database.makeStatement(sql: Record.table.upsertSQL)
+        var written = 0
+        for record in records {
+            try statement.execute(arguments: StatementArguments(record.values))
+            written += database.changesCount
+        }
+        let added = (try Int.fetchOne(database, sql: countSQL) ?? 0) - before
+        return UpsertCounts(added: added, changed: written - added, unchanged: records.count - written)
+    }
+}

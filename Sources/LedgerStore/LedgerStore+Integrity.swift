@@ -1,0 +1,78 @@
+import GRDB
+import Ledger
+import LedgerColumns
+
+extension LedgerStore {
+    /// Reads everything once and reports what is damaged: the database's own check, the checksum of every segment and rollup, and rows that are missing.
+    ///
+    /// Codes: `damaged-store`, `damaged-segment`, `damaged-rollup`, `damaged-snapshot`. Empty when all is well. Linear in the size of the file.
+    public func checkIntegrity() throws(StoreError) -> [Diagnostic] {
+        try reading("store") { database in
+            var findings: [Diagnostic] = []
+            for line in try String.fetchAll(database, sql: "PRAGMA integrity_check(20)") where line != "ok" {
+                findings.append(finding("damaged-store", "the database is damaged: " + line))
+            }
+            for line in try Row.fetchAll(database, sql: "PRAGMA foreign_key_check") {
+                let table: String = line[0]
+                findings.append(finding("damaged-store", "table \(table) refers to a row that is missing"))
+            }
+            for table in [SegmentTable.items, .postings] { findings += try damagedSegments(of: table, in: database) }
+            findings += try damagedRollups(in: database)
+            findings += try damagedSnapshots(in: database)
+            return findings
+        }
+    }
+
+    private func finding(_ code: String, _ message: String) -> Diagnostic {
+        Diagnostic(code: code, file: path, message: message, advice: "restore the store from a copy, or import its files into a new one")
+    }
+
+    private func damagedSegments(of table: SegmentTable, in database: Database) throws -> [Diagnostic] {
+        var findings: [Diagnostic] = []
+        let sql = "SELECT \(table.owner), column_name, ordinal, row_count, checksum, bytes FROM \(table.name) ORDER BY id"
+        let rows = try Row.fetchCursor(database, sql: sql)
+        while let row = try rows.next() {
+            let context = table.context(row[0], row[1], row[2])
+            let segment = StoredSegment(ordinal: row[2], rowCount: row[3], checksum: row[4], bytes: row[5], context: context)
+            do {
+                let rowCount = try segment.read { try Segment.verify($0) }
+                guard rowCount != segment.rowCount else { continue }
+                findings.append(finding("damaged-segment", "\(context) has not the rows it should have"))
+            } catch {
+                findings.append(finding("damaged-segment", "\(context): \(error.message)"))
+            }
+        }
+        return findings
+    }
+
+    private func damagedRollups(in database: Database) throws -> [Diagnostic] {
+        var findings: [Diagnostic] = []
+        let rows = try Row.fetchCursor(database, sql: "SELECT checksum, bytes, name, key FROM rollup ORDER BY name, key")
+        while let row = try rows.next() {
+            do {
+                _ = try RollupRows.checkedBytes(row, row[2], row[3])
+            } catch let error as StoreError {
+                findings.append(finding("damaged-rollup", "\(error.context ?? "a rollup"): \(error.message)"))
+            }
+        }
+        return findings
+    }
+
+    /// Versions whose rows are not those of their parts, and parts whose columns are not complete.
+    private func damagedSnapshots(in database: Database) throws -> [Diagnostic] {
+        let versions = """
+            SELECT id FROM snapshot WHERE row_count <>
+            (SELECT coalesce(sum(p.row_count), 0) FROM snapshot_member m JOIN snapshot_part p ON p.id = m.part WHERE m.snapshot = snapshot.id)
+            """
+        let parts = """
+            SELECT p.id FROM snapshot_part p WHERE p.row_count * \(ItemColumns.layout.count) <>
+            (SELECT coalesce(sum(s.row_count), 0) FROM item_segment s WHERE s.part = p.id AND s.column_name IN (\(columnList)))
+            """
+        let wrongVersions = try Int64.fetchAll(database, sql: versions)
+        let wrongParts = try Int64.fetchAll(database, sql: parts)
+        return wrongVersions.map { finding("damaged-snapshot", "snapshot \($0) has not the rows of its parts") }
+            + wrongParts.map { finding("damaged-snapshot", "part \($0) lacks rows of a column") }
+    }
+
+    private var columnList: String { ItemColumns.layout.map { "'\($0.name)'" }.joined(separator: ", ") }
+}

@@ -1,0 +1,77 @@
+import GRDB
+import Ledger
+import LedgerColumns
+
+/// The postings of one file that were new when it was imported.
+struct PostingBatch {
+    let id: Int64
+    let rowCount: Int
+}
+
+/// Reading of batches of postings.
+struct PostingBatches {
+    /// Of what a key is made.
+    static let keyColumns: Set<String> = ["document", "company", "line", "kind"]
+    static let allColumns = Set(PostingColumns.layout.map(\.name))
+
+    let database: Database
+
+    /// The batches with live postings in a span of days, oldest first; nil: no limit.
+    func batches(from first: Day? = nil, through last: Day? = nil) throws -> [PostingBatch] {
+        let sql = """
+            SELECT id, row_count FROM posting_batch
+            WHERE first_day IS NOT NULL AND (? IS NULL OR last_day >= ?) AND (? IS NULL OR first_day <= ?) ORDER BY id
+            """
+        let days = [first?.isoText, first?.isoText, last?.isoText, last?.isoText]
+        return try Row.fetchAll(database, sql: sql, arguments: StatementArguments(days)).map { row in
+            let record = RecordRow(table: "posting_batch", row: row)
+            return PostingBatch(id: try record.integer("id"), rowCount: try record.count("row_count"))
+        }
+    }
+
+    func columns(of batch: PostingBatch, _ names: Set<String> = allColumns) throws -> PostingColumns {
+        try SegmentTable.postings.read(PostingColumns.self, owner: batch.id, rowCount: batch.rowCount, columns: names, from: database)
+    }
+
+    /// Of each row of a batch, whether no later posting replaced it.
+    func liveRows(of batch: PostingBatch) throws -> [Bool] {
+        var isLive = [Bool](repeating: true, count: batch.rowCount)
+        let rows = try Int.fetchCursor(database, sql: "SELECT row FROM posting_superseded WHERE batch = ?", arguments: [batch.id])
+        while let row = try rows.next() {
+            guard isLive.indices.contains(row) else {
+                throw StoreError(.damaged, "a replaced posting is not in its batch", context: "table posting_superseded, batch \(batch.id)")
+            }
+            isLive[row] = false
+        }
+        return isLive
+    }
+}
+
+extension LedgerStore {
+    /// The postings of a span of days, both inclusive, without those that a later file replaced; nil: no limit. In the order they were imported.
+    public func postings(from first: Day? = nil, through last: Day? = nil) throws(StoreError) -> PostingColumns {
+        try reading("table posting_segment") { database in
+            let batches = PostingBatches(database: database)
+            let (from, through) = (first?.daysSinceEpoch ?? Int32.min, last?.daysSinceEpoch ?? Int32.max)
+            var postings: PostingColumns?
+            for batch in try batches.batches(from: first, through: last) {
+                let columns = try batches.columns(of: batch)
+                let isLive = try batches.liveRows(of: batch)
+                let rows = columns.postingDay.indices.filter { row in
+                    isLive[row] && columns.postingDay[row] >= from && columns.postingDay[row] <= through
+                }
+                let wanted = rows.count == columns.count ? columns : columns.selecting(rows)
+                if postings == nil { postings = wanted } else { postings?.append(wanted) }
+            }
+            return postings ?? PostingColumns()
+        }
+    }
+
+    /// The first day with a posting, or nil when there is none.
+    public func firstPostingDay() throws(StoreError) -> Day? {
+        try reading("table posting_batch") { database in
+            let row = try Row.fetchOne(database, sql: "SELECT min(first_day) AS first_day FROM posting_batch")
+            return try row.flatMap { try RecordRow(table: "posting_batch", row: $0).optionalDay("first_day") }
+        }
+    }
+}

@@ -1,0 +1,68 @@
+import GRDB
+import Ledger
+
+/// A row of a table of plain values; every read is checked, so that a damaged or tampered table is named and never traps.
+struct RecordRow {
+    let table: String
+    let row: Row
+
+    func text(_ column: String) throws(StoreError) -> String { try required(optionalText(column), column) }
+
+    func optionalText(_ column: String) throws(StoreError) -> String? {
+        let value: DatabaseValue = try value(column)
+        if value.isNull { return nil }
+        return try required(String.fromDatabaseValue(value), column)
+    }
+
+    func integer(_ column: String) throws(StoreError) -> Int64 { try required(optionalInteger(column), column) }
+
+    func optionalInteger(_ column: String) throws(StoreError) -> Int64? {
+        let value: DatabaseValue = try value(column)
+        if value.isNull { return nil }
+        return try required(Int64.fromDatabaseValue(value), column)
+    }
+
+    func count(_ column: String) throws(StoreError) -> Int {
+        let value = try integer(column)
+        guard value >= 0 else { throw damaged(column) }
+        return Int(value)
+    }
+
+    func fingerprint(_ column: String) throws(StoreError) -> UInt64 { UInt64(bitPattern: try integer(column)) }
+
+    func day(_ column: String) throws(StoreError) -> Day { try required(optionalDay(column), column) }
+
+    func optionalDay(_ column: String) throws(StoreError) -> Day? {
+        guard let text = try optionalText(column) else { return nil }
+        return try required(Day(iso: text), column)
+    }
+
+    func currency(_ column: String) throws(StoreError) -> Currency { try required(optionalCurrency(column), column) }
+
+    func optionalCurrency(_ column: String) throws(StoreError) -> Currency? {
+        guard let text = try optionalText(column) else { return nil }
+        return try required(Currency(code: text), column)
+    }
+
+    func month(_ column: String) throws(StoreError) -> Month { try required(Month(iso: try text(column)), column) }
+
+    func decimal(_ column: String) throws(StoreError) -> Decimal64 { try required(Decimal64(text: try text(column)), column) }
+
+    func word<Word: RawRepresentable<String>>(_ column: String) throws(StoreError) -> Word {
+        try required(Word(rawValue: try text(column)), column)
+    }
+
+    private func value(_ column: String) throws(StoreError) -> DatabaseValue {
+        guard row.hasColumn(column) else { throw damaged(column) }
+        return row[column]
+    }
+
+    private func required<Value>(_ value: Value?, _ column: String) throws(StoreError) -> Value {
+        guard let value else { throw damaged(column) }
+        return value
+    }
+
+    private func damaged(_ column: String) -> StoreError {
+        StoreError(.damaged, "a row has an impossible value", context: "table \(table), column \(column)")
+    }
+}

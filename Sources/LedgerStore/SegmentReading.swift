@@ -1,0 +1,93 @@
+import Dispatch
+import Foundation
+import GRDB
+import Ledger
+import LedgerColumns
+import Synchronization
+
+/// The bytes of a segment as they came from the database.
+struct StoredSegment: Sendable {
+    let ordinal: Int
+    let rowCount: Int
+    let checksum: Int64
+    let bytes: Data
+    let context: String
+
+    /// Reads the segment's bytes; throws, naming it, when they are not the ones its row was written for or a decoder refuses them.
+    func read<Value>(_ body: (RawSpan) throws -> Value) throws(StoreError) -> Value {
+        try storing(context) {
+            let span = bytes.span.bytes
+            guard Segment.checksum(span) == UInt64(bitPattern: checksum) else {
+                throw ColumnError(.checksumMismatch, "a segment is not the one that was written")
+            }
+            return try body(span)
+        }
+    }
+}
+
+/// A column as it was decoded, before it is put into its struct of arrays.
+enum DecodedColumn: Sendable {
+    case codes([UInt32], StringDictionary)
+    case currencies([UInt8], [Currency])
+    case kinds([UInt8])
+    case days([Int32])
+    case amounts([Int64])
+    case texts(StringColumn)
+}
+
+extension SegmentTable {
+    /// The segments of a column of an owner, in order.
+    func segments(of ownerID: Int64, column: String, in database: Database) throws -> [StoredSegment] {
+        let sql = "SELECT ordinal, row_count, checksum, bytes FROM \(name) WHERE \(owner) = ? AND column_name = ? ORDER BY ordinal"
+        let rows = try Row.fetchCursor(database, sql: sql, arguments: [ownerID, column])
+        var segments: [StoredSegment] = []
+        while let row = try rows.next() {
+            let ordinal: Int = row[0]
+            let context = context(ownerID, column, ordinal)
+            guard ordinal == segments.count else { throw StoreError(.damaged, "a segment is missing", context: context) }
+            segments.append(StoredSegment(ordinal: ordinal, rowCount: row[1], checksum: row[2], bytes: row[3], context: context))
+        }
+        return segments
+    }
+
+    /// Reads columns of an owner. A column is decoded on another core while the next ones are read.
+    func read<Root: StoredColumns>(
+        _: Root.Type, owner ownerID: Int64, rowCount: Int, columns: Set<String>, from database: Database
+    ) throws -> Root {
+        let wanted = Root.layout.indices.filter { columns.contains(Root.layout[$0].name) }
+        let decoded = DecodedColumns()
+        let group = DispatchGroup()
+        defer { group.wait() }
+        for index in wanted {
+            let column = Root.layout[index]
+            let segments = try segments(of: ownerID, column: column.name, in: database)
+            let dictionary = try column.field.dictionaryName.flatMap { try self.segments(of: ownerID, column: $0, in: database).first }
+            let context = "\(name) of \(owner) \(ownerID), column \(column.name)"
+            DispatchQueue.global().async(group: group) {
+                decoded.store(at: index) { () throws(StoreError) in
+                    try column.field.decode(segments, dictionary, rowCount: rowCount, context: context)
+                }
+            }
+        }
+        group.wait()
+        var root = Root()
+        for index in wanted {
+            if let column = try decoded.take(index) { Root.layout[index].field.put(column, into: &root) }
+        }
+        return root
+    }
+}
+
+/// Columns that several threads decode.
+private final class DecodedColumns: Sendable {
+    private let results = Mutex<[Int: Result<DecodedColumn, StoreError>]>([:])
+
+    func store(at index: Int, _ decode: () throws(StoreError) -> DecodedColumn) {
+        let result = Result(catching: decode)
+        results.withLock { $0[index] = result }
+    }
+
+    func take(_ index: Int) throws(StoreError) -> DecodedColumn? {
+        try results.withLock { $0.removeValue(forKey: index) }?.get()
+    }
+}

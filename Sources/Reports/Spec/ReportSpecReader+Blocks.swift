@@ -1,0 +1,129 @@
+import Ledger
+import Metrics
+import StrictYAML
+
+extension ReportSpecReader {
+    /// The names of blocks that take no settings.
+    static let plainBlocks: [String: BlockSpec] = [
+        "findings": .findings, "stamp": .stamp, "definitions": .definitions, "policies": .policies, "sources": .sources, "rates": .rates,
+        "data-quality": .dataQuality,
+    ]
+    static let blocksWithSettings = ["headline", "trend", "chart", "by-scope", "migration", "bridge", "high-risk", "text"]
+
+    mutating func block(_ node: YAMLNode) -> BlockSpec? {
+        if let word = node.scalarText {
+            if let plain = Self.plainBlocks[word] { return plain }
+            faults.append(unknown("block kind", word, among: Self.plainBlocks.keys.sorted() + Self.blocksWithSettings, node))
+            return nil
+        }
+        guard let entries = node.entries(&faults) else { return nil }
+        guard let entry = entries.first, entries.count == 1 else {
+            faults.append(node.fault("bad-block", "a block is one kind with its settings", advice: "write `- trend: {…}`, one kind an entry"))
+            return nil
+        }
+        switch entry.key {
+        case "headline": return headline(entry.value)
+        case "trend": return trend(entry.value)
+        case "chart": return chart(entry.value)
+        case "by-scope": return byScope(entry.value)
+        case "migration": return identified(entry.value).map { .migration(id: $0) }
+        case "bridge": return identified(entry.value).map { .bridge(id: $0) }
+        case "high-risk": return highRisk(entry.value)
+        case "text": return localized(entry.value).map { .text($0) }
+        default:
+            faults.append(unknown("block kind", entry.key, among: Self.plainBlocks.keys.sorted() + Self.blocksWithSettings, entry.value))
+            return nil
+        }
+    }
+
+    mutating func identified(_ node: YAMLNode) -> String? {
+        guard let mapping = node.mapping(keys: ["id"], &faults) else { return nil }
+        return tableId(mapping.required("id", &faults))
+    }
+
+    mutating func headline(_ node: YAMLNode) -> BlockSpec? {
+        guard let mapping = node.mapping(keys: ["metrics", "links"], &faults) else { return nil }
+        let metrics = mapping.required("metrics", &faults).map { self.metrics($0) } ?? []
+        var found: [Metric: String] = [:]
+        for entry in mapping["links"]?.entries(&faults) ?? [] {
+            guard let section = entry.value.string(&faults) else { continue }
+            links.append((section, entry.value))
+            for metric in metric(named: entry.key, entry.value) { found[metric] = section }
+        }
+        return .headline(metrics: metrics, links: found)
+    }
+
+    mutating func trend(_ node: YAMLNode) -> BlockSpec? {
+        guard let mapping = node.mapping(keys: ["id", "title", "metrics"], &faults) else { return nil }
+        let id = tableId(mapping.required("id", &faults))
+        let title = mapping.required("title", &faults).flatMap { localized($0) }
+        let metrics = mapping.required("metrics", &faults).map { self.metrics($0) } ?? []
+        guard let id, let title else { return nil }
+        return .trend(id: id, title: title, metrics: metrics)
+    }
+
+    mutating func byScope(_ node: YAMLNode) -> BlockSpec? {
+        guard let mapping = node.mapping(keys: ["id", "title", "scope", "metrics"], &faults) else { return nil }
+        let id = tableId(mapping.required("id", &faults))
+        let title = mapping.required("title", &faults).flatMap { localized($0) }
+        let scope = mapping.required("scope", &faults)?.word(Scope.self, &faults)
+        if scope == .all, let node = mapping["scope"] {
+            faults.append(node.fault("impossible-scope", "a table by scope needs a scope with several keys", advice: "use a trend or headline block for all"))
+        }
+        let metrics = mapping.required("metrics", &faults).map { self.metrics($0) } ?? []
+        guard let id, let title, let scope else { return nil }
+        return .byScope(id: id, title: title, scope: scope, metrics: metrics)
+    }
+
+    mutating func chart(_ node: YAMLNode) -> BlockSpec? {
+        guard let mapping = node.mapping(keys: ["id", "kind", "title", "of", "metrics"], &faults) else { return nil }
+        let id = mapping.required("id", &faults).flatMap { identifier($0) }
+        let kind = mapping.required("kind", &faults)?.word(ChartSpec.Kind.self, &faults)
+        let title = mapping.required("title", &faults).flatMap { localized($0) }
+        let table = mapping.required("of", &faults)
+        let of = table?.string(&faults)
+        if let table, let of { charts.append((of, table)) }
+        let metrics = mapping["metrics"].map { self.metrics($0) } ?? []
+        if let kind, kind != .waterfall, mapping["metrics"] == nil {
+            faults.append(node.fault("missing-key", "a \(kind.rawValue) chart needs metrics", advice: "list the columns of \(of ?? "its table") to draw"))
+        }
+        guard let id, let kind, let title, let of else { return nil }
+        return .chart(ChartSpec(id: id, kind: kind, title: title, of: of, metrics: metrics))
+    }
+
+    mutating func highRisk(_ node: YAMLNode) -> BlockSpec? {
+        let keys = ["id", "past_due_share", "past_due_at_least", "over_last_at_least", "over_credit_limit", "rows"]
+        guard let mapping = node.mapping(keys: keys, &faults) else { return nil }
+        let id = tableId(mapping.required("id", &faults))
+        let share = mapping.required("past_due_share", &faults)?.decimal(&faults)?.rational
+        let pastDue = mapping.required("past_due_at_least", &faults)?.int(in: 0...1_000_000_000_000, &faults)
+        let overLast = mapping.required("over_last_at_least", &faults)?.int(in: 0...1_000_000_000_000, &faults)
+        let overLimit = mapping["over_credit_limit"].map { $0.bool(&faults) ?? false } ?? false
+        let rows = mapping["rows"].map { $0.int(in: 1...10_000, &faults) ?? 40 } ?? 40
+        guard let id, let share, let pastDue, let overLast else { return nil }
+        return .highRisk(
+            id: id,
+            rules: HighRiskRules(
+                pastDueShare: share, pastDueAtLeast: Int64(pastDue), overLastAtLeast: Int64(overLast), overCreditLimit: overLimit, rows: rows))
+    }
+
+    /// A list of metric ids; `aging.*` and `roll.*` stand for one figure a bucket.
+    mutating func metrics(_ node: YAMLNode) -> [Metric] {
+        guard let items = node.list(&faults) else { return [] }
+        var found: [Metric] = []
+        for item in items {
+            guard let id = item.string(&faults) else { continue }
+            found += metric(named: id, item)
+        }
+        return found
+    }
+
+    mutating func metric(named id: String, _ node: YAMLNode) -> [Metric] {
+        if id == "aging.*" { return (0..<aging.bucketCount).map { .aging(bucket: $0) } }
+        if id == "roll.*" { return (0..<(aging.bucketCount - 1)).map { .roll(bucket: $0) } }
+        if let metric = Metric(id: id, aging: aging) { return [metric] }
+        let inputs = ["input.period-days", "input.sales-3m", "input.days-3m", "input.year-opening", "input.sales-ytd", "input.target-cash", "input.target-gap"]
+        faults.append(unknown("metric", id, among: Metric.catalogue(aging).map { $0.id(aging) } + inputs, node))
+        return []
+    }
+}

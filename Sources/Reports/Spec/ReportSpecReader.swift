@@ -1,0 +1,106 @@
+import Ledger
+import Metrics
+import StrictYAML
+
+/// Reads report specs: every fault with file, line and the nearest valid name.
+public struct ReportSpecReader {
+    let aging: AgingLimits
+    var faults: [Diagnostic] = []
+    /// Ids of blocks with a table, and the charts that ask for one.
+    var tables: [String: YAMLNode.Location] = [:]
+    var charts: [(of: String, node: YAMLNode)] = []
+    var links: [(section: String, node: YAMLNode)] = []
+
+    /// - Parameter aging: the bucket limits of the workspace: they make the ids of buckets.
+    public init(aging: AgingLimits) { self.aging = aging }
+
+    /// The spec in a file, or the faults that keep it from being one.
+    ///
+    /// - Parameters:
+    ///   - name: the spec's name: the file's name without ending.
+    ///   - file: the file's name for messages.
+    public static func read(name: String, text: String, file: String, aging: AgingLimits) -> (spec: ReportSpec?, faults: [Diagnostic]) {
+        let (root, faults) = YAMLReader.read(text: text, file: file)
+        var reader = ReportSpecReader(aging: aging)
+        reader.faults = faults
+        let spec = root.flatMap { reader.spec(name, $0) }
+        return (reader.faults.isEmpty ? spec : nil, reader.faults)
+    }
+
+    private mutating func spec(_ name: String, _ root: YAMLNode) -> ReportSpec? {
+        let keys = ["title", "audience", "formats", "languages", "months", "amber_within", "sections"]
+        guard let mapping = root.mapping(keys: keys, &faults) else { return nil }
+        let title = mapping.required("title", &faults).flatMap { localized($0) }
+        let audience = mapping.required("audience", &faults)?.word(ReportSpec.Audience.self, &faults)
+        let formats = mapping["formats"]?.list(&faults) { $0.word(ReportSpec.Format.self, &$1) } ?? ReportSpec.Format.allCases
+        let languages = mapping["languages"]?.list(&faults) { $0.word(Language.self, &$1) } ?? Language.allCases
+        let months = mapping["months"].map { $0.int(in: 1...60, &faults) ?? 13 } ?? 13
+        let amber = mapping["amber_within"].flatMap { $0.decimal(&faults)?.rational } ?? Rational(5, 100)
+        let sections = mapping.required("sections", &faults)?.list(&faults)?.compactMap { section($0) } ?? []
+        checkReferences(sections)
+        guard let title, let audience, faults.isEmpty else { return nil }
+        return ReportSpec(
+            name: name, title: title, audience: audience, formats: formats, languages: languages, months: months, amberWithin: amber,
+            sections: sections)
+    }
+
+    private mutating func section(_ node: YAMLNode) -> SectionSpec? {
+        guard let mapping = node.mapping(keys: ["id", "title", "blocks"], &faults) else { return nil }
+        let id = mapping.required("id", &faults).flatMap { identifier($0) }
+        let title = mapping.required("title", &faults).flatMap { localized($0) }
+        if let title, let titleNode = mapping["title"] { checkSheetName(title, titleNode) }
+        let blocks = mapping.required("blocks", &faults)?.list(&faults)?.compactMap { block($0) } ?? []
+        guard let id, let title else { return nil }
+        return SectionSpec(id: id, title: title, blocks: blocks)
+    }
+
+    /// Excel allows 31 characters in a sheet's name and none of `[]:*?/\`.
+    private mutating func checkSheetName(_ title: LocalizedText, _ node: YAMLNode) {
+        for text in [title.english, title.italian] where text.utf16.count > 31 || text.contains(where: { "[]:*?/\\".contains($0) }) {
+            faults.append(
+                node.fault("sheet-name", "a section's title is also a sheet's name", advice: "use at most 31 characters and none of [ ] : * ? / \\"))
+        }
+    }
+
+    /// A text in both languages: `{en: …, it: …}`.
+    mutating func localized(_ node: YAMLNode) -> LocalizedText? {
+        guard let mapping = node.mapping(keys: Language.allCases.map(\.rawValue), &faults) else { return nil }
+        let english = mapping.required("en", &faults)?.string(&faults)
+        let italian = mapping.required("it", &faults)?.string(&faults)
+        guard let english, let italian else { return nil }
+        return LocalizedText(english: english, italian: italian)
+    }
+
+    /// Lower-case letters, digits and hyphens.
+    mutating func identifier(_ node: YAMLNode) -> String? {
+        guard let text = node.string(&faults) else { return nil }
+        let isPlain = text.utf8.allSatisfy { ($0 >= 0x61 && $0 <= 0x7A) || ($0 >= 0x30 && $0 <= 0x39) || $0 == 0x2D }
+        guard isPlain else {
+            faults.append(node.fault("bad-id", "\(node.name) is no id", advice: "use lower-case letters, digits and hyphens"))
+            return nil
+        }
+        return text
+    }
+
+    /// The id of a block with a table, unique in the report.
+    mutating func tableId(_ node: YAMLNode?) -> String? {
+        guard let node, let id = identifier(node) else { return nil }
+        if let known = tables[id] {
+            faults.append(node.fault("duplicate-id", "the id \(id) is taken by the block in line \(known.line)", advice: "choose another id"))
+        }
+        tables[id] = node.location
+        return id
+    }
+
+    private mutating func checkReferences(_ sections: [SectionSpec]) {
+        for chart in charts where tables[chart.of] == nil {
+            faults.append(unknown("block", chart.of, among: tables.keys.sorted(), chart.node))
+        }
+        let ids = sections.map(\.id)
+        for link in links where !ids.contains(link.section) { faults.append(unknown("section", link.section, among: ids, link.node)) }
+    }
+
+    func unknown(_ what: String, _ word: String, among known: [String], _ node: YAMLNode) -> Diagnostic {
+        node.fault("unknown-\(what.replacing(" ", with: "-"))", "there is no \(what) \(word)", advice: NearestWord.advice(for: word, in: known))
+    }
+}

@@ -1,0 +1,122 @@
+import Ledger
+import Testing
+
+@testable import LedgerImport
+
+/// A bad field of a ledger row, and what must be said about it.
+struct BadField: Sendable {
+    let field: Int
+    let value: String
+    let code: String
+    let message: String
+}
+
+@Suite struct BadRowTests {
+    static let badFields: [BadField] = [
+        BadField(field: 1, value: "", code: "missing-value", message: "'company' is empty"),
+        BadField(field: 2, value: "", code: "missing-value", message: "'document' is empty"),
+        BadField(
+            field: 4, value: "invioce", code: "unknown-word",
+            message: "'kind' 'invioce' is not one of invoice, payment, debit_note, other, credit_note"),
+        BadField(field: 5, value: "", code: "missing-value", message: "'customer' is empty"),
+        BadField(field: 6, value: "", code: "missing-value", message: "'document_date' is empty"),
+        BadField(
+            field: 6, value: "2026-02-30", code: "bad-date",
+            message: "'document_date' '2026-02-30' is not a date YYYY-MM-DD of the calendar"),
+        BadField(
+            field: 7, value: "30/06/2026", code: "bad-date",
+            message: "'due_date' '30/06/2026' is not a date YYYY-MM-DD of the calendar"),
+        BadField(field: 8, value: "EUX", code: "unknown-currency", message: "'currency' 'EUX' is not an active ISO 4217 code"),
+        BadField(field: 9, value: "1,5", code: "bad-amount", message: "'amount' is not an amount"),
+        BadField(field: 10, value: "", code: "missing-value", message: "'open_amount' is empty"),
+        BadField(field: 10, value: "1.234", code: "too-many-decimals", message: "'open_amount' has more than 2 decimal places"),
+        BadField(field: 10, value: "12e3", code: "bad-amount", message: "'open_amount' is not an amount"),
+        BadField(field: 10, value: "--1.00", code: "bad-amount", message: "'open_amount' is not an amount"),
+        BadField(
+            field: 10, value: "10000000000000.01", code: "amount-too-large", message: "'open_amount' is beyond 10^15 minor units"),
+    ]
+
+    @Test(arguments: badFields) func eachBadFieldIsNamedWithLineAndColumn(_ bad: BadField) throws {
+        var fields = Sample.ledgerRow.split(separator: ",").map(String.init)
+        fields[bad.field - 1] = bad.value
+        let row = fields.map { $0.contains(",") ? "\"\($0)\"" : $0 }.joined(separator: ",")
+        let good = Sample.ledgerRow.replacing("I1", with: "I2")
+        let error = try #require(readError(Sample.ledger(good, row)))
+        #expect(error.code == .dataRejected)
+        #expect(error.diagnostics.first?.code == bad.code)
+        #expect(error.diagnostics.first?.message == bad.message)
+        #expect(error.diagnostics.first?.line == 3)
+        #expect(error.diagnostics.first?.column == bad.field)
+        #expect(error.report?.rejectedRows.map(\.text) == [row])
+        #expect(error.report?.rejectedRows.map(\.reason) == [bad.code])
+    }
+
+    @Test func aRowWithTooFewFieldsIsNamed() throws {
+        let error = try #require(readError(Sample.ledger(Sample.ledgerRow, "IT01,I2,1")))
+        #expect(error.diagnostics.first?.message == "the row has 3 fields, the header has 11")
+        #expect(error.diagnostics.first?.line == 3)
+    }
+
+    @Test func aRowThatIsNotUtf8IsNamed() throws {
+        var bytes = Array(Sample.ledger(Sample.ledgerRow, Sample.ledgerRow.replacing("I1", with: "I2")).utf8)
+        bytes[bytes.count - 2] = 0xE8
+        let file = TemporaryFile(bytes)
+        let error = #expect(throws: ImportError.self) {
+            try LedgerFileReader.read(path: file.path, profile: .canonical(.ledger))
+        }
+        #expect(error?.diagnostics.first?.code == "bad-encoding")
+        #expect(error?.diagnostics.first?.line == 3)
+    }
+
+    @Test func trailingZerosAndCurrencyDecimalsAreRespected() throws {
+        let file = try read(
+            Sample.ledger(
+                "A,1,,invoice,C,2026-01-01,,EUR,,1.2300,", "A,2,,invoice,C,2026-01-01,,JPY,,1500,",
+                "A,3,,invoice,C,2026-01-01,,KWD,,1.234,", "A,4,,payment,C,2026-01-01,,EUR,,-0.5,"))
+        #expect(file.items?.openMinor == [123, 1500, 1234, -50])
+    }
+
+    @Test func allowedRejectsKeepTheOtherRowsAndCountByReason() throws {
+        let bad = Sample.ledgerRow.replacing("2026-03-10", with: "2026-13-10")
+        let text = Sample.ledger(bad, Sample.ledgerRow.replacing("I1", with: "I2"), bad.replacing("EUR", with: "XXX"))
+        var options = ImportOptions(allowedRejects: .count(2))
+        let file = try read(text, options: options)
+        #expect(file.items?.count == 1)
+        #expect(file.items?.document[0] == "I2")
+        #expect(file.report.rejected == ["bad-date": 2])
+        #expect(file.report.rowsRead == 3)
+        options.allowedRejects = .share(percent: 50)
+        #expect(readError(text, options: options)?.code == .dataRejected)
+    }
+
+    @Test func onlyTwentyFaultsAreToldInDetailAndAllAreCounted() throws {
+        let rows = (1...50).map { "A,\($0),,invoice,C,2026-02-31,,EUR,,1.00," }
+        let error = try #require(readError(([Sample.ledgerHeader] + rows).joined(separator: "\n")))
+        #expect(error.diagnostics.count { $0.code == "bad-date" } == 20)
+        #expect(error.report?.rejected == ["bad-date": 50])
+        #expect(error.report?.rejectedRows.count == 50)
+    }
+
+    @Test func aDuplicateKeyNamesBothLinesAndTheDocument() throws {
+        let other = Sample.ledgerRow.replacing("I1", with: "I2")
+        let error = try #require(readError(Sample.ledger(Sample.ledgerRow, other, Sample.ledgerRow)))
+        #expect(error.diagnostics.first?.code == "duplicate-key")
+        #expect(error.diagnostics.first?.message == "document 'I1' of company 'IT01' has the same key as line 2")
+        #expect(error.diagnostics.first?.line == 4)
+        #expect(error.report?.rejectedRows.map(\.text) == [Sample.ledgerRow])
+    }
+
+    @Test func amountsThatAddUpBeyondTheLimitAreRefused() throws {
+        let rows = (1...4001).map { "A,\($0),,invoice,C,2026-01-01,,EUR,,10000000000000.00," }
+        let error = try #require(readError(([Sample.ledgerHeader] + rows).joined(separator: "\n")))
+        #expect(error.code == .tooLarge)
+    }
+
+    @Test func messagesHoldNeitherAmountsNorFreeText() throws {
+        let bad = "A,1,,Rossi Mario SRL,C,2026-01-01,Rossi Mario,Rossi Mario,9.999.999,1234.567,"
+        let error = try #require(readError(Sample.ledger(bad)))
+        #expect(!error.description.contains("Rossi"))
+        #expect(!error.description.contains("9.999"))
+        #expect(!error.description.contains("1234"))
+    }
+}

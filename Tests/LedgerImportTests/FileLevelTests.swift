@@ -1,0 +1,96 @@
+import Ledger
+import Testing
+
+@testable import LedgerImport
+
+@Suite struct FileLevelTests {
+    @Test func aMissingFileIsNamed() {
+        let error = #expect(throws: ImportError.self) {
+            try LedgerFileReader.read(path: "/nowhere/x.csv", profile: .canonical(.ledger))
+        }
+        #expect(error?.code == .noSuchFile)
+        #expect(error?.description == "/nowhere/x.csv: error: there is no such file [no-such-file]; check the path")
+    }
+
+    @Test func aFolderIsNotReadable() {
+        let error = #expect(throws: ImportError.self) { try LedgerFileReader.read(path: "/tmp", profile: .canonical(.ledger)) }
+        #expect(error?.code == .notReadable)
+    }
+
+    @Test func anEmptyFileAndALoneHeaderAreRefused() {
+        #expect(readError("")?.code == .empty)
+        #expect(readError(Sample.ledgerHeader + "\n")?.code == .headerOnly)
+        #expect(readError("analyst,name\n", .analysts)?.code == .headerOnly)
+    }
+
+    @Test func missingColumnsAreListed() throws {
+        let error = try #require(readError("company,document,kind,customer,currency\nA,1,invoice,C,EUR\n"))
+        #expect(error.code == .missingColumn)
+        #expect(error.diagnostics.first?.message == "the header has no column 'document_date', 'open_amount', required for ledger")
+    }
+
+    @Test func aRepeatedColumnIsRefused() throws {
+        let error = try #require(readError("analyst,name,name\nA,B,C\n", .analysts))
+        #expect(error.code == .repeatedColumn)
+        #expect(error.diagnostics.first?.column == 3)
+    }
+
+    @Test func theAsOfDayComesFromOptionThenNameThenColumn() throws {
+        let text = "as_of," + Sample.ledgerHeader + "\n2026-06-30," + Sample.ledgerRow + "\n"
+        let day = Day(iso: "2026-06-30")!
+        #expect(try read(text, name: "ledger.csv").report.asOfSource == .column)
+        #expect(try read(text, name: "ledger_20260630.csv").report.asOfSource == .fileName)
+        #expect(try read(text, name: "ledger.csv", options: ImportOptions(asOf: day)).report.asOfSource == .option)
+        #expect(try read(text, name: "ledger.csv").report.asOf == day)
+    }
+
+    @Test func theAsOfDayIsNeverGuessed() throws {
+        let error = try #require(readError(Sample.ledger(Sample.ledgerRow), name: "ledger.csv"))
+        #expect(error.code == .asOfUnknown)
+        let two = try #require(readError(Sample.ledger(Sample.ledgerRow), name: "from-2026-05-31-to-2026-06-30.csv"))
+        #expect(two.code == .asOfUnknown)
+        #expect(two.diagnostics.first?.message == "the file name holds more than one day: 2026-05-31, 2026-06-30")
+    }
+
+    @Test func twoAsOfDaysAreRefusedWithTheirLines() throws {
+        let other = Sample.ledgerRow.replacing("I1", with: "I2")
+        let text = "as_of," + Sample.ledgerHeader + "\n2026-06-30," + Sample.ledgerRow + "\n2026-06-29," + other + "\n"
+        let error = try #require(readError(text, name: "ledger.csv"))
+        #expect(error.code == .twoAsOfDays)
+        #expect(error.diagnostics.first?.message == "'as_of' says 2026-06-29, line 2 says 2026-06-30")
+        #expect(error.diagnostics.first?.line == 3)
+        let single = "as_of," + Sample.ledgerHeader + "\n2026-06-30," + Sample.ledgerRow + "\n"
+        let against = try #require(readError(single, name: "ledger-2026-07-31.csv"))
+        #expect(against.diagnostics.first?.message == "the file name says 2026-07-31, the 'as_of' column says 2026-06-30")
+    }
+
+    @Test func whatStandsOutIsCountedAsWarnings() throws {
+        let file = try read(
+            Sample.ledger(
+                "A,1,,credit_note,C,2026-01-01,,EUR,,1.00,", "A,2,,invoice,C,2026-07-01,2026-06-30,EUR,,1.00,",
+                "A,3,,invoice,C,2026-01-01,2026-02-01,EUR,,-1.00,"))
+        #expect(file.report.missingDueDates == 1)
+        #expect(file.report.dueBeforeDocument == 1)
+        #expect(file.report.futureDates == 1)
+        #expect(file.report.signConflicts == 2)
+        #expect(file.report.newestDay == Day(iso: "2026-07-01"))
+        #expect(file.report.diagnostics.map(\.code) == ["due-before-document", "future-date", "sign-conflict"])
+    }
+
+    @Test func kindsAreToldFromTheHeader() {
+        #expect(LedgerFileReader.kind(ofHeader: Sample.ledgerHeader.split(separator: ",").map(String.init)) == .ledger)
+        let postings = "posting_date,company,document,line,kind,customer,document_date,due_date,currency,amount,clears"
+        #expect(LedgerFileReader.kind(ofHeader: postings.split(separator: ",").map(String.init)) == .postings)
+        #expect(LedgerFileReader.kind(ofHeader: ["document", "customer", "document_date", "due_date", "amount"]) == .history)
+        #expect(LedgerFileReader.kind(ofHeader: ["date", "currency", "rate"]) == .rates)
+        #expect(LedgerFileReader.kind(ofHeader: ["analyst", "customer", "name"]) == nil)
+        #expect(LedgerFileReader.kind(ofHeader: ["analyst", "customer", "name"], fileName: "customers.csv") == .customers)
+        #expect(LedgerFileReader.kind(ofHeader: ["colour"]) == nil)
+    }
+
+    @Test func theDigestIsTheOneOfTheBytes() throws {
+        let file = try read("analyst,name\nA,B\n", .analysts)
+        #expect(file.report.sha256 == "ee7f11fa634cda535f08293d5839390ce57880258cbe57a6de8ab18bcc72e7e9")
+        #expect(file.report.byteCount == 17)
+    }
+}

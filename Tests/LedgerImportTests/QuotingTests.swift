@@ -1,0 +1,64 @@
+import Ledger
+import LedgerColumns
+import Testing
+
+@testable import LedgerImport
+
+@Suite struct QuotingTests {
+    @Test func quotesCarriageReturnsAndByteOrderMarkAreUnderstood() throws {
+        let text =
+            "\u{FEFF}" + Sample.ledgerHeader + "\r\n"
+            + "IT01,\"I\"\"1\"\"\",1,invoice,\"C,1\",2026-03-10,,EUR,,6000.00,\"two\r\nlines\"\r\n"
+            + "IT01,I2,1,invoice,C1,2026-03-10,,EUR,,-1.00,\"\"\r\n"
+        let items = try #require(try read(text).items)
+        #expect(items.document[0] == "I\"1\"")
+        #expect(items.customers[items.customer[0]] == "C,1")
+        #expect(items.reference[0] == "two\r\nlines")
+        #expect(items.reference[1] == "")
+        #expect(items.openMinor == [600_000, -100])
+    }
+
+    @Test func columnsMayStandInAnyOrderAndUnknownOnesAreLeftOut() throws {
+        let text =
+            "open_amount,colour,currency,document_date,customer,kind,document,company,Company\n"
+            + "5.00,red,EUR,2026-01-02,C1,invoice,D1,IT01,x\n"
+        let file = try read(text)
+        let items = try #require(file.items)
+        #expect(items.document[0] == "D1")
+        #expect(items.openMinor == [500])
+        #expect(items.amountMinor == [ItemColumns.noAmount])
+        #expect(items.dueDay == [ItemColumns.noDay])
+        #expect(items.lines[items.line[0]] == "")
+        #expect(file.report.unknownColumns == ["colour", "Company"])
+        #expect(file.report.diagnostics.map(\.severity) == [.note, .note])
+    }
+
+    @Test func blankRowsAreDroppedAndCounted() throws {
+        let file = try read(Sample.ledger("", Sample.ledgerRow, ",,,,,,,,,,", "") + "\r\n")
+        #expect(file.items?.count == 1)
+        #expect(file.report.dropped == ["blank": 4])
+    }
+
+    @Test(arguments: [
+        ("I\"1", "quote-in-field", 3, 2), ("\"I1\"x", "text-after-quote", 3, 2), ("\"I1", "unterminated-quote", 3, 2),
+    ]) func aQuoteOutOfPlaceStopsTheFile(_ field: String, _ code: String, _ line: Int, _ column: Int) throws {
+        let bad = Sample.ledgerRow.replacing("I1", with: field)
+        for chunkByteCount in [7, 100, 1 << 20] {
+            let options = ImportOptions(allowedRejects: .count(100), threads: 2, chunkByteCount: chunkByteCount)
+            let good = Sample.ledgerRow.replacing("I1", with: "I0")
+            let error = try #require(readError(Sample.ledger(good, bad, good, good), options: options))
+            #expect(error.code == .badQuoting)
+            #expect(error.diagnostics.map(\.code) == [code])
+            #expect(error.diagnostics.first?.line == line)
+            #expect(error.diagnostics.first?.column == column)
+        }
+    }
+
+    @Test func linesAreCountedThroughQuotedLineEnds() throws {
+        let text = Sample.ledger("A,1,,invoice,C,2026-01-01,,EUR,,1.00,\"a\nb\nc\"", "A,2,,invoice,C,2026-01-99,,EUR,,1.00,")
+        for chunkByteCount in [3, 50, 1 << 20] {
+            let error = try #require(readError(text, options: ImportOptions(chunkByteCount: chunkByteCount)))
+            #expect(error.diagnostics.first?.line == 5)
+        }
+    }
+}
