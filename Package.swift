@@ -30,7 +30,7 @@ let package = Package(
         .target(
             name: "IncassoCommands",
             dependencies: [
-                "Ledger", "LedgerColumns", "Metrics", "Simulator", "StrictYAML",
+                "EmbeddedEngine", "Ledger", "LedgerColumns", "LedgerImport", "LedgerStore", "Metrics", "Simulator", "StrictYAML",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             resources: [
@@ -57,7 +57,10 @@ let package = Package(
             name: "RendererTests", dependencies: ["ReportDocument", "Ledger", "ExcelRenderer", "HTMLRenderer", "CSVRenderer"],
             exclude: ["Golden", "workbook_check.py"]),
         .testTarget(name: "SimulatorTests", dependencies: ["Simulator", "Ledger"]),
-        .testTarget(name: "IncassoCommandsTests", dependencies: ["IncassoCommands", "Ledger"]),
+        .testTarget(
+            name: "IncassoCommandsTests",
+            dependencies: ["IncassoCommands", "EmbeddedEngine", "Ledger", "LedgerImport", "LedgerStore", "Metrics"]),
+        .testTarget(name: "EndToEndTests", dependencies: ["incasso"]),
     ],
     swiftLanguageModes: [.v6]
 )

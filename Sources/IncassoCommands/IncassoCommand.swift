@@ -1,6 +1,55 @@
 import ArgumentParser
+import Foundation
 
+/// The command line of Incasso.
 public struct IncassoCommand: ParsableCommand {
+    public static let configuration = CommandConfiguration(
+        commandName: "incasso",
+        abstract: "Turns snapshots of an accounts-receivable ledger into figures and reports.",
+        subcommands: [
+            InitCommand.self, ImportCommand.self, SimulateCommand.self, CheckCommand.self,
+        ])
+
     public init() {}
-    public static func runProcess() { print(String(decoding: PackageResources.monthly_target_review_yml, as: UTF8.self)) }
+
+    /// Runs the command of this process and ends it with the contract's exit code.
+    public static func runProcess() -> Never {
+        Foundation.exit(run(arguments: Array(CommandLine.arguments.dropFirst())))
+    }
+
+    /// Runs the command that arguments name, and gives the exit code.
+    public static func run(arguments: [String]) -> Int32 {
+        let command: any ParsableCommand
+        do {
+            command = try parseAsRoot(arguments)
+        } catch {
+            return refuse(error)
+        }
+        guard var command = command as? any WorkspaceCommand else { return refuse(CleanExit.helpRequest(self)) }
+        let terminal = command.global.terminal
+        do {
+            return try command.perform(terminal).rawValue
+        } catch {
+            terminal.endProgress()
+            let failure = CommandError(error)
+            terminal.present(failure.diagnostics)
+            return failure.status.rawValue
+        }
+    }
+
+    /// Prints help on standard output (code 0), or what is wrong with the arguments on standard error (64).
+    private static func refuse(_ error: any Error) -> Int32 {
+        let text = fullMessage(for: error) + "\n"
+        let code = exitCode(for: error)
+        let isHelp = code == .success
+        (isHelp ? FileHandle.standardOutput : FileHandle.standardError).write(Data(text.utf8))
+        return isHelp ? ExitStatus.done.rawValue : ExitStatus.usage.rawValue
+    }
+}
+
+/// A command that runs in a workspace.
+protocol WorkspaceCommand: ParsableCommand {
+    var global: GlobalOptions { get }
+    /// Does the work. Results go to the terminal; what goes wrong is thrown.
+    mutating func perform(_ terminal: Terminal) throws -> ExitStatus
 }

@@ -1,0 +1,130 @@
+import ArgumentParser
+import Foundation
+import Ledger
+import LedgerImport
+import LedgerStore
+import StrictYAML
+
+/// `incasso import`: files into the store.
+struct ImportCommand: WorkspaceCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "import", abstract: "Read files, or every file of a folder, into the store: all of them or none.",
+        discussion:
+            "Kinds: \(FileKind.allCases.map(\.rawValue).joined(separator: ", ")). Kind and profile are found from the header unless said.")
+
+    @Argument(help: ArgumentHelp("A kind of file, if it is to be said, and files or folders in any order.", valueName: "[KIND] FILE…"))
+    var arguments: [String]
+
+    @Option(help: ArgumentHelp("The day a ledger shows, when neither its name nor a column says so.", valueName: "DATE"))
+    var asOf: Day?
+
+    @Option(help: ArgumentHelp("The import profile.", valueName: "NAME"))
+    var profile: String?
+
+    @Option(help: ArgumentHelp("The currency of files without a currency column.", valueName: "CODE"))
+    var currency: Currency?
+
+    @Option(help: ArgumentHelp("The company of files without a company column.", valueName: "ID"))
+    var company: String?
+
+    @Flag(help: "Read and report, and store nothing.")
+    var dryRun = false
+
+    @Option(help: ArgumentHelp("Take a file although up to N of its rows (or N% of them) are rejected.", valueName: "N|N%"))
+    var allowRejects = AllowedRejects.none
+
+    @Option(help: ArgumentHelp("How the result is written.", valueName: "text|json"))
+    var format = ReportFormat.text
+
+    @OptionGroup var global: GlobalOptions
+
+    /// How the result of an import is written.
+    enum ReportFormat: String, CaseIterable, ExpressibleByArgument {
+        case text, json
+    }
+
+    func perform(_ terminal: Terminal) throws -> ExitStatus {
+        let workspace = try Workspace(folder: global.workspace)
+        let profiles = try workspace.profiles()
+        let named = try profile.map { try Workspace.profile(named: $0, among: profiles) }
+        let (kind, paths) = try kindAndPaths()
+        if let named, let kind, named.kind != kind {
+            throw CommandError(
+                .usage, "wrong-kind", "profile \"\(named.name)\" reads \(named.kind.rawValue), not \(kind.rawValue)",
+                advice: "leave the kind out")
+        }
+        let options = ImportOptions(asOf: asOf, currency: currency, company: company, allowedRejects: allowRejects)
+        let plan = ImportPlan(
+            paths: try ImportPlan.files(at: paths), kind: kind, named: named, profiles: profiles, options: options)
+        let isAsRead = currency == nil && company == nil && profile == nil
+        // The day files are imported on, in Greenwich: the only use of the clock.
+        let today = Day(daysSinceEpoch: Int32(Date().timeIntervalSince1970 / 86_400))
+        let session = try workspace.withStore(keeps: { !dryRun && $0.failures.isEmpty }) { store in
+            var session = ImportSession(
+                workspace: workspace, options: options, isDryRun: dryRun, skipsKnownFiles: isAsRead, importedOn: today, terminal: terminal)
+            try session.run(plan, into: store)
+            return session
+        }
+        try refuseFailures(of: session, terminal)
+        switch format {
+        case .text: try terminal.result(session.outcomes.map { $0.text(isDryRun: dryRun) }.joined())
+        case .json: try terminal.result(JSONValue.array(session.outcomes.map { $0.json(isDryRun: dryRun) }).text + "\n")
+        }
+        if global.showData { showRejectedRows(session, terminal) }
+        let hasErrors = session.outcomes.contains { $0.report.diagnostics.contains { $0.severity == .error } }
+        return hasErrors ? .doneWithErrors : .done
+    }
+
+    /// The kind, when the first argument is one, and the other arguments.
+    private func kindAndPaths() throws -> (kind: FileKind?, paths: [String]) {
+        guard arguments.count > 1, let first = arguments.first else { return (nil, arguments) }
+        if let kind = FileKind(rawValue: first) { return (kind, Array(arguments.dropFirst())) }
+        // A lone word that is no file stands where a kind would.
+        if !first.contains("."), !first.contains("/"), !FileManager.default.fileExists(atPath: first) {
+            throw CommandError(
+                .usage, "unknown-kind", "\"\(first)\" is no kind of file",
+                advice: NearestWord.advice(for: first, in: FileKind.allCases.map(\.rawValue)))
+        }
+        return (nil, arguments)
+    }
+
+    private func refuseFailures(of session: ImportSession, _ terminal: Terminal) throws {
+        guard let first = session.failures.first else { return }
+        let status = CommandError(first).status
+        for path in session.rejectPaths { terminal.message("rejected rows: \(path)") }
+        throw CommandError(
+            status,
+            session.failures.flatMap(\.diagnostics) + [
+                Diagnostic(
+                    code: "nothing-imported", severity: .warning, message: "nothing was imported: files of one command are taken together")
+            ])
+    }
+
+    private func showRejectedRows(_ session: ImportSession, _ terminal: Terminal) {
+        for outcome in session.outcomes {
+            for row in outcome.report.rejectedRows { terminal.message("\(outcome.report.file):\(row.line): \(row.text)") }
+        }
+    }
+}
+
+extension AllowedRejects: ExpressibleByArgument {
+    /// `5` rows or `2%` of them.
+    public init?(argument: String) {
+        if argument.hasSuffix("%") {
+            guard let percent = Int(argument.dropLast()), (0...100).contains(percent) else { return nil }
+            self = .share(percent: percent)
+        } else {
+            guard let count = Int(argument), count >= 0 else { return nil }
+            self = count == 0 ? .none : .count(count)
+        }
+    }
+
+    /// For the help.
+    public var defaultValueDescription: String {
+        switch self {
+        case .none: "0"
+        case .count(let count): String(count)
+        case .share(let percent): "\(percent)%"
+        }
+    }
+}

@@ -1,0 +1,69 @@
+import Ledger
+import LedgerImport
+import LedgerStore
+
+/// What became of a file of an import.
+struct ImportOutcome {
+    /// Whether the file was taken.
+    enum Change {
+        /// It was; the lines say what the store did with it.
+        case taken([String])
+        /// Its bytes are known since a day.
+        case alreadyImported(Day)
+    }
+
+    let report: ImportReport
+    let change: Change
+    /// Whether the profile was named rather than detected.
+    let profileIsNamed: Bool
+    /// Where the rejected rows were written.
+    var rejectsPath: String?
+
+    /// The report with what became of the file.
+    func text(isDryRun: Bool) -> String {
+        var text = report.text + "  profile \(profileIsNamed ? "as named" : "detected from the header")\n"
+        switch change {
+        case .alreadyImported(let day): text += "  already imported on \(day.isoText): nothing changed\n"
+        case .taken(let lines): text += lines.map { "  \(isDryRun ? "would be stored" : "stored"): \($0)\n" }.joined()
+        }
+        if let rejectsPath { text += "  rejected rows: \(rejectsPath)\n" }
+        return text
+    }
+
+    /// The same for programs.
+    func json(isDryRun: Bool) -> JSONValue {
+        let (outcome, stored): (String, [String]) =
+            switch change {
+            case .alreadyImported: ("already-imported", [])
+            case .taken(let lines): (isDryRun ? "dry-run" : "imported", lines)
+            }
+        return .object([
+            ("outcome", .string(outcome)), ("stored", .array(stored.map(JSONValue.string))),
+            ("profileIsNamed", .bool(profileIsNamed)), ("rejects", .optional(rejectsPath)), ("report", .verbatim(report.jsonText)),
+        ])
+    }
+}
+
+extension SnapshotOutcome {
+    /// What became of a ledger file, in words.
+    var text: String {
+        let version = "version \(snapshot.version), \(snapshot.rowCount) items"
+        return switch change {
+        case .added: "snapshot of \(snapshot.day.isoText), \(version)"
+        case .changed: "snapshot of \(snapshot.day.isoText), new \(version)"
+        case .unchanged: "snapshot of \(snapshot.day.isoText) unchanged, \(version)"
+        }
+    }
+}
+
+extension UpsertCounts {
+    /// What became of records, in words.
+    func text(_ kind: FileKind) -> String {
+        "\(kind.rawValue): \(added) added, \(changed) changed, \(unchanged) unchanged" + (removed > 0 ? ", \(removed) removed" : "")
+    }
+}
+
+extension PostingOutcome {
+    /// What became of postings, in words.
+    var text: String { "postings: \(added) added, \(replaced) replaced, \(unchanged) unchanged" }
+}

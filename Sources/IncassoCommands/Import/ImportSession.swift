@@ -1,0 +1,141 @@
+import Ledger
+import LedgerColumns
+import LedgerImport
+import LedgerStore
+
+/// One import: all files or none, in one transaction of the store.
+struct ImportSession {
+    let workspace: Workspace
+    let options: ImportOptions
+    let isDryRun: Bool
+    /// Whether a file whose bytes are known is left alone; not when options change how its bytes are read.
+    let skipsKnownFiles: Bool
+    let importedOn: Day
+    let terminal: Terminal
+
+    private(set) var outcomes: [ImportOutcome] = []
+    /// Why files were not taken; when there is one, nothing is stored.
+    private(set) var failures: [ImportError] = []
+    /// Where rejected rows were written for files that were not taken.
+    private(set) var rejectPaths: [String] = []
+    private var rates: [ExchangeRate] = []
+
+    init(
+        workspace: Workspace, options: ImportOptions, isDryRun: Bool, skipsKnownFiles: Bool, importedOn: Day, terminal: Terminal
+    ) {
+        self.workspace = workspace
+        self.options = options
+        self.isDryRun = isDryRun
+        self.skipsKnownFiles = skipsKnownFiles
+        self.importedOn = importedOn
+        self.terminal = terminal
+    }
+
+    /// Ends a transaction whose changes are not kept.
+    private struct Rollback: Error {}
+
+    /// Reads all files, so that all faults are known, and stores them when there is no fault.
+    mutating func run(_ plan: ImportPlan, into store: LedgerStore) throws {
+        failures = plan.failures
+        var known = try KnownFiles(store)
+        rates = try store.exchangeRates()
+        do {
+            try store.importing { transaction in
+                for (position, file) in plan.files.enumerated() {
+                    try take(file, &known, transaction, progress: "\(position + 1)/\(plan.files.count) \(file.name)")
+                }
+                if isDryRun || !failures.isEmpty { throw Rollback() }
+            }
+        } catch is Rollback {
+            // Nothing is kept, as it was meant.
+        }
+        terminal.endProgress()
+    }
+
+    private mutating func take(
+        _ file: ImportPlan.File, _ known: inout KnownFiles, _ transaction: ImportTransaction, progress: String
+    ) throws {
+        var options = options
+        let terminal = terminal
+        if terminal.showsProgress {
+            options.progress = { share in terminal.progress("\(progress) \(Int(share * 100)) %") }
+        }
+        let imported: ImportedFile
+        do {
+            imported = try LedgerFileReader.read(path: file.path, profile: file.profile, options: options)
+        } catch {
+            if let report = error.report, let day = knownDay(report, known) {
+                outcomes.append(ImportOutcome(report: report, change: .alreadyImported(day), profileIsNamed: file.isNamed))
+                return
+            }
+            failures.append(error)
+            if let report = error.report, let path = try rejects(report, file) { rejectPaths.append(path) }
+            return
+        }
+        let report = imported.report
+        if let day = knownDay(report, known) {
+            outcomes.append(ImportOutcome(report: report, change: .alreadyImported(day), profileIsNamed: file.isNamed))
+            return
+        }
+        // After a failure the other files are read only to tell their faults.
+        guard failures.isEmpty else { return }
+        var named = report
+        named.file = file.name
+        let source = try transaction.addSource(
+            name: file.name, kind: report.kind, profile: file.profile == .canonical(report.kind) ? nil : report.profile,
+            byteCount: Int64(report.byteCount), sha256: report.sha256, importedOn: importedOn, reportJSON: named.jsonText)
+        let lines = try write(imported, source, transaction)
+        known.note(report, on: importedOn)
+        var outcome = ImportOutcome(report: report, change: .taken(lines), profileIsNamed: file.isNamed)
+        outcome.rejectsPath = try rejects(report, file)
+        outcomes.append(outcome)
+    }
+
+    private func knownDay(_ report: ImportReport, _ known: KnownFiles) -> Day? { skipsKnownFiles ? known.day(of: report) : nil }
+
+    private func rejects(_ report: ImportReport, _ file: ImportPlan.File) throws -> String? {
+        isDryRun ? nil : try RejectedRowsFile.write(report, of: file, in: workspace)
+    }
+
+    /// Writes the content of a file, and says in words what became of it.
+    private mutating func write(_ file: ImportedFile, _ source: SourceFile.ID, _ transaction: ImportTransaction) throws -> [String] {
+        switch file.content {
+        case .ledger(let day, let items):
+            let fingerprint = UInt64(file.report.contentFingerprint, radix: 16) ?? items.contentFingerprint
+            return [try add(items, of: day, fingerprint, rejected: file.report.rejectedCount, source, transaction)]
+        case .history(let snapshots, let postings):
+            let lines = try snapshots.map {
+                try add($0.items, of: $0.day, $0.items.contentFingerprint, rejected: 0, source, transaction)
+            }
+            return lines + [try transaction.addPostings(postings, source: source).text]
+        case .postings(let postings): return [try transaction.addPostings(postings, source: source).text]
+        case .customers(let records): return [try transaction.upsert(records).text(.customers)]
+        case .analysts(let records): return [try transaction.upsert(records).text(.analysts)]
+        case .portfolios(let records): return [try transaction.replacePortfolios(records).text(.portfolios)]
+        case .activities(let records): return [try transaction.upsert(records).text(.activities)]
+        case .promises(let records): return [try transaction.upsert(records).text(.promises)]
+        case .disputes(let records): return [try transaction.upsert(records).text(.disputes)]
+        case .targets(let records): return [try transaction.upsert(records).text(.targets)]
+        case .rates(let records):
+            rates += records
+            return [try transaction.upsert(records).text(.rates)]
+        }
+    }
+
+    private func add(
+        _ items: ItemColumns, of day: Day, _ fingerprint: UInt64, rejected: Int, _ source: SourceFile.ID, _ transaction: ImportTransaction
+    ) throws -> String {
+        let outcome = try transaction.addSnapshotPart(
+            day: day, items: items, fingerprint: fingerprint, rejectedCount: rejected, source: source)
+        if outcome.change != .unchanged {
+            let policy = workspace.configuration.policy
+            let input = SnapshotRollups.Input(
+                day: day, items: items, partFingerprint: fingerprint, snapshot: outcome.snapshot,
+                rates: RateTable(reporting: policy.reportingCurrency, rates: rates), policy: policy)
+            for blob in try SnapshotRollups.blobs(input) {
+                try transaction.saveRollup(name: blob.name, key: blob.key, fingerprint: blob.fingerprint, bytes: blob.bytes)
+            }
+        }
+        return outcome.text
+    }
+}

@@ -1,0 +1,40 @@
+import Foundation
+import Ledger
+import LedgerImport
+
+/// The file of the rows an import rejected: header and rows as they stood in the file, to be mended and imported again.
+enum RejectedRowsFile {
+    /// How the file's name ends.
+    static let ending = ".rejected.csv"
+
+    /// Writes the rejected rows of a report into the workspace, whole or not at all.
+    ///
+    /// - Returns: The path; nil when no row was rejected.
+    static func write(_ report: ImportReport, of file: ImportPlan.File, in workspace: Workspace) throws -> String? {
+        guard !report.rejectedRows.isEmpty else { return nil }
+        let folder = workspace.path(Workspace.rejectsName)
+        try TextFile.createFolder(folder)
+        let base = file.name.split(separator: ".").dropLast().joined(separator: ".")
+        let path = Workspace.path((base.isEmpty ? file.name : base) + ending, in: folder)
+        // A byte order mark tells the reader that rows of a file in another encoding are UTF-8 now.
+        let mark = report.encoding == .utf8 ? "" : "\u{FEFF}"
+        let lines = [try header(of: file.path, report)] + report.rejectedRows.map(\.text)
+        try TextFile.write(mark + lines.map { $0 + "\n" }.joined(), to: path)
+        return path
+    }
+
+    /// The header line, which stands below the title rows.
+    private static func header(of path: String, _ report: ImportReport) throws -> String {
+        let encoding: String.Encoding =
+            switch report.encoding {
+            case .utf8: .utf8
+            case .windows1252: .windowsCP1252
+            case .utf16LittleEndian: .utf16LittleEndian
+            case .utf16BigEndian: .utf16BigEndian
+            }
+        let text = String(data: Data(try TextFile.bytes(at: path)), encoding: encoding) ?? ""
+        let lines = text.split(whereSeparator: \.isNewline).filter { $0.contains { !$0.isWhitespace } }
+        let header = lines.dropFirst(report.dropped["title"] ?? 0).first.map(String.init) ?? ""
+        return header.hasPrefix("\u{FEFF}") ? String(header.dropFirst()) : header
+    }
+}

@@ -1,0 +1,54 @@
+import Foundation
+
+/// Reading and writing small files, with failures that say what to do.
+enum TextFile {
+    /// All bytes of a file.
+    ///
+    /// - Throws: 66 when there is none, 74 when it cannot be read.
+    static func bytes(at path: String) throws -> [UInt8] {
+        var isDirectory: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory), !isDirectory.boolValue else {
+            throw CommandError(.noSuchInput, "no-such-file", file: path, "there is no such file", advice: "check the path")
+        }
+        guard let data = FileManager.default.contents(atPath: path) else {
+            throw CommandError(.inputOutput, "not-readable", file: path, "the file cannot be read", advice: "check its permissions")
+        }
+        return Array(data)
+    }
+
+    /// The names in a folder, ascending by their UTF-8 bytes; hidden ones left out.
+    static func names(in folder: String) throws -> [String] {
+        guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder) else {
+            throw CommandError(.inputOutput, "not-readable", file: folder, "the folder cannot be read", advice: "check its permissions")
+        }
+        return names.filter { !$0.hasPrefix(".") }.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    }
+
+    /// Writes a new file, whole or not at all; a file of that name is replaced.
+    ///
+    /// - Throws: 73 when it cannot be created.
+    static func write(_ text: String, to path: String) throws {
+        do {
+            try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
+        } catch {
+            throw cannotCreate(path)
+        }
+    }
+
+    /// Creates a folder and those above it, unless it is there.
+    ///
+    /// - Throws: 73 when it cannot be created.
+    static func createFolder(_ path: String) throws {
+        do {
+            try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+        } catch {
+            throw cannotCreate(path)
+        }
+    }
+
+    private static func cannotCreate(_ path: String) -> CommandError {
+        CommandError(
+            .cannotCreate, "cannot-create", file: path, "it cannot be created",
+            advice: "check that the folder exists, may be written and has room")
+    }
+}

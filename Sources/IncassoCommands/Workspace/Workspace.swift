@@ -1,0 +1,55 @@
+import Foundation
+import Ledger
+
+/// A folder with `incasso.yml`, `report-specs/`, `profiles/` and the store.
+struct Workspace: Sendable {
+    /// The configuration's file name.
+    static let configurationName = "incasso.yml"
+    /// The folder of report specs.
+    static let specsName = "report-specs"
+    /// The folder of import profiles.
+    static let profilesName = "profiles"
+    /// The folder of rejected rows.
+    static let rejectsName = "rejects"
+    /// The folder of rendered reports.
+    static let outputName = "output"
+
+    /// The folder as the user gave it.
+    let folder: String
+    let configuration: Configuration
+
+    /// The workspace of a folder.
+    ///
+    /// - Throws: 66 when the folder has no configuration, 78 when the configuration is wrong.
+    init(folder: String) throws {
+        let path = Workspace.path(Workspace.configurationName, in: folder)
+        guard FileManager.default.fileExists(atPath: path) else {
+            throw CommandError(
+                .noSuchInput, "no-workspace", file: path, "there is no workspace here",
+                advice: "run `incasso init`, or name the workspace with --workspace")
+        }
+        let (configuration, faults) = ConfigurationReader.read(utf8: try TextFile.bytes(at: path), file: path)
+        guard let configuration else { throw CommandError(.wrongConfiguration, faults) }
+        self.folder = folder
+        self.configuration = configuration
+    }
+
+    /// The path of the store.
+    var storePath: String { path(configuration.store) }
+
+    /// A path inside the workspace; an absolute one stays as it is.
+    func path(_ name: String) -> String { Workspace.path(name, in: folder) }
+
+    /// A path inside a folder; an absolute one stays as it is.
+    static func path(_ name: String, in folder: String) -> String {
+        name.hasPrefix("/") || folder == "." ? name : folder + (folder.hasSuffix("/") ? "" : "/") + name
+    }
+
+    /// The paths of the `.yml` files in one of the workspace's folders, in order of their names; none when there is no such folder.
+    func yamlFiles(in name: String) throws -> [String] {
+        let folder = path(name)
+        guard FileManager.default.fileExists(atPath: folder) else { return [] }
+        return try TextFile.names(in: folder).filter { $0.hasSuffix(".yml") || $0.hasSuffix(".yaml") }
+            .map { Workspace.path($0, in: folder) }
+    }
+}
