@@ -69,7 +69,7 @@ extension Simulation {
         let company = book.accounts[account].company
         let due = today.adding(days: 30)
         var item = LedgerItem(
-            account: account, document: numbers[company].other(), line: 1, kind: company == 1 ? .other : .debitNote, documentDay: today,
+            account: account, document: numbers[company].journal(), line: 1, kind: company == 1 ? .other : .debitNote, documentDay: today,
             dueDay: due, amountMinor: amount, openMinor: amount, reference: "")
         item.plannedDay = due.adding(days: invoicing.within(0...45))
         open(item, posting: .adjustment)
