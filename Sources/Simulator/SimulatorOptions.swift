@@ -35,7 +35,7 @@ public struct SimulatorOptions: Hashable, Sendable {
 
     /// The options of the files in `sample-data/`.
     public static let sample = SimulatorOptions(
-        seed: 117, customers: 300, months: 13, lastMonth: Month(year: 2026, month: 10), openItemsPerSnapshot: 1150,
+        seed: 2086, customers: 300, months: 13, lastMonth: Month(year: 2026, month: 10), openItemsPerSnapshot: 1150,
         historyMonths: 15, dailySnapshots: 5, exportsSAPCompany: true)
 
     /// The first month with a month-end snapshot.
