@@ -15,6 +15,7 @@ build:
 test:
 	@setup/install build test
 	swift build --build-tests
+	swift build --build-tests
 	swift test --skip-build
 
 # The style of every source file, as CI checks it.
