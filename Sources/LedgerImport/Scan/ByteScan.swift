@@ -52,11 +52,12 @@ enum ByteWord {
         return ~(((difference & lowSeven) &+ lowSeven) | difference | lowSeven)
     }
 
-    /// How many bytes a result of ``matches(_:_:)`` marks.
+    /// The sum of the eight bytes.
     @inline(__always)
-    static func count(_ mask: UInt64) -> Int {
-        // Eight ones at the most add up in the highest byte of the product.
-        Int(truncatingIfNeeded: ((mask &>> 7) &* 0x0101_0101_0101_0101) &>> 56)
+    static func sum(_ word: UInt64) -> Int {
+        // Neighbouring bytes are joined in lanes of 16 bits first, which hold four times 510 in the product.
+        let pairs = (word & 0x00FF_00FF_00FF_00FF) &+ ((word &>> 8) & 0x00FF_00FF_00FF_00FF)
+        return Int(truncatingIfNeeded: (pairs &* 0x0001_0001_0001_0001) &>> 48)
     }
 
     /// The lowest `count` bytes kept, the others zero; `count` ≥ 0.
