@@ -45,7 +45,12 @@ let package = Package(
             dependencies: ["Ledger", "LedgerColumns", "LedgerStore", .product(name: "GRDB", package: "GRDB.swift")]),
         .target(name: "MetricsOracle", dependencies: ["Ledger"], path: "Tests/MetricsOracle"),
         .testTarget(name: "MetricsOracleTests", dependencies: ["MetricsOracle"]),
-        .testTarget(name: "MetricsTests", dependencies: ["Metrics", "MetricsOracle", "Ledger", "LedgerColumns"]),
+        .target(
+            name: "LedgerFixtures", dependencies: ["Metrics", "MetricsOracle", "Ledger", "LedgerColumns"], path: "Tests/LedgerFixtures"),
+        .testTarget(name: "MetricsTests", dependencies: ["Metrics", "MetricsOracle", "LedgerFixtures", "Ledger", "LedgerColumns"]),
+        .testTarget(
+            name: "ReportsTests",
+            dependencies: ["Reports", "ReportDocument", "Metrics", "MetricsOracle", "LedgerFixtures", "Ledger", "ExcelRenderer", "HTMLRenderer", "CSVRenderer"]),
         .testTarget(name: "StrictYAMLTests", dependencies: ["StrictYAML", "Ledger"]),
         .testTarget(name: "ReportDocumentTests", dependencies: ["ReportDocument", "Ledger"]),
         .testTarget(
@@ -59,3 +64,10 @@ let package = Package(
     ],
     swiftLanguageModes: [.v6]
 )
+
+// CI sets this: warnings of our own targets are errors there, and stay warnings while somebody works.
+if Context.environment["INCASSO_WARNINGS_AS_ERRORS"] != nil {
+    for target in package.targets where target.type != .system {
+        target.swiftSettings = (target.swiftSettings ?? []) + [.treatAllWarnings(as: .error)]
+    }
+}

@@ -63,16 +63,25 @@ struct ColumnFields {
     let column: Column
     let hasReasons: Bool
     let hasStatuses: Bool
+    let holdsRatios: Bool
 
     init(_ table: Table, column: Int) {
         self.column = table.columns[column]
         let cells = table.rows.lazy.map { $0.cells[column] }
         hasReasons = cells.contains { if case .notAvailable = $0.value { true } else { false } }
+        holdsRatios = cells.contains {
+            switch $0.value {
+            case .ratio, .ratioPoints: true
+            default: false
+            }
+        }
         hasStatuses = cells.contains { $0.status != nil && $0.value != .empty }
     }
 
     func headings(dialect: CSVDialect, words: RendererWords) -> [String] {
-        let name = dialect == .machine ? column.id : column.title + (column.unit.map { " (\($0))" } ?? "")
+        // Ratios are written as fractions, so a unit of "%" in the heading would be wrong.
+        let unit = holdsRatios ? nil : column.unit
+        let name = dialect == .machine ? column.id : column.title + (unit.map { " (\($0))" } ?? "")
         let reason = dialect == .machine ? column.id + ".reason" : column.title + " – " + words.reason
         let status = dialect == .machine ? column.id + ".status" : column.title + " – " + words.status
         return [name] + (hasReasons ? [reason] : []) + (hasStatuses ? [status] : [])

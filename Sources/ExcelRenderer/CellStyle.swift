@@ -51,8 +51,7 @@ struct StyleBook {
         if style.isUnderlined { format_set_underline(format, UInt8(LXW_UNDERLINE_SINGLE.rawValue)) }
         if let fill = style.fill {
             format_set_pattern(format, UInt8(LXW_PATTERN_SOLID.rawValue))
-            format_set_bg_color(format, Theme.paper)
-            format_set_fg_color(format, fill)
+            format_set_bg_color(format, fill)
         }
         if style.topRule {
             format_set_top(format, UInt8(LXW_BORDER_THIN.rawValue))

@@ -16,7 +16,11 @@ extension SheetWriter {
                 try addSeries(chart, to: native)
             }
             let theme = ChartTheme(document: document, strings: book.strings)
-            theme.style(native, chart, data, hasLegend: chart.seriesColumns.count > 1)
+            theme.style(native, chart, data, hasLegend: chart.seriesColumns.count > 1 || chart.kind == .waterfall)
+            if chart.kind == .waterfall {
+                var unpainted: [Int16] = [0, -1]
+                try LibraryStatus.check(chart_legend_delete_series(native, &unpainted), "legend of chart \(chart.id)")
+            }
             var options = lxw_chart_options()
             options.x_offset = Int32(placed.leftPixels)
             options.x_scale = Double(placed.widthPixels) / ChartTheme.defaultWidth
@@ -144,7 +148,8 @@ struct ChartTheme {
         font.name = strings(CellStyle.fontName)
         font.size = size
         font.color = color
-        font.bold = isBold ? 1 : 0
+        // Titles are bold unless told otherwise.
+        font.bold = UInt8((isBold ? LXW_TRUE : LXW_EXPLICIT_FALSE).rawValue)
         return font
     }
 }

@@ -15,7 +15,8 @@ extension SheetWriter {
         for (position, bar) in columns.waterfall.bars.enumerated() {
             let row = placed.firstBodyRow + columns.source.firstRow + position
             for (offset, column) in columns.used.enumerated() {
-                let style = CellStyle(numberFormat: "#,##0.00;-#,##0.00;", size: 9, color: Theme.muted, alignment: .right, vertical: .center)
+                let style = CellStyle(
+                    numberFormat: "#,##0.00;-#,##0.00;", size: 9, color: Theme.muted, alignment: .right, vertical: .center)
                 let status = worksheet_write_formula_num(
                     worksheet, UInt32(row), UInt16(columns.firstColumn + offset),
                     "=" + WaterfallFormula(source: addresses, position: position, bar: bar).text(column),

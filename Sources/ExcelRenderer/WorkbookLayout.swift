@@ -84,6 +84,8 @@ struct SheetLayout {
 
     /// Title, subtitle, link back or contents, blank row.
     static let firstBlockRow = 4
+    /// Title and subtitle.
+    static let titleRows = (first: 0, last: 1)
     static let rowHeightPixels = 20
     static let chartRowCount = 16
 
@@ -110,15 +112,18 @@ struct SheetLayout {
         widths = flow.widths
         rowCount = flow.row
         pageBreaks = flow.pageBreaks
-        (frozenRows, repeatedRows) = SheetLayout.headings(flow.items)
+        let heading = SheetLayout.onlyTable(flow.items)
+        frozenRows = heading.map { $0.headerRow + 1 } ?? SheetLayout.titleRows.last + 1
+        let isLong = heading.map { $0.table.rows.count * SheetLayout.rowHeightPixels > flow.widths.pageHeightPixels / 2 } ?? false
+        repeatedRows = heading.flatMap { isLong ? ($0.headerRow, $0.headerRow) : nil } ?? SheetLayout.titleRows
     }
 
-    /// A sheet that starts with its only table keeps that table's heading in view and repeats it on paper.
-    /// With more tables the heading of one would stand over the columns of another, so only the sheet's title stays.
-    private static func headings(_ items: [Item]) -> (frozen: Int, repeated: (first: Int, last: Int)) {
+    /// The table a sheet starts with when it is the only one: its heading stays in view, and on paper when the table may go on over pages.
+    /// With more tables the heading of one would stand over the columns of another.
+    private static func onlyTable(_ items: [Item]) -> PlacedTable? {
         let tableCount = items.filter { if case .table = $0 { true } else { false } }.count
-        guard tableCount == 1, case .table(let placed)? = items.first else { return (2, (0, 1)) }
-        return (placed.headerRow + 1, (placed.headerRow, placed.headerRow))
+        guard tableCount == 1, case .table(let placed)? = items.first else { return nil }
+        return placed
     }
 }
 

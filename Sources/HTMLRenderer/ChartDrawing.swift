@@ -74,11 +74,19 @@ struct ChartDrawing {
         for (position, lines) in labels.enumerated() {
             for (line, words) in lines.enumerated() where !words.isEmpty {
                 let height = bottom + 16 + Double(line) * ChartDrawing.lineHeight
-                text += "<text x=\"\(number(x(position)))\" y=\"\(number(height))\" text-anchor=\"middle\">\(Markup.escaped(words))</text>"
+                text +=
+                    "<text x=\"\(number(x(position)))\" y=\"\(number(height))\" text-anchor=\"middle\"\(labelSize)>\(Markup.escaped(words))</text>"
             }
         }
         text += "\n<text class=\"axis\" x=\"\(number((left + ChartDrawing.right) / 2))\" y=\"\(height - 6)\" text-anchor=\"middle\">"
         return text + Markup.escaped(chart.xAxisTitle) + "</text>\n"
+    }
+
+    /// A smaller font when the longest word would run into its neighbour; empty for the usual size.
+    private var labelSize: String {
+        let longest = labels.joined().map(\.count).max() ?? 0
+        let fitting = (step - 4) / (Double(longest) * 0.56)
+        return fitting >= 12 ? "" : " style=\"font-size:\(number(max(fitting, 8)))px\""
     }
 
     /// One path a series; a gap in the data is a gap in the line.
@@ -135,13 +143,7 @@ struct ChartDrawing {
     private var waterfall: String {
         var text = ""
         for (position, bar) in Waterfall(data.series[0].values).bars.enumerated() {
-            let paint: Int
-            switch bar.kind {
-            case .balance: paint = 0
-            case .increase: paint = 2
-            case .decrease: paint = 3
-            }
-            text += column(x(position), width: step * 0.68, from: bar.from, to: bar.to, "style=\"fill:var(--l\(paint))\"")
+            text += column(x(position), width: step * 0.68, from: bar.from, to: bar.to, SeriesPaint.bar(bar.kind).fill)
             if position + 1 < data.categories.count {
                 let level = number(y(bar.to))
                 text +=

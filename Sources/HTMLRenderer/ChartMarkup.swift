@@ -11,7 +11,7 @@ struct ChartMarkup {
         let id = "c-" + Markup.escaped(chart.id)
         page.raw("<figure id=\"\(id)\">\n<figcaption>\n")
         page.element("h3", chart.title)
-        if data.series.count > 1 { writeLegend(data, to: &page) }
+        writeLegend(data, to: &page)
         page.raw("</figcaption>\n<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"\(Markup.escaped(chart.title))\">\n")
         let drawing = ChartDrawing(document: document, chart: chart, data: data)
         page.raw(
@@ -27,10 +27,17 @@ struct ChartMarkup {
     }
 
     private func writeLegend(_ data: ChartData, to page: inout Markup) {
+        let words = document.words
+        let entries: [(String, SeriesPaint)]
+        if chart.kind == .waterfall {
+            entries = [(words.balance, .bar(.balance)), (words.increase, .bar(.increase)), (words.decrease, .bar(.decrease))]
+        } else {
+            entries = data.series.enumerated().map { ($1.title, SeriesPaint(chart.kind, position: $0, count: data.series.count)) }
+        }
+        guard entries.count > 1 else { return }
         page.raw("<ul class=\"legend\">\n")
-        for (position, series) in data.series.enumerated() {
-            let paint = SeriesPaint(chart.kind, position: position, count: data.series.count)
-            page.raw("<li><svg viewBox=\"0 0 24 10\" aria-hidden=\"true\">\(paint.swatch)</svg>\(Markup.escaped(series.title))</li>\n")
+        for (title, paint) in entries {
+            page.raw("<li>\(paint.swatch)\(Markup.escaped(title))</li>\n")
         }
         page.raw("</ul>\n")
     }
@@ -48,6 +55,15 @@ struct SeriesPaint {
         self.count = count
     }
 
+    /// The paint of a waterfall's bar.
+    static func bar(_ kind: Waterfall.Kind) -> SeriesPaint {
+        switch kind {
+        case .balance: SeriesPaint(.waterfall, position: 0, count: 1)
+        case .increase: SeriesPaint(.waterfall, position: 2, count: 1)
+        case .decrease: SeriesPaint(.waterfall, position: 3, count: 1)
+        }
+    }
+
     static let dashes = ["", "6 4", "1.5 4"]
 
     /// Attributes of a line.
@@ -58,15 +74,19 @@ struct SeriesPaint {
 
     /// Attributes of a column.
     var fill: String {
-        let name = kind == .stackedColumn ? "r\(position * (SeriesPaint.rampSteps - 1) / max(count - 1, 1))" : "l\(position % Theme.lines.count)"
+        let name =
+            kind == .stackedColumn ? "r\(position * (SeriesPaint.rampSteps - 1) / max(count - 1, 1))" : "l\(position % Theme.lines.count)"
         return "style=\"fill:var(--\(name))\""
     }
 
     /// Shades of stacked columns the style knows.
     static let rampSteps = 13
 
+    /// A small drawing for the legend.
     var swatch: String {
-        kind == .line
-            ? "<path class=\"line\" d=\"M1 6H23\" \(stroke)/>" : "<rect x=\"10\" width=\"14\" height=\"10\" \(fill)/>"
+        let isLine = kind == .line
+        let shape =
+            isLine ? "<path class=\"line\" d=\"M1 6H23\" \(stroke)/>" : "<rect x=\"0.5\" y=\"0.5\" width=\"13\" height=\"9\" \(fill)/>"
+        return "<svg viewBox=\"0 0 \(isLine ? 24 : 14) 10\" aria-hidden=\"true\">" + shape + "</svg>"
     }
 }

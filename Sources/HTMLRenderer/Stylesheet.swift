@@ -15,10 +15,10 @@ enum Stylesheet {
 
     private static let variables = """
         :root{color-scheme:light dark;--paper:\(css(Theme.paper));--ink:\(css(Theme.ink));--muted:\(css(Theme.muted));--rule:\(css(Theme.rule));\
-        --band:\(css(Theme.band));--accent:\(css(Theme.accent));--red:\(css(Theme.red));--amber:\(css(Theme.amber));--green:\(css(Theme.green));\
+        --band:\(css(Theme.band));--edge:\(css(Theme.accent));--accent:\(css(Theme.accent));--red:\(css(Theme.red));--amber:\(css(Theme.amber));--green:\(css(Theme.green));\
         \(Theme.lines.enumerated().map { "--l\($0):\(css($1))" }.joined(separator: ";"));\
         \(ramp(Theme.ramp(SeriesPaint.rampSteps)))}
-        @media (prefers-color-scheme:dark){:root{--paper:#12181f;--ink:#e4e9ee;--muted:#a3b0bd;--rule:#36424f;--band:#1b242d;--accent:#6cc0e0;\
+        @media (prefers-color-scheme:dark){:root{--paper:#12181f;--ink:#e4e9ee;--muted:#a3b0bd;--rule:#36424f;--band:#1b242d;--edge:#12181f;--accent:#6cc0e0;\
         --red:#ff9a90;--amber:#f0bd6a;--green:#7fd0a4;--l0:#6cc0e0;--l1:#a3b0bd;--l2:#71808f;--l3:#3f8fae;--l4:#e4e9ee;--l5:#cbb98f;\
         \(ramp(Theme.darkRamp(SeriesPaint.rampSteps)))}}
 
@@ -51,6 +51,7 @@ enum Stylesheet {
     private static let tables = """
         .scroll{overflow-x:auto;margin:1.25rem 0 .5rem}
         table{border-collapse:collapse;min-width:100%;font-size:.875rem;line-height:1.35}
+        table.narrow{min-width:min(100%,28rem)}
         caption{padding:0 0 .4rem;text-align:left;font-weight:600;font-size:.9375rem}
         caption small{display:block;color:var(--muted);font-weight:400;font-size:.8125rem}
         th,td{padding:.4rem .75rem;text-align:left;vertical-align:top}
@@ -93,9 +94,9 @@ enum Stylesheet {
         svg .grid{stroke:var(--rule);stroke-width:1}
         svg .zero{stroke:var(--muted);stroke-width:1}
         svg .line{fill:none;stroke-width:2;stroke-linejoin:round;stroke-linecap:round}
-        svg .value{font-size:11px}
+        svg rect{stroke:var(--edge);stroke-width:.75}
         .legend{display:flex;flex-wrap:wrap;gap:.1rem 1rem;margin:.35rem 0 0;padding:0;list-style:none;color:var(--muted);font-size:.8125rem}
-        .legend svg{display:inline-block;width:24px;min-width:0;height:10px;margin-right:.35rem;vertical-align:baseline}
+        .legend svg{display:inline-block;width:auto;min-width:0;height:10px;margin-right:.35rem;vertical-align:baseline}
         figure .note{margin:.25rem 0 0}
 
         """
@@ -103,13 +104,16 @@ enum Stylesheet {
     private static let surroundings = """
         @media print{
         @page{size:A4 landscape;margin:12mm}
-        :root{color-scheme:light}
-        body{max-width:none;padding:0;font-size:9pt}
+        :root{color-scheme:light;font-size:80%}
+        body{max-width:none;padding:0}
         nav,.back,figure .note{display:none}
         a{color:inherit;text-decoration:none}
+        section+section{break-before:page}
         h2{break-after:avoid;margin-top:1.5rem}
+        section+section h2{margin-top:0}
+        tbody tr:first-child{break-before:avoid}
         .scroll{overflow:visible}
-        table{font-size:8pt}
+        tfoot{display:table-row-group}
         thead{display:table-header-group}
         tr,figure,.card,.stamp,.findings li{break-inside:avoid}
         caption{break-after:avoid}

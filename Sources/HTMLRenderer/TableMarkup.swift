@@ -15,11 +15,16 @@ struct TableMarkup {
         format = document.figureFormat
     }
 
+    /// Few short columns would drift apart over the page's whole width.
+    private var isNarrow: Bool { table.columns.count <= 3 && !table.columns.contains { $0.kind == .longText } }
+
     private var id: String { "t-" + Markup.escaped(table.id) }
 
     mutating func write(to page: inout Markup) throws(RenderError) {
         if table.presentation == .headline { CardsMarkup(document: document, table: table).write(to: &page) }
-        page.raw("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-labelledby=\"\(id)-caption\">\n<table id=\"\(id)\">\n")
+        page.raw(
+            "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-labelledby=\"\(id)-caption\">\n<table id=\"\(id)\"\(isNarrow ? " class=\"narrow\"" : "")>\n"
+        )
         page.raw("<caption id=\"\(id)-caption\">\(Markup.escaped(table.title))")
         if let caption = table.caption { page.raw(" <small>\(Markup.escaped(caption))</small>") }
         page.raw("</caption>\n<thead>\n<tr>")

@@ -20,26 +20,28 @@ struct NumberedTexts {
 
     /// The texts of some rows taken apart; nil when there are too many different heads. Linear in the bytes.
     init?(_ column: StringColumn, rows: Range<Int>) {
-        headCodes.reserveCapacity(rows.count)
-        digitCounts.reserveCapacity(rows.count)
-        numbers.reserveCapacity(rows.count)
+        headCodes = [UInt8](repeating: 0, count: rows.count)
+        digitCounts = [UInt8](repeating: 0, count: rows.count)
+        numbers = [Int64](repeating: 0, count: rows.count)
         let bytes = column.bytes.span
-        var headCode = 0
+        var pattern = NumberedPattern(headCode: 0, head: [], digitCount: 0)
         var number: Int64 = 0
-        for row in rows {
+        for (index, row) in rows.enumerated() {
             let range = column.range(row)
-            var digitsStart = range.upperBound
-            let earliest = max(range.lowerBound, range.upperBound - NumberedTexts.digitCountMax)
-            while digitsStart > earliest, bytes[digitsStart - 1] &- 0x30 <= 9 { digitsStart -= 1 }
-            if digitsStart < range.upperBound { number = readDigits(bytes, digitsStart..<range.upperBound) }
-            let head = range.lowerBound..<digitsStart
-            if headCode >= heads.count || !isEqual(bytes, head, heads[headCode]) {
-                guard let code = find(bytes, head) else { return nil }
-                headCode = code
+            // Most texts are made like the one before them.
+            if let same = pattern.number(of: bytes, range) {
+                number = same
+            } else {
+                var digitsStart = range.upperBound
+                let earliest = max(range.lowerBound, range.upperBound - NumberedTexts.digitCountMax)
+                while digitsStart > earliest, bytes[digitsStart - 1] &- 0x30 <= 9 { digitsStart -= 1 }
+                if digitsStart < range.upperBound { number = readDigits(bytes, digitsStart..<range.upperBound) }
+                guard let code = find(bytes, range.lowerBound..<digitsStart) else { return nil }
+                pattern = NumberedPattern(headCode: code, head: heads[code], digitCount: range.upperBound - digitsStart)
             }
-            headCodes.append(UInt8(headCode))
-            digitCounts.append(UInt8(range.upperBound - digitsStart))
-            numbers.append(number)
+            headCodes[index] = UInt8(pattern.headCode)
+            digitCounts[index] = UInt8(pattern.digitCount)
+            numbers[index] = number
         }
     }
 
@@ -87,22 +89,32 @@ struct NumberedTexts {
 
     /// Appends the texts put together again; throws when they would exceed 4 GiB.
     func append(to column: inout StringColumn) throws(ColumnError) {
+        let headCounts = heads.map(\.count)
         var end = column.bytes.count
-        column.ends.reserveCapacity(column.ends.count + headCodes.count)
         for row in headCodes.indices {
-            end += heads[Int(headCodes[row])].count + Int(digitCounts[row])
+            end += headCounts[Int(headCodes[row])] + Int(digitCounts[row])
             guard let stored = UInt32(exactly: end) else { throw ColumnError(.malformed, "the stored texts exceed 4 GiB") }
             column.ends.append(stored)
         }
         var offset = column.bytes.count
-        column.bytes.append(contentsOf: repeatElement(0x30, count: end - offset))
+        // Words of eight bytes are written at once, so the last text needs room behind it.
+        column.bytes.append(contentsOf: repeatElement(0, count: end + 8 - offset))
         var bytes = column.bytes.mutableSpan
+        var target = bytes.mutableBytes
+        let shortHeads = heads.map { head in head.count <= 8 ? asciiWord(head).littleEndian : nil }
         for row in headCodes.indices {
-            let head = heads[Int(headCodes[row])]
-            for index in 0..<head.count { bytes[offset + index] = head[index] }
-            offset += head.count + Int(digitCounts[row])
-            writeDigits(numbers[row], count: Int(digitCounts[row]), endingAt: offset, &bytes)
+            let code = Int(headCodes[row])
+            if let word = shortHeads[code] {
+                target.storeBytes(of: word, toByteOffset: offset, as: UInt64.self)
+            } else {
+                let head = heads[code]
+                for index in 0..<head.count { target.storeBytes(of: head[index], toByteOffset: offset + index, as: UInt8.self) }
+            }
+            offset += headCounts[code]
+            writeDigits(numbers[row], count: Int(digitCounts[row]), at: offset, &target)
+            offset += Int(digitCounts[row])
         }
+        column.bytes.removeLast(8)
     }
 }
 
@@ -113,17 +125,6 @@ func readDigits(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Int64 {
     // At most 18 digits: no overflow.
     for index in range { number = number &* 10 &+ Int64(bytes[index] &- 0x30) }
     return number
-}
-
-/// Writes the last `count` digits of a number before `end`.
-@inline(__always)
-func writeDigits(_ number: Int64, count: Int, endingAt end: Int, _ bytes: inout MutableSpan<UInt8>) {
-    var rest = UInt64(number)
-    for index in 0..<count {
-        let (quotient, digit) = rest.quotientAndRemainder(dividingBy: 10)
-        bytes[end - 1 - index] = 0x30 &+ UInt8(truncatingIfNeeded: digit)
-        rest = quotient
-    }
 }
 
 /// Whether a range of bytes equals an array.

@@ -43,7 +43,6 @@ private func readPlainTexts(
     try readBlocks(bytes, &cursor, into: &span, rows: 0..<rowCount)
     let start = column.bytes.count
     var end = start
-    column.ends.reserveCapacity(column.ends.count + rowCount)
     for length in lengths {
         end += Int(length)
         guard let stored = UInt32(exactly: end) else { throw ColumnError(.malformed, "the stored texts exceed 4 GiB") }

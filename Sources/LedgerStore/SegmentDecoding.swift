@@ -22,7 +22,7 @@ extension ColumnField {
         case .kinds: return .kinds(try decodeNumbers(segments, rowCount))
         case .days: return .days(try decodeNumbers(segments, rowCount))
         case .amounts: return .amounts(try decodeNumbers(segments, rowCount))
-        case .texts: return .texts(try decodeTexts(segments))
+        case .texts: return .texts(try decodeTexts(segments, rowCount))
         }
     }
 
@@ -64,8 +64,9 @@ private func decodeCodes<Code: SegmentElement & UnsignedInteger>(
     return codes
 }
 
-private func decodeTexts(_ segments: [StoredSegment]) throws(StoreError) -> StringColumn {
+private func decodeTexts(_ segments: [StoredSegment], _ rowCount: Int) throws(StoreError) -> StringColumn {
     var column = StringColumn()
+    column.ends.reserveCapacity(rowCount)
     for segment in segments { _ = try segment.read { bytes in try decodeSegment(bytes, appendingTo: &column) } }
     return column
 }

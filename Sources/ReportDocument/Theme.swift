@@ -18,7 +18,7 @@ public enum Theme {
     public static let green: UInt32 = 0x1F6B43
 
     /// Lines: the accent first, greys after it; dashes tell them apart without colour.
-    public static let lines: [UInt32] = [0x0B5C7A, 0x5A6775, 0x93A1AF, 0x3F8FAE, 0x1B2733, 0xB5A27A]
+    public static let lines: [UInt32] = [0x0B5C7A, 0x5A6775, 0x7C8B9A, 0x3F8FAE, 0x1B2733, 0xB5A27A]
 
     /// Stacked columns from `count` ordered parts: from light to dark of the accent, so that older is darker.
     public static func ramp(_ count: Int) -> [UInt32] { blend(0xCFE3EC, 0x073B50, count) }

@@ -7,7 +7,8 @@ struct SellingCompany {
         var invoice: String
         var creditNote: String
         var payment: String
-        var other: String
+        /// Journal entries: debit notes, adjustments, write-offs.
+        var journal: String
         /// Digits of the running number.
         var digits: Int
     }
@@ -33,24 +34,24 @@ struct SellingCompany {
 
     static let all: [SellingCompany] = [
         SellingCompany(
-            code: "IT01", numbering: Numbering(invoice: "FT-", creditNote: "NC-", payment: "INC-", other: "ND-", digits: 6),
+            code: "IT01", numbering: Numbering(invoice: "FT-", creditNote: "NC-", payment: "INC-", journal: "GC-", digits: 6),
             countries: [(.italy, 80), (.france, 8), (.germany, 6), (.spain, 6)],
             terms: [
                 (Term(days: 30), 60), (Term(days: 60), 13), (Term(days: 30, endOfMonth: true), 21), (Term(days: 60, endOfMonth: true), 6),
             ],
             customerShare: 360),
         SellingCompany(
-            code: "IT02", numbering: Numbering(invoice: "18", creditNote: "16", payment: "14", other: "10", digits: 8),
+            code: "IT02", numbering: Numbering(invoice: "18", creditNote: "16", payment: "14", journal: "10", digits: 8),
             countries: [(.italy, 92), (.unitedStates, 8)],
             terms: [(Term(days: 30), 62), (Term(days: 60), 14), (Term(days: 30, endOfMonth: true), 24)],
             customerShare: 150),
         SellingCompany(
-            code: "IE01", numbering: Numbering(invoice: "INV", creditNote: "CRN", payment: "RCT", other: "DBN", digits: 6),
+            code: "IE01", numbering: Numbering(invoice: "INV", creditNote: "CRN", payment: "RCT", journal: "JNL", digits: 6),
             countries: [(.ireland, 70), (.unitedKingdom, 8), (.unitedStates, 14), (.germany, 8)],
             terms: [(Term(days: 30), 66), (Term(days: 14), 16), (Term(days: 45), 18)],
             customerShare: 230),
         SellingCompany(
-            code: "GB01", numbering: Numbering(invoice: "SI", creditNote: "SC", payment: "SR", other: "SD", digits: 7),
+            code: "GB01", numbering: Numbering(invoice: "SI", creditNote: "SC", payment: "SR", journal: "SJ", digits: 7),
             countries: [(.unitedKingdom, 88), (.ireland, 4), (.france, 4), (.unitedStates, 4)],
             terms: [(Term(days: 30), 72), (Term(days: 14), 14), (Term(days: 45), 14)],
             customerShare: 260),

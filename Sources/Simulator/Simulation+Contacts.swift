@@ -5,7 +5,8 @@ extension Simulation {
     mutating func makeContacts() {
         let worklist = pastDueCustomers()
         for owner in team.members.indices {
-            let percent = team.members[owner].contactsPerDayPercent * contacting.within(60...140) / 100
+            let pace = team.members[owner].contactsPerDayPercent * options.customers / Team.customersForStaff
+            let percent = pace * contacting.within(60...140) / 100
             var left = percent / 100 + (contacting.chance(perMille: percent % 100 * 10) ? 1 : 0)
             for customer in book.customers.indices where left > 0 && team.owners[customer] == owner {
                 guard let activity = openFollowUp[customer], let day = result.activities[activity].followUpOn, day <= today else {

@@ -42,7 +42,7 @@ extension Simulation {
         for account in book.accounts.indices {
             for index in book.accounts[account].open where items[index].isSmallDifference && items[index].isDebit {
                 guard (items[index].plannedDay ?? .distant) <= today else { continue }
-                let document = numbers[book.accounts[account].company].other()
+                let document = numbers[book.accounts[account].company].journal()
                 post(.adjustment, document: document, line: 1, amountMinor: -items[index].openMinor, clearing: index)
             }
         }
@@ -58,7 +58,7 @@ extension Simulation {
             for index in book.accounts[account].open where items[index].isDebit && items[index].coveredBy == nil {
                 let isHopeless = daysPastDue(items[index]) > 200 && customer.stopsPayingOn == nil
                 guard isInsolvent || (isHopeless && crediting.chance(perMille: 300)) else { continue }
-                let document = numbers[book.accounts[account].company].other()
+                let document = numbers[book.accounts[account].company].journal()
                 post(.writeOff, document: document, line: 1, amountMinor: -items[index].openMinor, clearing: index)
                 if let dispute = items[index].dispute { close(dispute, of: index) }
             }

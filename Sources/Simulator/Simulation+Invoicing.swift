@@ -2,7 +2,7 @@ import Ledger
 
 extension Simulation {
     /// Sales by month of the year, of a hundred: August low, June and December high.
-    private static let season = [93, 96, 103, 99, 101, 111, 104, 84, 101, 102, 101, 109]
+    private static let season = [93, 96, 103, 99, 101, 114, 104, 82, 101, 102, 100, 119]
 
     /// Invoices of the day; more towards the end of a month.
     mutating func issueInvoices() {
@@ -69,7 +69,7 @@ extension Simulation {
         let company = book.accounts[account].company
         let due = today.adding(days: 30)
         var item = LedgerItem(
-            account: account, document: numbers[company].other(), line: 1, kind: company == 1 ? .other : .debitNote, documentDay: today,
+            account: account, document: numbers[company].journal(), line: 1, kind: company == 1 ? .other : .debitNote, documentDay: today,
             dueDay: due, amountMinor: amount, openMinor: amount, reference: "")
         item.plannedDay = due.adding(days: invoicing.within(0...45))
         open(item, posting: .adjustment)

@@ -29,7 +29,7 @@ extension Simulation {
         }
         for (index, member) in team.members.enumerated() {
             target(month, .analyst, member.record.analyst, "cash.collected", rounded[index], .eur)
-            target(month, .analyst, member.record.analyst, "contacts", 60)
+            target(month, .analyst, member.record.analyst, "contacts", Int64(max(1, 60 * options.customers / Team.customersForStaff)))
         }
     }
 

@@ -198,7 +198,7 @@ struct DocumentNumbers {
     mutating func invoice() -> String { next(0, numbering.invoice) }
     mutating func creditNote() -> String { next(1, numbering.creditNote) }
     mutating func payment() -> String { next(2, numbering.payment) }
-    mutating func other() -> String { next(3, numbering.other) }
+    mutating func journal() -> String { next(3, numbering.journal) }
 
     private mutating func next(_ series: Int, _ prefix: String) -> String {
         last[series] += 1

@@ -4,7 +4,7 @@ import Ledger
 public struct SimulatorOptions: Hashable, Sendable {
     /// Start of all random numbers.
     public var seed: UInt64
-    /// Number of customers, 20...100,000.
+    /// Number of customers, 20...20,000.
     public var customers: Int
     /// Number of month-end snapshots, 1...60.
     public var months: Int
@@ -35,7 +35,7 @@ public struct SimulatorOptions: Hashable, Sendable {
 
     /// The options of the files in `sample-data/`.
     public static let sample = SimulatorOptions(
-        seed: 117, customers: 300, months: 13, lastMonth: Month(year: 2026, month: 10), openItemsPerSnapshot: 1150,
+        seed: 2086, customers: 300, months: 13, lastMonth: Month(year: 2026, month: 10), openItemsPerSnapshot: 1150,
         historyMonths: 15, dailySnapshots: 5, exportsSAPCompany: true)
 
     /// The first month with a month-end snapshot.
@@ -46,7 +46,7 @@ public struct SimulatorOptions: Hashable, Sendable {
     /// Throws `bad-option` for the first option outside its range.
     func validate() throws(SimulatorError) {
         let ranges: [(name: String, value: Int, range: ClosedRange<Int>)] = [
-            ("customers", customers, 20...100_000), ("months", months, 1...60), ("history months", historyMonths, 1...60),
+            ("customers", customers, 20...20_000), ("months", months, 1...60), ("history months", historyMonths, 1...60),
             ("daily snapshots", dailySnapshots, 0...20), ("open items a snapshot", openItemsPerSnapshot, customers...customers * 50),
             ("last month's year", lastMonth.year, 1990...2100),
         ]

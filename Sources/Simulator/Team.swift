@@ -15,6 +15,9 @@ struct Team {
     /// Customers that change hands: from which day, to whom.
     private var transfers: [(customer: Int, on: Day, to: Int)] = []
 
+    /// Customers the staff's pace is meant for; with more of them everybody makes more contacts.
+    static let customersForStaff = 300
+
     static let southTeam = "Milano"
     static let northTeam = "Dublin"
 

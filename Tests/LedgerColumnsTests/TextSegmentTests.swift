@@ -66,3 +66,23 @@ struct TextSegmentTests {
         #expect(throws: ColumnError.self) { try decodeCurrencySegment(unknown.span.bytes) }
     }
 }
+
+extension TextSegmentTests {
+    @Test("every number of digits behind every length of head comes back")
+    func everyShapeRoundTrips() throws {
+        var random = SeededRandom(state: 11)
+        for headCount in 0...12 {
+            for digitCount in 0...20 {
+                let texts = (0..<40).map { row in
+                    let head = String((0..<headCount).map { _ in "ABCxyz/-".randomElement(using: &random)! })
+                    let digits = String((0..<digitCount).map { _ in "0123456789".randomElement(using: &random)! })
+                    // Runs of one shape, with others in between.
+                    return row % 10 == 9 ? digits + head : (row < 20 ? String(repeating: "K", count: headCount) : head) + digits
+                }
+                let bytes = encodeSegment(texts)
+                let back = try decodeTextSegment(bytes.span.bytes)
+                #expect(back == texts, "\(headCount) characters, \(digitCount) digits")
+            }
+        }
+    }
+}

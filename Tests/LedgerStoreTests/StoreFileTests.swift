@@ -91,6 +91,32 @@ struct StoreFileTests {
         #expect(findings.isEmpty)
     }
 
+    @Test("a process that dies in the middle of an import leaves a store that opens as it was before")
+    func interruptedImportIsRolledBack() throws {
+        let temporary = try TemporaryStore()
+        let first = try temporary.importItems(makeItems(company: "IT01", amounts: [5, 6]), on: day("2026-05-31"), fingerprint: 1)
+        let crashed = temporary.folder.appendingPathComponent("crashed.incasso").path
+        try temporary.store.importing { transaction in
+            let source = try transaction.addTestSource(.ledger)
+            // More than the page cache holds, so that pages are in the file before the commit.
+            let many = makeItems(company: "IT01", amounts: (0..<400_000).map { ($0 &* 0x9E37_79B9_7F4A) & 0xFF_FFFF_FFFF })
+            _ = try transaction.addSnapshotPart(day: day("2026-05-31"), items: many, fingerprint: 2, source: source)
+            _ = try transaction.addSnapshotPart(day: day("2026-06-30"), items: many, fingerprint: 2, source: source)
+            // What a reader finds on the disk at this moment is what a crash would leave.
+            try FileManager.default.copyItem(atPath: temporary.path, toPath: crashed)
+            try FileManager.default.copyItem(atPath: temporary.path + "-journal", toPath: crashed + "-journal")
+        }
+        let size = try FileManager.default.attributesOfItem(atPath: crashed)[.size] as? Int ?? 0
+        #expect(size > 2_000_000)
+        let store = try LedgerStore.open(at: crashed)
+        let snapshots = try store.snapshots(includingOlderVersions: true)
+        #expect(snapshots == [first.snapshot])
+        let items = try store.items(of: first.snapshot.id)
+        #expect(items.openMinor == [5, 6])
+        let findings = try store.checkIntegrity()
+        #expect(findings.isEmpty)
+    }
+
     @Test("a damaged segment is named when it is read and by the integrity check")
     func damagedSegmentIsNamed() throws {
         let temporary = try TemporaryStore()

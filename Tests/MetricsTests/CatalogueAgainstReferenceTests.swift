@@ -1,4 +1,5 @@
 import Ledger
+import LedgerFixtures
 import Metrics
 import MetricsOracle
 import Testing

@@ -92,7 +92,9 @@ import Testing
         try TestFiles.withFolder { folder in
             try FileManager.default.createDirectory(atPath: folder + "/report.xlsx/inside", withIntermediateDirectories: true)
             var caught: RenderError?
-            do throws(RenderError) { try ExcelRenderer.render(SmallDocument.make(.english), to: folder + "/report.xlsx") } catch { caught = error }
+            do throws(RenderError) { try ExcelRenderer.render(SmallDocument.make(.english), to: folder + "/report.xlsx") } catch {
+                caught = error
+            }
             #expect(caught?.code == .cannotWrite)
             let left = try FileManager.default.contentsOfDirectory(atPath: folder)
             #expect(left == ["report.xlsx"])

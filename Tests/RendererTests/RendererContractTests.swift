@@ -98,7 +98,8 @@ struct Rendered {
             guard let status = cell.status else { return shown.isEmpty || shown == "(nothing)" }
             return shown == status.rawValue || shown == document.words.statusNames[status]
         case .text(let text):
-            return shown == text || shown == "'" + text || shown == text.replacing(",", with: ".") || shown == "'" + text.replacing(",", with: ".")
+            return shown == text || shown == "'" + text || shown == text.replacing(",", with: ".")
+                || shown == "'" + text.replacing(",", with: ".")
         default: return false
         }
     }
@@ -108,7 +109,7 @@ struct Rendered {
         for (table, file) in zip(document.tables, files) {
             let records = DelimitedRecords.parse(file.text, separator: dialect == .machine ? "," : ";")
             let header = records[0]
-            let names = table.columns.map { dialect == .machine ? $0.id : $0.title + ($0.unit.map { " (\($0))" } ?? "") }
+            let names = table.columns.map { dialect == .machine ? $0.id : $0.title + ($0.unit.map { $0 == "%" ? "" : " (\($0))" } ?? "") }
             let positions = names.map { header.firstIndex(of: $0) }
             rows[table.id] = records.dropFirst().map { record in positions.map { $0.map { record[$0] } ?? "(no column)" } }
         }

@@ -45,8 +45,18 @@ import Testing
             #expect(frozen.hasPrefix("B"))
         }
         #expect(book.sheets[1].frozen == "B8")
-        #expect(book.sheets[1].repeatedRows == "$7:$7")
+        #expect(book.sheets[1].repeatedRows == "$1:$2")
         #expect(book.parts.allSatisfy { !$0.contains("vbaProject") && !$0.contains("externalLink") })
+    }
+
+    @Test(.tags(.slow)) func aLongTableRepeatsItsHeadingOnEveryPage() throws {
+        var document = SmallDocument.make(.english)
+        let rows = (0..<60).map { Row(cells: [Cell(.count(Int64($0)))]) }
+        let long = Table(id: "long", title: "Long", columns: [Column(id: "n", title: "N", kind: .number)], rows: rows)
+        document.sections = [Section(id: "long", title: "Long", blocks: [.table(long)])]
+        let book = try dump(document)
+        #expect(book.sheets[0].repeatedRows == "$6:$6")
+        #expect(book.sheets[0].frozen == "B7")
     }
 
     @Test(.tags(.slow)) func figuresAreNumbersDatesAreDatesAndUnitsStandInHeadings() throws {
@@ -121,7 +131,8 @@ import Testing
         #expect(book.created == "2026-06-30T00:00:00Z")
     }
 
-    @Test(.tags(.slow), arguments: ["Q3", "2026", "R1C1", "Team's", "Città & C."]) func sheetNamesThatLookLikeSomethingElseAreQuotedEverywhere(
+    @Test(.tags(.slow), arguments: ["Q3", "2026", "R1C1", "Team's", "Città & C."])
+    func sheetNamesThatLookLikeSomethingElseAreQuotedEverywhere(
         title: String
     ) throws {
         var document = SmallDocument.make(.english)
@@ -129,7 +140,7 @@ import Testing
         let book = try dump(document)
         let quoted = "'" + title.replacing("'", with: "''") + "'"
         #expect(book.sheets[0].charts[0].values == [quoted + "!$B$7:$B$8"])
-        #expect(book.sheets[0].repeatedRows == "$6:$6")
+        #expect(book.sheets[0].repeatedRows == "$1:$2")
         let names = Array(book.names.values) + book.sheets.flatMap { $0.localNames }
         let allQuoted = names.allSatisfy { $0.hasPrefix(quoted + "!") }
         #expect(names.count == 3)

@@ -8,16 +8,20 @@ struct ChartBlock {
 
     /// The chart, or nil when the table has no rows to show.
     func chart(_ context: BlockContext, _ table: DraftTable) -> Chart? {
-        guard let lastRow = table.rows.indices.last else { return nil }
         let title = spec.title.text(context.language)
-        let columns = spec.metrics.compactMap { metric in table.columns.firstIndex { $0.id == context.columnId(metric) } }
+        let columns =
+            spec.kind == .waterfall ? [1] : spec.metrics.compactMap { metric in table.columns.firstIndex { $0.id == context.columnId(metric) } }
+        // A spreadsheet draws a missing figure as zero, so the chart starts behind the last row that lacks one.
+        let isWhole = { (row: Int) in columns.allSatisfy { table.rows[row].cells[$0].isNumber } }
+        let firstRow = (table.rows.indices.last { !isWhole($0) } ?? -1) + 1
+        guard let lastRow = table.rows.indices.last, firstRow <= lastRow, !columns.isEmpty else { return nil }
         let unit = spec.metrics.first.flatMap { context.words.unit($0.unit, context.currency) } ?? context.currency.code
-        let ends = [table.rows[0], table.rows[lastRow]].map { context.words.format.text($0.cells[0].value) }
+        let ends = [table.rows[firstRow], table.rows[lastRow]].map { context.words.format.text($0.cells[0].value) }
         return Chart(
             id: spec.id, kind: kind, title: title,
             alternativeText: context.words.chartDescription(title, from: ends[0], to: ends[1]),
-            xAxisTitle: table.columns[0].title, yAxisTitle: unit, table: table.id, firstRow: 0, lastRow: lastRow, categoryColumn: 0,
-            seriesColumns: spec.kind == .waterfall ? [1] : columns)
+            xAxisTitle: table.columns[0].title, yAxisTitle: unit, table: table.id, firstRow: firstRow, lastRow: lastRow, categoryColumn: 0,
+            seriesColumns: columns)
     }
 
     private var kind: Chart.Kind {

@@ -41,17 +41,16 @@ struct MigrationBlock {
     /// Column sums: what stands in each bucket now, what was settled, and the opening debit items.
     private func totals(_ rows: [(role: Row.Role, cells: [DraftCell])], _ context: BlockContext) -> [DraftCell] {
         (1...(context.aging.bucketCount + 2)).map { column in
+            // The row of new items, which is the last one, is neither settled nor part of the opening.
+            let last = column <= context.aging.bucketCount ? rows.count - 1 : rows.count - 2
             var sum: Int128 = 0
-            for row in rows {
-                switch row.cells[column].value {
-                case .money(let minor, _): sum += Int128(minor)
-                case .empty: break
-                default: return DraftCell(row.cells[column].value)
-                }
+            for row in rows[...last] {
+                guard case .money(let minor, _) = row.cells[column].value else { return DraftCell(row.cells[column].value) }
+                sum += Int128(minor)
             }
             guard let minor = Int64(exactly: sum) else { return DraftCell(.notAvailable(reason: context.words.reason(.beyondRange))) }
             return DraftCell(
-                .money(minor, context.currency), formula: .sum(table: id, column: column, firstRow: 0, lastRow: rows.count - 1))
+                .money(minor, context.currency), formula: .sum(table: id, column: column, firstRow: 0, lastRow: last))
         }
     }
 

@@ -24,7 +24,8 @@ enum SmallDocument {
                 role: .total,
                 cells: [
                     Cell(.text(language == .italian ? "Totale" : "Total")),
-                    Cell(.money(998_765_57, .eur), formula: .sum(table: "cash", column: 1, firstRow: 0, lastRow: 1)), Cell(.empty), Cell(.empty),
+                    Cell(.money(998_765_57, .eur), formula: .sum(table: "cash", column: 1, firstRow: 0, lastRow: 1)), Cell(.empty),
+                    Cell(.empty),
                 ]),
         ]
         let table = Table(id: "cash", title: language == .italian ? "Incassi per mese" : "Cash by month", columns: columns, rows: rows)

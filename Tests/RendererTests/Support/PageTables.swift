@@ -2,7 +2,9 @@
 enum PageTables {
     /// Body and foot rows of the table with an id; texts without tags, entities resolved.
     static func rows(_ page: String, table: String) -> [[String]] {
-        guard let start = page.range(of: "<table id=\"t-\(table)\">"), let end = page.range(of: "</table>", after: start.upperBound) else { return [] }
+        guard let start = page.range(of: "<table id=\"t-\(table)\""), let end = page.range(of: "</table>", after: start.upperBound) else {
+            return []
+        }
         let markup = String(page[start.upperBound..<end.lowerBound])
         return pieces(markup, "<tr").dropFirst(2).map { row in
             let cells = row.replacing("<th", with: "<td")

@@ -4,14 +4,14 @@ import Metrics
 import MetricsOracle
 
 /// A rollup source that scans an oracle ledger's rows anew for every question: the kernels without store or cache.
-struct ScannedLedger: RollupSource {
-    let items: [Day: ItemColumns]
-    let allPostings: PostingColumns
-    let policy: Policy
-    let tables: ReferenceTables
+public struct ScannedLedger: RollupSource {
+    public let items: [Day: ItemColumns]
+    public let allPostings: PostingColumns
+    public let policy: Policy
+    public let tables: ReferenceTables
     let threads: Int
 
-    init(_ ledger: OracleLedger, threads: Int = 1) {
+    public init(_ ledger: OracleLedger, threads: Int = 1) {
         policy = Policy(
             reportingCurrency: ledger.reportingCurrency, aging: AgingLimits(ledger.limits)!,
             sales: ledger.salesPolicy == .gross ? .gross : .net)
@@ -23,33 +23,33 @@ struct ScannedLedger: RollupSource {
         self.threads = threads
     }
 
-    var engine: MetricsEngine { MetricsEngine(source: self, tables: tables, policy: policy) }
+    public var engine: MetricsEngine { MetricsEngine(source: self, tables: tables, policy: policy) }
 
-    func positions(on day: Day) throws -> PositionsRollup? {
+    public func positions(on day: Day) throws -> PositionsRollup? {
         try items[day].map { try PositionsRollup.scan($0, day: day, aging: policy.aging, rates: tables.rates, threads: threads) }
     }
 
-    func flows(_ periods: [Period]) throws -> [FlowsRollup] { try FlowsRollup.scan(allPostings, periods: periods, rates: tables.rates) }
+    public func flows(_ periods: [Period]) throws -> [FlowsRollup] { try FlowsRollup.scan(allPostings, periods: periods, rates: tables.rates) }
 
-    func payments(asOf: Day) throws -> PaymentsRollup {
+    public func payments(asOf: Day) throws -> PaymentsRollup {
         try PaymentsRollup.scan(
             allPostings, opening: items[Period.monthToDate(asOf).openingDay], asOf: asOf, rates: tables.rates, portfolios: tables.portfolios
         )
     }
 
-    func migration(asOf: Day) throws -> MigrationRollup? {
+    public func migration(asOf: Day) throws -> MigrationRollup? {
         let openingDay = Period.monthToDate(asOf).openingDay
         guard let opening = items[openingDay], let closing = items[asOf] else { return nil }
         return try MigrationRollup.scan(
             opening: opening, on: openingDay, closing: closing, on: asOf, aging: policy.aging, rates: tables.rates)
     }
 
-    func firstPostingDay() -> Day? { allPostings.postingDay.min().map { Day(daysSinceEpoch: $0) } }
+    public func firstPostingDay() -> Day? { allPostings.postingDay.min().map { Day(daysSinceEpoch: $0) } }
 }
 
 extension ItemColumns {
     /// The columns of some rows.
-    init(_ rows: [OracleItem]) {
+    public init(_ rows: [OracleItem]) {
         self.init()
         for row in rows {
             company.append(companies.code(adding: row.company))
@@ -70,7 +70,7 @@ extension ItemColumns {
 
 extension PostingColumns {
     /// The columns of some rows.
-    init(_ rows: [OraclePosting]) {
+    public init(_ rows: [OraclePosting]) {
         self.init()
         for row in rows {
             postingDay.append(row.postingDate.daysSinceEpoch)

@@ -1,0 +1,49 @@
+import CSVRenderer
+import Ledger
+import ReportDocument
+import Testing
+
+@Suite struct DelimitedFileTests {
+    private func render(_ kind: Column.Kind, _ values: [CellValue], _ dialect: CSVDialect, title: String = "Title") -> String {
+        let column = Column(id: "column", title: title, unit: "EUR", kind: kind)
+        let table = Table(id: "t", title: "T", columns: [column], rows: values.map { Row(cells: [Cell($0)]) })
+        return CSVRenderer.render(table, of: SmallDocument.make(.italian), dialect: dialect)
+    }
+
+    @Test func filesAreNamedAfterDocumentAndTable() {
+        let names = CSVRenderer.files(SampleDocument.make(.english), dialect: .italian).map(\.name)
+        #expect(names.first == "monthly-target-review-headline.it.csv")
+        #expect(Set(names).count == names.count)
+    }
+
+    @Test(arguments: ["=1+1", "+1", "-1", "@sum", "\tx", "\rx"]) func textsThatWouldRunAsFormulasAreDefused(text: String) {
+        let machine = DelimitedRecords.parse(render(.text, [.text(text)], .machine), separator: ",")
+        let italian = DelimitedRecords.parse(render(.text, [.text(text)], .italian), separator: ";")
+        #expect(machine[1] == ["'" + text])
+        #expect(italian[1] == ["'" + text])
+    }
+
+    @Test func headingsAreDefusedAndNegativeNumbersAreNot() {
+        #expect(render(.number, [.money(-5, .eur)], .italian, title: "-Delta") == "\u{FEFF}'-Delta (EUR)\r\n-0,05\r\n")
+        #expect(render(.number, [.money(-5, .eur)], .machine) == "column\r\n-0.05\r\n")
+    }
+
+    @Test func valuesAreExactInBothDialects() throws {
+        let yen = try #require(Currency(code: "JPY"))
+        let values: [CellValue] = [
+            .money(123_456_789, .eur), .money(-1_234, yen), .ratio(Rational(1, 3)), .days(Rational(-95, 2)), .count(1_000_000),
+            .date(SampleDocument.asOf), .month(SampleDocument.lastMonth), .empty,
+        ]
+        #expect(
+            render(.number, values, .machine)
+                == "column\r\n1234567.89\r\n-1234\r\n0.333333333333\r\n-47.5\r\n1000000\r\n2026-06-30\r\n2026-06\r\n\r\n")
+        #expect(
+            render(.number, values, .italian)
+                == "\u{FEFF}Title\r\n1234567,89\r\n-1234\r\n0,333333333333\r\n-47,5\r\n1000000\r\n30/06/2026\r\n06/2026\r\n\r\n")
+    }
+
+    @Test func aReasonColumnStandsOnlyWhereAFigureIsMissing() {
+        let text = render(.number, [.notAvailable(reason: "=none, \"yet\""), .count(1)], .machine)
+        #expect(text == "column,column.reason\r\n,\"'=none, \"\"yet\"\"\"\r\n1,\r\n")
+    }
+}

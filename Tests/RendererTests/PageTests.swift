@@ -1,0 +1,70 @@
+import HTMLRenderer
+import Ledger
+import ReportDocument
+import Testing
+
+@Suite struct PageTests {
+    private func page(_ language: Language) throws -> String { try HTMLRenderer.render(SampleDocument.make(language)) }
+
+    @Test(arguments: Language.allCases) func aPageStandsAlone(language: Language) throws {
+        let page = try page(language)
+        for forbidden in ["<script", "<link", "<img", "<iframe", "@import", "url(", "http:", "https:", " onclick", "src=", "javascript:"] {
+            let isThere = page.contains(forbidden)
+            #expect(!isThere, "\(forbidden)")
+        }
+        #expect(page.hasPrefix("<!DOCTYPE html>\n<html lang=\"\(language.rawValue)\">"))
+        #expect(page.contains("<meta name=\"color-scheme\" content=\"light dark\">"))
+        #expect(page.contains("prefers-color-scheme:dark"))
+        #expect(page.contains("@media print"))
+    }
+
+    @Test func idsAreUniqueAndLinksLeadToThem() throws {
+        let page = try page(.english)
+        let ids = page.matches(of: #/ id="([^"]*)"/#).map { String($0.1) }
+        #expect(Set(ids).count == ids.count)
+        let targets = page.matches(of: #/href="#([^"]*)"/#).map { String($0.1) }
+        #expect(Set(targets).isSubset(of: Set(ids)))
+        let labels = page.matches(of: #/aria-labelledby="([^"]*)"/#).flatMap { $0.1.split(separator: " ").map(String.init) }
+        #expect(Set(labels).isSubset(of: Set(ids)))
+    }
+
+    @Test func everyTableHasACaptionScopesAndAFocusableContainer() throws {
+        let document = SampleDocument.make(.italian)
+        let page = try page(.italian)
+        let tableCount = page.matches(of: #/<table /#).count
+        #expect(tableCount == document.tables.count)
+        #expect(page.matches(of: #/<caption /#).count == tableCount)
+        #expect(page.matches(of: #/<div class="scroll" tabindex="0" role="region" aria-label/#).count >= tableCount)
+        #expect(!page.contains("<th>"))
+        #expect(page.matches(of: #/<tfoot>/#).count == 2)
+    }
+
+    @Test func chartsAreDrawingsWithTitleAndDescription() throws {
+        let document = SampleDocument.make(.english)
+        let page = try page(.english)
+        let charts = document.sections.flatMap(\.blocks).compactMap { block -> Chart? in
+            if case .chart(let chart) = block { chart } else { nil }
+        }
+        #expect(page.matches(of: #/<svg [^>]*role="img"/#).count == charts.count)
+        for chart in charts {
+            let title = page.contains("<title id=\"c-\(chart.id)-title\">\(chart.title)</title>")
+            let description = page.contains("<desc id=\"c-\(chart.id)-desc\">\(chart.alternativeText)</desc>")
+            #expect(title)
+            #expect(description)
+        }
+    }
+
+    @Test func negativesHaveARealMinusAndStatusesAWord() throws {
+        let page = try page(.english)
+        #expect(page.contains("−56,779.83"))
+        #expect(!page.contains("-56,779.83"))
+        #expect(page.contains("<span class=\"badge red\">Act</span>"))
+    }
+
+    @Test func textsAreEscaped() throws {
+        let page = try page(.english)
+        #expect(page.contains("Żółć &lt;script&gt;alert(1)&lt;/script&gt;"))
+        #expect(page.contains("O&#39;Brien &quot;Sons&quot;"))
+        #expect(page.contains("Nordica &lt;Casa &amp; Co.&gt;"))
+    }
+}

@@ -1,0 +1,41 @@
+import Foundation
+import Ledger
+import Metrics
+import MetricsOracle
+import ReportDocument
+import Reports
+import Testing
+
+@Suite("The monthly target review")
+struct ReviewDocumentTests {
+    @Test("spec is without fault under several bucket limits", arguments: [[30, 60, 90], [15, 45], [7, 14, 30, 60, 120]])
+    func shippedSpec(limits: [Int]) throws {
+        let (spec, faults) = try ReviewFixture.spec(AgingLimits(limits)!)
+        #expect(faults.isEmpty)
+        #expect(spec?.sections.map(\.id) == ["summary", "targets", "dso", "cei", "aging", "bridge", "high-risk", "method"])
+    }
+
+    @Test("has formulas that give the values beside them, on the golden and on random ledgers", arguments: [Language.english, .italian])
+    func formulasGiveTheValues(language: Language) throws {
+        for seed in UInt64(0)..<25 {
+            let ledger = seed == 0 ? try ReviewFixture.ledger(folder: "Tests/Golden") : OracleLedger.random(seed: seed)
+            guard let day = ledger.asOfDays.last, let spec = try ReviewFixture.spec(AgingLimits(ledger.limits)!).spec else { continue }
+            let document = ReportBuilder(spec: spec, data: try ReviewFixture.data(ledger, spec, asOf: day)).document(language)
+            let evaluator = FormulaEvaluator(document)
+            var formulas = 0
+            for section in document.sections {
+                for case .table(let table) in section.blocks {
+                    for row in table.rows {
+                        for cell in row.cells {
+                            guard let formula = cell.formula else { continue }
+                            formulas += 1
+                            let value = evaluator.value(formula)
+                            #expect(value == cell.value.number, "seed \(seed) table \(table.id)")
+                        }
+                    }
+                }
+            }
+            #expect(formulas > 40, "seed \(seed)")
+        }
+    }
+}

@@ -1,0 +1,38 @@
+import Foundation
+import Ledger
+import LedgerFixtures
+import Metrics
+import MetricsOracle
+import ReportDocument
+import Reports
+
+/// The shipped monthly target review over ledgers of the tests.
+enum ReviewFixture {
+    static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+
+    static func spec(_ aging: AgingLimits = .standard) throws -> (spec: ReportSpec?, faults: [Diagnostic]) {
+        let file = root.appending(path: "report-specs/monthly-target-review.yml")
+        return ReportSpecReader.read(
+            name: "monthly-target-review", text: try String(contentsOf: file, encoding: .utf8), file: "monthly-target-review.yml", aging: aging)
+    }
+
+    /// The canonical files of a folder.
+    static func ledger(folder: String) throws -> OracleLedger {
+        let folder = root.appending(path: folder)
+        let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+            .filter { $0.hasSuffix(".csv") && $0 != "expected.csv" && !$0.hasPrefix("sap") }
+        return OracleLedger(files: try names.map { (name: $0, text: try String(contentsOf: folder.appending(path: $0), encoding: .utf8)) })
+    }
+
+    static func data(_ ledger: OracleLedger, _ spec: ReportSpec, asOf: Day) throws -> ReportData {
+        let scanned = ScannedLedger(ledger)
+        var figures: [Day: DayFigures] = [:]
+        for day in spec.days(asOf: asOf) where scanned.items[day] != nil {
+            figures[day] = try scanned.engine.figures(asOf: day, scopes: day == asOf ? Scope.allCases : [.all])
+        }
+        let sources = figures.keys.sorted().map {
+            SnapshotSource(day: $0, version: 1, itemCount: scanned.items[$0]!.count, file: "ledger-\($0).csv", fingerprint: "0123456789abcdef")
+        }
+        return ReportData(asOf: asOf, policy: scanned.policy, figures: figures, tables: scanned.tables, sources: sources, analystNames: .portfolio)
+    }
+}
