@@ -123,13 +123,7 @@ extension FileReading {
     }
 
     private static func target(_ row: inout RecordRow) -> Target {
-        let scopes: [Scope] = [.all, .company, .team, .analyst]
-        var scope: Scope = row.word("scope")
-        if !scopes.contains(scope) {
-            let message = unknownWordMessage(scope.rawValue, column: "scope", words: scopes.map(\.rawValue))
-            row.reject(.unknownWord, "scope", message)
-            scope = .all
-        }
+        let scope: Scope = row.word("scope", among: [.all, .company, .team, .analyst])
         let key = row.optionalText("key") ?? ""
         if scope != .all && key.isEmpty { row.reject(.missingValue, "key", "'key' is empty; scope \(scope) needs one") }
         return Target(

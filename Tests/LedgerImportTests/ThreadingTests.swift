@@ -49,7 +49,7 @@ struct RandomLedger {
         let quotesAll = Bool.random(using: &generator)
         let lines = ([Sample.ledgerHeader.split(separator: ",").map(String.init)] + rows).map { row in
             row.map { value in
-                let mustQuote = value.contains { ",\"\r\n".contains($0) || $0 == "\r\n" }
+                let mustQuote = value.utf8.contains { [0x2C, 0x22, 0x0D, 0x0A].contains($0) }
                 guard mustQuote || quotesAll || Int.random(in: 0..<9, using: &generator) == 0 else { return value }
                 return "\"" + value.replacing("\"", with: "\"\"") + "\""
             }.joined(separator: ",")

@@ -50,17 +50,20 @@ struct ChunkParser {
         checkDictionaries(batch, &faults)
         batch.days = plan.days.map { column in
             guard let field = column.fieldIndex else { return Array(repeating: Int32.min, count: rows.count) }
+            faults.beginColumn()
             return parseDays(
                 text, rows, column: field, isRequired: column.isRequired, order: plan.dateOrder, name: column.name, faults: &faults)
         }
         batch.amounts = plan.amounts.map { column in
             guard let field = column.fieldIndex else { return Array(repeating: Int64.min, count: rows.count) }
+            faults.beginColumn()
             return parseAmounts(
                 text, rows, column: field, isRequired: column.isRequired, style: plan.numberStyle, currencies: batch.narrow[0],
                 exponents: exponents, name: column.name, faults: &faults)
         }
         batch.texts = plan.texts.map { column in
             guard let field = column.fieldIndex else { return TextBatch(bytes: [], ends: Array(repeating: 0, count: rows.count)) }
+            faults.beginColumn()
             return copyTexts(text, rows, column: field, isRequired: column.isRequired, name: column.name, faults: &faults)
         }
         batch.rowCount = rows.count
@@ -76,7 +79,7 @@ struct ChunkParser {
 
     private mutating func encode(_ text: RawSpan, _ column: ColumnPlan, dictionary: Int) -> [UInt32] {
         switch column.source {
-        case .field(let field): return encodeFields(text, rows, column: field, dictionary: &dictionaries[dictionary])
+        case .field(let field): return dictionaries[dictionary].encode(text, rows, column: field)
         case .constant(let value): return constantCodes(value, dictionary)
         case .absent: return constantCodes("", dictionary)
         }
@@ -92,6 +95,7 @@ struct ChunkParser {
     private mutating func checkDictionaries(_ batch: Batch, _ faults: inout FaultSink) {
         for (index, column) in plan.wide.enumerated() where column.isRequired {
             guard let empty = dictionaries[index].emptyCode else { continue }
+            faults.beginColumn()
             for row in 0..<rows.count where batch.wide[index][row] == empty {
                 faults.add(.missingValue, row: row, of: rows, column: column.fieldNumber, message: "'\(column.name)' is empty")
             }
@@ -103,6 +107,7 @@ struct ChunkParser {
                 if index == 0 { exponents.append(Currency(code: value).map { Int8($0.exponent) } ?? -1) }
             }
             guard vocabularyCodes[index].contains(nil) else { continue }
+            faults.beginColumn()
             for row in 0..<rows.count where vocabularyCodes[index][Int(batch.narrow[index][row])] == nil {
                 let value = values[Int(batch.narrow[index][row])]
                 let (reason, message) = narrow.vocabulary.fault(value, column: narrow.column.name)

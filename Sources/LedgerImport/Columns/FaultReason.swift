@@ -54,8 +54,15 @@ struct FaultSink {
     static let detailLimit = 20
 
     private(set) var faults: [RowFault] = []
+    /// Faults of the column being read.
+    private var columnFaultCount = 0
     /// One flag per row of the chunk; empty while no row is rejected.
     private(set) var isRejected: [Bool] = []
+
+    /// Says that faults of another column follow, in order of rows.
+    ///
+    /// The first faults of each column get a message, so that the first ones of all columns by row have one, whatever the chunk size.
+    mutating func beginColumn() { columnFaultCount = 0 }
 
     /// Notes a fault of a row of the table.
     mutating func add(
@@ -66,7 +73,8 @@ struct FaultSink {
         faults.append(
             RowFault(
                 start: rows.starts[row], line: Int(rows.lines[row]), column: column, reason: reason,
-                message: faults.count < Self.detailLimit ? message() : nil))
+                message: columnFaultCount < Self.detailLimit ? message() : nil))
+        columnFaultCount += 1
     }
 
     /// Notes the rows that could not be read as fields.

@@ -29,18 +29,60 @@ struct ByteDictionary {
     var count: Int { values.count }
 
     /// The code of `count` bytes from an offset, which are added when they are new. Amortised constant time.
-    @inline(__always)
     mutating func code(_ text: RawSpan, _ start: Int, _ count: Int) -> UInt32 {
         let head = ByteWord.prefix(text.word(start), count)
         let hash = FieldHash.of(text, start, count)
-        var index = Int(truncatingIfNeeded: hash) & (slots.count &- 1)
+        let (code, free) = find(text, start, count, head: head, hash: hash, in: slots.span)
+        return code ?? add(text, start, count, head: head, hash: hash, at: free)
+    }
+
+    /// The code of a value, or nil and the slot it would take.
+    @inline(__always)
+    private func find(
+        _ text: RawSpan, _ start: Int, _ count: Int, head: UInt64, hash: UInt64, in slots: Span<Slot>
+    ) -> (code: UInt32?, free: Int) {
+        let mask = slots.count &- 1
+        var index = Int(truncatingIfNeeded: hash) & mask
         while true {
             let slot = slots[index]
-            if slot.mark == 0 { return add(text, start, count, head: head, hash: hash, at: index) }
+            if slot.mark == 0 { return (nil, index) }
             if slot.head == head, Int(slot.count) == count, count <= 8 || hasSameTail(text, start, count, code: slot.mark &- 1) {
-                return slot.mark &- 1
+                return (slot.mark &- 1, index)
             }
-            index = (index &+ 1) & (slots.count &- 1)
+            index = (index &+ 1) & mask
+        }
+    }
+
+    /// Writes the codes of one field of every row from `first` on, up to the first value that is new; returns that row.
+    private func encodeKnown(
+        _ text: RawSpan, _ rows: borrowing RowTable, column: Int, from first: Int, into codes: inout [UInt32]
+    ) -> Int {
+        var output = codes.mutableSpan
+        let fields = rows.fields.span
+        let slots = slots.span
+        var index = first &* rows.columnCount &+ column
+        for row in first..<rows.count {
+            let field = fields[index]
+            let (start, count) = (Int(field.start), field.count)
+            let head = ByteWord.prefix(text.word(start), count)
+            let (code, _) = find(text, start, count, head: head, hash: FieldHash.of(text, start, count), in: slots)
+            guard let code else { return row }
+            output[row] = code
+            index &+= rows.columnCount
+        }
+        return rows.count
+    }
+
+    /// The codes of one field of every row; new values are added.
+    mutating func encode(_ text: RawSpan, _ rows: borrowing RowTable, column: Int) -> [UInt32] {
+        var codes = [UInt32](repeating: 0, count: rows.count)
+        var row = 0
+        while true {
+            row = encodeKnown(text, rows, column: column, from: row, into: &codes)
+            if row == rows.count { return codes }
+            let field = rows.fields[row * rows.columnCount + column]
+            codes[row] = code(text, Int(field.start), field.count)
+            row += 1
         }
     }
 
@@ -82,18 +124,4 @@ struct ByteDictionary {
         }
         slots = larger
     }
-}
-
-/// Writes the code of one field of every row.
-func encodeFields(_ text: RawSpan, _ rows: borrowing RowTable, column: Int, dictionary: inout ByteDictionary) -> [UInt32] {
-    var codes = [UInt32](repeating: 0, count: rows.count)
-    var output = codes.mutableSpan
-    let fields = rows.fields.span
-    var index = column
-    for row in 0..<rows.count {
-        let field = fields[index]
-        output[row] = dictionary.code(text, Int(field.start), field.count)
-        index &+= rows.columnCount
-    }
-    return codes
 }

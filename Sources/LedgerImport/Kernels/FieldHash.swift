@@ -18,9 +18,9 @@ enum FieldHash {
     }
 
     /// The hash of a text.
+    @inline(never)
     static func of(_ text: String) -> UInt64 {
-        let bytes = Array(text.utf8)
-        return of(bytes.span.bytes, 0, bytes.count)
+        Array(text.utf8).withUnsafeBytes { of($0.bytes, 0, $0.count) }
     }
 
     /// `hash` with a further value folded in; the order of values matters.

@@ -95,14 +95,16 @@ struct RecordRow {
         return Decimal64(mantissa: 0, scale: 0)
     }
 
-    /// The word of a required column; the first valid one after a fault.
-    mutating func word<Word: RawRepresentable & CaseIterable>(_ name: String) -> Word where Word.RawValue == String {
+    /// The word of a required column, one of `words` (all, when none are given); the first of them after a fault.
+    mutating func word<Word: RawRepresentable & CaseIterable & Equatable>(_ name: String, among words: [Word] = []) -> Word
+    where Word.RawValue == String {
+        let accepted = words.isEmpty ? Array(Word.allCases) : words
         let value = text(name)
-        if let word = Word(rawValue: value) { return word }
+        if let word = Word(rawValue: value), accepted.contains(word) { return word }
         if !value.isEmpty {
-            reject(.unknownWord, name, unknownWordMessage(value, column: name, words: Word.allCases.map(\.rawValue)))
+            reject(.unknownWord, name, unknownWordMessage(value, column: name, words: accepted.map(\.rawValue)))
         }
-        return Word.allCases.first!
+        return accepted[0]
     }
 
     /// Notes a fault when two days are the wrong way round.

@@ -38,38 +38,56 @@ extension FileReading {
         for column in FileSchema.of(profile.kind).columns {
             plans[column.name] = header.plan(column.name, profile: profile, options: options)
         }
-        var table = RecordTable<Record>()
-        let fault = bytes.withSpan { file -> RowTable.QuotingFault? in
-            let text = file.extracting(min(header.dataStart, file.byteCount)..<file.byteCount)
-            return scanTable(text, plans, into: &table, make)
-        }
-        guard let fault else { return table }
+        let scanned = scanRows()
+        let table = makeRecords(scanned, plans, make)
+        guard let fault = scanned.rows.quotingFault else { return table }
         throw ImportError(code: .badQuoting, diagnostics: faultDiagnostics(table.tally.faults) + [fault.diagnostic(path)])
     }
 
-    private func scanTable<Record>(
-        _ text: RawSpan, _ plans: [String: ColumnPlan], into table: inout RecordTable<Record>, _ make: (inout RecordRow) -> Record
-    ) -> RowTable.QuotingFault? {
+    /// All rows of a small table.
+    private struct ScannedRows {
+        var rows: RowTable
+        /// The text below the header, with doubled quotes made single.
+        var text: [UInt8] = []
+        /// Rows as they stand in the file, by offset.
+        var rawTexts: [UInt32: String] = [:]
+    }
+
+    private func scanRows() -> ScannedRows {
         let layout = RowLayout(separator: profile.separator, hasQuotes: profile.hasQuotes, columnCount: header.fieldCount)
-        var rows = RowTable(columnCount: layout.columnCount)
-        var lineFeedCount = 0
-        for offset in 0..<text.byteCount where text.byte(offset) == Ascii.lineFeed { lineFeedCount += 1 }
-        rows.prepare(rowLimit: lineFeedCount + 1)
-        if layout.hasQuotes {
-            scanQuotedRows(text, layout: layout, firstLine: header.dataLine, into: &rows)
-        } else {
-            scanPlainRows(text, layout: layout, firstLine: header.dataLine, into: &rows)
+        var scanned = ScannedRows(rows: RowTable(columnCount: layout.columnCount))
+        bytes.withSpan { file in
+            let text = file.extracting(min(header.dataStart, file.byteCount)..<file.byteCount)
+            var lineFeedCount = 0
+            for offset in 0..<text.byteCount where text.byte(offset) == Ascii.lineFeed { lineFeedCount += 1 }
+            scanned.rows.prepare(rowLimit: lineFeedCount + 1)
+            if layout.hasQuotes {
+                scanQuotedRows(text, layout: layout, firstLine: header.dataLine, into: &scanned.rows)
+            } else {
+                scanPlainRows(text, layout: layout, firstLine: header.dataLine, into: &scanned.rows)
+            }
+            scanned.text = unescapedCopy(text, &scanned.rows)
+            for start in scanned.rows.starts[..<scanned.rows.count] + scanned.rows.shapeFaults.map(\.start) {
+                scanned.rawTexts[start] = rawRow(text, from: Int(start), hasQuotes: layout.hasQuotes)
+            }
         }
-        let unescaped = unescapedCopy(text, &rows)
+        return scanned
+    }
+
+    private func makeRecords<Record>(
+        _ scanned: ScannedRows, _ plans: [String: ColumnPlan], _ make: (inout RecordRow) -> Record
+    ) -> RecordTable<Record> {
+        let rows = scanned.rows
+        var table = RecordTable<Record>()
         var faults = FaultSink()
         faults.add(shapeFaultsOf: rows)
         table.tally.readCount = rows.count + rows.shapeFaults.count
         table.tally.blankCount = rows.blankCount
         for row in 0..<rows.count {
-            let fields = (0..<rows.columnCount).map { column in
-                let value = unescaped.span.bytes.text(rows.fields[row * rows.columnCount + column].range)
-                return profile.keepsBlanks ? value : trimmed(value)
-            }
+            let bounds = rows.fields[row * rows.columnCount..<(row + 1) * rows.columnCount]
+            let values = bounds.map { String(decoding: scanned.text[$0.range], as: UTF8.self) }
+            let fields = profile.keepsBlanks ? values : values.map(trimmed)
+            faults.beginColumn()
             var record = RecordRow(fields, plans: plans, profile: profile, line: Int(rows.lines[row]))
             let made = make(&record)
             for fault in record.faults {
@@ -78,29 +96,32 @@ extension FileReading {
             guard record.faults.isEmpty else { continue }
             table.records.append(made)
             table.lines.append(Int(rows.lines[row]))
-            table.rawTexts.append(rawRow(text, from: Int(rows.starts[row]), hasQuotes: profile.hasQuotes))
+            table.rawTexts.append(scanned.rawTexts[rows.starts[row]] ?? "")
             table.fingerprint &+= rowHash(fields, plans)
         }
-        takeRejects(text, faults, &table.tally)
-        return rows.quotingFault
+        takeRejects(scanned, faults, &table.tally)
+        return table
     }
 
     /// A hash of the values of a row in the order of the canonical columns.
     private func rowHash(_ fields: [String], _ plans: [String: ColumnPlan]) -> UInt64 {
-        FileSchema.of(profile.kind).columns.reduce(0) { hash, column in
-            FieldHash.mix(hash, FieldHash.of(plans[column.name]?.fieldIndex.map { fields[$0] } ?? ""))
+        var hash: UInt64 = 0
+        for column in FileSchema.of(profile.kind).columns {
+            let index = plans[column.name]?.fieldIndex
+            hash = FieldHash.mix(hash, FieldHash.of(index == nil ? "" : fields[index!]))
         }
+        return hash
     }
 
-    private func takeRejects(_ text: RawSpan, _ faults: FaultSink, _ tally: inout RowTally) {
+    private func takeRejects(_ scanned: ScannedRows, _ faults: FaultSink, _ tally: inout RowTally) {
         let sorted = faults.sorted()
         tally.faults = Array(sorted.prefix(FaultSink.detailLimit))
         var last: UInt32?
         for fault in sorted where fault.start != last {
             last = fault.start
-            let raw = rawRow(text, from: Int(fault.start), hasQuotes: profile.hasQuotes)
+            let text = scanned.rawTexts[fault.start] ?? ""
             tally.add(
-                RejectedRow(line: fault.line, column: fault.column, reason: fault.reason.rawValue, text: raw),
+                RejectedRow(line: fault.line, column: fault.column, reason: fault.reason.rawValue, text: text),
                 rejectLimit: rejectedRowLimit)
         }
     }

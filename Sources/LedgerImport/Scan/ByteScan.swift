@@ -52,13 +52,6 @@ enum ByteWord {
         return ~(((difference & lowSeven) &+ lowSeven) | difference | lowSeven)
     }
 
-    /// How many bytes a result of ``matches(_:_:)`` marks.
-    @inline(__always)
-    static func count(_ mask: UInt64) -> Int {
-        // Eight ones at the most add up in the highest byte of the product.
-        Int(truncatingIfNeeded: ((mask &>> 7) &* 0x0101_0101_0101_0101) &>> 56)
-    }
-
     /// The lowest `count` bytes kept, the others zero; `count` ≥ 0.
     @inline(__always)
     static func prefix(_ word: UInt64, _ count: Int) -> UInt64 {

@@ -92,16 +92,28 @@ private final class SharedCounting: Sendable {
     }
 }
 
+/// Counts thirty-two bytes at a time; each lane counts to 255 at the most before it is added up.
 private func countBlock(_ text: RawSpan) -> BlockCounts {
-    let quotes = ByteWord.repeating(Ascii.quote)
-    let lineFeeds = ByteWord.repeating(Ascii.lineFeed)
+    typealias Lanes = SIMD32<UInt8>
+    let ones = Lanes(repeating: 1)
     var counts = BlockCounts()
     var offset = 0
+    while offset &+ 32 <= text.byteCount {
+        var (quotes, lineFeeds) = (Lanes(), Lanes())
+        let end = min(text.byteCount &- 32, offset &+ 254 &* 32)
+        while offset <= end {
+            let bytes = text.unsafeLoadUnaligned(fromByteOffset: offset, as: Lanes.self)
+            quotes &+= Lanes().replacing(with: ones, where: bytes .== Ascii.quote)
+            lineFeeds &+= Lanes().replacing(with: ones, where: bytes .== Ascii.lineFeed)
+            offset &+= 32
+        }
+        counts.quotes &+= Int(SIMD32<UInt16>(truncatingIfNeeded: quotes).wrappedSum())
+        counts.lineFeeds &+= Int(SIMD32<UInt16>(truncatingIfNeeded: lineFeeds).wrappedSum())
+    }
     while offset < text.byteCount {
-        let word = text.word(offset)
-        counts.quotes &+= ByteWord.count(ByteWord.matches(word, quotes))
-        counts.lineFeeds &+= ByteWord.count(ByteWord.matches(word, lineFeeds))
-        offset &+= 8
+        counts.quotes &+= text.byte(offset) == Ascii.quote ? 1 : 0
+        counts.lineFeeds &+= text.byte(offset) == Ascii.lineFeed ? 1 : 0
+        offset &+= 1
     }
     return counts
 }

@@ -1,0 +1,50 @@
+import Ledger
+import Testing
+
+@testable import LedgerImport
+
+@Suite struct NumberStyleTests {
+    private func minor(_ text: String, _ profile: ImportProfile, exponent: Int = 2) -> Int64? {
+        AmountText.read(Array(text.utf8), style: NumberStyle(profile), exponent: exponent).amountMinor
+    }
+
+    @Test(arguments: [
+        ("1.234,56", 123_456), ("1.234,56-", -123_456), ("-1.234,56", -123_456), ("(12,00)", -1200), ("€ 1,5", 150), ("12\u{A0}€", 1200),
+        ("1234", 123_400), (",5", 50), ("1.234.567,00", 123_456_700),
+    ]) func italianNumbersAreRead(_ text: String, _ expected: Int64) {
+        let found = minor(text, .sapItalian)
+        #expect(found == expected)
+    }
+
+    @Test(arguments: ["1.23,00", "12.3456,00", "1,2,3", "-1-", "", "€", "1 2", "1.234.56"]) func otherTextIsNoItalianNumber(_ text: String) {
+        let found = minor(text, .sapItalian)
+        #expect(found == nil)
+    }
+
+    @Test(arguments: ["1,5", " 1", "1-", "(1)", "1.", ".5", "+1"]) func canonicalNumbersArePlain(_ text: String) {
+        let found = minor(text, .canonical(.ledger))
+        let isAccepted = found != nil
+        #expect(isAccepted == ["1.", ".5", "+1"].contains(text))
+    }
+
+    @Test func fastAndGeneralReadingAgree() throws {
+        let texts = ["0.00", "0.01", "-0.01", "12345678.99", "-12345678.99", "99999999.99", "123456789.01", "-1.10", "00000001.00", "9.90"]
+        let rows = texts.enumerated().map { "A,\($0.offset),,invoice,C,2026-01-01,,EUR,,\($0.element)," }
+        let items = try #require(try read(([Sample.ledgerHeader] + rows).joined(separator: "\n")).items)
+        let expected = texts.map { minor($0, .canonical(.ledger)) }
+        #expect(items.openMinor == expected)
+    }
+
+    @Test func datesOfAllYearsAreRead() throws {
+        let days = ["0001-01-01", "1899-12-31", "1900-01-01", "1900-02-28", "2000-02-29", "2199-12-31", "2200-01-01", "9999-12-31"]
+        let rows = days.enumerated().map { "A,\($0.offset),,invoice,C,\($0.element),,EUR,,1.00," }
+        let items = try #require(try read(([Sample.ledgerHeader] + rows).joined(separator: "\n")).items)
+        #expect(items.documentDay.map { Day(daysSinceEpoch: $0).isoText } == days)
+    }
+
+    @Test(arguments: ["1900-02-29", "2026-04-31", "2026-00-10", "2026-01-00", "2026-1-01", "2026/01/01", "2026-01-0:", "202\u{E9}-01-0"])
+    func daysThatDoNotExistAreRejected(_ text: String) {
+        let error = readError(Sample.ledger("A,1,,invoice,C,\(text),,EUR,,1.00,"))
+        #expect(error?.report?.rejected == ["bad-date": 1])
+    }
+}

@@ -1,0 +1,95 @@
+import Ledger
+import Testing
+
+@testable import LedgerImport
+
+/// A bad small table, and what must be said about it.
+struct BadTable: Sendable {
+    let kind: FileKind
+    let text: String
+    let code: String
+    let message: String
+    let line: Int
+    var column: Int?
+}
+
+@Suite struct SmallTableTests {
+    static let badTables: [BadTable] = [
+        BadTable(
+            kind: .portfolios, text: "customer,analyst,valid_from,valid_to\nC1,A1,2026-01-01,2026-03-31\nC1,A2,2026-03-31,\n",
+            code: "overlapping-assignment", message: "the assignment of customer 'C1' shares days with the one on line 2", line: 3),
+        BadTable(
+            kind: .portfolios, text: "customer,analyst,valid_from,valid_to\nC1,A1,2026-04-01,2026-03-31\n", code: "dates-out-of-order",
+            message: "'valid_to' 2026-03-31 is before 'valid_from' 2026-04-01", line: 2, column: 4),
+        BadTable(
+            kind: .promises, text: "promise,customer,made_on,due_on,currency,amount\np,C,2026-02-02,2026-02-01,EUR,1\n",
+            code: "dates-out-of-order", message: "'due_on' 2026-02-01 is before 'made_on' 2026-02-02", line: 2, column: 4),
+        BadTable(
+            kind: .disputes, text: "dispute,customer,document,opened_on,closed_on,currency,amount\nd,C,D,2026-02-02,2026-02-01,EUR,1\n",
+            code: "dates-out-of-order", message: "'closed_on' 2026-02-01 is before 'opened_on' 2026-02-02", line: 2, column: 5),
+        BadTable(
+            kind: .activities,
+            text: "activity,date,analyst,customer,channel,direction,outcome\na,2026-01-01,A,C,fone,out,reached\n", code: "unknown-word",
+            message: "'channel' 'fone' is not one of phone, email, letter, meeting", line: 2, column: 5),
+        BadTable(
+            kind: .activities,
+            text: "activity,date,analyst,customer,channel,direction,outcome\na,2026-01-01,A,C,phone,outt,reached\n", code: "unknown-word",
+            message: "'direction' 'outt' is not one of out, in", line: 2, column: 6),
+        BadTable(
+            kind: .activities,
+            text: "activity,date,analyst,customer,channel,direction,outcome\na,2026-01-01,A,C,phone,out,noanswer\n", code: "unknown-word",
+            message: "'outcome' 'noanswer' is not one of no_answer, reached, promise, dispute, escalated, left_message", line: 2, column: 7),
+        BadTable(
+            kind: .targets, text: "month,scope,key,metric,value\n2026-06,teem,T,cei,80\n", code: "unknown-word",
+            message: "'scope' 'teem' is not one of team, all, company, analyst", line: 2, column: 2),
+        BadTable(
+            kind: .targets, text: "month,scope,key,metric,value\n2026-6,all,,cei,80\n", code: "bad-month",
+            message: "'month' is not a month YYYY-MM", line: 2, column: 1),
+        BadTable(
+            kind: .targets, text: "month,scope,key,metric,value\n2026-06,team,,cei,80\n", code: "missing-value",
+            message: "'key' is empty; scope team needs one", line: 2, column: 3),
+        BadTable(
+            kind: .rates, text: "date,currency,rate\n2026-01-01,USD,-1\n", code: "bad-number", message: "'rate' is not positive", line: 2,
+            column: 3),
+        BadTable(
+            kind: .rates, text: "date,currency,rate\n2026-01-01,USD,1\n2026-01-01,USD,2\n", code: "duplicate-key",
+            message: "rate '2026-01-01 USD' has the same key as line 2", line: 3),
+        BadTable(
+            kind: .customers, text: "customer,name,credit_limit\nC,N,5\n", code: "missing-value",
+            message: "'credit_limit_currency' is empty beside a credit limit", line: 2),
+        BadTable(
+            kind: .customers, text: "customer,name\nC,N\n\"C\",\"M\"\n", code: "duplicate-key",
+            message: "customer 'C' has the same key as line 2", line: 3),
+        BadTable(
+            kind: .analysts, text: "analyst,name\n,N\n", code: "missing-value", message: "'analyst' is empty", line: 2, column: 1),
+        BadTable(
+            kind: .analysts, text: "analyst,name\nA\n", code: "wrong-field-count", message: "the row has 1 fields, the header has 2", line: 2),
+    ]
+
+    @Test(arguments: badTables) func eachBadTableIsNamed(_ bad: BadTable) throws {
+        let error = try #require(readError(bad.text, bad.kind))
+        #expect(error.code == .dataRejected)
+        let first = try #require(error.diagnostics.first)
+        #expect(first.code == bad.code)
+        #expect(first.message == bad.message)
+        #expect(first.line == bad.line)
+        #expect(first.column == bad.column)
+        #expect(error.report?.rejectedCount == 1)
+    }
+
+    @Test func assignmentsThatFollowEachOtherAreFine() throws {
+        let text = "customer,analyst,valid_from,valid_to\nC1,A1,2026-01-01,2026-03-31\nC1,A2,2026-04-01,\nC2,A1,2026-01-01,\n"
+        let file = try read(text, .portfolios)
+        guard case .portfolios(let assignments) = file.content else { throw ImportError(code: .unknownKind, diagnostics: []) }
+        #expect(assignments.count == 3)
+        #expect(assignments[0].validTo == Day(iso: "2026-03-31"))
+    }
+
+    @Test func customersMayLeaveOutWhatIsNotRequired() throws {
+        let file = try read("name,customer,credit_limit,credit_limit_currency\n\"Rossi, \"\"R\"\"\",C,1000.5,EUR\nB,D,,\n", .customers)
+        let expected = [
+            Customer(customer: "C", name: "Rossi, \"R\"", creditLimitMinor: 100_050, creditLimitCurrency: .eur), Customer(customer: "D", name: "B"),
+        ]
+        #expect(file.content == .customers(expected))
+    }
+}
