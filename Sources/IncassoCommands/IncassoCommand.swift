@@ -7,7 +7,8 @@ public struct IncassoCommand: ParsableCommand {
         commandName: "incasso",
         abstract: "Turns snapshots of an accounts-receivable ledger into figures and reports.",
         subcommands: [
-            InitCommand.self, ImportCommand.self, SimulateCommand.self, CheckCommand.self,
+            InitCommand.self, ImportCommand.self, SnapshotsCommand.self, MetricsCommand.self, ReportCommand.self, CheckCommand.self,
+            VerifyCommand.self, SimulateCommand.self,
         ])
 
     public init() {}

@@ -11,10 +11,11 @@ struct CheckCommand: WorkspaceCommand {
     func perform(_ terminal: Terminal) throws -> ExitStatus {
         let workspace = try Workspace(folder: global.workspace)
         let specs = try workspace.yamlFiles(in: Workspace.specsName)
+        let profiles = try workspace.profiles()
         var faults: [Diagnostic] = []
         for spec in specs { faults += SpecCheck.faults(utf8: try TextFile.bytes(at: spec), file: spec) }
         guard faults.isEmpty else { throw CommandError(.wrongConfiguration, faults) }
-        try terminal.result("incasso.yml and \(specs.count) report specs are valid\n")
+        try terminal.result("incasso.yml, \(profiles.count) profiles and \(specs.count) report specs are valid\n")
         return .done
     }
 }

@@ -8,6 +8,8 @@ enum ExitStatus: Int32, Sendable {
     case usage = 64
     case unusableData = 65
     case noSuchInput = 66
+    /// A needed service is not there.
+    case unavailable = 69
     case internalFault = 70
     case cannotCreate = 73
     case inputOutput = 74

@@ -1,3 +1,4 @@
+import EmbeddedEngine
 import Ledger
 import LedgerColumns
 import LedgerImport
@@ -18,7 +19,7 @@ struct ImportSession {
     private(set) var failures: [ImportError] = []
     /// Where rejected rows were written for files that were not taken.
     private(set) var rejectPaths: [String] = []
-    private var rates: [ExchangeRate] = []
+    private var rates: [RateKey: ExchangeRate] = [:]
 
     init(
         workspace: Workspace, options: ImportOptions, isDryRun: Bool, skipsKnownFiles: Bool, importedOn: Day, terminal: Terminal
@@ -38,7 +39,7 @@ struct ImportSession {
     mutating func run(_ plan: ImportPlan, into store: LedgerStore) throws {
         failures = plan.failures
         var known = try KnownFiles(store)
-        rates = try store.exchangeRates()
+        note(try store.exchangeRates())
         do {
             try store.importing { transaction in
                 for (position, file) in plan.files.enumerated() {
@@ -117,7 +118,7 @@ struct ImportSession {
         case .disputes(let records): return [try transaction.upsert(records).text(.disputes)]
         case .targets(let records): return [try transaction.upsert(records).text(.targets)]
         case .rates(let records):
-            rates += records
+            note(records)
             return [try transaction.upsert(records).text(.rates)]
         }
     }
@@ -127,15 +128,22 @@ struct ImportSession {
     ) throws -> String {
         let outcome = try transaction.addSnapshotPart(
             day: day, items: items, fingerprint: fingerprint, rejectedCount: rejected, source: source)
-        if outcome.change != .unchanged {
-            let policy = workspace.configuration.policy
-            let input = SnapshotRollups.Input(
-                day: day, items: items, partFingerprint: fingerprint, snapshot: outcome.snapshot,
-                rates: RateTable(reporting: policy.reportingCurrency, rates: rates), policy: policy)
-            for blob in try SnapshotRollups.blobs(input) {
-                try transaction.saveRollup(name: blob.name, key: blob.key, fingerprint: blob.fingerprint, bytes: blob.bytes)
-            }
+        // Rates come before ledgers in the plan, so these are all that the store will hold.
+        if let part = outcome.snapshot.parts.first(where: { $0.source.id == source }) {
+            let known = rates.values.sorted { ($0.day, $0.currency) < ($1.day, $1.currency) }
+            let rollups = ImportRollups(policy: workspace.configuration.policy, rates: known, threads: options.threads)
+            if let positions = try rollups.positions(items, day: day) { try rollups.keep(positions, of: part, in: transaction) }
         }
         return outcome.text
+    }
+
+    private mutating func note(_ rates: [ExchangeRate]) {
+        for rate in rates { self.rates[RateKey(day: rate.day, currency: rate.currency)] = rate }
+    }
+
+    /// What the store tells rates apart by.
+    private struct RateKey: Hashable {
+        let day: Day
+        let currency: Currency
     }
 }

@@ -1,0 +1,101 @@
+import ArgumentParser
+import EmbeddedEngine
+import Ledger
+import LedgerImport
+import LedgerStore
+import Metrics
+import StrictYAML
+
+/// `incasso metrics`: the catalogue's figures.
+struct MetricsCommand: WorkspaceCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "metrics", abstract: "Print the figures of a day.",
+        discussion: """
+            CSV columns: scope,key,metric,unit,value,reason. Amounts are major units of the reporting currency, ratios are fractions; a figure that \
+            is not available has no value and a reason.
+            """)
+
+    @Option(help: ArgumentHelp("The day; a snapshot of it must be in the store. Default: the newest.", valueName: "DATE"))
+    var asOf: Day?
+
+    @Option(help: ArgumentHelp("The scope: \(Scope.allCases.map(\.rawValue).joined(separator: ", ")).", valueName: "SCOPE"))
+    var by = Scope.all
+
+    @Option(parsing: .upToNextOption, help: ArgumentHelp("Only these metrics, in this order.", valueName: "ID"))
+    var metric: [String] = []
+
+    @Option(help: ArgumentHelp("How the figures are written.", valueName: "table|csv|json"))
+    var format = ResultFormat.table
+
+    @OptionGroup var global: GlobalOptions
+
+    func perform(_ terminal: Terminal) throws -> ExitStatus {
+        let workspace = try Workspace(folder: global.workspace)
+        let policy = workspace.configuration.policy
+        let metrics = try selectedMetrics(policy.aging)
+        let store = try workspace.openStore()
+        let day = try asOf ?? store.newestSnapshotDay()
+        let engine = try EmbeddedEngine(store: store, policy: policy, threads: ImportOptions.activeCoreCount)
+        let figures = try engine.metrics.figures(asOf: day, scopes: [by])
+        let rows = figures.keys(by).flatMap { key in
+            metrics.map { FigureRow(figures.value($0, by, key), of: $0, by, key, policy: policy) }
+        }
+        terminal.detail("\(rows.count) figures of \(day.isoText)")
+        try terminal.result(text(rows, day: day))
+        return .done
+    }
+
+    /// The metrics that were asked for, or the catalogue.
+    private func selectedMetrics(_ aging: AgingLimits) throws -> [Metric] {
+        let catalogue = Metric.catalogue(aging)
+        guard !metric.isEmpty else { return catalogue }
+        let ids = catalogue.map { $0.id(aging) }
+        var unknown: [Diagnostic] = []
+        let selected = metric.compactMap { id -> Metric? in
+            if let metric = Metric(id: id, aging: aging) { return metric }
+            let nearest = NearestWord.of(id, in: ids)
+            unknown.append(
+                Diagnostic(
+                    code: "unknown-metric", message: "there is no metric \"\(id)\"",
+                    advice: nearest.map { "did you mean \"\($0)\"?" } ?? "`incasso metrics` without --metric lists all"))
+            return nil
+        }
+        guard unknown.isEmpty else { throw CommandError(.usage, unknown) }
+        return selected
+    }
+
+    private func text(_ rows: [FigureRow], day: Day) -> String {
+        switch format {
+        case .csv:
+            return CSVText.row(["scope", "key", "metric", "unit", "value", "reason"])
+                + rows.map { CSVText.row([$0.scope.rawValue, $0.key, $0.metric, $0.unit, $0.value ?? "", $0.reason ?? ""]) }.joined()
+        case .json:
+            let figures = rows.map { row in
+                JSONValue.object([
+                    ("scope", .string(row.scope.rawValue)), ("key", .string(row.key)), ("metric", .string(row.metric)),
+                    ("unit", .string(row.unit)), ("value", row.value.map(JSONValue.number) ?? .null), ("reason", .optional(row.reason)),
+                ])
+            }
+            return JSONValue.object([("asOf", .string(day.isoText)), ("figures", .array(figures))]).text + "\n"
+        case .table:
+            var table = TextTable([("key", .left), ("metric", .left), ("value", .right), ("unit", .left), ("reason", .left)])
+            for row in rows {
+                table.add([row.key, row.metric, row.shownValue, row.unit == "ratio" ? "" : row.unit, row.reason ?? ""])
+            }
+            return "Figures of \(day.isoText) by \(by.rawValue)\n\n" + table.text
+        }
+    }
+}
+
+extension LedgerStore {
+    /// The newest day with a snapshot.
+    ///
+    /// - Throws: 66 when there is none.
+    func newestSnapshotDay() throws -> Day {
+        guard let newest = try snapshots().map(\.day).max() else {
+            throw CommandError(
+                .noSuchInput, "no-snapshot", "there is no snapshot in the store", advice: "run `incasso import` with a ledger file")
+        }
+        return newest
+    }
+}

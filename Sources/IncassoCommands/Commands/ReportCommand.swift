@@ -1,0 +1,98 @@
+import ArgumentParser
+import Ledger
+import LedgerStore
+import StrictYAML
+
+/// `incasso report`: specs into files.
+struct ReportCommand: WorkspaceCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "report", abstract: "Render report specs; all of report-specs/ unless named.",
+        discussion: "Files are called NAME-PERIOD.LANGUAGE.FORMAT. They appear together when all are rendered.")
+
+    @Argument(help: ArgumentHelp("Names of specs, without their ending.", valueName: "NAME"))
+    var names: [String] = []
+
+    @Option(help: ArgumentHelp("The day. Default: the newest snapshot.", valueName: "DATE"))
+    var asOf: Day?
+
+    @Option(help: ArgumentHelp("The month, up to its last snapshot.", valueName: "YYYY-MM"))
+    var period: Month?
+
+    @Option(help: ArgumentHelp("Formats. Default: what the spec says.", valueName: "xlsx,html,csv"))
+    var format: WordList<ReportRequest.Format>?
+
+    @Option(help: ArgumentHelp("Languages. Default: what the spec says.", valueName: "en,it"))
+    var language: WordList<Language>?
+
+    @Option(help: ArgumentHelp("The folder the files go to. Default: output/ of the workspace.", valueName: "DIR"))
+    var output: String?
+
+    @OptionGroup var global: GlobalOptions
+
+    func validate() throws {
+        if asOf != nil, period != nil { throw ValidationError("--as-of and --period exclude each other.") }
+    }
+
+    func perform(_ terminal: Terminal) throws -> ExitStatus {
+        let workspace = try Workspace(folder: global.workspace)
+        let specs = try selectedSpecs(try workspace.yamlFiles(in: Workspace.specsName))
+        let store = try workspace.openStore()
+        let day = try reportDay(store)
+        let request = ReportRequest(
+            specs: specs, asOf: day, periodName: period?.isoText ?? day.isoText, formats: format?.words, languages: language?.words)
+        let folder = try OutputFolder(path: output ?? workspace.path(Workspace.outputName))
+        let files: [String]
+        do {
+            files = try RenderedReports.render(request, workspace, store, into: folder)
+        } catch {
+            folder.discard()
+            throw error
+        }
+        for path in try folder.publish(files) { try terminal.result(path + "\n") }
+        return .done
+    }
+
+    private func selectedSpecs(_ specs: [String]) throws -> [String] {
+        guard !names.isEmpty else {
+            if !specs.isEmpty { return specs }
+            throw CommandError(
+                .noSuchInput, "no-specs", file: Workspace.specsName, "there are no report specs", advice: "`incasso init` writes some")
+        }
+        let known = specs.map(ReportRequest.name)
+        return try names.map { name in
+            guard let place = known.firstIndex(of: name) else {
+                throw CommandError(
+                    .usage, "unknown-report", "there is no report spec \"\(name)\"", advice: NearestWord.advice(for: name, in: known))
+            }
+            return specs[place]
+        }
+    }
+
+    /// The day that was asked for, or the last snapshot day of the month, or the newest one.
+    private func reportDay(_ store: LedgerStore) throws -> Day {
+        if let asOf { return asOf }
+        guard let period else { return try store.newestSnapshotDay() }
+        guard let last = try store.snapshots().map(\.day).filter({ $0.month == period }).max() else {
+            throw CommandError(
+                .noSuchInput, "no-snapshot", "there is no snapshot in \(period.isoText)",
+                advice: "`incasso snapshots` lists the days in the store")
+        }
+        return last
+    }
+}
+
+/// Words separated by commas, each once.
+struct WordList<Word: RawRepresentable & CaseIterable & Equatable & Sendable>: ExpressibleByArgument, Sendable
+where Word.RawValue == String {
+    let words: [Word]
+
+    /// nil when a word is unknown or there is none.
+    init?(argument: String) {
+        var words: [Word] = []
+        for text in argument.split(separator: ",", omittingEmptySubsequences: false) {
+            guard let word = Word(rawValue: String(text)) else { return nil }
+            if !words.contains(word) { words.append(word) }
+        }
+        self.words = words
+    }
+}

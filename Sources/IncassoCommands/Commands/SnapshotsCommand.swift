@@ -1,0 +1,87 @@
+import ArgumentParser
+import Ledger
+import LedgerStore
+
+/// `incasso snapshots`: what is in the store.
+struct SnapshotsCommand: WorkspaceCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "snapshots", abstract: "List the snapshots in the store: days, versions, rows, totals per currency, source files.")
+
+    @Flag(help: "Older versions too.")
+    var all = false
+
+    @Option(help: ArgumentHelp("How the list is written.", valueName: "table|csv|json"))
+    var format = ResultFormat.table
+
+    @OptionGroup var global: GlobalOptions
+
+    func perform(_ terminal: Terminal) throws -> ExitStatus {
+        let store = try Workspace(folder: global.workspace).openStore()
+        let snapshots = try store.snapshots(includingOlderVersions: all)
+        switch format {
+        case .table: try terminal.result(try table(snapshots))
+        case .csv: try terminal.result(try csv(snapshots))
+        case .json: try terminal.result(JSONValue.array(try snapshots.map(json)).text + "\n")
+        }
+        return .done
+    }
+
+    /// One line for each snapshot and currency.
+    private func lines(_ snapshots: [SnapshotInfo]) throws -> [[String]] {
+        try snapshots.flatMap { snapshot in
+            try snapshot.totals().map { total in
+                [
+                    snapshot.day.isoText, String(snapshot.version), snapshot.isCurrent ? "yes" : "no", String(snapshot.rowCount),
+                    String(snapshot.rejectedCount), total.currency.code, String(total.itemCount),
+                ] + total.amounts + [snapshot.parts.map(\.source.name).joined(separator: " ")]
+            }
+        }
+    }
+
+    private func csv(_ snapshots: [SnapshotInfo]) throws -> String {
+        let header = "day version current items rejected currency currency_items debit credit net files".split(separator: " ").map(
+            String.init)
+        return ([header] + (try lines(snapshots))).map(CSVText.row).joined()
+    }
+
+    private func table(_ snapshots: [SnapshotInfo]) throws -> String {
+        var table = TextTable([
+            ("day", .left), ("version", .right), ("current", .left), ("items", .right), ("rejected", .right), ("currency", .left),
+            ("items", .right), ("debit", .right), ("credit", .right), ("net", .right), ("files", .left),
+        ])
+        for line in try lines(snapshots) { table.add(line) }
+        return table.text
+    }
+
+    private func json(_ snapshot: SnapshotInfo) throws -> JSONValue {
+        let totals = try snapshot.totals().map { total in
+            let amounts = total.amounts.map(JSONValue.number)
+            return JSONValue.object([
+                ("currency", .string(total.currency.code)), ("items", .integer(total.itemCount)), ("debit", amounts[0]),
+                ("credit", amounts[1]),
+                ("net", amounts[2]),
+            ])
+        }
+        let files = snapshot.parts.map { part in
+            JSONValue.object([
+                ("name", .string(part.source.name)), ("sha256", .string(part.source.sha256)), ("profile", .optional(part.source.profile)),
+                ("importedOn", .string(part.source.importedOn.isoText)), ("items", .integer(part.rowCount)),
+                ("rejected", .integer(part.rejectedCount)), ("companies", .array(part.companies.map(JSONValue.string))),
+            ])
+        }
+        return .object([
+            ("day", .string(snapshot.day.isoText)), ("version", .integer(snapshot.version)), ("current", .bool(snapshot.isCurrent)),
+            ("items", .integer(snapshot.rowCount)), ("rejected", .integer(snapshot.rejectedCount)), ("totals", .array(totals)),
+            ("files", .array(files)),
+        ])
+    }
+}
+
+extension CurrencyTotal {
+    /// Debit, credit and net in major units, as plain text.
+    fileprivate var amounts: [String] {
+        [Int128(debitMinor), Int128(creditMinor), Int128(debitMinor) + Int128(creditMinor)].map {
+            MajorUnits.text(minor: $0, currency: currency)
+        }
+    }
+}

@@ -1,0 +1,50 @@
+import Ledger
+import Metrics
+
+/// A figure as `metrics` writes it.
+struct FigureRow {
+    let scope: Scope
+    let key: String
+    let metric: String
+    /// A currency code, `ratio`, `days`, `count` or `index`.
+    let unit: String
+    /// Plain text: major units, or at least 9 significant digits; nil when not available.
+    let value: String?
+    /// Why there is no value.
+    let reason: String?
+    private let figure: FigureValue
+
+    init(_ figure: FigureValue, of metric: Metric, _ scope: Scope, _ key: String, policy: Policy) {
+        self.scope = scope
+        self.key = key
+        self.figure = figure
+        self.metric = metric.id(policy.aging)
+        unit = metric.unit == .money ? policy.reportingCurrency.code : metric.unit.rawValue
+        switch figure {
+        case .money(let minor): (value, reason) = (MajorUnits.text(minor: Int128(minor), currency: policy.reportingCurrency), nil)
+        case .ratio(let number), .days(let number), .index(let number): (value, reason) = (number.decimalText(), nil)
+        case .count(let count): (value, reason) = (String(count), nil)
+        case .unavailable(let why): (value, reason) = (nil, ReasonText.text(why))
+        }
+    }
+
+    /// The value for people: ratios in percent with two places, days with one.
+    var shownValue: String {
+        switch figure {
+        case .ratio(let number): rounded(number, places: 4, shown: 2) + " %"
+        case .days(let number): rounded(number, places: 1, shown: 1)
+        case .index(let number): rounded(number, places: 0, shown: 0)
+        case .money, .count: value ?? ""
+        case .unavailable: "n/a"
+        }
+    }
+
+    /// A number × 10^`places`, rounded half to even, with `shown` of them behind the point.
+    private func rounded(_ number: Rational, places: Int, shown: Int) -> String {
+        let product = number.numerator.multipliedReportingOverflow(by: Rational.powerOfTen(places))
+        guard !product.overflow, let digits = Int64(exactly: Rational.divideHalfEven(product.partialValue, by: number.denominator)) else {
+            return number.decimalText()
+        }
+        return Decimal64(mantissa: digits, scale: shown).text
+    }
+}

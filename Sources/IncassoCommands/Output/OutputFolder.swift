@@ -1,0 +1,91 @@
+import Foundation
+import Ledger
+
+/// A folder that results appear in all at once: they are rendered into a hidden folder inside it and moved when all are there.
+///
+/// A command that fails leaves the folder as it was. Of two results of one name the later replaces the earlier.
+struct OutputFolder {
+    /// The folder as the user gave it.
+    let path: String
+    /// Where results are rendered: on the same disk, so that moving is renaming.
+    let stagingPath: String
+    /// Folders that were made for this output, outermost first; removed again when nothing is published.
+    private let created: [String]
+
+    /// Prepares a folder, which is created unless it is there.
+    ///
+    /// - Throws: 73 when it cannot be created or written.
+    init(path: String) throws {
+        self.path = path
+        stagingPath = Workspace.path(".incasso-\(ProcessInfo.processInfo.processIdentifier)", in: path)
+        var missing: [String] = []
+        var ancestor = URL(fileURLWithPath: path)
+        while ancestor.path != "/", !FileManager.default.fileExists(atPath: ancestor.path) {
+            missing.insert(ancestor.path, at: 0)
+            ancestor.deleteLastPathComponent()
+        }
+        created = missing
+        do {
+            try TextFile.createFolder(stagingPath)
+        } catch {
+            discard()
+            throw error
+        }
+    }
+
+    /// Where a result is to be rendered. `name` may begin with a folder of its own.
+    ///
+    /// - Throws: 73 when that folder cannot be created.
+    func stagingPath(for name: String) throws -> String {
+        let path = Workspace.path(name, in: stagingPath)
+        try TextFile.createFolder(URL(fileURLWithPath: path).deletingLastPathComponent().path)
+        return path
+    }
+
+    /// Moves results into place, in the order given; all of them, or none when one cannot be moved.
+    ///
+    /// - Returns: Their paths.
+    /// - Throws: 73 when one cannot be moved.
+    func publish(_ names: [String]) throws -> [String] {
+        let replaced = Workspace.path(".replaced", in: stagingPath)
+        var moved: [(path: String, earlier: String?)] = []
+        do {
+            try TextFile.createFolder(replaced)
+            for (position, name) in names.enumerated() {
+                let target = Workspace.path(name, in: path)
+                try TextFile.createFolder(URL(fileURLWithPath: target).deletingLastPathComponent().path)
+                var earlier: String?
+                if FileManager.default.fileExists(atPath: target) {
+                    let kept = Workspace.path(String(position), in: replaced)
+                    try move(target, to: kept)
+                    earlier = kept
+                }
+                moved.append((target, earlier))
+                try move(Workspace.path(name, in: stagingPath), to: target)
+            }
+        } catch {
+            for result in moved.reversed() {
+                unlink(result.path)
+                if let earlier = result.earlier { rename(earlier, result.path) }
+            }
+            discard()
+            throw error
+        }
+        try? FileManager.default.removeItem(atPath: stagingPath)
+        return names.map { Workspace.path($0, in: path) }
+    }
+
+    /// Removes what was rendered and the folders made for it.
+    func discard() {
+        try? FileManager.default.removeItem(atPath: stagingPath)
+        for folder in created.reversed() { rmdir(folder) }
+    }
+
+    private func move(_ source: String, to target: String) throws {
+        guard rename(source, target) == 0 else {
+            throw CommandError(
+                .cannotCreate, "cannot-create", file: target, "the file cannot be put in place: \(String(cString: strerror(errno)))",
+                advice: "check that nothing of that name is in the way and the folder may be written")
+        }
+    }
+}

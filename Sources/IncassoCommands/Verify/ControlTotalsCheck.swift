@@ -1,0 +1,28 @@
+import Ledger
+import Metrics
+
+extension VerifyCheck {
+    /// The balances that figures are made from against the totals that were counted when the files were stored: net and number of items per currency.
+    static let controlTotals = VerifyCheck(name: "control-totals") { input in
+        guard let positions = try input.engine.positions(on: input.day) else {
+            return [input.broken("control-totals", "the snapshot cannot be read")]
+        }
+        var counted: [Currency: (net: Int128, items: Int)] = [:]
+        for row in 0..<positions.count {
+            let currency = positions.groups.currencies[Int(positions.groups.currency[row])]
+            counted[currency, default: (0, 0)].net += Int128(positions.netDocumentMinor[row])
+            counted[currency, default: (0, 0)].items += Int(positions.debitCount[row] + positions.creditCount[row])
+        }
+        var breaks: [Diagnostic] = []
+        for total in try input.snapshot.totals() {
+            let found = counted.removeValue(forKey: total.currency) ?? (0, 0)
+            if found.net != Int128(total.debitMinor) + Int128(total.creditMinor) || found.items != total.itemCount {
+                breaks.append(input.broken("control-totals", "items in \(total.currency.code) differ from what was imported"))
+            }
+        }
+        for currency in counted.keys.sorted() {
+            breaks.append(input.broken("control-totals", "items in \(currency.code) were never imported"))
+        }
+        return breaks
+    }
+}
