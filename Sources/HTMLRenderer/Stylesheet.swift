@@ -34,7 +34,7 @@ enum Stylesheet {
         h3{margin:0;font-size:.9375rem;line-height:1.35}
         p{max-width:75ch;margin:.75rem 0}
         a{color:var(--accent);text-underline-offset:.15em}
-        a:focus-visible,.scroll:focus-visible{outline:2px solid var(--accent);outline-offset:2px}
+        a:focus-visible,.scroll:focus-visible,summary:focus-visible{outline:2px solid var(--accent);outline-offset:2px}
         .subtitle{margin:.35rem 0 0;color:var(--muted)}
         nav ul{display:flex;flex-wrap:wrap;gap:.25rem 1.25rem;margin:1rem 0 0;padding:.5rem 0;border-block:1px solid var(--rule);list-style:none}
         nav a{display:inline-block;padding:.25rem 0;text-decoration:none}
@@ -72,6 +72,9 @@ enum Stylesheet {
         .n sup{display:inline-block;width:0;line-height:1}
         sup a{padding:.35em .3em;text-decoration:none}
         .footnotes{margin:.25rem 0 1rem;padding-left:1.25rem}
+        details{margin:.25rem 0 1rem;color:var(--muted);font-size:.8125rem}
+        summary{padding:.25rem 0;cursor:pointer}
+        details ul{margin:.25rem 0;padding-left:1.25rem;font-variant-numeric:tabular-nums}
         .badge{display:inline-block;padding:0 .4em;border:1px solid currentColor;border-radius:.25rem;font-size:.75rem;font-weight:600;line-height:1.4;white-space:nowrap}
         .badge.red{color:var(--red)}.badge.amber{color:var(--amber)}.badge.green{color:var(--green)}
         .cards{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,13rem),1fr));gap:.75rem;margin:1rem 0}
@@ -106,7 +109,7 @@ enum Stylesheet {
         @page{size:A4 landscape;margin:12mm}
         :root{color-scheme:light;font-size:80%}
         body{max-width:none;padding:0}
-        nav,.back,figure .note{display:none}
+        nav,.back,details,figure .note{display:none}
         a{color:inherit;text-decoration:none}
         section+section{break-before:page}
         h2{break-after:avoid;margin-top:1.5rem}
