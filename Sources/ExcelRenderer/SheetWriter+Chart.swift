@@ -64,7 +64,7 @@ extension SheetWriter {
     func addSeries(
         of chart: Chart, to native: UnsafeMutablePointer<lxw_chart>, categories: ColumnRange, values: ColumnRange
     ) throws(RenderError) -> UnsafeMutablePointer<lxw_chart_series> {
-        let usesText = A1.isBareInLibrary(values.sheet)
+        let usesText = A1.lacksQuotesInLibrary(values.sheet)
         guard let series = chart_add_series(native, usesText ? "=" + categories.text : nil, usesText ? "=" + values.text : nil) else {
             throw RenderError(code: .libraryFailure, message: "chart \(chart.id) has no memory for a series")
         }

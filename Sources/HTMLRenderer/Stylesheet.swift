@@ -65,7 +65,7 @@ enum Stylesheet {
         .d{white-space:nowrap}
         .long{min-width:20rem}
         .total th,.total td,.subtotal th,.subtotal td{font-weight:600}
-        tfoot tr:first-child{border-top:1.5px solid var(--ink)}
+        tfoot tr:first-child{border-top:2px solid var(--ink)}
         .total{background:var(--band)}
         .na{color:var(--muted)}
         sup{line-height:0;font-size:.7em;font-weight:400}
@@ -89,7 +89,7 @@ enum Stylesheet {
 
     private static let charts = """
         .charts{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,28rem),1fr));gap:1.25rem;margin:1.25rem 0}
-        figure{min-width:0;max-width:46rem;margin:0;padding:.75rem .9rem;border:1px solid var(--rule);border-radius:.25rem}
+        figure{min-width:0;max-width:40rem;margin:0;padding:.75rem .9rem;border:1px solid var(--rule);border-radius:.25rem}
         figure .scroll{margin:.25rem 0}
         figure svg{display:block;width:100%;min-width:30rem;height:auto}
         svg text{fill:var(--ink);font-size:12px;font-variant-numeric:tabular-nums}
@@ -109,7 +109,7 @@ enum Stylesheet {
         @page{size:A4 landscape;margin:12mm}
         :root{color-scheme:light;font-size:80%}
         body{max-width:none;padding:0}
-        nav,.back,details,figure .note{display:none}
+        nav,.back,.cards,details,figure .note{display:none}
         a{color:inherit;text-decoration:none}
         section+section{break-before:page}
         h2{break-after:avoid;margin-top:1.5rem}
@@ -118,12 +118,11 @@ enum Stylesheet {
         .scroll{overflow:visible}
         tfoot{display:table-row-group}
         thead{display:table-header-group}
-        tr,figure,.card,.stamp,.findings li{break-inside:avoid}
+        tr,figure,.stamp,.findings li{break-inside:avoid}
         caption{break-after:avoid}
         .long{min-width:12rem}
         .charts{grid-template-columns:1fr 1fr}
         figure svg{min-width:0}
-        .cards{grid-template-columns:repeat(4,1fr)}
         }
 
         """

@@ -44,7 +44,8 @@ public struct FormulaWorking: Sendable {
     }
 
     private func infix(_ left: Formula, _ sign: String, _ right: Formula, own: Int, right rightStrength: Int, above: Int) -> String? {
-        guard let first = term(left, above: own == 1 && above == 0 ? 0 : own), let second = term(right, above: rightStrength) else {
+        // Nothing stands before the left part of an outermost sum, so a negative figure needs no brackets there.
+        guard let first = term(left, above: above == 0 && own == 1 ? 0 : own), let second = term(right, above: rightStrength) else {
             return nil
         }
         let text = first + sign + second
