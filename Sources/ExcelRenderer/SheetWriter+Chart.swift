@@ -22,6 +22,8 @@ extension SheetWriter {
                 try LibraryStatus.check(chart_legend_delete_series(native, &unpainted), "legend of chart \(chart.id)")
             }
             var options = lxw_chart_options()
+            // A frame on the edge between two rows would also be printed at the foot of the page before.
+            options.y_offset = 3
             options.x_offset = Int32(placed.leftPixels)
             options.x_scale = Double(placed.widthPixels) / ChartTheme.defaultWidth
             options.y_scale = Double(placed.heightPixels) / ChartTheme.defaultHeight

@@ -13,14 +13,19 @@ enum Stylesheet {
         colors.enumerated().map { "--r\($0):\(css($1))" }.joined(separator: ";")
     }
 
+    private static func lines(_ colors: [UInt32]) -> String {
+        colors.enumerated().map { "--l\($0):\(css($1))" }.joined(separator: ";")
+    }
+
     private static let variables = """
-        :root{color-scheme:light dark;--paper:\(css(Theme.paper));--ink:\(css(Theme.ink));--muted:\(css(Theme.muted));--rule:\(css(Theme.rule));\
-        --band:\(css(Theme.band));--edge:\(css(Theme.accent));--accent:\(css(Theme.accent));--red:\(css(Theme.red));--amber:\(css(Theme.amber));--green:\(css(Theme.green));\
-        \(Theme.lines.enumerated().map { "--l\($0):\(css($1))" }.joined(separator: ";"));\
-        \(ramp(Theme.ramp(SeriesPaint.rampSteps)))}
-        @media (prefers-color-scheme:dark){:root{--paper:#12181f;--ink:#e4e9ee;--muted:#a3b0bd;--rule:#36424f;--band:#1b242d;--edge:#12181f;--accent:#6cc0e0;\
-        --red:#ff9a90;--amber:#f0bd6a;--green:#7fd0a4;--l0:#6cc0e0;--l1:#a3b0bd;--l2:#71808f;--l3:#3f8fae;--l4:#e4e9ee;--l5:#cbb98f;\
-        \(ramp(Theme.darkRamp(SeriesPaint.rampSteps)))}}
+        :root{color-scheme:light dark;--paper:\(css(Theme.paper));--ink:\(css(Theme.ink));--muted:\(css(Theme.muted));\
+        --rule:\(css(Theme.rule));--band:\(css(Theme.band));--accent:\(css(Theme.accent));--edge:\(css(Theme.accent));\
+        --red:\(css(Theme.red));--amber:\(css(Theme.amber));--green:\(css(Theme.green));\
+        \(lines(Theme.lines));\(ramp(Theme.ramp(SeriesPaint.rampSteps)))}
+        @media screen and (prefers-color-scheme:dark){:root{--paper:\(css(Theme.Dark.paper));--ink:\(css(Theme.Dark.ink));\
+        --muted:\(css(Theme.Dark.muted));--rule:\(css(Theme.Dark.rule));--band:\(css(Theme.Dark.band));--accent:\(css(Theme.Dark.accent));\
+        --edge:\(css(Theme.Dark.paper));--red:\(css(Theme.Dark.red));--amber:\(css(Theme.Dark.amber));--green:\(css(Theme.Dark.green));\
+        \(lines(Theme.Dark.lines));\(ramp(Theme.darkRamp(SeriesPaint.rampSteps)))}}
 
         """
 
@@ -63,7 +68,7 @@ enum Stylesheet {
         .n{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}
         thead .n{white-space:normal}
         .d{white-space:nowrap}
-        .long{min-width:20rem}
+        .long{min-width:min(20rem,60vw)}
         .total th,.total td,.subtotal th,.subtotal td{font-weight:600}
         tfoot tr:first-child{border-top:2px solid var(--ink)}
         .total{background:var(--band)}
@@ -123,6 +128,7 @@ enum Stylesheet {
         .long{min-width:12rem}
         .charts{grid-template-columns:1fr 1fr}
         figure svg{min-width:0}
+        figure svg[role=img]{max-height:52mm}
         }
 
         """
