@@ -80,8 +80,8 @@ enum NumberFormat {
         switch value {
         case .money(_, let currency): signed("#,##0" + decimals(currency.exponent))
         case .ratio: "0.0%"
-        // The cell holds the fraction that formulas count with; the percent sign moves it to points.
-        case .ratioPoints: "+0.0%;-0.0%;0.0%"
+        // The cell holds the fraction that formulas count with; the percent sign moves it to points, and the word tells them from per cent.
+        case .ratioPoints: points(language == .italian ? "0.0\" punti \"%" : "0.0%\" pts\"")
         case .days: signed("#,##0.0")
         case .count: signed("#,##0")
         case .number(let number): signed("#,##0" + decimals(FigureFormat.placesNeeded(number)))
@@ -102,6 +102,7 @@ enum NumberFormat {
         }
     }
 
+    private static func points(_ code: String) -> String { "+" + code + ";-" + code + ";" + code }
     private static func signed(_ code: String) -> String { code + ";-" + code }
     private static func decimals(_ places: Int) -> String { places == 0 ? "" : "." + String(repeating: "0", count: places) }
     /// Windows language ids: month names follow the report, not the reader's machine.

@@ -8,10 +8,10 @@ extension SheetWriter {
         try write(text: table.title, row: placed.titleRow, column: 0, .blockTitle)
         if let caption = table.caption, let row = placed.captionRow { try write(text: caption, row: row, column: 0, .caption) }
         try addNativeTable(placed)
-        try setRowHeight(placed.headerRow, pixels: sheet.widths.headerLines(table) * 17 + 6)
+        try setRowHeight(placed.headerRow, pixels: sheet.widths.headerHeightPixels(table))
         for (rowIndex, row) in table.rows.enumerated() {
             let lines = sheet.widths.lineCount(row, of: table)
-            if lines > 1 { try setRowHeight(placed.firstBodyRow + rowIndex, pixels: lines * 17 + 4) }
+            if lines > 1 { try setRowHeight(placed.firstBodyRow + rowIndex, pixels: lines * ColumnWidths.lineHeightPixels + 3) }
             for (column, cell) in row.cells.enumerated() {
                 try write(cell, of: table, column: column, row, isTall: lines > 1, at: placed.firstBodyRow + rowIndex)
             }
@@ -58,6 +58,11 @@ extension SheetWriter {
     ) throws(RenderError) {
         var style = CellStyle.body(cell, table.columns[column].kind, documentRow.role, document.language)
         style.vertical = isTall ? .top : .center
+        if case .text(let text) = cell.value,
+            sheet.widths.runsOn(text, column: column, of: table, isBold: documentRow.role != .item)
+        {
+            style.wraps = false
+        }
         style.indent = CellStyle.indent(table.columns, column)
         if let section = cell.linkToSection {
             try link(to: section, row: row, column: column)
@@ -109,13 +114,9 @@ extension CellStyle {
     }
 
     static func header(_ columns: [Column], _ column: Int) -> CellStyle {
-        var style = CellStyle(isBold: true, fill: Theme.band, bottomRule: true, vertical: .center, wraps: true)
+        var style = CellStyle(isBold: true, fill: Theme.band, bottomRule: true, vertical: .top, wraps: true)
         style.indent = indent(columns, column)
-        if columns[column].kind == .number {
-            style.alignment = .right
-            // Keeps the filter button from covering the last letters.
-            style.indent = 2
-        }
+        if columns[column].kind == .number { style.alignment = .right }
         return style
     }
 

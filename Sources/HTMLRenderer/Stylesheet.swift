@@ -17,15 +17,19 @@ enum Stylesheet {
         colors.enumerated().map { "--l\($0):\(css($1))" }.joined(separator: ";")
     }
 
+    private static func categories(_ colors: [UInt32]) -> String {
+        colors.enumerated().map { "--k\($0):\(css($1))" }.joined(separator: ";")
+    }
+
     private static let variables = """
         :root{color-scheme:light dark;--paper:\(css(Theme.paper));--ink:\(css(Theme.ink));--muted:\(css(Theme.muted));\
         --rule:\(css(Theme.rule));--band:\(css(Theme.band));--accent:\(css(Theme.accent));--edge:\(css(Theme.accent));\
         --red:\(css(Theme.red));--amber:\(css(Theme.amber));--green:\(css(Theme.green));\
-        \(lines(Theme.lines));\(ramp(Theme.ramp(SeriesPaint.rampSteps)))}
+        \(lines(Theme.lines));\(categories(Theme.categories));\(ramp(Theme.ramp(SeriesPaint.rampSteps)))}
         @media screen and (prefers-color-scheme:dark){:root{--paper:\(css(Theme.Dark.paper));--ink:\(css(Theme.Dark.ink));\
         --muted:\(css(Theme.Dark.muted));--rule:\(css(Theme.Dark.rule));--band:\(css(Theme.Dark.band));--accent:\(css(Theme.Dark.accent));\
         --edge:\(css(Theme.Dark.paper));--red:\(css(Theme.Dark.red));--amber:\(css(Theme.Dark.amber));--green:\(css(Theme.Dark.green));\
-        \(lines(Theme.Dark.lines));\(ramp(Theme.darkRamp(SeriesPaint.rampSteps)))}}
+        \(lines(Theme.Dark.lines));\(categories(Theme.Dark.categories));\(ramp(Theme.darkRamp(SeriesPaint.rampSteps)))}}
 
         """
 
