@@ -5,7 +5,7 @@ import ReportDocument
 /// How a cell looks. Equal styles share one format of the workbook.
 struct CellStyle: Hashable {
     var numberFormat: String?
-    var size = 10.0
+    var size = CellStyle.fontSize
     var isBold = false
     var isUnderlined = false
     var color = Theme.ink
@@ -21,6 +21,7 @@ struct CellStyle: Hashable {
     enum Vertical: Hashable { case top, center, bottom }
 
     static let fontName = "Arial"
+    static let fontSize = 10.0
 }
 
 /// The formats of a workbook, made when first used: their order is the order of use, the same in every run.

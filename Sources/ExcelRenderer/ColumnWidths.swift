@@ -9,6 +9,8 @@ struct ColumnNeeds {
     private(set) var wanted: [Double] = []
     /// Widths of the columns charts are computed in, after one empty column each; they are not printed.
     private(set) var helpers: [[Double]] = []
+    /// The headings of the columns of figures.
+    private(set) var headings: [[String]] = []
 
     static let textWidthMax = 40.0
     static let longTextWidth = 40.0
@@ -21,6 +23,7 @@ struct ColumnNeeds {
         let columnCount = section.blocks.map { if case .table(let table) = $0 { table.columns.count } else { 0 } }.max() ?? 0
         least = Array(repeating: 0, count: max(columnCount, contents?.columnCount ?? 0))
         wanted = least
+        headings = Array(repeating: [], count: least.count)
         for case .table(let table) in section.blocks {
             for index in table.columns.indices { need(index, of: table, in: document) }
             for (source, waterfall) in try WaterfallSource.over(table, in: document) {
@@ -38,6 +41,7 @@ struct ColumnNeeds {
 
     private mutating func need(_ index: Int, of table: Table, in document: ReportDocument) {
         let column = table.columns[index]
+        let indent = CellStyle.indentPixels(column.kind, index)
         let runsOn = index == table.columns.count - 1 && index < least.count - 1
         let longest = longestText(index, of: table, in: document)
         let limit =
@@ -46,25 +50,26 @@ struct ColumnNeeds {
             case .text: ColumnNeeds.textWidthMax
             case .number, .date, .status: Double.infinity
             }
-        least[index] = max(least[index], ColumnNeeds.headingWidth(column), min(longest, limit))
+        least[index] = max(least[index], ColumnNeeds.headingWidth(column, indentPixels: indent), min(longest, limit))
+        if column.kind == .number, index > 0, !headings[index].contains(column.heading) { headings[index].append(column.heading) }
         if column.kind == .longText, !runsOn { wanted[index] = max(wanted[index], longest) }
     }
 
     private func longestText(_ index: Int, of table: Table, in document: ReportDocument) -> Double {
+        let column = table.columns[index]
         let format = document.figureFormat
-        let indent = CellStyle.indent(table.columns, index) > 0 ? 10.0 : 0
         let pixels = table.rows.map {
             TextMeasure.pixels(document.displayText($0.cells[index], format), isBold: $0.role != .item || $0.cells[index].status != nil)
         }
-        return ColumnWidths.characters((pixels.max() ?? 0) + indent)
+        return ColumnWidths.characters((pixels.max() ?? 0) + CellStyle.indentPixels(column.kind, index))
     }
 
     /// A heading may take three lines, but its longest word stays whole.
-    private static func headingWidth(_ column: Column) -> Double {
+    private static func headingWidth(_ column: Column, indentPixels: Double) -> Double {
         let words = column.heading.split(separator: " ").map { TextMeasure.pixels(String($0), isBold: true) }
         var pixels = words.max() ?? 0
         while TextMeasure.lines(column.heading, widthPixels: pixels, isBold: true) > headerLinesMax { pixels += 4 }
-        return ColumnWidths.characters(pixels + 10)
+        return ColumnWidths.characters(pixels + max(indentPixels, 8))
     }
 }
 
@@ -81,7 +86,7 @@ struct ColumnWidths {
     static let pageWidthPixels = 1026
     static let pageHeightPixels = 640
     /// Columns of figures grow to this multiple of their need; wider, a row is hard to follow.
-    static let growthMax = 1.6
+    static let growthMax = 2.0
     static let lineHeightPixels = 17
 
     /// Widths that fill `printedPixels`: long texts get what they need for single lines, then all columns grow, then empty columns follow.
@@ -99,10 +104,22 @@ struct ColumnWidths {
             let factor = min(1 + spare() / total, ColumnWidths.growthMax)
             for index in growing { widths[index] = ColumnWidths.quarters(widths[index] * factor, .down) }
         }
+        for index in widths.indices where index < needs.headings.count {
+            widths[index] = needs.headings[index].reduce(widths[index]) { ColumnWidths.parted($1, $0) }
+        }
         while spare() > 9 { widths.append(9) }
         characters = widths
         helpers = needs.helpers
         tableColumnCount = needs.least.count
+    }
+
+    /// Widens a column of figures whose heading would end right where the heading before it does.
+    private static func parted(_ heading: String, _ width: Double) -> Double {
+        var width = width
+        for _ in 0..<8 where TextMeasure.longestLine(heading, widthPixels: Double(pixels(width)) - 6, isBold: true) > Double(pixels(width)) - 14 {
+            width += 0.25
+        }
+        return width
     }
 
     var totalPixels: Int { pixels(characters.indices) }
@@ -129,9 +146,9 @@ struct ColumnWidths {
         TextMeasure.lines(text, widthPixels: Double(totalPixels) * 0.98 - 24, isBold: isBold)
     }
 
-    /// What a table's wrapped rows and heading need above the usual row height.
-    func extraPixels(_ table: Table) -> Int {
-        let rows = table.rows.reduce(0) { $0 + (lineCount($1, of: table) - 1) * ColumnWidths.lineHeightPixels }
+    /// What the wrapped ones of a table's first rows and its heading need above the usual row height.
+    func extraPixels(_ table: Table, rows rowCount: Int) -> Int {
+        let rows = table.rows.prefix(rowCount).reduce(0) { $0 + (lineCount($1, of: table) - 1) * ColumnWidths.lineHeightPixels }
         return rows + headerHeightPixels(table) - SheetLayout.rowHeightPixels
     }
 
@@ -154,10 +171,9 @@ struct ColumnWidths {
         return length > room(column, of: table) && length <= room(column, of: table) + beside
     }
 
-    /// Pixels for text in a column, with a reserve for machines that space letters wider.
+    /// Pixels for text in a column.
     private func room(_ column: Int, of table: Table) -> Double {
-        let indent = CellStyle.indent(table.columns, column) > 0 ? 10.0 : 0
-        return Double(ColumnWidths.pixels(characters[column])) * 0.98 - 6 - indent
+        Double(ColumnWidths.pixels(characters[column])) - 6 - CellStyle.indentPixels(table.columns[column].kind, column)
     }
 
     /// The heading's lines above a strip for the filter buttons, which would cover letters beside them.
@@ -165,7 +181,7 @@ struct ColumnWidths {
         let lines = table.columns.indices.map {
             TextMeasure.lines(table.columns[$0].heading, widthPixels: room($0, of: table), isBold: true)
         }
-        return (lines.max() ?? 1) * ColumnWidths.lineHeightPixels + 14
+        return (lines.max() ?? 1) * 16 + 12
     }
 
     /// The width in characters that shows so many pixels of text.

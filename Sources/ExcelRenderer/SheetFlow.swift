@@ -46,6 +46,8 @@ struct SheetFlow {
     private(set) var row: Int
     private(set) var pageBreaks: [Int] = []
     private(set) var pageCount = 1
+    /// How many groups of parts that belong together are divided between pages.
+    private(set) var dividedCount = 0
     private var pageUsedPixels: Int
     private var waterfallCount = 0
 
@@ -60,33 +62,38 @@ struct SheetFlow {
             var end = position + 1
             while end < parts.count, parts[end - 1].isHeld(with: parts[end]) { end += 1 }
             let group = parts[position..<end]
-            let isWhole = group.reduce(0) { $0 + heightPixels($1) } <= widths.pageHeightPixels - SheetFlow.repeatedPixels
-            if isWhole { startPart(heightPixels: group.reduce(0) { $0 + heightPixels($1) }) }
+            let groupHeight = group.reduce(-SheetLayout.rowHeightPixels) { $0 + heightPixels($1) + SheetLayout.rowHeightPixels }
+            let pageTop = items.isEmpty ? pageUsedPixels : SheetFlow.repeatedPixels
+            let isWhole = groupHeight <= widths.pageHeightPixels - pageTop
+            if isWhole { startPart(heightPixels: groupHeight) }
+            let breakCount = pageBreaks.count
             for part in group {
                 if !isWhole { startPart(heightPixels: heightPixels(part)) }
                 try place(part)
             }
+            if pageBreaks.count > breakCount { dividedCount += 1 }
             position = end
         }
         settlePage()
     }
 
-    static let repeatedPixels = 50
+    /// Title, subtitle and an empty row.
+    static let repeatedPixels = 66
     private static let chartGapPixels = 16
     /// A table up to this many rows is kept on one page.
     private static let heldRowsMax = 30
 
-    /// What a part needs on its page, with the space before and inside it but not after it.
+    /// What a part needs on its page, without the empty row after it.
     private func heightPixels(_ part: SheetPart) -> Int {
         switch part {
         case .contents(let grid): return grid.rowCount * SheetLayout.rowHeightPixels
         case .paragraph(let text, let role): return paragraphPixels(text, role)
-        case .charts: return (SheetLayout.chartRowCount + 1) * SheetLayout.rowHeightPixels
+        case .charts: return SheetLayout.chartRowCount * SheetLayout.rowHeightPixels
         case .table(let table):
             let bodyRows = max(table.rows.count, 1)
             // A long table may go on over pages, but never leaves its heading alone at the foot of one.
             let heldRows = bodyRows <= SheetFlow.heldRowsMax ? bodyRows : 4
-            return (headingRows(table) + heldRows + 1) * SheetLayout.rowHeightPixels + widths.extraPixels(table)
+            return (headingRows(table) + heldRows) * SheetLayout.rowHeightPixels + widths.extraPixels(table, rows: heldRows)
         }
     }
 
@@ -137,7 +144,7 @@ struct SheetFlow {
                     table: table, titleRow: row, captionRow: table.caption == nil ? nil : row + 1, headerRow: headerRow,
                     moreRow: table.moreRows == nil ? nil : headerRow + 1 + bodyRows, nativeRowCount: lastItem + 1, waterfalls: waterfalls)))
         let rows = headingRows(table) + bodyRows + (table.moreRows == nil ? 0 : 1)
-        advance(rows: rows, heightPixels: rows * SheetLayout.rowHeightPixels + widths.extraPixels(table))
+        advance(rows: rows, heightPixels: rows * SheetLayout.rowHeightPixels + widths.extraPixels(table, rows: bodyRows))
         advance(rows: 1)
     }
 
@@ -155,6 +162,14 @@ struct SheetFlow {
         items.append(.charts(placed, row: chartRow))
     }
 
+    private var endsInEmptyRow: Bool {
+        switch items.last {
+        case .contents?, nil: false
+        case .paragraph(let paragraph)?: paragraph.role != .finding
+        case .table?, .charts?: true
+        }
+    }
+
     private mutating func advance(rows: Int, heightPixels: Int? = nil) {
         row += rows
         pageUsedPixels += heightPixels ?? rows * SheetLayout.rowHeightPixels
@@ -165,9 +180,10 @@ struct SheetFlow {
         settlePage()
         let page = widths.pageHeightPixels
         guard pageUsedPixels + heightPixels > page, heightPixels <= page - SheetFlow.repeatedPixels else { return }
-        pageBreaks.append(row)
+        guard !items.isEmpty else { return }
+        // The empty row goes with the part, below the rows repeated at the top of every page.
+        pageBreaks.append(endsInEmptyRow ? row - 1 : row)
         pageCount += 1
-        // The rows repeated at the top of every page take room as well.
         pageUsedPixels = SheetFlow.repeatedPixels
     }
 

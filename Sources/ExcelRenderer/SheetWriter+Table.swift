@@ -11,7 +11,7 @@ extension SheetWriter {
         try setRowHeight(placed.headerRow, pixels: sheet.widths.headerHeightPixels(table))
         for (rowIndex, row) in table.rows.enumerated() {
             let lines = sheet.widths.lineCount(row, of: table)
-            if lines > 1 { try setRowHeight(placed.firstBodyRow + rowIndex, pixels: lines * ColumnWidths.lineHeightPixels + 3) }
+            if lines > 1 { try setRowHeight(placed.firstBodyRow + rowIndex, pixels: SheetLayout.rowHeightPixels + (lines - 1) * ColumnWidths.lineHeightPixels) }
             for (column, cell) in row.cells.enumerated() {
                 try write(cell, of: table, column: column, row, isTall: lines > 1, at: placed.firstBodyRow + rowIndex)
             }
@@ -63,7 +63,7 @@ extension SheetWriter {
         {
             style.wraps = false
         }
-        style.indent = CellStyle.indent(table.columns, column)
+        style.indent = CellStyle.indent(table.columns[column].kind, column)
         if let section = cell.linkToSection {
             try link(to: section, row: row, column: column)
             style.isUnderlined = true
@@ -107,15 +107,13 @@ extension SheetWriter {
 }
 
 extension CellStyle {
-    /// Text after a column of figures or long texts keeps a distance from them.
-    static func indent(_ columns: [Column], _ column: Int) -> UInt8 {
-        guard column > 0, columns[column].kind != .number else { return 0 }
-        return columns[column - 1].kind == .number || columns[column - 1].kind == .longText ? 1 : 0
-    }
+    /// Texts and dates keep a distance from the column at their left. Figures have no indent: LibreOffice prints only some of them with it.
+    static func indent(_ kind: Column.Kind, _ column: Int) -> UInt8 { kind == .number || column == 0 ? 0 : 1 }
+    static func indentPixels(_ kind: Column.Kind, _ column: Int) -> Double { indent(kind, column) > 0 ? 10 : 0 }
 
     static func header(_ columns: [Column], _ column: Int) -> CellStyle {
         var style = CellStyle(isBold: true, fill: Theme.band, bottomRule: true, vertical: .top, wraps: true)
-        style.indent = indent(columns, column)
+        style.indent = indent(columns[column].kind, column)
         if columns[column].kind == .number { style.alignment = .right }
         return style
     }

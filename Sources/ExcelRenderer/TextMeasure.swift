@@ -1,38 +1,47 @@
 /// How much room texts take in the sheets' font, Arial: advance widths of its characters, so that lines are counted as a spreadsheet breaks them.
 enum TextMeasure {
     /// Pixels of a text in one line at 96 pixels an inch.
-    static func pixels(_ text: String, size: Double = 10, isBold: Bool = false) -> Double {
+    static func pixels(_ text: String, isBold: Bool = false) -> Double {
         let thousandths = text.unicodeScalars.reduce(0) { $0 + advance($1) }
-        return Double(thousandths) * size * 96 / 72_000 * (isBold ? boldFactor : 1)
+        return Double(thousandths) * CellStyle.fontSize * 96 / 72_000 * (isBold ? boldFactor : 1)
     }
 
     /// Lines a text takes when it is broken at spaces to a width in pixels; a longer word is broken where the width ends.
-    static func lines(_ text: String, widthPixels: Double, size: Double = 10, isBold: Bool = false) -> Int {
-        text.split(separator: "\n", omittingEmptySubsequences: false).reduce(0) { total, paragraph in
-            total + lines(paragraph: String(paragraph), max(widthPixels, 1), size, isBold)
-        }
+    static func lines(_ text: String, widthPixels: Double, isBold: Bool = false) -> Int {
+        broken(text, widthPixels, isBold).count
     }
 
-    private static func lines(paragraph: String, _ width: Double, _ size: Double, _ isBold: Bool) -> Int {
-        if pixels(paragraph, size: size, isBold: isBold) <= width { return 1 }
-        let space = pixels(" ", size: size, isBold: isBold)
-        var count = 1
-        var used = 0.0
+    /// Pixels of the longest line of a text so broken.
+    static func longestLine(_ text: String, widthPixels: Double, isBold: Bool = false) -> Double {
+        broken(text, widthPixels, isBold).max() ?? 0
+    }
+
+    /// The pixels of each line.
+    private static func broken(_ text: String, _ widthPixels: Double, _ isBold: Bool) -> [Double] {
+        text.split(separator: "\n", omittingEmptySubsequences: false).flatMap { broken(paragraph: $0, max(widthPixels, 1), isBold) }
+    }
+
+    private static func broken(paragraph: Substring, _ width: Double, _ isBold: Bool) -> [Double] {
+        let whole = pixels(String(paragraph), isBold: isBold)
+        if whole <= width { return [whole] }
+        let space = pixels(" ", isBold: isBold)
+        var lines = [0.0]
         for word in paragraph.split(separator: " ", omittingEmptySubsequences: false) {
-            let length = pixels(String(word), size: size, isBold: isBold)
-            if used > 0, used + space + length > width {
-                count += 1
-                used = 0
-            } else if used > 0 {
-                used += space
+            var length = pixels(String(word), isBold: isBold)
+            let used = lines[lines.count - 1]
+            if used > 0, used + space + length <= width {
+                lines[lines.count - 1] = used + space + length
+                continue
             }
-            used += length
-            while used > width {
-                count += 1
-                used -= width
+            if used > 0 { lines.append(0) }
+            while length > width {
+                lines[lines.count - 1] = width
+                lines.append(0)
+                length -= width
             }
+            lines[lines.count - 1] = length
         }
-        return count
+        return lines
     }
 
     /// Bold letters are wider; digits are not, but texts are measured as a whole.

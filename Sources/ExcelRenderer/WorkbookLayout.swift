@@ -88,8 +88,9 @@ struct SheetLayout {
     static let firstBlockRow = 4
     /// Title and subtitle.
     static let titleRows = (first: 0, last: 1)
-    static let rowHeightPixels = 20
-    static let chartRowCount = 15
+    /// Every row in use gets a height of its own, since programs differ in what they take for usual.
+    static let rowHeightPixels = 18
+    static let chartRowCount = 16
     /// Contents on the first sheet, the link back on the others.
     static let linkRow = 2
 
