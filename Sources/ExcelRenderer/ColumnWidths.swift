@@ -9,8 +9,6 @@ struct ColumnNeeds {
     private(set) var wanted: [Double] = []
     /// Widths of the columns charts are computed in, after one empty column each; they are not printed.
     private(set) var helpers: [[Double]] = []
-    /// The headings of the columns of figures.
-    private(set) var headings: [[String]] = []
 
     static let textWidthMax = 40.0
     static let longTextWidth = 40.0
@@ -23,7 +21,6 @@ struct ColumnNeeds {
         let columnCount = section.blocks.map { if case .table(let table) = $0 { table.columns.count } else { 0 } }.max() ?? 0
         least = Array(repeating: 0, count: max(columnCount, contents?.columnCount ?? 0))
         wanted = least
-        headings = Array(repeating: [], count: least.count)
         for case .table(let table) in section.blocks {
             for index in table.columns.indices { need(index, of: table, in: document) }
             for (source, waterfall) in try WaterfallSource.over(table, in: document) {
@@ -41,7 +38,6 @@ struct ColumnNeeds {
 
     private mutating func need(_ index: Int, of table: Table, in document: ReportDocument) {
         let column = table.columns[index]
-        let indent = CellStyle.indentPixels(column.kind, index)
         let runsOn = index == table.columns.count - 1 && index < least.count - 1
         let longest = longestText(index, of: table, in: document)
         let limit =
@@ -50,26 +46,24 @@ struct ColumnNeeds {
             case .text: ColumnNeeds.textWidthMax
             case .number, .date, .status: Double.infinity
             }
-        least[index] = max(least[index], ColumnNeeds.headingWidth(column, indentPixels: indent), min(longest, limit))
-        if column.kind == .number, index > 0, !headings[index].contains(column.heading) { headings[index].append(column.heading) }
+        least[index] = max(least[index], ColumnNeeds.headingWidth(column, index), min(longest, limit))
         if column.kind == .longText, !runsOn { wanted[index] = max(wanted[index], longest) }
     }
 
     private func longestText(_ index: Int, of table: Table, in document: ReportDocument) -> Double {
-        let column = table.columns[index]
         let format = document.figureFormat
         let pixels = table.rows.map {
             TextMeasure.pixels(document.displayText($0.cells[index], format), isBold: $0.role != .item || $0.cells[index].status != nil)
         }
-        return ColumnWidths.characters((pixels.max() ?? 0) + CellStyle.indentPixels(column.kind, index))
+        return ColumnWidths.characters((pixels.max() ?? 0) + CellStyle.indentPixels(table.columns[index].kind, index))
     }
 
     /// A heading may take three lines, but its longest word stays whole.
-    private static func headingWidth(_ column: Column, indentPixels: Double) -> Double {
+    private static func headingWidth(_ column: Column, _ index: Int) -> Double {
         let words = column.heading.split(separator: " ").map { TextMeasure.pixels(String($0), isBold: true) }
         var pixels = words.max() ?? 0
         while TextMeasure.lines(column.heading, widthPixels: pixels, isBold: true) > headerLinesMax { pixels += 4 }
-        return ColumnWidths.characters(pixels + max(indentPixels, 8))
+        return ColumnWidths.characters(pixels + CellStyle.headerIndentPixels(index))
     }
 }
 
@@ -88,6 +82,7 @@ struct ColumnWidths {
     /// Columns of figures grow to this multiple of their need; wider, a row is hard to follow.
     static let growthMax = 2.0
     static let lineHeightPixels = 17
+    private static let cellPaddingPixels = 6
 
     /// Widths that fill `printedPixels`: long texts get what they need for single lines, then all columns grow, then empty columns follow.
     init(_ needs: ColumnNeeds, printedPixels: Int) {
@@ -104,22 +99,10 @@ struct ColumnWidths {
             let factor = min(1 + spare() / total, ColumnWidths.growthMax)
             for index in growing { widths[index] = ColumnWidths.quarters(widths[index] * factor, .down) }
         }
-        for index in widths.indices where index < needs.headings.count {
-            widths[index] = needs.headings[index].reduce(widths[index]) { ColumnWidths.parted($1, $0) }
-        }
         while spare() > 9 { widths.append(9) }
         characters = widths
         helpers = needs.helpers
         tableColumnCount = needs.least.count
-    }
-
-    /// Widens a column of figures whose heading would end right where the heading before it does.
-    private static func parted(_ heading: String, _ width: Double) -> Double {
-        var width = width
-        for _ in 0..<8 where TextMeasure.longestLine(heading, widthPixels: Double(pixels(width)) - 6, isBold: true) > Double(pixels(width)) - 14 {
-            width += 0.25
-        }
-        return width
     }
 
     var totalPixels: Int { pixels(characters.indices) }
@@ -171,15 +154,27 @@ struct ColumnWidths {
         return length > room(column, of: table) && length <= room(column, of: table) + beside
     }
 
+    /// Whether any text of a table goes on over the empty columns beside it.
+    func hasRunningTexts(_ table: Table) -> Bool {
+        let last = table.columns.count - 1
+        return table.rows.contains { row in
+            guard case .text(let text)? = row.cells.last?.value else { return false }
+            return runsOn(text, column: last, of: table, isBold: row.role != .item)
+        }
+    }
+
     /// Pixels for text in a column.
     private func room(_ column: Int, of table: Table) -> Double {
-        Double(ColumnWidths.pixels(characters[column])) - 6 - CellStyle.indentPixels(table.columns[column].kind, column)
+        Double(ColumnWidths.pixels(characters[column]) - ColumnWidths.cellPaddingPixels)
+            - CellStyle.indentPixels(table.columns[column].kind, column)
     }
 
     /// The heading's lines above a strip for the filter buttons, which would cover letters beside them.
     func headerHeightPixels(_ table: Table) -> Int {
-        let lines = table.columns.indices.map {
-            TextMeasure.lines(table.columns[$0].heading, widthPixels: room($0, of: table), isBold: true)
+        let lines = table.columns.indices.map { column in
+            let width = Double(ColumnWidths.pixels(characters[column]) - ColumnWidths.cellPaddingPixels)
+            let room = width - CellStyle.headerIndentPixels(column)
+            return TextMeasure.lines(table.columns[column].heading, widthPixels: room, isBold: true)
         }
         return (lines.max() ?? 1) * 16 + 12
     }

@@ -11,13 +11,28 @@ extension SheetWriter {
         try setRowHeight(placed.headerRow, pixels: sheet.widths.headerHeightPixels(table))
         for (rowIndex, row) in table.rows.enumerated() {
             let lines = sheet.widths.lineCount(row, of: table)
-            if lines > 1 { try setRowHeight(placed.firstBodyRow + rowIndex, pixels: SheetLayout.rowHeightPixels + (lines - 1) * ColumnWidths.lineHeightPixels) }
+            if lines > 1 {
+                let pixels = SheetLayout.rowHeightPixels + (lines - 1) * ColumnWidths.lineHeightPixels
+                try setRowHeight(placed.firstBodyRow + rowIndex, pixels: pixels)
+            }
             for (column, cell) in row.cells.enumerated() {
                 try write(cell, of: table, column: column, row, isTall: lines > 1, at: placed.firstBodyRow + rowIndex)
             }
         }
+        if sheet.widths.hasRunningTexts(table) { try extendBands(of: placed) }
         for columns in placed.waterfalls { try write(columns, beside: placed) }
         if let text = table.moreRows, let row = placed.moreRow { try write(text: text, row: row, column: 0, .caption) }
+    }
+
+    /// Lets the bands of heading and totals go on beside the table, as far as its texts may run.
+    private mutating func extendBands(of placed: PlacedTable) throws(RenderError) {
+        let totals = placed.table.rows.indices.filter { placed.table.rows[$0].role == .total }
+        for column in placed.table.columns.count..<sheet.widths.characters.count {
+            try write(text: "", row: placed.headerRow, column: column, CellStyle(fill: Theme.band, bottomRule: true))
+            for row in totals {
+                try write(text: "", row: placed.firstBodyRow + row, column: column, CellStyle(fill: Theme.band, topRule: true))
+            }
+        }
     }
 
     private mutating func addNativeTable(_ placed: PlacedTable) throws(RenderError) {
@@ -111,9 +126,13 @@ extension CellStyle {
     static func indent(_ kind: Column.Kind, _ column: Int) -> UInt8 { kind == .number || column == 0 ? 0 : 1 }
     static func indentPixels(_ kind: Column.Kind, _ column: Int) -> Double { indent(kind, column) > 0 ? 10 : 0 }
 
+    /// Every heading keeps a distance from the one beside it: those of figures at their right, all others at their left.
+    static func headerIndent(_ column: Int) -> UInt8 { column == 0 ? 0 : 1 }
+    static func headerIndentPixels(_ column: Int) -> Double { headerIndent(column) > 0 ? 10 : 0 }
+
     static func header(_ columns: [Column], _ column: Int) -> CellStyle {
         var style = CellStyle(isBold: true, fill: Theme.band, bottomRule: true, vertical: .top, wraps: true)
-        style.indent = indent(columns[column].kind, column)
+        style.indent = headerIndent(column)
         if columns[column].kind == .number { style.alignment = .right }
         return style
     }

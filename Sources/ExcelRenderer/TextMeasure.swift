@@ -8,40 +8,30 @@ enum TextMeasure {
 
     /// Lines a text takes when it is broken at spaces to a width in pixels; a longer word is broken where the width ends.
     static func lines(_ text: String, widthPixels: Double, isBold: Bool = false) -> Int {
-        broken(text, widthPixels, isBold).count
+        text.split(separator: "\n", omittingEmptySubsequences: false).reduce(0) { total, paragraph in
+            total + lines(paragraph: String(paragraph), max(widthPixels, 1), isBold)
+        }
     }
 
-    /// Pixels of the longest line of a text so broken.
-    static func longestLine(_ text: String, widthPixels: Double, isBold: Bool = false) -> Double {
-        broken(text, widthPixels, isBold).max() ?? 0
-    }
-
-    /// The pixels of each line.
-    private static func broken(_ text: String, _ widthPixels: Double, _ isBold: Bool) -> [Double] {
-        text.split(separator: "\n", omittingEmptySubsequences: false).flatMap { broken(paragraph: $0, max(widthPixels, 1), isBold) }
-    }
-
-    private static func broken(paragraph: Substring, _ width: Double, _ isBold: Bool) -> [Double] {
-        let whole = pixels(String(paragraph), isBold: isBold)
-        if whole <= width { return [whole] }
+    private static func lines(paragraph: String, _ width: Double, _ isBold: Bool) -> Int {
+        if pixels(paragraph, isBold: isBold) <= width { return 1 }
         let space = pixels(" ", isBold: isBold)
-        var lines = [0.0]
+        var count = 1
+        var used = 0.0
         for word in paragraph.split(separator: " ", omittingEmptySubsequences: false) {
             var length = pixels(String(word), isBold: isBold)
-            let used = lines[lines.count - 1]
             if used > 0, used + space + length <= width {
-                lines[lines.count - 1] = used + space + length
+                used += space + length
                 continue
             }
-            if used > 0 { lines.append(0) }
+            if used > 0 { count += 1 }
             while length > width {
-                lines[lines.count - 1] = width
-                lines.append(0)
+                count += 1
                 length -= width
             }
-            lines[lines.count - 1] = length
+            used = length
         }
-        return lines
+        return count
     }
 
     /// Bold letters are wider; digits are not, but texts are measured as a whole.

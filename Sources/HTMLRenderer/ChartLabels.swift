@@ -18,9 +18,10 @@ struct AxisLabel {
         }
     }
 
-    /// Decimals that tell neighbouring ticks apart and show each as it is, at most two.
+    /// Decimals that show every tick as it is, at most two.
     private func places(_ step: Double) -> Int {
-        [(0, 1.0), (1, 10)].first { abs(step * $0.1 - (step * $0.1).rounded()) < 1e-6 }?.0 ?? 2
+        func isWhole(_ value: Double) -> Bool { abs(value - value.rounded()) < 1e-6 }
+        return isWhole(step) ? 0 : (isWhole(step * 10) ? 1 : 2)
     }
 }
 

@@ -70,7 +70,7 @@ enum Stylesheet {
         tbody tr{border-bottom:1px solid var(--rule)}
         .unit{display:block;color:var(--muted);font-weight:400;font-size:.75rem}
         .n{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}
-        thead .n{white-space:normal}
+        thead .n{min-width:5rem;white-space:normal}
         .d{white-space:nowrap}
         .long{min-width:min(20rem,60vw)}
         .total th,.total td,.subtotal th,.subtotal td{font-weight:600}
@@ -114,17 +114,30 @@ enum Stylesheet {
         """
 
     private static let surroundings = """
+        @media screen and (max-width:48rem){
+        thead th:first-child:not(.long),tbody th:not(.long),tfoot th:not(.long){position:sticky;left:0}
+        tbody th{background:var(--paper)}
+        tfoot th{background:var(--band)}
+        }
         @media print{
         @page{size:A4 landscape;margin:12mm}
-        :root{color-scheme:light;font-size:80%}
+        :root{color-scheme:light;font-size:72%}
         body{max-width:none;padding:0}
         nav,.back,.cards,details,figure .note{display:none}
         a{color:inherit;text-decoration:none}
         section+section{break-before:page}
         h2{break-after:avoid;margin-top:1.5rem}
         section+section h2{margin-top:0}
+        th,td{padding:.14rem .5rem}
+        thead .n{min-width:0}
+        .findings{margin:.5rem 0}
+        .findings li{margin:.1rem 0}
+        .findings,p{max-width:none}
+        .charts,.scroll{margin:.6rem 0 .4rem}
+        figure{max-width:none}
         tbody tr:first-child{break-before:avoid}
         .scroll{overflow:visible}
+        .scroll:not(:has(tbody tr:nth-child(20))){break-inside:avoid}
         tfoot{display:table-row-group}
         thead{display:table-header-group}
         tr,figure,.stamp,.findings li{break-inside:avoid}
@@ -132,7 +145,7 @@ enum Stylesheet {
         .long{min-width:12rem}
         .charts{grid-template-columns:1fr 1fr}
         figure svg{min-width:0}
-        figure svg[role=img]{max-height:52mm}
+        figure svg[role=img]{max-height:38mm}
         }
 
         """
