@@ -38,6 +38,8 @@ let package = Package(
             ]),
         .executableTarget(name: "incasso", dependencies: ["IncassoCommands"]),
 
+        .testTarget(name: "ArchitectureTests"),
+        .testTarget(name: "LedgerTests", dependencies: ["Ledger"]),
         .testTarget(name: "LedgerColumnsTests", dependencies: ["Ledger", "LedgerColumns"]),
         .testTarget(name: "LedgerImportTests", dependencies: ["LedgerImport", "Ledger", "LedgerColumns"]),
         .testTarget(
@@ -50,7 +52,10 @@ let package = Package(
         .testTarget(name: "MetricsTests", dependencies: ["Metrics", "MetricsOracle", "LedgerFixtures", "Ledger", "LedgerColumns"]),
         .testTarget(
             name: "ReportsTests",
-            dependencies: ["Reports", "ReportDocument", "Metrics", "MetricsOracle", "LedgerFixtures", "Ledger", "ExcelRenderer", "HTMLRenderer", "CSVRenderer"]),
+            dependencies: [
+                "Reports", "ReportDocument", "Metrics", "MetricsOracle", "LedgerFixtures", "Ledger", "ExcelRenderer", "HTMLRenderer",
+                "CSVRenderer",
+            ]),
         .testTarget(name: "StrictYAMLTests", dependencies: ["StrictYAML", "Ledger"]),
         .testTarget(name: "ReportDocumentTests", dependencies: ["ReportDocument", "Ledger"]),
         .testTarget(

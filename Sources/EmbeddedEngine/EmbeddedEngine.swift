@@ -33,7 +33,8 @@ public final class EmbeddedEngine: RollupSource, Sendable {
         let rateTable = RateTable(reporting: policy.reportingCurrency, rates: try store.exchangeRates())
         rates = RateFingerprints(rates: try store.exchangeRates())
         tables = ReferenceTables(
-            customers: try store.customers(), analysts: try store.analysts(), portfolios: try store.portfolios(), targets: try store.targets(),
+            customers: try store.customers(), analysts: try store.analysts(), portfolios: try store.portfolios(),
+            targets: try store.targets(),
             rates: rateTable)
         postingsRevision = try store.revision(of: .postings)
         portfoliosRevision = try store.revision(of: .portfolios)
@@ -89,7 +90,8 @@ public final class EmbeddedEngine: RollupSource, Sendable {
         return try kept(PaymentsRollup.self, name: "payments", key: asOf.isoText, fingerprint: fingerprint) {
             let items = try opening.map { try store.items(of: $0.id, columns: [.company, .document, .documentDay, .dueDay, .openMinor]) }
             return try PaymentsRollup.scan(
-                try store.postings(from: nil, through: asOf), opening: items, asOf: asOf, rates: tables.rates, portfolios: tables.portfolios)
+                try store.postings(from: nil, through: asOf), opening: items, asOf: asOf, rates: tables.rates, portfolios: tables.portfolios
+            )
         }
     }
 
@@ -97,7 +99,8 @@ public final class EmbeddedEngine: RollupSource, Sendable {
         let openingDay = Period.monthToDate(asOf).openingDay
         guard let opening = try store.currentSnapshot(on: openingDay), let closing = try store.currentSnapshot(on: asOf) else { return nil }
         let fingerprint = Fingerprint.of(
-            "migration", policy.reportingCurrency.code, policy.aging.fingerprintText, String(opening.fingerprint), String(closing.fingerprint),
+            "migration", policy.reportingCurrency.code, policy.aging.fingerprintText, String(opening.fingerprint),
+            String(closing.fingerprint),
             rates.text(until: asOf))
         return try kept(MigrationRollup.self, name: "migration", key: openingDay.isoText + "/" + asOf.isoText, fingerprint: fingerprint) {
             let columns: Set<ItemColumn> = [.company, .customer, .currency, .document, .line, .dueDay, .openMinor]

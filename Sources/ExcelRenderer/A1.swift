@@ -19,9 +19,14 @@ enum A1 {
         return name
     }
 
-    /// Whether the library writes a sheet name without quotes in charts and defined names: rightly for `Summary`, wrongly for `Q3` and `2026`.
-    static func isBareInLibrary(_ sheet: String) -> Bool {
-        sheet.unicodeScalars.allSatisfy { $0.isASCII && ($0.properties.isAlphabetic || ("0"..."9").contains($0) || $0 == "_" || $0 == ".") }
+    /// Whether the library would write a sheet name bare, in charts and defined names, where Excel needs quotes: `Q3` and `R` read as cells,
+    /// `2026` as a number. It quotes every name that has anything but ASCII letters, digits, underscores and points.
+    static func lacksQuotesInLibrary(_ sheet: String) -> Bool {
+        func isDigit(_ scalar: Unicode.Scalar) -> Bool { ("0"..."9").contains(scalar) }
+        let isBare = sheet.unicodeScalars.allSatisfy {
+            $0.isASCII && ($0.properties.isAlphabetic || isDigit($0) || $0 == "_" || $0 == ".")
+        }
+        return isBare && (sheet.unicodeScalars.contains(where: isDigit) || ["R", "C", "RC"].contains(sheet.uppercased()))
     }
 
     /// A sheet name as formulas and links quote it.

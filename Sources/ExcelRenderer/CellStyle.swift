@@ -7,7 +7,6 @@ struct CellStyle: Hashable {
     var numberFormat: String?
     var size = 10.0
     var isBold = false
-    var isItalic = false
     var isUnderlined = false
     var color = Theme.ink
     var fill: UInt32?
@@ -18,7 +17,7 @@ struct CellStyle: Hashable {
     var wraps = false
     var indent: UInt8 = 0
 
-    enum Alignment: Hashable { case left, center, right }
+    enum Alignment: Hashable { case left, right }
     enum Vertical: Hashable { case top, center, bottom }
 
     static let fontName = "Arial"
@@ -47,7 +46,6 @@ struct StyleBook {
         format_set_font_color(format, style.color)
         if let code = style.numberFormat { format_set_num_format(format, code) }
         if style.isBold { format_set_bold(format) }
-        if style.isItalic { format_set_italic(format) }
         if style.isUnderlined { format_set_underline(format, UInt8(LXW_UNDERLINE_SINGLE.rawValue)) }
         if let fill = style.fill {
             format_set_pattern(format, UInt8(LXW_PATTERN_SOLID.rawValue))
@@ -63,7 +61,6 @@ struct StyleBook {
         }
         switch style.alignment {
         case .left: format_set_align(format, UInt8(LXW_ALIGN_LEFT.rawValue))
-        case .center: format_set_align(format, UInt8(LXW_ALIGN_CENTER.rawValue))
         case .right: format_set_align(format, UInt8(LXW_ALIGN_RIGHT.rawValue))
         }
         switch style.vertical {

@@ -95,8 +95,9 @@ struct ColumnWidths {
             switch scalar {
             case "i", "j", "l", ".", ",", ":", ";", "'", "|", "!", "I", "t", "f", " ", "(", ")", "\u{A0}": total + 0.55
             case "m", "w", "M", "W", "@", "%": total + 1.5
-            case "A"..."Z": total + 1.25
-            default: total + 1.05
+            case "A"..."Z": total + 1.2
+            case "a"..."z": total + 0.97
+            default: total + 1.07
             }
         }
     }

@@ -33,7 +33,7 @@ struct PrintSetup {
         let (first, last) = sheet.repeatedRows
         let lastRow = max(sheet.rowCount - 1, 1)
         let lastColumn = sheet.widths.characters.count - 1
-        guard A1.isBareInLibrary(sheet.name) else {
+        guard A1.lacksQuotesInLibrary(sheet.name) else {
             try LibraryStatus.check(worksheet_repeat_rows(worksheet, UInt32(first), UInt32(last)), "repeated rows of \(sheet.name)")
             try LibraryStatus.check(
                 worksheet_print_area(worksheet, 0, 0, UInt32(lastRow), UInt16(lastColumn)), "print area of \(sheet.name)")

@@ -22,6 +22,8 @@ extension SheetWriter {
                 try LibraryStatus.check(chart_legend_delete_series(native, &unpainted), "legend of chart \(chart.id)")
             }
             var options = lxw_chart_options()
+            // A frame on the edge between two rows would also be printed at the foot of the page before.
+            options.y_offset = 3
             options.x_offset = Int32(placed.leftPixels)
             options.x_scale = Double(placed.widthPixels) / ChartTheme.defaultWidth
             options.y_scale = Double(placed.heightPixels) / ChartTheme.defaultHeight
@@ -64,7 +66,7 @@ extension SheetWriter {
     func addSeries(
         of chart: Chart, to native: UnsafeMutablePointer<lxw_chart>, categories: ColumnRange, values: ColumnRange
     ) throws(RenderError) -> UnsafeMutablePointer<lxw_chart_series> {
-        let usesText = A1.isBareInLibrary(values.sheet)
+        let usesText = A1.lacksQuotesInLibrary(values.sheet)
         guard let series = chart_add_series(native, usesText ? "=" + categories.text : nil, usesText ? "=" + values.text : nil) else {
             throw RenderError(code: .libraryFailure, message: "chart \(chart.id) has no memory for a series")
         }

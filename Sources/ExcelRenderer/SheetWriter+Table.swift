@@ -13,7 +13,7 @@ extension SheetWriter {
             let lines = sheet.widths.lineCount(row, of: table)
             if lines > 1 { try setRowHeight(placed.firstBodyRow + rowIndex, pixels: lines * 17 + 4) }
             for (column, cell) in row.cells.enumerated() {
-                try write(cell, of: table, column: column, role: row.role, at: placed.firstBodyRow + rowIndex)
+                try write(cell, of: table, column: column, row, isTall: lines > 1, at: placed.firstBodyRow + rowIndex)
             }
         }
         for columns in placed.waterfalls { try write(columns, beside: placed) }
@@ -53,9 +53,11 @@ extension SheetWriter {
         try LibraryStatus.check(status, "table \(table.id)")
     }
 
-    private mutating func write(_ cell: Cell, of table: Table, column: Int, role: Row.Role, at row: Int) throws(RenderError) {
-        var style = CellStyle.body(cell, table.columns[column].kind, role, document.language)
-        style.vertical = table.columns.contains { $0.kind == .longText } ? .top : .center
+    private mutating func write(
+        _ cell: Cell, of table: Table, column: Int, _ documentRow: Row, isTall: Bool, at row: Int
+    ) throws(RenderError) {
+        var style = CellStyle.body(cell, table.columns[column].kind, documentRow.role, document.language)
+        style.vertical = isTall ? .top : .center
         style.indent = CellStyle.indent(table.columns, column)
         if let section = cell.linkToSection {
             try link(to: section, row: row, column: column)
@@ -100,9 +102,10 @@ extension SheetWriter {
 }
 
 extension CellStyle {
-    /// Text after a column of figures keeps a distance from them.
+    /// Text after a column of figures or long texts keeps a distance from them.
     static func indent(_ columns: [Column], _ column: Int) -> UInt8 {
-        column > 0 && columns[column].kind != .number && columns[column - 1].kind == .number ? 1 : 0
+        guard column > 0, columns[column].kind != .number else { return 0 }
+        return columns[column - 1].kind == .number || columns[column - 1].kind == .longText ? 1 : 0
     }
 
     static func header(_ columns: [Column], _ column: Int) -> CellStyle {

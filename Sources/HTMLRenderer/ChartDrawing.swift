@@ -154,10 +154,12 @@ struct ChartDrawing {
         return text
     }
 
+    /// A column between two values; never thinner than a hairline, so that a small movement can be seen.
     private func column(_ center: Double, width: Double, from: Double, to: Double, _ fill: String) -> String {
-        let (upper, lower) = (y(max(from, to)), y(min(from, to)))
-        return
-            "<rect x=\"\(number(center - width / 2))\" y=\"\(number(upper))\" width=\"\(number(width))\" height=\"\(number(lower - upper))\" \(fill)/>"
+        let upper = y(max(from, to))
+        let height = max(y(min(from, to)) - upper, 1)
+        return "<rect x=\"\(number(center - width / 2))\" y=\"\(number(upper))\" width=\"\(number(width))\" "
+            + "height=\"\(number(height))\" \(fill)/>"
     }
 
     /// A coordinate with at most one decimal.

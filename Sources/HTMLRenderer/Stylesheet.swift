@@ -13,14 +13,19 @@ enum Stylesheet {
         colors.enumerated().map { "--r\($0):\(css($1))" }.joined(separator: ";")
     }
 
+    private static func lines(_ colors: [UInt32]) -> String {
+        colors.enumerated().map { "--l\($0):\(css($1))" }.joined(separator: ";")
+    }
+
     private static let variables = """
-        :root{color-scheme:light dark;--paper:\(css(Theme.paper));--ink:\(css(Theme.ink));--muted:\(css(Theme.muted));--rule:\(css(Theme.rule));\
-        --band:\(css(Theme.band));--edge:\(css(Theme.accent));--accent:\(css(Theme.accent));--red:\(css(Theme.red));--amber:\(css(Theme.amber));--green:\(css(Theme.green));\
-        \(Theme.lines.enumerated().map { "--l\($0):\(css($1))" }.joined(separator: ";"));\
-        \(ramp(Theme.ramp(SeriesPaint.rampSteps)))}
-        @media (prefers-color-scheme:dark){:root{--paper:#12181f;--ink:#e4e9ee;--muted:#a3b0bd;--rule:#36424f;--band:#1b242d;--edge:#12181f;--accent:#6cc0e0;\
-        --red:#ff9a90;--amber:#f0bd6a;--green:#7fd0a4;--l0:#6cc0e0;--l1:#a3b0bd;--l2:#71808f;--l3:#3f8fae;--l4:#e4e9ee;--l5:#cbb98f;\
-        \(ramp(Theme.darkRamp(SeriesPaint.rampSteps)))}}
+        :root{color-scheme:light dark;--paper:\(css(Theme.paper));--ink:\(css(Theme.ink));--muted:\(css(Theme.muted));\
+        --rule:\(css(Theme.rule));--band:\(css(Theme.band));--accent:\(css(Theme.accent));--edge:\(css(Theme.accent));\
+        --red:\(css(Theme.red));--amber:\(css(Theme.amber));--green:\(css(Theme.green));\
+        \(lines(Theme.lines));\(ramp(Theme.ramp(SeriesPaint.rampSteps)))}
+        @media screen and (prefers-color-scheme:dark){:root{--paper:\(css(Theme.Dark.paper));--ink:\(css(Theme.Dark.ink));\
+        --muted:\(css(Theme.Dark.muted));--rule:\(css(Theme.Dark.rule));--band:\(css(Theme.Dark.band));--accent:\(css(Theme.Dark.accent));\
+        --edge:\(css(Theme.Dark.paper));--red:\(css(Theme.Dark.red));--amber:\(css(Theme.Dark.amber));--green:\(css(Theme.Dark.green));\
+        \(lines(Theme.Dark.lines));\(ramp(Theme.darkRamp(SeriesPaint.rampSteps)))}}
 
         """
 
@@ -34,7 +39,7 @@ enum Stylesheet {
         h3{margin:0;font-size:.9375rem;line-height:1.35}
         p{max-width:75ch;margin:.75rem 0}
         a{color:var(--accent);text-underline-offset:.15em}
-        a:focus-visible,.scroll:focus-visible{outline:2px solid var(--accent);outline-offset:2px}
+        a:focus-visible,.scroll:focus-visible,summary:focus-visible{outline:2px solid var(--accent);outline-offset:2px}
         .subtitle{margin:.35rem 0 0;color:var(--muted)}
         nav ul{display:flex;flex-wrap:wrap;gap:.25rem 1.25rem;margin:1rem 0 0;padding:.5rem 0;border-block:1px solid var(--rule);list-style:none}
         nav a{display:inline-block;padding:.25rem 0;text-decoration:none}
@@ -63,15 +68,18 @@ enum Stylesheet {
         .n{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}
         thead .n{white-space:normal}
         .d{white-space:nowrap}
-        .long{min-width:20rem}
+        .long{min-width:min(20rem,60vw)}
         .total th,.total td,.subtotal th,.subtotal td{font-weight:600}
-        tfoot tr:first-child{border-top:1.5px solid var(--ink)}
+        tfoot tr:first-child{border-top:2px solid var(--ink)}
         .total{background:var(--band)}
         .na{color:var(--muted)}
         sup{line-height:0;font-size:.7em;font-weight:400}
         .n sup{display:inline-block;width:0;line-height:1}
         sup a{padding:.35em .3em;text-decoration:none}
         .footnotes{margin:.25rem 0 1rem;padding-left:1.25rem}
+        details{margin:.25rem 0 1rem;color:var(--muted);font-size:.8125rem}
+        summary{padding:.25rem 0;cursor:pointer}
+        details ul{margin:.25rem 0;padding-left:1.25rem;font-variant-numeric:tabular-nums}
         .badge{display:inline-block;padding:0 .4em;border:1px solid currentColor;border-radius:.25rem;font-size:.75rem;font-weight:600;line-height:1.4;white-space:nowrap}
         .badge.red{color:var(--red)}.badge.amber{color:var(--amber)}.badge.green{color:var(--green)}
         .cards{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,13rem),1fr));gap:.75rem;margin:1rem 0}
@@ -86,7 +94,7 @@ enum Stylesheet {
 
     private static let charts = """
         .charts{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,28rem),1fr));gap:1.25rem;margin:1.25rem 0}
-        figure{min-width:0;max-width:46rem;margin:0;padding:.75rem .9rem;border:1px solid var(--rule);border-radius:.25rem}
+        figure{min-width:0;max-width:40rem;margin:0;padding:.75rem .9rem;border:1px solid var(--rule);border-radius:.25rem}
         figure .scroll{margin:.25rem 0}
         figure svg{display:block;width:100%;min-width:30rem;height:auto}
         svg text{fill:var(--ink);font-size:12px;font-variant-numeric:tabular-nums}
@@ -106,7 +114,7 @@ enum Stylesheet {
         @page{size:A4 landscape;margin:12mm}
         :root{color-scheme:light;font-size:80%}
         body{max-width:none;padding:0}
-        nav,.back,figure .note{display:none}
+        nav,.back,.cards,details,figure .note{display:none}
         a{color:inherit;text-decoration:none}
         section+section{break-before:page}
         h2{break-after:avoid;margin-top:1.5rem}
@@ -115,12 +123,12 @@ enum Stylesheet {
         .scroll{overflow:visible}
         tfoot{display:table-row-group}
         thead{display:table-header-group}
-        tr,figure,.card,.stamp,.findings li{break-inside:avoid}
+        tr,figure,.stamp,.findings li{break-inside:avoid}
         caption{break-after:avoid}
         .long{min-width:12rem}
         .charts{grid-template-columns:1fr 1fr}
         figure svg{min-width:0}
-        .cards{grid-template-columns:repeat(4,1fr)}
+        figure svg[role=img]{max-height:52mm}
         }
 
         """

@@ -44,6 +44,24 @@ struct TableMarkup {
         page.raw("</table>\n</div>\n")
         if let more = table.moreRows { page.element("p", more, class: "note") }
         writeFootnotes(to: &page)
+        writeWorking(to: &page)
+    }
+
+    /// How the table's computed figures come about, folded away.
+    private func writeWorking(to page: inout Markup) {
+        let working = FormulaWorking(document)
+        var lines: [String] = []
+        for row in table.rows {
+            for (column, cell) in row.cells.enumerated() {
+                guard let formula = cell.formula, let text = working.text(formula) else { continue }
+                let name = document.displayText(row.cells[0], format) + ", " + table.columns[column].title
+                lines.append(Markup.escaped(name + ": " + text + " = " + format.text(cell.value)))
+            }
+        }
+        guard !lines.isEmpty else { return }
+        page.raw("<details><summary>\(Markup.escaped(document.words.working))</summary>\n<ul>\n")
+        for line in lines { page.raw("<li>\(line)</li>\n") }
+        page.raw("</ul>\n</details>\n")
     }
 
     private mutating func write(_ row: Row, to page: inout Markup) throws(RenderError) {

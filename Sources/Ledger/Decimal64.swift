@@ -14,7 +14,7 @@ public struct Decimal64: Hashable, Sendable {
         self.scale = scale
     }
 
-    /// A decimal from plain text: optional sign, digits, optional point and digits; no grouping, no exponent. Nil for anything else or more than 18 digits.
+    /// A decimal from plain text: optional sign, digits, optional point and digits; no grouping, no exponent. Nil for anything else, for more than 18 digits after leading zeros, or for more than 18 decimal places.
     public init?(text: some StringProtocol) {
         var mantissa: Int64 = 0
         var scale = 0
@@ -27,7 +27,7 @@ public struct Decimal64: Hashable, Sendable {
             case 0x2B where position == 0: break
             case 0x2E where !seenPoint: seenPoint = true
             case 0x30...0x39:
-                guard digits < 18 else { return nil }
+                guard mantissa < 100_000_000_000_000_000, !seenPoint || scale < 18 else { return nil }
                 mantissa = mantissa * 10 + Int64(byte - 0x30)
                 digits += 1
                 if seenPoint { scale += 1 }

@@ -6,10 +6,25 @@ public protocol SegmentElement: FixedWidthInteger, BitwiseCopyable, Sendable whe
     static var segmentType: UInt8 { get }
 }
 
-extension Int32: SegmentElement { public static var segmentType: UInt8 { 1 } }
-extension Int64: SegmentElement { public static var segmentType: UInt8 { 2 } }
-extension UInt32: SegmentElement { public static var segmentType: UInt8 { 3 } }
-extension UInt8: SegmentElement { public static var segmentType: UInt8 { 4 } }
+extension Int32: SegmentElement {
+    /// 1
+    public static var segmentType: UInt8 { 1 }
+}
+
+extension Int64: SegmentElement {
+    /// 2
+    public static var segmentType: UInt8 { 2 }
+}
+
+extension UInt32: SegmentElement {
+    /// 3
+    public static var segmentType: UInt8 { 3 }
+}
+
+extension UInt8: SegmentElement {
+    /// 4
+    public static var segmentType: UInt8 { 4 }
+}
 
 /// How the codes of a block stand for its values. Raw values are stored.
 enum BlockMode: UInt8 {

@@ -14,15 +14,16 @@ struct NumberedPattern {
         self.digitCount = digitCount
         byteCount = head.count + digitCount
         headByteCount = head.count
-        headWord = head.count <= 8 ? asciiWord(head) : 0
+        headWord = head.count <= 8 ? asciiWord(head[...]) : 0
         headMask = head.count == 8 ? .max : (1 << UInt64(8 * min(head.count, 7))) - 1
         digitMask = digitCount == 0 ? 0 : .max << UInt64(8 * (8 - min(digitCount, 8)))
     }
 
-    /// The number of a text that is made this way; nil when it is not, or when that takes more than two words to tell.
+    /// The number of a text that is made this way, the one `before` it when it has none; nil when it is made otherwise or two words cannot tell.
     @inline(__always)
-    func number(of bytes: Span<UInt8>, _ range: Range<Int>) -> Int64? {
-        guard range.count == byteCount, digitCount > 0, digitCount <= 8, headByteCount <= 8, range.upperBound >= 8,
+    func number(of bytes: Span<UInt8>, _ range: Range<Int>, before: Int64) -> Int64? {
+        if byteCount == 0 { return range.isEmpty ? before : nil }
+        guard range.count == byteCount, digitCount <= 8, headByteCount <= 8, range.upperBound >= 8,
             range.lowerBound + 8 <= bytes.count
         else { return nil }
         // The guard keeps both words inside the span.
@@ -33,12 +34,12 @@ struct NumberedPattern {
         let digits = (back & digitMask) | (zeros & ~digitMask)
         let high: UInt64 = 0xF0F0_F0F0_F0F0_F0F0
         guard front & headMask == headWord, digits & high == zeros, (digits &+ 0x0606_0606_0606_0606) & high == zeros else { return nil }
-        return eightDigits(digits)
+        return digitCount == 0 ? before : eightDigits(digits)
     }
 }
 
 /// At most eight bytes as a word whose lowest byte is the first.
-func asciiWord(_ bytes: [UInt8]) -> UInt64 {
+func asciiWord(_ bytes: ArraySlice<UInt8>) -> UInt64 {
     bytes.reversed().reduce(0) { $0 << 8 | UInt64($1) }
 }
 

@@ -20,29 +20,39 @@ struct NumberedTexts {
 
     /// The texts of some rows taken apart; nil when there are too many different heads. Linear in the bytes.
     init?(_ column: StringColumn, rows: Range<Int>) {
-        headCodes = [UInt8](repeating: 0, count: rows.count)
-        digitCounts = [UInt8](repeating: 0, count: rows.count)
-        numbers = [Int64](repeating: 0, count: rows.count)
+        var headCodes = [UInt8](repeating: 0, count: rows.count)
+        var digitCounts = [UInt8](repeating: 0, count: rows.count)
+        var numbers = [Int64](repeating: 0, count: rows.count)
+        var codeSpan = headCodes.mutableSpan
+        var countSpan = digitCounts.mutableSpan
+        var numberSpan = numbers.mutableSpan
         let bytes = column.bytes.span
+        let ends = column.ends.span
+        // Before the first text: the empty one, so the empty head is always number 0.
         var pattern = NumberedPattern(headCode: 0, head: [], digitCount: 0)
+        heads.append([])
         var number: Int64 = 0
-        for (index, row) in rows.enumerated() {
-            let range = column.range(row)
+        var start = rows.isEmpty ? 0 : column.range(rows.lowerBound).lowerBound
+        for index in 0..<rows.count {
+            let range = start..<Int(ends[rows.lowerBound + index])
             // Most texts are made like the one before them.
-            if let same = pattern.number(of: bytes, range) {
+            if let same = pattern.number(of: bytes, range, before: number) {
                 number = same
             } else {
-                var digitsStart = range.upperBound
                 let earliest = max(range.lowerBound, range.upperBound - NumberedTexts.digitCountMax)
+                var digitsStart = range.upperBound
                 while digitsStart > earliest, bytes[digitsStart - 1] &- 0x30 <= 9 { digitsStart -= 1 }
                 if digitsStart < range.upperBound { number = readDigits(bytes, digitsStart..<range.upperBound) }
                 guard let code = find(bytes, range.lowerBound..<digitsStart) else { return nil }
                 pattern = NumberedPattern(headCode: code, head: heads[code], digitCount: range.upperBound - digitsStart)
             }
-            headCodes[index] = UInt8(pattern.headCode)
-            digitCounts[index] = UInt8(pattern.digitCount)
-            numbers[index] = number
+            // Unchecked: the arrays have as many elements as the range has rows.
+            codeSpan[unchecked: index] = UInt8(truncatingIfNeeded: pattern.headCode)
+            countSpan[unchecked: index] = UInt8(truncatingIfNeeded: pattern.digitCount)
+            numberSpan[unchecked: index] = number
+            start = range.upperBound
         }
+        (self.headCodes, self.digitCounts, self.numbers) = (headCodes, digitCounts, numbers)
     }
 
     /// The index of a head, which is added when it is new; nil when there are too many.
@@ -81,41 +91,72 @@ struct NumberedTexts {
         try readBlocks(bytes, &cursor, into: &countSpan, rows: 0..<rowCount)
         var numberSpan = numbers.mutableSpan
         try readBlocks(bytes, &cursor, into: &numberSpan, rows: 0..<rowCount)
+        // As unsigned numbers, negative ones are the largest.
         let possible =
-            (headCodes.max() ?? 0) < max(1, headCount) && (digitCounts.max() ?? 0) <= NumberedTexts.digitCountMax
-            && (numbers.min() ?? 0) >= 0 && (rowCount == 0 || headCount > 0)
+            largestBits(headCodes) < headCount && largestBits(digitCounts) <= NumberedTexts.digitCountMax
+            && largestBits(numbers) <= Int64.max && headCount > 0
         guard possible else { throw ColumnError(.malformed, "the stored texts have an impossible head or number") }
     }
 
     /// Appends the texts put together again; throws when they would exceed 4 GiB.
     func append(to column: inout StringColumn) throws(ColumnError) {
-        let headCounts = heads.map(\.count)
-        var end = column.bytes.count
-        for row in headCodes.indices {
-            end += headCounts[Int(headCodes[row])] + Int(digitCounts[row])
-            guard let stored = UInt32(exactly: end) else { throw ColumnError(.malformed, "the stored texts exceed 4 GiB") }
-            column.ends.append(stored)
-        }
-        var offset = column.bytes.count
+        let start = column.bytes.count
+        let end = try appendEnds(to: &column.ends, start: start)
         // Words of eight bytes are written at once, so the last text needs room behind it.
-        column.bytes.append(contentsOf: repeatElement(0, count: end + 8 - offset))
+        column.bytes.append(contentsOf: repeatElement(0, count: end + 8 - start))
         var bytes = column.bytes.mutableSpan
         var target = bytes.mutableBytes
-        let shortHeads = heads.map { head in head.count <= 8 ? asciiWord(head).littleEndian : nil }
-        for row in headCodes.indices {
-            let code = Int(headCodes[row])
-            if let word = shortHeads[code] {
-                target.storeBytes(of: word, toByteOffset: offset, as: UInt64.self)
-            } else {
-                let head = heads[code]
-                for index in 0..<head.count { target.storeBytes(of: head[index], toByteOffset: offset + index, as: UInt8.self) }
+        let headWords = heads.map { asciiWord($0.prefix(8)).littleEndian }
+        let headCounts = heads.map(\.count)
+        let words = headWords.span
+        let counts = headCounts.span
+        let codes = headCodes.span
+        let digits = digitCounts.span
+        let values = numbers.span
+        var offset = start
+        // Unchecked: the three arrays have the same rows, and every code is below the number of heads; both were checked when they were read.
+        for row in 0..<codes.count {
+            let code = Int(codes[unchecked: row])
+            target.storeBytes(of: words[unchecked: code], toByteOffset: offset, as: UInt64.self)
+            let headCount = counts[unchecked: code]
+            if headCount > 8 {
+                for index in 8..<headCount { target.storeBytes(of: heads[code][index], toByteOffset: offset + index, as: UInt8.self) }
             }
-            offset += headCounts[code]
-            writeDigits(numbers[row], count: Int(digitCounts[row]), at: offset, &target)
-            offset += Int(digitCounts[row])
+            let digitCount = Int(digits[unchecked: row])
+            writeDigits(values[unchecked: row], count: digitCount, at: offset + headCount, &target)
+            offset += headCount + digitCount
         }
         column.bytes.removeLast(8)
     }
+
+    /// Appends where each text ends when the first starts at `start`, and returns where the last one does.
+    private func appendEnds(to ends: inout [UInt32], start: Int) throws(ColumnError) -> Int {
+        var own = [UInt32](repeating: 0, count: headCodes.count)
+        var span = own.mutableSpan
+        let headCounts = heads.map(\.count)
+        let counts = headCounts.span
+        let codes = headCodes.span
+        let digits = digitCounts.span
+        var end = start
+        // Unchecked: as above. An end that does not fit 32 bits is cut, and the last one tells.
+        for row in 0..<codes.count {
+            end += counts[unchecked: Int(codes[unchecked: row])] + Int(digits[unchecked: row])
+            span[unchecked: row] = UInt32(truncatingIfNeeded: end)
+        }
+        guard end <= UInt32.max else { throw ColumnError(.malformed, "the stored texts exceed 4 GiB") }
+        ends.append(contentsOf: own)
+        return end
+    }
+}
+
+/// The largest element, read as an unsigned number; 0 of none.
+@inline(__always)
+func largestBits<Element: SegmentElement>(_ elements: [Element]) -> Element.Magnitude {
+    let elements = elements.span
+    var largest: Element.Magnitude = 0
+    // Unchecked: the index is below the count.
+    for index in 0..<elements.count { largest = max(largest, Element.Magnitude(truncatingIfNeeded: elements[unchecked: index])) }
+    return largest
 }
 
 /// The number that at most 18 ASCII digits spell.

@@ -22,7 +22,9 @@ extension FileReading {
         }
         guard let (day, source) = outside ?? stated.map({ ($0.day, .column) }) else {
             let reason =
-                named.isEmpty ? "nothing says which day the ledger shows" : "the file name holds more than one day: "
+                named.isEmpty
+                ? "nothing says which day the ledger shows"
+                : "the file name holds more than one day: "
                     + named.map(\.isoText).joined(separator: ", ")
             throw ImportError(
                 .asOfUnknown, file: path, reason,
@@ -97,7 +99,8 @@ extension FileReading {
             report.diagnostics.append(
                 Diagnostic(
                     code: "control-total", severity: .warning, file: path, line: row.line,
-                    message: "the subtotal of the file differs from the sum of its rows", advice: "export the file again, without a filter"))
+                    message: "the subtotal of the file differs from the sum of its rows", advice: "export the file again, without a filter")
+            )
         }
     }
 }

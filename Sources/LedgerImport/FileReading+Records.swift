@@ -133,7 +133,9 @@ extension FileReading {
 
     private static func rate(_ row: inout RecordRow) -> ExchangeRate {
         let rate = ExchangeRate(day: row.day("date"), currency: row.currency("currency"), rate: row.number("rate"))
-        if rate.rate.mantissa < 0 || (rate.rate.mantissa == 0 && !row.faults.contains { $0.reason == .badNumber || $0.reason == .missingValue }) {
+        if rate.rate.mantissa < 0
+            || (rate.rate.mantissa == 0 && !row.faults.contains { $0.reason == .badNumber || $0.reason == .missingValue })
+        {
             row.reject(.badNumber, "rate", "'rate' is not positive")
         }
         return rate

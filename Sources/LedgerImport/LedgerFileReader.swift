@@ -121,7 +121,8 @@ public enum LedgerFileReader {
             throw ImportError(
                 .missingColumn, file: path, line: header.headerLine,
                 "the header has no column " + names.joined(separator: ", ") + ", required for \(profile.kind.rawValue)",
-                advice: missing == ["company"] ? "add the column, or name the company with --company" : "add the column, or choose another profile")
+                advice: missing == ["company"]
+                    ? "add the column, or name the company with --company" : "add the column, or choose another profile")
         }
         if let (column, number) = header.repeated.first {
             throw ImportError(

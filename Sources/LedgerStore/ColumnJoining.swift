@@ -31,20 +31,23 @@ extension StoredColumns {
         for column in Self.layout {
             switch column.field {
             case .codes(let codes, let dictionary, _):
-                selected[keyPath: codes] = rows.map { self[keyPath: codes][$0] }
+                selected[keyPath: codes] = gather(self[keyPath: codes], rows)
                 selected[keyPath: dictionary] = self[keyPath: dictionary]
             case .currencies(let codes, let currencies):
-                selected[keyPath: codes] = rows.map { self[keyPath: codes][$0] }
+                selected[keyPath: codes] = gather(self[keyPath: codes], rows)
                 selected[keyPath: currencies] = self[keyPath: currencies]
-            case .kinds(let path): selected[keyPath: path] = rows.map { self[keyPath: path][$0] }
-            case .days(let path): selected[keyPath: path] = rows.map { self[keyPath: path][$0] }
-            case .amounts(let path): selected[keyPath: path] = rows.map { self[keyPath: path][$0] }
+            case .kinds(let path): selected[keyPath: path] = gather(self[keyPath: path], rows)
+            case .days(let path): selected[keyPath: path] = gather(self[keyPath: path], rows)
+            case .amounts(let path): selected[keyPath: path] = gather(self[keyPath: path], rows)
             case .texts(let path): selected[keyPath: path] = self[keyPath: path].selecting(rows)
             }
         }
         return selected
     }
 }
+
+/// The elements of some rows.
+private func gather<Element>(_ values: [Element], _ rows: [Int]) -> [Element] { rows.map { values[$0] } }
 
 extension StringColumn {
     /// Adds all texts of another column at the end. Both together have at most 4 GiB.

@@ -67,6 +67,11 @@ private func decodeCodes<Code: SegmentElement & UnsignedInteger>(
 private func decodeTexts(_ segments: [StoredSegment], _ rowCount: Int) throws(StoreError) -> StringColumn {
     var column = StringColumn()
     column.ends.reserveCapacity(rowCount)
-    for segment in segments { _ = try segment.read { bytes in try decodeSegment(bytes, appendingTo: &column) } }
+    for (ordinal, segment) in segments.enumerated() {
+        let count = try segment.read { bytes in try decodeSegment(bytes, appendingTo: &column) }
+        guard ordinal == 0, count > 0 else { continue }
+        // Room for texts like those of the first segment, so that the bytes seldom move.
+        column.bytes.reserveCapacity((column.bytes.count / count + 1) * rowCount)
+    }
     return column
 }

@@ -6,18 +6,23 @@ public struct SourceFile: Identifiable, Hashable, Sendable {
     public struct ID: Hashable, Comparable, Sendable {
         /// The row id of table `source_file`.
         public let rawValue: Int64
+        /// By number, which is the order of import.
         public static func < (left: ID, right: ID) -> Bool { left.rawValue < right.rawValue }
     }
 
+    /// Its number in the store.
     public let id: ID
     /// The file's name without its folder.
     public let name: String
+    /// What it was read as.
     public let kind: FileKind
     /// The import profile it was read with, or nil for a canonical file.
     public let profile: String?
+    /// Its size.
     public let byteCount: Int64
     /// SHA-256 of its bytes in lower-case hexadecimal.
     public let sha256: String
+    /// The day the import was told was today.
     public let importedOn: Day
     /// What the import told about it, as JSON.
     public let reportJSON: String?
@@ -25,6 +30,7 @@ public struct SourceFile: Identifiable, Hashable, Sendable {
 
 /// The open items of one currency added up. Minor units.
 public struct CurrencyTotal: Hashable, Sendable {
+    /// The currency of the items.
     public let currency: Currency
     /// Sum of the open amounts above 0.
     public let debitMinor: Int64
@@ -38,9 +44,11 @@ public struct CurrencyTotal: Hashable, Sendable {
 public struct SnapshotPart: Identifiable, Hashable, Sendable {
     /// The row id of table `snapshot_part`.
     public let id: Int64
+    /// The file it was imported from.
     public let source: SourceFile
     /// The companies that have items in it, sorted.
     public let companies: [String]
+    /// Number of items.
     public let rowCount: Int
     /// Rows of the file that were not taken.
     public let rejectedCount: Int
@@ -58,13 +66,17 @@ public struct SnapshotInfo: Identifiable, Hashable, Sendable {
     public struct ID: Hashable, Comparable, Sendable {
         /// The row id of table `snapshot`.
         public let rawValue: Int64
+        /// By number, which is the order of import.
         public static func < (left: ID, right: ID) -> Bool { left.rawValue < right.rawValue }
     }
 
+    /// Its number in the store.
     public let id: ID
+    /// The as-of day.
     public let day: Day
     /// 1, 2, 3, … for each day.
     public let version: Int
+    /// Whether it is the newest version of its day.
     public let isCurrent: Bool
     /// The content, whatever the order of rows, files and imports.
     public let fingerprint: UInt64
@@ -106,6 +118,7 @@ extension CurrencyTotal {
 
 /// What became of a ledger file.
 public struct SnapshotOutcome: Hashable, Sendable {
+    /// What importing a ledger file did to its day.
     public enum Change: String, Hashable, Sendable {
         /// The first version of its day.
         case added
@@ -115,6 +128,7 @@ public struct SnapshotOutcome: Hashable, Sendable {
         case unchanged
     }
 
+    /// What happened.
     public let change: Change
     /// The version of the day that is current now.
     public let snapshot: SnapshotInfo

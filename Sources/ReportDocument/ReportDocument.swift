@@ -97,6 +97,8 @@ public struct RendererWords: Hashable, Sendable {
     /// "yes" and "no".
     public var yes: String
     public var no: String
+    /// "Working": heading over formulas written with their figures.
+    public var working: String
     /// "Reason": why a figure is not available.
     public var reason: String
     /// "Row": heading over the kinds of row.
@@ -112,7 +114,8 @@ public struct RendererWords: Hashable, Sendable {
 
     public init(
         notAvailable: String, contents: String, backToFirstSection: String, page: String, chartData: String, status: String,
-        statusNames: [Status: String], yes: String, no: String, reason: String, row: String, rowRoleNames: [Row.Role: String],
+        statusNames: [Status: String], yes: String, no: String, working: String, reason: String, row: String,
+        rowRoleNames: [Row.Role: String],
         waterfallBase: String, balance: String, increase: String, decrease: String, belowZero: String
     ) {
         self.notAvailable = notAvailable
@@ -124,6 +127,7 @@ public struct RendererWords: Hashable, Sendable {
         self.statusNames = statusNames
         self.yes = yes
         self.no = no
+        self.working = working
         self.reason = reason
         self.row = row
         self.rowRoleNames = rowRoleNames

@@ -1,6 +1,6 @@
 /// The colours of every format, as 0xRRGGBB: calm, one accent, red only for what needs action.
 ///
-/// Text colours reach a contrast of 4.5:1 on ``paper`` and on ``band``.
+/// Text colours reach a contrast of 4.5:1 on ``paper`` and on ``band``, lines 3:1 on ``paper``.
 public enum Theme {
     public static let paper: UInt32 = 0xFFFFFF
     /// Text.
@@ -18,7 +18,7 @@ public enum Theme {
     public static let green: UInt32 = 0x1F6B43
 
     /// Lines: the accent first, greys after it; dashes tell them apart without colour.
-    public static let lines: [UInt32] = [0x0B5C7A, 0x5A6775, 0x7C8B9A, 0x3F8FAE, 0x1B2733, 0xB5A27A]
+    public static let lines: [UInt32] = [0x0B5C7A, 0x5A6775, 0x7C8B9A, 0x3F8FAE, 0x1B2733, 0x9A8450]
 
     /// Stacked columns from `count` ordered parts: from light to dark of the accent, so that older is darker.
     public static func ramp(_ count: Int) -> [UInt32] { blend(0xCFE3EC, 0x073B50, count) }
@@ -34,6 +34,20 @@ public enum Theme {
                 return packed | UInt32(from + (to - from) * position / steps) << shift
             }
         }
+    }
+
+    /// The same colours for a dark page.
+    public enum Dark {
+        public static let paper: UInt32 = 0x12181F
+        public static let ink: UInt32 = 0xE4E9EE
+        public static let muted: UInt32 = 0xA3B0BD
+        public static let rule: UInt32 = 0x36424F
+        public static let band: UInt32 = 0x1B242D
+        public static let accent: UInt32 = 0x6CC0E0
+        public static let red: UInt32 = 0xFF9A90
+        public static let amber: UInt32 = 0xF0BD6A
+        public static let green: UInt32 = 0x7FD0A4
+        public static let lines: [UInt32] = [0x6CC0E0, 0xA3B0BD, 0x7C8B9A, 0x3F8FAE, 0xE4E9EE, 0xCBB98F]
     }
 
     /// The text colour of a status.

@@ -29,7 +29,9 @@ public struct ScannedLedger: RollupSource {
         try items[day].map { try PositionsRollup.scan($0, day: day, aging: policy.aging, rates: tables.rates, threads: threads) }
     }
 
-    public func flows(_ periods: [Period]) throws -> [FlowsRollup] { try FlowsRollup.scan(allPostings, periods: periods, rates: tables.rates) }
+    public func flows(_ periods: [Period]) throws -> [FlowsRollup] {
+        try FlowsRollup.scan(allPostings, periods: periods, rates: tables.rates)
+    }
 
     public func payments(asOf: Day) throws -> PaymentsRollup {
         try PaymentsRollup.scan(

@@ -15,7 +15,8 @@ import Testing
 
         """
 
-    private func parts(_ text: String, options: ImportOptions = ImportOptions()) throws -> ([HistorySnapshot], PostingColumns, ImportReport) {
+    private func parts(_ text: String, options: ImportOptions = ImportOptions()) throws -> ([HistorySnapshot], PostingColumns, ImportReport)
+    {
         let file = try read(text, .history, options: options)
         guard case .history(let snapshots, let postings) = file.content else { throw ImportError(code: .unknownKind, diagnostics: []) }
         return (snapshots, postings, file.report)
@@ -37,7 +38,8 @@ import Testing
             for currency in postings.currencies {
                 let moved = (0..<postings.count).reduce(Int64(0)) { sum, row in
                     let counts =
-                        postings.postingDay[row] <= snapshot.day.daysSinceEpoch && postings.currencies[Int(postings.currency[row])] == currency
+                        postings.postingDay[row] <= snapshot.day.daysSinceEpoch
+                        && postings.currencies[Int(postings.currency[row])] == currency
                     return counts ? sum + postings.amountMinor[row] : sum
                 }
                 let open = (0..<snapshot.items.count).reduce(Int64(0)) { sum, row in

@@ -16,7 +16,8 @@ import Testing
         #expect(found == expected)
     }
 
-    @Test(arguments: ["1.23,00", "12.3456,00", "1,2,3", "-1-", "", "€", "1 2", "1.234.56"]) func otherTextIsNoItalianNumber(_ text: String) {
+    @Test(arguments: ["1.23,00", "12.3456,00", "1,2,3", "-1-", "", "€", "1 2", "1.234.56"]) func otherTextIsNoItalianNumber(_ text: String)
+    {
         let found = minor(text, .sapItalian)
         #expect(found == nil)
     }

@@ -63,7 +63,8 @@ struct BadTable: Sendable {
         BadTable(
             kind: .analysts, text: "analyst,name\n,N\n", code: "missing-value", message: "'analyst' is empty", line: 2, column: 1),
         BadTable(
-            kind: .analysts, text: "analyst,name\nA\n", code: "wrong-field-count", message: "the row has 1 fields, the header has 2", line: 2),
+            kind: .analysts, text: "analyst,name\nA\n", code: "wrong-field-count", message: "the row has 1 fields, the header has 2",
+            line: 2),
     ]
 
     @Test(arguments: badTables) func eachBadTableIsNamed(_ bad: BadTable) throws {
@@ -88,7 +89,8 @@ struct BadTable: Sendable {
     @Test func customersMayLeaveOutWhatIsNotRequired() throws {
         let file = try read("name,customer,credit_limit,credit_limit_currency\n\"Rossi, \"\"R\"\"\",C,1000.5,EUR\nB,D,,\n", .customers)
         let expected = [
-            Customer(customer: "C", name: "Rossi, \"R\"", creditLimitMinor: 100_050, creditLimitCurrency: .eur), Customer(customer: "D", name: "B"),
+            Customer(customer: "C", name: "Rossi, \"R\"", creditLimitMinor: 100_050, creditLimitCurrency: .eur),
+            Customer(customer: "D", name: "B"),
         ]
         #expect(file.content == .customers(expected))
     }

@@ -35,7 +35,8 @@ struct RandomLedger {
         return [
             pick(["IT01", "IT02", "IE\"1"]), "D\(index)" + pick(["", ",", "\"", "\n", "é"]), pick(["", "1", "2"]),
             pick(ItemKind.allCases).name, pick(names) + String(Int.random(in: 0..<40, using: &generator)), day.isoText,
-            pick(["", day.adding(days: 30).isoText]), currency, pick(["", amount(currency)]), amount(currency), pick(["", "R,\"1\"", "Ref"]),
+            pick(["", day.adding(days: 30).isoText]), currency, pick(["", amount(currency)]), amount(currency),
+            pick(["", "R,\"1\"", "Ref"]),
         ]
     }
 

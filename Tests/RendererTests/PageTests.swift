@@ -14,7 +14,7 @@ import Testing
         }
         #expect(page.hasPrefix("<!DOCTYPE html>\n<html lang=\"\(language.rawValue)\">"))
         #expect(page.contains("<meta name=\"color-scheme\" content=\"light dark\">"))
-        #expect(page.contains("prefers-color-scheme:dark"))
+        #expect(page.contains("@media screen and (prefers-color-scheme:dark)"))
         #expect(page.contains("@media print"))
     }
 

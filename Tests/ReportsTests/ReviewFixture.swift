@@ -13,7 +13,8 @@ enum ReviewFixture {
     static func spec(_ aging: AgingLimits = .standard) throws -> (spec: ReportSpec?, faults: [Diagnostic]) {
         let file = root.appending(path: "report-specs/monthly-target-review.yml")
         return ReportSpecReader.read(
-            name: "monthly-target-review", text: try String(contentsOf: file, encoding: .utf8), file: "monthly-target-review.yml", aging: aging)
+            name: "monthly-target-review", text: try String(contentsOf: file, encoding: .utf8), file: "monthly-target-review.yml",
+            aging: aging)
     }
 
     /// The canonical files of a folder.
@@ -31,8 +32,10 @@ enum ReviewFixture {
             figures[day] = try scanned.engine.figures(asOf: day, scopes: day == asOf ? Scope.allCases : [.all])
         }
         let sources = figures.keys.sorted().map {
-            SnapshotSource(day: $0, version: 1, itemCount: scanned.items[$0]!.count, file: "ledger-\($0).csv", fingerprint: "0123456789abcdef")
+            SnapshotSource(
+                day: $0, version: 1, itemCount: scanned.items[$0]!.count, file: "ledger-\($0).csv", fingerprint: "0123456789abcdef")
         }
-        return ReportData(asOf: asOf, policy: scanned.policy, figures: figures, tables: scanned.tables, sources: sources, analystNames: .portfolio)
+        return ReportData(
+            asOf: asOf, policy: scanned.policy, figures: figures, tables: scanned.tables, sources: sources, analystNames: .portfolio)
     }
 }

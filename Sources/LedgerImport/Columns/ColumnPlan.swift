@@ -34,7 +34,8 @@ enum Vocabulary {
     static let postingKinds = Vocabulary.words(PostingKind.allCases.map { ($0.name, $0.rawValue) })
     /// Whether an invoice is disputed, in any of the words lists use.
     static let flags = Vocabulary.words(
-        ["yes", "Yes", "YES", "true", "True", "TRUE", "1"].map { ($0, 1) } + ["no", "No", "NO", "false", "False", "FALSE", "0", ""].map { ($0, 0) })
+        ["yes", "Yes", "YES", "true", "True", "TRUE", "1"].map { ($0, 1) }
+            + ["no", "No", "NO", "false", "False", "FALSE", "0", ""].map { ($0, 0) })
 
     /// The column code of a value; nil when it is not in the vocabulary. Currencies have the code 0 here: theirs are given by the file.
     func code(of value: String) -> UInt8? {

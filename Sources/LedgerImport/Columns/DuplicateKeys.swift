@@ -21,7 +21,11 @@ func findDuplicates(_ columns: MergedColumns, plan: BatchPlan, threads: Int) -> 
         let buckets = HashBuckets(hashes, bits: bucketBits, share: thread, of: threadCount)
         var pairs: [DuplicatePair] = []
         for bucket in 0..<buckets.count {
-            buckets.findEqual(in: bucket) { columns.hasSameKey($0, $1, plan: plan) } report: { pairs.append($0) }
+            buckets.findEqual(in: bucket) {
+                columns.hasSameKey($0, $1, plan: plan)
+            } report: {
+                pairs.append($0)
+            }
         }
         found.pairs.withLock { $0.append(contentsOf: pairs) }
     }

@@ -49,7 +49,9 @@ private func centAmount(_ text: RawSpan, _ start: Int, _ count: Int) -> Int64? {
     let shift = UInt64(truncatingIfNeeded: (8 &- wholeCount) &* 8)
     let digits = (text.unsafeLoadUnaligned(fromByteOffset: first, as: UInt64.self) ^ 0x3030_3030_3030_3030) &<< shift
     let cents = text.unsafeLoadUnaligned(fromByteOffset: end &- 2, as: UInt16.self) ^ 0x3030
-    guard ((digits &+ 0x7676_7676_7676_7676) | digits) & ByteWord.highBits == 0, ((cents &+ 0x7676) | cents) & 0x8080 == 0 else { return nil }
+    guard ((digits &+ 0x7676_7676_7676_7676) | digits) & ByteWord.highBits == 0, ((cents &+ 0x7676) | cents) & 0x8080 == 0 else {
+        return nil
+    }
     // Neighbouring digits, then pairs, then fours are joined; every product stays in its lane.
     let pairs = (digits &* 2561) &>> 8 & 0x00FF_00FF_00FF_00FF
     let fours = (pairs &* 6_553_601) &>> 16 & 0x0000_FFFF_0000_FFFF

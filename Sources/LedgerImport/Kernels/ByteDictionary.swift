@@ -1,6 +1,6 @@
 /// The distinct values of a column as one thread meets them: codes by bytes, without a `String` per row.
 ///
-/// Open addressing with linear probing, at most half full. A slot holds the first eight bytes and the length, so that values of up to
+/// Open addressing with linear probing, at most three quarters full. A slot holds the first eight bytes and the length, so that values of up to
 /// eight bytes are compared without touching other memory.
 struct ByteDictionary {
     private struct Slot {
@@ -65,7 +65,7 @@ struct ByteDictionary {
             let field = fields[index]
             let (start, count) = (Int(field.start), field.count)
             let head = ByteWord.prefix(text.word(start), count)
-            let (code, _) = find(text, start, count, head: head, hash: FieldHash.of(text, start, count), in: slots)
+            let (code, _) = find(text, start, count, head: head, hash: FieldHash.of(text, start, count, head: head), in: slots)
             guard let code else { return row }
             output[row] = code
             index &+= rows.columnCount
@@ -110,12 +110,12 @@ struct ByteDictionary {
         if canonical.isEmpty { emptyCode = code }
         hashes.append(canonical == value ? hash : FieldHash.of(canonical))
         slots[index] = Slot(head: head, count: UInt32(count), mark: code + 1)
-        if values.count * 2 > slots.count { grow() }
+        if values.count * 4 > slots.count * 3 { grow() }
         return code
     }
 
     private mutating func grow() {
-        var larger = [Slot](repeating: Slot(), count: slots.count * 4)
+        var larger = [Slot](repeating: Slot(), count: slots.count * 2)
         for slot in slots where slot.mark != 0 {
             let hash = FieldHash.of(bytes.span.bytes, Int(starts[Int(slot.mark) - 1]), Int(slot.count))
             var index = Int(truncatingIfNeeded: hash) & (larger.count - 1)

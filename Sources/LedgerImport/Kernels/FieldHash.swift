@@ -8,7 +8,12 @@ enum FieldHash {
     /// The hash of `count` bytes from an offset.
     @inline(__always)
     static func of(_ text: RawSpan, _ start: Int, _ count: Int) -> UInt64 {
-        let head = ByteWord.prefix(text.word(start), count)
+        of(text, start, count, head: ByteWord.prefix(text.word(start), count))
+    }
+
+    /// The same, where the first eight bytes are at hand.
+    @inline(__always)
+    static func of(_ text: RawSpan, _ start: Int, _ count: Int, head: UInt64) -> UInt64 {
         if count <= 8 { return foldMultiply(head ^ short, UInt64(truncatingIfNeeded: count) ^ long) }
         if count <= 16 {
             let tail = text.word(start &+ count &- 8)

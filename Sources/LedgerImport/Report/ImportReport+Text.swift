@@ -16,7 +16,8 @@ extension ImportReport {
             lines.append("  newest day seen \(newestDay)")
         }
         let counts = [
-            ("without due date", missingDueDates), ("due before document date", dueBeforeDocument), ("dated after the as-of day", futureDates),
+            ("without due date", missingDueDates), ("due before document date", dueBeforeDocument),
+            ("dated after the as-of day", futureDates),
             ("with a sign that does not fit", signConflicts),
         ].compactMap { name, count in count.map { "\($0) \(name)" } }
         if !counts.isEmpty { lines.append("  " + counts.joined(separator: ", ")) }

@@ -52,6 +52,14 @@ enum ByteWord {
         return ~(((difference & lowSeven) &+ lowSeven) | difference | lowSeven)
     }
 
+    /// The sum of the eight bytes.
+    @inline(__always)
+    static func sum(_ word: UInt64) -> Int {
+        // Neighbouring bytes are joined in lanes of 16 bits first, which hold four times 510 in the product.
+        let pairs = (word & 0x00FF_00FF_00FF_00FF) &+ ((word &>> 8) & 0x00FF_00FF_00FF_00FF)
+        return Int(truncatingIfNeeded: (pairs &* 0x0001_0001_0001_0001) &>> 48)
+    }
+
     /// The lowest `count` bytes kept, the others zero; `count` ≥ 0.
     @inline(__always)
     static func prefix(_ word: UInt64, _ count: Int) -> UInt64 {

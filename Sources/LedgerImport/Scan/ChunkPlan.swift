@@ -92,28 +92,29 @@ private final class SharedCounting: Sendable {
     }
 }
 
-/// Counts thirty-two bytes at a time; each lane counts to 255 at the most before it is added up.
+/// Counts in eight byte-wide lanes; each lane counts to 255 at the most before the lanes are added up.
 private func countBlock(_ text: RawSpan) -> BlockCounts {
-    typealias Lanes = SIMD32<UInt8>
-    let ones = Lanes(repeating: 1)
+    let quotePattern = ByteWord.repeating(Ascii.quote)
+    let lineFeedPattern = ByteWord.repeating(Ascii.lineFeed)
     var counts = BlockCounts()
-    var offset = 0
-    while offset &+ 32 <= text.byteCount {
-        var (quotes, lineFeeds) = (Lanes(), Lanes())
-        let end = min(text.byteCount &- 32, offset &+ 254 &* 32)
-        while offset <= end {
-            let bytes = text.unsafeLoadUnaligned(fromByteOffset: offset, as: Lanes.self)
-            quotes &+= Lanes().replacing(with: ones, where: bytes .== Ascii.quote)
-            lineFeeds &+= Lanes().replacing(with: ones, where: bytes .== Ascii.lineFeed)
-            offset &+= 32
+    let wordCount = text.byteCount / 8
+    var first = 0
+    while first < wordCount {
+        let end = min(wordCount, first &+ 255)
+        var (quotes, lineFeeds): (UInt64, UInt64) = (0, 0)
+        for index in first..<end {
+            // SAFETY: eight bytes from 8 × index lie inside, because index < byteCount / 8. Without the check the loop is vectorised.
+            let word = unsafe text.unsafeLoadUnaligned(fromUncheckedByteOffset: index &* 8, as: UInt64.self)
+            quotes &+= ByteWord.matches(word, quotePattern) &>> 7
+            lineFeeds &+= ByteWord.matches(word, lineFeedPattern) &>> 7
         }
-        counts.quotes &+= Int(SIMD32<UInt16>(truncatingIfNeeded: quotes).wrappedSum())
-        counts.lineFeeds &+= Int(SIMD32<UInt16>(truncatingIfNeeded: lineFeeds).wrappedSum())
+        counts.quotes &+= ByteWord.sum(quotes)
+        counts.lineFeeds &+= ByteWord.sum(lineFeeds)
+        first = end
     }
-    while offset < text.byteCount {
+    for offset in wordCount &* 8..<text.byteCount {
         counts.quotes &+= text.byte(offset) == Ascii.quote ? 1 : 0
         counts.lineFeeds &+= text.byte(offset) == Ascii.lineFeed ? 1 : 0
-        offset &+= 1
     }
     return counts
 }

@@ -34,7 +34,8 @@ func scanQuotedRows(_ text: RawSpan, layout: RowLayout, firstLine: Int, into row
             fieldCount += 1
         }
         rows.endRow(
-            text, start: rowStart, end: rowEnd, line: rowLine, fieldCount: fieldCount, hasHighBytes: highBytes & ByteWord.highBits != 0)
+            text, start: rowStart, end: rowEnd, line: rowLine, fieldCount: fieldCount, hasHighBytes: highBytes & ByteWord.highBits != 0,
+            isEmpty: rows.isRowEmpty)
     }
 }
 

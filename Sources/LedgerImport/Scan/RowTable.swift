@@ -61,7 +61,9 @@ struct RowTable {
     }
 
     /// Ends a row whose fields stand at `count * columnCount` in ``fields``, or counts it as blank or misshapen.
-    mutating func endRow(_ text: RawSpan, start: Int, end: Int, line: Int, fieldCount: Int, hasHighBytes: Bool) {
+    ///
+    /// `isEmpty` says whether all its fields are empty, and matters only when it has as many as the header.
+    mutating func endRow(_ text: RawSpan, start: Int, end: Int, line: Int, fieldCount: Int, hasHighBytes: Bool, isEmpty: Bool) {
         let isBlank = fieldCount == 1 ? start == end || (end == start + 1 && text.byte(start) == Ascii.carriageReturn) : false
         if isBlank && columnCount > 1 {
             blankCount += 1
@@ -69,7 +71,7 @@ struct RowTable {
             shapeFaults.append(ShapeFault(start: UInt32(start), line: UInt32(truncatingIfNeeded: line), fieldCount: fieldCount))
         } else if hasHighBytes && !isValidUtf8(text, start..<end) {
             shapeFaults.append(ShapeFault(start: UInt32(start), line: UInt32(truncatingIfNeeded: line), fieldCount: nil))
-        } else if isRowEmpty {
+        } else if isEmpty {
             blankCount += 1
         } else {
             starts[count] = UInt32(start)
@@ -80,7 +82,7 @@ struct RowTable {
     }
 
     /// Whether all fields of the row being ended are empty.
-    private var isRowEmpty: Bool {
+    var isRowEmpty: Bool {
         let base = count * columnCount
         if fields[base].count > 0 { return false }
         for index in base..<base + columnCount where fields[index].count > 0 { return false }

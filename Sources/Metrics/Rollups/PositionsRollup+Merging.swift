@@ -44,6 +44,8 @@ extension PositionsRollup {
         creditCount[row] += part.creditCount[partRow]
         undatedCount[row] += part.undatedCount[partRow]
         let oldest = part.oldestDueDay[partRow]
-        if oldest != ItemColumns.noDay { oldestDueDay[row] = oldestDueDay[row] == ItemColumns.noDay ? oldest : min(oldestDueDay[row], oldest) }
+        if oldest != ItemColumns.noDay {
+            oldestDueDay[row] = oldestDueDay[row] == ItemColumns.noDay ? oldest : min(oldestDueDay[row], oldest)
+        }
     }
 }

@@ -10,7 +10,8 @@ struct ChartBlock {
     func chart(_ context: BlockContext, _ table: DraftTable) -> Chart? {
         let title = spec.title.text(context.language)
         let columns =
-            spec.kind == .waterfall ? [1] : spec.metrics.compactMap { metric in table.columns.firstIndex { $0.id == context.columnId(metric) } }
+            spec.kind == .waterfall
+            ? [1] : spec.metrics.compactMap { metric in table.columns.firstIndex { $0.id == context.columnId(metric) } }
         // A spreadsheet draws a missing figure as zero, so the chart starts behind the last row that lacks one.
         let isWhole = { (row: Int) in columns.allSatisfy { table.rows[row].cells[$0].isNumber } }
         let firstRow = (table.rows.indices.last { !isWhole($0) } ?? -1) + 1

@@ -18,7 +18,8 @@ extension ReportSpecReader {
         }
         guard let entries = node.entries(&faults) else { return nil }
         guard let entry = entries.first, entries.count == 1 else {
-            faults.append(node.fault("bad-block", "a block is one kind with its settings", advice: "write `- trend: {…}`, one kind an entry"))
+            faults.append(
+                node.fault("bad-block", "a block is one kind with its settings", advice: "write `- trend: {…}`, one kind an entry"))
             return nil
         }
         switch entry.key {
@@ -68,7 +69,10 @@ extension ReportSpecReader {
         let title = mapping.required("title", &faults).flatMap { localized($0) }
         let scope = mapping.required("scope", &faults)?.word(Scope.self, &faults)
         if scope == .all, let node = mapping["scope"] {
-            faults.append(node.fault("impossible-scope", "a table by scope needs a scope with several keys", advice: "use a trend or headline block for all"))
+            faults.append(
+                node.fault(
+                    "impossible-scope", "a table by scope needs a scope with several keys", advice: "use a trend or headline block for all")
+            )
         }
         let metrics = mapping.required("metrics", &faults).map { self.metrics($0) } ?? []
         guard let id, let title, let scope else { return nil }
@@ -85,7 +89,9 @@ extension ReportSpecReader {
         if let table, let of { charts.append((of, table)) }
         let metrics = mapping["metrics"].map { self.metrics($0) } ?? []
         if let kind, kind != .waterfall, mapping["metrics"] == nil {
-            faults.append(node.fault("missing-key", "a \(kind.rawValue) chart needs metrics", advice: "list the columns of \(of ?? "its table") to draw"))
+            faults.append(
+                node.fault(
+                    "missing-key", "a \(kind.rawValue) chart needs metrics", advice: "list the columns of \(of ?? "its table") to draw"))
         }
         guard let id, let kind, let title, let of else { return nil }
         return .chart(ChartSpec(id: id, kind: kind, title: title, of: of, metrics: metrics))
@@ -104,7 +110,8 @@ extension ReportSpecReader {
         return .highRisk(
             id: id,
             rules: HighRiskRules(
-                pastDueShare: share, pastDueAtLeast: Int64(pastDue), overLastAtLeast: Int64(overLast), overCreditLimit: overLimit, rows: rows))
+                pastDueShare: share, pastDueAtLeast: Int64(pastDue), overLastAtLeast: Int64(overLast), overCreditLimit: overLimit,
+                rows: rows))
     }
 
     /// A list of metric ids; `aging.*` and `roll.*` stand for one figure a bucket.
@@ -122,7 +129,10 @@ extension ReportSpecReader {
         if id == "aging.*" { return (0..<aging.bucketCount).map { .aging(bucket: $0) } }
         if id == "roll.*" { return (0..<(aging.bucketCount - 1)).map { .roll(bucket: $0) } }
         if let metric = Metric(id: id, aging: aging) { return [metric] }
-        let inputs = ["input.period-days", "input.sales-3m", "input.days-3m", "input.year-opening", "input.sales-ytd", "input.target-cash", "input.target-gap"]
+        let inputs = [
+            "input.period-days", "input.sales-3m", "input.days-3m", "input.year-opening", "input.sales-ytd", "input.target-cash",
+            "input.target-gap",
+        ]
         faults.append(unknown("metric", id, among: Metric.catalogue(aging).map { $0.id(aging) } + inputs, node))
         return []
     }

@@ -58,7 +58,9 @@ public struct ReportSpecReader {
     private mutating func checkSheetName(_ title: LocalizedText, _ node: YAMLNode) {
         for text in [title.english, title.italian] where text.utf16.count > 31 || text.contains(where: { "[]:*?/\\".contains($0) }) {
             faults.append(
-                node.fault("sheet-name", "a section's title is also a sheet's name", advice: "use at most 31 characters and none of [ ] : * ? / \\"))
+                node.fault(
+                    "sheet-name", "a section's title is also a sheet's name", advice: "use at most 31 characters and none of [ ] : * ? / \\"
+                ))
         }
     }
 
@@ -86,7 +88,8 @@ public struct ReportSpecReader {
     mutating func tableId(_ node: YAMLNode?) -> String? {
         guard let node, let id = identifier(node) else { return nil }
         if let known = tables[id] {
-            faults.append(node.fault("duplicate-id", "the id \(id) is taken by the block in line \(known.line)", advice: "choose another id"))
+            faults.append(
+                node.fault("duplicate-id", "the id \(id) is taken by the block in line \(known.line)", advice: "choose another id"))
         }
         tables[id] = node.location
         return id
@@ -101,6 +104,7 @@ public struct ReportSpecReader {
     }
 
     func unknown(_ what: String, _ word: String, among known: [String], _ node: YAMLNode) -> Diagnostic {
-        node.fault("unknown-\(what.replacing(" ", with: "-"))", "there is no \(what) \(word)", advice: NearestWord.advice(for: word, in: known))
+        node.fault(
+            "unknown-\(what.replacing(" ", with: "-"))", "there is no \(what) \(word)", advice: NearestWord.advice(for: word, in: known))
     }
 }
