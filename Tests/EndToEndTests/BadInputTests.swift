@@ -45,6 +45,21 @@ import Testing
         }
     }
 
+    @Test func exportWithoutACompany() throws {
+        try refused(
+            ["import", "in/sap-it02-2026-10-31.csv"], code: 65, message: "fits profile sap-italian, but nothing says which company"
+        ) {
+            #expect(try $0("simulate", "--customers", "20", "--months", "1", "--sap-export", "in").code == 0)
+        }
+    }
+
+    @Test func rejectedRowsAsALedger() throws {
+        try refused(["import", "ledger-2026-05-31.rejected.csv"], code: 65, message: "[rejected-rows-only]; mend the rows in the original")
+        {
+            try $0.write(try Golden.text("ledger-2026-05-31.csv"), to: "ledger-2026-05-31.rejected.csv")
+        }
+    }
+
     @Test func dayWithoutASnapshot() throws {
         try refused(["metrics", "--as-of", "2026-01-31"], code: 66, message: "no snapshot of 2026-01-31 [no-snapshot]")
     }

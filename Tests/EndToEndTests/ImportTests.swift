@@ -89,6 +89,18 @@ import Testing
         }
     }
 
+    @Test func mendedRowsOfASmallTableAreTaken() throws {
+        try Run.inWorkspace { run in
+            let bad = try Golden.text("promises.csv").replacingOccurrences(of: "2026-06-15", with: "2026-06-31")
+            try run.write(bad, to: "promises.csv")
+            #expect(try run("import", "--allow-rejects", "1", "promises.csv").code == 1)
+            let rejected = String(decoding: run.bytes("rejects/promises.rejected.csv") ?? Data(), as: UTF8.self)
+            try run.write(rejected.replacingOccurrences(of: "2026-06-31", with: "2026-06-15"), to: "rejects/promises.rejected.csv")
+            let mended = try run("import", "rejects/promises.rejected.csv")
+            #expect(mended.output.contains("promises: 1 added, 0 changed, 0 unchanged"), "\(mended.messages)")
+        }
+    }
+
     @Test func aDryRunStoresNothing() throws {
         try Run.inWorkspace { run in
             let before = run.bytes("ledger.incasso")

@@ -2,10 +2,18 @@ import Foundation
 import Ledger
 import LedgerImport
 
-/// The file of the rows an import rejected: header and rows as they stood in the file, to be mended and imported again.
+/// The file of the rows an import rejected: header and rows as they stood in the file, to be mended.
 enum RejectedRowsFile {
     /// How the file's name ends.
     static let ending = ".rejected.csv"
+
+    /// Whether the rejected rows of a kind must go back into the original file, because a file of that kind stands for everything of its day.
+    static func isPartial(_ kind: FileKind) -> Bool { kind == .ledger || kind == .history }
+
+    /// What to do with the file of a kind.
+    static func advice(_ kind: FileKind) -> String {
+        isPartial(kind) ? "mend them in the original file and import that" : "mend them and import this file"
+    }
 
     /// Writes the rejected rows of a report into the workspace, whole or not at all.
     ///
