@@ -30,7 +30,8 @@ let package = Package(
         .target(
             name: "IncassoCommands",
             dependencies: [
-                "EmbeddedEngine", "Ledger", "LedgerColumns", "LedgerImport", "LedgerStore", "Metrics", "Simulator", "StrictYAML",
+                "Ledger", "LedgerColumns", "LedgerImport", "LedgerStore", "Metrics", "EmbeddedEngine", "ReportDocument", "Reports",
+                "ExcelRenderer", "HTMLRenderer", "CSVRenderer", "Simulator", "StrictYAML",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             resources: [

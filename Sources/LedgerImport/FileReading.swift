@@ -39,6 +39,8 @@ struct FileReading {
             throw ImportError(.tooLarge, file: path, "a text column has more than 4 GiB", advice: "split the file by company")
         case .currencies?:
             throw ImportError(.tooLarge, file: path, "the file has more than 256 currencies", advice: "split the file by company")
+        case .row?:
+            throw ImportError(.tooLarge, file: path, "a row has more than 4 GiB", advice: "look for a quote that is not closed")
         case nil: break
         }
     }

@@ -32,7 +32,7 @@ public struct ImportOptions: Sendable {
     public var allowedRejects: AllowedRejects
     /// Parsing threads, at least 1. The result does not depend on it.
     public var threads: Int
-    /// Bytes a thread parses at a time, at least 1. The result does not depend on it.
+    /// Bytes a thread parses at a time, 1 to 2^30. The result does not depend on it.
     public var chunkByteCount: Int
     /// Called with the share of the file that is parsed, 0...1, ascending, one call at a time, from any thread.
     public var progress: (@Sendable (Double) -> Void)?
@@ -47,7 +47,7 @@ public struct ImportOptions: Sendable {
         self.company = company
         self.allowedRejects = allowedRejects
         self.threads = max(1, threads)
-        self.chunkByteCount = max(1, chunkByteCount)
+        self.chunkByteCount = min(max(1, chunkByteCount), 1 << 30)
         self.progress = progress
     }
 

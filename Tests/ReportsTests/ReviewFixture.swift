@@ -13,7 +13,7 @@ enum ReviewFixture {
     static func spec(_ aging: AgingLimits = .standard) throws -> (spec: ReportSpec?, faults: [Diagnostic]) {
         let file = root.appending(path: "report-specs/monthly-target-review.yml")
         return ReportSpecReader.read(
-            name: "monthly-target-review", text: try String(contentsOf: file, encoding: .utf8), file: "monthly-target-review.yml",
+            name: "monthly-target-review", utf8: Array(try Data(contentsOf: file)), file: "monthly-target-review.yml",
             aging: aging)
     }
 

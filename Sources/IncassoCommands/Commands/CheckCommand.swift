@@ -13,7 +13,7 @@ struct CheckCommand: WorkspaceCommand {
         let specs = try workspace.yamlFiles(in: Workspace.specsName)
         let profiles = try workspace.profiles()
         var faults: [Diagnostic] = []
-        for spec in specs { faults += SpecCheck.faults(utf8: try TextFile.bytes(at: spec), file: spec) }
+        for spec in specs { faults += SpecCheck.faults(utf8: try TextFile.bytes(at: spec), file: spec, aging: workspace.configuration.agingLimits) }
         guard faults.isEmpty else { throw CommandError(.wrongConfiguration, faults) }
         try terminal.result("incasso.yml, \(profiles.count) profiles and \(specs.count) report specs are valid\n")
         return .done

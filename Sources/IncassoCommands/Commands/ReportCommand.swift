@@ -1,6 +1,8 @@
 import ArgumentParser
+import CSVRenderer
 import Ledger
 import LedgerStore
+import Reports
 import StrictYAML
 
 /// `incasso report`: specs into files.
@@ -19,10 +21,13 @@ struct ReportCommand: WorkspaceCommand {
     var period: Month?
 
     @Option(help: ArgumentHelp("Formats. Default: what the spec says.", valueName: "xlsx,html,csv"))
-    var format: WordList<ReportRequest.Format>?
+    var format: WordList<ReportSpec.Format>?
 
     @Option(help: ArgumentHelp("Languages. Default: what the spec says.", valueName: "en,it"))
     var language: WordList<Language>?
+
+    @Option(help: ArgumentHelp("How CSV is written: machine (comma, point) or italian (semicolon, comma).", valueName: "DIALECT"))
+    var csvDialect = CSVDialect.machine
 
     @Option(help: ArgumentHelp("The folder the files go to. Default: output/ of the workspace.", valueName: "DIR"))
     var output: String?
@@ -39,7 +44,8 @@ struct ReportCommand: WorkspaceCommand {
         let store = try workspace.openStore()
         let day = try reportDay(store)
         let request = ReportRequest(
-            specs: specs, asOf: day, periodName: period?.isoText ?? day.isoText, formats: format?.words, languages: language?.words)
+            specs: specs, asOf: day, periodName: period?.isoText ?? day.isoText, formats: format?.words, languages: language?.words,
+            dialect: csvDialect)
         let folder = try OutputFolder(path: output ?? workspace.path(Workspace.outputName))
         let files: [String]
         do {
@@ -96,3 +102,5 @@ where Word.RawValue == String {
         self.words = words
     }
 }
+
+extension CSVDialect: ExpressibleByArgument {}

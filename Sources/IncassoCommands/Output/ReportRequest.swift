@@ -1,12 +1,9 @@
+import CSVRenderer
 import Ledger
+import Reports
 
 /// What `report` is asked for.
 struct ReportRequest {
-    /// A format a report is written in. Raw values are file endings.
-    enum Format: String, CaseIterable {
-        case xlsx, html, csv
-    }
-
     /// Paths of the specs, in order of their names.
     let specs: [String]
     /// The as-of day.
@@ -14,13 +11,15 @@ struct ReportRequest {
     /// `YYYY-MM` when a month was asked for, the as-of day otherwise: part of file names.
     let periodName: String
     /// nil: what each spec says.
-    let formats: [Format]?
+    let formats: [ReportSpec.Format]?
     /// nil: what each spec says.
     let languages: [Language]?
+    /// How CSV is written.
+    let dialect: CSVDialect
 
     /// `monthly-target-review-2026-10.it.xlsx`
-    func fileName(spec: String, _ language: Language, _ format: Format) -> String {
-        "\(ReportRequest.name(ofSpec: spec))-\(periodName).\(language.rawValue).\(format.rawValue)"
+    func fileName(spec: String, _ language: Language, ending: String) -> String {
+        "\(ReportRequest.name(ofSpec: spec))-\(periodName).\(language.rawValue).\(ending)"
     }
 
     /// The name of a spec: its file's name without the ending.

@@ -1,12 +1,10 @@
 import Ledger
-import StrictYAML
+import Reports
 
 /// The validation of a report spec, for `check`.
 enum SpecCheck {
     /// What is wrong with a spec.
-    static func faults(utf8 bytes: [UInt8], file: String) -> [Diagnostic] {
-        var (root, faults) = YAMLReader.read(utf8: bytes, file: file)
-        _ = root?.entries(&faults)
-        return faults
+    static func faults(utf8 bytes: [UInt8], file: String, aging: AgingLimits) -> [Diagnostic] {
+        ReportSpecReader.read(name: ReportRequest.name(ofSpec: file), utf8: bytes, file: file, aging: aging).faults
     }
 }

@@ -41,6 +41,12 @@ func readColumns(
     _ bytes: FileBytes, rowsFrom start: Int, firstLine: Int, plan: BatchPlan, options: ImportOptions
 ) -> ColumnarResult {
     let chunks = planChunks(bytes, rowsFrom: start, firstLine: firstLine, hasQuotes: plan.layout.hasQuotes, options: options)
+    // Offsets in a chunk are 32 bits wide; only a row of that length, such as one with a quote left open, makes a chunk so large.
+    guard chunks.allSatisfy({ $0.range.count <= Int(UInt32.max) }) else {
+        var result = ColumnarResult(columns: MergedColumns(plan: plan, workerCount: 0, rowLimit: 0))
+        result.columns.overflow = .row
+        return result
+    }
     let rowLimit = chunks.reduce(0) { $0 + $1.lineFeedCount } + 1
     let rejectLimit = max(rejectedRowLimit, options.allowedRejects.limit(rowsRead: rowLimit))
     let workerCount = max(1, min(options.threads, chunks.count))

@@ -21,8 +21,8 @@ struct MergedColumns {
     private let rowLimit: Int
 
     /// Why batches cannot be put together.
-    enum Overflow { case text, currencies }
-    private(set) var overflow: Overflow?
+    enum Overflow { case text, currencies, row }
+    var overflow: Overflow?
 
     private struct WorkerValues {
         static let unknown = UInt32.max
