@@ -31,7 +31,8 @@ import Testing
         try Run.inWorkspace { run in
             try run.write(try Golden.text("ledger-2026-05-31.csv"), to: "in/ledger-2026-05-31.csv")
             try run.write("notes", to: "in/README.md")
-            #expect(try run("import", "in").code == 0)
+            let imported = try run("import", "in").code
+            #expect(imported == 0)
             let told = try run("snapshots", "--format", "csv").output
             #expect(told.contains("2026-05-31,1,yes,8,0,EUR,8,75500.00,0.00,75500.00"))
         }
@@ -53,7 +54,8 @@ import Testing
             let text = try Golden.text("ledger-2026-05-31.csv")
             try run.write(text, to: "ledger-2026-05-31.csv")
             try run.write(text, to: "ledger-2026-06-01.csv")
-            #expect(try run("import", "ledger-2026-05-31.csv").code == 0)
+            let first = try run("import", "ledger-2026-05-31.csv").code
+            #expect(first == 0)
             let told = try run("import", "ledger-2026-06-01.csv").output
             #expect(told.contains("stored: snapshot of 2026-06-01, version 1"))
         }
@@ -81,7 +83,8 @@ import Testing
         try Run.inWorkspace { run in
             let bad = try Golden.text("ledger-2026-05-31.csv").replacingOccurrences(of: "2026-06-14", with: "2026-06-31")
             try run.write(bad, to: "ledger-2026-05-31.csv")
-            #expect(try run("import", "--allow-rejects", "5%", "ledger-2026-05-31.csv").code == 65)
+            let refused = try run("import", "--allow-rejects", "5%", "ledger-2026-05-31.csv").code
+            #expect(refused == 65)
             let result = try run("import", "--allow-rejects", "1", "ledger-2026-05-31.csv")
             #expect(result.code == 1)
             let told = try run("snapshots", "--format", "csv").output
@@ -93,7 +96,8 @@ import Testing
         try Run.inWorkspace { run in
             let bad = try Golden.text("promises.csv").replacingOccurrences(of: "2026-06-15", with: "2026-06-31")
             try run.write(bad, to: "promises.csv")
-            #expect(try run("import", "--allow-rejects", "1", "promises.csv").code == 1)
+            let taken = try run("import", "--allow-rejects", "1", "promises.csv").code
+            #expect(taken == 1)
             let rejected = String(decoding: run.bytes("rejects/promises.rejected.csv") ?? Data(), as: UTF8.self)
             try run.write(rejected.replacingOccurrences(of: "2026-06-31", with: "2026-06-15"), to: "rejects/promises.rejected.csv")
             let mended = try run("import", "rejects/promises.rejected.csv")
@@ -142,7 +146,8 @@ import Testing
 
     @Test func aSimulatedLedgerWithAnItalianExportTiesOut() throws {
         try Run.inWorkspace { run in
-            #expect(try run("simulate", "--customers", "40", "--months", "3", "--sap-export", "in").code == 0)
+            let simulated = try run("simulate", "--customers", "40", "--months", "3", "--sap-export", "in").code
+            #expect(simulated == 0)
             let imported = try run("import", "in", "--company", "IT02")
             #expect(imported.code == 0, "\(imported.messages)")
             let verified = try run("verify")

@@ -14,7 +14,8 @@ import Testing
         try Golden.inWorkspace { run in
             let text = try Golden.text("ledger-2026-06-30.csv").replacingOccurrences(of: "8000.00,8000.00", with: "8000.00,7999.99")
             try run.write(text, to: "ledger-2026-06-30.csv")
-            #expect(try run("import", "ledger-2026-06-30.csv").code == 0)
+            let imported = try run("import", "ledger-2026-06-30.csv").code
+            #expect(imported == 0)
             let result = try run("verify")
             #expect(result.code == 2)
             #expect(result.output.contains("BREAK  2026-06-30 bridge: 1\n"))

@@ -31,6 +31,9 @@ enum RejectedRowsFile {
         return path
     }
 
+    /// Bytes of a file in which its header stands: an even number, so that no UTF-16 unit is cut.
+    private static let headByteCount = 1 << 18
+
     /// The header line, which stands below the title rows.
     private static func header(of path: String, _ report: ImportReport) throws -> String {
         let encoding: String.Encoding =
@@ -40,7 +43,9 @@ enum RejectedRowsFile {
             case .utf16LittleEndian: .utf16LittleEndian
             case .utf16BigEndian: .utf16BigEndian
             }
-        let text = String(data: Data(try TextFile.bytes(at: path)), encoding: encoding) ?? ""
+        let start = try FileHandle(forReadingFrom: URL(fileURLWithPath: path)).read(upToCount: headByteCount) ?? Data()
+        // UTF-8 may be cut inside a character, behind the header.
+        let text = encoding == .utf8 ? String(decoding: start, as: UTF8.self) : String(data: start, encoding: encoding) ?? ""
         let lines = text.split(whereSeparator: \.isNewline).filter { $0.contains { !$0.isWhitespace } }
         let header = lines.dropFirst(report.dropped["title"] ?? 0).first.map(String.init) ?? ""
         return header.hasPrefix("\u{FEFF}") ? String(header.dropFirst()) : header
