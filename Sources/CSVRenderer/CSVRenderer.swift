@@ -46,7 +46,7 @@ public enum CSVRenderer {
 }
 
 /// How a delimited file is written.
-public enum CSVDialect: Hashable, CaseIterable, Sendable {
+public enum CSVDialect: String, Hashable, CaseIterable, Sendable {
     /// UTF-8, comma, decimal point, ISO dates, column ids as header: the same in every language.
     case machine
     /// UTF-8 with byte order mark, semicolon, decimal comma, dd/mm/yyyy, headings as header: opens by double click in an Italian spreadsheet.
