@@ -91,7 +91,7 @@ struct ImportCommand: WorkspaceCommand {
     private func refuseFailures(of session: ImportSession, _ terminal: Terminal) throws {
         guard let first = session.failures.first else { return }
         let status = CommandError(first).status
-        for path in session.rejectPaths { terminal.message("rejected rows: \(path)") }
+        for note in session.rejectNotes { terminal.message(note) }
         throw CommandError(
             status,
             session.failures.flatMap(\.diagnostics) + [

@@ -17,8 +17,8 @@ struct ImportSession {
     private(set) var outcomes: [ImportOutcome] = []
     /// Why files were not taken; when there is one, nothing is stored.
     private(set) var failures: [ImportError] = []
-    /// Where rejected rows were written for files that were not taken.
-    private(set) var rejectPaths: [String] = []
+    /// Where rejected rows were written for files that were not taken, and what to do with them.
+    private(set) var rejectNotes: [String] = []
     private var rates: [RateKey: ExchangeRate] = [:]
 
     init(
@@ -70,7 +70,9 @@ struct ImportSession {
                 return
             }
             failures.append(error)
-            if let report = error.report, let path = try rejects(report, file) { rejectPaths.append(path) }
+            if let report = error.report, let path = try rejects(report, file) {
+                rejectNotes.append("rejected rows: \(path); \(RejectedRowsFile.advice(report.kind))")
+            }
             return
         }
         let report = imported.report
