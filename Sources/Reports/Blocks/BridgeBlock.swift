@@ -25,20 +25,12 @@ struct BridgeBlock {
         if rows.allSatisfy({ $0.cells[1].isNumber }), closing.isNumber {
             closing.formula = .sum(table: id, column: 1, firstRow: 0, lastRow: rows.count - 1)
         }
-        rows.append(
-            (
-                .total,
-                [
-                    context.text(context.name(.bridgeClosing)), closing,
-                    context.text(context.words.definition(.bridgeClosing, context.data.policy)),
-                ]
-            ))
+        rows.append((.total, [context.text(context.name(.bridgeClosing)), closing]))
         return DraftTable(
             id: id, title: context.words.heading(.bridge),
             columns: [
                 context.textColumn(.movement, id: "movement"),
                 Column(id: "amount", title: context.words.heading(.amount), unit: context.currency.code, kind: .number),
-                context.textColumn(.definition, id: "definition", long: true),
             ], rows: rows, isHome: true)
     }
 }
