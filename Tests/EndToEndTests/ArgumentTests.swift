@@ -93,4 +93,16 @@ import Testing
                     "profiles/erp.yml:2:11: error: unknown key \"documnt\" in \"columns\" [unknown-key]; did you mean \"document\"?"))
         }
     }
+
+    @Test func checkTellsTheFaultsOfAllFiles() throws {
+        try Run.inWorkspace { run in
+            try run.write("sales: nett\n", to: "incasso.yml")
+            try run.write("kind: leger\n", to: "profiles/erp.yml")
+            try run.write("titel: x\n", to: "report-specs/a.yml")
+            let result = try run("check")
+            #expect(result.code == 78)
+            let files = Set(result.messages.split(separator: "\n").map { $0.prefix { $0 != ":" } })
+            #expect(files == ["incasso.yml", "profiles/erp.yml", "report-specs/a.yml"])
+        }
+    }
 }

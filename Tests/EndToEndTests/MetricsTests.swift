@@ -62,7 +62,7 @@ import Testing
     @Test func aFigureThatIsNotAvailableHasAReason() throws {
         try Golden.inWorkspace { run in
             let result = try run("metrics", "--metric", "cei", "--as-of", "2026-05-31", "--format", "csv")
-            #expect(result.output == "scope,key,metric,unit,value,reason\nall,,cei,ratio,,no snapshot of 2026-04-30\n")
+            #expect(result.output == "scope,key,metric,unit,value,reason\nall,,cei,ratio,,no snapshot of 30 Apr 2026\n")
         }
     }
 

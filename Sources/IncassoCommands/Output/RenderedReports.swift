@@ -14,7 +14,8 @@ enum RenderedReports {
     /// Renders all reports into the staging folder of an output.
     ///
     /// - Returns: The names of the files, in the order they are to be told.
-    static func render(_ request: ReportRequest, _ workspace: Workspace, _ store: LedgerStore, into output: OutputFolder) throws -> [String] {
+    static func render(_ request: ReportRequest, _ workspace: Workspace, _ store: LedgerStore, into output: OutputFolder) throws -> [String]
+    {
         let policy = workspace.configuration.policy
         let specs = try request.specs.map { try spec(at: $0, aging: policy.aging) }
         let engine = try EmbeddedEngine(store: store, policy: policy, threads: ImportOptions.activeCoreCount)

@@ -13,13 +13,7 @@ struct BridgeBlock {
 
     func table(_ context: BlockContext) -> DraftTable {
         var rows: [(role: Row.Role, cells: [DraftCell])] = Self.movements.map { metric in
-            (
-                .item,
-                [
-                    context.text(context.name(metric)), context.cell(metric),
-                    context.text(context.words.definition(metric, context.data.policy)),
-                ]
-            )
+            (.item, [context.text(context.name(metric)), context.cell(metric)])
         }
         var closing = context.cell(.bridgeClosing)
         if rows.allSatisfy({ $0.cells[1].isNumber }), closing.isNumber {
