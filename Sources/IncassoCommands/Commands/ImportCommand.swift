@@ -64,7 +64,8 @@ struct ImportCommand: WorkspaceCommand {
         let today = Day(daysSinceEpoch: Int32(Date().timeIntervalSince1970 / 86_400))
         let session = try workspace.withStore(keeps: { !dryRun && $0.failures.isEmpty }) { store in
             var session = ImportSession(
-                workspace: workspace, options: options, isDryRun: dryRun, replacesDay: replaceDay, skipsKnownFiles: isAsRead, importedOn: today, terminal: terminal)
+                workspace: workspace, options: options, isDryRun: dryRun, replacesDay: replaceDay, skipsKnownFiles: isAsRead,
+                importedOn: today, terminal: terminal)
             try session.run(plan, into: store)
             return session
         }

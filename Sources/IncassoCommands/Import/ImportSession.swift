@@ -24,7 +24,8 @@ struct ImportSession {
     private var rates: [RateKey: ExchangeRate] = [:]
 
     init(
-        workspace: Workspace, options: ImportOptions, isDryRun: Bool, replacesDay: Bool = false, skipsKnownFiles: Bool, importedOn: Day, terminal: Terminal
+        workspace: Workspace, options: ImportOptions, isDryRun: Bool, replacesDay: Bool = false, skipsKnownFiles: Bool, importedOn: Day,
+        terminal: Terminal
     ) {
         self.workspace = workspace
         self.options = options
