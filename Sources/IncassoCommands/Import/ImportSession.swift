@@ -139,7 +139,11 @@ struct ImportSession {
         if let part = outcome.snapshot.parts.first(where: { $0.source.id == source }) {
             let known = rates.values.sorted { ($0.day, $0.currency) < ($1.day, $1.currency) }
             let rollups = ImportRollups(policy: workspace.configuration.policy, rates: known, threads: options.threads)
-            if let positions = try rollups.positions(items, day: day) { try rollups.keep(positions, of: part, in: transaction) }
+            guard let positions = try rollups.positions(items, day: day) else {
+                return outcome.text + "; figures of this day need a rate for "
+                    + rollups.currenciesWithoutRate(items, day: day).joined(separator: ", ")
+            }
+            try rollups.keep(positions, of: part, in: transaction)
         }
         return outcome.text
     }
