@@ -7,6 +7,7 @@ public struct IncassoCommand: ParsableCommand {
     public static let configuration = CommandConfiguration(
         commandName: "incasso",
         abstract: "Turns snapshots of an accounts-receivable ledger into figures and reports.",
+        version: "0.1.0",
         subcommands: [
             InitCommand.self, ImportCommand.self, SnapshotsCommand.self, MetricsCommand.self, ReportCommand.self, CheckCommand.self,
             VerifyCommand.self, SimulateCommand.self,

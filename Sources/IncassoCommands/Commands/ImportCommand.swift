@@ -33,6 +33,9 @@ struct ImportCommand: WorkspaceCommand {
     @Option(help: ArgumentHelp("Take a file although up to N of its rows (or N% of them) are rejected.", valueName: "N|N%"))
     var allowRejects = AllowedRejects.none
 
+    @Flag(help: "The ledger files are all there is of their days: companies they do not name have nothing open any more.")
+    var replaceDay = false
+
     @Option(help: ArgumentHelp("How the result is written.", valueName: "text|json"))
     var format = ReportFormat.text
 
@@ -61,7 +64,8 @@ struct ImportCommand: WorkspaceCommand {
         let today = Day(daysSinceEpoch: Int32(Date().timeIntervalSince1970 / 86_400))
         let session = try workspace.withStore(keeps: { !dryRun && $0.failures.isEmpty }) { store in
             var session = ImportSession(
-                workspace: workspace, options: options, isDryRun: dryRun, skipsKnownFiles: isAsRead, importedOn: today, terminal: terminal)
+                workspace: workspace, options: options, isDryRun: dryRun, replacesDay: replaceDay, skipsKnownFiles: isAsRead,
+                importedOn: today, terminal: terminal)
             try session.run(plan, into: store)
             return session
         }

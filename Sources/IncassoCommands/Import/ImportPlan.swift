@@ -70,7 +70,7 @@ struct ImportPlan {
         } catch {
             var withCompany = options
             withCompany.company = "any"
-            guard error.code == .unknownKind, options.company == nil,
+            guard [.unknownKind, .missingColumn].contains(error.code), options.company == nil,
                 let profile = try? LedgerFileReader.detectProfile(path: path, kind: kind, options: withCompany, profiles: profiles)
             else { throw error }
             let finding = Diagnostic(

@@ -9,6 +9,8 @@ struct ImportSession {
     let workspace: Workspace
     let options: ImportOptions
     let isDryRun: Bool
+    /// Whether ledgers take the place of everything that was known of their day.
+    let replacesDay: Bool
     /// Whether a file whose bytes are known is left alone; not when options change how its bytes are read.
     let skipsKnownFiles: Bool
     let importedOn: Day
@@ -22,11 +24,13 @@ struct ImportSession {
     private var rates: [RateKey: ExchangeRate] = [:]
 
     init(
-        workspace: Workspace, options: ImportOptions, isDryRun: Bool, skipsKnownFiles: Bool, importedOn: Day, terminal: Terminal
+        workspace: Workspace, options: ImportOptions, isDryRun: Bool, replacesDay: Bool = false, skipsKnownFiles: Bool, importedOn: Day,
+        terminal: Terminal
     ) {
         self.workspace = workspace
         self.options = options
         self.isDryRun = isDryRun
+        self.replacesDay = replacesDay
         self.skipsKnownFiles = skipsKnownFiles
         self.importedOn = importedOn
         self.terminal = terminal
@@ -129,12 +133,17 @@ struct ImportSession {
         _ items: ItemColumns, of day: Day, _ fingerprint: UInt64, rejected: Int, _ source: SourceFile.ID, _ transaction: ImportTransaction
     ) throws -> String {
         let outcome = try transaction.addSnapshotPart(
-            day: day, items: items, fingerprint: fingerprint, rejectedCount: rejected, source: source)
+            day: day, items: items, fingerprint: fingerprint, rejectedCount: rejected, source: source,
+            replacesDay: replacesDay)
         // Rates come before ledgers in the plan, so these are all that the store will hold.
         if let part = outcome.snapshot.parts.first(where: { $0.source.id == source }) {
             let known = rates.values.sorted { ($0.day, $0.currency) < ($1.day, $1.currency) }
             let rollups = ImportRollups(policy: workspace.configuration.policy, rates: known, threads: options.threads)
-            if let positions = try rollups.positions(items, day: day) { try rollups.keep(positions, of: part, in: transaction) }
+            guard let positions = try rollups.positions(items, day: day) else {
+                return outcome.text + "; figures of this day need a rate for "
+                    + rollups.currenciesWithoutRate(items, day: day).joined(separator: ", ")
+            }
+            try rollups.keep(positions, of: part, in: transaction)
         }
         return outcome.text
     }

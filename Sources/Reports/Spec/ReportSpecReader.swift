@@ -19,7 +19,9 @@ public struct ReportSpecReader {
     /// - Parameters:
     ///   - name: the spec's name: the file's name without ending.
     ///   - file: the file's name for messages.
-    public static func read(name: String, utf8 bytes: [UInt8], file: String, aging: AgingLimits) -> (spec: ReportSpec?, faults: [Diagnostic]) {
+    public static func read(name: String, utf8 bytes: [UInt8], file: String, aging: AgingLimits) -> (
+        spec: ReportSpec?, faults: [Diagnostic]
+    ) {
         let (root, faults) = YAMLReader.read(utf8: bytes, file: file)
         var reader = ReportSpecReader(aging: aging)
         reader.faults = faults

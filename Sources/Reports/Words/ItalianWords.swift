@@ -8,7 +8,8 @@ struct ItalianWords: Words {
 
     let renderer = RendererWords(
         notAvailable: "n.d.", contents: "Indice", backToFirstSection: "Torna alla sintesi", page: "Pagina", chartData: "Dati del grafico",
-        status: "Stato", statusNames: [.green: "In linea", .amber: "Quasi in linea", .red: "Fuori obiettivo"], yes: "sì", no: "no", working: "Calcolo",
+        status: "Stato", statusNames: [.green: "In linea", .amber: "Quasi in linea", .red: "Fuori obiettivo"], yes: "sì", no: "no",
+        working: "Calcolo",
         reason: "Motivo", row: "Riga", rowRoleNames: [.item: "voce", .subtotal: "subtotale", .total: "totale"], waterfallBase: "Base",
         balance: "Saldo", increase: "Aumento", decrease: "Diminuzione", belowZero: "Sotto zero")
 
