@@ -4,7 +4,9 @@ import Testing
 @Suite("The page of diagnostics")
 struct DiagnosticsAreDocumentedTests {
     /// Targets that make diagnostics.
-    static let targets = ["LedgerImport", "LedgerStore", "Metrics", "StrictYAML", "Reports/Spec", "Simulator", "IncassoCommands"]
+    static let targets = [
+        "LedgerImport", "LedgerStore", "Metrics", "ReportDocument", "StrictYAML", "Reports/Spec", "Simulator", "IncassoCommands",
+    ]
     /// Words of the page that are made at run time from a word of the source: `break-` + check, `unknown-` + what.
     static let composed: Set<String> = [
         "break-control-totals", "break-buckets", "break-scopes", "break-bridge", "unknown-block-kind", "unknown-block", "unknown-section",
@@ -25,7 +27,7 @@ struct DiagnosticsAreDocumentedTests {
                 if ["FaultReason.swift", "MetricsError.swift", "SimulatorError.swift"].contains(name) {
                     for match in text.matches(of: reason) { codes.insert(String(match.1)) }
                 }
-                if ["ImportError.swift", "StoreError.swift"].contains(name) {
+                if ["ImportError.swift", "StoreError.swift", "RenderError.swift"].contains(name) {
                     for match in text.matches(of: bare.anchorsMatchLineEndings()) { codes.insert(hyphenated(String(match.1))) }
                 }
             }
