@@ -5,7 +5,7 @@ struct Accounts {
     private(set) var companies = Interner()
     private(set) var customers = Interner()
     private(set) var currencies: [Currency] = []
-    private var numbers: [UInt64: Int] = [:]
+    private var numbers: [GroupCode: Int] = [:]
     /// Codes of each account.
     private(set) var codes: [GroupCode] = []
 
@@ -35,9 +35,8 @@ struct Accounts {
             let code = GroupCode(
                 company: companyCodes[Int(groups.company[row])], customer: customerCodes[Int(groups.customer[row])],
                 currency: currencyCodes[Int(groups.currency[row])])
-            let packed = UInt64(code.company) << 48 | UInt64(code.currency) << 40 | UInt64(code.customer)
-            if let known = numbers[packed] { return known }
-            numbers[packed] = codes.count
+            if let known = numbers[code] { return known }
+            numbers[code] = codes.count
             codes.append(code)
             return codes.count - 1
         }

@@ -37,8 +37,8 @@ public struct AccountGroups: Hashable, Sendable {
         let currencyOrder = ranks(currencies, used: codes.lazy.map(\.currency), by: <)
         var groups = AccountGroups(companies: companyOrder.sorted, customers: customerOrder.sorted, currencies: currencyOrder.sorted)
         let keys = codes.map { code in
-            UInt64(companyOrder.rank[Int(code.company)]) << 48 | UInt64(customerOrder.rank[Int(code.customer)]) << 16
-                | UInt64(currencyOrder.rank[Int(code.currency)]) << 8 | UInt64(code.kind)
+            UInt128(companyOrder.rank[Int(code.company)]) << 64 | UInt128(customerOrder.rank[Int(code.customer)]) << 32
+                | UInt128(currencyOrder.rank[Int(code.currency)]) << 8 | UInt128(code.kind)
         }
         let order = keys.indices.sorted { keys[$0] < keys[$1] }
         var rowOfGroup = [Int](repeating: 0, count: codes.count)
@@ -47,9 +47,9 @@ public struct AccountGroups: Hashable, Sendable {
         groups.currency.reserveCapacity(order.count)
         for (row, group) in order.enumerated() {
             rowOfGroup[group] = row
-            groups.company.append(UInt32(keys[group] >> 48))
-            groups.customer.append(UInt32(truncatingIfNeeded: keys[group] >> 16))
-            groups.currency.append(UInt32(keys[group] >> 8 & 0xFF))
+            groups.company.append(UInt32(truncatingIfNeeded: keys[group] >> 64))
+            groups.customer.append(UInt32(truncatingIfNeeded: keys[group] >> 32))
+            groups.currency.append(UInt32(truncatingIfNeeded: keys[group] >> 8) & 0xFF_FFFF)
             groups.kind.append(UInt8(truncatingIfNeeded: keys[group]))
         }
         return (groups, rowOfGroup)
@@ -88,7 +88,7 @@ struct GroupNumbering {
     private var hashed: [Int: Int32] = [:]
     private(set) var codes: [GroupCode] = []
 
-    /// A numbering of codes below the given counts; a company has fewer than 2^16 codes.
+    /// A numbering of codes below the given counts.
     init(companyCount: Int, customerCount: Int, currencyCount: Int, kindCount: Int = 1) {
         self.customerCount = customerCount
         self.currencyCount = currencyCount

@@ -24,20 +24,17 @@ public struct FlowsRollup: Hashable, Sendable {
     /// - Throws: `missing-rate`, `amounts-too-large`.
     public static func scan(_ postings: PostingColumns, periods: [Period], rates: RateTable) throws(MetricsError) -> [FlowsRollup] {
         let ordered = periods.indices.sorted { periods[$0].first < periods[$1].first }
-        var scans = periods.map { FlowsScan(period: $0, postings: postings) }
-        var cache = DailyConversions(currencies: postings.currencies, rates: rates)
         let starts = ordered.map { periods[$0].first.daysSinceEpoch }
+        // Rows are taken period by period, so that one numbering of groups serves all periods.
+        var rowsOfPeriod = [[Int32]](repeating: [], count: periods.count)
         for row in 0..<postings.count {
             let day = postings.postingDay[row]
             guard let place = lastIndex(in: starts, notAbove: day), day <= periods[ordered[place]].last.daysSinceEpoch else { continue }
-            let conversion = try cache.conversion(currency: postings.currency[row], day: day)
-            guard let converted = conversion.convert(postings.amountMinor[row]) else {
-                throw .amountsTooLarge("postings of \(Day(daysSinceEpoch: day).isoText)")
-            }
-            scans[ordered[place]].add(row, converted: converted, postings: postings)
+            rowsOfPeriod[ordered[place]].append(Int32(row))
         }
+        var scan = FlowsScan(postings: postings, rates: rates)
         var rollups: [FlowsRollup] = []
-        for scan in scans { rollups.append(try scan.finish(postings)) }
+        for (period, rows) in zip(periods, rowsOfPeriod) { rollups.append(try scan.rollup(period, rows: rows)) }
         return rollups
     }
 }
@@ -52,59 +49,91 @@ private func lastIndex(in ascending: [Int32], notAbove value: Int32) -> Int? {
     return low == 0 ? nil : low - 1
 }
 
-/// Sums of one period while postings are scanned.
+/// Sums postings into one period after the other.
 private struct FlowsScan {
-    let period: Period
+    private let postings: PostingColumns
+    private var conversions: DailyConversions
+    /// Groups of all periods so far.
+    private var numbering: GroupNumbering
+    /// The place of a group in the period at hand; −1 for a group without postings in it.
+    private var placeOfGroup: [Int32] = []
+
+    init(postings: PostingColumns, rates: RateTable) {
+        self.postings = postings
+        conversions = DailyConversions(currencies: postings.currencies, rates: rates)
+        numbering = GroupNumbering(
+            companyCount: postings.companies.count, customerCount: postings.customers.count, currencyCount: postings.currencies.count)
+    }
+
+    /// The sums of a period's rows. Linear in them.
+    mutating func rollup(_ period: Period, rows: [Int32]) throws(MetricsError) -> FlowsRollup {
+        var sums = PeriodFlows(dueLimit: period.last.month.lastDay.daysSinceEpoch)
+        var groups: [Int] = []
+        for row in rows.lazy.map({ Int($0) }) {
+            let day = postings.postingDay[row]
+            let conversion = try conversions.conversion(currency: postings.currency[row], day: day)
+            guard let converted = conversion.convert(postings.amountMinor[row]) else {
+                throw .amountsTooLarge("postings of \(Day(daysSinceEpoch: day).isoText)")
+            }
+            let group = numbering.number(
+                GroupCode(company: postings.company[row], customer: postings.customer[row], currency: UInt32(postings.currency[row])))
+            if group == placeOfGroup.count { placeOfGroup.append(-1) }
+            if placeOfGroup[group] < 0 {
+                placeOfGroup[group] = Int32(groups.count)
+                groups.append(group)
+                sums.addGroup()
+            }
+            sums.add(row, converted: converted, place: Int(placeOfGroup[group]), postings: postings)
+        }
+        for group in groups { placeOfGroup[group] = -1 }
+        return try sums.rollup(period, codes: groups.map { numbering.codes[$0] }, postings: postings)
+    }
+}
+
+/// The sums of one period, by the place of a group.
+private struct PeriodFlows {
     let dueLimit: Int32
-    var numbering: GroupNumbering
     var document: [Int64] = []
     var reporting: [Int64] = []
     var dueInMonth: [Int64] = []
     var magnitude: UInt128 = 0
 
-    init(period: Period, postings: PostingColumns) {
-        self.period = period
-        dueLimit = period.last.month.lastDay.daysSinceEpoch
-        numbering = GroupNumbering(
-            companyCount: postings.companies.count, customerCount: postings.customers.count, currencyCount: postings.currencies.count)
+    init(dueLimit: Int32) { self.dueLimit = dueLimit }
+
+    mutating func addGroup() {
+        dueInMonth.append(0)
+        for _ in 0..<FlowsRollup.kindCount {
+            document.append(0)
+            reporting.append(0)
+        }
     }
 
-    mutating func add(_ row: Int, converted: Int64, postings: PostingColumns) {
-        let group = numbering.number(
-            GroupCode(company: postings.company[row], customer: postings.customer[row], currency: UInt32(postings.currency[row])))
-        if group == dueInMonth.count {
-            dueInMonth.append(0)
-            for _ in 0..<FlowsRollup.kindCount {
-                document.append(0)
-                reporting.append(0)
-            }
-        }
+    mutating func add(_ row: Int, converted: Int64, place: Int, postings: PostingColumns) {
         let amount = postings.amountMinor[row]
         let kind = Int(postings.kind[row])
         magnitude += UInt128(converted.magnitude) + UInt128(amount.magnitude)
-        // Wrapping is never kept: `finish` refuses sums of magnitudes that could have wrapped.
-        document[group * FlowsRollup.kindCount + kind] &+= amount
-        reporting[group * FlowsRollup.kindCount + kind] &+= converted
+        // Wrapping is never kept: `rollup` refuses sums of magnitudes that could have wrapped.
+        document[place * FlowsRollup.kindCount + kind] &+= amount
+        reporting[place * FlowsRollup.kindCount + kind] &+= converted
         let due = postings.dueDay[row]
-        if kind == Int(PostingKind.invoice.rawValue), due != ItemColumns.noDay, due <= dueLimit { dueInMonth[group] &+= converted }
+        if kind == Int(PostingKind.invoice.rawValue), due != ItemColumns.noDay, due <= dueLimit { dueInMonth[place] &+= converted }
     }
 
-    func finish(_ postings: PostingColumns) throws(MetricsError) -> FlowsRollup {
+    func rollup(_ period: Period, codes: [GroupCode], postings: PostingColumns) throws(MetricsError) -> FlowsRollup {
         guard magnitude <= 2 * PositionsScan.sumLimit else { throw .amountsTooLarge("postings up to \(period.last.isoText)") }
         let sorted = AccountGroups.sorted(
-            companies: postings.companies.values, customers: postings.customers.values, currencies: postings.currencies,
-            codes: numbering.codes)
+            companies: postings.companies.values, customers: postings.customers.values, currencies: postings.currencies, codes: codes)
         let kinds = FlowsRollup.kindCount
         var rollup = FlowsRollup(
             period: period, groups: sorted.groups, documentMinor: [Int64](repeating: 0, count: document.count),
             reportingMinor: [Int64](repeating: 0, count: reporting.count),
             invoicesDueInMonthMinor: [Int64](repeating: 0, count: dueInMonth.count))
-        for group in 0..<numbering.count {
-            let row = sorted.rowOfGroup[group]
-            rollup.invoicesDueInMonthMinor[row] = dueInMonth[group]
+        for place in codes.indices {
+            let row = sorted.rowOfGroup[place]
+            rollup.invoicesDueInMonthMinor[row] = dueInMonth[place]
             for kind in 0..<kinds {
-                rollup.documentMinor[row * kinds + kind] = document[group * kinds + kind]
-                rollup.reportingMinor[row * kinds + kind] = reporting[group * kinds + kind]
+                rollup.documentMinor[row * kinds + kind] = document[place * kinds + kind]
+                rollup.reportingMinor[row * kinds + kind] = reporting[place * kinds + kind]
             }
         }
         return rollup

@@ -129,14 +129,14 @@ extension EnglishWords {
     func reason(_ reason: UnavailableReason) -> String {
         switch reason {
         case .noSnapshot(let day): "no snapshot of \(format.date(day))"
-        case .noSales(let period): "no sales from \(format.date(period.first)) to \(format.date(period.last))"
+        case .noSales(let period): "sales are not above zero from \(format.date(period.first)) to \(format.date(period.last))"
         case .postingsStartLater(let month): "postings start in \(format.month(month))"
         case .noPostings: "no postings imported"
         case .moreThanDays(let days): "more than \(days) days: the sales history ends first"
         case .noDebitItems: "no debit items"
         case .noPastDueItems: "nothing past due"
         case .nothingToCollect: "opening balance plus sales less what is not due is not above zero"
-        case .nothingCollectable: "nothing was due by month end"
+        case .nothingCollectable: "what was due by month end is not above zero"
         case .noTarget(let month): "no cash target for \(format.month(month))"
         case .noAppliedPayments: "no payments applied to known invoices"
         case .emptyBucket: "the opening bucket was empty"

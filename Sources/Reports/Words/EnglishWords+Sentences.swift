@@ -52,7 +52,7 @@ extension EnglishWords {
 
     func because(_ rule: HighRiskReason) -> String {
         switch rule {
-        case .pastDueShare(let share): "\(format.percentage(share)) of the balance is past due"
+        case .pastDueShare(let share): "\(format.percentage(share)) of gross receivables is past due"
         case .overLastBucket(let minor, let label, let currency): "\(format.moneyWithCurrency(minor, currency)) is over \(label) days late"
         case .overCreditLimit(let exposure, let limit, let currency):
             "exposure \(format.moneyWithCurrency(exposure, currency)) exceeds the limit of \(format.moneyWithCurrency(limit, currency))"

@@ -131,14 +131,14 @@ extension ItalianWords {
     func reason(_ reason: UnavailableReason) -> String {
         switch reason {
         case .noSnapshot(let day): "nessuna situazione del \(format.date(day))"
-        case .noSales(let period): "nessun fatturato dal \(format.date(period.first)) al \(format.date(period.last))"
+        case .noSales(let period): "il fatturato non è sopra zero dal \(format.date(period.first)) al \(format.date(period.last))"
         case .postingsStartLater(let month): "le registrazioni iniziano in \(format.month(month))"
         case .noPostings: "nessuna registrazione importata"
         case .moreThanDays(let days): "più di \(days) giorni: la storia del fatturato finisce prima"
         case .noDebitItems: "nessuna partita a debito"
         case .noPastDueItems: "niente di scaduto"
         case .nothingToCollect: "apertura più fatturato meno quanto non è scaduto non è sopra zero"
-        case .nothingCollectable: "niente scadeva entro fine mese"
+        case .nothingCollectable: "quanto scadeva entro fine mese non è sopra zero"
         case .noTarget(let month): "nessun obiettivo di incasso per \(format.month(month))"
         case .noAppliedPayments: "nessun pagamento abbinato a fatture note"
         case .emptyBucket: "la fascia di apertura era vuota"

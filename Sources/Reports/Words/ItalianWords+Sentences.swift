@@ -50,7 +50,7 @@ extension ItalianWords {
 
     func because(_ rule: HighRiskReason) -> String {
         switch rule {
-        case .pastDueShare(let share): "il \(format.percentage(share)) del saldo è scaduto"
+        case .pastDueShare(let share): "il \(format.percentage(share)) dei crediti lordi è scaduto"
         case .overLastBucket(let minor, let label, let currency):
             "\(format.moneyWithCurrency(minor, currency)) in ritardo da oltre \(label) giorni"
         case .overCreditLimit(let exposure, let limit, let currency):
