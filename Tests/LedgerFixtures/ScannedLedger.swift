@@ -46,6 +46,8 @@ public struct ScannedLedger: RollupSource {
             opening: opening, on: openingDay, closing: closing, on: asOf, aging: policy.aging, rates: tables.rates)
     }
 
+    public func postings(from first: Day, through last: Day) -> PostingColumns { allPostings }
+
     public func firstPostingDay() -> Day? { allPostings.postingDay.min().map { Day(daysSinceEpoch: $0) } }
 }
 
