@@ -5,7 +5,7 @@ import ReportDocument
 /// How a cell looks. Equal styles share one format of the workbook.
 struct CellStyle: Hashable {
     var numberFormat: String?
-    var size = 10.0
+    var size = CellStyle.fontSize
     var isBold = false
     var isUnderlined = false
     var color = Theme.ink
@@ -21,6 +21,7 @@ struct CellStyle: Hashable {
     enum Vertical: Hashable { case top, center, bottom }
 
     static let fontName = "Arial"
+    static let fontSize = 10.0
 }
 
 /// The formats of a workbook, made when first used: their order is the order of use, the same in every run.
@@ -80,8 +81,8 @@ enum NumberFormat {
         switch value {
         case .money(_, let currency): signed("#,##0" + decimals(currency.exponent))
         case .ratio: "0.0%"
-        // The cell holds the fraction that formulas count with; the percent sign moves it to points.
-        case .ratioPoints: "+0.0%;-0.0%;0.0%"
+        // The cell holds the fraction that formulas count with; the percent sign moves it to points, and the word tells them from per cent.
+        case .ratioPoints: points(language == .italian ? "0.0\" punti \"%" : "0.0%\" pts\"")
         case .days: signed("#,##0.0")
         case .count: signed("#,##0")
         case .number(let number): signed("#,##0" + decimals(FigureFormat.placesNeeded(number)))
@@ -102,6 +103,7 @@ enum NumberFormat {
         }
     }
 
+    private static func points(_ code: String) -> String { "+" + code + ";-" + code + ";" + code }
     private static func signed(_ code: String) -> String { code + ";-" + code }
     private static func decimals(_ places: Int) -> String { places == 0 ? "" : "." + String(repeating: "0", count: places) }
     /// Windows language ids: month names follow the report, not the reader's machine.

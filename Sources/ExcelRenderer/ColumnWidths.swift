@@ -1,47 +1,123 @@
 import Ledger
 import ReportDocument
 
-/// Column widths that fit what the columns show, in characters of the default font, and what follows from them for lines and pages.
+/// What the columns of a sheet need, before the page is considered.
+struct ColumnNeeds {
+    /// The least width of each column, in characters.
+    private(set) var least: [Double] = []
+    /// The width that lets a column of long texts do with one line each; zero for all others.
+    private(set) var wanted: [Double] = []
+    /// Widths of the columns charts are computed in, after one empty column each; they are not printed.
+    private(set) var helpers: [[Double]] = []
+
+    static let textWidthMax = 40.0
+    static let longTextWidth = 40.0
+    /// Long texts of a last column may run on over the empty columns beside them.
+    static let runningTextWidth = 16.0
+    static let headerLinesMax = 3
+
+    init(_ section: Section, _ document: ReportDocument) throws(RenderError) {
+        let contents = section.id == document.sections.first?.id ? ContentsGrid(document) : nil
+        let columnCount = section.blocks.map { if case .table(let table) = $0 { table.columns.count } else { 0 } }.max() ?? 0
+        least = Array(repeating: 0, count: max(columnCount, contents?.columnCount ?? 0))
+        wanted = least
+        for case .table(let table) in section.blocks {
+            for index in table.columns.indices { need(index, of: table, in: document) }
+            for (source, waterfall) in try WaterfallSource.over(table, in: document) {
+                let figures = least[source.column]
+                helpers.append(
+                    waterfall.columns.map { max(figures, ColumnWidths.characters(TextMeasure.pixels($0.title(document.words)))) })
+            }
+        }
+        for (index, text) in (contents?.rows.first ?? []).enumerated() {
+            least[index] = max(least[index], ColumnWidths.characters(TextMeasure.pixels(text)))
+        }
+    }
+
+    var totalPixels: Int { least.reduce(0) { $0 + ColumnWidths.pixels($1) } }
+
+    private mutating func need(_ index: Int, of table: Table, in document: ReportDocument) {
+        let column = table.columns[index]
+        let runsOn = index == table.columns.count - 1 && index < least.count - 1
+        let longest = longestText(index, of: table, in: document)
+        let limit =
+            switch column.kind {
+            case .longText: runsOn ? ColumnNeeds.runningTextWidth : ColumnNeeds.longTextWidth
+            case .text: ColumnNeeds.textWidthMax
+            case .number, .date, .status: Double.infinity
+            }
+        least[index] = max(least[index], ColumnNeeds.headingWidth(column, index), min(longest, limit))
+        if column.kind == .longText, !runsOn { wanted[index] = max(wanted[index], longest) }
+    }
+
+    private func longestText(_ index: Int, of table: Table, in document: ReportDocument) -> Double {
+        let format = document.figureFormat
+        let pixels = table.rows.map {
+            TextMeasure.pixels(document.displayText($0.cells[index], format), isBold: $0.role != .item || $0.cells[index].status != nil)
+        }
+        return ColumnWidths.characters((pixels.max() ?? 0) + CellStyle.indentPixels(table.columns[index].kind, index))
+    }
+
+    /// A heading may take three lines, but its longest word stays whole.
+    private static func headingWidth(_ column: Column, _ index: Int) -> Double {
+        let words = column.heading.split(separator: " ").map { TextMeasure.pixels(String($0), isBold: true) }
+        var pixels = words.max() ?? 0
+        while TextMeasure.lines(column.heading, widthPixels: pixels, isBold: true) > headerLinesMax { pixels += 4 }
+        return ColumnWidths.characters(pixels + CellStyle.headerIndentPixels(index))
+    }
+}
+
+/// Column widths in characters of the default font, and what follows from them for lines and pages.
 struct ColumnWidths {
-    /// One width for each column in use; the last ones may be empty columns that widen the sheet for paragraphs and charts.
+    /// The printed columns; the last ones may be empty columns that widen the sheet for paragraphs and charts.
     let characters: [Double]
+    /// Columns that charts are computed in, to the right of the printed ones after an empty column each.
+    let helpers: [[Double]]
+    /// How many columns the widest table has: charts are as wide.
+    private let tableColumnCount: Int
 
     /// Printable area of A4 landscape inside the margins, at 96 pixels an inch.
     static let pageWidthPixels = 1026
     static let pageHeightPixels = 640
-    static let textWidthMax = 42.0
-    static let longTextWidthMax = 64.0
+    /// Columns of figures grow to this multiple of their need; wider, a row is hard to follow.
+    static let growthMax = 2.0
+    static let lineHeightPixels = 17
+    private static let cellPaddingPixels = 6
 
-    init(_ section: Section, _ document: ReportDocument) throws(RenderError) {
-        var widths: [Double] = []
-        var longTextColumns: Set<Int> = []
-        for case .table(let table) in section.blocks {
-            for (index, column) in table.columns.enumerated() {
-                let width = ColumnWidths.width(of: index, in: table, document)
-                if index < widths.count { widths[index] = max(widths[index], width) } else { widths.append(width) }
-                if column.kind == .longText { longTextColumns.insert(index) }
-            }
-            for columns in try PlacedWaterfall.beside(table, in: document) {
-                for (offset, column) in columns.used.enumerated() {
-                    let index = columns.firstColumn + offset
-                    while widths.count <= index { widths.append(3) }
-                    let heading = ColumnWidths.measure(column.title(document.words)) + 2
-                    widths[index] = max(widths[index], heading, widths[columns.source.column])
-                }
-            }
+    /// Widths that fill `printedPixels`: long texts get what they need for single lines, then all columns grow, then empty columns follow.
+    init(_ needs: ColumnNeeds, printedPixels: Int) {
+        var widths = needs.least
+        func spare() -> Double { Double(printedPixels - widths.reduce(0) { $0 + ColumnWidths.pixels($1) }) / 7 }
+        let long = widths.indices.filter { needs.wanted[$0] > widths[$0] }
+        if !long.isEmpty {
+            let share = max(spare() / Double(long.count), 0)
+            for index in long { widths[index] = ColumnWidths.quarters(min(needs.wanted[index], widths[index] + share), .down) }
         }
-        // Long texts share what is left of the page, so that they need few lines.
-        let spare = Double(ColumnWidths.pageWidthPixels - widths.reduce(0) { $0 + ColumnWidths.pixels($1) }) / 7
-        if spare > 0 {
-            for index in longTextColumns {
-                widths[index] = min(120, widths[index] + (spare / Double(longTextColumns.count)).rounded(.down))
-            }
+        let growing = widths.indices.filter { needs.wanted[$0] == 0 }
+        let total = growing.reduce(0) { $0 + widths[$1] }
+        if total > 0, spare() > 0 {
+            let factor = min(1 + spare() / total, ColumnWidths.growthMax)
+            for index in growing { widths[index] = ColumnWidths.quarters(widths[index] * factor, .down) }
         }
-        while widths.reduce(0, { $0 + ColumnWidths.pixels($1) }) < ColumnWidths.pageWidthPixels - 64 { widths.append(9) }
+        while spare() > 9 { widths.append(9) }
         characters = widths
+        helpers = needs.helpers
+        tableColumnCount = needs.least.count
     }
 
-    var totalPixels: Int { characters.reduce(0) { $0 + ColumnWidths.pixels($1) } }
+    var totalPixels: Int { pixels(characters.indices) }
+
+    /// Width of the widest table, or of the sheet where tables leave much of it free.
+    var tablePixels: Int {
+        let table = pixels(0..<tableColumnCount)
+        return table * 4 >= totalPixels * 3 ? table : totalPixels
+    }
+
+    /// Where the columns of a waterfall start: they stand beside everything that is printed.
+    func firstHelperColumn(_ position: Int) -> Int { characters.count + 1 + helpers.prefix(position).reduce(0) { $0 + $1.count + 1 } }
+
+    /// Pixels of some columns.
+    func pixels(_ columns: Range<Int>) -> Int { characters[columns].reduce(0) { $0 + ColumnWidths.pixels($1) } }
 
     /// Height of a printed page in sheet pixels: fitting the width to the page shrinks everything.
     var pageHeightPixels: Int {
@@ -49,65 +125,64 @@ struct ColumnWidths {
     }
 
     /// Lines of a paragraph over the whole width.
-    func lineCount(_ text: String) -> Int { max(1, Int((ColumnWidths.measure(text) * 7 / Double(totalPixels - 20)).rounded(.up))) }
+    func lineCount(_ text: String, isBold: Bool = false) -> Int {
+        TextMeasure.lines(text, widthPixels: Double(totalPixels) * 0.98 - 24, isBold: isBold)
+    }
 
-    /// What a table's wrapped rows and heading need above the usual row height.
-    func extraPixels(_ table: Table) -> Int {
-        let rows = table.rows.reduce(0) { $0 + (lineCount($1, of: table) - 1) * 17 }
-        return rows + (headerLines(table) - 1) * 17
+    /// What the wrapped ones of a table's first rows and its heading need above the usual row height.
+    func extraPixels(_ table: Table, rows rowCount: Int) -> Int {
+        let rows = table.rows.prefix(rowCount).reduce(0) { $0 + (lineCount($1, of: table) - 1) * ColumnWidths.lineHeightPixels }
+        return rows + headerHeightPixels(table) - SheetLayout.rowHeightPixels
     }
 
     /// Lines the highest cell of a row needs.
     func lineCount(_ row: Row, of table: Table) -> Int {
-        let lines = zip(table.columns.indices, row.cells).map { column, cell in
-            guard case .text(let text) = cell.value else { return 1 }
-            return ColumnWidths.lines(text, width: characters[column])
+        let lines = table.columns.indices.map { column in
+            guard case .text(let text) = row.cells[column].value, !runsOn(text, column: column, of: table, isBold: row.role != .item) else {
+                return 1
+            }
+            return TextMeasure.lines(text, widthPixels: room(column, of: table), isBold: row.role != .item)
         }
         return lines.max() ?? 1
     }
 
-    /// Lines the heading of a table needs.
-    func headerLines(_ table: Table) -> Int {
-        table.columns.indices.map { ColumnWidths.lines(table.columns[$0].heading, width: characters[$0] - ColumnWidths.filterButton) }.max()
-            ?? 1
+    /// Whether a text of a table's last column is too long for the column but fits with the empty columns beside it.
+    func runsOn(_ text: String, column: Int, of table: Table, isBold: Bool) -> Bool {
+        guard column == table.columns.count - 1, column < characters.count - 1 else { return false }
+        let length = TextMeasure.pixels(text, isBold: isBold)
+        let beside = Double(pixels(column + 1..<characters.count)) * 0.97
+        return length > room(column, of: table) && length <= room(column, of: table) + beside
     }
 
-    /// Room for the filter button beside a heading.
-    static let filterButton = 3.5
-
-    private static func width(of index: Int, in table: Table, _ document: ReportDocument) -> Double {
-        let column = table.columns[index]
-        let heading = column.heading
-        let words = heading.split(whereSeparator: { $0 == " " }).map { measure(String($0)) }
-        // A heading may take two lines, but its longest word stays whole.
-        var width = max((words.max() ?? 0) + filterButton, measure(heading) / 2 + filterButton + 1)
-        let format = document.figureFormat
-        for row in table.rows {
-            let text = measure(document.displayText(row.cells[index], format)) * (row.role == .item ? 1 : 1.08) + 2
-            width = max(width, min(text, column.kind == .longText ? longTextWidthMax : textWidthMax))
-        }
-        return (width * 4).rounded(.up) / 4
-    }
-
-    /// About how many digits wide a text is in the sheets' font.
-    static func measure(_ text: String) -> Double {
-        text.unicodeScalars.reduce(0) { total, scalar in
-            switch scalar {
-            case "i", "j", "l", ".", ",", ":", ";", "'", "|", "!", "I", "t", "f", " ", "(", ")", "\u{A0}": total + 0.55
-            case "m", "w", "M", "W", "@", "%": total + 1.5
-            case "A"..."Z": total + 1.2
-            case "a"..."z": total + 0.97
-            default: total + 1.07
-            }
+    /// Whether any text of a table goes on over the empty columns beside it.
+    func hasRunningTexts(_ table: Table) -> Bool {
+        let last = table.columns.count - 1
+        return table.rows.contains { row in
+            guard case .text(let text)? = row.cells.last?.value else { return false }
+            return runsOn(text, column: last, of: table, isBold: row.role != .item)
         }
     }
 
-    /// Lines a text takes when wrapped in a column.
-    static func lines(_ text: String, width: Double) -> Int {
-        text.split(separator: "\n", omittingEmptySubsequences: false).reduce(0) { total, line in
-            total + max(1, Int((measure(String(line)) / max(width - 1, 1)).rounded(.up)))
-        }
+    /// Pixels for text in a column.
+    private func room(_ column: Int, of table: Table) -> Double {
+        Double(ColumnWidths.pixels(characters[column]) - ColumnWidths.cellPaddingPixels)
+            - CellStyle.indentPixels(table.columns[column].kind, column)
     }
+
+    /// The heading's lines above a strip for the filter buttons, which would cover letters beside them.
+    func headerHeightPixels(_ table: Table) -> Int {
+        let lines = table.columns.indices.map { column in
+            let width = Double(ColumnWidths.pixels(characters[column]) - ColumnWidths.cellPaddingPixels)
+            let room = width - CellStyle.headerIndentPixels(column)
+            return TextMeasure.lines(table.columns[column].heading, widthPixels: room, isBold: true)
+        }
+        return (lines.max() ?? 1) * 16 + 12
+    }
+
+    /// The width in characters that shows so many pixels of text.
+    static func characters(_ textPixels: Double) -> Double { quarters((textPixels + 9) / 7, .up) }
+
+    private static func quarters(_ width: Double, _ rule: FloatingPointRoundingRule) -> Double { (width * 4).rounded(rule) / 4 }
 
     /// Pixels of a column of so many characters, as Excel computes them.
     static func pixels(_ characters: Double) -> Int { Int(characters * 7 + 5.5) }

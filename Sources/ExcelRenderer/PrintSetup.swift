@@ -12,7 +12,7 @@ struct PrintSetup {
         worksheet_set_landscape(worksheet)
         worksheet_set_paper(worksheet, PrintSetup.paperA4)
         worksheet_set_margins(worksheet, 0.5, 0.5, 0.75, 0.7)
-        worksheet_fit_to_pages(worksheet, 1, 0)
+        worksheet_fit_to_pages(worksheet, 1, sheet.fitsOnePage ? 1 : 0)
         worksheet_center_horizontally(worksheet)
         worksheet_freeze_panes(worksheet, UInt32(sheet.frozenRows), 1)
         if !sheet.pageBreaks.isEmpty {

@@ -1,72 +1,173 @@
 import Ledger
 import ReportDocument
 
-/// Puts blocks under each other and notes where a page should end.
+/// A part of a sheet that is not divided between pages, unless it is longer than one.
+enum SheetPart {
+    case contents(ContentsGrid)
+    case paragraph(String, ParagraphRole)
+    case table(Table)
+    /// One chart, or two side by side.
+    case charts([Chart])
+
+    /// The parts of a section from top to bottom: charts that follow each other share a row, two at the most.
+    static func parts(of section: Section, contents: ContentsGrid?) -> [SheetPart] {
+        var parts = contents.map { [SheetPart.contents($0)] } ?? []
+        for block in section.blocks {
+            switch block {
+            case .paragraph(let text, let role): parts.append(.paragraph(text, role))
+            case .table(let table): parts.append(.table(table))
+            case .chart(let chart):
+                if case .charts(let charts)? = parts.last, charts.count == 1 {
+                    parts[parts.count - 1] = .charts(charts + [chart])
+                } else {
+                    parts.append(.charts([chart]))
+                }
+            }
+        }
+        return parts
+    }
+
+    /// Whether a part belongs on the page of the next one: an introduction, a chart and its table, a table and its note.
+    func isHeld(with next: SheetPart) -> Bool {
+        switch (self, next) {
+        case (.contents, _), (.paragraph(_, .body), _): true
+        case (.charts(let charts), .table(let table)), (.table(let table), .charts(let charts)): charts.contains { $0.table == table.id }
+        case (.table, .paragraph(_, .note)), (.paragraph(_, .finding), .paragraph): true
+        default: false
+        }
+    }
+}
+
+/// Puts the parts of a sheet under each other and notes where a page should end.
 struct SheetFlow {
     let widths: ColumnWidths
     let document: ReportDocument
     private(set) var items: [SheetLayout.Item] = []
-    private(set) var row = SheetLayout.firstBlockRow
+    private(set) var row: Int
     private(set) var pageBreaks: [Int] = []
-    private var pageUsedPixels = SheetLayout.firstBlockRow * SheetLayout.rowHeightPixels
+    private(set) var pageCount = 1
+    /// How many groups of parts that belong together are divided between pages.
+    private(set) var dividedCount = 0
+    private var pageUsedPixels: Int
+    private var waterfallCount = 0
 
-    init(widths: ColumnWidths, document: ReportDocument) {
+    /// Places all parts; the first one is the row under the subtitle when it is the contents.
+    init(_ parts: [SheetPart], widths: ColumnWidths, document: ReportDocument) throws(RenderError) {
         self.widths = widths
         self.document = document
+        row = SheetLayout.firstBlockRow
+        pageUsedPixels = SheetLayout.firstBlockRow * SheetLayout.rowHeightPixels + 10
+        var position = 0
+        while position < parts.count {
+            var end = position + 1
+            while end < parts.count, parts[end - 1].isHeld(with: parts[end]) { end += 1 }
+            let group = parts[position..<end]
+            let groupHeight = group.reduce(-SheetLayout.rowHeightPixels) { $0 + heightPixels($1) + SheetLayout.rowHeightPixels }
+            let pageTop = items.isEmpty ? pageUsedPixels : SheetFlow.repeatedPixels
+            let isWhole = groupHeight <= widths.pageHeightPixels - pageTop
+            if isWhole { startPart(heightPixels: groupHeight) }
+            let breakCount = pageBreaks.count
+            for part in group {
+                if !isWhole { startPart(heightPixels: heightPixels(part)) }
+                try place(part)
+            }
+            if pageBreaks.count > breakCount { dividedCount += 1 }
+            position = end
+        }
+        settlePage()
     }
 
-    mutating func place(_ text: String, _ role: ParagraphRole) {
-        let lines = widths.lineCount(text)
-        let height = lines * 17 + 4
-        startPart(heightPixels: height)
+    /// Title, subtitle and an empty row.
+    static let repeatedPixels = 66
+    private static let chartGapPixels = 16
+    /// A table up to this many rows is kept on one page.
+    private static let heldRowsMax = 30
+
+    /// What a part needs on its page, without the empty row after it.
+    private func heightPixels(_ part: SheetPart) -> Int {
+        switch part {
+        case .contents(let grid): return grid.rowCount * SheetLayout.rowHeightPixels
+        case .paragraph(let text, let role): return paragraphPixels(text, role)
+        case .charts: return SheetLayout.chartRowCount * SheetLayout.rowHeightPixels
+        case .table(let table):
+            let bodyRows = max(table.rows.count, 1)
+            // A long table may go on over pages, but never leaves its heading alone at the foot of one.
+            let heldRows = bodyRows <= SheetFlow.heldRowsMax ? bodyRows : 4
+            return (headingRows(table) + heldRows) * SheetLayout.rowHeightPixels + widths.extraPixels(table, rows: heldRows)
+        }
+    }
+
+    private func paragraphPixels(_ text: String, _ role: ParagraphRole) -> Int {
+        let mark = role == .body || role == .note ? "" : "•  "
+        let isStamp = if case .stamp = role { true } else { false }
+        return widths.lineCount(mark + text, isBold: isStamp) * ColumnWidths.lineHeightPixels + 4
+    }
+
+    private func headingRows(_ table: Table) -> Int { table.caption == nil ? 2 : 3 }
+
+    private mutating func place(_ part: SheetPart) throws(RenderError) {
+        switch part {
+        case .contents(let grid): place(grid)
+        case .paragraph(let text, let role): place(text, role)
+        case .table(let table): try place(table)
+        case .charts(let charts): place(charts)
+        }
+    }
+
+    /// In the rows where other sheets have the link back.
+    private mutating func place(_ grid: ContentsGrid) {
+        items.append(.contents(grid, row: SheetLayout.linkRow))
+        advance(rows: grid.rowCount - 1)
+    }
+
+    private mutating func place(_ text: String, _ role: ParagraphRole) {
+        let height = paragraphPixels(text, role)
         items.append(.paragraph(PlacedParagraph(text: text, role: role, row: row, heightPixels: height)))
         advance(rows: 1, heightPixels: height)
         if role != .finding { advance(rows: 1) }
     }
 
-    mutating func place(_ table: Table) throws(RenderError) {
+    private mutating func place(_ table: Table) throws(RenderError) {
         if case .paragraph(let last)? = items.last, last.role == .finding { advance(rows: 1) }
         let bodyRows = max(table.rows.count, 1)
-        let headingRows = table.caption == nil ? 2 : 3
-        // A long table may go on over pages, but never leaves its heading alone at the foot of one.
-        let heldRows = bodyRows <= 24 ? bodyRows : 4
-        let extraPixels = widths.extraPixels(table)
-        startPart(heightPixels: (headingRows + heldRows) * SheetLayout.rowHeightPixels + extraPixels)
-        let headerRow = row + headingRows - 1
+        let headerRow = row + headingRows(table) - 1
         let lastItem = table.rows.lastIndex { $0.role == .item } ?? table.rows.count - 1
-        let placed = PlacedTable(
-            table: table, titleRow: row, captionRow: table.caption == nil ? nil : row + 1, headerRow: headerRow,
-            moreRow: table.moreRows == nil ? nil : headerRow + 1 + bodyRows, nativeRowCount: lastItem + 1,
-            waterfalls: try PlacedWaterfall.beside(table, in: document))
-        items.append(.table(placed))
-        let rows = headingRows + bodyRows + (table.moreRows == nil ? 0 : 1)
-        advance(rows: rows, heightPixels: rows * SheetLayout.rowHeightPixels + extraPixels)
+        var waterfalls: [PlacedWaterfall] = []
+        for (source, waterfall) in try WaterfallSource.over(table, in: document) {
+            waterfalls.append(
+                PlacedWaterfall(source: source, waterfall: waterfall, firstColumn: widths.firstHelperColumn(waterfallCount)))
+            waterfallCount += 1
+        }
+        items.append(
+            .table(
+                PlacedTable(
+                    table: table, titleRow: row, captionRow: table.caption == nil ? nil : row + 1, headerRow: headerRow,
+                    moreRow: table.moreRows == nil ? nil : headerRow + 1 + bodyRows, nativeRowCount: lastItem + 1, waterfalls: waterfalls)))
+        let rows = headingRows(table) + bodyRows + (table.moreRows == nil ? 0 : 1)
+        advance(rows: rows, heightPixels: rows * SheetLayout.rowHeightPixels + widths.extraPixels(table, rows: bodyRows))
         advance(rows: 1)
     }
 
-    /// Charts that follow each other stand side by side, two at the most.
-    mutating func place(_ charts: inout [Chart]) {
-        guard !charts.isEmpty else { return }
+    private mutating func place(_ charts: [Chart]) {
         if case .paragraph(let last)? = items.last, last.role == .finding { advance(rows: 1) }
-        startPart(heightPixels: SheetLayout.chartRowCount * SheetLayout.rowHeightPixels)
         let chartRow = row
         advance(rows: SheetLayout.chartRowCount)
         advance(rows: 1)
-        let gap = 16
-        let width = min(charts.count == 1 ? widths.totalPixels : (widths.totalPixels - gap) / charts.count, 760)
+        let width = (widths.tablePixels - SheetFlow.chartGapPixels * (charts.count - 1)) / charts.count
         let placed = charts.enumerated().map { position, chart in
             PlacedChart(
-                chart: chart, leftPixels: position * (width + gap), widthPixels: width,
+                chart: chart, leftPixels: position * (width + SheetFlow.chartGapPixels), widthPixels: width,
                 heightPixels: SheetLayout.chartRowCount * SheetLayout.rowHeightPixels - 8)
         }
         items.append(.charts(placed, row: chartRow))
-        charts = []
     }
 
-    mutating func placeContents() {
-        startPart(heightPixels: document.sections.count * SheetLayout.rowHeightPixels)
-        items.append(.contents(row: row))
-        advance(rows: document.sections.count)
+    private var endsInEmptyRow: Bool {
+        switch items.last {
+        case .contents?, nil: false
+        case .paragraph(let paragraph)?: paragraph.role != .finding
+        case .table?, .charts?: true
+        }
     }
 
     private mutating func advance(rows: Int, heightPixels: Int? = nil) {
@@ -76,11 +177,22 @@ struct SheetFlow {
 
     /// Starts a new page when a part does not fit on the rest of this one but would on the next.
     private mutating func startPart(heightPixels: Int) {
+        settlePage()
         let page = widths.pageHeightPixels
-        if pageUsedPixels > page { pageUsedPixels %= page }
-        guard pageUsedPixels + heightPixels > page, heightPixels <= page else { return }
-        pageBreaks.append(row)
-        // The rows repeated at the top of every page take room as well.
-        pageUsedPixels = 2 * SheetLayout.rowHeightPixels
+        guard pageUsedPixels + heightPixels > page, heightPixels <= page - SheetFlow.repeatedPixels else { return }
+        guard !items.isEmpty else { return }
+        // The empty row goes with the part, below the rows repeated at the top of every page.
+        pageBreaks.append(endsInEmptyRow ? row - 1 : row)
+        pageCount += 1
+        pageUsedPixels = SheetFlow.repeatedPixels
+    }
+
+    /// Counts the pages a long part has filled; an empty row at the end needs no page.
+    private mutating func settlePage() {
+        let page = widths.pageHeightPixels
+        while pageUsedPixels - SheetLayout.rowHeightPixels > page {
+            pageUsedPixels -= page - SheetFlow.repeatedPixels
+            pageCount += 1
+        }
     }
 }

@@ -16,8 +16,10 @@ extension SheetWriter {
                 try addSeries(chart, to: native)
             }
             let theme = ChartTheme(document: document, strings: book.strings)
-            theme.style(native, chart, data, hasLegend: chart.seriesColumns.count > 1 || chart.kind == .waterfall)
+            theme.style(native, placed, data, hasLegend: chart.seriesColumns.count > 1 || chart.kind == .waterfall)
             if chart.kind == .waterfall {
+                // The columns it is drawn from may be folded away.
+                chart_show_hidden_data(native)
                 var unpainted: [Int16] = [0, -1]
                 try LibraryStatus.check(chart_legend_delete_series(native, &unpainted), "legend of chart \(chart.id)")
             }
@@ -35,8 +37,7 @@ extension SheetWriter {
 
     private func addSeries(_ chart: Chart, to native: UnsafeMutablePointer<lxw_chart>) throws(RenderError) {
         let table = document.tables.first { $0.id == chart.table }
-        let isStacked = chart.kind == .stackedColumn
-        let colors = isStacked ? Theme.ramp(chart.seriesColumns.count) : Theme.lines
+        let colors = ChartTheme.colors(chart)
         for (position, column) in chart.seriesColumns.enumerated() {
             let first = try book.layout.position(CellReference(table: chart.table, row: chart.firstRow, column: column))
             let categories = try book.layout.position(CellReference(table: chart.table, row: chart.firstRow, column: chart.categoryColumn))
@@ -104,7 +105,16 @@ struct ChartTheme {
         chart_series_set_fill(series, &fill)
     }
 
-    func style(_ native: UnsafeMutablePointer<lxw_chart>, _ chart: Chart, _ data: ChartData, hasLegend: Bool) {
+    static func colors(_ chart: Chart) -> [UInt32] {
+        switch (chart.kind, chart.seriesOrder) {
+        case (.stackedColumn, .ranked): Theme.ramp(chart.seriesColumns.count)
+        case (.stackedColumn, .categories): Theme.categories
+        case (.line, _), (.column, _), (.waterfall, _): Theme.lines
+        }
+    }
+
+    func style(_ native: UnsafeMutablePointer<lxw_chart>, _ placed: PlacedChart, _ data: ChartData, hasLegend: Bool) {
+        let chart = placed.chart
         var titleFont = font(size: 11, color: Theme.ink, isBold: true)
         chart_title_set_name(native, ChartTheme.literal(chart.title))
         chart_title_set_name_font(native, &titleFont)
@@ -117,6 +127,8 @@ struct ChartTheme {
         chart_chartarea_set_line(native, &frame)
         if let axis = chart_axis_get(native, LXW_CHART_AXIS_TYPE_X) {
             name(axis, chart.xAxisTitle)
+            var labelFont = labelFont(placed, data)
+            chart_axis_set_num_font(axis, &labelFont)
             if let first = data.categories.first, NumberFormat.code(first, document.language) != nil {
                 chart_axis_set_num_format(axis, NumberFormat.axisCode(first, document.language))
             }
@@ -144,6 +156,24 @@ struct ChartTheme {
         }
         chart_axis_set_num_font(axis, &numberFont)
     }
+
+    /// Labels of categories: smaller, then slanted, where they would run into each other.
+    private func labelFont(_ placed: PlacedChart, _ data: ChartData) -> lxw_chart_font {
+        let step = Double(placed.widthPixels - ChartTheme.valueAxisPixels) / Double(max(data.categories.count, 1))
+        let longest = data.categories.map { category in
+            // A month takes one line; other labels are broken between words.
+            let text = document.figureFormat.text(category)
+            if case .month = category { return TextMeasure.pixels(String(text.dropLast(2))) }
+            return text.split(separator: " ").map { TextMeasure.pixels(String($0)) }.max() ?? 0
+        }
+        let fitting = 10 * (step - 6) / max(longest.max() ?? 0, 1)
+        if let size = [9.0, 8].first(where: { $0 <= fitting }) { return font(size: size, color: Theme.ink) }
+        var slanted = font(size: 9, color: Theme.ink)
+        slanted.rotation = -45
+        return slanted
+    }
+
+    private static let valueAxisPixels = 90
 
     private func font(size: Double, color: UInt32, isBold: Bool = false) -> lxw_chart_font {
         var font = lxw_chart_font()

@@ -8,16 +8,31 @@ extension SheetWriter {
         try write(text: table.title, row: placed.titleRow, column: 0, .blockTitle)
         if let caption = table.caption, let row = placed.captionRow { try write(text: caption, row: row, column: 0, .caption) }
         try addNativeTable(placed)
-        try setRowHeight(placed.headerRow, pixels: sheet.widths.headerLines(table) * 17 + 6)
+        try setRowHeight(placed.headerRow, pixels: sheet.widths.headerHeightPixels(table))
         for (rowIndex, row) in table.rows.enumerated() {
             let lines = sheet.widths.lineCount(row, of: table)
-            if lines > 1 { try setRowHeight(placed.firstBodyRow + rowIndex, pixels: lines * 17 + 4) }
+            if lines > 1 {
+                let pixels = SheetLayout.rowHeightPixels + (lines - 1) * ColumnWidths.lineHeightPixels
+                try setRowHeight(placed.firstBodyRow + rowIndex, pixels: pixels)
+            }
             for (column, cell) in row.cells.enumerated() {
                 try write(cell, of: table, column: column, row, isTall: lines > 1, at: placed.firstBodyRow + rowIndex)
             }
         }
+        if sheet.widths.hasRunningTexts(table) { try extendBands(of: placed) }
         for columns in placed.waterfalls { try write(columns, beside: placed) }
         if let text = table.moreRows, let row = placed.moreRow { try write(text: text, row: row, column: 0, .caption) }
+    }
+
+    /// Lets the bands of heading and totals go on beside the table, as far as its texts may run.
+    private mutating func extendBands(of placed: PlacedTable) throws(RenderError) {
+        let totals = placed.table.rows.indices.filter { placed.table.rows[$0].role == .total }
+        for column in placed.table.columns.count..<sheet.widths.characters.count {
+            try write(text: "", row: placed.headerRow, column: column, CellStyle(fill: Theme.band, bottomRule: true))
+            for row in totals {
+                try write(text: "", row: placed.firstBodyRow + row, column: column, CellStyle(fill: Theme.band, topRule: true))
+            }
+        }
     }
 
     private mutating func addNativeTable(_ placed: PlacedTable) throws(RenderError) {
@@ -58,7 +73,12 @@ extension SheetWriter {
     ) throws(RenderError) {
         var style = CellStyle.body(cell, table.columns[column].kind, documentRow.role, document.language)
         style.vertical = isTall ? .top : .center
-        style.indent = CellStyle.indent(table.columns, column)
+        if case .text(let text) = cell.value,
+            sheet.widths.runsOn(text, column: column, of: table, isBold: documentRow.role != .item)
+        {
+            style.wraps = false
+        }
+        style.indent = CellStyle.indent(table.columns[column].kind, column)
         if let section = cell.linkToSection {
             try link(to: section, row: row, column: column)
             style.isUnderlined = true
@@ -102,20 +122,18 @@ extension SheetWriter {
 }
 
 extension CellStyle {
-    /// Text after a column of figures or long texts keeps a distance from them.
-    static func indent(_ columns: [Column], _ column: Int) -> UInt8 {
-        guard column > 0, columns[column].kind != .number else { return 0 }
-        return columns[column - 1].kind == .number || columns[column - 1].kind == .longText ? 1 : 0
-    }
+    /// Texts and dates keep a distance from the column at their left. Figures have no indent: LibreOffice prints only some of them with it.
+    static func indent(_ kind: Column.Kind, _ column: Int) -> UInt8 { kind == .number || column == 0 ? 0 : 1 }
+    static func indentPixels(_ kind: Column.Kind, _ column: Int) -> Double { indent(kind, column) > 0 ? 10 : 0 }
+
+    /// Every heading keeps a distance from the one beside it: those of figures at their right, all others at their left.
+    static func headerIndent(_ column: Int) -> UInt8 { column == 0 ? 0 : 1 }
+    static func headerIndentPixels(_ column: Int) -> Double { headerIndent(column) > 0 ? 10 : 0 }
 
     static func header(_ columns: [Column], _ column: Int) -> CellStyle {
-        var style = CellStyle(isBold: true, fill: Theme.band, bottomRule: true, vertical: .center, wraps: true)
-        style.indent = indent(columns, column)
-        if columns[column].kind == .number {
-            style.alignment = .right
-            // Keeps the filter button from covering the last letters.
-            style.indent = 2
-        }
+        var style = CellStyle(isBold: true, fill: Theme.band, bottomRule: true, vertical: .top, wraps: true)
+        style.indent = headerIndent(column)
+        if columns[column].kind == .number { style.alignment = .right }
         return style
     }
 

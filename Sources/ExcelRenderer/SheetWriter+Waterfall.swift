@@ -6,7 +6,7 @@ extension SheetWriter {
     /// Writes the computed columns to the right of a table: each figure a formula over the table.
     mutating func write(_ columns: PlacedWaterfall, beside placed: PlacedTable) throws(RenderError) {
         try write(text: document.words.chartData, row: placed.titleRow, column: columns.firstColumn, .caption)
-        for (offset, column) in columns.used.enumerated() {
+        for (offset, column) in columns.waterfall.columns.enumerated() {
             let style = CellStyle(size: 9, color: Theme.muted, bottomRule: true, alignment: .right, vertical: .center)
             try write(text: column.title(document.words), row: placed.headerRow, column: columns.firstColumn + offset, style)
         }
@@ -14,7 +14,7 @@ extension SheetWriter {
         let addresses = rows.map { A1.cell(row: placed.firstBodyRow + $0, column: columns.source.column) }
         for (position, bar) in columns.waterfall.bars.enumerated() {
             let row = placed.firstBodyRow + columns.source.firstRow + position
-            for (offset, column) in columns.used.enumerated() {
+            for (offset, column) in columns.waterfall.columns.enumerated() {
                 let style = CellStyle(
                     numberFormat: "#,##0.00;-#,##0.00;", size: 9, color: Theme.muted, alignment: .right, vertical: .center)
                 let status = worksheet_write_formula_num(
@@ -33,7 +33,7 @@ extension SheetWriter {
         func range(_ column: Int) -> ColumnRange {
             ColumnRange(sheet: name, firstRow: categories.row, lastRow: categories.row + chart.lastRow - chart.firstRow, column: column)
         }
-        for (offset, column) in columns.used.enumerated() {
+        for (offset, column) in columns.waterfall.columns.enumerated() {
             let series = try addSeries(
                 of: chart, to: native, categories: range(categories.column), values: range(columns.firstColumn + offset))
             chart_series_set_name(series, ChartTheme.literal(column.title(document.words)))

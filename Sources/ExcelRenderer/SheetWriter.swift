@@ -25,13 +25,15 @@ struct SheetWriter {
             let column = UInt16(column)
             try LibraryStatus.check(worksheet_set_column(worksheet, column, column, width, nil), "column width")
         }
+        try setHelperColumns()
+        for row in 0..<sheet.rowCount { try setRowHeight(row, pixels: SheetLayout.rowHeightPixels) }
         try writeTitle()
         for item in sheet.items {
             switch item {
             case .paragraph(let paragraph): try write(paragraph)
             case .table(let table): try write(table)
             case .charts(let charts, let row): try write(charts, row: row)
-            case .contents(let row): try writeContents(row: row)
+            case .contents(let grid, let row): try write(grid, row: row)
             }
         }
         try PrintSetup(document: document, sheet: sheet).apply(to: worksheet)
@@ -44,16 +46,29 @@ struct SheetWriter {
         try write(text: title, row: 0, column: 0, CellStyle(size: 18, isBold: true, color: Theme.accent, vertical: .center))
         try write(text: subtitle, row: 1, column: 0, CellStyle(color: Theme.muted))
         if index > 0 {
-            try link(to: document.sections[0].id, row: 2, column: 0)
-            try write(text: "← " + document.words.backToFirstSection, row: 2, column: 0, CellStyle.link)
+            try link(to: document.sections[0].id, row: SheetLayout.linkRow, column: 0)
+            try write(text: "← " + document.words.backToFirstSection, row: SheetLayout.linkRow, column: 0, CellStyle.link)
         }
     }
 
-    private mutating func writeContents(row: Int) throws(RenderError) {
-        try write(text: document.words.contents, row: row, column: 0, CellStyle.blockTitle)
-        for (position, section) in document.sections.dropFirst().enumerated() {
-            try link(to: section.id, row: row + 1 + position, column: 0)
-            try write(text: section.title, row: row + 1 + position, column: 0, CellStyle.link)
+    /// Columns that only charts read are outlined: one click folds them away.
+    private func setHelperColumns() throws(RenderError) {
+        for (position, helpers) in sheet.widths.helpers.enumerated() {
+            let first = sheet.widths.firstHelperColumn(position)
+            for (offset, width) in helpers.enumerated() {
+                var options = lxw_row_col_options(hidden: 0, level: 1, collapsed: 0)
+                let column = UInt16(first + offset)
+                try LibraryStatus.check(worksheet_set_column_opt(worksheet, column, column, width, nil, &options), "column width")
+            }
+        }
+    }
+
+    private mutating func write(_ contents: ContentsGrid, row: Int) throws(RenderError) {
+        try write(text: contents.rows[0][0], row: row, column: 0, CellStyle(color: Theme.muted))
+        for (position, section) in contents.sections.enumerated() {
+            let place = contents.place(position)
+            try link(to: section.id, row: row + place.row, column: place.column)
+            try write(text: section.title, row: row + place.row, column: place.column, CellStyle.link)
         }
     }
 

@@ -14,32 +14,31 @@ struct WaterfallSource: Hashable {
         firstRow = chart.firstRow
         lastRow = chart.lastRow
     }
+
+    /// The different waterfalls over the figures of a table, in the order of their charts.
+    static func over(_ table: Table, in document: ReportDocument) throws(RenderError) -> [(source: WaterfallSource, waterfall: Waterfall)] {
+        var found: [(source: WaterfallSource, waterfall: Waterfall)] = []
+        for section in document.sections {
+            for case .chart(let chart) in section.blocks where chart.kind == .waterfall && chart.table == table.id {
+                let source = WaterfallSource(chart)
+                guard !found.contains(where: { $0.source == source }) else { continue }
+                found.append((source, Waterfall(try document.data(of: chart).series[0].values)))
+            }
+        }
+        return found
+    }
 }
 
-/// The computed columns of a waterfall, to the right of the table with its figures.
+/// The computed columns of a waterfall, to the right of everything that is printed.
 struct PlacedWaterfall {
     let source: WaterfallSource
     let waterfall: Waterfall
     let firstColumn: Int
+}
 
+extension Waterfall {
     /// Columns in use: the one below zero only when some bar reaches there.
-    var used: [WaterfallColumn] { waterfall.reachesBelowZero ? WaterfallColumn.allCases : WaterfallColumn.allCases.dropLast() }
-
-    /// One group of columns for each different waterfall over a table, after one empty column each.
-    static func beside(_ table: Table, in document: ReportDocument) throws(RenderError) -> [PlacedWaterfall] {
-        var placed: [PlacedWaterfall] = []
-        var column = table.columns.count + 1
-        for section in document.sections {
-            for case .chart(let chart) in section.blocks where chart.kind == .waterfall && chart.table == table.id {
-                let source = WaterfallSource(chart)
-                guard !placed.contains(where: { $0.source == source }) else { continue }
-                let data = try document.data(of: chart)
-                placed.append(PlacedWaterfall(source: source, waterfall: Waterfall(data.series[0].values), firstColumn: column))
-                column += WaterfallColumn.allCases.count + 1
-            }
-        }
-        return placed
-    }
+    var columns: [WaterfallColumn] { reachesBelowZero ? WaterfallColumn.allCases : WaterfallColumn.allCases.dropLast() }
 }
 
 /// The columns a waterfall is drawn from, in order.

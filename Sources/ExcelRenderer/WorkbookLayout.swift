@@ -69,6 +69,8 @@ struct SheetLayout {
     let repeatedRows: (first: Int, last: Int)
     /// Rows that start a new page.
     let pageBreaks: [Int]
+    /// Whether the sheet is one page on paper.
+    let fitsOnePage: Bool
     /// One past the last row in use.
     let rowCount: Int
 
@@ -79,39 +81,28 @@ struct SheetLayout {
         case paragraph(PlacedParagraph)
         case table(PlacedTable)
         case charts([PlacedChart], row: Int)
-        case contents(row: Int)
+        case contents(ContentsGrid, row: Int)
     }
 
     /// Title, subtitle, link back or contents, blank row.
     static let firstBlockRow = 4
     /// Title and subtitle.
     static let titleRows = (first: 0, last: 1)
-    static let rowHeightPixels = 20
+    /// Every row in use gets a height of its own, since programs differ in what they take for usual.
+    static let rowHeightPixels = 18
     static let chartRowCount = 16
+    /// Contents on the first sheet, the link back on the others.
+    static let linkRow = 2
 
     init(_ section: Section, isFirst: Bool, in document: ReportDocument) throws(RenderError) {
-        var flow = SheetFlow(widths: try ColumnWidths(section, document), document: document)
-        var pendingCharts: [Chart] = []
-        for block in section.blocks {
-            if case .chart(let chart) = block {
-                pendingCharts.append(chart)
-                if pendingCharts.count == 2 { flow.place(&pendingCharts) }
-                continue
-            }
-            flow.place(&pendingCharts)
-            switch block {
-            case .paragraph(let text, let role): flow.place(text, role)
-            case .table(let table): try flow.place(table)
-            case .chart: break
-            }
-        }
-        flow.place(&pendingCharts)
-        if isFirst, document.sections.count > 1 { flow.placeContents() }
+        let parts = SheetPart.parts(of: section, contents: isFirst ? ContentsGrid(document) : nil)
+        let flow = try PageFit.flow(parts, of: section, in: document)
         self.section = section
         items = flow.items
         widths = flow.widths
         rowCount = flow.row
         pageBreaks = flow.pageBreaks
+        fitsOnePage = flow.pageCount == 1
         let heading = SheetLayout.onlyTable(flow.items)
         frozenRows = heading.map { $0.headerRow + 1 } ?? SheetLayout.titleRows.last + 1
         let isLong = heading.map { $0.table.rows.count * SheetLayout.rowHeightPixels > flow.widths.pageHeightPixels / 2 } ?? false

@@ -15,6 +15,14 @@ struct WorkbookWriter {
         self.layout = layout
         self.workbook = workbook
         styles = StyleBook(workbook)
+        setUsualFont()
+    }
+
+    /// The first format is the one of cells without a format: column widths are measured in the digits of its font, which every machine should have.
+    private func setUsualFont() {
+        let usual = workbook.pointee.formats.pointee.stqh_first
+        format_set_font_name(usual, CellStyle.fontName)
+        format_set_font_size(usual, CellStyle.fontSize)
     }
 
     mutating func writeEverything() throws(RenderError) {

@@ -21,7 +21,7 @@ struct CardsMarkup {
             if status != nil || target {
                 page.raw("<dd class=\"aside\">")
                 if let status { page.raw(StatusMarkup.badge(status, document.words) + " ") }
-                if target { page.raw(Markup.escaped(table.columns[2].title + " " + value(row.cells[2], format))) }
+                if target { page.raw(Markup.escaped(table.columns[2].title + "\u{A0}" + value(row.cells[2], format))) }
                 page.raw("</dd>")
             }
             page.raw("</div>\n")

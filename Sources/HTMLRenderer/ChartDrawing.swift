@@ -103,7 +103,7 @@ struct ChartDrawing {
                 path += "\(isDrawing ? "L" : "M")\(number(x(category))) \(number(y(value)))"
                 isDrawing = true
             }
-            let paint = SeriesPaint(.line, position: position, count: data.series.count)
+            let paint = SeriesPaint(chart, position: position)
             text += "<path class=\"line\" d=\"\(path)\" \(paint.stroke)/>\n"
         }
         return text
@@ -117,7 +117,7 @@ struct ChartDrawing {
                 guard let value = series.values[category], value != 0 else { continue }
                 let start = value > 0 ? above : below
                 if value > 0 { above += value } else { below += value }
-                let paint = SeriesPaint(.stackedColumn, position: position, count: data.series.count)
+                let paint = SeriesPaint(chart, position: position)
                 text += column(x(category), width: step * 0.68, from: start, to: start + value, paint.fill)
             }
             text += "\n"
@@ -129,7 +129,7 @@ struct ChartDrawing {
         var text = ""
         let width = step * 0.72 / Double(data.series.count)
         for (position, series) in data.series.enumerated() {
-            let paint = SeriesPaint(.column, position: position, count: data.series.count)
+            let paint = SeriesPaint(chart, position: position)
             for (category, value) in series.values.enumerated() {
                 guard let value else { continue }
                 let center = x(category) + (Double(position) - Double(data.series.count - 1) / 2) * width

@@ -10,13 +10,18 @@ struct AxisLabel {
     func text(_ tick: Double) -> String {
         // Ticks are multiples of 1, 2, 2.5 or 5 × a power of ten, so six decimals hold them.
         let value = Rational(Int128((tick * 1_000_000).rounded()), 1_000_000)
+        let step = scale.ticks.count > 1 ? scale.ticks[1] - scale.ticks[0] : 1
         switch sample {
-        case .ratio?: return format.decimal(value, places: 0, shift: 2) + "%"
-        case .ratioPoints?: return format.decimal(value, places: 0, shift: 2, plus: true)
-        default:
-            let step = scale.ticks.count > 1 ? scale.ticks[1] - scale.ticks[0] : 1
-            return format.decimal(value, places: step >= 1 && step == step.rounded() ? 0 : (step >= 0.1 ? 1 : 2))
+        case .ratio?: return format.decimal(value, places: places(step * 100), shift: 2) + "%"
+        case .ratioPoints?: return format.decimal(value, places: places(step * 100), shift: 2, plus: true)
+        default: return format.decimal(value, places: places(step))
         }
+    }
+
+    /// Decimals that show every tick as it is, at most two.
+    private func places(_ step: Double) -> Int {
+        func isWhole(_ value: Double) -> Bool { abs(value - value.rounded()) < 1e-6 }
+        return isWhole(step) ? 0 : (isWhole(step * 10) ? 1 : 2)
     }
 }
 

@@ -32,7 +32,7 @@ struct ChartMarkup {
         if chart.kind == .waterfall {
             entries = [(words.balance, .bar(.balance)), (words.increase, .bar(.increase)), (words.decrease, .bar(.decrease))]
         } else {
-            entries = data.series.enumerated().map { ($1.title, SeriesPaint(chart.kind, position: $0, count: data.series.count)) }
+            entries = data.series.enumerated().map { ($1.title, SeriesPaint(chart, position: $0)) }
         }
         guard entries.count > 1 else { return }
         page.raw("<ul class=\"legend\">\n")
@@ -45,22 +45,36 @@ struct ChartMarkup {
 
 /// The stroke or fill of a series.
 struct SeriesPaint {
-    let kind: Chart.Kind
-    let position: Int
-    let count: Int
+    private let palette: Palette
+    private let position: Int
 
-    init(_ kind: Chart.Kind, position: Int, count: Int) {
-        self.kind = kind
+    private enum Palette: Hashable {
+        case lines, columns, categories
+        case ranked(count: Int)
+    }
+
+    init(_ chart: Chart, position: Int) {
         self.position = position
-        self.count = count
+        palette =
+            switch (chart.kind, chart.seriesOrder) {
+            case (.line, _): .lines
+            case (.stackedColumn, .ranked): .ranked(count: chart.seriesColumns.count)
+            case (.stackedColumn, .categories): .categories
+            case (.column, _), (.waterfall, _): .columns
+            }
+    }
+
+    private init(bar position: Int) {
+        self.position = position
+        palette = .columns
     }
 
     /// The paint of a waterfall's bar.
     static func bar(_ kind: Waterfall.Kind) -> SeriesPaint {
         switch kind {
-        case .balance: SeriesPaint(.waterfall, position: 0, count: 1)
-        case .increase: SeriesPaint(.waterfall, position: 2, count: 1)
-        case .decrease: SeriesPaint(.waterfall, position: 3, count: 1)
+        case .balance: SeriesPaint(bar: 0)
+        case .increase: SeriesPaint(bar: 2)
+        case .decrease: SeriesPaint(bar: 3)
         }
     }
 
@@ -75,7 +89,11 @@ struct SeriesPaint {
     /// Attributes of a column.
     var fill: String {
         let name =
-            kind == .stackedColumn ? "r\(position * (SeriesPaint.rampSteps - 1) / max(count - 1, 1))" : "l\(position % Theme.lines.count)"
+            switch palette {
+            case .lines, .columns: "l\(position % Theme.lines.count)"
+            case .categories: "k\(position % Theme.categories.count)"
+            case .ranked(let count): "r\(position * (SeriesPaint.rampSteps - 1) / max(count - 1, 1))"
+            }
         return "style=\"fill:var(--\(name))\""
     }
 
@@ -84,7 +102,7 @@ struct SeriesPaint {
 
     /// A small drawing for the legend.
     var swatch: String {
-        let isLine = kind == .line
+        let isLine = palette == .lines
         let shape =
             isLine ? "<path class=\"line\" d=\"M1 6H23\" \(stroke)/>" : "<rect x=\"0.5\" y=\"0.5\" width=\"13\" height=\"9\" \(fill)/>"
         return "<svg viewBox=\"0 0 \(isLine ? 24 : 14) 10\" aria-hidden=\"true\">" + shape + "</svg>"

@@ -17,15 +17,19 @@ enum Stylesheet {
         colors.enumerated().map { "--l\($0):\(css($1))" }.joined(separator: ";")
     }
 
+    private static func categories(_ colors: [UInt32]) -> String {
+        colors.enumerated().map { "--k\($0):\(css($1))" }.joined(separator: ";")
+    }
+
     private static let variables = """
         :root{color-scheme:light dark;--paper:\(css(Theme.paper));--ink:\(css(Theme.ink));--muted:\(css(Theme.muted));\
         --rule:\(css(Theme.rule));--band:\(css(Theme.band));--accent:\(css(Theme.accent));--edge:\(css(Theme.accent));\
         --red:\(css(Theme.red));--amber:\(css(Theme.amber));--green:\(css(Theme.green));\
-        \(lines(Theme.lines));\(ramp(Theme.ramp(SeriesPaint.rampSteps)))}
+        \(lines(Theme.lines));\(categories(Theme.categories));\(ramp(Theme.ramp(SeriesPaint.rampSteps)))}
         @media screen and (prefers-color-scheme:dark){:root{--paper:\(css(Theme.Dark.paper));--ink:\(css(Theme.Dark.ink));\
         --muted:\(css(Theme.Dark.muted));--rule:\(css(Theme.Dark.rule));--band:\(css(Theme.Dark.band));--accent:\(css(Theme.Dark.accent));\
         --edge:\(css(Theme.Dark.paper));--red:\(css(Theme.Dark.red));--amber:\(css(Theme.Dark.amber));--green:\(css(Theme.Dark.green));\
-        \(lines(Theme.Dark.lines));\(ramp(Theme.darkRamp(SeriesPaint.rampSteps)))}}
+        \(lines(Theme.Dark.lines));\(categories(Theme.Dark.categories));\(ramp(Theme.darkRamp(SeriesPaint.rampSteps)))}}
 
         """
 
@@ -66,7 +70,7 @@ enum Stylesheet {
         tbody tr{border-bottom:1px solid var(--rule)}
         .unit{display:block;color:var(--muted);font-weight:400;font-size:.75rem}
         .n{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}
-        thead .n{white-space:normal}
+        thead .n{min-width:5rem;white-space:normal}
         .d{white-space:nowrap}
         .long{min-width:min(20rem,60vw)}
         .total th,.total td,.subtotal th,.subtotal td{font-weight:600}
@@ -110,17 +114,30 @@ enum Stylesheet {
         """
 
     private static let surroundings = """
+        @media screen and (max-width:48rem){
+        thead th:first-child:not(.long),tbody th:not(.long),tfoot th:not(.long){position:sticky;left:0}
+        tbody th{background:var(--paper)}
+        tfoot th{background:var(--band)}
+        }
         @media print{
         @page{size:A4 landscape;margin:12mm}
-        :root{color-scheme:light;font-size:80%}
+        :root{color-scheme:light;font-size:72%}
         body{max-width:none;padding:0}
         nav,.back,.cards,details,figure .note{display:none}
         a{color:inherit;text-decoration:none}
         section+section{break-before:page}
         h2{break-after:avoid;margin-top:1.5rem}
         section+section h2{margin-top:0}
+        th,td{padding:.14rem .5rem}
+        thead .n{min-width:0}
+        .findings{margin:.5rem 0}
+        .findings li{margin:.1rem 0}
+        .findings,p{max-width:none}
+        .charts,.scroll{margin:.6rem 0 .4rem}
+        figure{max-width:none}
         tbody tr:first-child{break-before:avoid}
         .scroll{overflow:visible}
+        .scroll:not(:has(tbody tr:nth-child(20))){break-inside:avoid}
         tfoot{display:table-row-group}
         thead{display:table-header-group}
         tr,figure,.stamp,.findings li{break-inside:avoid}
@@ -128,7 +145,7 @@ enum Stylesheet {
         .long{min-width:12rem}
         .charts{grid-template-columns:1fr 1fr}
         figure svg{min-width:0}
-        figure svg[role=img]{max-height:52mm}
+        figure svg[role=img]{max-height:38mm}
         }
 
         """

@@ -60,7 +60,8 @@ public enum HolidayCalendar: String, CaseIterable, Sendable {
         // A fixed holiday on a weekend is taken on the next weekday that is none.
         if month == 1 { return number == 1 || (isMonday && number <= 3) }
         guard month == 12 else { return false }
-        return [25, 26].contains(number) || (number == 27 && [1, 2].contains(day.weekday)) || (number == 28 && [1, 2].contains(day.weekday))
+        return [25, 26].contains(number) || (number == 27 && [1, 2].contains(day.weekday))
+            || (number == 28 && [1, 2].contains(day.weekday))
     }
 
     /// Easter Sunday of the Gregorian calendar, by the algorithm of Meeus, Jones and Butcher.

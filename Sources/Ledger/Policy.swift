@@ -19,7 +19,8 @@ public struct Policy: Hashable, Sendable {
     public var bankCalendar: HolidayCalendar
 
     public init(
-        reportingCurrency: Currency = .eur, aging: AgingLimits = .standard, sales: Sales = .gross, promiseTolerance: PromiseTolerance = .standard,
+        reportingCurrency: Currency = .eur, aging: AgingLimits = .standard, sales: Sales = .gross,
+        promiseTolerance: PromiseTolerance = .standard,
         workCalendar: HolidayCalendar = .italy, bankCalendar: HolidayCalendar = .target
     ) {
         self.promiseTolerance = promiseTolerance

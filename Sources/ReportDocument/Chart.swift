@@ -17,6 +17,8 @@ public struct Chart: Hashable, Sendable {
     public var categoryColumn: Int
     /// Columns with one series each; names are the columns' titles.
     public var seriesColumns: [Int]
+    /// What the order of the series means.
+    public var seriesOrder: SeriesOrder
 
     /// The form of a chart.
     public enum Kind: Hashable, Sendable {
@@ -27,10 +29,18 @@ public struct Chart: Hashable, Sendable {
         case waterfall
     }
 
+    /// How the series of a chart stand to each other.
+    public enum SeriesOrder: Hashable, Sendable {
+        /// Different things: the first is the one that matters most.
+        case categories
+        /// Steps of one scale, such as aging buckets from current to oldest: colours go from light to dark.
+        case ranked
+    }
+
     public init(
         id: String, kind: Kind, title: String, alternativeText: String, xAxisTitle: String, yAxisTitle: String, table: String,
         firstRow: Int,
-        lastRow: Int, categoryColumn: Int, seriesColumns: [Int]
+        lastRow: Int, categoryColumn: Int, seriesColumns: [Int], seriesOrder: SeriesOrder = .categories
     ) {
         self.id = id
         self.kind = kind
@@ -43,5 +53,6 @@ public struct Chart: Hashable, Sendable {
         self.lastRow = lastRow
         self.categoryColumn = categoryColumn
         self.seriesColumns = seriesColumns
+        self.seriesOrder = seriesOrder
     }
 }

@@ -24,14 +24,14 @@ public struct FigureFormat: Hashable, Sendable {
         self.minus = minus
     }
 
-    /// Text without the unit of money, days and points: for table cells whose column heading names the unit. Empty cells give an empty text.
+    /// Text without the unit of money and days: for table cells whose column heading names the unit. Empty cells give an empty text.
     public func text(_ value: CellValue) -> String {
         switch value {
         case .empty: ""
         case .text(let text): text
         case .money(let amountMinor, let currency): money(amountMinor, currency)
         case .ratio(let ratio): percentage(ratio)
-        case .ratioPoints(let ratio): points(ratio)
+        case .ratioPoints(let ratio): pointsWithUnit(ratio)
         case .days(let days): decimal(days, places: 1)
         case .count(let count): decimal(Rational(count), places: 0)
         case .number(let number): trimmed(number)
@@ -46,7 +46,7 @@ public struct FigureFormat: Hashable, Sendable {
         switch value {
         case .money(let amountMinor, let currency): moneyWithCurrency(amountMinor, currency)
         case .days: text(value) + FigureFormat.noBreakSpace + (language == .italian ? "giorni" : "days")
-        case .ratioPoints: text(value) + FigureFormat.noBreakSpace + (language == .italian ? "punti" : "points")
+        case .ratioPoints(let ratio): points(ratio) + FigureFormat.noBreakSpace + (language == .italian ? "punti" : "points")
         default: text(value)
         }
     }
@@ -72,6 +72,12 @@ public struct FigureFormat: Hashable, Sendable {
 
     /// The difference of two fractions in percentage points with one decimal and a sign: `+2.1`; zero has no sign.
     public func points(_ ratio: Rational) -> String { decimal(ratio, places: 1, shift: 2, plus: true) }
+
+    /// Percentage points with the short unit of tables, as the workbook's number format shows them: `+2.1% pts` (en), `+2,1 punti %` (it).
+    public func pointsWithUnit(_ ratio: Rational) -> String {
+        let space = FigureFormat.noBreakSpace
+        return points(ratio) + (language == .italian ? space + "punti" + space + "%" : "%" + space + "pts")
+    }
 
     /// A number with up to two decimals: `3`, `3.5`, `3.57`.
     public func trimmed(_ number: Rational) -> String {

@@ -20,6 +20,9 @@ public enum Theme {
     /// Lines: the accent first, greys after it; dashes tell them apart without colour.
     public static let lines: [UInt32] = [0x0B5C7A, 0x5A6775, 0x7C8B9A, 0x3F8FAE, 0x1B2733, 0x9A8450]
 
+    /// Stacked columns of different things: the accent first, neighbours differ in hue and brightness.
+    public static let categories: [UInt32] = [0x0B5C7A, 0x9A8450, 0x7C8B9A, 0x3F8FAE, 0x1B2733, 0x5A6775]
+
     /// Stacked columns from `count` ordered parts: from light to dark of the accent, so that older is darker.
     public static func ramp(_ count: Int) -> [UInt32] { blend(0xCFE3EC, 0x073B50, count) }
 
@@ -48,6 +51,7 @@ public enum Theme {
         public static let amber: UInt32 = 0xF0BD6A
         public static let green: UInt32 = 0x7FD0A4
         public static let lines: [UInt32] = [0x6CC0E0, 0xA3B0BD, 0x7C8B9A, 0x3F8FAE, 0xE4E9EE, 0xCBB98F]
+        public static let categories: [UInt32] = [0x6CC0E0, 0xCBB98F, 0x7C8B9A, 0x3F8FAE, 0xE4E9EE, 0xA3B0BD]
     }
 
     /// The text colour of a status.

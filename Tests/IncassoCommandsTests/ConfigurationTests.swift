@@ -39,7 +39,8 @@ import Testing
         let (read, faults) = read(text)
         #expect(faults.isEmpty)
         let configuration = try #require(read)
-        #expect(configuration.policy
+        #expect(
+            configuration.policy
                 == Policy(
                     reportingCurrency: Currency(code: "GBP")!, aging: AgingLimits([15, 45])!, sales: .net,
                     promiseTolerance: PromiseTolerance(count: 2, unit: .businessDays), workCalendar: .unitedKingdom,

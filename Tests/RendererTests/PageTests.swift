@@ -54,6 +54,42 @@ import Testing
         }
     }
 
+    @Test func stepsOfAScaleShareARampAndCategoriesStartWithTheAccent() throws {
+        let page = try page(.english)
+        let ramp = page.contains("fill:var(--r12)")
+        #expect(ramp)
+        var document = SampleDocument.make(.english)
+        for (section, content) in document.sections.enumerated() {
+            for (index, block) in content.blocks.enumerated() {
+                guard case .chart(var chart) = block else { continue }
+                chart.seriesOrder = .categories
+                document.sections[section].blocks[index] = .chart(chart)
+            }
+        }
+        let plain = try HTMLRenderer.render(document)
+        let (accent, noRamp) = (plain.contains("fill:var(--k0)"), !plain.contains("fill:var(--r"))
+        #expect(accent)
+        #expect(noRamp)
+    }
+
+    @Test func axisLabelsShowTheirTicksExactly() throws {
+        var document = SmallDocument.make(.english)
+        let values = [Rational(205, 1000), Rational(300, 1000)]
+        for block in document.sections[0].blocks.indices {
+            guard case .table(var table) = document.sections[0].blocks[block] else { continue }
+            for row in table.rows.indices { table.rows[row].cells[1] = Cell(.ratio(values[row % 2])) }
+            document.sections[0].blocks[block] = .table(table)
+        }
+        for block in document.sections[0].blocks.indices {
+            guard case .chart(var chart) = document.sections[0].blocks[block] else { continue }
+            chart.kind = .line
+            document.sections[0].blocks[block] = .chart(chart)
+        }
+        let page = try HTMLRenderer.render(document)
+        let labels = page.matches(of: #/text-anchor="end">([^<]*)</#).map { String($0.1) }
+        #expect(labels == ["20.0%", "22.5%", "25.0%", "27.5%", "30.0%"])
+    }
+
     @Test func negativesHaveARealMinusAndStatusesAWord() throws {
         let page = try page(.english)
         #expect(page.contains("−56,779.83"))

@@ -36,7 +36,8 @@ import Testing
             #expect(sheet.orientation == "landscape")
             #expect(sheet.fitToPage)
             #expect(sheet.fitToWidth == 1)
-            #expect(sheet.fitToHeight == 0)
+            // What fits on one page is held to it; the others go on to as many as they need.
+            #expect(sheet.fitToHeight == (sheet.name == "Aging" ? 0 : 1), "\(sheet.name)")
             #expect(!sheet.repeatedRows.isEmpty)
             #expect(sheet.footer.contains("Page &P / &N"))
             #expect(sheet.footer.contains(sheet.name))
@@ -108,7 +109,7 @@ import Testing
         #expect(risk.headings["tbl_high_risk"]?[3] == "Esposizione (EUR)")
         let summary = book.sheets[0]
         #expect(summary.cells["B9"]?.format == "0.0%")
-        #expect(summary.cells["D9"]?.format == "+0.0%;-0.0%;0.0%")
+        #expect(summary.cells["D9"]?.format == "+0.0\" punti \"%;-0.0\" punti \"%;0.0\" punti \"%")
         #expect(summary.cells["G9"]?.value == "Agire")
         #expect(summary.cells["G9"]?.color == "FFB3261E")
         #expect(summary.cells["F8"]?.value == "n.d.")
@@ -129,9 +130,20 @@ import Testing
         #expect(book.names["fig_headline_2_value"] == "'Summary'!$B$8")
     }
 
+    @Test(.tags(.slow)) func whatChartsAreComputedFromIsNotPrinted() throws {
+        let bridge = try #require(try dump(SampleDocument.make(.english)).sheets.first { $0.name == "Bridge" })
+        let area = try #require(bridge.localNames.first { $0.contains("$A$1:") })
+        let lastColumn = String(area.split(separator: ":")[1].dropFirst().prefix { $0.isLetter })
+        let caption = try #require(bridge.cells.first { $0.value.value == "Data behind the chart" }?.key)
+        let column = String(caption.prefix { $0.isLetter })
+        #expect((column.count, column) > (lastColumn.count, lastColumn))
+    }
+
     @Test(.tags(.slow)) func linksLeadToTheDetailAndBack() throws {
         let book = try dump(SampleDocument.make(.english))
         #expect(book.sheets[0].cells["A8"]?.link == "'DSO'!A1")
+        #expect(book.sheets[0].cells["B3"]?.link == "'DSO'!A1")
+        #expect(book.sheets[0].cells["F3"]?.link == "'Method'!A1")
         #expect(book.sheets[4].cells["A3"]?.link == "'Summary'!A1")
     }
 

@@ -47,6 +47,8 @@ import Testing
         #expect(english.points(Rational(-21, 1000)) == "−2.1")
         #expect(english.points(Rational(4, 10_000)) == "0.0")
         #expect(english.points(.zero) == "0.0")
+        #expect(italian.text(.ratioPoints(Rational(21, 1000))) == "+2,1\u{A0}punti\u{A0}%")
+        #expect(english.text(.ratioPoints(Rational(-21, 1000))) == "−2.1%\u{A0}pts")
         #expect(italian.textWithUnit(.ratioPoints(Rational(21, 1000))) == "+2,1\u{A0}punti")
     }
 

@@ -31,11 +31,11 @@ import Testing
     }
 
     @Test func linesCanBeSeen() {
-        for color in Theme.lines {
+        for color in Theme.lines + Theme.categories {
             let ratio = contrast(color, Theme.paper)
             #expect(ratio >= 3, "\(String(color, radix: 16))")
         }
-        for color in Theme.Dark.lines {
+        for color in Theme.Dark.lines + Theme.Dark.categories {
             let ratio = contrast(color, Theme.Dark.paper)
             #expect(ratio >= 3, "\(String(color, radix: 16))")
         }

@@ -17,7 +17,8 @@ struct CheckCommand: WorkspaceCommand {
             faults += SpecCheck.faults(utf8: try TextFile.bytes(at: spec), file: spec, aging: workspace.configuration.agingLimits)
         }
         guard faults.isEmpty else { throw CommandError(.wrongConfiguration, faults) }
-        try terminal.result("incasso.yml, \(profiles.count) profiles and \(specs.count) report specs are valid\n")
+        let counts = [(profiles.count, "import profile"), (specs.count, "report spec")].map { "\($0) \($1)" + ($0 == 1 ? "" : "s") }
+        try terminal.result("valid: incasso.yml, " + counts.joined(separator: ", ") + "\n")
         return .done
     }
 

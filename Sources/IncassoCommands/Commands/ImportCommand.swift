@@ -69,12 +69,12 @@ struct ImportCommand: WorkspaceCommand {
             try session.run(plan, into: store)
             return session
         }
+        if global.showData { showRejectedRows(session, terminal) }
         try refuseFailures(of: session, terminal)
         switch format {
         case .text: try terminal.result(session.outcomes.map { $0.text(isDryRun: dryRun) }.joined())
         case .json: try terminal.result(JSONValue.array(session.outcomes.map { $0.json(isDryRun: dryRun) }).text + "\n")
         }
-        if global.showData { showRejectedRows(session, terminal) }
         let hasErrors = session.outcomes.contains { $0.report.diagnostics.contains { $0.severity == .error } }
         return hasErrors ? .doneWithErrors : .done
     }
@@ -105,8 +105,8 @@ struct ImportCommand: WorkspaceCommand {
     }
 
     private func showRejectedRows(_ session: ImportSession, _ terminal: Terminal) {
-        for outcome in session.outcomes {
-            for row in outcome.report.rejectedRows { terminal.message("\(outcome.report.file):\(row.line): \(row.text)") }
+        for report in session.outcomes.map(\.report) + session.failures.compactMap(\.report) {
+            for row in report.rejectedRows { terminal.message("\(report.file):\(row.line): \(row.text)") }
         }
     }
 }

@@ -48,7 +48,7 @@ struct SnapshotsCommand: WorkspaceCommand {
     private func table(_ snapshots: [SnapshotInfo]) throws -> String {
         var table = TextTable([
             ("day", .left), ("version", .right), ("current", .left), ("items", .right), ("rejected", .right), ("currency", .left),
-            ("items", .right), ("debit", .right), ("credit", .right), ("net", .right), ("files", .left),
+            ("of currency", .right), ("debit", .right), ("credit", .right), ("net", .right), ("files", .left),
         ])
         for line in try lines(snapshots) { table.add(line) }
         return table.text

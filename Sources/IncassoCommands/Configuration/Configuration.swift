@@ -40,7 +40,8 @@ public struct Configuration: Hashable, Sendable {
     /// The part of the choices that shapes figures.
     public var policy: Policy {
         Policy(
-            reportingCurrency: reportingCurrency, aging: agingLimits, sales: sales, promiseTolerance: promiseTolerance, workCalendar: workCalendar,
+            reportingCurrency: reportingCurrency, aging: agingLimits, sales: sales, promiseTolerance: promiseTolerance,
+            workCalendar: workCalendar,
             bankCalendar: bankCalendar)
     }
 }

@@ -30,7 +30,7 @@ struct ImportPlan {
     ]
 
     /// Endings of the files taken from a folder.
-    private static let endings = ["csv", "tsv", "txt", "xls", "xlsx"]
+    private static let endings = ["csv", "tsv", "txt"]
 
     let files: [File]
     /// Why files have no profile.

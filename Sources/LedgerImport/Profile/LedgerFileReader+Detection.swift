@@ -24,6 +24,7 @@ extension LedgerFileReader {
         let head = source.withSpan { text in
             FileBytes(copying: text.extracting(0..<min(text.byteCount, headByteCount)).withUnsafeBytes { Array($0) })
         }
+        try refuseWorkbook(head, path)
         var fits: [Fit] = []
         var nearest: NearFit?
         for profile in candidates {
@@ -52,6 +53,21 @@ extension LedgerFileReader {
                 advice: "say which one it is: incasso import KIND FILE")
         }
         return winners[0].profile
+    }
+
+    /// Refuses what starts like a ZIP archive (XLSX) or a compound file (XLS): text never does.
+    private static func refuseWorkbook(_ head: FileBytes, _ path: String) throws(ImportError) {
+        let signatures: [[UInt8]] = [[0x50, 0x4B, 0x03, 0x04], [0xD0, 0xCF, 0x11, 0xE0]]
+        let isWorkbook = head.withSpan { text in
+            signatures.contains { signature in
+                text.byteCount >= 4 && (0..<4).allSatisfy { text.unsafeLoad(fromByteOffset: $0, as: UInt8.self) == signature[$0] }
+            }
+        }
+        if isWorkbook {
+            throw ImportError(
+                .workbook, file: path, "this is a workbook, and workbooks are not read",
+                advice: "save the sheet as CSV in UTF-8 and import that")
+        }
     }
 
     /// The kind of canonical file a header belongs to; nil when it is none or several.

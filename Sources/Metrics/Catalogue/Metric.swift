@@ -77,10 +77,13 @@ extension Metric {
                 .bridgeUnexplained, .bridgeClosing, .writeOffRatio, .collectCash, .collectCollectable, .collectOnCollectable, .collectRate,
                 .collectTrackerRate, .cashAttributed, .collectAttainment,
             ] + buckets.dropLast().map { .roll(bucket: $0) }
-            + [.paymentDaysToPay, .paymentDaysLate, .paymentOnTimeCount, .paymentOnTimeAmount, .concentrationTop10, .concentrationHhi, .disputeOpenCount,
+            + [
+                .paymentDaysToPay, .paymentDaysLate, .paymentOnTimeCount, .paymentOnTimeAmount, .concentrationTop10, .concentrationHhi,
+                .disputeOpenCount,
                 .disputeOpenAmount, .disputeRate, .disputeCycleDays, .promiseJudged, .promiseKept, .promisePartial, .promiseBroken,
                 .promiseKeptRate, .promiseKeptAmountRate, .contacts, .contactsReached, .contactsPromiseConversion, .contactsPerDay,
-                .coverageAccounts, .coverageBalance, .followUpOnTime]
+                .coverageAccounts, .coverageBalance, .followUpOnTime,
+            ]
     }
 
     /// The id users know it by: `dso.simple`, `aging.1-30`. Inputs start with `input.`.
@@ -166,7 +169,9 @@ extension Metric {
 
     /// The metric with an id under some limits; nil when there is none.
     public init?(id: String, aging: AgingLimits) {
-        let inputs: [Metric] = [.periodDays, .workingDays, .salesRolling3m, .rolling3mDays, .yearOpening, .salesYearToDate, .targetCash, .targetGap]
+        let inputs: [Metric] = [
+            .periodDays, .workingDays, .salesRolling3m, .rolling3mDays, .yearOpening, .salesYearToDate, .targetCash, .targetGap,
+        ]
         guard let metric = (Metric.catalogue(aging) + inputs).first(where: { $0.id(aging) == id }) else { return nil }
         self = metric
     }
@@ -182,7 +187,8 @@ extension Metric {
         case .pastDueDays, .dsoSimple, .dsoRolling3m, .dsoCountback, .dsoBestPossible, .dsoDelinquent, .averageDaysDelinquent,
             .paymentDaysToPay, .paymentDaysLate, .disputeCycleDays:
             .days
-        case .periodDays, .workingDays, .rolling3mDays, .disputeOpenCount, .promiseJudged, .promiseKept, .promisePartial, .promiseBroken, .contacts,
+        case .periodDays, .workingDays, .rolling3mDays, .disputeOpenCount, .promiseJudged, .promiseKept, .promisePartial, .promiseBroken,
+            .contacts,
             .contactsReached:
             .count
         case .concentrationHhi, .contactsPerDay: .index

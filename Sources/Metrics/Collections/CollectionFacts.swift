@@ -58,7 +58,8 @@ struct CollectionEvent: Sendable {
         case .company: nil
         case .currency: currency?.code
         case .analyst: analyst ?? ScopeKey.key(scope, customer: customer, on: day, tables: tables)
-        case .team: analyst.map { ScopeKey.team(of: $0, tables: tables) } ?? ScopeKey.key(scope, customer: customer, on: day, tables: tables)
+        case .team:
+            analyst.map { ScopeKey.team(of: $0, tables: tables) } ?? ScopeKey.key(scope, customer: customer, on: day, tables: tables)
         case .country, .segment, .customer: ScopeKey.key(scope, customer: customer, on: day, tables: tables)
         }
     }
@@ -126,7 +127,7 @@ struct CollectionEvents {
                 facts.followUps = 1
                 facts.followUpsOnTime = activity.followUpDoneOn.map { $0 <= due } == true ? 1 : 0
             }
-            guard facts.contacts + facts.reached + facts.followUps > 0 else { continue }
+            guard period.contains(activity.date) || facts.followUps > 0 else { continue }
             events.append(CollectionEvent(customer: activity.customer, analyst: activity.analyst, facts: facts))
         }
     }

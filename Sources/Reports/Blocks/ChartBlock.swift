@@ -22,7 +22,11 @@ struct ChartBlock {
             id: spec.id, kind: kind, title: title,
             alternativeText: context.words.chartDescription(title, from: ends[0], to: ends[1]),
             xAxisTitle: table.columns[0].title, yAxisTitle: unit, table: table.id, firstRow: firstRow, lastRow: lastRow, categoryColumn: 0,
-            seriesColumns: columns)
+            seriesColumns: columns, seriesOrder: areBuckets ? .ranked : .categories)
+    }
+
+    private var areBuckets: Bool {
+        !spec.metrics.isEmpty && spec.metrics.allSatisfy { if case .aging = $0 { true } else { false } }
     }
 
     private var kind: Chart.Kind {

@@ -74,6 +74,10 @@ struct EnglishWords: Words {
         }
     }
 
+    func partOfMonth(_ period: Period) -> String {
+        "The actual figures cover \(period.dayCount) of the month's \(period.last.month.dayCount) days; last month and the same month last year are whole months."
+    }
+
     let migrationCaption =
         "Rows: where the debit items stood at the opening. Columns: where they stand now. Each row adds up to its opening bucket."
 

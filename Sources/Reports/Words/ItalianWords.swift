@@ -75,6 +75,10 @@ struct ItalianWords: Words {
         }
     }
 
+    func partOfMonth(_ period: Period) -> String {
+        "Gli effettivi coprono \(period.dayCount) dei \(period.last.month.dayCount) giorni del mese; il mese scorso e lo stesso mese dell’anno scorso sono interi."
+    }
+
     let migrationCaption =
         "Righe: dove stavano le partite a debito all’apertura. Colonne: dove stanno ora. Ogni riga dà l’importo della sua fascia di apertura."
 

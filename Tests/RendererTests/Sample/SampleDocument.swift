@@ -130,6 +130,6 @@ struct SampleDocument {
                 "Stacked columns: total open items by bucket; the part over 90 days grows slowly.",
                 "Colonne in pila: partite aperte per fascia; la parte oltre 90 giorni cresce lentamente."),
             xAxisTitle: say("Month", "Mese"), yAxisTitle: "EUR", table: "aging-trend", firstRow: 0, lastRow: 12, categoryColumn: 0,
-            seriesColumns: [1, 2, 3, 4, 5])
+            seriesColumns: [1, 2, 3, 4, 5], seriesOrder: .ranked)
     }
 }

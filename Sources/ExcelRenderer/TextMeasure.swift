@@ -1,0 +1,62 @@
+/// How much room texts take in the sheets' font, Arial: advance widths of its characters, so that lines are counted as a spreadsheet breaks them.
+enum TextMeasure {
+    /// Pixels of a text in one line at 96 pixels an inch.
+    static func pixels(_ text: String, isBold: Bool = false) -> Double {
+        let thousandths = text.unicodeScalars.reduce(0) { $0 + advance($1) }
+        return Double(thousandths) * CellStyle.fontSize * 96 / 72_000 * (isBold ? boldFactor : 1)
+    }
+
+    /// Lines a text takes when it is broken at spaces to a width in pixels; a longer word is broken where the width ends.
+    static func lines(_ text: String, widthPixels: Double, isBold: Bool = false) -> Int {
+        text.split(separator: "\n", omittingEmptySubsequences: false).reduce(0) { total, paragraph in
+            total + lines(paragraph: String(paragraph), max(widthPixels, 1), isBold)
+        }
+    }
+
+    private static func lines(paragraph: String, _ width: Double, _ isBold: Bool) -> Int {
+        if pixels(paragraph, isBold: isBold) <= width { return 1 }
+        let space = pixels(" ", isBold: isBold)
+        var count = 1
+        var used = 0.0
+        for word in paragraph.split(separator: " ", omittingEmptySubsequences: false) {
+            var length = pixels(String(word), isBold: isBold)
+            if used > 0, used + space + length <= width {
+                used += space + length
+                continue
+            }
+            if used > 0 { count += 1 }
+            while length > width {
+                count += 1
+                length -= width
+            }
+            used = length
+        }
+        return count
+    }
+
+    /// Bold letters are wider; digits are not, but texts are measured as a whole.
+    private static let boldFactor = 1.07
+
+    /// Thousandths of the font's size from one character to the next.
+    private static func advance(_ scalar: Unicode.Scalar) -> Int {
+        switch scalar.value {
+        case 0x20...0x7E: Int(ascii[Int(scalar.value) - 0x20])
+        case 0xA0, 0xB7: 278
+        case 0x2013, 0x20AC: 556
+        case 0x2014, 0x2022...0x2026: 1_000
+        case 0xC0...0xDE: 722
+        case 0..<0x2E80: 584
+        default: 1_000
+        }
+    }
+
+    /// Advance widths of U+0020...U+007E.
+    private static let ascii: [UInt16] = [
+        278, 278, 355, 556, 556, 889, 667, 191, 333, 333, 389, 584, 278, 333, 278, 278,
+        556, 556, 556, 556, 556, 556, 556, 556, 556, 556, 278, 278, 584, 584, 584, 556,
+        1_015, 667, 667, 722, 722, 667, 611, 778, 722, 278, 500, 667, 556, 833, 722, 778,
+        667, 778, 722, 667, 611, 722, 667, 944, 667, 667, 611, 278, 278, 278, 469, 556,
+        333, 556, 556, 500, 556, 556, 278, 556, 556, 222, 222, 500, 222, 833, 556, 556,
+        556, 556, 333, 500, 278, 556, 500, 722, 500, 500, 500, 334, 260, 334, 584,
+    ]
+}
