@@ -140,6 +140,9 @@ struct FactsBuilder {
         default: break
         }
         for (account, key) in accountKeys.enumerated() where isActive[account] { sums.add(key: key) }
+        for event in collections.events {
+            if let key = event.key(scope, on: asOf, tables: tables) { sums.add(key: key) }
+        }
         if let payments, scope == .analyst || scope == .team {
             sums.addOwners(payments.rollup) { scope == .analyst ? $0 : ScopeKey.team(of: $0, tables: tables) }
         }

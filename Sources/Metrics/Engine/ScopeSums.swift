@@ -106,12 +106,11 @@ struct ScopeSums {
         }
     }
 
-    /// Adds disputes, promises and contacts; keys that only they name are the scope's, too.
+    /// Adds disputes, promises and contacts to keys that are all known.
     mutating func add(_ events: [CollectionEvent], key: (CollectionEvent) -> String?) {
         for event in events {
-            guard let key = key(event) else { continue }
-            add(key: key)
-            facts[place(of: key)].collection.add(event.facts)
+            guard let key = key(event), let place = places[key] else { continue }
+            facts[place].collection.add(event.facts)
         }
     }
 
