@@ -35,7 +35,7 @@ public final class EmbeddedEngine: RollupSource, Sendable {
         tables = ReferenceTables(
             customers: try store.customers(), analysts: try store.analysts(), portfolios: try store.portfolios(),
             targets: try store.targets(),
-            rates: rateTable)
+            rates: rateTable, activities: try store.activities(), promises: try store.promises(), disputes: try store.disputes())
         postingsRevision = try store.revision(of: .postings)
         portfoliosRevision = try store.revision(of: .portfolios)
     }
@@ -109,6 +109,8 @@ public final class EmbeddedEngine: RollupSource, Sendable {
                 closing: try store.items(of: closing.id, columns: columns), on: asOf, aging: policy.aging, rates: tables.rates)
         }
     }
+
+    public func postings(from first: Day, through last: Day) throws -> PostingColumns { try store.postings(from: first, through: last) }
 
     public func firstPostingDay() throws -> Day? { try store.firstPostingDay() }
 

@@ -12,8 +12,20 @@ public struct Policy: Hashable, Sendable {
     public var reportingCurrency: Currency
     public var aging: AgingLimits
     public var sales: Sales
+    public var promiseTolerance: PromiseTolerance
+    /// The team's work calendar.
+    public var workCalendar: HolidayCalendar
+    /// The calendar of days on which money moves: business days of a promise's tolerance.
+    public var bankCalendar: HolidayCalendar
 
-    public init(reportingCurrency: Currency = .eur, aging: AgingLimits = .standard, sales: Sales = .gross) {
+    public init(
+        reportingCurrency: Currency = .eur, aging: AgingLimits = .standard, sales: Sales = .gross,
+        promiseTolerance: PromiseTolerance = .standard,
+        workCalendar: HolidayCalendar = .italy, bankCalendar: HolidayCalendar = .target
+    ) {
+        self.promiseTolerance = promiseTolerance
+        self.workCalendar = workCalendar
+        self.bankCalendar = bankCalendar
         self.reportingCurrency = reportingCurrency
         self.aging = aging
         self.sales = sales

@@ -39,10 +39,15 @@ import Testing
         let (read, faults) = read(text)
         #expect(faults.isEmpty)
         let configuration = try #require(read)
-        #expect(configuration.policy == Policy(reportingCurrency: Currency(code: "GBP")!, aging: AgingLimits([15, 45])!, sales: .net))
+        #expect(
+            configuration.policy
+                == Policy(
+                    reportingCurrency: Currency(code: "GBP")!, aging: AgingLimits([15, 45])!, sales: .net,
+                    promiseTolerance: PromiseTolerance(count: 2, unit: .businessDays), workCalendar: .unitedKingdom,
+                    bankCalendar: .unitedKingdom))
         #expect(configuration.store == "data/x.incasso")
         #expect(configuration.promiseTolerance == PromiseTolerance(count: 2, unit: .businessDays))
-        #expect(configuration.workCalendar == "GB" && configuration.bankCalendar == "GB")
+        #expect(configuration.workCalendar == .unitedKingdom && configuration.bankCalendar == .unitedKingdom)
         #expect(configuration.languages == [.italian])
         #expect(configuration.analystPrivacy == .named(basis: "works council agreement 12/2025"))
         #expect(configuration.lossRates?.map(\.text) == ["0", "0.1", "0.2", "1"])
@@ -70,7 +75,7 @@ import Testing
         ("attribution: last-touch", "1:14: error: \"attribution\": last-touch is not supported yet [not-supported-yet]"),
         ("attribution: owners", "1:14: error: \"attribution\" cannot be \"owners\" [unknown-word]; did you mean \"owner\"?"),
         ("promises: {tolerance: soon}", "1:23: error: \"promises.tolerance\" cannot be \"soon\" [bad-tolerance]; write 0 to 60 days"),
-        ("calendars: {work: Italy}", "1:19: error: \"calendars.work\" cannot be \"Italy\" [bad-calendar]; write a country code"),
+        ("calendars: {work: Italy}", "1:19: error: \"calendars.work\" cannot be \"Italy\" [unknown-word]; valid: TARGET, IT, IE, GB"),
         ("languages: []", "1:12: error: \"languages\" must name each language once [bad-languages]"),
         ("languages: [en, en]", "1:12: error: \"languages\" must name each language once [bad-languages]"),
         ("privacy: {analysts: named}", "1:10: error: \"privacy.analysts: named\" needs a legal basis [missing-basis]"),

@@ -14,12 +14,14 @@ public struct ScannedLedger: RollupSource {
     public init(_ ledger: OracleLedger, threads: Int = 1) {
         policy = Policy(
             reportingCurrency: ledger.reportingCurrency, aging: AgingLimits(ledger.limits)!,
-            sales: ledger.salesPolicy == .gross ? .gross : .net)
+            sales: ledger.salesPolicy == .gross ? .gross : .net,
+            promiseTolerance: PromiseTolerance(count: ledger.promiseToleranceDays, unit: .days))
         items = ledger.snapshots.mapValues { ItemColumns($0) }
         allPostings = PostingColumns(ledger.postings)
         tables = ReferenceTables(
             customers: ledger.customers, analysts: ledger.analysts, portfolios: ledger.portfolios, targets: ledger.targets,
-            rates: RateTable(reporting: ledger.reportingCurrency, rates: ledger.rates))
+            rates: RateTable(reporting: ledger.reportingCurrency, rates: ledger.rates), activities: ledger.activities,
+            promises: ledger.promises, disputes: ledger.disputes)
         self.threads = threads
     }
 
@@ -45,6 +47,8 @@ public struct ScannedLedger: RollupSource {
         return try MigrationRollup.scan(
             opening: opening, on: openingDay, closing: closing, on: asOf, aging: policy.aging, rates: tables.rates)
     }
+
+    public func postings(from first: Day, through last: Day) -> PostingColumns { allPostings }
 
     public func firstPostingDay() -> Day? { allPostings.postingDay.min().map { Day(daysSinceEpoch: $0) } }
 }

@@ -8,7 +8,11 @@ extension OracleLedger {
         builder.addDocuments()
         builder.addSnapshots()
         if builder.random.chance(35) { builder.distort() }
-        return builder.ledger
+        var contacts = OracleContactsBuilder(seed: seed, ledger: builder.ledger, customers: builder.customers)
+        contacts.addDisputes()
+        contacts.addPromises()
+        contacts.addActivities()
+        return contacts.ledger
     }
 }
 

@@ -13,6 +13,9 @@ extension OracleLedger {
         files.append(("portfolios.csv", OracleFile.portfolios, portfolios.map(OracleFile.fields)))
         files.append(("targets.csv", OracleFile.targets, targets.map(OracleFile.fields)))
         files.append(("rates.csv", OracleFile.rates, rates.map(OracleFile.fields)))
+        files.append(("activities.csv", OracleFile.activities, activities.map(OracleFile.fields)))
+        files.append(("promises.csv", OracleFile.promises, promises.map(OracleFile.fields)))
+        files.append(("disputes.csv", OracleFile.disputes, disputes.map(OracleFile.fields)))
         var random = seed.map { OracleRandom(seed: $0) }
         return files.filter { !$0.rows.isEmpty }.map { file in
             let rows = random?.shuffled(file.rows) ?? file.rows
@@ -32,6 +35,9 @@ extension OracleLedger {
             case "portfolios.csv": portfolios = rows.map(OracleFile.assignment)
             case "targets.csv": targets = rows.map(OracleFile.target)
             case "rates.csv": rates = rows.map(OracleFile.rate)
+            case "activities.csv": activities = rows.map(OracleFile.activity)
+            case "promises.csv": promises = rows.map(OracleFile.promise)
+            case "disputes.csv": disputes = rows.map(OracleFile.dispute)
             default:
                 guard let day = OracleFile.ledgerDay(file.name) else { continue }
                 snapshots[day] = rows.map(OracleFile.item)
@@ -49,6 +55,9 @@ enum OracleFile {
     static let portfolios = "customer,analyst,valid_from,valid_to"
     static let targets = "month,scope,key,metric,value,currency"
     static let rates = "date,currency,rate"
+    static let activities = "activity,date,analyst,customer,channel,direction,outcome,document,follow_up_on,follow_up_done_on"
+    static let promises = "promise,customer,document,made_on,due_on,currency,amount,analyst"
+    static let disputes = "dispute,customer,document,opened_on,closed_on,currency,amount,reason,department"
 
     static func ledgerName(_ day: Day) -> String { "ledger-\(day.isoText).csv" }
 
@@ -105,6 +114,28 @@ enum OracleFile {
     }
 
     static func fields(_ rate: ExchangeRate) -> [String] { [rate.day.isoText, rate.currency.code, rate.rate.text] }
+
+    static func fields(_ activity: Activity) -> [String] {
+        [
+            activity.activity, activity.date.isoText, activity.analyst, activity.customer, activity.channel.rawValue,
+            activity.direction.rawValue, activity.outcome.rawValue, activity.document ?? "", activity.followUpOn?.isoText ?? "",
+            activity.followUpDoneOn?.isoText ?? "",
+        ]
+    }
+
+    static func fields(_ promise: PaymentPromise) -> [String] {
+        [
+            promise.promise, promise.customer, promise.document ?? "", promise.madeOn.isoText, promise.dueOn.isoText, promise.currency.code,
+            major(promise.amountMinor, promise.currency), promise.analyst ?? "",
+        ]
+    }
+
+    static func fields(_ dispute: Dispute) -> [String] {
+        [
+            dispute.dispute, dispute.customer, dispute.document, dispute.openedOn.isoText, dispute.closedOn?.isoText ?? "",
+            dispute.currency.code, major(dispute.amountMinor, dispute.currency), dispute.reason ?? "", dispute.department ?? "",
+        ]
+    }
 
     // MARK: Reading
 
@@ -181,5 +212,24 @@ enum OracleFile {
 
     static func rate(_ row: [String]) -> ExchangeRate {
         ExchangeRate(day: day(row[0]), currency: Currency(code: row[1])!, rate: Decimal64(text: row[2])!)
+    }
+
+    static func activity(_ row: [String]) -> Activity {
+        Activity(
+            activity: row[0], date: day(row[1]), analyst: row[2], customer: row[3], channel: Activity.Channel(rawValue: row[4])!,
+            direction: Activity.Direction(rawValue: row[5])!, outcome: Activity.Outcome(rawValue: row[6])!, document: optional(row[7]),
+            followUpOn: optional(row[8]).map(day), followUpDoneOn: optional(row[9]).map(day))
+    }
+
+    static func promise(_ row: [String]) -> PaymentPromise {
+        PaymentPromise(
+            promise: row[0], customer: row[1], document: optional(row[2]), madeOn: day(row[3]), dueOn: day(row[4]),
+            currency: Currency(code: row[5])!, amountMinor: minor(row[6], row[5]), analyst: optional(row[7]))
+    }
+
+    static func dispute(_ row: [String]) -> Dispute {
+        Dispute(
+            dispute: row[0], customer: row[1], document: row[2], openedOn: day(row[3]), closedOn: optional(row[4]).map(day),
+            currency: Currency(code: row[5])!, amountMinor: minor(row[6], row[5]), reason: optional(row[7]), department: optional(row[8]))
     }
 }

@@ -79,10 +79,15 @@ public struct OracleLedger: Hashable, Sendable {
     public var portfolios: [PortfolioAssignment] = []
     public var targets: [Target] = []
     public var rates: [ExchangeRate] = []
+    public var activities: [Activity] = []
+    public var promises: [PaymentPromise] = []
+    public var disputes: [Dispute] = []
     public var reportingCurrency: Currency = .eur
     /// Ascending upper ends of the past-due buckets.
     public var limits: [Int] = [30, 60, 90]
     public var salesPolicy: OracleSalesPolicy = .gross
+    /// Calendar days after its due day within which a payment still serves a promise.
+    public var promiseToleranceDays = 3
     /// Whether every difference between two snapshots is explained by the postings between them. Not part of the files.
     public var isExplained = false
 

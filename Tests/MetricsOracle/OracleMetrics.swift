@@ -91,11 +91,18 @@ public enum OracleMetrics {
     private static func keys(of scope: Scope, _ rows: OracleRows) -> Set<String> {
         if scope == .all { return [""] }
         var keys: Set<String> = []
-        for row in rows.closing ?? [] { keys.insert(row.place.key(in: scope)) }
-        for row in rows.opening ?? [] { keys.insert(row.place.key(in: scope)) }
+        var places: [OraclePlace] = []
+        for row in rows.closing ?? [] { places.append(row.place) }
+        for row in rows.opening ?? [] { places.append(row.place) }
         for row in rows.postings where rows.period.contains(row.posting.postingDate) {
-            keys.insert(row.place.key(in: scope))
-            if row.posting.kind == .payment { keys.insert(row.attributed.key(in: scope)) }
+            places.append(row.place)
+            if row.posting.kind == .payment { places.append(row.attributed) }
+        }
+        for row in rows.disputes where row.isOpen || row.isClosedInPeriod { places.append(row.place) }
+        for row in rows.promises { places.append(row.place) }
+        for row in rows.activities { places.append(row.place) }
+        for place in places {
+            if let key = place.key(in: scope) { keys.insert(key) }
         }
         for analyst in rows.ledger.analysts {
             if scope == .analyst { keys.insert(analyst.analyst) }

@@ -2,15 +2,16 @@ import Ledger
 
 /// Where a row stands in every scope, by who owns its customer on the as-of day.
 struct OraclePlace {
-    var company: String
-    var currency: String
+    /// nil: the row names none.
+    var company: String?
+    var currency: String?
     var country: String
     var segment: String
     var team: String
     var analyst: String
     var customer: String
 
-    func key(in scope: Scope) -> String {
+    func key(in scope: Scope) -> String? {
         switch scope {
         case .all: ""
         case .company: company
@@ -72,6 +73,11 @@ struct OracleRows {
     var yearOpening: [OracleItemRow]?
     /// Postings up to the as-of day.
     var postings: [OraclePostingRow] = []
+    var disputes: [OracleDisputeRow] = []
+    /// The judged ones.
+    var promises: [OraclePromiseRow] = []
+    /// Those of the period and those followed up in it.
+    var activities: [OracleActivityRow] = []
     /// The month of the earliest posting.
     let historyStart: Month?
 
@@ -95,6 +101,9 @@ struct OracleRows {
         }
         matchOpeningItems()
         matchPayments()
+        disputes = disputeRows()
+        promises = judgedPromises()
+        activities = activityRows()
     }
 
     static func bucket(daysPastDue: Int, limits: [Int]) -> Int {
@@ -117,17 +126,19 @@ struct OracleRows {
         return rows
     }
 
-    private func place(_ company: String, _ currency: Currency, _ customer: String, ownedOn day: Day) -> OraclePlace {
+    func place(_ company: String?, _ currency: Currency?, _ customer: String, ownedOn day: Day) -> OraclePlace {
         let record = ledger.customers.first { $0.customer == customer }
         let owner = ledger.portfolios.first { assignment in
             assignment.customer == customer && assignment.validFrom <= day && (assignment.validTo == nil || day <= assignment.validTo!)
         }?.analyst
         var team = "house"
-        if let owner { team = ledger.analysts.first { $0.analyst == owner }?.team ?? "unknown" }
+        if let owner { team = self.team(of: owner) }
         return OraclePlace(
-            company: company, currency: currency.code, country: record?.country ?? "unknown", segment: record?.segment ?? "unknown",
+            company: company, currency: currency?.code, country: record?.country ?? "unknown", segment: record?.segment ?? "unknown",
             team: team, analyst: owner ?? "house", customer: customer)
     }
+
+    func team(of analyst: String) -> String { ledger.analysts.first { $0.analyst == analyst }?.team ?? "unknown" }
 
     /// Finds the opening debit items again on the as-of day: same company, document, line and currency, still a debit item.
     private mutating func matchOpeningItems() {

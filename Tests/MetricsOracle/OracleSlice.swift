@@ -14,6 +14,9 @@ struct OracleSlice {
     let movements: [OraclePostingRow]
     /// Payments of the period by who owned the customer when they were posted.
     let attributed: [OraclePostingRow]
+    let disputes: [OracleDisputeRow]
+    let promises: [OraclePromiseRow]
+    let activities: [OracleActivityRow]
 
     init(_ rows: OracleRows, scope: Scope, key: String) {
         self.rows = rows
@@ -27,12 +30,16 @@ struct OracleSlice {
         attributed = rows.postings.filter { row in
             row.posting.kind == .payment && rows.period.contains(row.posting.postingDate) && row.attributed.key(in: scope) == key
         }
+        disputes = rows.disputes.filter { $0.place.key(in: scope) == key }
+        promises = rows.promises.filter { $0.place.key(in: scope) == key }
+        activities = rows.activities.filter { $0.place.key(in: scope) == key }
     }
 
     func values() -> [String: OracleValue] {
         var values: [String: OracleValue] = [:]
         for part in [
             balances(), ratios(), sales(), dso(), bridge(), cei(), collection(), paymentBehaviour(), rolls(), concentration(),
+            disputed(), promised(), contacted(), covered(),
         ] {
             values.merge(part) { first, _ in fatalError("a metric is given twice: \(first)") }
         }

@@ -66,6 +66,74 @@ struct RandomLedgerTests {
         }
     }
 
+    static let counts = ["dispute.open-count", "promise.judged", "promise.kept", "promise.partial", "promise.broken"]
+    static let contactCounts = ["contacts", "contacts.reached"]
+
+    static let shares = [
+        "promise.kept-rate", "promise.kept-amount-rate", "contacts.promise-conversion", "follow-up.on-time", "coverage.accounts",
+        "coverage.balance",
+    ]
+
+    @Test(arguments: seeds) func countsAddUpAndSharesLieBetweenNoneAndAll(seed: UInt64) {
+        for (_, values) in evaluations(seed) {
+            func count(_ scope: String, _ key: String, _ metric: String) -> Int64? {
+                guard case .count(let count)? = values[OracleKey(scope: scope, key: key, metric: metric)] else { return nil }
+                return count
+            }
+            for scope in Scope.allCases.map(\.rawValue) {
+                let keys = Set(values.keys.filter { $0.scope == scope }.map(\.key))
+                for metric in RandomLedgerTests.counts + RandomLedgerTests.contactCounts {
+                    let parts = keys.map { count(scope, $0, metric) }
+                    if scope == "company" || scope == "currency" && RandomLedgerTests.contactCounts.contains(metric) {
+                        #expect(parts.allSatisfy { $0 == nil })
+                    } else {
+                        #expect(parts.map { $0! }.reduce(0, +) == count("all", "", metric), "\(metric) by \(scope)")
+                    }
+                }
+                if scope == "company" { continue }
+                let amounts = keys.map { money(values, scope, $0, "dispute.open-amount")! }
+                #expect(amounts.reduce(0, +) == money(values, "all", "", "dispute.open-amount"))
+                for key in keys {
+                    let judged = ["kept", "partial", "broken"].map { count(scope, key, "promise." + $0)! }.reduce(0, +)
+                    #expect(judged == count(scope, key, "promise.judged"))
+                    #expect((fraction(values, scope, key, "promise.kept-rate") == nil) == (judged == 0))
+                }
+            }
+            for key in values.keys where RandomLedgerTests.shares.contains(key.metric) {
+                guard let share = fraction(values, key.scope, key.key, key.metric) else { continue }
+                #expect(share >= .zero && share <= Rational(1), "\(key)")
+            }
+        }
+    }
+
+    /// Payments that several promises claim, reversed payments and the tolerance change judgements on random ledgers.
+    @Test func promisesShareLoseAndMissPayments() {
+        var shared = 0
+        var reversed = 0
+        var tolerated = 0
+        for seed in RandomLedgerTests.seeds.prefix(25) {
+            let ledger = OracleLedger.random(seed: seed)
+            for day in Set([ledger.asOfDays[ledger.asOfDays.count / 2], ledger.asOfDays[ledger.asOfDays.count - 1]]) {
+                func judgements(_ change: (inout OracleLedger) -> Void) -> [OracleValue?] {
+                    var changed = ledger
+                    changed.snapshots = [:]
+                    changed.activities = []
+                    changed.disputes = []
+                    change(&changed)
+                    let values = OracleMetrics.evaluate(changed, asOf: day)
+                    return ["kept", "partial", "broken", "kept-amount-rate"].map {
+                        values[OracleKey(scope: "all", key: "", metric: "promise." + $0)]
+                    }
+                }
+                let judged = judgements { _ in }
+                if judged != judgements({ $0.promises.removeAll { $0.dueOn < day.month.firstDay } }) { shared += 1 }
+                if judged != judgements({ $0.postings.removeAll { $0.kind == .payment && $0.amountMinor > 0 } }) { reversed += 1 }
+                if judged != judgements({ $0.promiseToleranceDays += 1 }) { tolerated += 1 }
+            }
+        }
+        #expect(shared > 0 && reversed > 0 && tolerated > 0, "\(shared) \(reversed) \(tolerated)")
+    }
+
     @Test(arguments: seeds) func migrationKeepsTheOpeningAmounts(seed: UInt64) {
         let ledger = OracleLedger.random(seed: seed)
         for day in ledger.asOfDays.suffix(3) {
@@ -87,6 +155,7 @@ struct RandomLedgerTests {
         copy.limits = ledger.limits
         copy.salesPolicy = ledger.salesPolicy
         copy.isExplained = ledger.isExplained
+        copy.promiseToleranceDays = ledger.promiseToleranceDays
         #expect(copy == ledger)
         let shuffled = OracleLedger(files: ledger.canonicalFiles(shuffle: seed))
         ledger.postings.shuffle()
@@ -102,6 +171,9 @@ struct RandomLedgerTests {
         #expect(Set(ledger.postings.map { [$0.company, $0.document, $0.line, $0.kind.name] }).count == ledger.postings.count)
         #expect(Set(ledger.targets.map { [$0.month.isoText, $0.scope.rawValue, $0.key, $0.metric] }).count == ledger.targets.count)
         #expect(Set(ledger.rates.map { [$0.day.isoText, $0.currency.code] }).count == ledger.rates.count)
+        #expect(Set(ledger.activities.map(\.activity)).count == ledger.activities.count)
+        #expect(Set(ledger.promises.map(\.promise)).count == ledger.promises.count)
+        #expect(Set(ledger.disputes.map(\.dispute)).count == ledger.disputes.count)
         for (position, first) in ledger.portfolios.enumerated() {
             for second in ledger.portfolios[(position + 1)...] where first.customer == second.customer {
                 #expect(first.validTo.map { $0 < second.validFrom } ?? false)
@@ -124,6 +196,8 @@ struct RandomLedgerTests {
         let needed = [
             "cei", "cei.ytd", "dso.countback", "dso.rolling-3m", "dso.simple", "add", "collect.rate", "collect.attainment", "ratio.current",
             "past-due.days", "payment.days-late", "payment.days-to-pay", "roll.current", "concentration.hhi", "bridge.fx",
+            "dispute.rate", "dispute.cycle-days", "promise.kept-rate", "promise.kept-amount-rate", "contacts.promise-conversion",
+            "follow-up.on-time", "coverage.accounts", "coverage.balance",
         ]
         #expect(Set(needed).subtracting(missing) == [])
     }

@@ -3,38 +3,7 @@ import MetricsOracle
 import Testing
 
 /// The worked checks of the catalogue, and readings that are easiest to see on a handful of rows.
-struct WorkedCheckTests {
-    func day(_ text: String) -> Day { Day(iso: text)! }
-
-    func item(
-        _ document: String, _ major: Int64, due: String? = nil, currency: String = "EUR", customer: String = "C", line: String = ""
-    ) -> OracleItem {
-        let currency = Currency(code: currency)!
-        return OracleItem(
-            company: "X", document: document, line: line, kind: major < 0 ? .payment : .invoice, customer: customer,
-            documentDate: day("2026-01-01"), dueDate: due.map(day), currency: currency, amountMinor: major * currency.minorPerMajor,
-            openMinor: major * currency.minorPerMajor)
-    }
-
-    func posting(
-        _ date: String, _ document: String, _ kind: PostingKind, _ major: Int64, due: String? = nil, clears: String? = nil,
-        customer: String = "C"
-    ) -> OraclePosting {
-        OraclePosting(
-            postingDate: day(date), company: "X", document: document, line: "", kind: kind, customer: customer, dueDate: due.map(day),
-            currency: .eur, amountMinor: major * 100, clears: clears)
-    }
-
-    func value(_ ledger: OracleLedger, _ asOf: String, _ metric: String, scope: String = "all", key: String = "") -> String {
-        switch OracleMetrics.evaluate(ledger, asOf: day(asOf))[OracleKey(scope: scope, key: key, metric: metric)] {
-        case .money(let minor): String(minor)
-        case .fraction(let fraction): fraction.decimalText(significant: 5)
-        case .count(let count): String(count)
-        case .notAvailable: "n/a"
-        case nil: "missing"
-        }
-    }
-
+struct WorkedCheckTests: RowsByHand {
     @Test func collectionEffectiveness() {
         var ledger = OracleLedger()
         ledger.snapshots[day("2026-05-31")] = [item("1", 6_200)]

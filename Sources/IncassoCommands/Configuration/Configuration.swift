@@ -13,12 +13,12 @@ public struct Configuration: Hashable, Sendable {
     /// `sales`: whether credit notes reduce sales.
     public var sales = Policy.Sales.gross
     /// `promises.tolerance`
-    public var promiseTolerance = PromiseTolerance(count: 3, unit: .days)
+    public var promiseTolerance = PromiseTolerance.standard
     /// `attribution`
     public var attribution = Attribution.owner
     /// `calendars.work` and `calendars.bank`: codes of holiday calendars.
-    public var workCalendar = "IT"
-    public var bankCalendar = "TARGET"
+    public var workCalendar = HolidayCalendar.italy
+    public var bankCalendar = HolidayCalendar.target
     /// `languages` of reports, in the order they are rendered.
     public var languages: [Language] = [.english, .italian]
     /// `privacy.analysts`
@@ -38,7 +38,12 @@ public struct Configuration: Hashable, Sendable {
     ]
 
     /// The part of the choices that shapes figures.
-    public var policy: Policy { Policy(reportingCurrency: reportingCurrency, aging: agingLimits, sales: sales) }
+    public var policy: Policy {
+        Policy(
+            reportingCurrency: reportingCurrency, aging: agingLimits, sales: sales, promiseTolerance: promiseTolerance,
+            workCalendar: workCalendar,
+            bankCalendar: bankCalendar)
+    }
 }
 
 /// Where credit items stand in the aging.
@@ -57,36 +62,6 @@ public enum Attribution: String, CaseIterable, Sendable {
     case promise
     case lastTouch = "last-touch"
     case split
-}
-
-/// How long after its due day a promise still counts as kept.
-public struct PromiseTolerance: Hashable, Sendable {
-    /// What is counted.
-    public enum Unit: String, CaseIterable, Sendable {
-        case days
-        case businessDays = "business days"
-    }
-
-    /// 0...60.
-    public var count: Int
-    public var unit: Unit
-
-    /// A tolerance of some days.
-    public init(count: Int, unit: Unit) {
-        self.count = count
-        self.unit = unit
-    }
-
-    /// `3 days`, `1 day`, `2 business days`; nil for anything else.
-    init?(text: String) {
-        let words = text.split(separator: " ")
-        guard let first = words.first, let count = Int(first), (0...60).contains(count) else { return nil }
-        switch words.dropFirst().joined(separator: " ") {
-        case "day", "days": self.init(count: count, unit: .days)
-        case "business day", "business days": self.init(count: count, unit: .businessDays)
-        default: return nil
-        }
-    }
 }
 
 /// How managers' reports show analysts.

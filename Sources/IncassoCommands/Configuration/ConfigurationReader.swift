@@ -77,8 +77,8 @@ public enum ConfigurationReader {
 
     private static func readReports(_ mapping: YAMLMapping, into configuration: inout Configuration, _ faults: inout [Diagnostic]) {
         if let calendars = mapping["calendars"]?.mapping(keys: ["work", "bank"], &faults) {
-            if let work = calendars["work"].flatMap({ calendar($0, named: [], &faults) }) { configuration.workCalendar = work }
-            if let bank = calendars["bank"].flatMap({ calendar($0, named: ["TARGET"], &faults) }) { configuration.bankCalendar = bank }
+            if let work = calendars["work"].flatMap({ $0.word(HolidayCalendar.self, &faults) }) { configuration.workCalendar = work }
+            if let bank = calendars["bank"].flatMap({ $0.word(HolidayCalendar.self, &faults) }) { configuration.bankCalendar = bank }
         }
         if let node = mapping["languages"], let languages = node.list(&faults, each: { $0.word(Language.self, &$1) }) {
             if languages.isEmpty || Set(languages).count != languages.count {
@@ -97,14 +97,6 @@ public enum ConfigurationReader {
                 faults.append(privacy.node.fault("missing-basis", "\"privacy.analysts: named\" needs a legal basis", advice: advice))
             }
         }
-    }
-
-    private static func calendar(_ node: YAMLNode, named names: [String], _ faults: inout [Diagnostic]) -> String? {
-        guard let text = node.string(&faults) else { return nil }
-        if names.contains(text) || (text.utf8.count == 2 && text.utf8.allSatisfy { (0x41...0x5A).contains($0) }) { return text }
-        let advice = "write " + (names + ["a country code in capitals, like IT"]).joined(separator: " or ")
-        faults.append(node.fault("bad-calendar", "\(node.name) cannot be \"\(text)\"", advice: advice))
-        return nil
     }
 
     private static func notSupported(_ node: YAMLNode, _ word: String, instead: String) -> Diagnostic {

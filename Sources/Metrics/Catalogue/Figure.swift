@@ -65,6 +65,20 @@ public enum UnavailableReason: Hashable, Sendable {
     case emptyBucket
     /// No customer has a positive balance.
     case noPositiveBalance
+    /// No disputes were closed in the period.
+    case noClosedDisputes
+    /// No promises were due to be judged in the period.
+    case noJudgedPromises
+    /// No activity of the period reached anybody.
+    case nobodyReached
+    /// No follow-ups were due in the period.
+    case noFollowUps
+    /// No customer was past due at opening.
+    case nothingPastDueAtOpening
+    /// The work calendar has no working day in the period.
+    case noWorkingDays(Period)
+    /// The records behind the figure do not name what the scope tells apart.
+    case notBy(Scope)
     /// The amount does not fit.
     case beyondRange
 }

@@ -25,10 +25,17 @@ public enum Metric: Hashable, Sendable {
     case paymentDaysToPay, paymentDaysLate, paymentOnTimeCount, paymentOnTimeAmount
     case roll(bucket: Int)
     case concentrationTop10, concentrationHhi
+    // Disputes and promises
+    case disputeOpenCount, disputeOpenAmount, disputeRate, disputeCycleDays
+    case promiseJudged, promiseKept, promisePartial, promiseBroken, promiseKeptRate, promiseKeptAmountRate
+    // Productivity
+    case contacts, contactsReached, contactsPromiseConversion, contactsPerDay, coverageAccounts, coverageBalance, followUpOnTime
 
     // Inputs: shown beside the figures that are made from them, not part of the catalogue's list.
     /// Calendar days of the period.
     case periodDays
+    /// Days of the period the team works.
+    case workingDays
     /// Sales of the three months that end on D, and the calendar days in them.
     case salesRolling3m, rolling3mDays
     /// Net balance on 31 December, and sales since.
@@ -53,7 +60,7 @@ public enum MetricUnit: String, Sendable {
     case ratio
     case days
     case count
-    /// A number from 0 to 10 000 (Herfindahl–Hirschman index).
+    /// A plain number: the Herfindahl–Hirschman index (0 to 10 000), contacts per working day.
     case index
 }
 
@@ -70,7 +77,13 @@ extension Metric {
                 .bridgeUnexplained, .bridgeClosing, .writeOffRatio, .collectCash, .collectCollectable, .collectOnCollectable, .collectRate,
                 .collectTrackerRate, .cashAttributed, .collectAttainment,
             ] + buckets.dropLast().map { .roll(bucket: $0) }
-            + [.paymentDaysToPay, .paymentDaysLate, .paymentOnTimeCount, .paymentOnTimeAmount, .concentrationTop10, .concentrationHhi]
+            + [
+                .paymentDaysToPay, .paymentDaysLate, .paymentOnTimeCount, .paymentOnTimeAmount, .concentrationTop10, .concentrationHhi,
+                .disputeOpenCount,
+                .disputeOpenAmount, .disputeRate, .disputeCycleDays, .promiseJudged, .promiseKept, .promisePartial, .promiseBroken,
+                .promiseKeptRate, .promiseKeptAmountRate, .contacts, .contactsReached, .contactsPromiseConversion, .contactsPerDay,
+                .coverageAccounts, .coverageBalance, .followUpOnTime,
+            ]
     }
 
     /// The id users know it by: `dso.simple`, `aging.1-30`. Inputs start with `input.`.
@@ -122,6 +135,24 @@ extension Metric {
         case .roll(let bucket): "roll." + aging.label(bucket)
         case .concentrationTop10: "concentration.top-10"
         case .concentrationHhi: "concentration.hhi"
+        case .disputeOpenCount: "dispute.open-count"
+        case .disputeOpenAmount: "dispute.open-amount"
+        case .disputeRate: "dispute.rate"
+        case .disputeCycleDays: "dispute.cycle-days"
+        case .promiseJudged: "promise.judged"
+        case .promiseKept: "promise.kept"
+        case .promisePartial: "promise.partial"
+        case .promiseBroken: "promise.broken"
+        case .promiseKeptRate: "promise.kept-rate"
+        case .promiseKeptAmountRate: "promise.kept-amount-rate"
+        case .contacts: "contacts"
+        case .contactsReached: "contacts.reached"
+        case .contactsPromiseConversion: "contacts.promise-conversion"
+        case .contactsPerDay: "contacts.per-day"
+        case .coverageAccounts: "coverage.accounts"
+        case .coverageBalance: "coverage.balance"
+        case .followUpOnTime: "follow-up.on-time"
+        case .workingDays: "input.working-days"
         case .periodDays: "input.period-days"
         case .salesRolling3m: "input.sales-3m"
         case .rolling3mDays: "input.days-3m"
@@ -138,7 +169,9 @@ extension Metric {
 
     /// The metric with an id under some limits; nil when there is none.
     public init?(id: String, aging: AgingLimits) {
-        let inputs: [Metric] = [.periodDays, .salesRolling3m, .rolling3mDays, .yearOpening, .salesYearToDate, .targetCash, .targetGap]
+        let inputs: [Metric] = [
+            .periodDays, .workingDays, .salesRolling3m, .rolling3mDays, .yearOpening, .salesYearToDate, .targetCash, .targetGap,
+        ]
         guard let metric = (Metric.catalogue(aging) + inputs).first(where: { $0.id(aging) == id }) else { return nil }
         self = metric
     }
@@ -148,13 +181,17 @@ extension Metric {
         switch self {
         case .ratioCurrent, .ratioPastDue, .ratioOverLast, .cei, .ceiCash, .ceiCreditNotes, .ceiWriteOffs, .ceiOther, .ceiYearToDate,
             .writeOffRatio, .collectRate, .collectTrackerRate, .collectAttainment, .paymentOnTimeCount, .paymentOnTimeAmount, .roll,
-            .concentrationTop10:
+            .concentrationTop10, .disputeRate, .promiseKeptRate, .promiseKeptAmountRate, .contactsPromiseConversion, .coverageAccounts,
+            .coverageBalance, .followUpOnTime:
             .ratio
         case .pastDueDays, .dsoSimple, .dsoRolling3m, .dsoCountback, .dsoBestPossible, .dsoDelinquent, .averageDaysDelinquent,
-            .paymentDaysToPay, .paymentDaysLate:
+            .paymentDaysToPay, .paymentDaysLate, .disputeCycleDays:
             .days
-        case .periodDays, .rolling3mDays: .count
-        case .concentrationHhi: .index
+        case .periodDays, .workingDays, .rolling3mDays, .disputeOpenCount, .promiseJudged, .promiseKept, .promisePartial, .promiseBroken,
+            .contacts,
+            .contactsReached:
+            .count
+        case .concentrationHhi, .contactsPerDay: .index
         default: .money
         }
     }

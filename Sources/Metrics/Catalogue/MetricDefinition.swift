@@ -77,6 +77,24 @@ extension Metric {
         case .paymentDaysLate: PaymentBehaviour.daysLate
         case .paymentOnTimeCount: PaymentBehaviour.onTimeCount
         case .paymentOnTimeAmount: PaymentBehaviour.onTimeAmount
+        case .disputeOpenCount: Disputes.openCount
+        case .disputeOpenAmount: Disputes.openAmount
+        case .disputeRate: Disputes.rate
+        case .disputeCycleDays: Disputes.cycleDays
+        case .promiseJudged: Promises.judged
+        case .promiseKept: Promises.kept
+        case .promisePartial: Promises.partial
+        case .promiseBroken: Promises.broken
+        case .promiseKeptRate: Promises.keptRate
+        case .promiseKeptAmountRate: Promises.keptAmountRate
+        case .contacts: Contacts.count
+        case .contactsReached: Contacts.reached
+        case .contactsPromiseConversion: Contacts.promiseConversion
+        case .contactsPerDay: Contacts.perDay(frame)
+        case .workingDays: PeriodDays.worked
+        case .coverageAccounts: Coverage.accounts
+        case .coverageBalance: Coverage.balance
+        case .followUpOnTime: Contacts.followUpsOnTime
         case .roll(let bucket): RollRates.definition(from: bucket)
         case .migration(let from, let to): RollRates.moved(from: from, to: to)
         case .migrationOpening(let from): RollRates.opening(from, frame)

@@ -26,6 +26,11 @@ enum Sales {
 enum PeriodDays {
     static let ofPeriod = MetricDefinition.base { _, context in .count(Int64(context.frame.period.dayCount)) }
 
+    /// Days of the period that are worked in the team's calendar.
+    static let worked = MetricDefinition.base { _, context in
+        .count(Int64(context.frame.policy.workCalendar.businessDayCount(context.frame.period)))
+    }
+
     static let rolling3m = MetricDefinition.base { _, context in
         let first = context.frame.asOf.month.adding(months: -2).firstDay
         return .count(Int64(Period(first: first, last: context.frame.asOf).dayCount))

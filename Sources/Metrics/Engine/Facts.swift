@@ -29,6 +29,10 @@ public struct Facts: Sendable {
     /// Entry `from × (buckets + 1) + to`.
     var moved: [Int128]
     var new: [Int128]
+    var collection = CollectionFacts()
+    var coverage = CoverageFacts()
+    /// Past-due amount at opening by the customer's number in the day's accounts.
+    var openingPastDue: [UInt32: Int128] = [:]
     /// Net balance by the customer's number in the day's accounts; for concentration.
     var customerNets: [UInt32: Int128] = [:]
 
@@ -43,6 +47,14 @@ public struct Facts: Sendable {
         var onTimeCount: Int64 = 0
         var unmatchedCount: Int64 = 0
         var unmatched: Int128 = 0
+    }
+
+    /// Customers past due at opening, and those of them that were contacted in the period.
+    struct CoverageFacts: Sendable {
+        var customers: Int64 = 0
+        var contacted: Int64 = 0
+        var pastDueMinor: Int128 = 0
+        var contactedMinor: Int128 = 0
     }
 
     init(bucketCount: Int, monthCount: Int) {

@@ -22,6 +22,7 @@ struct FactsBuilder {
     private var flows: [(rollup: FlowsRollup, accounts: [Int])] = []
     private var payments: (rollup: PaymentsRollup, accounts: [Int])?
     private var migration: (rollup: MigrationRollup, accounts: [Int])?
+    private var collections: CollectionEvents
 
     init(asOf: Day, policy: Policy, tables: ReferenceTables, source: any RollupSource) throws {
         (self.asOf, self.policy, self.tables, self.source) = (asOf, policy, tables, source)
@@ -30,6 +31,7 @@ struct FactsBuilder {
         let yearOpeningDay = Month(year: asOf.month.year - 1, month: 12).lastDay
         yearOpening = yearOpeningDay == period.openingDay ? opening : try source.positions(on: yearOpeningDay)
         let first = try source.firstPostingDay()?.month
+        collections = CollectionEvents(asOf: asOf, tables: tables)
         let start = min(first ?? asOf.month, asOf.month)
         frame = FactsFrame(
             asOf: asOf, policy: policy, hasOpening: opening != nil, hasYearOpening: yearOpening != nil, firstPostingMonth: first,
@@ -85,6 +87,15 @@ struct FactsBuilder {
         migration = (rollup, numbers(rollup.groups, active: true))
     }
 
+    mutating func addCollections() throws {
+        try collections.addDisputes()
+        collections.addActivities()
+        let sharing = PromiseJudgement.sharing(tables.promises, asOf: asOf)
+        guard let first = sharing.map(\.madeOn).min(), sharing.contains(where: { frame.period.contains($0.dueOn) }) else { return }
+        let postings = try source.postings(from: first, through: asOf)
+        try collections.add(PromiseJudgement.judge(tables.promises, postings: postings, asOf: asOf, policy: policy))
+    }
+
     /// The unexplained amounts by account, converted at D.
     private func unexplained() throws(MetricsError) -> [Int128] {
         guard frame.hasOpening else { return [Int128](repeating: 0, count: accounts.codes.count) }
@@ -129,6 +140,9 @@ struct FactsBuilder {
         default: break
         }
         for (account, key) in accountKeys.enumerated() where isActive[account] { sums.add(key: key) }
+        for event in collections.events {
+            if let key = event.key(scope, on: asOf, tables: tables) { sums.add(key: key) }
+        }
         if let payments, scope == .analyst || scope == .team {
             sums.addOwners(payments.rollup) { scope == .analyst ? $0 : ScopeKey.team(of: $0, tables: tables) }
         }
@@ -136,7 +150,7 @@ struct FactsBuilder {
         if let closing {
             sums.add(closing: closing.rollup, places: closing.accounts.map { places[$0] }, customers: customers(closing.accounts))
         }
-        if let opening { sums.add(opening: opening, places: openingAccounts.map { places[$0] }) }
+        if let opening { sums.add(opening: opening, places: openingAccounts.map { places[$0] }, customers: customers(openingAccounts)) }
         if let yearOpening { sums.add(yearOpening: yearOpening, places: yearOpeningAccounts.map { places[$0] }) }
         for (month, flow) in flows.enumerated() { sums.add(flow.rollup, month: month, places: flow.accounts.map { places[$0] }) }
         if let payments {
@@ -144,7 +158,14 @@ struct FactsBuilder {
         }
         if let migration { sums.add(migration.rollup, places: migration.accounts.map { places[$0] }) }
         sums.add(unexplained: unexplained, places: places)
+        sums.add(collections.events) { $0.key(scope, on: asOf, tables: tables) }
+        sums.addCoverage(contacted: contactedNumbers)
         return sums.byKey
+    }
+
+    /// The numbers of the customers with an outbound contact in the period.
+    private var contactedNumbers: Set<UInt32> {
+        Set(accounts.customers.values.enumerated().filter { collections.contacted.contains($0.element) }.map { UInt32($0.offset) })
     }
 
     private func customers(_ numbers: [Int]) -> [UInt32] { numbers.map { accounts.codes[$0].customer } }

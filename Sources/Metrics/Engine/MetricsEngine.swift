@@ -26,6 +26,7 @@ public struct MetricsEngine: Sendable {
         try builder.addFlows()
         try builder.addPayments()
         try builder.addMigration()
+        try builder.addCollections()
         return try builder.figures(scopes: scopes)
     }
 }

@@ -1,4 +1,5 @@
 import Ledger
+import LedgerColumns
 
 /// Where the figures' rollups come from: an engine.
 ///
@@ -12,6 +13,8 @@ public protocol RollupSource: Sendable {
     func payments(asOf: Day) throws -> PaymentsRollup
     /// Migration between the opening snapshot of D's period and the snapshot of D; nil when either is missing.
     func migration(asOf: Day) throws -> MigrationRollup?
+    /// Postings of some days, both inclusive; more than that may come along. For what no rollup holds: the sharing of payments among promises.
+    func postings(from first: Day, through last: Day) throws -> PostingColumns
     /// The earliest posting day in the store; nil without postings.
     func firstPostingDay() throws -> Day?
 }
@@ -37,8 +40,17 @@ public struct ReferenceTables: Sendable {
     public var portfolios: PortfolioIndex
     public var targets: [Target]
     public var rates: RateTable
+    public var activities: [Activity]
+    public var promises: [PaymentPromise]
+    public var disputes: [Dispute]
 
-    public init(customers: [Customer], analysts: [Analyst], portfolios: [PortfolioAssignment], targets: [Target], rates: RateTable) {
+    public init(
+        customers: [Customer], analysts: [Analyst], portfolios: [PortfolioAssignment], targets: [Target], rates: RateTable,
+        activities: [Activity] = [], promises: [PaymentPromise] = [], disputes: [Dispute] = []
+    ) {
+        self.activities = activities
+        self.promises = promises
+        self.disputes = disputes
         self.customers = Dictionary(customers.map { ($0.customer, $0) }) { _, last in last }
         self.analysts = Dictionary(analysts.map { ($0.analyst, $0) }) { _, last in last }
         self.portfolios = PortfolioIndex(portfolios)

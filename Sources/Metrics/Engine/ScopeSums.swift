@@ -48,8 +48,12 @@ struct ScopeSums {
         }
     }
 
-    mutating func add(opening rollup: PositionsRollup, places: [Int]) {
+    mutating func add(opening rollup: PositionsRollup, places: [Int], customers: [UInt32]) {
         for row in 0..<rollup.count where places[row] >= 0 {
+            if rollup.oldestDueDay[row] != ItemColumns.noDay {
+                let pastDue = (1..<rollup.bucketCount).reduce(Int128(0)) { $0 + Int128(rollup.bucketsMinor[row * rollup.bucketCount + $1]) }
+                facts[places[row]].openingPastDue[customers[row], default: 0] += pastDue
+            }
             facts[places[row]].opening += rollup.netMinor(row)
             facts[places[row]].openingDueInMonth += Int128(rollup.dueInOpenedMonthMinor[row])
         }
@@ -99,6 +103,27 @@ struct ScopeSums {
             let place = places[row]
             for offset in 0..<width { facts[place].moved[offset] += Int128(rollup.movedMinor[row * width + offset]) }
             for bucket in 0..<rollup.bucketCount { facts[place].new[bucket] += Int128(rollup.newMinor[row * rollup.bucketCount + bucket]) }
+        }
+    }
+
+    /// Adds disputes, promises and contacts to keys that are all known.
+    mutating func add(_ events: [CollectionEvent], key: (CollectionEvent) -> String?) {
+        for event in events {
+            guard let key = key(event), let place = places[key] else { continue }
+            facts[place].collection.add(event.facts)
+        }
+    }
+
+    /// Counts the customers past due at opening and those among them that were contacted.
+    mutating func addCoverage(contacted: Set<UInt32>) {
+        for place in facts.indices {
+            for (customer, pastDue) in facts[place].openingPastDue {
+                let isContacted = contacted.contains(customer)
+                facts[place].coverage.customers += 1
+                facts[place].coverage.pastDueMinor += pastDue
+                facts[place].coverage.contacted += isContacted ? 1 : 0
+                facts[place].coverage.contactedMinor += isContacted ? pastDue : 0
+            }
         }
     }
 

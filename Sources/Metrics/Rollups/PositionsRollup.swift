@@ -126,7 +126,7 @@ struct PositionsScan: Sendable {
             if open < 0 {
                 partial.words[base + credits] &+= converted
                 partial.words[base + creditItems] &+= 1
-            } else {
+            } else if open > 0 {
                 let due = items.dueDay[row]
                 let isUndated = due == ItemColumns.noDay
                 let daysPastDue = isUndated ? 0 : Int(asOf) - Int(due)

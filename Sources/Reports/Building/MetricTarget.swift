@@ -51,7 +51,10 @@ extension Metric {
         switch self {
         case .sales, .cei, .ceiCash, .ceiYearToDate, .collectCash, .collectOnCollectable, .collectRate, .collectTrackerRate,
             .cashAttributed,
-            .collectAttainment, .ratioCurrent, .paymentOnTimeCount, .paymentOnTimeAmount, .targetGap:
+            .collectAttainment, .ratioCurrent, .paymentOnTimeCount, .paymentOnTimeAmount, .targetGap,
+            .promiseKept, .promiseKeptRate, .promiseKeptAmountRate, .contacts, .contactsReached, .contactsPromiseConversion,
+            .contactsPerDay,
+            .coverageAccounts, .coverageBalance, .followUpOnTime:
             true
         default: false
         }

@@ -1,0 +1,142 @@
+import Ledger
+
+/// The additive sums of disputes, promises and contacts behind the figures of a scope key.
+struct CollectionFacts: Sendable {
+    var openDisputes: Int64 = 0
+    /// Reporting minor units at D.
+    var openDisputesMinor: Int128 = 0
+    var closedDisputes: Int64 = 0
+    /// Σ (closing day − opening day) over disputes closed in the period.
+    var closedDisputeDays: Int64 = 0
+
+    var judgedPromises: Int64 = 0
+    var keptPromises: Int64 = 0
+    var partialPromises: Int64 = 0
+    var brokenPromises: Int64 = 0
+    /// Reporting minor units at the due days.
+    var promisedMinor: Int128 = 0
+    var paidOfPromisedMinor: Int128 = 0
+
+    var contacts: Int64 = 0
+    var reached: Int64 = 0
+    var promiseOutcomes: Int64 = 0
+    var followUps: Int64 = 0
+    var followUpsOnTime: Int64 = 0
+
+    mutating func add(_ other: CollectionFacts) {
+        openDisputes += other.openDisputes
+        openDisputesMinor += other.openDisputesMinor
+        closedDisputes += other.closedDisputes
+        closedDisputeDays += other.closedDisputeDays
+        judgedPromises += other.judgedPromises
+        keptPromises += other.keptPromises
+        partialPromises += other.partialPromises
+        brokenPromises += other.brokenPromises
+        promisedMinor += other.promisedMinor
+        paidOfPromisedMinor += other.paidOfPromisedMinor
+        contacts += other.contacts
+        reached += other.reached
+        promiseOutcomes += other.promiseOutcomes
+        followUps += other.followUps
+        followUpsOnTime += other.followUpsOnTime
+    }
+}
+
+/// What one dispute, promise or activity adds to the figures, and to whose.
+struct CollectionEvent: Sendable {
+    let customer: String
+    /// The document currency of a dispute or promise; nil for an activity.
+    var currency: Currency?
+    /// Who did an activity; nil for a dispute or promise, which follow the owner of the customer.
+    var analyst: String?
+    var facts: CollectionFacts
+
+    /// The key an event stands under in a scope, or nil when events of its kind have none there (readings 34 and 35 of the catalogue).
+    func key(_ scope: Scope, on day: Day, tables: ReferenceTables) -> String? {
+        switch scope {
+        case .all: ""
+        case .company: nil
+        case .currency: currency?.code
+        case .analyst: analyst ?? ScopeKey.key(scope, customer: customer, on: day, tables: tables)
+        case .team:
+            analyst.map { ScopeKey.team(of: $0, tables: tables) } ?? ScopeKey.key(scope, customer: customer, on: day, tables: tables)
+        case .country, .segment, .customer: ScopeKey.key(scope, customer: customer, on: day, tables: tables)
+        }
+    }
+}
+
+/// Gathers the events of a day: disputes open on it or closed in its period, judged promises, and activities of the period.
+struct CollectionEvents {
+    private let asOf: Day
+    private let tables: ReferenceTables
+    private(set) var events: [CollectionEvent] = []
+    /// Customers with an outbound contact in the period.
+    private(set) var contacted: Set<String> = []
+
+    private var period: Period { .monthToDate(asOf) }
+
+    init(asOf: Day, tables: ReferenceTables) {
+        self.asOf = asOf
+        self.tables = tables
+    }
+
+    /// Amounts at D. Throws `missing-rate`, `amounts-too-large`.
+    mutating func addDisputes() throws(MetricsError) {
+        for dispute in tables.disputes where dispute.openedOn <= asOf {
+            var facts = CollectionFacts()
+            if let closedOn = dispute.closedOn, closedOn <= asOf {
+                guard period.contains(closedOn) else { continue }
+                facts.closedDisputes = 1
+                facts.closedDisputeDays = Int64(closedOn.days(since: dispute.openedOn))
+            } else {
+                facts.openDisputes = 1
+                facts.openDisputesMinor = Int128(try converted(dispute.amountMinor, dispute.currency, on: asOf))
+            }
+            events.append(CollectionEvent(customer: dispute.customer, currency: dispute.currency, facts: facts))
+        }
+    }
+
+    /// Promises judged by D, at the due days' rates. Throws `missing-rate`, `amounts-too-large`.
+    mutating func add(_ judgements: [PromiseJudgement]) throws(MetricsError) {
+        for judgement in judgements {
+            let promise = judgement.promise
+            var facts = CollectionFacts()
+            facts.judgedPromises = 1
+            switch judgement.outcome {
+            case .kept: facts.keptPromises = 1
+            case .partial: facts.partialPromises = 1
+            case .broken: facts.brokenPromises = 1
+            }
+            facts.promisedMinor = Int128(try converted(promise.amountMinor, promise.currency, on: promise.dueOn))
+            facts.paidOfPromisedMinor = Int128(
+                try converted(min(judgement.paidMinor, promise.amountMinor), promise.currency, on: promise.dueOn))
+            events.append(CollectionEvent(customer: promise.customer, currency: promise.currency, facts: facts))
+        }
+    }
+
+    mutating func addActivities() {
+        for activity in tables.activities {
+            var facts = CollectionFacts()
+            if period.contains(activity.date) {
+                facts.contacts = activity.direction == .out ? 1 : 0
+                facts.reached = [.reached, .promise, .dispute].contains(activity.outcome) ? 1 : 0
+                facts.promiseOutcomes = activity.outcome == .promise ? 1 : 0
+                if activity.direction == .out { contacted.insert(activity.customer) }
+            }
+            if let due = activity.followUpOn, period.contains(due) {
+                facts.followUps = 1
+                facts.followUpsOnTime = activity.followUpDoneOn.map { $0 <= due } == true ? 1 : 0
+            }
+            guard period.contains(activity.date) || facts.followUps > 0 else { continue }
+            events.append(CollectionEvent(customer: activity.customer, analyst: activity.analyst, facts: facts))
+        }
+    }
+
+    private func converted(_ amountMinor: Int64, _ currency: Currency, on day: Day) throws(MetricsError) -> Int64 {
+        guard let conversion = tables.rates.conversion(of: currency, on: day) else {
+            throw .missingRate(currency, day, reporting: tables.rates.reporting)
+        }
+        guard let converted = conversion.convert(amountMinor) else { throw .amountsTooLarge("disputes and promises") }
+        return converted
+    }
+}
