@@ -17,7 +17,7 @@ struct WholeRoadAgainstReferenceTests {
     func randomLedgers(seeds: Range<UInt64>) throws {
         for seed in seeds {
             let ledger = OracleLedger.random(seed: seed)
-            var days = ledger.asOfDays.suffix(1)
+            var days = Array(ledger.asOfDays.suffix(1))
             if seed % 3 == 0 { days.insert(ledger.asOfDays[ledger.asOfDays.count / 2], at: 0) }
             let options = ImportOptions(
                 threads: [1, 2, 7][Int(seed % 3)], chunkByteCount: Self.chunkByteCounts[Int(seed) % Self.chunkByteCounts.count])

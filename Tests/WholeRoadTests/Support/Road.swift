@@ -22,7 +22,7 @@ struct Road {
         let failures: [ImportError]
     }
 
-    /// Runs `body` with an empty workspace of a policy; `folder` is removed by who made it.
+    /// An empty workspace of a policy in a folder, which is removed by who made it.
     init(in folder: String, _ policy: Policy) throws {
         try self.init(in: folder, policy) { try LedgerStore.create(at: $0) }
     }
@@ -75,7 +75,12 @@ struct Road {
 
     /// An engine over the store as it is now, with nothing in memory.
     func engine(threads: Int = 2) throws -> MetricsEngine {
-        try EmbeddedEngine(store: store, policy: workspace.configuration.policy, threads: threads).metrics
+        try embeddedEngine(threads: threads).metrics
+    }
+
+    /// The same without the catalogue above it.
+    func embeddedEngine(threads: Int = 2) throws -> EmbeddedEngine {
+        try EmbeddedEngine(store: store, policy: workspace.configuration.policy, threads: threads)
     }
 
     /// An engine over the store opened only for reading: it must find every rollup there, because it cannot keep one.
