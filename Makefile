@@ -16,6 +16,7 @@ test:
 	@setup/install build test
 	swift build --build-tests
 	swift build --build-tests
+	.venv/bin/python -m unittest discover --quiet -s benchmarks
 	swift test --skip-build
 
 # The style of every source file, as CI checks it.
@@ -28,7 +29,8 @@ format:
 # Incasso side by side with DuckDB on the same file; fails when a goal is missed. Results: docs/performance.md.
 bench: build
 	@setup/install bench
-	.venv/bin/python benchmarks/import_benchmark.py --incasso "$(INCASSO)" $(BENCH_FLAGS)
+	.venv/bin/python benchmarks/import_benchmark.py --incasso "$(INCASSO)" \
+		--generate-command '{incasso} simulate --items {items} --as-of {as_of} {folder}' $(BENCH_FLAGS)
 
 clean:
 	rm -rf .build .venv output/* bench-data

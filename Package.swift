@@ -69,7 +69,7 @@ let package = Package(
         .testTarget(name: "SimulatorTests", dependencies: ["Simulator", "Ledger"]),
         .testTarget(
             name: "IncassoCommandsTests",
-            dependencies: ["IncassoCommands", "EmbeddedEngine", "Ledger", "LedgerImport", "LedgerStore", "Metrics"]),
+            dependencies: ["IncassoCommands", "Ledger", "LedgerColumns", "LedgerImport", "Metrics", "Simulator"]),
         .testTarget(name: "EndToEndTests", dependencies: ["incasso"]),
         .testTarget(
             name: "WholeRoadTests",

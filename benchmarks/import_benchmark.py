@@ -26,7 +26,7 @@ def arguments(words):
     parser.add_argument("--incasso", metavar="PATH", help="the executable under test")
     parser.add_argument("--ledger", metavar="FILE", help="a canonical ledger file to import")
     parser.add_argument(
-        "--generate-command", metavar="COMMAND", help="makes the ledger; {incasso}, {items} and {path} are filled in"
+        "--generate-command", metavar="COMMAND", help="makes the ledger; {incasso}, {items}, {as_of}, {folder} and {path} are filled in"
     )
     parser.add_argument("--items", type=int, default=5_000_000, help="items to generate")
     parser.add_argument("--as-of", default="2026-10-31", help="day of the snapshot")
@@ -54,7 +54,13 @@ def ledger_file(options, folder):
     path = options.ledger
     if path is None:
         path = os.path.join(folder, f"ledger-{options.as_of}.csv")
-        filled = {"incasso": shlex.quote(options.incasso or "incasso"), "items": options.items, "path": shlex.quote(path)}
+        filled = {
+            "incasso": shlex.quote(options.incasso or "incasso"),
+            "items": options.items,
+            "as_of": options.as_of,
+            "folder": shlex.quote(folder),
+            "path": shlex.quote(path),
+        }
         measurement.run(shlex.split(options.generate_command.format(**filled)))
     lines = 0
     with open(path, "rb") as file:

@@ -22,8 +22,13 @@ public struct ImportRollups: Sendable {
     ///
     /// - Throws: `amounts-too-large`.
     public func positions(_ items: ItemColumns, day: Day) throws(MetricsError) -> PositionsRollup? {
-        guard items.currencies.allSatisfy({ table.conversion(of: $0, on: day) != nil }) else { return nil }
+        guard currenciesWithoutRate(items, day: day).isEmpty else { return nil }
         return try PositionsRollup.scan(items, day: day, aging: policy.aging, rates: table, threads: threads)
+    }
+
+    /// The codes of currencies that have no rate on or before a day, sorted.
+    public func currenciesWithoutRate(_ items: ItemColumns, day: Day) -> [String] {
+        items.currencies.filter { table.conversion(of: $0, on: day) == nil }.map(\.code).sorted()
     }
 
     /// Keeps the positions of the part a file brought.

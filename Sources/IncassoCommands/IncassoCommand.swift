@@ -1,11 +1,13 @@
 import ArgumentParser
 import Foundation
+import StrictYAML
 
 /// The command line of Incasso.
 public struct IncassoCommand: ParsableCommand {
     public static let configuration = CommandConfiguration(
         commandName: "incasso",
         abstract: "Turns snapshots of an accounts-receivable ledger into figures and reports.",
+        version: "0.1.0",
         subcommands: [
             InitCommand.self, ImportCommand.self, SnapshotsCommand.self, MetricsCommand.self, ReportCommand.self, CheckCommand.self,
             VerifyCommand.self, SimulateCommand.self,
@@ -20,13 +22,18 @@ public struct IncassoCommand: ParsableCommand {
 
     /// Runs the command that arguments name, and gives the exit code.
     public static func run(arguments: [String]) -> Int32 {
-        let command: any ParsableCommand
+        var command: any WorkspaceCommand
         do {
-            command = try parseAsRoot(arguments)
+            var parsed = try parseAsRoot(GlobalOptions.movedBehindCommand(arguments))
+            guard let known = parsed as? any WorkspaceCommand else {
+                // Help, or no command at all: running it throws the text.
+                try parsed.run()
+                return ExitStatus.done.rawValue
+            }
+            command = known
         } catch {
-            return refuse(error)
+            return refuse(error, arguments)
         }
-        guard var command = command as? any WorkspaceCommand else { return refuse(CleanExit.helpRequest(self)) }
         let terminal = command.global.terminal
         do {
             return try command.perform(terminal).rawValue
@@ -39,10 +46,13 @@ public struct IncassoCommand: ParsableCommand {
     }
 
     /// Prints help on standard output (code 0), or what is wrong with the arguments on standard error (64).
-    private static func refuse(_ error: any Error) -> Int32 {
-        let text = fullMessage(for: error) + "\n"
-        let code = exitCode(for: error)
-        let isHelp = code == .success
+    private static func refuse(_ error: any Error, _ arguments: [String]) -> Int32 {
+        var text = fullMessage(for: error) + "\n"
+        let isHelp = exitCode(for: error) == .success
+        let names = configuration.subcommands.compactMap { $0.configuration.commandName }
+        if !isHelp, let word = arguments.first, !word.hasPrefix("-"), !names.contains(word) {
+            text = "Error: there is no command \"\(word)\"; \(NearestWord.advice(for: word, in: names))\n"
+        }
         (isHelp ? FileHandle.standardOutput : FileHandle.standardError).write(Data(text.utf8))
         return isHelp ? ExitStatus.done.rawValue : ExitStatus.usage.rawValue
     }

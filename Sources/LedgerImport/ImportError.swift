@@ -18,6 +18,8 @@ public struct ImportError: Error, Hashable, Sendable {
         case repeatedColumn
         /// The header fits no kind of file, or more than one.
         case unknownKind
+        /// The file is a workbook (XLSX or XLS), which is not read.
+        case workbook
         /// The bytes are not in the encoding of the profile.
         case badEncoding
         /// A quote is out of place, so that where rows end is uncertain from there on.

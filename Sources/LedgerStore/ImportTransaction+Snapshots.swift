@@ -6,31 +6,44 @@ extension ImportTransaction {
     /// Takes the open items of a ledger file as a part of a day's snapshot.
     ///
     /// The part covers the companies that have items in it. Parts of the current version whose companies are all covered are replaced, parts without a
-    /// common company are kept, and a part that is covered only in part is a conflict. Any change makes a new version; the same content makes none.
+    /// common company are kept, and a part that is covered only in part is a conflict. Any change makes a new version; the same content makes none. All files of
+    /// one import go into one version of their day; two of them with items of the same company are a conflict. With `replacesDay` all parts of earlier imports
+    /// give way: the import brings the whole day.
     /// `fingerprint` must depend on the content of the items only, not on the order of rows. Columns of different lengths or codes without a value stop the program.
     /// Linear; segments are encoded on all cores and written as they are ready.
     public func addSnapshotPart(
-        day: Day, items: ItemColumns, fingerprint: UInt64, rejectedCount: Int = 0, source: SourceFile.ID
+        day: Day, items: ItemColumns, fingerprint: UInt64, rejectedCount: Int = 0, source: SourceFile.ID, replacesDay: Bool = false
     ) throws(StoreError) -> SnapshotOutcome {
         items.checkShape()
         return try storing("snapshot of \(day)") {
             let current = try current(on: day)
             let companies = items.namedCompanies
-            let overlap = try (current?.parts ?? []).filter { try covers($0, companies, day: day) }
+            let overlap = try (current?.parts ?? []).filter { part in
+                if replacesDay, !madeParts.contains(part.id) { return true }
+                return try covers(part, companies, day: day)
+            }
             if let current, overlap.count == 1, overlap[0].companies == companies, overlap[0].fingerprint == fingerprint {
                 return SnapshotOutcome(change: .unchanged, snapshot: current)
+            }
+            if let twice = overlap.first(where: { madeParts.contains($0.id) }) {
+                let message =
+                    "two files of this import have items of the same companies: \(twice.companies.joined(separator: ", ")); "
+                    + "import the one that corrects the other afterwards"
+                throw StoreError(.conflictingCompanies, message, context: "snapshot of \(day), files \(twice.source.name) and another")
             }
             let part = try insertPart(day, items, companies, fingerprint, rejectedCount, source)
             let kept = (current?.parts ?? []).filter { !overlap.contains($0) }
             let members = [(part, fingerprint)] + kept.map { ($0.id, $0.fingerprint) }
             let rowCount = kept.reduce(items.count) { $0 + $1.rowCount }
             let rejected = kept.reduce(rejectedCount) { $0 + $1.rejectedCount }
-            try insertVersion(day, (current?.version ?? 0) + 1, members, rowCount, rejected, source)
+            madeParts.insert(part)
+            let version = try nextVersion(after: current)
+            try insertVersion(day, version, members, rowCount, rejected, source)
             try RevisionRows.grow(.snapshots, in: database)
             guard let snapshot = try self.current(on: day) else {
                 throw StoreError(.internalFault, "a snapshot is missing right after it was written", context: "snapshot of \(day)")
             }
-            return SnapshotOutcome(change: current == nil ? .added : .changed, snapshot: snapshot)
+            return SnapshotOutcome(change: version == 1 ? .added : .changed, snapshot: snapshot)
         }
     }
 
@@ -47,7 +60,7 @@ extension ImportTransaction {
         guard missing.isEmpty else {
             let message =
                 "the file has items of some, but not all, of the companies of an earlier file of that day: "
-                + "missing \(missing.joined(separator: ", ")); import one file with all of them"
+                + "missing \(missing.joined(separator: ", ")); import one file with all of them, or say that it replaces the whole day (--replace-day)"
             let context = "snapshot of \(day), part \(part.id), source file \(part.source.id.rawValue)"
             throw StoreError(.conflictingCompanies, message, context: context)
         }
@@ -73,6 +86,15 @@ extension ImportTransaction {
         return part
     }
 
+    /// The number of the version that follows; a version this import made itself gives way and leaves its number.
+    private func nextVersion(after current: SnapshotInfo?) throws -> Int {
+        guard let current else { return 1 }
+        guard madeVersions.contains(current.id.rawValue) else { return current.version + 1 }
+        try database.execute(sql: "DELETE FROM snapshot_member WHERE snapshot = ?", arguments: [current.id.rawValue])
+        try database.execute(sql: "DELETE FROM snapshot WHERE id = ?", arguments: [current.id.rawValue])
+        return current.version
+    }
+
     private func insertVersion(
         _ day: Day, _ version: Int, _ members: [(part: Int64, fingerprint: UInt64)], _ rowCount: Int, _ rejectedCount: Int,
         _ source: SourceFile.ID
@@ -87,6 +109,7 @@ extension ImportTransaction {
                 """,
             arguments: [day.isoText, version, source.rawValue, rowCount, rejectedCount, Int64(bitPattern: fingerprint)])
         let snapshot = database.lastInsertedRowID
+        madeVersions.insert(snapshot)
         for member in members {
             try database.execute(sql: "INSERT INTO snapshot_member (snapshot, part) VALUES (?, ?)", arguments: [snapshot, member.part])
         }

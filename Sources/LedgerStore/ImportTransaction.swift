@@ -5,6 +5,9 @@ import LedgerColumns
 /// What an import may write. It is valid inside the closure it is given to; everything is kept when that ends and nothing when it throws.
 public final class ImportTransaction {
     let database: Database
+    /// Row ids of the snapshot versions and parts this import made: files of one import that name the same day go into one version.
+    var madeVersions: Set<Int64> = []
+    var madeParts: Set<Int64> = []
 
     init(_ database: Database) {
         self.database = database

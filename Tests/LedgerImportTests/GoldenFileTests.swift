@@ -43,7 +43,7 @@ import Testing
 
     @Test func aFileThatIsNoLedgerFileIsNotGuessed() {
         let error = #expect(throws: ImportError.self) { try LedgerFileReader.detectProfile(path: Self.folder + "expected.csv") }
-        #expect(error?.code == .unknownKind)
+        #expect(error?.code == .missingColumn)
     }
 
     @Test func theReportIsTheSameInEveryRun() throws {

@@ -118,6 +118,51 @@ struct SnapshotTests {
         #expect(sources.count == 1)
     }
 
+    @Test("files of one import make one version of their day, and two with the same company are refused")
+    func filesOfOneImport() throws {
+        let temporary = try TemporaryStore()
+        let may = day("2026-05-31")
+        let outcome = try temporary.store.importing { transaction in
+            let source = try transaction.addTestSource(.ledger)
+            let italy = makeItems(company: "IT01", amounts: [5])
+            _ = try transaction.addSnapshotPart(day: may, items: italy, fingerprint: 1, source: source)
+            return try transaction.addSnapshotPart(
+                day: may, items: makeItems(company: "IE01", amounts: [7]), fingerprint: 2, source: source)
+        }
+        #expect(outcome.change == .added && outcome.snapshot.version == 1 && outcome.snapshot.companies == ["IE01", "IT01"])
+        let versions = try temporary.store.snapshots(includingOlderVersions: true)
+        #expect(versions == [outcome.snapshot])
+        let error = #expect(throws: StoreError.self) {
+            try temporary.store.importing { transaction in
+                let source = try transaction.addTestSource(.ledger)
+                for (amount, fingerprint) in [(Int64(8), UInt64(3)), (9, 4)] {
+                    let items = makeItems(company: "IT01", amounts: [amount])
+                    _ = try transaction.addSnapshotPart(day: may, items: items, fingerprint: fingerprint, source: source)
+                }
+            }
+        }
+        #expect(error?.code == .conflictingCompanies)
+        let after = try temporary.store.snapshots(includingOlderVersions: true)
+        #expect(after == versions)
+    }
+
+    @Test("a file that replaces its day makes a version without the companies it does not name")
+    func replacedDay() throws {
+        let temporary = try TemporaryStore()
+        let may = day("2026-05-31")
+        var joined = makeItems(company: "IT01", amounts: [1])
+        joined.add(company: "IE01", document: "I9", open: 2)
+        try temporary.importItems(joined, on: may, fingerprint: 1)
+        let outcome = try temporary.store.importing { transaction in
+            try transaction.addSnapshotPart(
+                day: may, items: makeItems(company: "IT01", amounts: [3]), fingerprint: 2, source: try transaction.addTestSource(.ledger),
+                replacesDay: true)
+        }
+        #expect(outcome.snapshot.version == 2 && outcome.snapshot.companies == ["IT01"])
+        let items = try temporary.store.items(of: outcome.snapshot.id)
+        #expect(items.openMinor == [3])
+    }
+
     @Test("a file that was imported is known by its bytes and kind")
     func knownSource() throws {
         let temporary = try TemporaryStore()

@@ -9,13 +9,26 @@ struct CheckCommand: WorkspaceCommand {
     @OptionGroup var global: GlobalOptions
 
     func perform(_ terminal: Terminal) throws -> ExitStatus {
-        let workspace = try Workspace(folder: global.workspace)
-        let specs = try workspace.yamlFiles(in: Workspace.specsName)
-        let profiles = try workspace.profiles()
         var faults: [Diagnostic] = []
-        for spec in specs { faults += SpecCheck.faults(utf8: try TextFile.bytes(at: spec), file: spec, aging: workspace.configuration.agingLimits) }
+        let workspace = try collecting(&faults) { try Workspace(folder: global.workspace) } ?? Workspace(defaultsIn: global.workspace)
+        let profiles = try collecting(&faults) { try workspace.profiles() } ?? []
+        let specs = try workspace.yamlFiles(in: Workspace.specsName)
+        for spec in specs {
+            faults += SpecCheck.faults(utf8: try TextFile.bytes(at: spec), file: spec, aging: workspace.configuration.agingLimits)
+        }
         guard faults.isEmpty else { throw CommandError(.wrongConfiguration, faults) }
-        try terminal.result("incasso.yml, \(profiles.count) profiles and \(specs.count) report specs are valid\n")
+        let counts = [(profiles.count, "import profile"), (specs.count, "report spec")].map { "\($0) \($1)" + ($0 == 1 ? "" : "s") }
+        try terminal.result("valid: incasso.yml, " + counts.joined(separator: ", ") + "\n")
         return .done
+    }
+
+    /// What `read` gives; nil when it finds faults, which are added, so that one run shows those of all files.
+    private func collecting<Value>(_ faults: inout [Diagnostic], _ read: () throws -> Value) throws -> Value? {
+        do {
+            return try read()
+        } catch let error as CommandError where error.status == .wrongConfiguration {
+            faults += error.diagnostics
+            return nil
+        }
     }
 }

@@ -33,6 +33,9 @@ struct ImportCommand: WorkspaceCommand {
     @Option(help: ArgumentHelp("Take a file although up to N of its rows (or N% of them) are rejected.", valueName: "N|N%"))
     var allowRejects = AllowedRejects.none
 
+    @Flag(help: "The ledger files are all there is of their days: companies they do not name have nothing open any more.")
+    var replaceDay = false
+
     @Option(help: ArgumentHelp("How the result is written.", valueName: "text|json"))
     var format = ReportFormat.text
 
@@ -61,16 +64,17 @@ struct ImportCommand: WorkspaceCommand {
         let today = Day(daysSinceEpoch: Int32(Date().timeIntervalSince1970 / 86_400))
         let session = try workspace.withStore(keeps: { !dryRun && $0.failures.isEmpty }) { store in
             var session = ImportSession(
-                workspace: workspace, options: options, isDryRun: dryRun, skipsKnownFiles: isAsRead, importedOn: today, terminal: terminal)
+                workspace: workspace, options: options, isDryRun: dryRun, replacesDay: replaceDay, skipsKnownFiles: isAsRead,
+                importedOn: today, terminal: terminal)
             try session.run(plan, into: store)
             return session
         }
+        if global.showData { showRejectedRows(session, terminal) }
         try refuseFailures(of: session, terminal)
         switch format {
         case .text: try terminal.result(session.outcomes.map { $0.text(isDryRun: dryRun) }.joined())
         case .json: try terminal.result(JSONValue.array(session.outcomes.map { $0.json(isDryRun: dryRun) }).text + "\n")
         }
-        if global.showData { showRejectedRows(session, terminal) }
         let hasErrors = session.outcomes.contains { $0.report.diagnostics.contains { $0.severity == .error } }
         return hasErrors ? .doneWithErrors : .done
     }
@@ -91,7 +95,7 @@ struct ImportCommand: WorkspaceCommand {
     private func refuseFailures(of session: ImportSession, _ terminal: Terminal) throws {
         guard let first = session.failures.first else { return }
         let status = CommandError(first).status
-        for path in session.rejectPaths { terminal.message("rejected rows: \(path)") }
+        for note in session.rejectNotes { terminal.message(note) }
         throw CommandError(
             status,
             session.failures.flatMap(\.diagnostics) + [
@@ -101,8 +105,8 @@ struct ImportCommand: WorkspaceCommand {
     }
 
     private func showRejectedRows(_ session: ImportSession, _ terminal: Terminal) {
-        for outcome in session.outcomes {
-            for row in outcome.report.rejectedRows { terminal.message("\(outcome.report.file):\(row.line): \(row.text)") }
+        for report in session.outcomes.map(\.report) + session.failures.compactMap(\.report) {
+            for row in report.rejectedRows { terminal.message("\(report.file):\(row.line): \(row.text)") }
         }
     }
 }

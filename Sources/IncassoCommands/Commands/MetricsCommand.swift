@@ -78,9 +78,11 @@ struct MetricsCommand: WorkspaceCommand {
             }
             return JSONValue.object([("asOf", .string(day.isoText)), ("figures", .array(figures))]).text + "\n"
         case .table:
-            var table = TextTable([("key", .left), ("metric", .left), ("value", .right), ("unit", .left), ("reason", .left)])
+            let key: [(title: String, alignment: TextTable.Alignment)] = by == .all ? [] : [(by.rawValue, .left)]
+            var table = TextTable(key + [("metric", .left), ("value", .right), ("unit", .left), ("reason", .left)])
             for row in rows {
-                table.add([row.key, row.metric, row.shownValue, row.unit == "ratio" ? "" : row.unit, row.reason ?? ""])
+                let cells = [row.metric, row.shownValue, row.unit == "ratio" ? "" : row.unit, row.reason ?? ""]
+                table.add(by == .all ? cells : [row.key] + cells)
             }
             return "Figures of \(day.isoText) by \(by.rawValue)\n\n" + table.text
         }

@@ -8,7 +8,7 @@ struct SimulateCommand: WorkspaceCommand {
     static let configuration = CommandConfiguration(
         commandName: "simulate", abstract: "Write a made-up ledger in canonical files; the same options give the same bytes.")
 
-    @Option(help: ArgumentHelp("Customers, 20 to 100000.", valueName: "N"))
+    @Option(help: ArgumentHelp("Customers, 20 to 20000.", valueName: "N"))
     var customers: Int?
 
     @Option(help: ArgumentHelp("Month-end snapshots, 1 to 60.", valueName: "N"))

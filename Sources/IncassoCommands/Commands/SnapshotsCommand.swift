@@ -26,15 +26,16 @@ struct SnapshotsCommand: WorkspaceCommand {
         return .done
     }
 
-    /// One line for each snapshot and currency.
+    /// One line for each snapshot and currency; one without a currency for a snapshot without items.
     private func lines(_ snapshots: [SnapshotInfo]) throws -> [[String]] {
         try snapshots.flatMap { snapshot in
-            try snapshot.totals().map { total in
-                [
-                    snapshot.day.isoText, String(snapshot.version), snapshot.isCurrent ? "yes" : "no", String(snapshot.rowCount),
-                    String(snapshot.rejectedCount), total.currency.code, String(total.itemCount),
-                ] + total.amounts + [snapshot.parts.map(\.source.name).joined(separator: " ")]
-            }
+            let start = [
+                snapshot.day.isoText, String(snapshot.version), snapshot.isCurrent ? "yes" : "no", String(snapshot.rowCount),
+                String(snapshot.rejectedCount),
+            ]
+            let files = snapshot.parts.map(\.source.name).joined(separator: " ")
+            let totals = try snapshot.totals().map { [$0.currency.code, String($0.itemCount)] + $0.amounts }
+            return (totals.isEmpty ? [["", "0", "", "", ""]] : totals).map { start + $0 + [files] }
         }
     }
 
@@ -47,7 +48,7 @@ struct SnapshotsCommand: WorkspaceCommand {
     private func table(_ snapshots: [SnapshotInfo]) throws -> String {
         var table = TextTable([
             ("day", .left), ("version", .right), ("current", .left), ("items", .right), ("rejected", .right), ("currency", .left),
-            ("items", .right), ("debit", .right), ("credit", .right), ("net", .right), ("files", .left),
+            ("of currency", .right), ("debit", .right), ("credit", .right), ("net", .right), ("files", .left),
         ])
         for line in try lines(snapshots) { table.add(line) }
         return table.text

@@ -2,6 +2,7 @@ import Ledger
 import LedgerImport
 import LedgerStore
 import Metrics
+import ReportDocument
 import Simulator
 
 extension CommandError {
@@ -13,6 +14,7 @@ extension CommandError {
         case let error as StoreError: self.init(error)
         case let error as MetricsError: self.init(error)
         case let error as SimulatorError: self.init(error)
+        case let error as RenderError: self.init(error)
         default:
             self.init(
                 .internalFault, "internal-fault", "the program failed in an unexpected way: \(type(of: error))",
@@ -27,6 +29,19 @@ extension CommandError {
             case .missingRate, .amountsTooLarge, .damagedRollup: .unusableData
             }
         self.init(status, error.code.rawValue, error.message, advice: error.advice)
+    }
+
+    init(_ error: RenderError) {
+        let (status, advice): (ExitStatus, String?) =
+            switch error.code {
+            case .cannotWrite: (.cannotCreate, "check that the folder exists, may be written and has room")
+            case .badSheetName, .badTable, .badReference, .textTooLong: (.wrongConfiguration, "change the report spec")
+            case .libraryFailure: (.internalFault, "report this as a bug, with the command that was run")
+            }
+        let code = error.code.rawValue.reduce(into: "") { words, letter in
+            words += letter.isUppercase ? "-" + letter.lowercased() : String(letter)
+        }
+        self.init(status, code, file: error.path, error.message, advice: advice)
     }
 
     init(_ error: SimulatorError) {

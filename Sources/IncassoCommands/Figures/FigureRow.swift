@@ -1,5 +1,6 @@
 import Ledger
 import Metrics
+import Reports
 
 /// A figure as `metrics` writes it.
 struct FigureRow {
@@ -24,7 +25,7 @@ struct FigureRow {
         case .money(let minor): (value, reason) = (MajorUnits.text(minor: Int128(minor), currency: policy.reportingCurrency), nil)
         case .ratio(let number), .days(let number), .index(let number): (value, reason) = (number.decimalText(), nil)
         case .count(let count): (value, reason) = (String(count), nil)
-        case .unavailable(let why): (value, reason) = (nil, ReasonText.text(why))
+        case .unavailable(let why): (value, reason) = (nil, words(.english).reason(why))
         }
     }
 

@@ -13,6 +13,15 @@ struct ImportPlan {
 
         /// The file's name without its folder.
         var name: String { String(path.split(separator: "/").last ?? "") }
+
+        /// Refuses rejected rows as a ledger or history: these say what is open in all, and a few rows would stand for everything.
+        func refuseRejectedRows() throws(ImportError) {
+            guard name.hasSuffix(RejectedRowsFile.ending), RejectedRowsFile.isPartial(profile.kind) else { return }
+            let finding = Diagnostic(
+                code: "rejected-rows-only", file: path, message: "these are the rejected rows of a \(profile.kind.rawValue), not all of it",
+                advice: "mend the rows in the original file, and import that")
+            throw ImportError(code: .dataRejected, diagnostics: [finding])
+        }
     }
 
     /// Rates and small tables first, then postings, then ledgers, so that what a file needs is there; then by path.
@@ -21,7 +30,7 @@ struct ImportPlan {
     ]
 
     /// Endings of the files taken from a folder.
-    private static let endings = ["csv", "tsv", "txt", "xls", "xlsx"]
+    private static let endings = ["csv", "tsv", "txt"]
 
     let files: [File]
     /// Why files have no profile.
@@ -35,9 +44,11 @@ struct ImportPlan {
             do throws(ImportError) {
                 let profile =
                     if let named { named } else {
-                        try LedgerFileReader.detectProfile(path: path, kind: kind, options: options, profiles: profiles)
+                        try ImportPlan.detectProfile(of: path, kind: kind, profiles: profiles, options: options)
                     }
-                files.append(File(path: path, profile: profile, isNamed: named != nil))
+                let file = File(path: path, profile: profile, isNamed: named != nil)
+                try file.refuseRejectedRows()
+                files.append(file)
             } catch {
                 failures.append(error)
             }
@@ -48,6 +59,26 @@ struct ImportPlan {
             return first == second ? left.path.utf8.lexicographicallyPrecedes(right.path.utf8) : first < second
         }
         self.failures = failures
+    }
+
+    /// The profile a header fits; when it would fit but for the company, an error that asks for that.
+    private static func detectProfile(
+        of path: String, kind: FileKind?, profiles: [ImportProfile], options: ImportOptions
+    ) throws(ImportError) -> ImportProfile {
+        do throws(ImportError) {
+            return try LedgerFileReader.detectProfile(path: path, kind: kind, options: options, profiles: profiles)
+        } catch {
+            var withCompany = options
+            withCompany.company = "any"
+            guard [.unknownKind, .missingColumn].contains(error.code), options.company == nil,
+                let profile = try? LedgerFileReader.detectProfile(path: path, kind: kind, options: withCompany, profiles: profiles)
+            else { throw error }
+            let finding = Diagnostic(
+                code: "company-unknown", file: path, line: 1,
+                message: "the file fits profile \(profile.name), but nothing says which company it is of",
+                advice: "name the company with --company, or in a profile of your own")
+            throw ImportError(code: .missingColumn, diagnostics: [finding])
+        }
     }
 
     /// The files among paths, with folders replaced by the files in them that can be imported; each file once.

@@ -9,6 +9,8 @@ struct ImportSession {
     let workspace: Workspace
     let options: ImportOptions
     let isDryRun: Bool
+    /// Whether ledgers take the place of everything that was known of their day.
+    let replacesDay: Bool
     /// Whether a file whose bytes are known is left alone; not when options change how its bytes are read.
     let skipsKnownFiles: Bool
     let importedOn: Day
@@ -17,16 +19,18 @@ struct ImportSession {
     private(set) var outcomes: [ImportOutcome] = []
     /// Why files were not taken; when there is one, nothing is stored.
     private(set) var failures: [ImportError] = []
-    /// Where rejected rows were written for files that were not taken.
-    private(set) var rejectPaths: [String] = []
+    /// Where rejected rows were written for files that were not taken, and what to do with them.
+    private(set) var rejectNotes: [String] = []
     private var rates: [RateKey: ExchangeRate] = [:]
 
     init(
-        workspace: Workspace, options: ImportOptions, isDryRun: Bool, skipsKnownFiles: Bool, importedOn: Day, terminal: Terminal
+        workspace: Workspace, options: ImportOptions, isDryRun: Bool, replacesDay: Bool = false, skipsKnownFiles: Bool, importedOn: Day,
+        terminal: Terminal
     ) {
         self.workspace = workspace
         self.options = options
         self.isDryRun = isDryRun
+        self.replacesDay = replacesDay
         self.skipsKnownFiles = skipsKnownFiles
         self.importedOn = importedOn
         self.terminal = terminal
@@ -70,7 +74,9 @@ struct ImportSession {
                 return
             }
             failures.append(error)
-            if let report = error.report, let path = try rejects(report, file) { rejectPaths.append(path) }
+            if let report = error.report, let path = try rejects(report, file) {
+                rejectNotes.append("rejected rows: \(path); \(RejectedRowsFile.advice(report.kind))")
+            }
             return
         }
         let report = imported.report
@@ -127,12 +133,17 @@ struct ImportSession {
         _ items: ItemColumns, of day: Day, _ fingerprint: UInt64, rejected: Int, _ source: SourceFile.ID, _ transaction: ImportTransaction
     ) throws -> String {
         let outcome = try transaction.addSnapshotPart(
-            day: day, items: items, fingerprint: fingerprint, rejectedCount: rejected, source: source)
+            day: day, items: items, fingerprint: fingerprint, rejectedCount: rejected, source: source,
+            replacesDay: replacesDay)
         // Rates come before ledgers in the plan, so these are all that the store will hold.
         if let part = outcome.snapshot.parts.first(where: { $0.source.id == source }) {
             let known = rates.values.sorted { ($0.day, $0.currency) < ($1.day, $1.currency) }
             let rollups = ImportRollups(policy: workspace.configuration.policy, rates: known, threads: options.threads)
-            if let positions = try rollups.positions(items, day: day) { try rollups.keep(positions, of: part, in: transaction) }
+            guard let positions = try rollups.positions(items, day: day) else {
+                return outcome.text + "; figures of this day need a rate for "
+                    + rollups.currenciesWithoutRate(items, day: day).joined(separator: ", ")
+            }
+            try rollups.keep(positions, of: part, in: transaction)
         }
         return outcome.text
     }

@@ -2,10 +2,18 @@ import Foundation
 import Ledger
 import LedgerImport
 
-/// The file of the rows an import rejected: header and rows as they stood in the file, to be mended and imported again.
+/// The file of the rows an import rejected: header and rows as they stood in the file, to be mended.
 enum RejectedRowsFile {
     /// How the file's name ends.
     static let ending = ".rejected.csv"
+
+    /// Whether the rejected rows of a kind must go back into the original file, because a file of that kind stands for everything of its day.
+    static func isPartial(_ kind: FileKind) -> Bool { kind == .ledger || kind == .history }
+
+    /// What to do with the file of a kind.
+    static func advice(_ kind: FileKind) -> String {
+        isPartial(kind) ? "mend them in the original file and import that" : "mend them and import this file"
+    }
 
     /// Writes the rejected rows of a report into the workspace, whole or not at all.
     ///
@@ -23,6 +31,9 @@ enum RejectedRowsFile {
         return path
     }
 
+    /// Bytes of a file in which its header stands: an even number, so that no UTF-16 unit is cut.
+    private static let headByteCount = 1 << 18
+
     /// The header line, which stands below the title rows.
     private static func header(of path: String, _ report: ImportReport) throws -> String {
         let encoding: String.Encoding =
@@ -32,7 +43,9 @@ enum RejectedRowsFile {
             case .utf16LittleEndian: .utf16LittleEndian
             case .utf16BigEndian: .utf16BigEndian
             }
-        let text = String(data: Data(try TextFile.bytes(at: path)), encoding: encoding) ?? ""
+        let start = try FileHandle(forReadingFrom: URL(fileURLWithPath: path)).read(upToCount: headByteCount) ?? Data()
+        // UTF-8 may be cut inside a character, behind the header.
+        let text = encoding == .utf8 ? String(decoding: start, as: UTF8.self) : String(data: start, encoding: encoding) ?? ""
         let lines = text.split(whereSeparator: \.isNewline).filter { $0.contains { !$0.isWhitespace } }
         let header = lines.dropFirst(report.dropped["title"] ?? 0).first.map(String.init) ?? ""
         return header.hasPrefix("\u{FEFF}") ? String(header.dropFirst()) : header

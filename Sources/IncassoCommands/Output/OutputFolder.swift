@@ -44,6 +44,8 @@ struct OutputFolder {
 
     /// Moves results into place, in the order given; all of them, or none when one cannot be moved.
     ///
+    /// A result in a folder of its own takes the whole folder's place, so that no file of an earlier run stays among the new ones.
+    ///
     /// - Returns: Their paths.
     /// - Throws: 73 when one cannot be moved.
     func publish(_ names: [String]) throws -> [String] {
@@ -51,21 +53,20 @@ struct OutputFolder {
         var moved: [(path: String, earlier: String?)] = []
         do {
             try TextFile.createFolder(replaced)
-            for (position, name) in names.enumerated() {
-                let target = Workspace.path(name, in: path)
-                try TextFile.createFolder(URL(fileURLWithPath: target).deletingLastPathComponent().path)
+            for entry in OutputFolder.entries(names) {
+                let target = Workspace.path(entry, in: path)
                 var earlier: String?
                 if FileManager.default.fileExists(atPath: target) {
-                    let kept = Workspace.path(String(position), in: replaced)
+                    let kept = Workspace.path(entry, in: replaced)
                     try move(target, to: kept)
                     earlier = kept
                 }
                 moved.append((target, earlier))
-                try move(Workspace.path(name, in: stagingPath), to: target)
+                try move(Workspace.path(entry, in: stagingPath), to: target)
             }
         } catch {
             for result in moved.reversed() {
-                unlink(result.path)
+                try? FileManager.default.removeItem(atPath: result.path)
                 if let earlier = result.earlier { rename(earlier, result.path) }
             }
             discard()
@@ -73,6 +74,12 @@ struct OutputFolder {
         }
         try? FileManager.default.removeItem(atPath: stagingPath)
         return names.map { Workspace.path($0, in: path) }
+    }
+
+    /// The files and folders directly in the output that hold some results, each once, in the order of the results.
+    private static func entries(_ names: [String]) -> [String] {
+        var seen: Set<String> = []
+        return names.map { String($0.prefix { $0 != "/" }) }.filter { seen.insert($0).inserted }
     }
 
     /// Removes what was rendered and the folders made for it.

@@ -14,14 +14,15 @@ enum RenderedReports {
     /// Renders all reports into the staging folder of an output.
     ///
     /// - Returns: The names of the files, in the order they are to be told.
-    static func render(_ request: ReportRequest, _ workspace: Workspace, _ store: LedgerStore, into output: OutputFolder) throws -> [String] {
+    static func render(_ request: ReportRequest, _ workspace: Workspace, _ store: LedgerStore, into output: OutputFolder) throws -> [String]
+    {
         let policy = workspace.configuration.policy
         let specs = try request.specs.map { try spec(at: $0, aging: policy.aging) }
         let engine = try EmbeddedEngine(store: store, policy: policy, threads: ImportOptions.activeCoreCount)
         var files: [String] = []
         for (spec, path) in zip(specs, request.specs) {
             let data = try data(spec, request, workspace, store, engine)
-            for language in request.languages ?? spec.languages {
+            for language in request.languages ?? languages(spec, workspace.configuration) {
                 let document = ReportBuilder(spec: spec, data: data).document(language)
                 for format in request.formats ?? spec.formats {
                     files += try write(document, format, request, name: path, output)
@@ -29,6 +30,12 @@ enum RenderedReports {
             }
         }
         return files
+    }
+
+    /// The languages of a spec that the workspace writes, in the workspace's order; those of the spec when it writes none of them.
+    private static func languages(_ spec: ReportSpec, _ configuration: Configuration) -> [Language] {
+        let common = configuration.languages.filter(spec.languages.contains)
+        return common.isEmpty ? spec.languages : common
     }
 
     /// The spec in a file. Throws 78 with all its faults.

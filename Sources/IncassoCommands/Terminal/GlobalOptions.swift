@@ -20,6 +20,23 @@ struct GlobalOptions: ParsableArguments {
     /// The terminal these options ask for.
     var terminal: Terminal { .ofProcess(isQuiet: quiet, isVerbose: verbose, noColor: noColor) }
 
+    /// Arguments with the global options that stand before the command moved behind its name, where they are declared.
+    static func movedBehindCommand(_ arguments: [String]) -> [String] {
+        var leading = 0
+        while leading < arguments.count {
+            let argument = arguments[leading]
+            if argument == "--workspace", leading + 1 < arguments.count {
+                leading += 2
+            } else if argument.hasPrefix("--workspace=") || ["--quiet", "--verbose", "--no-color", "--show-data"].contains(argument) {
+                leading += 1
+            } else {
+                break
+            }
+        }
+        guard leading < arguments.count else { return arguments }
+        return [arguments[leading]] + arguments[..<leading] + arguments[(leading + 1)...]
+    }
+
     func validate() throws {
         if quiet, verbose { throw ValidationError("--quiet and --verbose exclude each other.") }
     }

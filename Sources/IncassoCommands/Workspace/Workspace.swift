@@ -34,6 +34,12 @@ struct Workspace: Sendable {
         self.configuration = configuration
     }
 
+    /// The workspace of a folder with the default configuration, to look further when the one written is wrong.
+    init(defaultsIn folder: String) {
+        self.folder = folder
+        configuration = Configuration()
+    }
+
     /// The path of the store.
     var storePath: String { path(configuration.store) }
 

@@ -24,14 +24,22 @@ extension LedgerFileReader {
         let head = source.withSpan { text in
             FileBytes(copying: text.extracting(0..<min(text.byteCount, headByteCount)).withUnsafeBytes { Array($0) })
         }
+        try refuseWorkbook(head, path)
         var fits: [Fit] = []
+        var nearest: NearFit?
         for profile in candidates {
             guard let (bytes, _) = try? decode(head, path, profile),
-                let header = bytes.withSpan({ HeaderFinder.find($0, profile: profile, options: options) }),
-                header.missing(profile, options).isEmpty
+                let header = bytes.withSpan({ HeaderFinder.find($0, profile: profile, options: options) })
             else { continue }
-            fits.append(Fit(profile: profile, header: header, path: path))
+            let missing = header.missing(profile, options)
+            if missing.isEmpty {
+                fits.append(Fit(profile: profile, header: header, path: path))
+            } else {
+                let near = NearFit(profile: profile, header: header, missing: missing)
+                if near.isNearer(than: nearest) { nearest = near }
+            }
         }
+        if fits.isEmpty, let nearest, kind != nil || nearest.isPlausible { throw nearest.error(path) }
         guard let best = fits.map(\.rank).max(by: { $0.lexicographicallyPrecedes($1) }) else {
             throw ImportError(
                 .unknownKind, file: path, line: 1, "the header fits no kind of file\(kind.map { " \($0.rawValue)" } ?? "")",
@@ -45,6 +53,21 @@ extension LedgerFileReader {
                 advice: "say which one it is: incasso import KIND FILE")
         }
         return winners[0].profile
+    }
+
+    /// Refuses what starts like a ZIP archive (XLSX) or a compound file (XLS): text never does.
+    private static func refuseWorkbook(_ head: FileBytes, _ path: String) throws(ImportError) {
+        let signatures: [[UInt8]] = [[0x50, 0x4B, 0x03, 0x04], [0xD0, 0xCF, 0x11, 0xE0]]
+        let isWorkbook = head.withSpan { text in
+            signatures.contains { signature in
+                text.byteCount >= 4 && (0..<4).allSatisfy { text.unsafeLoad(fromByteOffset: $0, as: UInt8.self) == signature[$0] }
+            }
+        }
+        if isWorkbook {
+            throw ImportError(
+                .workbook, file: path, "this is a workbook, and workbooks are not read",
+                advice: "save the sheet as CSV in UTF-8 and import that")
+        }
     }
 
     /// The kind of canonical file a header belongs to; nil when it is none or several.
@@ -62,6 +85,33 @@ extension LedgerFileReader {
         guard let best = ranks.map(\.rank).max(by: { $0.lexicographicallyPrecedes($1) }) else { return nil }
         let winners = ranks.filter { $0.rank == best }
         return winners.count == 1 ? winners[0].kind : nil
+    }
+
+    /// A profile whose required columns are not all there.
+    private struct NearFit {
+        let profile: ImportProfile
+        let header: HeaderMatch
+        let missing: [String]
+
+        private var found: Int { FileSchema.of(profile.kind).requiredNames.count - missing.count }
+        /// Whether it is likely that the file is meant to be of this profile: most of what is required is there.
+        var isPlausible: Bool { found > missing.count }
+
+        func isNearer(than other: NearFit?) -> Bool {
+            guard let other else { return true }
+            return (found, -missing.count) > (other.found, -other.missing.count)
+        }
+
+        func error(_ path: String) -> ImportError {
+            let names = missing.map { "'\($0)'" }.joined(separator: ", ")
+            return ImportError(
+                .missingColumn, file: path, line: header.headerLine,
+                "the header has no column \(names), which a file of kind \(profile.kind.rawValue) (profile \(profile.name)) needs",
+                advice: header.unknown.isEmpty
+                    ? "export the file with all its columns, or name another kind or profile"
+                    : "the columns that are not known are \(header.unknown.joined(separator: ", ")): rename what stands for it, or map it in a profile"
+            )
+        }
     }
 
     /// A profile that fits a file, and how well.

@@ -7,15 +7,10 @@ enum AttributedCash {
     /// The target of exactly this scope, key and month; money in another currency is converted at D.
     static let target = MetricDefinition.base { _, context in
         let month = context.frame.asOf.month
-        let found = context.tables.targets.last {
-            $0.month == month && $0.scope == context.scope && $0.key == context.key && $0.metric == "cash.collected"
-        }
-        let reporting = context.frame.policy.reportingCurrency
-        let currency = found?.currency ?? reporting
-        guard let found, let minor = found.value.minorUnits(exponent: currency.exponent), minor > 0,
-            let converted = context.tables.rates.conversion(of: currency, on: context.frame.asOf)?.convert(minor)
+        guard let target = context.tables.target("cash.collected", context.scope, context.key, month), target.value.mantissa > 0,
+            let minor = context.tables.amountMinor(of: target, on: context.frame.asOf)
         else { return .unavailable(.noTarget(month)) }
-        return .money(converted)
+        return .money(minor)
     }
 
     /// What is missing (negative) or over (positive).

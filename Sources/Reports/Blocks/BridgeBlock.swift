@@ -13,32 +13,18 @@ struct BridgeBlock {
 
     func table(_ context: BlockContext) -> DraftTable {
         var rows: [(role: Row.Role, cells: [DraftCell])] = Self.movements.map { metric in
-            (
-                .item,
-                [
-                    context.text(context.name(metric)), context.cell(metric),
-                    context.text(context.words.definition(metric, context.data.policy)),
-                ]
-            )
+            (.item, [context.text(context.name(metric)), context.cell(metric)])
         }
         var closing = context.cell(.bridgeClosing)
         if rows.allSatisfy({ $0.cells[1].isNumber }), closing.isNumber {
             closing.formula = .sum(table: id, column: 1, firstRow: 0, lastRow: rows.count - 1)
         }
-        rows.append(
-            (
-                .total,
-                [
-                    context.text(context.name(.bridgeClosing)), closing,
-                    context.text(context.words.definition(.bridgeClosing, context.data.policy)),
-                ]
-            ))
+        rows.append((.total, [context.text(context.name(.bridgeClosing)), closing]))
         return DraftTable(
             id: id, title: context.words.heading(.bridge),
             columns: [
                 context.textColumn(.movement, id: "movement"),
                 Column(id: "amount", title: context.words.heading(.amount), unit: context.currency.code, kind: .number),
-                context.textColumn(.definition, id: "definition", long: true),
             ], rows: rows, isHome: true)
     }
 }

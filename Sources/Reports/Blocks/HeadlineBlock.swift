@@ -12,8 +12,10 @@ struct HeadlineBlock {
         let words = context.words
         let number: (Heading, String) -> Column = { Column(id: $1, title: words.heading($0), kind: .number) }
         let id = "\(section)-headline"
+        let period = Period.monthToDate(context.data.asOf)
+        let isWholeMonth = period.last == period.last.month.lastDay
         return DraftTable(
-            id: id, title: words.heading(.headlineFigures),
+            id: id, title: words.heading(.headlineFigures), caption: isWholeMonth ? nil : words.partOfMonth(period),
             columns: [
                 Column(id: "figure", title: words.heading(.figure), kind: .text), number(.actual, "actual"),
                 number(.target, "target"), number(.variance, "variance"),

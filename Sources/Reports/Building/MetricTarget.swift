@@ -11,15 +11,13 @@ struct MetricTarget {
     /// The target of a metric, or nil when none is set. Cash targets are set under `cash.collected`. Ratio targets are percentages.
     init?(_ metric: Metric, _ scope: Scope, _ key: String, _ context: BlockContext) {
         let id = metric == .collectCash || metric == .cashAttributed ? "cash.collected" : metric.id(context.aging)
-        let month = context.data.asOf.month
-        let found = context.data.tables.targets.last { $0.month == month && $0.scope == scope && $0.key == key && $0.metric == id }
-        guard let found else { return nil }
+        guard let found = context.data.tables.target(id, scope, key, context.data.asOf.month) else { return nil }
         self.metric = metric
         switch metric.unit {
         case .money:
-            let currency = found.currency ?? context.currency
-            guard let minor = found.value.minorUnits(exponent: currency.exponent),
-                let converted = context.data.tables.rates.conversion(of: currency, on: context.data.asOf)?.convert(minor)
+            // A cash target of nothing is none: the catalogue divides by it.
+            guard id != "cash.collected" || found.value.mantissa > 0,
+                let converted = context.data.tables.amountMinor(of: found, on: context.data.asOf)
             else { return nil }
             value = .money(converted, context.currency)
         case .ratio: value = .ratio(found.value.rational / Rational(100))

@@ -94,7 +94,7 @@ public struct ChartSpec: Hashable, Sendable {
 public struct HighRiskRules: Hashable, Sendable {
     /// Past due ÷ gross at or above this.
     public var pastDueShare: Rational
-    /// Accounts with less than this past due are left out, in major units of the reporting currency.
+    /// … and past due at or above this, in major units of the reporting currency.
     public var pastDueAtLeast: Int64
     /// Any amount in the last bucket at or above this, in major units of the reporting currency.
     public var overLastAtLeast: Int64

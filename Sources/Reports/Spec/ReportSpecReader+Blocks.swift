@@ -13,6 +13,12 @@ extension ReportSpecReader {
     mutating func block(_ node: YAMLNode) -> BlockSpec? {
         if let word = node.scalarText {
             if let plain = Self.plainBlocks[word] { return plain }
+            if Self.blocksWithSettings.contains(word) {
+                faults.append(
+                    node.fault(
+                        "missing-settings", "a \(word) block needs settings", advice: "write `- \(word): {…}`; see the shipped specs"))
+                return nil
+            }
             faults.append(unknown("block kind", word, among: Self.plainBlocks.keys.sorted() + Self.blocksWithSettings, node))
             return nil
         }
@@ -28,7 +34,10 @@ extension ReportSpecReader {
         case "chart": return chart(entry.value)
         case "by-scope": return byScope(entry.value)
         case "migration": return identified(entry.value).map { .migration(id: $0) }
-        case "bridge": return identified(entry.value).map { .bridge(id: $0) }
+        case "bridge":
+            guard let id = identified(entry.value) else { return nil }
+            columns[id] = []
+            return .bridge(id: id)
         case "high-risk": return highRisk(entry.value)
         case "text": return localized(entry.value).map { .text($0) }
         default:
@@ -60,6 +69,7 @@ extension ReportSpecReader {
         let title = mapping.required("title", &faults).flatMap { localized($0) }
         let metrics = mapping.required("metrics", &faults).map { self.metrics($0) } ?? []
         guard let id, let title else { return nil }
+        columns[id] = metrics
         return .trend(id: id, title: title, metrics: metrics)
     }
 
@@ -86,8 +96,8 @@ extension ReportSpecReader {
         let title = mapping.required("title", &faults).flatMap { localized($0) }
         let table = mapping.required("of", &faults)
         let of = table?.string(&faults)
-        if let table, let of { charts.append((of, table)) }
         let metrics = mapping["metrics"].map { self.metrics($0) } ?? []
+        if let table, let of, let kind { charts.append(ChartUse(of: of, metrics: metrics, kind: kind, node: table)) }
         if let kind, kind != .waterfall, mapping["metrics"] == nil {
             faults.append(
                 node.fault(
@@ -120,7 +130,14 @@ extension ReportSpecReader {
         var found: [Metric] = []
         for item in items {
             guard let id = item.string(&faults) else { continue }
-            found += metric(named: id, item)
+            for metric in metric(named: id, item) {
+                if found.contains(metric) {
+                    faults.append(
+                        item.fault("duplicate-metric", "\(metric.id(aging)) stands twice in the list", advice: "remove one of the two"))
+                } else {
+                    found.append(metric)
+                }
+            }
         }
         return found
     }
@@ -133,7 +150,12 @@ extension ReportSpecReader {
             "input.period-days", "input.sales-3m", "input.days-3m", "input.year-opening", "input.sales-ytd", "input.target-cash",
             "input.target-gap",
         ]
-        faults.append(unknown("metric", id, among: Metric.catalogue(aging).map { $0.id(aging) } + inputs, node))
+        let known = Metric.catalogue(aging).map { $0.id(aging) } + inputs
+        let nearest = NearestWord.of(id, in: known)
+        faults.append(
+            node.fault(
+                "unknown-metric", "there is no metric \(id)",
+                advice: nearest.map { "did you mean \"\($0)\"?" } ?? "`incasso metrics` prints the metrics there are"))
         return []
     }
 }

@@ -8,7 +8,20 @@ public struct ReportSpecReader {
     var faults: [Diagnostic] = []
     /// Ids of blocks with a table, and the charts that ask for one.
     var tables: [String: YAMLNode.Location] = [:]
-    var charts: [(of: String, node: YAMLNode)] = []
+    private var sectionIds: Set<String> = []
+    private var sheetNames: Set<String> = []
+    /// The figures of each table that charts may draw; none for a bridge.
+    var columns: [String: [Metric]] = [:]
+    var charts: [ChartUse] = []
+
+    /// A chart, to be checked when all tables are known.
+    struct ChartUse {
+        let of: String
+        let metrics: [Metric]
+        let kind: ChartSpec.Kind
+        let node: YAMLNode
+    }
+
     var links: [(section: String, node: YAMLNode)] = []
 
     /// - Parameter aging: the bucket limits of the workspace: they make the ids of buckets.
@@ -19,7 +32,9 @@ public struct ReportSpecReader {
     /// - Parameters:
     ///   - name: the spec's name: the file's name without ending.
     ///   - file: the file's name for messages.
-    public static func read(name: String, utf8 bytes: [UInt8], file: String, aging: AgingLimits) -> (spec: ReportSpec?, faults: [Diagnostic]) {
+    public static func read(name: String, utf8 bytes: [UInt8], file: String, aging: AgingLimits) -> (
+        spec: ReportSpec?, faults: [Diagnostic]
+    ) {
         let (root, faults) = YAMLReader.read(utf8: bytes, file: file)
         var reader = ReportSpecReader(aging: aging)
         reader.faults = faults
@@ -49,6 +64,12 @@ public struct ReportSpecReader {
         let id = mapping.required("id", &faults).flatMap { identifier($0) }
         let title = mapping.required("title", &faults).flatMap { localized($0) }
         if let title, let titleNode = mapping["title"] { checkSheetName(title, titleNode) }
+        if let id, let idNode = mapping["id"] {
+            if sectionIds.contains(id) {
+                faults.append(idNode.fault("duplicate-id", "there is a section \(id) already", advice: "choose another id"))
+            }
+            sectionIds.insert(id)
+        }
         let blocks = mapping.required("blocks", &faults)?.list(&faults)?.compactMap { block($0) } ?? []
         guard let id, let title else { return nil }
         return SectionSpec(id: id, title: title, blocks: blocks)
@@ -56,6 +77,9 @@ public struct ReportSpecReader {
 
     /// Excel allows 31 characters in a sheet's name and none of `[]:*?/\`.
     private mutating func checkSheetName(_ title: LocalizedText, _ node: YAMLNode) {
+        for language in Language.allCases where !sheetNames.insert(language.rawValue + title.text(language).lowercased()).inserted {
+            faults.append(node.fault("duplicate-title", "another section has the same title", advice: "sheets need names of their own"))
+        }
         for text in [title.english, title.italian] where text.utf16.count > 31 || text.contains(where: { "[]:*?/\\".contains($0) }) {
             faults.append(
                 node.fault(
@@ -96,11 +120,29 @@ public struct ReportSpecReader {
     }
 
     private mutating func checkReferences(_ sections: [SectionSpec]) {
-        for chart in charts where tables[chart.of] == nil {
-            faults.append(unknown("block", chart.of, among: tables.keys.sorted(), chart.node))
-        }
+        for chart in charts { check(chart) }
         let ids = sections.map(\.id)
         for link in links where !ids.contains(link.section) { faults.append(unknown("section", link.section, among: ids, link.node)) }
+    }
+
+    /// A chart draws columns of a trend, or the rows of a bridge.
+    private mutating func check(_ chart: ChartUse) {
+        guard let drawn = columns[chart.of] else {
+            faults.append(unknown("block", chart.of, among: columns.keys.sorted(), chart.node))
+            return
+        }
+        if drawn.isEmpty != (chart.kind == .waterfall) {
+            faults.append(
+                chart.node.fault(
+                    "impossible-chart", "a \(chart.kind.rawValue) chart cannot draw \(chart.of)",
+                    advice: "a waterfall draws a bridge, the other charts draw trends"))
+        }
+        for metric in chart.metrics where !drawn.contains(metric) {
+            faults.append(
+                chart.node.fault(
+                    "metric-not-in-table", "\(chart.of) has no column \(metric.id(aging))",
+                    advice: "add the metric to that block, or draw one of \(drawn.map { $0.id(aging) }.joined(separator: ", "))"))
+        }
     }
 
     func unknown(_ what: String, _ word: String, among known: [String], _ node: YAMLNode) -> Diagnostic {

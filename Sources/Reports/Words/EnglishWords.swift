@@ -8,7 +8,8 @@ struct EnglishWords: Words {
 
     let renderer = RendererWords(
         notAvailable: "n/a", contents: "Contents", backToFirstSection: "Back to summary", page: "Page", chartData: "Data behind the chart",
-        status: "Status", statusNames: [.green: "On target", .amber: "Near target", .red: "Off target"], yes: "yes", no: "no", working: "Working",
+        status: "Status", statusNames: [.green: "On target", .amber: "Near target", .red: "Off target"], yes: "yes", no: "no",
+        working: "Working",
         reason: "Reason", row: "Row", rowRoleNames: [.item: "item", .subtotal: "subtotal", .total: "total"], waterfallBase: "Base",
         balance: "Balance", increase: "Increase", decrease: "Decrease", belowZero: "Below zero")
 
@@ -71,6 +72,10 @@ struct EnglishWords: Words {
         case .bridgeNotAvailable(let reason):
             "Buckets, credits and owners tie out. The bridge could not be checked: \(self.reason(reason))."
         }
+    }
+
+    func partOfMonth(_ period: Period) -> String {
+        "The actual figures cover \(period.dayCount) of the month's \(period.last.month.dayCount) days; last month and the same month last year are whole months."
     }
 
     let migrationCaption =

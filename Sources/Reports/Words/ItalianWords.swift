@@ -8,7 +8,8 @@ struct ItalianWords: Words {
 
     let renderer = RendererWords(
         notAvailable: "n.d.", contents: "Indice", backToFirstSection: "Torna alla sintesi", page: "Pagina", chartData: "Dati del grafico",
-        status: "Stato", statusNames: [.green: "In linea", .amber: "Quasi in linea", .red: "Fuori obiettivo"], yes: "sì", no: "no", working: "Calcolo",
+        status: "Stato", statusNames: [.green: "In linea", .amber: "Quasi in linea", .red: "Fuori obiettivo"], yes: "sì", no: "no",
+        working: "Calcolo",
         reason: "Motivo", row: "Riga", rowRoleNames: [.item: "voce", .subtotal: "subtotale", .total: "totale"], waterfallBase: "Base",
         balance: "Saldo", increase: "Aumento", decrease: "Diminuzione", belowZero: "Sotto zero")
 
@@ -72,6 +73,10 @@ struct ItalianWords: Words {
         case .bridgeNotAvailable(let reason):
             "Fasce, crediti e portafogli quadrano. Il raccordo non si può verificare: \(self.reason(reason))."
         }
+    }
+
+    func partOfMonth(_ period: Period) -> String {
+        "Gli effettivi coprono \(period.dayCount) dei \(period.last.month.dayCount) giorni del mese; il mese scorso e lo stesso mese dell’anno scorso sono interi."
     }
 
     let migrationCaption =

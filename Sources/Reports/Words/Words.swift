@@ -37,6 +37,8 @@ public protocol Words: Sendable {
     /// What a policy says.
     func policyName(_ line: PolicyLine) -> String
     func policyValue(_ line: PolicyLine) -> String
+    /// What comparisons with whole months mean for a period that ends within its month.
+    func partOfMonth(_ period: Period) -> String
     /// The caption under the migration matrix.
     var migrationCaption: String { get }
     /// The note on a countback, tracker or other figure that needs care; nil for none.

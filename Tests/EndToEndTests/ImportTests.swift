@@ -1,0 +1,157 @@
+import Foundation
+import Testing
+
+@Suite struct ImportTests {
+    @Test func filesInAnyOrderAreTakenTogether() throws {
+        try Run.inWorkspace { run in
+            let result = try run.run(["import"] + Golden.files)
+            #expect(result.code == 0)
+            #expect(result.messages.isEmpty)
+            let kinds = result.output.split(separator: "\n").filter { $0.contains("stored:") }.map(String.init)
+            #expect(kinds.first == "  stored: customers: 4 added, 0 changed, 0 unchanged")
+            #expect(
+                kinds.suffix(3) == [
+                    "  stored: postings: 26 added, 0 replaced, 0 unchanged", "  stored: snapshot of 2026-05-31, version 1, 8 items",
+                    "  stored: snapshot of 2026-06-30, version 1, 10 items",
+                ])
+        }
+    }
+
+    @Test func theSameFilesAgainChangeNothing() throws {
+        try Golden.inWorkspace { run in
+            let before = run.bytes("ledger.incasso")
+            let again = try run.run(["import"] + Golden.files)
+            #expect(again.code == 0)
+            #expect(again.output.components(separatedBy: "nothing changed").count == Golden.files.count + 1)
+            #expect(run.bytes("ledger.incasso") == before)
+        }
+    }
+
+    @Test func aFolderIsItsFiles() throws {
+        try Run.inWorkspace { run in
+            try run.write(try Golden.text("ledger-2026-05-31.csv"), to: "in/ledger-2026-05-31.csv")
+            try run.write("notes", to: "in/README.md")
+            let imported = try run("import", "in").code
+            #expect(imported == 0)
+            let told = try run("snapshots", "--format", "csv").output
+            #expect(told.contains("2026-05-31,1,yes,8,0,EUR,8,75500.00,0.00,75500.00"))
+        }
+    }
+
+    @Test func aCorrectedFileMakesANewVersion() throws {
+        try Golden.inWorkspace { run in
+            let text = try Golden.text("ledger-2026-05-31.csv").replacingOccurrences(of: "8000.00,8000.00", with: "8000.00,7999.99")
+            try run.write(text, to: "ledger-2026-05-31.csv")
+            let told = try run("import", "ledger-2026-05-31.csv").output
+            #expect(told.contains("snapshot of 2026-05-31, new version 2, 8 items"))
+            let all = try run("snapshots", "--all", "--format", "csv").output.split(separator: "\n").map { $0.prefix(16) }
+            #expect(all == ["day,version,curre", "2026-05-31,1,no,", "2026-05-31,2,yes", "2026-06-30,1,yes"].map { $0.prefix(16) })
+        }
+    }
+
+    @Test func twoDaysMayHaveTheSameBytes() throws {
+        try Run.inWorkspace { run in
+            let text = try Golden.text("ledger-2026-05-31.csv")
+            try run.write(text, to: "ledger-2026-05-31.csv")
+            try run.write(text, to: "ledger-2026-06-01.csv")
+            let first = try run("import", "ledger-2026-05-31.csv").code
+            #expect(first == 0)
+            let told = try run("import", "ledger-2026-06-01.csv").output
+            #expect(told.contains("stored: snapshot of 2026-06-01, version 1"))
+        }
+    }
+
+    @Test func aRejectedRowStopsEverything() throws {
+        try Golden.inWorkspace { run in
+            let before = run.bytes("ledger.incasso")
+            let bad = try Golden.text("ledger-2026-05-31.csv").replacingOccurrences(of: "2026-06-14", with: "2026-06-31")
+            try run.write(bad, to: "ledger-2026-05-31.csv")
+            let good = try Golden.text("ledger-2026-06-30.csv").replacingOccurrences(of: "8000.00,8000.00", with: "8000.00,7999.99")
+            try run.write(good, to: "ledger-2026-06-30.csv")
+            let result = try run("import", "ledger-2026-06-30.csv", "ledger-2026-05-31.csv")
+            #expect(result.code == 65)
+            #expect(result.output.isEmpty)
+            #expect(result.messages.contains("ledger-2026-05-31.csv:3:7: error:"))
+            #expect(run.bytes("ledger.incasso") == before)
+            let rejected = String(decoding: run.bytes("rejects/ledger-2026-05-31.rejected.csv") ?? Data(), as: UTF8.self)
+            let lines = bad.split(separator: "\n")
+            #expect(rejected == lines[0] + "\n" + lines[2] + "\n")
+        }
+    }
+
+    @Test func allowedRejectsAreToldByTheExitCode() throws {
+        try Run.inWorkspace { run in
+            let bad = try Golden.text("ledger-2026-05-31.csv").replacingOccurrences(of: "2026-06-14", with: "2026-06-31")
+            try run.write(bad, to: "ledger-2026-05-31.csv")
+            let refused = try run("import", "--allow-rejects", "5%", "ledger-2026-05-31.csv").code
+            #expect(refused == 65)
+            let result = try run("import", "--allow-rejects", "1", "ledger-2026-05-31.csv")
+            #expect(result.code == 1)
+            let told = try run("snapshots", "--format", "csv").output
+            #expect(told.contains("2026-05-31,1,yes,7,1,"))
+        }
+    }
+
+    @Test func mendedRowsOfASmallTableAreTaken() throws {
+        try Run.inWorkspace { run in
+            let bad = try Golden.text("promises.csv").replacingOccurrences(of: "2026-06-15", with: "2026-06-31")
+            try run.write(bad, to: "promises.csv")
+            let taken = try run("import", "--allow-rejects", "1", "promises.csv").code
+            #expect(taken == 1)
+            let rejected = String(decoding: run.bytes("rejects/promises.rejected.csv") ?? Data(), as: UTF8.self)
+            try run.write(rejected.replacingOccurrences(of: "2026-06-31", with: "2026-06-15"), to: "rejects/promises.rejected.csv")
+            let mended = try run("import", "rejects/promises.rejected.csv")
+            #expect(mended.output.contains("promises: 1 added, 0 changed, 0 unchanged"), "\(mended.messages)")
+        }
+    }
+
+    @Test func aDryRunStoresNothing() throws {
+        try Run.inWorkspace { run in
+            let before = run.bytes("ledger.incasso")
+            let result = try run.run(["import", "--dry-run"] + Golden.files)
+            #expect(result.code == 0)
+            #expect(result.output.contains("would be stored: snapshot of 2026-06-30, version 1, 10 items"))
+            #expect(run.bytes("ledger.incasso") == before)
+        }
+    }
+
+    @Test func jsonIsJSON() throws {
+        try Run.inWorkspace { run in
+            let result = try run.run(["import", "--format", "json"] + Golden.files)
+            let files = try #require(try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [[String: Any]])
+            #expect(files.count == Golden.files.count)
+            #expect(files.allSatisfy { $0["outcome"] as? String == "imported" })
+        }
+    }
+
+    @Test func aUserProfileReadsItsFile() throws {
+        try Run.inWorkspace { run in
+            let profile = """
+                kind: ledger
+                columns: {document: Beleg, customer: Konto, kind: Art, document_date: Datum, due_date: Faellig, open_amount: Offen}
+                constants: {company: DE01, currency: EUR}
+                values: {kind: {R: invoice, Z: payment}}
+                ignore: [Text]
+                dialect: {separator: ";", decimal: ",", grouping: ".", dates: dmy}
+                """
+            try run.write(profile, to: "profiles/erp.yml")
+            let file = "Beleg;Konto;Art;Datum;Faellig;Offen;Text\n1;K1;R;01.05.2026;31.05.2026;1.234,50;x\n2;K1;Z;02.05.2026;;-4,50;\n"
+            try run.write(file, to: "offen-2026-05-31.csv")
+            let result = try run("import", "--profile", "erp", "offen-2026-05-31.csv")
+            #expect(result.code == 0, "\(result.messages)")
+            let told = try run("snapshots", "--format", "csv").output
+            #expect(told.contains("2026-05-31,1,yes,2,0,EUR,2,1234.50,-4.50,1230.00"))
+        }
+    }
+
+    @Test func aSimulatedLedgerWithAnItalianExportTiesOut() throws {
+        try Run.inWorkspace { run in
+            let simulated = try run("simulate", "--customers", "40", "--months", "3", "--sap-export", "in").code
+            #expect(simulated == 0)
+            let imported = try run("import", "in", "--company", "IT02")
+            #expect(imported.code == 0, "\(imported.messages)")
+            let verified = try run("verify")
+            #expect(verified.code == 0, "\(verified.output)\(verified.messages)")
+        }
+    }
+}

@@ -1,0 +1,46 @@
+import Foundation
+import Testing
+
+@Suite struct InitTests {
+    @Test func makesAWorkspaceThatIsValid() throws {
+        try Run.inTemporaryFolder { run in
+            let made = try run("init", "new")
+            #expect(made.code == 0)
+            #expect(made.output == "Created workspace new\n")
+            let names = run.names
+            #expect(
+                names == [
+                    "new", "new/incasso.yml", "new/ledger.incasso", "new/report-specs", "new/report-specs/monthly-target-review.yml",
+                ])
+            let checked = try run("check", "--workspace", "new")
+            #expect(checked.code == 0)
+        }
+    }
+
+    @Test func theSpecIsTheOneOfTheRepository() throws {
+        try Run.inWorkspace { run in
+            let source = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+                .deletingLastPathComponent().appendingPathComponent("report-specs/monthly-target-review.yml")
+            let expected = try Data(contentsOf: source)
+            #expect(run.bytes("report-specs/monthly-target-review.yml") == expected)
+        }
+    }
+
+    @Test func refusesToOverwrite() throws {
+        try Run.inTemporaryFolder { run in
+            try run.write("sales: net\n", to: "incasso.yml")
+            let again = try run("init")
+            #expect(again.code == 73)
+            #expect(again.messages.hasPrefix("incasso.yml: error: the file is already there; nothing was written [already-exists]"))
+            #expect(run.names == ["incasso.yml"])
+        }
+    }
+
+    @Test func unwritableFolderIsRefused() throws {
+        try Run.inTemporaryFolder { run in
+            try run.write("", to: "file")
+            let code = try run("init", "file/sub").code
+            #expect(code == 73)
+        }
+    }
+}

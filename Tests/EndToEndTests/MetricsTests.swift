@@ -1,0 +1,91 @@
+import Foundation
+import Testing
+
+@Suite struct MetricsTests {
+    /// The lines of a CSV text, split into fields; for texts without quotes.
+    private func rows(_ text: String) -> [[String]] {
+        text.split(separator: "\n").dropFirst().map { $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init) }
+    }
+
+    @Test func goldenValuesOfAllAndByAnalyst() throws {
+        try Golden.inWorkspace { run in
+            var found: [String: (unit: String, value: String)] = [:]
+            for scope in ["all", "analyst"] {
+                let result = try run("metrics", "--by", scope, "--format", "csv", "--as-of", "2026-06-30")
+                #expect(result.code == 0)
+                #expect(result.output.hasPrefix("scope,key,metric,unit,value,reason\n"))
+                for row in rows(result.output) {
+                    found[row[0...2].joined(separator: ",")] = (row[3], row[4])
+                    #expect(row[4].isEmpty != row[5].isEmpty)
+                }
+            }
+            var compared = 0
+            for row in rows(try Golden.text("expected.csv")) {
+                guard let figure = found[row[0...2].joined(separator: ",")] else { continue }
+                compared += 1
+                let expected = row[3] == "n/a" ? "" : figure.unit == "EUR" ? major(row[3]) : row[3]
+                #expect(agree(figure.value, expected), "\(row): \(figure.value)")
+            }
+            #expect(compared >= 150)
+        }
+    }
+
+    /// 123456 minor units as 1234.56.
+    private func major(_ minor: String) -> String {
+        let digits = minor.hasPrefix("-") ? String(minor.dropFirst()) : minor
+        let padded = String(repeating: "0", count: max(0, 3 - digits.count)) + digits
+        return (minor.hasPrefix("-") ? "-" : "") + padded.dropLast(2) + "." + padded.suffix(2)
+    }
+
+    /// Same text, or the same number to the 12 digits that both are written with.
+    private func agree(_ left: String, _ right: String) -> Bool {
+        guard left != right else { return true }
+        guard let first = Double(left), let second = Double(right) else { return false }
+        return abs(first - second) <= 1e-11 * max(abs(first), abs(second))
+    }
+
+    @Test func theNewestSnapshotIsTheDefault() throws {
+        try Golden.inWorkspace { run in
+            let said = try run("metrics", "--as-of", "2026-06-30", "--format", "csv").output
+            let newest = try run("metrics", "--format", "csv").output
+            #expect(newest == said)
+        }
+    }
+
+    @Test func metricsAreGivenInTheOrderAsked() throws {
+        try Golden.inWorkspace { run in
+            let result = try run("metrics", "--metric", "cei", "ar.net", "--metric", "dso.simple", "--format", "csv")
+            #expect(rows(result.output).map { $0[2] } == ["cei", "ar.net", "dso.simple"])
+        }
+    }
+
+    @Test func aFigureThatIsNotAvailableHasAReason() throws {
+        try Golden.inWorkspace { run in
+            let result = try run("metrics", "--metric", "cei", "--as-of", "2026-05-31", "--format", "csv")
+            #expect(result.output == "scope,key,metric,unit,value,reason\nall,,cei,ratio,,no snapshot of 30 Apr 2026\n")
+        }
+    }
+
+    @Test func jsonKeepsTheDigits() throws {
+        try Golden.inWorkspace { run in
+            let result = try run("metrics", "--metric", "ar.net", "--format", "json")
+            #expect(result.output.contains("\"value\": 47300.00"))
+            _ = try JSONSerialization.jsonObject(with: Data(result.output.utf8))
+        }
+    }
+
+    @Test func tableIsForPeople() throws {
+        try Golden.inWorkspace { run in
+            let result = try run("metrics", "--metric", "ar.net", "cei")
+            #expect(
+                result.output == """
+                    Figures of 2026-06-30 by all
+
+                    metric     value  unit  reason
+                    ar.net  47300.00  EUR
+                    cei      72.64 %
+
+                    """)
+        }
+    }
+}

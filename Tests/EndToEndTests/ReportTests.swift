@@ -1,0 +1,47 @@
+import Foundation
+import Testing
+
+@Suite struct ReportTests {
+    @Test func theMonthlyReviewIsRenderedInAllFormatsAndLanguages() throws {
+        try Golden.inWorkspace { run in
+            let result = try run("report", "--period", "2026-06")
+            #expect(result.code == 0, "\(result.messages)")
+            let names = run.names.filter { $0.hasPrefix("output/") && !$0.hasSuffix("csv") }
+            #expect(
+                names == ["en.html", "en.xlsx", "it.html", "it.xlsx"].map { "output/monthly-target-review-2026-06." + $0 })
+            #expect(!run.names.contains { $0.contains(".incasso-") })
+        }
+    }
+
+    @Test func theSameInputGivesTheSameBytes() throws {
+        try Golden.inWorkspace { run in
+            let first = try run("report", "--output", "one").code
+            #expect(first == 0)
+            let second = try run("report", "--output", "two").code
+            #expect(second == 0)
+            let files = run.names.filter { $0.hasPrefix("one/") }.map { String($0.dropFirst(4)) }
+            #expect(files.count > 4)
+            for file in files { #expect(run.bytes("one/" + file) == run.bytes("two/" + file), "\(file)") }
+        }
+    }
+
+    @Test func formatAndLanguageCanBeChosen() throws {
+        try Golden.inWorkspace { run in
+            let result = try run("report", "monthly-target-review", "--as-of", "2026-06-30", "--format", "html", "--language", "it")
+            #expect(result.output == "output/monthly-target-review-2026-06-30.it.html\n")
+        }
+    }
+
+    @Test func aWrongSpecLeavesTheOutputAsItWas() throws {
+        try Golden.inWorkspace { run in
+            try run.write("titel: x\n", to: "report-specs/a.yml")
+            try run.write("mine", to: "output/monthly-target-review-2026-06-30.en.html")
+            let names = run.names
+            let result = try run("report")
+            #expect(result.code == 78)
+            #expect(result.messages.hasPrefix("report-specs/a.yml:1:1: error: unknown key \"titel\""))
+            #expect(run.names == names)
+            #expect(run.bytes("output/monthly-target-review-2026-06-30.en.html") == Data("mine".utf8))
+        }
+    }
+}

@@ -1,0 +1,70 @@
+import Ledger
+import Reports
+import Testing
+
+@Suite("Report specs")
+struct ReportSpecReaderTests {
+    private func faults(_ blocks: String, head: String = "title: {en: A, it: B}\naudience: manager\n") -> [String] {
+        let text = head + "sections:\n  - id: one\n    title: {en: One, it: Uno}\n    blocks:\n" + blocks
+        return ReportSpecReader.read(name: "r", utf8: Array(text.utf8), file: "r.yml", aging: .standard).faults.map(\.text)
+    }
+
+    @Test("without fault give a report")
+    func good() {
+        #expect(faults("      - findings\n      - trend: {id: t, title: {en: T, it: T}, metrics: [aging.*, cei]}\n").isEmpty)
+    }
+
+    @Test(
+        "with a fault are refused with line and advice",
+        arguments: [
+            ("      - finding\n", "r.yml:7:9: error: there is no block kind finding [unknown-block-kind]; did you mean \"findings\""),
+            ("      - trend\n", "r.yml:7:9: error: a trend block needs settings [missing-settings]"),
+            (
+                "      - trend: {id: t, title: {en: T, it: T}, metrics: [dso.simpel]}\n",
+                "there is no metric dso.simpel [unknown-metric]; did you mean \"dso.simple\"?"
+            ),
+            ("      - trend: {id: t, title: {en: T, it: T}, metrics: [cei, cei]}\n", "cei stands twice in the list [duplicate-metric]"),
+            ("      - trend: {id: t, title: {en: T}, metrics: [cei]}\n", "\"it\""),
+            ("      - trend: {id: T t, title: {en: T, it: T}, metrics: [cei]}\n", "[bad-id]"),
+            ("      - by-scope: {id: t, title: {en: T, it: T}, scope: teams, metrics: [cei]}\n", "did you mean \"team\"?"),
+            ("      - by-scope: {id: t, title: {en: T, it: T}, scope: all, metrics: [cei]}\n", "[impossible-scope]"),
+            (
+                "      - bridge: {id: b}\n      - bridge: {id: b}\n",
+                "the id b is taken by the block in line 7 [duplicate-id]"
+            ),
+            (
+                "      - chart: {id: c, kind: line, title: {en: T, it: T}, of: nothing, metrics: [cei]}\n",
+                "there is no block nothing [unknown-block]"
+            ),
+            (
+                "      - trend: {id: t, title: {en: T, it: T}, metrics: [cei]}\n      - chart: {id: c, kind: line, title: {en: T, it: T}, of: t, metrics: [sales]}\n",
+                "t has no column sales [metric-not-in-table]; add the metric to that block, or draw one of cei"
+            ),
+            (
+                "      - bridge: {id: b}\n      - chart: {id: c, kind: line, title: {en: T, it: T}, of: b, metrics: [cei]}\n",
+                "a line chart cannot draw b [impossible-chart]"
+            ),
+            ("      - headline: {metrics: [cei], links: {cei: two}}\n", "there is no section two [unknown-section]"),
+            ("      - headline: {metric: [cei]}\n", "did you mean \"metrics\""),
+            ("      - high-risk: {id: h, past_due_share: much, past_due_at_least: 1, over_last_at_least: 1}\n", "\"sections[0].blocks[0]"),
+        ])
+    func bad(blocks: String, message: String) {
+        let faults = faults(blocks)
+        #expect(faults.contains { $0.contains(message) }, "\(faults)")
+    }
+
+    @Test("with two sections of one title or id are refused")
+    func sections() {
+        let second = "      - findings\n  - id: one\n    title: {en: One, it: Due}\n    blocks: [findings]\n"
+        let found = faults(second)
+        #expect(found.contains { $0.contains("[duplicate-id]") } && found.contains { $0.contains("[duplicate-title]") }, "\(found)")
+    }
+
+    @Test("with a title that cannot be a sheet's name are refused")
+    func sheetNames() {
+        let text = "title: {en: A, it: B}\naudience: manager\nsections:\n  - {id: a, title: {en: \"A/B\", it: B}, blocks: [findings]}\n"
+        let faults = ReportSpecReader.read(name: "r", utf8: Array(text.utf8), file: "r.yml", aging: .standard).faults
+        #expect(faults.map(\.code) == ["sheet-name"])
+        #expect(faults.first?.line == 4)
+    }
+}
