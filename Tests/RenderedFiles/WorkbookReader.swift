@@ -59,7 +59,8 @@ public enum WorkbookReader {
             public var cell: String
             public var formula: String
             public var cached: Double
-            public var recalculated: Double
+            /// nil when LibreOffice made no number of it.
+            public var recalculated: Double?
         }
         public var spoiled: Int
         public var formulas: [Formula]
