@@ -17,7 +17,8 @@ struct ParityTests {
         expectNoFaults(read, source)
     }
 
-    @Test("a page read by an HTML parser has every value of the document", .tags(.slow), arguments: Review.Source.allCases, Language.allCases)
+    @Test(
+        "a page read by an HTML parser has every value of the document", .tags(.slow), arguments: Review.Source.allCases, Language.allCases)
     func page(source: Review.Source, language: Language) throws {
         let review = try Review.of(source, language)
         expectNoFaults(try Rendered(review.document, page: review.page), source)

@@ -154,7 +154,8 @@ extension RenewalTests.Change {
         let period = Period.monthToDate(day)
         let position = ledger.postings.firstIndex { posting in
             let isNow = period.first <= posting.postingDate && posting.postingDate <= day
-            return posting.kind == .invoice && posting.amountMinor > 0 && (self == .earlierPosting ? posting.postingDate < period.first : isNow)
+            return posting.kind == .invoice && posting.amountMinor > 0
+                && (self == .earlierPosting ? posting.postingDate < period.first : isNow)
         }
         guard let position else { return false }
         guard self == .addedPosting else {

@@ -76,7 +76,9 @@ struct SplittingTests {
         guard file.name.hasPrefix("ledger-") else { return [file] }
         let lines = file.text.split(separator: "\n")
         let first = lines[1].prefix { $0 != "," }
-        let parts = [lines.dropFirst().filter { $0.prefix { $0 != "," } == first }, lines.dropFirst().filter { $0.prefix { $0 != "," } != first }]
+        let parts = [
+            lines.dropFirst().filter { $0.prefix { $0 != "," } == first }, lines.dropFirst().filter { $0.prefix { $0 != "," } != first },
+        ]
         return zip(["a", "b"], parts).filter { !$0.1.isEmpty }.map { name, rows in
             let text = ([lines[0]] + rows).map { $0 + "\n" }.joined()
             return (file.name.replacing("ledger-", with: "ledger-\(name)-"), text)

@@ -47,7 +47,8 @@ struct IncassoProcess {
     func review() throws -> [String: Data] {
         for dialect in ["machine", "italian"] {
             try self(
-                "report", "monthly-target-review", "--period", "2026-10", "--format", "xlsx,html,csv", "--language", "en,it", "--csv-dialect",
+                "report", "monthly-target-review", "--period", "2026-10", "--format", "xlsx,html,csv", "--language", "en,it",
+                "--csv-dialect",
                 dialect, "--output", "out-" + dialect)
         }
         var files: [String: Data] = [:]

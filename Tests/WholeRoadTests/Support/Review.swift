@@ -94,7 +94,9 @@ struct Review {
             uniqueKeysWithValues: CSVDialect.allCases.map { dialect in
                 let folder = path(dialect, "csv")
                 let names = try FileManager.default.contentsOfDirectory(atPath: folder)
-                let texts = try names.map { ($0, String(decoding: try Data(contentsOf: URL(fileURLWithPath: folder + "/" + $0)), as: UTF8.self)) }
+                let texts = try names.map {
+                    ($0, String(decoding: try Data(contentsOf: URL(fileURLWithPath: folder + "/" + $0)), as: UTF8.self))
+                }
                 return (dialect, Dictionary(uniqueKeysWithValues: texts))
             })
     }
