@@ -59,14 +59,24 @@ let package = Package(
             ]),
         .testTarget(name: "StrictYAMLTests", dependencies: ["StrictYAML", "Ledger"]),
         .testTarget(name: "ReportDocumentTests", dependencies: ["ReportDocument", "Ledger"]),
+        .target(
+            name: "RenderedFiles", dependencies: ["ReportDocument", "Ledger", "ExcelRenderer", "HTMLRenderer", "CSVRenderer"],
+            path: "Tests/RenderedFiles", exclude: ["page_check.py", "workbook_check.py"]),
         .testTarget(
-            name: "RendererTests", dependencies: ["ReportDocument", "Ledger", "ExcelRenderer", "HTMLRenderer", "CSVRenderer"],
-            exclude: ["Golden", "workbook_check.py"]),
+            name: "RendererTests",
+            dependencies: ["RenderedFiles", "ReportDocument", "Ledger", "ExcelRenderer", "HTMLRenderer", "CSVRenderer"],
+            exclude: ["Golden"]),
         .testTarget(name: "SimulatorTests", dependencies: ["Simulator", "Ledger"]),
         .testTarget(
             name: "IncassoCommandsTests",
             dependencies: ["IncassoCommands", "Ledger", "LedgerColumns", "LedgerImport", "Metrics", "Simulator"]),
         .testTarget(name: "EndToEndTests", dependencies: ["incasso"]),
+        .testTarget(
+            name: "WholeRoadTests",
+            dependencies: [
+                "incasso", "IncassoCommands", "EmbeddedEngine", "Ledger", "LedgerFixtures", "LedgerImport", "LedgerStore", "Metrics",
+                "MetricsOracle", "RenderedFiles", "ReportDocument", "Reports", "CSVRenderer",
+            ]),
     ],
     swiftLanguageModes: [.v6]
 )

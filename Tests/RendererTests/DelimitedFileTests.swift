@@ -1,5 +1,6 @@
 import CSVRenderer
 import Ledger
+import RenderedFiles
 import ReportDocument
 import Testing
 

@@ -2,12 +2,13 @@ import ExcelRenderer
 import Foundation
 import HTMLRenderer
 import Ledger
+import RenderedFiles
 import ReportDocument
 import Testing
 
 @Suite struct RenderFailureTests {
     private func workbookError(_ document: ReportDocument) throws -> RenderError? {
-        try TestFiles.withFolder { folder in
+        try TemporaryFolder.with { folder in
             var caught: RenderError?
             do throws(RenderError) { try ExcelRenderer.render(document, to: folder + "/report.xlsx") } catch { caught = error }
             let left = try FileManager.default.contentsOfDirectory(atPath: folder)
@@ -89,7 +90,7 @@ import Testing
     }
 
     @Test func aTargetThatIsAFolderLeavesNothingBeside() throws {
-        try TestFiles.withFolder { folder in
+        try TemporaryFolder.with { folder in
             try FileManager.default.createDirectory(atPath: folder + "/report.xlsx/inside", withIntermediateDirectories: true)
             var caught: RenderError?
             do throws(RenderError) { try ExcelRenderer.render(SmallDocument.make(.english), to: folder + "/report.xlsx") } catch {

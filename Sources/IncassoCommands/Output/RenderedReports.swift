@@ -39,14 +39,15 @@ enum RenderedReports {
     }
 
     /// The spec in a file. Throws 78 with all its faults.
-    private static func spec(at path: String, aging: AgingLimits) throws -> ReportSpec {
+    static func spec(at path: String, aging: AgingLimits) throws -> ReportSpec {
         let (spec, faults) = ReportSpecReader.read(
             name: ReportRequest.name(ofSpec: path), utf8: try TextFile.bytes(at: path), file: path, aging: aging)
         guard let spec else { throw CommandError(.wrongConfiguration, faults) }
         return spec
     }
 
-    private static func data(
+    /// The figures of a report's days, and what is behind them.
+    static func data(
         _ spec: ReportSpec, _ request: ReportRequest, _ workspace: Workspace, _ store: LedgerStore, _ engine: EmbeddedEngine
     ) throws -> ReportData {
         let snapshots = Dictionary(try store.snapshots().map { ($0.day, $0) }) { _, newest in newest }

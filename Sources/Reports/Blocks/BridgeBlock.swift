@@ -18,6 +18,8 @@ struct BridgeBlock {
         var closing = context.cell(.bridgeClosing)
         if rows.allSatisfy({ $0.cells[1].isNumber }), closing.isNumber {
             closing.formula = .sum(table: id, column: 1, firstRow: 0, lastRow: rows.count - 1)
+            // No home of the closing balance: exchange differences are what the bridge lacks to it, so they must come from a balance outside of this sum.
+            closing.address = nil
         }
         rows.append((.total, [context.text(context.name(.bridgeClosing)), closing]))
         return DraftTable(

@@ -6,7 +6,7 @@ import ReportDocument
 ///
 /// Each figure has a home: the first cell of a detail table that holds it. The home computes the figure from the homes of its inputs where the catalogue has
 /// a formula and all inputs stand in the report; every other cell with the same figure points at the home. Formulas follow the catalogue's expressions, which
-/// have no cycles, and totals sum cells that are not totals, so the workbook has none either.
+/// have no cycles, and totals sum cells that are not totals, so the workbook has none either; a sum over different figures (the bridge) must not be a home.
 struct FormulaResolver {
     private var homes: [FigureAddress: CellReference] = [:]
     private let frames: [Day: FactsFrame]

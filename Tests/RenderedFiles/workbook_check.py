@@ -40,6 +40,10 @@ def kind(value):
     return "text"
 
 
+def number(value):
+    return value if isinstance(value, (int, float)) else None
+
+
 def chart_title(chart):
     if chart.title is None or chart.title.tx is None or chart.title.tx.rich is None:
         return ""
@@ -176,7 +180,7 @@ def recalculate(path):
                     if cell.data_type == "f":
                         cached = before[sheet.title][cell.coordinate].value
                         found.append(
-                            {"cell": sheet.title + "!" + cell.coordinate, "formula": cell.value, "cached": cached, "recalculated": value}
+                            {"cell": sheet.title + "!" + cell.coordinate, "formula": cell.value, "cached": cached, "recalculated": number(value)}
                         )
         return {"spoiled": spoiled_count, "formulas": found, "errors": errors}
 

@@ -1,6 +1,6 @@
 /// Reads delimited text as RFC 4180 says.
-enum DelimitedRecords {
-    static func parse(_ text: String, separator: Unicode.Scalar) -> [[String]] {
+public enum DelimitedRecords {
+    public static func parse(_ text: String, separator: Unicode.Scalar) -> [[String]] {
         var records: [[String]] = []
         var record: [String] = []
         var field = String.UnicodeScalarView()

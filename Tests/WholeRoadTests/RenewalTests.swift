@@ -1,0 +1,181 @@
+import Ledger
+import LedgerFixtures
+import Metrics
+import MetricsOracle
+import Testing
+
+@Suite("Kept rollups are renewed when what they were computed from changes")
+struct RenewalTests {
+    /// Something that changes figures, and how the store learns of it: only the changed files are imported.
+    enum Change: CaseIterable, Sendable {
+        case correctedLedger, correctedOpening, removedItems, changedRate, earlierRate, changedPosting, earlierPosting, addedPosting
+        case newOwner, newTeam, newCountry, newTarget
+    }
+
+    /// A choice of the workspace that changes figures.
+    enum Choice: CaseIterable, Sendable { case limits, currency, sales }
+
+    private static let seeds: [UInt64] = [3, 8, 14, 21, 36]
+
+    @Test("after an import they are those of a fresh store", arguments: Change.allCases)
+    func imports(change: Change) throws {
+        var moved = 0
+        for seed in Self.seeds {
+            let ledger = OracleLedger.random(seed: seed)
+            let day = try #require(ledger.asOfDays.last)
+            var random = OracleRandom(seed: seed)
+            guard let (changed, files) = change.apply(to: ledger, day, &random) else { continue }
+            try Road.with(ledger) { road in
+                let before = try road.engine().figures(asOf: day).everyValue
+                try road.take(changed.canonicalFiles().filter { files.contains($0.name) })
+                let after = try road.engine().figures(asOf: day)
+                try expect(after, areThoseOf: changed, day, "\(change), seed \(seed)")
+                if after.everyValue != before { moved += 1 }
+            }
+        }
+        // A change that shows nowhere would prove nothing.
+        #expect(moved > 0, "\(change)")
+    }
+
+    @Test("after the change is taken back they are the first ones again")
+    func takenBack() throws {
+        let ledger = OracleLedger.random(seed: 8)
+        let day = try #require(ledger.asOfDays.last)
+        var random = OracleRandom(seed: 8)
+        for change in [Change.correctedLedger, .changedRate, .changedPosting] {
+            let (changed, files) = try #require(change.apply(to: ledger, day, &random))
+            try Road.with(ledger) { road in
+                let before = try road.engine().figures(asOf: day).everyValue
+                try road.take(changed.canonicalFiles().filter { files.contains($0.name) })
+                _ = try road.engine().figures(asOf: day)
+                // Shuffled, because bytes the store knows are left alone.
+                try road.take(ledger.canonicalFiles(shuffle: 99).filter { files.contains($0.name) })
+                let again = try road.engine().figures(asOf: day).everyValue
+                #expect(again == before, "\(change)")
+            }
+        }
+    }
+
+    @Test("under another choice of the workspace they are those of a fresh store, and back again", arguments: Choice.allCases)
+    func choices(choice: Choice) throws {
+        for seed in Self.seeds {
+            let ledger = Self.convertible(OracleLedger.random(seed: seed))
+            let day = try #require(ledger.asOfDays.last)
+            var changed = ledger
+            switch choice {
+            case .limits: changed.limits = ledger.limits == [10, 20] ? [5] : [10, 20]
+            case .currency: changed.reportingCurrency = Currency(code: ledger.reportingCurrency.code == "USD" ? "KWD" : "USD")!
+            case .sales: changed.salesPolicy = ledger.salesPolicy == .gross ? .net : .gross
+            }
+            try Road.with(ledger) { road in
+                let before = try road.engine().figures(asOf: day).everyValue
+                try expect(road.under(changed.policy).engine().figures(asOf: day), areThoseOf: changed, day, "\(choice), seed \(seed)")
+                let again = try road.under(ledger.policy).engine().figures(asOf: day).everyValue
+                #expect(again == before, "\(choice), seed \(seed)")
+            }
+        }
+    }
+
+    private func expect(_ figures: DayFigures, areThoseOf ledger: OracleLedger, _ day: Day, _ place: String) throws {
+        let comparison = CatalogueComparison(figures, OracleMetrics.evaluate(ledger, asOf: day))
+        #expect(comparison.differences.isEmpty, "\(place): \(comparison.summary)")
+        let fresh = try Road.with(ledger, shuffle: 1) { try $0.engine().figures(asOf: day).everyValue }
+        #expect(figures.everyValue == fresh, "\(place): not those of a fresh store")
+    }
+
+    /// The ledger with a rate of every currency, its own reporting currency included, so that it can be told in any of them.
+    private static func convertible(_ ledger: OracleLedger) -> OracleLedger {
+        var ledger = ledger
+        let earliest = ledger.rates.map(\.day).min() ?? Day(iso: "2020-01-01")!
+        for code in ["EUR", "GBP", "USD", "JPY", "KWD"] {
+            let rate = ExchangeRate(day: earliest.adding(days: -1), currency: Currency(code: code)!, rate: Decimal64(text: "1.2345")!)
+            ledger.rates.append(rate)
+        }
+        return ledger
+    }
+}
+
+extension RenewalTests.Change {
+    /// The ledger with the change, and the files that tell it; nil when the ledger has nothing to change.
+    func apply(to ledger: OracleLedger, _ day: Day, _ random: inout OracleRandom) -> (OracleLedger, files: [String])? {
+        var changed = ledger
+        switch self {
+        case .correctedLedger: return correct(&changed, day) ? (changed, ["ledger-\(day.isoText).csv"]) : nil
+        case .correctedOpening:
+            let opening = Period.monthToDate(day).openingDay
+            return correct(&changed, opening) ? (changed, ["ledger-\(opening.isoText).csv"]) : nil
+        case .removedItems:
+            guard let items = ledger.snapshots[day], let company = items.map(\.company).max() else { return nil }
+            // One item of each company stays, so that the file still covers all of them.
+            var seen: Set<String> = []
+            changed.snapshots[day] = items.filter { seen.insert($0.company).inserted || $0.company != company }
+            return (changed, ["ledger-\(day.isoText).csv"])
+        case .changedRate, .earlierRate: return changeRate(&changed, day) ? (changed, ["rates.csv"]) : nil
+        case .changedPosting, .earlierPosting, .addedPosting: return changePosting(&changed, day) ? (changed, ["postings.csv"]) : nil
+        case .newOwner: return changeOwner(&changed) ? (changed, ["portfolios.csv"]) : nil
+        case .newTeam:
+            for position in changed.analysts.indices { changed.analysts[position].team = random.pick(["East", "West"]) }
+            return (changed, ["analysts.csv"])
+        case .newCountry:
+            for position in changed.customers.indices { changed.customers[position].country = random.pick(["FR", "US"]) }
+            return (changed, ["customers.csv"])
+        case .newTarget:
+            let value = Decimal64(mantissa: 123_456, scale: 0)
+            changed.targets.removeAll { $0.month == day.month && $0.scope == .all && $0.metric == "cash.collected" }
+            changed.targets.append(
+                Target(month: day.month, scope: .all, key: "", metric: "cash.collected", value: value, currency: ledger.reportingCurrency))
+            return (changed, ["targets.csv"])
+        }
+    }
+
+    private func correct(_ ledger: inout OracleLedger, _ day: Day) -> Bool {
+        guard let items = ledger.snapshots[day], let position = items.firstIndex(where: { $0.openMinor > 0 }) else { return false }
+        ledger.snapshots[day]![position].openMinor += 777
+        ledger.snapshots[day]![position].dueDate = day.adding(days: -400)
+        return true
+    }
+
+    /// Another rate on the same day, or one on a day between that had none.
+    private func changeRate(_ ledger: inout OracleLedger, _ day: Day) -> Bool {
+        let used = Set((ledger.snapshots[day] ?? []).map(\.currency))
+        let known = ledger.rates.filter { $0.day <= day && used.contains($0.currency) }.max { $0.day < $1.day }
+        guard let known, let position = ledger.rates.firstIndex(of: known) else { return false }
+        let rate = Decimal64(mantissa: known.rate.mantissa * 2 + 1, scale: known.rate.scale)
+        if self == .changedRate {
+            ledger.rates[position] = ExchangeRate(day: known.day, currency: known.currency, rate: rate)
+            return true
+        }
+        guard known.day < day else { return false }
+        ledger.rates.append(ExchangeRate(day: day, currency: known.currency, rate: rate))
+        return true
+    }
+
+    private func changePosting(_ ledger: inout OracleLedger, _ day: Day) -> Bool {
+        let period = Period.monthToDate(day)
+        let position = ledger.postings.firstIndex { posting in
+            let isNow = period.first <= posting.postingDate && posting.postingDate <= day
+            return posting.kind == .invoice && posting.amountMinor > 0
+                && (self == .earlierPosting ? posting.postingDate < period.first : isNow)
+        }
+        guard let position else { return false }
+        guard self == .addedPosting else {
+            ledger.postings[position].amountMinor += 4_321
+            return true
+        }
+        var posting = ledger.postings[position]
+        (posting.document, posting.kind, posting.amountMinor) = ("added", .payment, -55)
+        posting.clears = ledger.postings[position].document
+        ledger.postings.append(posting)
+        return true
+    }
+
+    /// Gives all customers of one owner to another one.
+    private func changeOwner(_ ledger: inout OracleLedger) -> Bool {
+        let owners = Set(ledger.portfolios.map(\.analyst)).sorted()
+        guard let from = owners.first, let to = ledger.analysts.map(\.analyst).last(where: { $0 != from }) else { return false }
+        for position in ledger.portfolios.indices where ledger.portfolios[position].analyst == from {
+            ledger.portfolios[position].analyst = to
+        }
+        return true
+    }
+}

@@ -1,0 +1,6 @@
+import Testing
+
+extension Tag {
+    /// Needs other programs or seconds.
+    @Tag static var slow: Self
+}
