@@ -124,6 +124,7 @@ struct ImportSession {
         case .disputes(let records): return [try transaction.upsert(records).text(.disputes)]
         case .targets(let records): return [try transaction.upsert(records).text(.targets)]
         case .rates(let records):
+            try refuseRatesOfReportingCurrency(records, file: file.report.file)
             note(records)
             return [try transaction.upsert(records).text(.rates)]
         }
@@ -146,6 +147,16 @@ struct ImportSession {
             try rollups.keep(positions, of: part, in: transaction)
         }
         return outcome.text
+    }
+
+    /// A rate of the reporting currency other than 1 says that the file's rates are meant for another currency.
+    private func refuseRatesOfReportingCurrency(_ rates: [ExchangeRate], file: String) throws {
+        let reporting = workspace.configuration.reportingCurrency
+        guard rates.contains(where: { $0.currency == reporting && $0.rate.rational != Rational(1) }) else { return }
+        throw CommandError(
+            .unusableData, "rate-of-reporting-currency", file: file,
+            "the file has a rate of \(reporting.code), the reporting currency, that is not 1",
+            advice: "give the price of one unit of each other currency in \(reporting.code)")
     }
 
     private mutating func note(_ rates: [ExchangeRate]) {
