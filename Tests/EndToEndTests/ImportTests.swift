@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 import Testing
 
 @Suite struct ImportTests {
@@ -100,6 +101,19 @@ import Testing
             #expect(result.messages.contains("warning: the rejected rows were not written: it cannot be created [cannot-create]"))
             let taken = try run("import", "--allow-rejects", "1", "ledger-2026-05-31.csv")
             #expect(taken.code == 1 && taken.output.contains("the rejected rows were not written"))
+        }
+    }
+
+    @Test func ofTwoImportsAtOneTimeOneFindsTheFileKnown() throws {
+        try Run.inWorkspace { run in
+            let results = Mutex<[Run.Result]>([])
+            DispatchQueue.concurrentPerform(iterations: 2) { _ in
+                if let result = try? run("import", Golden.path("customers.csv")) { results.withLock { $0.append(result) } }
+            }
+            let told = results.withLock { $0 }
+            #expect(told.map(\.code) == [0, 0], "\(told.map(\.messages))")
+            #expect(told.count { $0.output.contains("4 added") } == 1)
+            #expect(told.count { $0.output.contains("nothing changed") } == 1)
         }
     }
 
