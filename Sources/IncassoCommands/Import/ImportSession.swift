@@ -152,7 +152,7 @@ struct ImportSession {
         case .disputes(let records): return Written(lines: [try transaction.upsert(records).text(.disputes)])
         case .targets(let records): return Written(lines: [try transaction.upsert(records).text(.targets)])
         case .rates(let records):
-            try refuseRatesOfReportingCurrency(records, file: file.report.file)
+            warnOfReportingCurrency(records, file: file.report.file)
             note(records)
             return Written(lines: [try transaction.upsert(records).text(.rates)])
         }
@@ -177,14 +177,16 @@ struct ImportSession {
         return Written(lines: [outcome.text], replaced: outcome.replaced)
     }
 
-    /// A rate of the reporting currency other than 1 says that the file's rates are meant for another currency.
-    private func refuseRatesOfReportingCurrency(_ rates: [ExchangeRate], file: String) throws {
+    /// A rate of the reporting currency other than 1 says that the file's rates may be meant for another currency. It is never used.
+    private func warnOfReportingCurrency(_ rates: [ExchangeRate], file: String) {
         let reporting = workspace.configuration.reportingCurrency
         guard rates.contains(where: { $0.currency == reporting && $0.rate.rational != Rational(1) }) else { return }
-        throw CommandError(
-            .unusableData, "rate-of-reporting-currency", file: file,
-            "the file has a rate of \(reporting.code), the reporting currency, that is not 1",
-            advice: "give the price of one unit of each other currency in \(reporting.code)")
+        terminal.message(
+            Diagnostic(
+                code: "rate-of-reporting-currency", severity: .warning, file: file,
+                message: "the file prices \(reporting.code), the reporting currency, at something else than 1",
+                advice: "check that its rates are the price of one unit of each other currency in \(reporting.code)"
+            ).text)
     }
 
     private mutating func note(_ rates: [ExchangeRate]) {
