@@ -129,7 +129,7 @@ extension DayFigures {
         [
             .arNet, .arGross, .arCredits, .arPastDue, .sales, .bridgeOpening, .bridgeInvoiced, .bridgeCash, .bridgeCreditNotes,
             .bridgeWriteOffs, .bridgeAdjustments, .bridgeFx, .bridgeUnexplained, .bridgeClosing, .collectCash, .collectCollectable,
-            .collectOnCollectable, .cashAttributed,
+            .collectOnCollectable, .cashAttributed, .disputeOpenAmount,
         ] + buckets
     }
 
