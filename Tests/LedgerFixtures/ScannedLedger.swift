@@ -12,10 +12,7 @@ public struct ScannedLedger: RollupSource {
     let threads: Int
 
     public init(_ ledger: OracleLedger, threads: Int = 1) {
-        policy = Policy(
-            reportingCurrency: ledger.reportingCurrency, aging: AgingLimits(ledger.limits)!,
-            sales: ledger.salesPolicy == .gross ? .gross : .net,
-            promiseTolerance: PromiseTolerance(count: ledger.promiseToleranceDays, unit: .days))
+        policy = ledger.policy
         items = ledger.snapshots.mapValues { ItemColumns($0) }
         allPostings = PostingColumns(ledger.postings)
         tables = ReferenceTables(
@@ -51,6 +48,15 @@ public struct ScannedLedger: RollupSource {
     public func postings(from first: Day, through last: Day) -> PostingColumns { allPostings }
 
     public func firstPostingDay() -> Day? { allPostings.postingDay.min().map { Day(daysSinceEpoch: $0) } }
+}
+
+extension OracleLedger {
+    /// The choices the reference computes under.
+    public var policy: Policy {
+        Policy(
+            reportingCurrency: reportingCurrency, aging: AgingLimits(limits)!, sales: salesPolicy == .gross ? .gross : .net,
+            promiseTolerance: PromiseTolerance(count: promiseToleranceDays, unit: .days))
+    }
 }
 
 extension ItemColumns {

@@ -33,6 +33,8 @@ struct Road {
             aging:
               limits: [\(policy.aging.limits.map(String.init).joined(separator: ", "))]
             sales: \(policy.sales.rawValue)
+            promises:
+              tolerance: \(policy.promiseTolerance.count) \(policy.promiseTolerance.unit.rawValue)
 
             """
         inputs = folder + "/inputs"
@@ -90,13 +92,6 @@ struct Road {
     }
 
     private static let today = Day(iso: "2026-11-07")!
-}
-
-extension OracleLedger {
-    /// The choices the reference computes under.
-    var policy: Policy {
-        Policy(reportingCurrency: reportingCurrency, aging: AgingLimits(limits)!, sales: salesPolicy == .gross ? .gross : .net)
-    }
 }
 
 extension Road.Refused: CustomStringConvertible {
