@@ -70,11 +70,13 @@ public final class EmbeddedEngine: RollupSource, Sendable {
         if let first = missing.map({ periods[$0].first }).min(), let last = missing.map({ periods[$0].last }).max() {
             let postings = try store.postings(from: first, through: last)
             let scanned = try FlowsRollup.scan(postings, periods: missing.map { periods[$0] }, rates: tables.rates)
-            for (index, rollup) in zip(missing, scanned) {
-                found[index] = rollup
-                try store.saveRollup(
-                    name: "flows", key: key(periods[index]), fingerprint: flowsFingerprint(periods[index]), bytes: rollup.archive)
-            }
+            for (index, rollup) in zip(missing, scanned) { found[index] = rollup }
+            try keep(
+                missing.map { index in
+                    KeptRollup(
+                        name: "flows", key: key(periods[index]), fingerprint: flowsFingerprint(periods[index]), bytes: found[index]!.archive
+                    )
+                })
         }
         let rollups = found.map { $0! }
         cache.withLock { cache in for (period, rollup) in zip(periods, rollups) { cache.flows[period] = rollup } }
@@ -126,12 +128,38 @@ public final class EmbeddedEngine: RollupSource, Sendable {
     ) throws -> Rollup {
         if let known = try fetch(type, name: name, key: key, fingerprint: fingerprint) { return known }
         let rollup = try compute()
-        try store.saveRollup(name: name, key: key, fingerprint: fingerprint, bytes: rollup.archive)
+        try keep([KeptRollup(name: name, key: key, fingerprint: fingerprint, bytes: rollup.archive)])
         return rollup
     }
 
+    private struct KeptRollup {
+        let name: String
+        let key: String
+        let fingerprint: UInt64
+        let bytes: [UInt8]
+    }
+
+    /// Keeps rollups, in one transaction. A store that may not or cannot be written now still answers: they are then computed again next time.
+    private func keep(_ rollups: [KeptRollup]) throws {
+        do {
+            try store.importing { transaction in
+                for rollup in rollups {
+                    try transaction.saveRollup(name: rollup.name, key: rollup.key, fingerprint: rollup.fingerprint, bytes: rollup.bytes)
+                }
+            }
+        } catch let error as StoreError where error.code == .notPermitted || error.code == .busy {
+            return
+        }
+    }
+
+    /// The rollup kept in the store; nil when there is none, or a damaged one (which `verify` tells of and which is computed anew).
     private func fetch<Rollup: ArchivedRollup>(_ type: Rollup.Type, name: String, key: String, fingerprint: UInt64) throws -> Rollup? {
-        guard let bytes = try store.rollup(name: name, key: key, fingerprint: fingerprint) else { return nil }
-        return try Rollup(archive: bytes)
+        do {
+            return try store.rollup(name: name, key: key, fingerprint: fingerprint).map { try Rollup(archive: $0) }
+        } catch let error as StoreError where error.code == .damaged {
+            return nil
+        } catch is ColumnError {
+            return nil
+        }
     }
 }

@@ -43,6 +43,30 @@ public enum LedgerFileReader {
     }
 
     static func openFile(_ path: String) throws(ImportError) -> FileBytes {
+        let bytes = try mapFile(path)
+        guard !bytes.withSpan({ isBlank($0) }) else {
+            throw ImportError(.empty, file: path, "the file is empty: it has nothing but blanks", advice: "export it again")
+        }
+        return bytes
+    }
+
+    /// Whether there is nothing but a byte order mark, blanks and line ends. Ends at the first byte that is something else.
+    private static func isBlank(_ text: RawSpan) -> Bool {
+        let encoding = sniffedEncoding(text)
+        var start = 0
+        if encoding == .utf8 { start = 3 } else if encoding != nil { start = 2 }
+        // In UTF-16 one byte of each blank is 0.
+        let hasZeros = start == 2
+        return (start..<text.byteCount).allSatisfy { offset in
+            switch text.byte(offset) {
+            case Ascii.space, Ascii.lineFeed, Ascii.carriageReturn, UInt8(ascii: "\t"): true
+            case 0: hasZeros
+            default: false
+            }
+        }
+    }
+
+    private static func mapFile(_ path: String) throws(ImportError) -> FileBytes {
         do {
             return try FileBytes(path: path)
         } catch {

@@ -30,8 +30,8 @@ enum RollupRows {
 
     /// The bytes of a row of `checksum, bytes`.
     static func checkedBytes(_ row: Row, _ name: String, _ key: String) throws -> [UInt8] {
-        let data: Data = row[1]
-        guard stableHash(data.span.bytes) == UInt64(bitPattern: row[0]) else {
+        let data = try row.decode(Data.self, atIndex: 1)
+        guard stableHash(data.span.bytes) == UInt64(bitPattern: try row.decode(Int64.self, atIndex: 0)) else {
             throw StoreError(.damaged, "a kept rollup is not the one that was written", context: "rollup \(name), key \(key)")
         }
         return [UInt8](data)

@@ -90,8 +90,8 @@ struct PostingComparison {
 
     /// Compares with a batch; the columns that are not part of the key are read only when a key is known.
     mutating func compare(with batch: PostingBatch, _ batches: PostingBatches) throws {
-        var isLive = try batches.liveRows(of: batch)
         let keys = try batches.columns(of: batch, PostingBatches.keyColumns)
+        var isLive = try batches.liveRows(of: batch)
         let keyMap = PostingCodeMap(from: keys, to: index.postings)
         let matches = index.matches(in: keys, keyMap, isLive: isLive)
         guard !matches.isEmpty else { return }

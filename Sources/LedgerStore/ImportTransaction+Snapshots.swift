@@ -20,16 +20,16 @@ extension ImportTransaction {
             let companies = items.namedCompanies
             let overlap = try (current?.parts ?? []).filter { part in
                 if replacesDay, !madeParts.contains(part.id) { return true }
-                return try covers(part, companies, day: day)
+                return try covers(part, companies, day: day, source)
             }
             if let current, overlap.count == 1, overlap[0].companies == companies, overlap[0].fingerprint == fingerprint {
-                return SnapshotOutcome(change: .unchanged, snapshot: current)
+                return SnapshotOutcome(change: .unchanged, snapshot: current, replaced: [])
             }
             if let twice = overlap.first(where: { madeParts.contains($0.id) }) {
                 let message =
                     "two files of this import have items of the same companies: \(twice.companies.joined(separator: ", ")); "
                     + "import the one that corrects the other afterwards"
-                throw StoreError(.conflictingCompanies, message, context: "snapshot of \(day), files \(twice.source.name) and another")
+                throw StoreError(.conflictingCompanies, message, context: try conflictContext(day, twice, source))
             }
             let part = try insertPart(day, items, companies, fingerprint, rejectedCount, source)
             let kept = (current?.parts ?? []).filter { !overlap.contains($0) }
@@ -43,16 +43,32 @@ extension ImportTransaction {
             guard let snapshot = try self.current(on: day) else {
                 throw StoreError(.internalFault, "a snapshot is missing right after it was written", context: "snapshot of \(day)")
             }
-            return SnapshotOutcome(change: version == 1 ? .added : .changed, snapshot: snapshot)
+            return SnapshotOutcome(change: version == 1 ? .added : .changed, snapshot: snapshot, replaced: overlap)
         }
     }
+
+    /// The day and both files of a conflict.
+    private func conflictContext(_ day: Day, _ part: SnapshotPart, _ source: SourceFile.ID) throws -> String {
+        let name = try SnapshotRows(database: database).sources(where: "id = ?", arguments: [source.rawValue]).first?.name
+        return "snapshot of \(day), files \(part.source.name) and \(name ?? "another")"
+    }
+
+    /// The part of a day's current version that was taken from a ledger file with these bytes; nil when there is none.
+    public func currentPart(of day: Day, sha256: String) throws(StoreError) -> SnapshotPart? {
+        try storing("snapshot of \(day)") {
+            try current(on: day)?.parts.last { $0.source.kind == .ledger && $0.source.sha256 == sha256 }
+        }
+    }
+
+    /// Counts a part of a current version as one of this import: another file of the import must not replace it.
+    public func claim(_ part: SnapshotPart) { madeParts.insert(part.id) }
 
     private func current(on day: Day) throws -> SnapshotInfo? {
         try SnapshotRows(database: database).snapshots(where: "day = ? AND is_current = 1", arguments: [day.isoText]).first
     }
 
     /// Whether a part gives way to new items of some companies; throws when only some of its companies are among them.
-    private func covers(_ part: SnapshotPart, _ companies: [String], day: Day) throws -> Bool {
+    private func covers(_ part: SnapshotPart, _ companies: [String], day: Day, _ source: SourceFile.ID) throws -> Bool {
         let named = Set(companies)
         let missing = part.companies.filter { !named.contains($0) }
         if part.companies.isEmpty { return companies.isEmpty }
@@ -61,8 +77,7 @@ extension ImportTransaction {
             let message =
                 "the file has items of some, but not all, of the companies of an earlier file of that day: "
                 + "missing \(missing.joined(separator: ", ")); import one file with all of them, or say that it replaces the whole day (--replace-day)"
-            let context = "snapshot of \(day), part \(part.id), source file \(part.source.id.rawValue)"
-            throw StoreError(.conflictingCompanies, message, context: context)
+            throw StoreError(.conflictingCompanies, message, context: try conflictContext(day, part, source))
         }
         return true
     }

@@ -27,6 +27,18 @@ public final class ImportTransaction {
         }
     }
 
+    /// The newest source file of these bytes and kind, or nil when it was never imported.
+    public func knownSource(sha256: String, kind: FileKind) throws(StoreError) -> SourceFile? {
+        try storing("table source_file") {
+            try SnapshotRows(database: database).sources(where: "sha256 = ? AND kind = ?", arguments: [sha256, kind.rawValue]).last
+        }
+    }
+
+    /// All exchange rates by day and currency, those of this import included.
+    public func exchangeRates() throws(StoreError) -> [ExchangeRate] {
+        try storing("table exchange_rate") { try ExchangeRate.fetchAll(database) }
+    }
+
     /// Keeps the bytes of a rollup; see ``LedgerStore/saveRollup(name:key:fingerprint:bytes:)``.
     public func saveRollup(name: String, key: String, fingerprint: UInt64, bytes: [UInt8]) throws(StoreError) {
         try storing("table rollup") { try RollupRows.save(name, key, fingerprint, bytes, to: database) }

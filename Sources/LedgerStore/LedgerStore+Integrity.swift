@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 import Ledger
 import LedgerColumns
@@ -9,16 +10,18 @@ extension LedgerStore {
     public func checkIntegrity() throws(StoreError) -> [Diagnostic] {
         try reading("store") { database in
             var findings: [Diagnostic] = []
-            for line in try String.fetchAll(database, sql: "PRAGMA integrity_check(20)") where line != "ok" {
-                findings.append(finding("damaged-store", "the database is damaged: " + line))
+            for line in try String?.fetchAll(database, sql: "PRAGMA integrity_check(20)") where line != "ok" {
+                findings.append(finding("damaged-store", "the database is damaged: " + (line ?? "no more is known")))
             }
             for line in try Row.fetchAll(database, sql: "PRAGMA foreign_key_check") {
-                let table: String = line[0]
+                let table = try line.decode(String?.self, atIndex: 0) ?? "that is not named"
                 findings.append(finding("damaged-store", "table \(table) refers to a row that is missing"))
             }
-            for table in [SegmentTable.items, .postings] { findings += try damagedSegments(of: table, in: database) }
-            findings += try damagedRollups(in: database)
-            findings += try damagedSnapshots(in: database)
+            for table in [SegmentTable.items, .postings] {
+                findings += try storing("table " + table.name) { try damagedSegments(of: table, in: database) }
+            }
+            findings += try storing("table rollup") { try damagedRollups(in: database) }
+            findings += try storing("table snapshot") { try damagedSnapshots(in: database) }
             return findings
         }
     }
@@ -32,8 +35,12 @@ extension LedgerStore {
         let sql = "SELECT \(table.owner), column_name, ordinal, row_count, checksum, bytes FROM \(table.name) ORDER BY id"
         let rows = try Row.fetchCursor(database, sql: sql)
         while let row = try rows.next() {
-            let context = table.context(row[0], row[1], row[2])
-            let segment = StoredSegment(ordinal: row[2], rowCount: row[3], checksum: row[4], bytes: row[5], context: context)
+            let ordinal = try row.decode(Int.self, atIndex: 2)
+            let context = table.context(
+                try row.decode(Int64.self, atIndex: 0), try row.decode(String.self, atIndex: 1), ordinal)
+            let segment = StoredSegment(
+                ordinal: ordinal, rowCount: try row.decode(Int.self, atIndex: 3), checksum: try row.decode(Int64.self, atIndex: 4),
+                bytes: try row.decode(Data.self, atIndex: 5), context: context)
             do {
                 let rowCount = try segment.read { try Segment.verify($0) }
                 guard rowCount != segment.rowCount else { continue }
@@ -50,7 +57,8 @@ extension LedgerStore {
         let rows = try Row.fetchCursor(database, sql: "SELECT checksum, bytes, name, key FROM rollup ORDER BY name, key")
         while let row = try rows.next() {
             do {
-                _ = try RollupRows.checkedBytes(row, row[2], row[3])
+                _ = try RollupRows.checkedBytes(
+                    row, try row.decode(String.self, atIndex: 2), try row.decode(String.self, atIndex: 3))
             } catch let error as StoreError {
                 findings.append(finding("damaged-rollup", "\(error.context ?? "a rollup"): \(error.message)"))
             }

@@ -24,9 +24,12 @@ struct RecordRow {
 
     func count(_ column: String) throws(StoreError) -> Int {
         let value = try integer(column)
-        guard value >= 0 else { throw damaged(column) }
+        guard (0...RecordRow.countLimit).contains(value) else { throw damaged(column) }
         return Int(value)
     }
+
+    /// More than any table can hold, and few enough that sums of counts fit.
+    private static let countLimit: Int64 = 1 << 40
 
     func fingerprint(_ column: String) throws(StoreError) -> UInt64 { UInt64(bitPattern: try integer(column)) }
 

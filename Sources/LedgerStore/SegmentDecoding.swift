@@ -7,7 +7,10 @@ extension ColumnField {
     func decode(
         _ segments: [StoredSegment], _ dictionary: StoredSegment?, rowCount: Int, context: String
     ) throws(StoreError) -> DecodedColumn {
-        guard segments.reduce(0, { $0 + $1.rowCount }) == rowCount else {
+        // No segment has more rows than a full one, so that a damaged count neither overflows nor asks for memory.
+        guard segments.allSatisfy({ (0...SegmentTable.segmentRowCount).contains($0.rowCount) }),
+            segments.reduce(0, { $0 + $1.rowCount }) == rowCount
+        else {
             throw StoreError(.damaged, "a column has not the rows of the others", context: context)
         }
         switch self {

@@ -42,10 +42,13 @@ extension SegmentTable {
         let rows = try Row.fetchCursor(database, sql: sql, arguments: [ownerID, column])
         var segments: [StoredSegment] = []
         while let row = try rows.next() {
-            let ordinal: Int = row[0]
+            let ordinal = try row.decode(Int.self, atIndex: 0)
             let context = context(ownerID, column, ordinal)
             guard ordinal == segments.count else { throw StoreError(.damaged, "a segment is missing", context: context) }
-            segments.append(StoredSegment(ordinal: ordinal, rowCount: row[1], checksum: row[2], bytes: row[3], context: context))
+            segments.append(
+                StoredSegment(
+                    ordinal: ordinal, rowCount: try row.decode(Int.self, atIndex: 1), checksum: try row.decode(Int64.self, atIndex: 2),
+                    bytes: try row.decode(Data.self, atIndex: 3), context: context))
         }
         return segments
     }

@@ -132,4 +132,6 @@ public struct SnapshotOutcome: Hashable, Sendable {
     public let change: Change
     /// The version of the day that is current now.
     public let snapshot: SnapshotInfo
+    /// The parts of the version before that gave way to the file.
+    public let replaced: [SnapshotPart]
 }

@@ -7,17 +7,21 @@ struct SnapshotRows {
 
     /// The versions a condition on `snapshot` selects, by day and version.
     func snapshots(where condition: String, arguments: StatementArguments = []) throws -> [SnapshotInfo] {
-        let sql = "SELECT id, day, version, is_current, fingerprint FROM snapshot WHERE \(condition) ORDER BY day, version"
+        let sql = "SELECT id, day, version, is_current, row_count, fingerprint FROM snapshot WHERE \(condition) ORDER BY day, version"
         var parts: [Int64: SnapshotPart] = [:]
         return try Row.fetchAll(database, sql: sql, arguments: arguments).map { row in
             let record = RecordRow(table: "snapshot", row: row)
             let id = try record.integer("id")
             let members = try Int64.fetchAll(database, sql: "SELECT part FROM snapshot_member WHERE snapshot = ?", arguments: [id])
             for member in members where parts[member] == nil { parts[member] = try part(member) }
-            return SnapshotInfo(
+            let snapshot = SnapshotInfo(
                 id: SnapshotInfo.ID(rawValue: id), day: try record.day("day"), version: try record.count("version"),
                 isCurrent: try record.integer("is_current") == 1, fingerprint: try record.fingerprint("fingerprint"),
                 parts: members.compactMap { parts[$0] }.sorted { ($0.companies.first ?? "", $0.id) < ($1.companies.first ?? "", $1.id) })
+            guard snapshot.rowCount == (try record.count("row_count")) else {
+                throw StoreError(.damaged, "a snapshot has not the rows of its parts", context: "table snapshot, id \(id)")
+            }
+            return snapshot
         }
     }
 

@@ -61,6 +61,8 @@ public struct StoreError: Error, Sendable {
         case let error as DatabaseError:
             let (code, message) = StoreError.meaning(of: error.resultCode)
             self.init(code, message, context: context, cause: error)
+        case is RowDecodingError:
+            self.init(.damaged, "the store is damaged: a row has an impossible value", context: context, cause: error)
         default:
             self.init(.internalFault, "the store failed in an unexpected way", context: context, cause: error)
         }
@@ -70,7 +72,9 @@ public struct StoreError: Error, Sendable {
         switch result {
         case .SQLITE_BUSY, .SQLITE_LOCKED: (.busy, "the store is in use by another process, try again when it has finished")
         case .SQLITE_NOTADB: (.notAStore, "the file is not an Incasso store")
-        case .SQLITE_CORRUPT, .SQLITE_FORMAT: (.damaged, "the store is damaged, restore it from a copy")
+        // The statements are fixed and fit the schema, so one that fails has met another schema or impossible sizes and values.
+        case .SQLITE_CORRUPT, .SQLITE_FORMAT, .SQLITE_ERROR, .SQLITE_SCHEMA, .SQLITE_TOOBIG, .SQLITE_MISMATCH:
+            (.damaged, "the store is damaged, restore it from a copy")
         case .SQLITE_PERM, .SQLITE_READONLY, .SQLITE_CANTOPEN, .SQLITE_AUTH: (.notPermitted, "the store cannot be opened or written")
         case .SQLITE_FULL: (.inputOutput, "the disk is full")
         case .SQLITE_IOERR, .SQLITE_NOLFS: (.inputOutput, "the store cannot be read or written")

@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 import Testing
 
 @Suite struct ImportTests {
@@ -43,9 +44,76 @@ import Testing
             let text = try Golden.text("ledger-2026-05-31.csv").replacingOccurrences(of: "8000.00,8000.00", with: "8000.00,7999.99")
             try run.write(text, to: "ledger-2026-05-31.csv")
             let told = try run("import", "ledger-2026-05-31.csv").output
-            #expect(told.contains("snapshot of 2026-05-31, new version 2, 8 items"))
+            #expect(told.contains("snapshot of 2026-05-31, new version 2, 8 items; replaces ledger-2026-05-31.csv (8 items)\n"))
             let all = try run("snapshots", "--all", "--format", "csv").output.split(separator: "\n").map { $0.prefix(16) }
             #expect(all == ["day,version,curre", "2026-05-31,1,no,", "2026-05-31,2,yes", "2026-06-30,1,yes"].map { $0.prefix(16) })
+        }
+    }
+
+    /// The golden ledger of May and one with another amount.
+    private func mayAndCorrection() throws -> (may: String, corrected: String) {
+        let may = try Golden.text("ledger-2026-05-31.csv")
+        return (may, may.replacingOccurrences(of: "8000.00,8000.00", with: "8000.00,7999.99"))
+    }
+
+    @Test func aFileThatACorrectionReplacedMayComeBack() throws {
+        try Run.inWorkspace { run in
+            let (may, corrected) = try mayAndCorrection()
+            try run.write(may, to: "may-2026-05-31.csv")
+            try run.write(corrected, to: "corrected-2026-05-31.csv")
+            _ = try run("import", "may-2026-05-31.csv")
+            _ = try run("import", "corrected-2026-05-31.csv")
+            let known = try run("import", "corrected-2026-05-31.csv").output
+            #expect(known.contains("nothing changed"))
+            let back = try run("import", "may-2026-05-31.csv", "--format", "json").output
+            #expect(back.contains("new version 3, 8 items; replaces corrected-2026-05-31.csv (8 items)"))
+            let files = try #require(try JSONSerialization.jsonObject(with: Data(back.utf8)) as? [[String: Any]])
+            let replaced = try #require(files[0]["replaced"] as? [[String: Any]])
+            #expect(replaced[0]["file"] as? String == "corrected-2026-05-31.csv" && replaced[0]["items"] as? Int == 8)
+        }
+    }
+
+    @Test(arguments: ["a-2026-05-31.csv", "z-2026-05-31.csv"])
+    func aKnownFileBesideItsCorrectionIsAConflict(name: String) throws {
+        try Run.inWorkspace { run in
+            let (may, corrected) = try mayAndCorrection()
+            try run.write(may, to: "may-2026-05-31.csv")
+            try run.write(corrected, to: name)
+            _ = try run("import", "may-2026-05-31.csv")
+            let before = run.bytes("ledger.incasso")
+            let result = try run("import", "may-2026-05-31.csv", name)
+            #expect(result.code == 65)
+            #expect(result.messages.contains("[conflicting-companies]") && result.messages.contains("may-2026-05-31.csv"))
+            #expect(result.messages.contains(name))
+            #expect(run.bytes("ledger.incasso") == before)
+        }
+    }
+
+    @Test func faultsAreToldWhenRejectedRowsCannotBeWritten() throws {
+        try Run.inWorkspace { run in
+            let bad = try Golden.text("ledger-2026-05-31.csv").replacingOccurrences(of: "2026-06-14", with: "2026-06-31")
+            try run.write(bad, to: "ledger-2026-05-31.csv")
+            try? FileManager.default.removeItem(atPath: run.folder + "/rejects")
+            try run.write("in the way", to: "rejects")
+            let result = try run("import", "ledger-2026-05-31.csv")
+            #expect(result.code == 65)
+            #expect(result.messages.contains("ledger-2026-05-31.csv:3:7: error:"))
+            #expect(result.messages.contains("warning: the rejected rows were not written: it cannot be created [cannot-create]"))
+            let taken = try run("import", "--allow-rejects", "1", "ledger-2026-05-31.csv")
+            #expect(taken.code == 1 && taken.output.contains("the rejected rows were not written"))
+        }
+    }
+
+    @Test func ofTwoImportsAtOneTimeOneFindsTheFileKnown() throws {
+        try Run.inWorkspace { run in
+            let results = Mutex<[Run.Result]>([])
+            DispatchQueue.concurrentPerform(iterations: 2) { _ in
+                if let result = try? run("import", Golden.path("customers.csv")) { results.withLock { $0.append(result) } }
+            }
+            let told = results.withLock { $0 }
+            #expect(told.map(\.code) == [0, 0], "\(told.map(\.messages))")
+            #expect(told.count { $0.output.contains("4 added") } == 1)
+            #expect(told.count { $0.output.contains("nothing changed") } == 1)
         }
     }
 

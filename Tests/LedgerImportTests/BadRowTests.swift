@@ -51,6 +51,32 @@ struct BadField: Sendable {
         #expect(error.report?.rejectedRows.map(\.reason) == [bad.code])
     }
 
+    @Test(arguments: [1, 2, 3, 5, 11]) func aTextThatIsTooLongIsNamed(field: Int) throws {
+        let (limit, said) = field == 11 ? (10_000, "10,000 bytes") : (1_000, "1,000 characters")
+        var fields = Sample.ledgerRow.split(separator: ",").map(String.init)
+        let name = Sample.ledgerHeader.split(separator: ",")[field - 1]
+        fields[field - 1] = String(repeating: "x", count: limit)
+        let good = Sample.ledgerRow.replacing("I1", with: "I2")
+        let taken = try read(Sample.ledger(good, fields.joined(separator: ",")))
+        #expect(taken.report.rowsKept == 2)
+        fields[field - 1] += "x"
+        let error = try #require(readError(Sample.ledger(good, fields.joined(separator: ","))))
+        let finding = try #require(error.diagnostics.first)
+        #expect(finding.code == "text-too-long" && finding.line == 3 && finding.column == field)
+        #expect(finding.message == "'\(name)' has more than \(said)")
+        #expect(error.diagnostics.count == 2)
+    }
+
+    @Test func aLongNameOfASmallTableIsNamed() throws {
+        let long = String(repeating: "é", count: 1_000)
+        let taken = try read("customer,name\nC1,\(long)\n", .customers)
+        #expect(taken.report.rowsKept == 1)
+        let error = try #require(readError("customer,name\nC1,A\nC2,\(long)é\n", .customers))
+        #expect(error.diagnostics.first?.code == "text-too-long")
+        #expect(error.diagnostics.first?.line == 3)
+        #expect(error.diagnostics.first?.column == 2)
+    }
+
     @Test func aRowWithTooFewFieldsIsNamed() throws {
         let error = try #require(readError(Sample.ledger(Sample.ledgerRow, "IT01,I2,1")))
         #expect(error.diagnostics.first?.message == "the row has 3 fields, the header has 11")

@@ -23,6 +23,38 @@ import Testing
         #expect(readError("analyst,name\n", .analysts)?.code == .headerOnly)
     }
 
+    @Test(arguments: ["\n\r\n", "\u{FEFF}", "\u{FEFF} \t\n", "   "]) func blanksAloneAreEmpty(text: String) {
+        #expect(readError(text)?.code == .empty)
+    }
+
+    @Test func blanksInUTF16AreEmpty() {
+        let file = TemporaryFile([0xFF, 0xFE, 0x20, 0, 0x0A, 0])
+        let error = #expect(throws: ImportError.self) { try LedgerFileReader.detectProfile(path: file.path) }
+        #expect(error?.code == .empty)
+    }
+
+    @Test func aLedgerWithoutOpenAmountsIsNoHistory() throws {
+        let header = "company,document,line,kind,customer,document_date,due_date,currency,amount,reference"
+        let file = TemporaryFile(header + "\nA,1,,invoice,C,2026-01-01,2026-02-01,EUR,1.00,\n")
+        let error = #expect(throws: ImportError.self) { try LedgerFileReader.detectProfile(path: file.path) }
+        #expect(error?.code == .missingColumn)
+        #expect(error?.diagnostics.first?.message.contains("no column 'open_amount', which a file of kind ledger") == true)
+        let history = try LedgerFileReader.detectProfile(path: file.path, kind: .history)
+        #expect(history.kind == .history)
+        let plain = TemporaryFile("company,document,customer,document_date,due_date,currency,amount\n")
+        let detected = try LedgerFileReader.detectProfile(path: plain.path)
+        #expect(detected.kind == .history)
+    }
+
+    @Test(arguments: [(";", "';'"), ("\t", "a tab")]) func anotherSeparatorIsNamed(separator: String, name: String) throws {
+        let file = TemporaryFile(Sample.ledger(Sample.ledgerRow).replacing(",", with: separator))
+        for kind in [nil, FileKind.ledger] {
+            let error = #expect(throws: ImportError.self) { try LedgerFileReader.detectProfile(path: file.path, kind: kind) }
+            #expect(error?.diagnostics.first?.message == "the header is separated by \(name), and is otherwise one of kind ledger")
+            #expect(error?.diagnostics.first?.advice == "canonical files use commas: save it with commas, or map it in a profile")
+        }
+    }
+
     @Test func missingColumnsAreListed() throws {
         let error = try #require(readError("company,document,kind,customer,currency\nA,1,invoice,C,EUR\n"))
         #expect(error.code == .missingColumn)

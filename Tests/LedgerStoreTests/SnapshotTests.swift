@@ -112,6 +112,7 @@ struct SnapshotTests {
         }
         #expect(error?.code == .conflictingCompanies)
         #expect(error?.message.contains("missing IE01") == true)
+        #expect(error?.context == "snapshot of 2026-05-31, files file.csv and file.csv")
         let current = try temporary.store.currentSnapshot(on: may)
         #expect(current == first.snapshot)
         let sources = try temporary.store.sources()
@@ -144,6 +145,26 @@ struct SnapshotTests {
         #expect(error?.code == .conflictingCompanies)
         let after = try temporary.store.snapshots(includingOlderVersions: true)
         #expect(after == versions)
+    }
+
+    @Test("what gave way is told, and a claimed part does not give way")
+    func replacedAndClaimed() throws {
+        let temporary = try TemporaryStore()
+        let may = day("2026-05-31")
+        let first = try temporary.importItems(makeItems(company: "IT01", amounts: [5]), on: may, fingerprint: 1)
+        let second = try temporary.importItems(makeItems(company: "IT01", amounts: [6, 7]), on: may, fingerprint: 2)
+        #expect(first.replaced.isEmpty && second.replaced == first.snapshot.parts)
+        let error = #expect(throws: StoreError.self) {
+            try temporary.store.importing { transaction in
+                let part = try #require(try transaction.currentPart(of: may, sha256: "00"))
+                #expect(part == second.snapshot.parts[0])
+                transaction.claim(part)
+                let source = try transaction.addTestSource(.ledger)
+                _ = try transaction.addSnapshotPart(
+                    day: may, items: makeItems(company: "IT01", amounts: [8]), fingerprint: 3, source: source)
+            }
+        }
+        #expect(error?.code == .conflictingCompanies)
     }
 
     @Test("a file that replaces its day makes a version without the companies it does not name")

@@ -14,9 +14,9 @@ struct CatalogueAgainstReferenceTests {
         for seed in seeds {
             let ledger = OracleLedger.random(seed: seed)
             let engine = ScannedLedger(ledger, threads: 1 + Int(seed % 3)).engine
-            // Three days a ledger: the first, one in between, the last.
+            // Two days a ledger: the last, and another one that goes through all places.
             let days = ledger.asOfDays
-            for day in Set([days.first, days[days.count / 2], days.last].compactMap { $0 }) {
+            for day in Set([days[Int(seed) % days.count], days.last].compactMap { $0 }) {
                 let comparison = CatalogueComparison(try engine.figures(asOf: day), OracleMetrics.evaluate(ledger, asOf: day))
                 #expect(comparison.compared > 500)
                 #expect(comparison.differences.isEmpty, "seed \(seed), \(day): \(comparison.summary)")

@@ -12,7 +12,10 @@ struct ReviewDocumentTests {
     func shippedSpec(limits: [Int]) throws {
         let (spec, faults) = try ReviewFixture.spec(AgingLimits(limits)!)
         #expect(faults.isEmpty)
-        #expect(spec?.sections.map(\.id) == ["summary", "targets", "dso", "cei", "aging", "bridge", "high-risk", "method"])
+        #expect(
+            spec?.sections.map(\.id) == [
+                "summary", "targets", "dso", "cei", "aging", "bridge", "productivity", "promises", "disputes", "high-risk", "method",
+            ])
     }
 
     @Test("has formulas that give the values beside them, on the golden and on random ledgers", arguments: [Language.english, .italian])

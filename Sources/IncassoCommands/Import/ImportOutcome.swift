@@ -16,6 +16,8 @@ struct ImportOutcome {
     let change: Change
     /// Whether the profile was named rather than detected.
     let profileIsNamed: Bool
+    /// The parts of earlier versions that gave way to the file.
+    var replaced: [SnapshotPart] = []
     /// Where the rejected rows were written.
     var rejectsPath: String?
 
@@ -39,8 +41,13 @@ struct ImportOutcome {
             }
         return .object([
             ("outcome", .string(outcome)), ("stored", .array(stored.map(JSONValue.string))),
+            ("replaced", .array(replaced.map(ImportOutcome.json))),
             ("profileIsNamed", .bool(profileIsNamed)), ("rejects", .optional(rejectsPath)), ("report", .verbatim(report.jsonText)),
         ])
+    }
+
+    private static func json(_ part: SnapshotPart) -> JSONValue {
+        .object([("file", .string(part.source.name)), ("items", .integer(part.rowCount))])
     }
 }
 
@@ -50,9 +57,15 @@ extension SnapshotOutcome {
         let version = "version \(snapshot.version), \(snapshot.rowCount) items"
         return switch change {
         case .added: "snapshot of \(snapshot.day.isoText), \(version)"
-        case .changed: "snapshot of \(snapshot.day.isoText), new \(version)"
+        case .changed: "snapshot of \(snapshot.day.isoText), new \(version)" + replacedText
         case .unchanged: "snapshot of \(snapshot.day.isoText) unchanged, \(version)"
         }
+    }
+
+    /// The files that gave way, each with the number of its items.
+    private var replacedText: String {
+        guard !replaced.isEmpty else { return "" }
+        return "; replaces " + replaced.map { "\($0.source.name) (\($0.rowCount) items)" }.joined(separator: ", ")
     }
 }
 

@@ -42,12 +42,11 @@ struct ImportSession {
     /// Reads all files, so that all faults are known, and stores them when there is no fault.
     mutating func run(_ plan: ImportPlan, into store: LedgerStore) throws {
         failures = plan.failures
-        var known = try KnownFiles(store)
-        note(try store.exchangeRates())
         do {
             try store.importing { transaction in
+                note(try transaction.exchangeRates())
                 for (position, file) in plan.files.enumerated() {
-                    try take(file, &known, transaction, progress: "\(position + 1)/\(plan.files.count) \(file.name)")
+                    try take(file, transaction, progress: "\(position + 1)/\(plan.files.count) \(file.name)")
                 }
                 if isDryRun || !failures.isEmpty { throw Rollback() }
             }
@@ -58,7 +57,7 @@ struct ImportSession {
     }
 
     private mutating func take(
-        _ file: ImportPlan.File, _ known: inout KnownFiles, _ transaction: ImportTransaction, progress: String
+        _ file: ImportPlan.File, _ transaction: ImportTransaction, progress: String
     ) throws {
         var options = options
         let terminal = terminal
@@ -69,18 +68,21 @@ struct ImportSession {
         do {
             imported = try LedgerFileReader.read(path: file.path, profile: file.profile, options: options)
         } catch {
-            if let report = error.report, let day = knownDay(report, known) {
+            if let report = error.report, let day = try knownDay(report, transaction) {
                 outcomes.append(ImportOutcome(report: report, change: .alreadyImported(day), profileIsNamed: file.isNamed))
                 return
             }
-            failures.append(error)
-            if let report = error.report, let path = try rejects(report, file) {
-                rejectNotes.append("rejected rows: \(path); \(RejectedRowsFile.advice(report.kind))")
+            guard let report = error.report else {
+                failures.append(error)
+                return
             }
+            let (path, notes) = rejects(report, file)
+            failures.append(ImportError(code: error.code, diagnostics: error.diagnostics + notes, report: report))
+            if let path { rejectNotes.append("rejected rows: \(path); \(RejectedRowsFile.advice(report.kind))") }
             return
         }
-        let report = imported.report
-        if let day = knownDay(report, known) {
+        var report = imported.report
+        if let day = try knownDay(report, transaction) {
             outcomes.append(ImportOutcome(report: report, change: .alreadyImported(day), profileIsNamed: file.isNamed))
             return
         }
@@ -91,47 +93,74 @@ struct ImportSession {
         let source = try transaction.addSource(
             name: file.name, kind: report.kind, profile: file.profile == .canonical(report.kind) ? nil : report.profile,
             byteCount: Int64(report.byteCount), sha256: report.sha256, importedOn: importedOn, reportJSON: named.jsonText)
-        let lines = try write(imported, source, transaction)
-        known.note(report, on: importedOn)
-        var outcome = ImportOutcome(report: report, change: .taken(lines), profileIsNamed: file.isNamed)
-        outcome.rejectsPath = try rejects(report, file)
+        let written = try write(imported, source, transaction)
+        let (path, notes) = rejects(report, file)
+        report.diagnostics += notes
+        var outcome = ImportOutcome(report: report, change: .taken(written.lines), profileIsNamed: file.isNamed)
+        outcome.replaced = written.replaced
+        outcome.rejectsPath = path
         outcomes.append(outcome)
     }
 
-    private func knownDay(_ report: ImportReport, _ known: KnownFiles) -> Day? { skipsKnownFiles ? known.day(of: report) : nil }
+    private func knownDay(_ report: ImportReport, _ transaction: ImportTransaction) throws -> Day? {
+        skipsKnownFiles ? try KnownFiles(transaction: transaction).claimedDay(of: report) : nil
+    }
 
-    private func rejects(_ report: ImportReport, _ file: ImportPlan.File) throws -> String? {
-        isDryRun ? nil : try RejectedRowsFile.write(report, of: file, in: workspace)
+    /// Writes the rejected rows; when that fails, warnings that say why: what is wrong with the file is told all the same.
+    private func rejects(_ report: ImportReport, _ file: ImportPlan.File) -> (path: String?, notes: [Diagnostic]) {
+        guard !isDryRun else { return (nil, []) }
+        do {
+            return (try RejectedRowsFile.write(report, of: file, in: workspace), [])
+        } catch {
+            let notes = CommandError(error).diagnostics.map { finding in
+                Diagnostic(
+                    code: finding.code, severity: .warning, file: finding.file,
+                    message: "the rejected rows were not written: " + finding.message, advice: finding.advice)
+            }
+            return (nil, notes)
+        }
+    }
+
+    /// What the store did with a file, in words, and what gave way to it.
+    private struct Written {
+        var lines: [String]
+        var replaced: [SnapshotPart] = []
     }
 
     /// Writes the content of a file, and says in words what became of it.
-    private mutating func write(_ file: ImportedFile, _ source: SourceFile.ID, _ transaction: ImportTransaction) throws -> [String] {
+    private mutating func write(_ file: ImportedFile, _ source: SourceFile.ID, _ transaction: ImportTransaction) throws -> Written {
         switch file.content {
         case .ledger(let day, let items):
             let fingerprint = UInt64(file.report.contentFingerprint, radix: 16) ?? items.contentFingerprint
-            return [try add(items, of: day, fingerprint, rejected: file.report.rejectedCount, source, transaction)]
+            return try add(items, of: day, fingerprint, rejected: file.report.rejectedCount, source, transaction)
         case .history(let snapshots, let postings):
-            let lines = try snapshots.map {
-                try add($0.items, of: $0.day, $0.items.contentFingerprint, rejected: 0, source, transaction)
+            var written = Written(lines: [])
+            for snapshot in snapshots {
+                let next = try add(
+                    snapshot.items, of: snapshot.day, snapshot.items.contentFingerprint, rejected: 0, source, transaction)
+                written.lines += next.lines
+                written.replaced += next.replaced
             }
-            return lines + [try transaction.addPostings(postings, source: source).text]
-        case .postings(let postings): return [try transaction.addPostings(postings, source: source).text]
-        case .customers(let records): return [try transaction.upsert(records).text(.customers)]
-        case .analysts(let records): return [try transaction.upsert(records).text(.analysts)]
-        case .portfolios(let records): return [try transaction.replacePortfolios(records).text(.portfolios)]
-        case .activities(let records): return [try transaction.upsert(records).text(.activities)]
-        case .promises(let records): return [try transaction.upsert(records).text(.promises)]
-        case .disputes(let records): return [try transaction.upsert(records).text(.disputes)]
-        case .targets(let records): return [try transaction.upsert(records).text(.targets)]
+            written.lines.append(try transaction.addPostings(postings, source: source).text)
+            return written
+        case .postings(let postings): return Written(lines: [try transaction.addPostings(postings, source: source).text])
+        case .customers(let records): return Written(lines: [try transaction.upsert(records).text(.customers)])
+        case .analysts(let records): return Written(lines: [try transaction.upsert(records).text(.analysts)])
+        case .portfolios(let records): return Written(lines: [try transaction.replacePortfolios(records).text(.portfolios)])
+        case .activities(let records): return Written(lines: [try transaction.upsert(records).text(.activities)])
+        case .promises(let records): return Written(lines: [try transaction.upsert(records).text(.promises)])
+        case .disputes(let records): return Written(lines: [try transaction.upsert(records).text(.disputes)])
+        case .targets(let records): return Written(lines: [try transaction.upsert(records).text(.targets)])
         case .rates(let records):
+            warnOfReportingCurrency(records, file: file.report.file)
             note(records)
-            return [try transaction.upsert(records).text(.rates)]
+            return Written(lines: [try transaction.upsert(records).text(.rates)])
         }
     }
 
     private func add(
         _ items: ItemColumns, of day: Day, _ fingerprint: UInt64, rejected: Int, _ source: SourceFile.ID, _ transaction: ImportTransaction
-    ) throws -> String {
+    ) throws -> Written {
         let outcome = try transaction.addSnapshotPart(
             day: day, items: items, fingerprint: fingerprint, rejectedCount: rejected, source: source,
             replacesDay: replacesDay)
@@ -140,12 +169,24 @@ struct ImportSession {
             let known = rates.values.sorted { ($0.day, $0.currency) < ($1.day, $1.currency) }
             let rollups = ImportRollups(policy: workspace.configuration.policy, rates: known, threads: options.threads)
             guard let positions = try rollups.positions(items, day: day) else {
-                return outcome.text + "; figures of this day need a rate for "
-                    + rollups.currenciesWithoutRate(items, day: day).joined(separator: ", ")
+                let missing = rollups.currenciesWithoutRate(items, day: day).joined(separator: ", ")
+                return Written(lines: [outcome.text + "; figures of this day need a rate for " + missing], replaced: outcome.replaced)
             }
             try rollups.keep(positions, of: part, in: transaction)
         }
-        return outcome.text
+        return Written(lines: [outcome.text], replaced: outcome.replaced)
+    }
+
+    /// A rate of the reporting currency other than 1 says that the file's rates may be meant for another currency. It is never used.
+    private func warnOfReportingCurrency(_ rates: [ExchangeRate], file: String) {
+        let reporting = workspace.configuration.reportingCurrency
+        guard rates.contains(where: { $0.currency == reporting && $0.rate.rational != Rational(1) }) else { return }
+        terminal.message(
+            Diagnostic(
+                code: "rate-of-reporting-currency", severity: .warning, file: file,
+                message: "the file prices \(reporting.code), the reporting currency, at something else than 1",
+                advice: "check that its rates are the price of one unit of each other currency in \(reporting.code)"
+            ).text)
     }
 
     private mutating func note(_ rates: [ExchangeRate]) {

@@ -64,7 +64,9 @@ struct ChunkParser {
         batch.texts = plan.texts.map { column in
             guard let field = column.fieldIndex else { return TextBatch(bytes: [], ends: Array(repeating: 0, count: rows.count)) }
             faults.beginColumn()
-            return copyTexts(text, rows, column: field, isRequired: column.isRequired, name: column.name, faults: &faults)
+            return copyTexts(
+                text, rows, column: field, isRequired: column.isRequired, limit: column.name == "reference" ? .bytes : .characters,
+                name: column.name, faults: &faults)
         }
         batch.rowCount = rows.count
         batch.lines = Array(rows.lines[..<rows.count])
@@ -91,13 +93,22 @@ struct ChunkParser {
         return Array(repeating: code, count: rows.count)
     }
 
-    /// Looks up new words in their vocabularies, and marks rows with empty required values and unknown words.
+    /// Looks up new words in their vocabularies, and marks rows with empty required values, long values and unknown words.
     private mutating func checkDictionaries(_ batch: Batch, _ faults: inout FaultSink) {
         for (index, column) in plan.wide.enumerated() where column.isRequired {
             guard let empty = dictionaries[index].emptyCode else { continue }
             faults.beginColumn()
             for row in 0..<rows.count where batch.wide[index][row] == empty {
                 faults.add(.missingValue, row: row, of: rows, column: column.fieldNumber, message: "'\(column.name)' is empty")
+            }
+        }
+        for (index, column) in plan.wide.enumerated() where dictionaries[index].longestByteCount > TextLimit.characters.safeByteCount {
+            let isTooLong = dictionaries[index].values.map { TextLimit.characters.isExceeded(by: $0) }
+            guard isTooLong.contains(true) else { continue }
+            faults.beginColumn()
+            for row in 0..<rows.count where isTooLong[Int(batch.wide[index][row])] {
+                faults.add(
+                    .textTooLong, row: row, of: rows, column: column.fieldNumber, message: TextLimit.characters.message(column.name))
             }
         }
         for (index, narrow) in plan.narrow.enumerated() {

@@ -13,6 +13,7 @@ enum FaultReason: String, CaseIterable {
     case badEncoding = "bad-encoding"
     case duplicateKey = "duplicate-key"
     case datesOutOfOrder = "dates-out-of-order"
+    case textTooLong = "text-too-long"
     case overlap = "overlapping-assignment"
 
     /// What to do about it: one sentence without a full stop.
@@ -31,8 +32,34 @@ enum FaultReason: String, CaseIterable {
         case .badEncoding: "save the file as UTF-8, or choose a profile with its encoding"
         case .duplicateKey: "remove one of the two rows, or give them different keys"
         case .datesOutOfOrder: "correct one of the two dates"
+        case .textTooLong: "shorten the text; look for a quote that is not closed"
         case .overlap: "end the earlier assignment on the day before the later one begins; both ends are inclusive"
         }
+    }
+}
+
+/// How long a text may be.
+enum TextLimit {
+    /// Characters (Unicode scalars) of an id, a name or a word.
+    case characters
+    /// Bytes of a text that is kept as it is.
+    case bytes
+
+    static let characterCount = 1_000
+    static let byteCount = 10_000
+
+    /// Bytes that are never too many, so that few texts are looked at.
+    var safeByteCount: Int { self == .characters ? TextLimit.characterCount : TextLimit.byteCount }
+
+    /// Whether a text is too long.
+    func isExceeded(by text: String) -> Bool {
+        guard text.utf8.count > safeByteCount else { return false }
+        return self == .bytes || text.unicodeScalars.count > TextLimit.characterCount
+    }
+
+    /// The fault of a column.
+    func message(_ column: String) -> String {
+        "'\(column)' has more than \(self == .characters ? "1,000 characters" : "10,000 bytes")"
     }
 }
 

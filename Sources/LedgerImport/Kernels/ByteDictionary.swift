@@ -20,6 +20,8 @@ struct ByteDictionary {
     /// Canonical values by code.
     private(set) var values: [String] = []
 
+    /// Bytes of the longest canonical value.
+    private(set) var longestByteCount = 0
     /// The code of the empty value, once it was met.
     private(set) var emptyCode: UInt32?
 
@@ -107,6 +109,7 @@ struct ByteDictionary {
         starts.append(UInt32(bytes.count))
         for offset in 0..<count { bytes.append(text.byte(start + offset)) }
         values.append(canonical)
+        longestByteCount = max(longestByteCount, canonical.utf8.count)
         if canonical.isEmpty { emptyCode = code }
         hashes.append(canonical == value ? hash : FieldHash.of(canonical))
         slots[index] = Slot(head: head, count: UInt32(count), mark: code + 1)

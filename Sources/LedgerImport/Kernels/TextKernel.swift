@@ -7,7 +7,7 @@ struct TextBatch {
 
 /// Copies one field of every row.
 func copyTexts(
-    _ text: RawSpan, _ rows: borrowing RowTable, column: Int, isRequired: Bool, name: String, faults: inout FaultSink
+    _ text: RawSpan, _ rows: borrowing RowTable, column: Int, isRequired: Bool, limit: TextLimit, name: String, faults: inout FaultSink
 ) -> TextBatch {
     let fields = rows.fields.span
     var byteCount = 0
@@ -16,6 +16,9 @@ func copyTexts(
         let count = fields[index].count
         if isRequired && count == 0 {
             faults.add(.missingValue, row: row, of: rows, column: column + 1, message: "'\(name)' is empty")
+        }
+        if count > limit.safeByteCount, limit.isExceeded(by: text.text(fields[index].range)) {
+            faults.add(.textTooLong, row: row, of: rows, column: column + 1, message: limit.message(name))
         }
         byteCount &+= count
         index &+= rows.columnCount

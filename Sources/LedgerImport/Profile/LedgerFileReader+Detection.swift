@@ -26,7 +26,7 @@ extension LedgerFileReader {
         }
         try refuseWorkbook(head, path)
         var fits: [Fit] = []
-        var nearest: NearFit?
+        var near: [NearFit] = []
         for profile in candidates {
             guard let (bytes, _) = try? decode(head, path, profile),
                 let header = bytes.withSpan({ HeaderFinder.find($0, profile: profile, options: options) })
@@ -35,11 +35,14 @@ extension LedgerFileReader {
             if missing.isEmpty {
                 fits.append(Fit(profile: profile, header: header, path: path))
             } else {
-                let near = NearFit(profile: profile, header: header, missing: missing)
-                if near.isNearer(than: nearest) { nearest = near }
+                near.append(NearFit(profile: profile, header: header, missing: missing))
             }
         }
-        if fits.isEmpty, let nearest, kind != nil || nearest.isPlausible { throw nearest.error(path) }
+        let nearest = NearFit.nearest(near)
+        if fits.isEmpty {
+            if let error = wrongSeparator(head, path, candidates, options, nearest) { throw error }
+            if let nearest, kind != nil || nearest.isPlausible { throw nearest.error(path) }
+        }
         guard let best = fits.map(\.rank).max(by: { $0.lexicographicallyPrecedes($1) }) else {
             throw ImportError(
                 .unknownKind, file: path, line: 1, "the header fits no kind of file\(kind.map { " \($0.rawValue)" } ?? "")",
@@ -52,7 +55,36 @@ extension LedgerFileReader {
                 .unknownKind, file: path, line: 1, "the header fits more than one kind of file: " + names,
                 advice: "say which one it is: incasso import KIND FILE")
         }
-        return winners[0].profile
+        // A file of another kind that lacks a column may have all columns of a smaller kind: a ledger without open amounts those of a history.
+        let winner = winners[0]
+        let rivals = near.filter {
+            $0.isPlausible && $0.profile.kind != winner.profile.kind && $0.header.fields.count > winner.matchedCount
+        }
+        if kind == nil, let rival = NearFit.nearest(rivals) { throw rival.error(path) }
+        return winner.profile
+    }
+
+    /// What to say about a header of a canonical file that is separated by something else than commas; nil when it is not one.
+    private static func wrongSeparator(
+        _ head: FileBytes, _ path: String, _ candidates: [ImportProfile], _ options: ImportOptions, _ nearest: NearFit?
+    ) -> ImportError? {
+        for (separator, name) in [(UInt8(ascii: ";"), "';'"), (UInt8(ascii: "\t"), "a tab")] {
+            var found: [NearFit] = []
+            for var profile in candidates where profile == .canonical(profile.kind) {
+                profile.separator = separator
+                guard let (bytes, _) = try? decode(head, path, profile),
+                    let header = bytes.withSpan({ HeaderFinder.find($0, profile: profile, options: options) })
+                else { continue }
+                found.append(NearFit(profile: profile, header: header, missing: header.missing(profile, options)))
+            }
+            guard let best = NearFit.nearest(found), best.isPlausible, best.header.fields.count > nearest?.header.fields.count ?? 0
+            else { continue }
+            return ImportError(
+                .unknownKind, file: path, line: best.header.headerLine,
+                "the header is separated by \(name), and is otherwise one of kind \(best.profile.kind.rawValue)",
+                advice: "canonical files use commas: save it with commas, or map it in a profile")
+        }
+        return nil
     }
 
     /// Refuses what starts like a ZIP archive (XLSX) or a compound file (XLS): text never does.
@@ -97,9 +129,17 @@ extension LedgerFileReader {
         /// Whether it is likely that the file is meant to be of this profile: most of what is required is there.
         var isPlausible: Bool { found > missing.count }
 
-        func isNearer(than other: NearFit?) -> Bool {
-            guard let other else { return true }
-            return (found, -missing.count) > (other.found, -other.missing.count)
+        /// The one with the most required columns, then the fewest missing, then the first.
+        static func nearest(_ fits: [NearFit]) -> NearFit? {
+            var nearest: NearFit?
+            for fit in fits {
+                guard let best = nearest else {
+                    nearest = fit
+                    continue
+                }
+                if (fit.found, -fit.missing.count) > (best.found, -best.missing.count) { nearest = fit }
+            }
+            return nearest
         }
 
         func error(_ path: String) -> ImportError {
@@ -118,9 +158,12 @@ extension LedgerFileReader {
     private struct Fit {
         let profile: ImportProfile
         let rank: [Int]
+        /// Columns of the header that the profile knows.
+        let matchedCount: Int
 
         init(profile: ImportProfile, header: HeaderMatch, path: String) {
             self.profile = profile
+            matchedCount = header.fields.count
             let required = FileSchema.of(profile.kind).requiredNames.count
             let isCanonical = profile == .canonical(profile.kind)
             rank = [required, -header.unknown.count, isCanonical ? 1 : 0, Fit.isNamed(profile.kind, path) ? 1 : 0]

@@ -23,8 +23,17 @@ struct RecordRow {
         faults.append((plans[name]?.fieldNumber, reason, message))
     }
 
-    /// The value of a column; nil when it is empty or the column is absent. An empty required column is a fault.
+    /// The text of a column; nil when it is empty or the column is absent. An empty required column is a fault, and so is a long text.
     mutating func optionalText(_ name: String) -> String? {
+        let value = optionalValue(name)
+        if let value, TextLimit.characters.isExceeded(by: value) {
+            reject(.textTooLong, name, TextLimit.characters.message(name))
+        }
+        return value
+    }
+
+    /// What stands in a column; nil when it is empty or the column is absent. An empty required column is a fault.
+    private mutating func optionalValue(_ name: String) -> String? {
         guard let plan = plans[name] else { return nil }
         var value = ""
         switch plan.source {
@@ -42,7 +51,7 @@ struct RecordRow {
 
     /// The day of a column; nil when it is empty or a fault.
     mutating func optionalDay(_ name: String) -> Day? {
-        guard let value = optionalText(name) else { return nil }
+        guard let value = optionalValue(name) else { return nil }
         if let day = DateText.day(value, order: dateOrder) { return day }
         reject(.badDate, name, "'\(name)'\(quotableValue(value)) is not a date\(dateOrder.shape)")
         return nil
@@ -53,7 +62,7 @@ struct RecordRow {
 
     /// The month of a required column written YYYY-MM; any month after a fault.
     mutating func month(_ name: String) -> Month {
-        let value = text(name)
+        let value = optionalValue(name) ?? ""
         if let month = Month(iso: value) { return month }
         if !value.isEmpty { reject(.badMonth, name, "'\(name)' is not a month YYYY-MM") }
         return Month(index: 0)
@@ -61,7 +70,7 @@ struct RecordRow {
 
     /// The currency of a column; nil when it is empty or a fault.
     mutating func optionalCurrency(_ name: String) -> Currency? {
-        guard let value = optionalText(name) else { return nil }
+        guard let value = optionalValue(name) else { return nil }
         if let currency = Currency(code: value) { return currency }
         reject(.unknownCurrency, name, "'\(name)'\(quotableValue(value)) is not an active ISO 4217 code")
         return nil
@@ -72,7 +81,7 @@ struct RecordRow {
 
     /// The amount of a column in minor units; nil when it is empty or a fault.
     mutating func optionalAmount(_ name: String, _ currency: Currency) -> Int64? {
-        guard let value = optionalText(name) else { return nil }
+        guard let value = optionalValue(name) else { return nil }
         switch AmountText.read(Array(value.utf8), style: numberStyle, exponent: currency.exponent) {
         case .minor(let amount): return amount
         case .fault(let reason):
@@ -89,7 +98,7 @@ struct RecordRow {
 
     /// The number of a required column; 0 after a fault.
     mutating func number(_ name: String) -> Decimal64 {
-        let value = text(name)
+        let value = optionalValue(name) ?? ""
         if let number = Decimal64(text: value) { return number }
         if !value.isEmpty { reject(.badNumber, name, "'\(name)' is not a number") }
         return Decimal64(mantissa: 0, scale: 0)
@@ -99,7 +108,7 @@ struct RecordRow {
     mutating func word<Word: RawRepresentable & CaseIterable & Equatable>(_ name: String, among words: [Word] = []) -> Word
     where Word.RawValue == String {
         let accepted = words.isEmpty ? Array(Word.allCases) : words
-        let value = text(name)
+        let value = optionalValue(name) ?? ""
         if let word = Word(rawValue: value), accepted.contains(word) { return word }
         if !value.isEmpty {
             reject(.unknownWord, name, unknownWordMessage(value, column: name, words: accepted.map(\.rawValue)))

@@ -73,6 +73,9 @@ public struct Facts: Sendable {
 
 /// What is the same for all facts of a day: which inputs there are, and over which months.
 public struct FactsFrame: Sendable {
+    /// The most months sales are looked back over: what lies further back tells nothing about today's balance, and may be a mistyped year.
+    static let monthLimit = 120
+
     public let asOf: Day
     public let policy: Policy
     public var period: Period { .monthToDate(asOf) }

@@ -32,7 +32,7 @@ struct FactsBuilder {
         yearOpening = yearOpeningDay == period.openingDay ? opening : try source.positions(on: yearOpeningDay)
         let first = try source.firstPostingDay()?.month
         collections = CollectionEvents(asOf: asOf, tables: tables)
-        let start = min(first ?? asOf.month, asOf.month)
+        let start = max(min(first ?? asOf.month, asOf.month), asOf.month.adding(months: 1 - FactsFrame.monthLimit))
         frame = FactsFrame(
             asOf: asOf, policy: policy, hasOpening: opening != nil, hasYearOpening: yearOpening != nil, firstPostingMonth: first,
             months: (start.index...asOf.month.index).map { Month(index: $0) })

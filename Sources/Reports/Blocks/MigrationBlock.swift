@@ -30,7 +30,10 @@ struct MigrationBlock {
             return (.item, [context.text(context.words.bucket(from, aging))] + moved + [context.cell(.migrationOpening(from: from))])
         }
         let new = buckets.map { context.cell(.migrationNew(to: $0)) }
-        rows.append((.item, [context.text(context.words.heading(.new))] + new + [DraftCell(.empty), DraftCell(.empty)]))
+        let blanks = [DraftCell(.empty), DraftCell(.empty)]
+        rows.append((.item, [context.text(context.words.heading(.new))] + new + blanks))
+        let exchange = buckets.map { exchangeDifference(bucket: $0, rows, context) }
+        rows.append((.item, [context.text(context.name(.bridgeFx))] + exchange + blanks))
         rows.append((.total, [context.text(context.words.heading(.total))] + totals(rows, context)))
         return DraftTable(
             id: id, title: context.words.heading(.migrationMatrix),
@@ -38,11 +41,24 @@ struct MigrationBlock {
             rows: rows, isHome: true)
     }
 
+    /// What a bucket of D holds beyond the amounts above: moved amounts stand at the opening day's rates.
+    private func exchangeDifference(bucket: Int, _ rows: [(role: Row.Role, cells: [DraftCell])], _ context: BlockContext) -> DraftCell {
+        let standing = context.cell(.aging(bucket: bucket)).value
+        guard case .money(let closing, _) = standing else { return DraftCell(standing) }
+        var rest = Int128(closing)
+        for row in rows {
+            guard case .money(let minor, _) = row.cells[bucket + 1].value else { return DraftCell(row.cells[bucket + 1].value) }
+            rest -= Int128(minor)
+        }
+        guard let minor = Int64(exactly: rest) else { return DraftCell(.notAvailable(reason: context.words.reason(.beyondRange))) }
+        return DraftCell(.money(minor, context.currency))
+    }
+
     /// Column sums: what stands in each bucket now, what was settled, and the opening debit items.
     private func totals(_ rows: [(role: Row.Role, cells: [DraftCell])], _ context: BlockContext) -> [DraftCell] {
         (1...(context.aging.bucketCount + 2)).map { column in
-            // The row of new items, which is the last one, is neither settled nor part of the opening.
-            let last = column <= context.aging.bucketCount ? rows.count - 1 : rows.count - 2
+            // New items and exchange differences, the last two rows, are neither settled nor part of the opening.
+            let last = column <= context.aging.bucketCount ? rows.count - 1 : rows.count - 3
             var sum: Int128 = 0
             for row in rows[...last] {
                 guard case .money(let minor, _) = row.cells[column].value else { return DraftCell(row.cells[column].value) }

@@ -137,6 +137,9 @@ public struct ReportSpecReader {
                     "impossible-chart", "a \(chart.kind.rawValue) chart cannot draw \(chart.of)",
                     advice: "a waterfall draws a bridge, the other charts draw trends"))
         }
+        if chart.metrics.isEmpty, chart.kind != .waterfall {
+            faults.append(chart.node.fault("no-metrics", "the chart draws nothing", advice: "list metrics of \(chart.of)"))
+        }
         for metric in chart.metrics where !drawn.contains(metric) {
             faults.append(
                 chart.node.fault(

@@ -79,7 +79,7 @@ struct EnglishWords: Words {
     }
 
     let migrationCaption =
-        "Rows: where the debit items stood at the opening. Columns: where they stand now. Each row adds up to its opening bucket."
+        "Rows: where the debit items stood at the opening. Columns: where they stand now, at the opening day's rates. Each row adds up to its opening bucket; with new items and exchange differences the columns add up to the aging."
 
     func chartDescription(_ title: String, from: String, to: String) -> String { "\(title), \(from) to \(to)" }
 

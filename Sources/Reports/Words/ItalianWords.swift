@@ -80,7 +80,7 @@ struct ItalianWords: Words {
     }
 
     let migrationCaption =
-        "Righe: dove stavano le partite a debito all’apertura. Colonne: dove stanno ora. Ogni riga dà l’importo della sua fascia di apertura."
+        "Righe: dove stavano le partite a debito all’apertura. Colonne: dove stanno ora, ai cambi del giorno di apertura. Ogni riga dà l’importo della sua fascia di apertura; con le partite nuove e le differenze di cambio le colonne danno lo scadenzario."
 
     func chartDescription(_ title: String, from: String, to: String) -> String { "\(title), da \(from) a \(to)" }
 
