@@ -113,7 +113,8 @@ struct CellComparison {
     /// The number as a reader of the language takes it: marks removed, and the value within half a unit of the last place.
     private func pageNumberFault(_ value: CellValue, _ number: Rational) -> String? {
         let (grouping, mark): (Character, Character) = document.language == .italian ? (".", ",") : (",", ".")
-        var text = shown.text.filter { $0 != grouping && $0 != "\u{A0}" && $0 != "%" && $0 != "+" }
+        if case .ratioPoints = value, !shown.text.hasSuffix(document.language == .italian ? "punti\u{A0}%" : "pts") { return "no unit" }
+        var text = shown.text.filter { !$0.isLetter }.filter { $0 != grouping && $0 != "\u{A0}" && $0 != "%" && $0 != "+" }
         if shown.text.contains("-") { return "a hyphen for a minus" }
         text = text.replacing("\u{2212}", with: "-").replacing(String(mark), with: ".")
         guard let found = Decimal64(text: text)?.rational else { return "not a number" }

@@ -78,10 +78,11 @@ struct RenewalTests {
     }
 
     private func expect(_ figures: DayFigures, areThoseOf ledger: OracleLedger, _ day: Day, _ place: String) throws {
-        let comparison = CatalogueComparison(figures, OracleMetrics.evaluate(ledger, asOf: day))
-        #expect(comparison.differences.isEmpty, "\(place): \(comparison.summary)")
         let fresh = try Road.with(ledger, shuffle: 1) { try $0.engine().figures(asOf: day).everyValue }
-        #expect(figures.everyValue == fresh, "\(place): not those of a fresh store")
+        let values = figures.everyValue
+        let different = fresh.keys.filter { values[$0] != fresh[$0] }.map { "\($0.scope) \($0.key) \($0.metric)" }.sorted()
+        #expect(values.count == fresh.count, "\(place)")
+        #expect(different.isEmpty, "\(place)")
     }
 
     /// The ledger with a rate of every currency, its own reporting currency included, so that it can be told in any of them.

@@ -117,6 +117,9 @@ extension HeaderMatch {
 
 /// A text without blanks and no-break blanks around it.
 func trimmed(_ text: String) -> String {
+    // Nearly every header stands without blanks: its outer bytes say so. 0xC2 and 0xA0 are the bytes of a no-break blank.
+    guard let first = text.utf8.first, let last = text.utf8.last else { return text }
+    guard [0x20, 0x09, 0xC2].contains(first) || [0x20, 0x09, 0xA0].contains(last) else { return text }
     let isBlank: (Character) -> Bool = { $0 == " " || $0 == "\u{A0}" || $0 == "\t" }
     return String(text.drop(while: isBlank).reversed().drop(while: isBlank).reversed())
 }
