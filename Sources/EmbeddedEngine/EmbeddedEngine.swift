@@ -114,6 +114,8 @@ public final class EmbeddedEngine: RollupSource, Sendable {
 
     public func postings(from first: Day, through last: Day) throws -> PostingColumns { try store.postings(from: first, through: last) }
 
+    public func items(on day: Day) throws -> ItemColumns? { try store.currentSnapshot(on: day).map { try store.items(of: $0.id) } }
+
     public func firstPostingDay() throws -> Day? { try store.firstPostingDay() }
 
     private func key(_ period: Period) -> String { period.first.isoText + "/" + period.last.isoText }

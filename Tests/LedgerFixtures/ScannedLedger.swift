@@ -47,6 +47,8 @@ public struct ScannedLedger: RollupSource {
 
     public func postings(from first: Day, through last: Day) -> PostingColumns { allPostings }
 
+    public func items(on day: Day) -> ItemColumns? { items[day] }
+
     public func firstPostingDay() -> Day? { allPostings.postingDay.min().map { Day(daysSinceEpoch: $0) } }
 }
 

@@ -15,6 +15,9 @@ public protocol RollupSource: Sendable {
     func migration(asOf: Day) throws -> MigrationRollup?
     /// Postings of some days, both inclusive; more than that may come along. For what no rollup holds: the sharing of payments among promises.
     func postings(from first: Day, through last: Day) throws -> PostingColumns
+    /// The open items of the current snapshot of exactly this day, in no particular order; nil when there is none. For lists and workings that show items:
+    /// linear in the items of the day.
+    func items(on day: Day) throws -> ItemColumns?
     /// The earliest posting day in the store; nil without postings.
     func firstPostingDay() throws -> Day?
 }
