@@ -14,7 +14,7 @@ public struct CatalogueComparison {
     ///   - expected: What `OracleMetrics.evaluate` gives for the same ledger and day.
     public init(_ figures: DayFigures, _ expected: [OracleKey: OracleValue]) {
         let aging = figures.frame.policy.aging
-        let metrics = Dictionary(uniqueKeysWithValues: Metric.catalogue(aging).map { ($0.id(aging), $0) })
+        let metrics = Dictionary(uniqueKeysWithValues: (Metric.catalogue(aging) + Metric.inputs).map { ($0.id(aging), $0) })
         for (key, value) in expected {
             guard let scope = Scope(rawValue: key.scope), let metric = metrics[key.metric] else {
                 differences.append("\(key.scope) \(key.metric): unknown to the catalogue")

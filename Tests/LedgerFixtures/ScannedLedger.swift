@@ -57,7 +57,7 @@ extension OracleLedger {
     public var policy: Policy {
         Policy(
             reportingCurrency: reportingCurrency, aging: AgingLimits(limits)!, sales: salesPolicy == .gross ? .gross : .net,
-            promiseTolerance: PromiseTolerance(count: promiseToleranceDays, unit: .days))
+            promiseTolerance: PromiseTolerance(count: promiseToleranceDays, unit: promiseToleranceIsInBankDays ? .businessDays : .days))
     }
 }
 

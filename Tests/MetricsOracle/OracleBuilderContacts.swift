@@ -25,6 +25,7 @@ struct OracleContactsBuilder {
         busyDays = days.isEmpty ? [] : Set([0, days.count / 3, days.count / 2, days.count - 1].map { days[$0] }).sorted()
         rowsMax = random.pick([0, 3, 40, 160, 160, 160])
         self.ledger.promiseToleranceDays = random.pick([3, 3, 3, 0, 1, 10])
+        self.ledger.promiseToleranceIsInBankDays = seed % 3 == 0
     }
 
     /// On or next to an as-of day or an end of its month, or before it.

@@ -86,8 +86,10 @@ public struct OracleLedger: Hashable, Sendable {
     /// Ascending upper ends of the past-due buckets.
     public var limits: [Int] = [30, 60, 90]
     public var salesPolicy: OracleSalesPolicy = .gross
-    /// Calendar days after its due day within which a payment still serves a promise.
+    /// Days after its due day within which a payment still serves a promise.
     public var promiseToleranceDays = 3
+    /// Whether these are days on which euro payments settle; else calendar days.
+    public var promiseToleranceIsInBankDays = false
     /// Whether every difference between two snapshots is explained by the postings between them. Not part of the files.
     public var isExplained = false
 

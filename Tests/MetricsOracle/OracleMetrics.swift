@@ -99,7 +99,7 @@ public enum OracleMetrics {
             if row.posting.kind == .payment { places.append(row.attributed) }
         }
         for row in rows.disputes where row.isOpen || row.isClosedInPeriod { places.append(row.place) }
-        for row in rows.promises { places.append(row.place) }
+        for row in rows.promises + rows.pending { places.append(row.place) }
         for row in rows.activities { places.append(row.place) }
         for place in places {
             if let key = place.key(in: scope) { keys.insert(key) }

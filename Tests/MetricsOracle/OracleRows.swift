@@ -76,6 +76,8 @@ struct OracleRows {
     var disputes: [OracleDisputeRow] = []
     /// The judged ones.
     var promises: [OraclePromiseRow] = []
+    /// Those still within their tolerance.
+    var pending: [OraclePromiseRow] = []
     /// Those of the period and those followed up in it.
     var activities: [OracleActivityRow] = []
     /// The month of the earliest posting.
@@ -103,6 +105,7 @@ struct OracleRows {
         matchPayments()
         disputes = disputeRows()
         promises = judgedPromises()
+        pending = pendingPromises()
         activities = activityRows()
     }
 

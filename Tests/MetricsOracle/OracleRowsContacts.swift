@@ -68,7 +68,7 @@ extension OracleRows {
         var rows: [OraclePromiseRow] = []
         let due = ledger.promises.filter { $0.dueOn <= asOf && $0.amountMinor > 0 }
         for promise in due.sorted(by: OracleRows.isServedBefore) {
-            let lastDay = promise.dueOn.adding(days: ledger.promiseToleranceDays)
+            let lastDay = lastToleratedDay(promise)
             var paid: Int64 = 0
             for position in payments.indices {
                 let posting = payments[position].posting
@@ -86,6 +86,28 @@ extension OracleRows {
             }
         }
         return rows
+    }
+
+    /// Promises due by the as-of day that may still be served after it.
+    func pendingPromises() -> [OraclePromiseRow] {
+        var rows: [OraclePromiseRow] = []
+        for promise in ledger.promises where promise.amountMinor > 0 && promise.dueOn <= asOf && lastToleratedDay(promise) > asOf {
+            rows.append(
+                OraclePromiseRow(
+                    promise: promise, place: place(nil, promise.currency, promise.customer, ownedOn: asOf), paidMinor: 0))
+        }
+        return rows
+    }
+
+    /// The last day on which a payment still serves a promise.
+    func lastToleratedDay(_ promise: PaymentPromise) -> Day {
+        var day = promise.dueOn
+        var left = ledger.promiseToleranceDays
+        while left > 0 {
+            day = day.adding(days: 1)
+            if !ledger.promiseToleranceIsInBankDays || OracleBankDays.settles(on: day) { left -= 1 }
+        }
+        return day
     }
 
     /// Payments up to the as-of day, oldest first, less what was reversed up to then.

@@ -16,6 +16,7 @@ struct OracleSlice {
     let attributed: [OraclePostingRow]
     let disputes: [OracleDisputeRow]
     let promises: [OraclePromiseRow]
+    let pending: [OraclePromiseRow]
     let activities: [OracleActivityRow]
 
     init(_ rows: OracleRows, scope: Scope, key: String) {
@@ -32,6 +33,7 @@ struct OracleSlice {
         }
         disputes = rows.disputes.filter { $0.place.key(in: scope) == key }
         promises = rows.promises.filter { $0.place.key(in: scope) == key }
+        pending = rows.pending.filter { $0.place.key(in: scope) == key }
         activities = rows.activities.filter { $0.place.key(in: scope) == key }
     }
 

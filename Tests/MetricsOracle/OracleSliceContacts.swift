@@ -41,6 +41,7 @@ extension OracleSlice {
             return [
                 "promise.judged": .notAvailable, "promise.kept": .notAvailable, "promise.partial": .notAvailable,
                 "promise.broken": .notAvailable, "promise.kept-rate": .notAvailable, "promise.kept-amount-rate": .notAvailable,
+                "input.promise.pending-count": .notAvailable, "input.promise.pending-amount": .notAvailable,
             ]
         }
         var kept: Int64 = 0
@@ -68,6 +69,9 @@ extension OracleSlice {
             "promise.broken": .count(broken),
             "promise.kept-rate": ratio(kept, judged),
             "promise.kept-amount-rate": ratio(paid, promised),
+            "input.promise.pending-count": .count(Int64(pending.count)),
+            "input.promise.pending-amount": .money(
+                pending.map { rows.money.convert($0.promise.amountMinor, $0.promise.currency, on: $0.promise.dueOn) }.reduce(0, +)),
         ]
     }
 

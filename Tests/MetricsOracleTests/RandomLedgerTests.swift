@@ -156,6 +156,7 @@ struct RandomLedgerTests {
         copy.salesPolicy = ledger.salesPolicy
         copy.isExplained = ledger.isExplained
         copy.promiseToleranceDays = ledger.promiseToleranceDays
+        copy.promiseToleranceIsInBankDays = ledger.promiseToleranceIsInBankDays
         #expect(copy == ledger)
         let shuffled = OracleLedger(files: ledger.canonicalFiles(shuffle: seed))
         ledger.postings.shuffle()

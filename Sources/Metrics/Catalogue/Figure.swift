@@ -32,7 +32,7 @@ public enum FigureValue: Hashable, Sendable {
     }
 
     /// Money, or "beyond range" when it does not fit 64 bits of minor units.
-    init(minor: Int128) {
+    public init(minor: Int128) {
         self = Int64(exactly: minor).map(FigureValue.money) ?? .unavailable(.beyondRange)
     }
 }

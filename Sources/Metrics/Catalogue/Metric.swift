@@ -44,6 +44,8 @@ public enum Metric: Hashable, Sendable {
     case targetCash
     /// `cash.attributed` − the target.
     case targetGap
+    /// Promises due by D that are still within their tolerance, and so not judged.
+    case promisePendingCount, promisePendingAmount
     /// Where the debit items of an opening bucket stand at D; `to` = number of buckets: settled.
     case migration(from: Int, to: Int)
     /// Debit items of an opening bucket.
@@ -160,6 +162,8 @@ extension Metric {
         case .salesYearToDate: "input.sales-ytd"
         case .targetCash: "input.target-cash"
         case .targetGap: "input.target-gap"
+        case .promisePendingCount: "input.promise.pending-count"
+        case .promisePendingAmount: "input.promise.pending-amount"
         case .migration(let from, let to):
             "input.migration." + aging.label(from) + "." + (to == aging.bucketCount ? "settled" : aging.label(to))
         case .migrationOpening(let from): "input.migration." + aging.label(from)
@@ -167,12 +171,15 @@ extension Metric {
         }
     }
 
+    /// The inputs that reports and `incasso metrics` may name, besides those of the migration.
+    public static let inputs: [Metric] = [
+        .periodDays, .workingDays, .salesRolling3m, .rolling3mDays, .yearOpening, .salesYearToDate, .targetCash, .targetGap,
+        .promisePendingCount, .promisePendingAmount,
+    ]
+
     /// The metric with an id under some limits; nil when there is none.
     public init?(id: String, aging: AgingLimits) {
-        let inputs: [Metric] = [
-            .periodDays, .workingDays, .salesRolling3m, .rolling3mDays, .yearOpening, .salesYearToDate, .targetCash, .targetGap,
-        ]
-        guard let metric = (Metric.catalogue(aging) + inputs).first(where: { $0.id(aging) == id }) else { return nil }
+        guard let metric = (Metric.catalogue(aging) + Metric.inputs).first(where: { $0.id(aging) == id }) else { return nil }
         self = metric
     }
 
@@ -188,8 +195,7 @@ extension Metric {
             .paymentDaysToPay, .paymentDaysLate, .disputeCycleDays:
             .days
         case .periodDays, .workingDays, .rolling3mDays, .disputeOpenCount, .promiseJudged, .promiseKept, .promisePartial, .promiseBroken,
-            .contacts,
-            .contactsReached:
+            .contacts, .contactsReached, .promisePendingCount:
             .count
         case .concentrationHhi, .contactsPerDay: .index
         default: .money

@@ -87,6 +87,8 @@ extension Metric {
         case .promiseBroken: Promises.broken
         case .promiseKeptRate: Promises.keptRate
         case .promiseKeptAmountRate: Promises.keptAmountRate
+        case .promisePendingCount: Promises.pendingCount
+        case .promisePendingAmount: Promises.pendingAmount
         case .contacts: Contacts.count
         case .contactsReached: Contacts.reached
         case .contactsPromiseConversion: Contacts.promiseConversion

@@ -16,6 +16,10 @@ struct CollectionFacts: Sendable {
     /// Reporting minor units at the due days.
     var promisedMinor: Int128 = 0
     var paidOfPromisedMinor: Int128 = 0
+    /// Promises due by D whose tolerance has not passed: judged in no month-end report yet.
+    var pendingPromises: Int64 = 0
+    /// Reporting minor units at the due days.
+    var pendingPromisedMinor: Int128 = 0
 
     var contacts: Int64 = 0
     var reached: Int64 = 0
@@ -34,6 +38,8 @@ struct CollectionFacts: Sendable {
         brokenPromises += other.brokenPromises
         promisedMinor += other.promisedMinor
         paidOfPromisedMinor += other.paidOfPromisedMinor
+        pendingPromises += other.pendingPromises
+        pendingPromisedMinor += other.pendingPromisedMinor
         contacts += other.contacts
         reached += other.reached
         promiseOutcomes += other.promiseOutcomes
@@ -80,19 +86,29 @@ struct CollectionEvents {
         self.tables = tables
     }
 
-    /// Amounts at D. Throws `missing-rate`, `amounts-too-large`.
-    mutating func addDisputes() throws(MetricsError) {
-        for dispute in tables.disputes where dispute.openedOn <= asOf {
+    mutating func add(_ disputes: DisputesOfDay) {
+        for entry in disputes.open {
             var facts = CollectionFacts()
-            if let closedOn = dispute.closedOn, closedOn <= asOf {
-                guard period.contains(closedOn) else { continue }
-                facts.closedDisputes = 1
-                facts.closedDisputeDays = Int64(closedOn.days(since: dispute.openedOn))
-            } else {
-                facts.openDisputes = 1
-                facts.openDisputesMinor = Int128(try converted(dispute.amountMinor, dispute.currency, on: asOf))
-            }
-            events.append(CollectionEvent(customer: dispute.customer, currency: dispute.currency, facts: facts))
+            facts.openDisputes = 1
+            facts.openDisputesMinor = Int128(entry.amountMinor)
+            events.append(CollectionEvent(customer: entry.dispute.customer, currency: entry.dispute.currency, facts: facts))
+        }
+        for entry in disputes.closed {
+            var facts = CollectionFacts()
+            facts.closedDisputes = 1
+            facts.closedDisputeDays = Int64(entry.cycleDays)
+            events.append(CollectionEvent(customer: entry.dispute.customer, currency: entry.dispute.currency, facts: facts))
+        }
+    }
+
+    /// Promises due by D whose due day + tolerance is after D, at the due days' rates. Throws `missing-rate`, `amounts-too-large`.
+    mutating func addPending(_ policy: Policy) throws(MetricsError) {
+        for promise in tables.promises where promise.amountMinor > 0 && promise.dueOn <= asOf {
+            guard policy.promiseTolerance.lastDay(after: promise.dueOn, calendar: policy.bankCalendar) > asOf else { continue }
+            var facts = CollectionFacts()
+            facts.pendingPromises = 1
+            facts.pendingPromisedMinor = Int128(try converted(promise.amountMinor, promise.currency, on: promise.dueOn))
+            events.append(CollectionEvent(customer: promise.customer, currency: promise.currency, facts: facts))
         }
     }
 
@@ -136,7 +152,7 @@ struct CollectionEvents {
         guard let conversion = tables.rates.conversion(of: currency, on: day) else {
             throw .missingRate(currency, day, reporting: tables.rates.reporting)
         }
-        guard let converted = conversion.convert(amountMinor) else { throw .amountsTooLarge("disputes and promises") }
+        guard let converted = conversion.convert(amountMinor) else { throw .amountsTooLarge("promises") }
         return converted
     }
 }

@@ -1,16 +1,44 @@
 import Ledger
 import LedgerColumns
 
-/// What became of a promise: how much was paid of it, and whether it was kept.
+/// What became of a promise by a day: how much was paid of it, and whether it was kept.
 public struct PromiseJudgement: Hashable, Sendable {
     /// Kept: paid ≥ promised; partial: paid > 0; broken: nothing paid.
     public enum Outcome: String, Hashable, Sendable { case kept, partial, broken }
 
+    /// Where a promise stands on a day.
+    public enum Standing: Hashable, Sendable {
+        /// Due after the day.
+        case open
+        /// Due on or before the day, which still lies within the tolerance: not judged yet.
+        case withinTolerance
+        /// Due day and tolerance have passed.
+        case judged(Outcome)
+    }
+
     public let promise: PaymentPromise
     /// Minor units of the promise's currency; at most what was promised.
     public let paidMinor: Int64
+    /// Due day + tolerance: the last day on which a payment still keeps it.
+    public let lastDay: Day
 
+    /// What it comes to with what was paid so far.
     public var outcome: Outcome { paidMinor >= promise.amountMinor ? .kept : paidMinor > 0 ? .partial : .broken }
+
+    /// Where it stands on the day it was looked at.
+    public func standing(on asOf: Day) -> Standing {
+        if promise.dueOn > asOf { return .open }
+        return lastDay > asOf ? .withinTolerance : .judged(outcome)
+    }
+
+    /// All promises made by D, whether judged or not, with what was paid of them by D, in the order they are served.
+    ///
+    /// - Parameters:
+    ///   - promises: All promises; those of an amount ≤ 0 are never judged and left out.
+    ///   - postings: Postings from the earliest day a promise was made on up to D at least.
+    public static func all(_ promises: [PaymentPromise], postings: PostingColumns, asOf: Day, policy: Policy) -> [PromiseJudgement] {
+        serve(promises.filter { $0.madeOn <= asOf }, postings: postings, asOf: asOf, policy: policy)
+    }
 
     /// The judgements of the promises due in D's period whose due day + tolerance is on or before D (readings 27 to 30 of the catalogue).
     ///
@@ -19,21 +47,24 @@ public struct PromiseJudgement: Hashable, Sendable {
     ///   - postings: Postings from the earliest day a sharing promise was made on up to D at least.
     public static func judge(_ promises: [PaymentPromise], postings: PostingColumns, asOf: Day, policy: Policy) -> [PromiseJudgement] {
         let period = Period.monthToDate(asOf)
-        let served = sharing(promises, asOf: asOf)
+        // Promises due later are served later, so that leaving them out changes nothing.
+        return serve(promises.filter { $0.dueOn <= asOf }, postings: postings, asOf: asOf, policy: policy)
+            .filter { period.contains($0.promise.dueOn) && $0.lastDay <= asOf }
+    }
+
+    private static func serve(_ promises: [PaymentPromise], postings: PostingColumns, asOf: Day, policy: Policy) -> [PromiseJudgement] {
+        let served = promises.filter { $0.amountMinor > 0 }.sorted(by: isServedBefore)
         var pool = PaymentPool(postings, customers: Set(served.map(\.customer)), asOf: asOf)
-        return served.compactMap { promise in
+        return served.map { promise in
             let last = policy.promiseTolerance.lastDay(after: promise.dueOn, calendar: policy.bankCalendar)
-            let paid = pool.take(for: promise, through: last)
-            return period.contains(promise.dueOn) && last <= asOf ? PromiseJudgement(promise: promise, paidMinor: paid) : nil
+            return PromiseJudgement(promise: promise, paidMinor: pool.take(for: promise, through: last), lastDay: last)
         }
     }
 
-    /// The promises that take part in the sharing of payments on D, in the order they are served: by due day, then day made, then id.
-    public static func sharing(_ promises: [PaymentPromise], asOf: Day) -> [PaymentPromise] {
-        promises.filter { $0.amountMinor > 0 && $0.dueOn <= asOf }.sorted {
-            ($0.dueOn, $0.madeOn) == ($1.dueOn, $1.madeOn)
-                ? $0.promise.utf8.lexicographicallyPrecedes($1.promise.utf8) : ($0.dueOn, $0.madeOn) < ($1.dueOn, $1.madeOn)
-        }
+    /// By due day, then day made, then id.
+    private static func isServedBefore(_ left: PaymentPromise, _ right: PaymentPromise) -> Bool {
+        (left.dueOn, left.madeOn) == (right.dueOn, right.madeOn)
+            ? left.promise.utf8.lexicographicallyPrecedes(right.promise.utf8) : (left.dueOn, left.madeOn) < (right.dueOn, right.madeOn)
     }
 }
 

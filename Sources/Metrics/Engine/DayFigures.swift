@@ -3,6 +3,8 @@ import Ledger
 /// All figures of one as-of day: for any metric, scope and key.
 public struct DayFigures: Sendable {
     public let frame: FactsFrame
+    /// The disputes behind the figures, one by one and by department and reason.
+    public let disputes: DisputesOfDay
     let tables: ReferenceTables
     let facts: [Scope: [String: Facts]]
     let sortedKeys: [Scope: [String]]

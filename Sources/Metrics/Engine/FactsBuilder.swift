@@ -22,6 +22,7 @@ struct FactsBuilder {
     private var flows: [(rollup: FlowsRollup, accounts: [Int])] = []
     private var payments: (rollup: PaymentsRollup, accounts: [Int])?
     private var migration: (rollup: MigrationRollup, accounts: [Int])?
+    private let disputes: DisputesOfDay
     private var collections: CollectionEvents
 
     init(asOf: Day, policy: Policy, tables: ReferenceTables, source: any RollupSource) throws {
@@ -31,6 +32,7 @@ struct FactsBuilder {
         let yearOpeningDay = Month(year: asOf.month.year - 1, month: 12).lastDay
         yearOpening = yearOpeningDay == period.openingDay ? opening : try source.positions(on: yearOpeningDay)
         let first = try source.firstPostingDay()?.month
+        disputes = try DisputesOfDay(asOf: asOf, tables: tables)
         collections = CollectionEvents(asOf: asOf, tables: tables)
         let start = max(min(first ?? asOf.month, asOf.month), asOf.month.adding(months: 1 - FactsFrame.monthLimit))
         frame = FactsFrame(
@@ -88,9 +90,10 @@ struct FactsBuilder {
     }
 
     mutating func addCollections() throws {
-        try collections.addDisputes()
+        collections.add(disputes)
         collections.addActivities()
-        let sharing = PromiseJudgement.sharing(tables.promises, asOf: asOf)
+        try collections.addPending(policy)
+        let sharing = tables.promises.filter { $0.amountMinor > 0 && $0.dueOn <= asOf }
         guard let first = sharing.map(\.madeOn).min(), sharing.contains(where: { frame.period.contains($0.dueOn) }) else { return }
         let postings = try source.postings(from: first, through: asOf)
         try collections.add(PromiseJudgement.judge(tables.promises, postings: postings, asOf: asOf, policy: policy))
@@ -127,7 +130,7 @@ struct FactsBuilder {
             facts[scope] = sums
             keys[scope] = sums.keys.sorted(by: ScopeKey.precedes)
         }
-        return DayFigures(frame: frame, tables: tables, facts: facts, sortedKeys: keys)
+        return DayFigures(frame: frame, disputes: disputes, tables: tables, facts: facts, sortedKeys: keys)
     }
 
     private func sum(_ scope: Scope, unexplained: [Int128]) -> [String: Facts] {

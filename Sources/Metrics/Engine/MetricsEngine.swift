@@ -29,4 +29,12 @@ public struct MetricsEngine: Sendable {
         try builder.addCollections()
         return try builder.figures(scopes: scopes)
     }
+
+    /// All promises made by a day, with what was paid of them by then, in the order they are served: for lists, whether judged or not.
+    ///
+    /// - Throws: Whatever the source throws.
+    public func promises(asOf: Day) throws -> [PromiseJudgement] {
+        guard let first = tables.promises.map(\.madeOn).min(), first <= asOf else { return [] }
+        return PromiseJudgement.all(tables.promises, postings: try source.postings(from: first, through: asOf), asOf: asOf, policy: policy)
+    }
 }

@@ -20,6 +20,14 @@ struct DraftCell {
     var status: Status?
     var note: String?
     var linkToSection: String?
+    /// The cell is the share of another cell in a figure: a formula when the figure stands in the report.
+    var partOf: Part?
+
+    /// A cell, and the figure it is a part of.
+    struct Part {
+        var cell: CellReference
+        var whole: FigureAddress
+    }
 
     init(
         _ value: CellValue, address: FigureAddress? = nil, formula: Formula? = nil, status: Status? = nil, note: String? = nil,

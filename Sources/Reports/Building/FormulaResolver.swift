@@ -44,6 +44,7 @@ struct FormulaResolver {
 
     private func formula(_ cell: DraftCell, at reference: CellReference) -> Formula? {
         if let formula = cell.formula { return formula }
+        if let part = cell.partOf { return homes[part.whole].map { .divide(.cell(part.cell), .cell($0)) } }
         guard let address = cell.address, let home = homes[address] else { return nil }
         if home != reference { return .cell(home) }
         guard let frame = frames[address.day], case .formula(let expression) = address.metric.definition(frame) else { return nil }

@@ -49,6 +49,8 @@ public struct ReportBuilder: Sendable {
         case .migration(let id): MigrationBlock(id: id).blocks(context)
         case .bridge(let id): [.table(BridgeBlock(id: id).table(context))]
         case .highRisk(let id, let rules): [.table(HighRiskBlock(id: id, rules: rules).table(context))]
+        case .disputeGroups(let id, let dimension): [.table(DisputeGroupsBlock(id: id, dimension: dimension).table(context))]
+        case .oldestDisputes(let id, let rows): [.table(OldestDisputesBlock(id: id, rowsMax: rows).table(context))]
         case .text(let text): [.paragraph(text.text(context.language), role: .body)]
         case .definitions: [.table(MethodBlock().definitions(context))]
         case .policies: [.table(MethodBlock().policies(context))]

@@ -63,6 +63,10 @@ public enum BlockSpec: Hashable, Sendable {
     case bridge(id: String)
     /// Accounts that meet a rule.
     case highRisk(id: String, rules: HighRiskRules)
+    /// Disputes by department or reason, with a total.
+    case disputeGroups(id: String, dimension: DisputesOfDay.Dimension)
+    /// The disputes open longest; the rest is counted.
+    case oldestDisputes(id: String, rows: Int)
     case text(LocalizedText)
     /// Formulas of the figures the report shows.
     case definitions

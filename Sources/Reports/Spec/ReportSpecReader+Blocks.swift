@@ -8,7 +8,9 @@ extension ReportSpecReader {
         "findings": .findings, "stamp": .stamp, "definitions": .definitions, "policies": .policies, "sources": .sources, "rates": .rates,
         "data-quality": .dataQuality,
     ]
-    static let blocksWithSettings = ["headline", "trend", "chart", "by-scope", "migration", "bridge", "high-risk", "text"]
+    static let blocksWithSettings = [
+        "headline", "trend", "chart", "by-scope", "migration", "bridge", "high-risk", "disputes", "oldest-disputes", "text",
+    ]
 
     mutating func block(_ node: YAMLNode) -> BlockSpec? {
         if let word = node.scalarText {
@@ -39,6 +41,8 @@ extension ReportSpecReader {
             columns[id] = []
             return .bridge(id: id)
         case "high-risk": return highRisk(entry.value)
+        case "disputes": return disputeGroups(entry.value)
+        case "oldest-disputes": return oldestDisputes(entry.value)
         case "text": return localized(entry.value).map { .text($0) }
         default:
             faults.append(unknown("block kind", entry.key, among: Self.plainBlocks.keys.sorted() + Self.blocksWithSettings, entry.value))
@@ -124,6 +128,21 @@ extension ReportSpecReader {
                 rows: rows))
     }
 
+    mutating func disputeGroups(_ node: YAMLNode) -> BlockSpec? {
+        guard let mapping = node.mapping(keys: ["id", "by"], &faults) else { return nil }
+        let id = tableId(mapping.required("id", &faults))
+        let dimension = mapping.required("by", &faults)?.word(DisputesOfDay.Dimension.self, &faults)
+        guard let id, let dimension else { return nil }
+        return .disputeGroups(id: id, dimension: dimension)
+    }
+
+    mutating func oldestDisputes(_ node: YAMLNode) -> BlockSpec? {
+        guard let mapping = node.mapping(keys: ["id", "rows"], &faults) else { return nil }
+        let id = tableId(mapping.required("id", &faults))
+        let rows = mapping["rows"].map { $0.int(in: 1...10_000, &faults) ?? 10 } ?? 10
+        return id.map { .oldestDisputes(id: $0, rows: rows) }
+    }
+
     /// A list of metric ids; `aging.*` and `roll.*` stand for one figure a bucket.
     mutating func metrics(_ node: YAMLNode) -> [Metric] {
         guard let items = node.list(&faults) else { return [] }
@@ -146,11 +165,7 @@ extension ReportSpecReader {
         if id == "aging.*" { return (0..<aging.bucketCount).map { .aging(bucket: $0) } }
         if id == "roll.*" { return (0..<(aging.bucketCount - 1)).map { .roll(bucket: $0) } }
         if let metric = Metric(id: id, aging: aging) { return [metric] }
-        let inputs = [
-            "input.period-days", "input.sales-3m", "input.days-3m", "input.year-opening", "input.sales-ytd", "input.target-cash",
-            "input.target-gap",
-        ]
-        let known = Metric.catalogue(aging).map { $0.id(aging) } + inputs
+        let known = (Metric.catalogue(aging) + Metric.inputs).map { $0.id(aging) }
         let nearest = NearestWord.of(id, in: known)
         faults.append(
             node.fault(

@@ -75,6 +75,8 @@ extension EnglishWords {
         case .salesYearToDate: "Sales, year to date"
         case .targetCash: "Cash target"
         case .targetGap: "Gap to target"
+        case .promisePendingCount: "Promises within tolerance"
+        case .promisePendingAmount: "Amount within tolerance"
         case .migration(let from, let to):
             "\(self.bucket(from, aging)) → \(to == aging.bucketCount ? "settled" : self.bucket(to, aging).lowercased())"
         case .migrationOpening(let from): "\(self.bucket(from, aging)) at opening"
@@ -151,6 +153,8 @@ extension EnglishWords {
         case .salesYearToDate: "sales from 1 January to the as-of day"
         case .targetCash: "the month's target for cash collected"
         case .targetGap: "attributed cash − cash target"
+        case .promisePendingCount: "promises due by the as-of day whose tolerance has not passed: not judged yet"
+        case .promisePendingAmount: "what these promises promise, at the due days' rates"
         case .migration, .migrationOpening, .migrationNew: "items matched on company, document and line between the two snapshots"
         }
     }

@@ -60,6 +60,10 @@ struct EnglishWords: Words {
         count == 1 ? "1 more account meets the rules" : "\(format.decimal(Rational(count), places: 0)) more accounts meet the rules"
     }
 
+    func moreDisputes(_ count: Int) -> String {
+        count == 1 ? "One more dispute is open" : "\(format.decimal(Rational(count), places: 0)) more disputes are open"
+    }
+
     func stamp(_ tieOut: TieOut) -> String {
         switch tieOut {
         case .agrees(let owners):

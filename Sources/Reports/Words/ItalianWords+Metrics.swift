@@ -75,6 +75,8 @@ extension ItalianWords {
         case .salesYearToDate: "Fatturato da inizio anno"
         case .targetCash: "Obiettivo di incasso"
         case .targetGap: "Scarto dall’obiettivo"
+        case .promisePendingCount: "Promesse entro la tolleranza"
+        case .promisePendingAmount: "Importo entro la tolleranza"
         case .migration(let from, let to):
             "\(self.bucket(from, aging)) → \(to == aging.bucketCount ? "chiuso" : self.bucket(to, aging).lowercased())"
         case .migrationOpening(let from): "\(self.bucket(from, aging)) all’apertura"
@@ -153,6 +155,9 @@ extension ItalianWords {
         case .salesYearToDate: "fatturato dal 1° gennaio al giorno della situazione"
         case .targetCash: "obiettivo di incasso del mese"
         case .targetGap: "incasso attribuito − obiettivo di incasso"
+        case .promisePendingCount:
+            "promesse scadute entro la data della situazione la cui tolleranza non è ancora trascorsa: non ancora giudicate"
+        case .promisePendingAmount: "quanto è promesso in queste promesse, ai cambi dei giorni di scadenza"
         case .migration, .migrationOpening, .migrationNew: "partite abbinate per società, documento e riga fra le due situazioni"
         }
     }

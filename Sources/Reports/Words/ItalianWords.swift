@@ -61,6 +61,11 @@ struct ItalianWords: Words {
             ? "Un altro conto rientra nelle regole" : "Altri \(format.decimal(Rational(count), places: 0)) conti rientrano nelle regole"
     }
 
+    func moreDisputes(_ count: Int) -> String {
+        count == 1
+            ? "Un’altra contestazione è aperta" : "Altre \(format.decimal(Rational(count), places: 0)) contestazioni sono aperte"
+    }
+
     func stamp(_ tieOut: TieOut) -> String {
         switch tieOut {
         case .agrees(let owners):

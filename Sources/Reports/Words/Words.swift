@@ -32,6 +32,8 @@ public protocol Words: Sendable {
     func because(_ rule: HighRiskReason) -> String
     /// "12 more in the full list".
     func more(_ count: Int) -> String
+    /// "12 more disputes are open".
+    func moreDisputes(_ count: Int) -> String
     /// The stamp: whether the figures tie out.
     func stamp(_ tieOut: TieOut) -> String
     /// What a policy says.
@@ -56,6 +58,8 @@ public enum Heading: Hashable, CaseIterable, Sendable {
     case headlineFigures, trend, byScope, migrationMatrix, migrationShares, bridge, highRisk, definitions, policies, sources, rates,
         dataQuality
     case findings, tieOut, targetGap, bucketAxis, dayAxis, amountAxis, ratioAxis, count
+    case department, disputeReason, dispute, document, openedOn, daysOpen, oldestOpen, closedInPeriod, notStated
+    case disputesByDepartment, disputesByReason, oldestDisputes
     case undatedItems, unmatchedPayments, unownedCustomers
 }
 

@@ -1,0 +1,101 @@
+import Ledger
+import Metrics
+import ReportDocument
+
+/// Disputes by department or reason: how many are open, their amount and share of gross, how long those closed took, and the oldest one.
+struct DisputeGroupsBlock {
+    let id: String
+    let dimension: DisputesOfDay.Dimension
+
+    func table(_ context: BlockContext) -> DraftTable {
+        let words = context.words
+        let groups = context.figures.disputes.groups(by: dimension)
+        let number: (Heading, String) -> Column = { Column(id: $1, title: words.heading($0), kind: .number) }
+        var rows: [(role: Row.Role, cells: [DraftCell])] = groups.enumerated().map { row, group in
+            (.item, cells(group, row: row, context))
+        }
+        rows.append((.total, totals(groups, context)))
+        return DraftTable(
+            id: id, title: words.heading(dimension == .department ? .disputesByDepartment : .disputesByReason),
+            columns: [
+                context.textColumn(dimension == .department ? .department : .disputeReason, id: dimension.rawValue),
+                context.column(.disputeOpenCount), context.column(.disputeOpenAmount), context.column(.disputeRate),
+                number(.closedInPeriod, "closed"), context.column(.disputeCycleDays),
+                context.textColumn(.oldestOpen, id: "oldest"), context.textColumn(.customer, id: "customer"),
+                Column(id: "opened-on", title: words.heading(.openedOn), kind: .date), number(.daysOpen, "days-open"),
+            ], rows: rows, isHome: false)
+    }
+
+    private func cells(_ group: DisputeGroup, row: Int, _ context: BlockContext) -> [DraftCell] {
+        var share = DraftCell(context.value(context.figures.value(.disputeRate)))
+        if case .money(let gross) = context.figures.value(.arGross), gross > 0 {
+            share = DraftCell(.ratio(Rational(group.openMinor, Int128(gross))))
+            share.partOf = DraftCell.Part(
+                cell: CellReference(table: id, row: row, column: 2),
+                whole: FigureAddress(metric: .arGross, scope: .all, key: "", day: context.data.asOf))
+        }
+        let days = group.cycleDays.map { CellValue.days($0) } ?? .notAvailable(reason: context.words.reason(.noClosedDisputes))
+        return [
+            context.text(group.key ?? context.words.heading(.notStated)), DraftCell(.count(group.openCount)),
+            DraftCell(context.value(FigureValue(minor: group.openMinor))), share, DraftCell(.count(group.closedCount)), DraftCell(days),
+        ] + Self.oldest(group.oldest, context)
+    }
+
+    private static func oldest(_ dispute: OpenDispute?, _ context: BlockContext) -> [DraftCell] {
+        guard let dispute else { return [DraftCell](repeating: DraftCell(.empty), count: 4) }
+        return [
+            context.text(dispute.dispute.dispute), context.text(dispute.dispute.customer), DraftCell(.date(dispute.dispute.openedOn)),
+            DraftCell(.count(Int64(dispute.daysOpen))),
+        ]
+    }
+
+    private func totals(_ groups: [DisputeGroup], _ context: BlockContext) -> [DraftCell] {
+        func sum(_ column: Int, _ cell: DraftCell) -> DraftCell {
+            var cell = cell
+            if !groups.isEmpty { cell.formula = .sum(table: id, column: column, firstRow: 0, lastRow: groups.count - 1) }
+            return cell
+        }
+        return [
+            context.text(context.words.key("")), sum(1, context.cell(.disputeOpenCount)), sum(2, context.cell(.disputeOpenAmount)),
+            context.cell(.disputeRate), sum(4, DraftCell(.count(groups.map(\.closedCount).reduce(0, +)))),
+            context.cell(.disputeCycleDays),
+        ] + Self.oldest(context.figures.disputes.open.first, context)
+    }
+}
+
+/// The disputes that have been open longest: with whom they are, and for how long.
+struct OldestDisputesBlock {
+    let id: String
+    let rowsMax: Int
+
+    func table(_ context: BlockContext) -> DraftTable {
+        let open = context.figures.disputes.open
+        let shown = open.prefix(rowsMax)
+        let notStated = context.words.heading(.notStated)
+        return DraftTable(
+            id: id, title: context.words.heading(.oldestDisputes),
+            columns: [
+                context.textColumn(.dispute, id: "dispute"), context.textColumn(.customer, id: "customer"),
+                context.textColumn(.customerName, id: "name"), context.textColumn(.document, id: "document"),
+                Column(id: "amount", title: context.words.heading(.amount), unit: context.currency.code, kind: .number),
+                context.textColumn(.disputeReason, id: "reason"), context.textColumn(.department, id: "department"),
+                context.textColumn(.owner, id: "portfolio"),
+                Column(id: "opened-on", title: context.words.heading(.openedOn), kind: .date),
+                Column(id: "days-open", title: context.words.heading(.daysOpen), kind: .number),
+            ],
+            rows: shown.map { entry in
+                let dispute = entry.dispute
+                return (
+                    .item,
+                    [
+                        context.text(dispute.dispute), context.text(dispute.customer),
+                        context.text(context.data.tables.customers[dispute.customer]?.name ?? ""), context.text(dispute.document),
+                        DraftCell(.money(entry.amountMinor, context.currency)), context.text(dispute.reason ?? notStated),
+                        context.text(dispute.department ?? notStated), context.text(context.words.key(entry.owner)),
+                        DraftCell(.date(dispute.openedOn)), DraftCell(.count(Int64(entry.daysOpen))),
+                    ]
+                )
+            },
+            moreRows: open.count > shown.count ? context.words.moreDisputes(open.count - shown.count) : nil, isHome: false)
+    }
+}
