@@ -2,10 +2,12 @@ import Ledger
 
 /// `cash.attributed`: payments by the owner of the customer on the posting day; `collect.attainment`: that ÷ the month's target `cash.collected`.
 enum AttributedCash {
-    static let cash = MetricDefinition.base { facts, context in context.flow(facts.attributed) }
+    static let cash = MetricDefinition.base(
+        restsOn: Basis([.attributedPayments], settings: [.conversion, .period, .attribution])
+    ) { facts, context in context.flow(facts.attributed) }
 
     /// The target of exactly this scope, key and month; money in another currency is converted at D.
-    static let target = MetricDefinition.base { _, context in
+    static let target = MetricDefinition.base(restsOn: Basis([.target], settings: [.conversion, .period])) { _, context in
         let month = context.frame.asOf.month
         guard let target = context.tables.target("cash.collected", context.scope, context.key, month), target.value.mantissa > 0,
             let minor = context.tables.amountMinor(of: target, on: context.frame.asOf)

@@ -5,14 +5,20 @@ import Ledger
 /// `unexplained` = closing − opening − flows per company × customer × document currency, converted at D; `fx` = what then remains in reporting currency:
 /// opening + flows + fx + unexplained = closing, exactly.
 enum Bridge {
-    static let opening = MetricDefinition.base { facts, context in context.opening(facts.opening) }
+    static let opening = MetricDefinition.base(restsOn: .items(.opening) { item, _ in Share(item.convertedMinor) }) { facts, context in
+        context.opening(facts.opening)
+    }
     static let closing = MetricDefinition.formula(.metric(.arNet))
 
     static func flow(_ kind: PostingKind) -> MetricDefinition {
-        .base { facts, context in context.flow(facts.flows[Int(kind.rawValue)]) }
+        .base(restsOn: .postings { posting, _ in posting.kind == kind ? Share(posting.convertedMinor) : nil }) { facts, context in
+            context.flow(facts.flows[Int(kind.rawValue)])
+        }
     }
 
-    static let unexplained = MetricDefinition.base { facts, context in
+    static let unexplained = MetricDefinition.base(
+        restsOn: Basis([.unexplainedAccounts], settings: [.conversion, .ownership, .period])
+    ) { facts, context in
         if let reason = context.frame.missingFlows(since: context.frame.asOf.month) { return .unavailable(reason) }
         return context.opening(facts.unexplained)
     }

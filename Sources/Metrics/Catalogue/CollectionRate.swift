@@ -8,12 +8,20 @@ import Ledger
 enum CollectionRate {
     static let cash = MetricDefinition.formula(.negated(.metric(.bridgeCash)))
 
-    static let collectable = MetricDefinition.base { facts, context in
+    static let collectable = MetricDefinition.base(
+        restsOn: Basis(
+            [
+                .items(.opening) { item, _ in item.isDebit && item.isDueInMonth ? Share(item.convertedMinor) : nil },
+                .postings(.months(0)) { posting, _ in
+                    posting.kind == .invoice && posting.isDueInMonth ? Share(posting.convertedMinor) : nil
+                },
+            ], settings: [.conversion, .ownership, .period])
+    ) { facts, context in
         if let reason = context.frame.missingFlows(since: context.frame.asOf.month) { return .unavailable(reason) }
         return context.opening(facts.openingDueInMonth + facts.invoicesDueInMonth)
     }
 
-    static let onCollectable = MetricDefinition.base { facts, context in
+    static let onCollectable = MetricDefinition.base(restsOn: .payments { Share(nonzero: $0.onCollectable) }) { facts, context in
         if let reason = context.frame.missingFlows(since: context.frame.asOf.month) { return .unavailable(reason) }
         return context.opening(facts.onCollectable)
     }

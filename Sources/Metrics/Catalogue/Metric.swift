@@ -179,8 +179,16 @@ extension Metric {
 
     /// The metric with an id under some limits; nil when there is none.
     public init?(id: String, aging: AgingLimits) {
-        guard let metric = (Metric.catalogue(aging) + Metric.inputs).first(where: { $0.id(aging) == id }) else { return nil }
+        guard let metric = (Metric.catalogue(aging) + Metric.allInputs(aging)).first(where: { $0.id(aging) == id }) else { return nil }
         self = metric
+    }
+
+    /// All inputs under some bucket limits, those of the migration included.
+    public static func allInputs(_ aging: AgingLimits) -> [Metric] {
+        let buckets = 0..<aging.bucketCount
+        return inputs + buckets.map { .migrationOpening(from: $0) }
+            + buckets.flatMap { from in (0...aging.bucketCount).map { .migration(from: from, to: $0) } }
+            + buckets.map { .migrationNew(to: $0) }
     }
 
     /// What it is measured in.

@@ -3,7 +3,8 @@ import Ledger
 /// How a metric's value comes about on a day.
 public enum MetricDefinition: Sendable {
     /// A sum of rows: the figure other figures are made from.
-    case base(@Sendable (Facts, MetricContext) -> FigureValue)
+    /// `restsOn` names the rows, figures and settings behind it: its working.
+    case base(restsOn: Basis, @Sendable (Facts, MetricContext) -> FigureValue)
     /// A formula over other metrics.
     case formula(Expression)
 }

@@ -4,33 +4,19 @@ import Ledger
 ///
 /// days-to-pay: posting day − document day; days-late: posting day − due day (signed); on-time: share posted on or before the due day.
 enum PaymentBehaviour {
-    static let daysToPay = average {
-        .days(Rational($0.payMinorDays, $0.applied))
-    } over: {
-        $0.applied
-    }
-    static let daysLate = average {
-        .days(Rational($0.lateMinorDays, $0.dated))
-    } over: {
-        $0.dated
-    }
-    static let onTimeAmount = average {
-        .ratio(Rational($0.onTime, $0.dated))
-    } over: {
-        $0.dated
-    }
-    static let onTimeCount = average {
-        .ratio(Rational(Int128($0.onTimeCount), Int128($0.datedCount)))
-    } over: {
-        Int128($0.datedCount)
-    }
+    static let daysToPay = average(\.payMinorDays, over: \.applied) { .days($0) }
+    static let daysLate = average(\.lateMinorDays, over: \.dated) { .days($0) }
+    static let onTimeAmount = average(\.onTime, over: \.dated) { .ratio($0) }
+    static let onTimeCount = average({ Int128($0.onTimeCount) }, over: { Int128($0.datedCount) }) { .ratio($0) }
 
     private static func average(
-        _ value: @escaping @Sendable (Facts.PaymentFacts) -> FigureValue, over weight: @escaping @Sendable (Facts.PaymentFacts) -> Int128
+        _ sum: @escaping @Sendable (Facts.PaymentFacts) -> Int128, over weight: @escaping @Sendable (Facts.PaymentFacts) -> Int128,
+        _ value: @escaping @Sendable (Rational) -> FigureValue
     ) -> MetricDefinition {
-        .base { facts, context in
+        .base(restsOn: .payments { Share(sum($0.payments), weight: weight($0.payments)) }) { facts, context in
             if let reason = context.frame.missingFlows(since: context.frame.asOf.month) { return .unavailable(reason) }
-            return weight(facts.payments) > 0 ? value(facts.payments) : .unavailable(.noAppliedPayments)
+            let divisor = weight(facts.payments)
+            return divisor > 0 ? value(Rational(sum(facts.payments), divisor)) : .unavailable(.noAppliedPayments)
         }
     }
 }

@@ -2,20 +2,26 @@ import Ledger
 
 /// `promise.*`: promises due in the period with due day + tolerance ≤ D; kept, partial and broken add up to judged.
 enum Promises {
-    static let judged = base { .count($0.judgedPromises) }
-    static let kept = base { .count($0.keptPromises) }
-    static let partial = base { .count($0.partialPromises) }
-    static let broken = base { .count($0.brokenPromises) }
+    static let judged = base(of: { Share(nonzero: Int128($0.judgedPromises)) }) { .count($0.judgedPromises) }
+    static let kept = base(of: { Share(nonzero: Int128($0.keptPromises)) }) { .count($0.keptPromises) }
+    static let partial = base(of: { Share(nonzero: Int128($0.partialPromises)) }) { .count($0.partialPromises) }
+    static let broken = base(of: { Share(nonzero: Int128($0.brokenPromises)) }) { .count($0.brokenPromises) }
     static let keptRate = MetricDefinition.formula(.metric(.promiseKept) / (.metric(.promiseJudged), .noJudgedPromises))
-    static let keptAmountRate = base {
+    static let keptAmountRate = base(of: { $0.judgedPromises > 0 ? Share($0.paidOfPromisedMinor, over: $0.promisedMinor) : nil }) {
         $0.promisedMinor > 0 ? .ratio(Rational($0.paidOfPromisedMinor, $0.promisedMinor)) : .unavailable(.noJudgedPromises)
     }
 
     /// Due by D, but due day + tolerance is after D: not judged, and at a month's end judged in no month's report.
-    static let pendingCount = base { .count($0.pendingPromises) }
-    static let pendingAmount = base { FigureValue(minor: $0.pendingPromisedMinor) }
+    static let pendingCount = base(of: { Share(nonzero: Int128($0.pendingPromises)) }) { .count($0.pendingPromises) }
+    static let pendingAmount = base(of: { $0.pendingPromises > 0 ? Share($0.pendingPromisedMinor) : nil }) {
+        FigureValue(minor: $0.pendingPromisedMinor)
+    }
 
-    private static func base(_ value: @escaping @Sendable (CollectionFacts) -> FigureValue) -> MetricDefinition {
-        .base { facts, context in context.scope == .company ? .unavailable(.notBy(.company)) : value(facts.collection) }
+    private static func base(
+        of share: @escaping @Sendable (CollectionFacts) -> Share?, _ value: @escaping @Sendable (CollectionFacts) -> FigureValue
+    ) -> MetricDefinition {
+        .base(
+            restsOn: .records(.promises, shapedBy: [.conversion, .ownership, .period, .promiseTolerance, .bankCalendar], share)
+        ) { facts, context in context.scope == .company ? .unavailable(.notBy(.company)) : value(facts.collection) }
     }
 }

@@ -7,7 +7,9 @@ enum RollRates {
     }
 
     static func moved(from: Int, to: Int) -> MetricDefinition {
-        .base { facts, context in context.opening(facts.moved[from * (facts.buckets.count + 1) + to]) }
+        .base(restsOn: .migration { Share(nonzero: $0.moved[from * ($0.buckets.count + 1) + to]) }) { facts, context in
+            context.opening(facts.moved[from * (facts.buckets.count + 1) + to])
+        }
     }
 
     /// The opening bucket: the sum of where its amount went.
@@ -16,6 +18,6 @@ enum RollRates {
     }
 
     static func new(_ bucket: Int) -> MetricDefinition {
-        .base { facts, context in context.opening(facts.new[bucket]) }
+        .base(restsOn: .migration { Share(nonzero: $0.new[bucket]) }) { facts, context in context.opening(facts.new[bucket]) }
     }
 }

@@ -56,6 +56,23 @@ struct CollectionEvent: Sendable {
     /// Who did an activity; nil for a dispute or promise, which follow the owner of the customer.
     var analyst: String?
     var facts: CollectionFacts
+    /// What it is.
+    let record: Record
+
+    enum Record: Sendable {
+        case dispute(Dispute)
+        /// Without an outcome while it is within its tolerance.
+        case promise(PaymentPromise, PromiseJudgement.Outcome?)
+        case activity(Activity)
+
+        var kind: Basis.RecordKind {
+            switch self {
+            case .dispute: .disputes
+            case .promise: .promises
+            case .activity: .activities
+            }
+        }
+    }
 
     /// The key an event stands under in a scope, or nil when events of its kind have none there (readings 34 and 35 of the catalogue).
     func key(_ scope: Scope, on day: Day, tables: ReferenceTables) -> String? {
@@ -86,18 +103,37 @@ struct CollectionEvents {
         self.tables = tables
     }
 
+    /// All events of a day. Throws `missing-rate`, `amounts-too-large`, and what the source throws.
+    static func ofDay(
+        _ frame: FactsFrame, disputes: DisputesOfDay, policy: Policy, tables: ReferenceTables, source: any RollupSource
+    ) throws -> CollectionEvents {
+        var events = CollectionEvents(asOf: frame.asOf, tables: tables)
+        events.add(disputes)
+        events.addActivities()
+        try events.addPending(policy)
+        let sharing = tables.promises.filter { $0.amountMinor > 0 && $0.dueOn <= frame.asOf }
+        guard let first = sharing.map(\.madeOn).min(), sharing.contains(where: { frame.period.contains($0.dueOn) }) else { return events }
+        let postings = try source.postings(from: first, through: frame.asOf)
+        try events.add(PromiseJudgement.judge(tables.promises, postings: postings, asOf: frame.asOf, policy: policy))
+        return events
+    }
+
     mutating func add(_ disputes: DisputesOfDay) {
         for entry in disputes.open {
             var facts = CollectionFacts()
             facts.openDisputes = 1
             facts.openDisputesMinor = Int128(entry.amountMinor)
-            events.append(CollectionEvent(customer: entry.dispute.customer, currency: entry.dispute.currency, facts: facts))
+            events.append(
+                CollectionEvent(
+                    customer: entry.dispute.customer, currency: entry.dispute.currency, facts: facts, record: .dispute(entry.dispute)))
         }
         for entry in disputes.closed {
             var facts = CollectionFacts()
             facts.closedDisputes = 1
             facts.closedDisputeDays = Int64(entry.cycleDays)
-            events.append(CollectionEvent(customer: entry.dispute.customer, currency: entry.dispute.currency, facts: facts))
+            events.append(
+                CollectionEvent(
+                    customer: entry.dispute.customer, currency: entry.dispute.currency, facts: facts, record: .dispute(entry.dispute)))
         }
     }
 
@@ -108,7 +144,8 @@ struct CollectionEvents {
             var facts = CollectionFacts()
             facts.pendingPromises = 1
             facts.pendingPromisedMinor = Int128(try converted(promise.amountMinor, promise.currency, on: promise.dueOn))
-            events.append(CollectionEvent(customer: promise.customer, currency: promise.currency, facts: facts))
+            events.append(
+                CollectionEvent(customer: promise.customer, currency: promise.currency, facts: facts, record: .promise(promise, nil)))
         }
     }
 
@@ -126,7 +163,9 @@ struct CollectionEvents {
             facts.promisedMinor = Int128(try converted(promise.amountMinor, promise.currency, on: promise.dueOn))
             facts.paidOfPromisedMinor = Int128(
                 try converted(min(judgement.paidMinor, promise.amountMinor), promise.currency, on: promise.dueOn))
-            events.append(CollectionEvent(customer: promise.customer, currency: promise.currency, facts: facts))
+            events.append(
+                CollectionEvent(
+                    customer: promise.customer, currency: promise.currency, facts: facts, record: .promise(promise, judgement.outcome)))
         }
     }
 
@@ -144,7 +183,8 @@ struct CollectionEvents {
                 facts.followUpsOnTime = activity.followUpDoneOn.map { $0 <= due } == true ? 1 : 0
             }
             guard period.contains(activity.date) || facts.followUps > 0 else { continue }
-            events.append(CollectionEvent(customer: activity.customer, analyst: activity.analyst, facts: facts))
+            events.append(
+                CollectionEvent(customer: activity.customer, analyst: activity.analyst, facts: facts, record: .activity(activity)))
         }
     }
 

@@ -90,13 +90,7 @@ struct FactsBuilder {
     }
 
     mutating func addCollections() throws {
-        collections.add(disputes)
-        collections.addActivities()
-        try collections.addPending(policy)
-        let sharing = tables.promises.filter { $0.amountMinor > 0 && $0.dueOn <= asOf }
-        guard let first = sharing.map(\.madeOn).min(), sharing.contains(where: { frame.period.contains($0.dueOn) }) else { return }
-        let postings = try source.postings(from: first, through: asOf)
-        try collections.add(PromiseJudgement.judge(tables.promises, postings: postings, asOf: asOf, policy: policy))
+        collections = try CollectionEvents.ofDay(frame, disputes: disputes, policy: policy, tables: tables, source: source)
     }
 
     /// The unexplained amounts by account, converted at D.

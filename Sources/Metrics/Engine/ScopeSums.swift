@@ -79,17 +79,7 @@ struct ScopeSums {
     /// - Parameter byOwner: whether cash goes to the owner on the posting day; else to the row's own key.
     mutating func add(_ rollup: PaymentsRollup, places: [Int], byOwner: Bool) {
         for row in 0..<rollup.groups.count where places[row] >= 0 {
-            let place = places[row]
-            facts[place].onCollectable += Int128(rollup.onCollectableMinor[row])
-            facts[place].payments.applied += Int128(rollup.appliedMinor[row])
-            facts[place].payments.payMinorDays += rollup.payMinorDays[row]
-            facts[place].payments.dated += Int128(rollup.datedMinor[row])
-            facts[place].payments.lateMinorDays += rollup.lateMinorDays[row]
-            facts[place].payments.datedCount += rollup.datedCount[row]
-            facts[place].payments.onTime += Int128(rollup.onTimeMinor[row])
-            facts[place].payments.onTimeCount += rollup.onTimeCount[row]
-            facts[place].payments.unmatchedCount += rollup.unmatchedCount[row]
-            facts[place].payments.unmatched += Int128(rollup.unmatchedMinor[row])
+            facts[places[row]].add(rollup, row: row)
         }
         for entry in rollup.attributedRow.indices {
             let place = byOwner ? ownerPlaces[Int(rollup.attributedOwner[entry])] : places[Int(rollup.attributedRow[entry])]
@@ -98,12 +88,7 @@ struct ScopeSums {
     }
 
     mutating func add(_ rollup: MigrationRollup, places: [Int]) {
-        let width = rollup.bucketCount * (rollup.bucketCount + 1)
-        for row in 0..<rollup.groups.count where places[row] >= 0 {
-            let place = places[row]
-            for offset in 0..<width { facts[place].moved[offset] += Int128(rollup.movedMinor[row * width + offset]) }
-            for bucket in 0..<rollup.bucketCount { facts[place].new[bucket] += Int128(rollup.newMinor[row * rollup.bucketCount + bucket]) }
-        }
+        for row in 0..<rollup.groups.count where places[row] >= 0 { facts[places[row]].add(rollup, row: row) }
     }
 
     /// Adds disputes, promises and contacts to keys that are all known.

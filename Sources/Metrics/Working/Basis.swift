@@ -1,0 +1,150 @@
+import Ledger
+
+/// What a base figure rests on: the rows it is made from, what each of them adds to it, the figures it takes in whole, and the settings that shape it.
+///
+/// Stands beside the figure's own definition and is all its working is made from: what the rows add gives the figure exactly, which a test proves for every base
+/// figure and scope. A figure with a divisor is Σ numerator ÷ Σ denominator over its rows.
+public struct Basis: Sendable {
+    /// Where rows come from, and what a row adds; nil for a row that does not belong to the figure.
+    enum Rows: Sendable {
+        /// Open items of a snapshot.
+        case items(Snapshot, @Sendable (ItemView, FactsFrame) -> Share?)
+        /// Postings of a span.
+        case postings(Span, @Sendable (PostingView, FactsFrame) -> Share?)
+        /// Payments of the period, matched with what they clear: the facts of one payment.
+        case payments(@Sendable (Facts) -> Share?)
+        /// Payments of the period by who owned the customer on the posting day.
+        case attributedPayments
+        /// Debit items of both snapshots, matched: the facts of one opening item, or of what is new of a closing one.
+        case migration(@Sendable (Facts) -> Share?)
+        /// Accounts (company, customer, currency) whose movements do not explain their balance.
+        case unexplainedAccounts
+        /// Customers with a positive net balance: their balances, descending; as many shares.
+        case balances(@Sendable ([Int128]) -> [Share])
+        /// Customers past due at opening: the facts of one customer.
+        case pastDueCustomers(@Sendable (Facts.CoverageFacts) -> Share?)
+        /// Disputes, judged promises or activities: the facts of one record.
+        case records(RecordKind, @Sendable (CollectionFacts) -> Share?)
+        /// The month's target.
+        case target
+    }
+
+    /// A snapshot by what it is to the figure.
+    enum Snapshot: Hashable, Sendable { case closing, opening, yearOpening }
+
+    /// The days of postings, up to D.
+    enum Span: Hashable, Sendable {
+        /// The month of D and some months before it.
+        case months(Int)
+        /// From 1 January.
+        case year
+        /// All months the figure looks back to.
+        case history
+    }
+
+    /// A kind of record of the small tables.
+    enum RecordKind: Hashable, Sendable { case disputes, promises, activities }
+
+    let rows: [Rows]
+    /// Figures it takes in whole.
+    let inputs: [Metric]
+    let settings: Set<Setting>
+
+    init(_ rows: [Rows], inputs: [Metric] = [], settings: Set<Setting> = []) {
+        self.rows = rows
+        self.inputs = inputs
+        self.settings = settings
+    }
+
+    static func items(
+        _ snapshot: Snapshot, shapedBy settings: Set<Setting> = [], _ share: @escaping @Sendable (ItemView, FactsFrame) -> Share?
+    ) -> Basis { Basis([.items(snapshot, share)], settings: settings.union([.conversion, .ownership])) }
+
+    static func postings(
+        _ span: Span = .months(0), shapedBy settings: Set<Setting> = [], _ share: @escaping @Sendable (PostingView, FactsFrame) -> Share?
+    ) -> Basis { Basis([.postings(span, share)], settings: settings.union([.conversion, .ownership, .period])) }
+
+    static func payments(_ share: @escaping @Sendable (Facts) -> Share?) -> Basis {
+        Basis([.payments(share)], settings: [.conversion, .ownership, .period])
+    }
+
+    static func migration(_ share: @escaping @Sendable (Facts) -> Share?) -> Basis {
+        Basis([.migration(share)], settings: [.conversion, .ownership, .agingLimits])
+    }
+
+    static func records(
+        _ kind: RecordKind, shapedBy settings: Set<Setting> = [.ownership, .period],
+        _ share: @escaping @Sendable (CollectionFacts) -> Share?
+    ) -> Basis { Basis([.records(kind, share)], settings: settings) }
+
+    /// The calendar alone.
+    static func calendar(_ settings: Set<Setting>) -> Basis { Basis([], settings: settings) }
+}
+
+/// What a row adds to a figure: minor units, minor units × days, days, or a number, as the figure's definition says.
+public struct Share: Hashable, Sendable {
+    public let numerator: Int128
+    /// For figures with a divisor.
+    public let denominator: Int128?
+
+    init(_ numerator: Int128, over denominator: Int128? = nil) {
+        self.numerator = numerator
+        self.denominator = denominator
+    }
+
+    init(_ numerator: Int64, over denominator: Int64? = nil) { self.init(Int128(numerator), over: denominator.map { Int128($0) }) }
+
+    /// Nil for a row that adds nothing.
+    init?(nonzero numerator: Int128) {
+        guard numerator != 0 else { return nil }
+        self.init(numerator)
+    }
+
+    /// Nil for a row with no weight and nothing to add.
+    init?(_ numerator: Int128, weight: Int128) {
+        guard numerator != 0 || weight != 0 else { return nil }
+        self.init(numerator, over: weight)
+    }
+}
+
+/// A choice that shapes figures, printed with the figures it shaped. Its value stands in the policy or the frame of the day.
+public enum Setting: Int, Hashable, CaseIterable, Comparable, Sendable {
+    /// Each row converted on its own at its day's rate.
+    case conversion
+    /// Who owns the customer on D.
+    case ownership
+    case period
+    case agingLimits
+    case sales
+    case promiseTolerance
+    case bankCalendar
+    case workCalendar
+    /// How far sales are looked back over.
+    case lookBack
+    case attribution
+
+    public static func < (left: Setting, right: Setting) -> Bool { left.rawValue < right.rawValue }
+}
+
+/// An open item as a definition sees it.
+struct ItemView {
+    let openMinor: Int64
+    /// Reporting minor units at the snapshot day's rate.
+    let convertedMinor: Int64
+    /// 0 for an item without a due day.
+    let daysPastDue: Int
+    let bucket: Int
+    /// Whether it has a due day on or before the last day of D's month.
+    let isDueInMonth: Bool
+
+    var isDebit: Bool { openMinor > 0 }
+}
+
+/// A posting as a definition sees it.
+struct PostingView {
+    let kind: PostingKind
+    /// Reporting minor units at the posting day's rate, signed as it moves the balance.
+    let convertedMinor: Int64
+    /// Whether it has a due day on or before the last day of D's month.
+    let isDueInMonth: Bool
+}

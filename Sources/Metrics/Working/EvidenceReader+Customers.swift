@@ -1,0 +1,107 @@
+import Ledger
+import LedgerColumns
+
+extension EvidenceReader {
+    /// Customers with a positive net balance, the largest first, then by id.
+    func visitBalances(_ shares: ([Int128]) -> [Share], _ body: Visitor) throws {
+        guard let closing = try engine.source.positions(on: asOf) else { return }
+        var nets: [String: Int128] = [:]
+        sum(closing) { customer, row in nets[customer, default: 0] += closing.netMinor(row) }
+        let positive = nets.filter { $0.value > 0 }.sorted {
+            $0.value == $1.value ? $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) : $0.value > $1.value
+        }
+        for ((customer, net), share) in zip(positive, shares(positive.map(\.value))) {
+            body(share, nil) { customerRow(customer, on: asOf, net, share) }
+        }
+    }
+
+    /// Customers past due at opening, by id.
+    func visitPastDueCustomers(_ share: (Facts.CoverageFacts) -> Share?, _ body: Visitor) throws {
+        guard let opening = try engine.source.positions(on: frame.openingDay) else { return }
+        var pastDue: [String: Int128] = [:]
+        sum(opening) { customer, row in
+            guard opening.oldestDueDay[row] != ItemColumns.noDay else { return }
+            for bucket in 1..<opening.bucketCount {
+                pastDue[customer, default: 0] += Int128(opening.bucketsMinor[row * opening.bucketCount + bucket])
+            }
+        }
+        var events = CollectionEvents(asOf: asOf, tables: tables)
+        events.addActivities()
+        for (customer, amount) in pastDue.sorted(by: { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }) {
+            let isContacted = events.contacted.contains(customer)
+            let facts = Facts.CoverageFacts(
+                customers: 1, contacted: isContacted ? 1 : 0, pastDueMinor: amount, contactedMinor: isContacted ? amount : 0)
+            guard let share = share(facts) else { continue }
+            body(share, nil) { customerRow(customer, on: frame.openingDay, amount, share) }
+        }
+    }
+
+    private func sum(_ positions: PositionsRollup, _ add: (String, Int) -> Void) {
+        let groups = positions.groups
+        for row in 0..<positions.count {
+            let customer = groups.customers[Int(groups.customer[row])]
+            let company = groups.companies[Int(groups.company[row])]
+            if isInKey(company: company, customer: customer, currency: groups.currencies[Int(groups.currency[row])]) { add(customer, row) }
+        }
+    }
+
+    private func customerRow(_ customer: String, on day: Day, _ minor: Int128, _ share: Share) -> WorkingRow {
+        var row = WorkingRow(.customer, share: share)
+        (row.customer, row.day) = (customer, day)
+        (row.currency, row.amountMinor, row.convertedMinor) = (tables.rates.reporting, Int64(exactly: minor), Int64(exactly: minor))
+        return row
+    }
+
+    /// Disputes, judged promises or activities of the day, in the order of their ids.
+    func visitRecords(_ kind: Basis.RecordKind, _ share: (CollectionFacts) -> Share?, _ body: Visitor) throws {
+        for event in try records() where event.record.kind == kind && event.key(scope, on: asOf, tables: tables) == key {
+            guard let share = share(event.facts) else { continue }
+            let row = self.row(event, share)
+            let rate = row.currency.flatMap { currency in
+                currency == tables.rates.reporting ? nil : tables.rates.rate(of: currency, on: row.dueDay ?? asOf)
+            }
+            body(share, kind == .activities ? nil : rate) { row }
+        }
+    }
+
+    private func row(_ event: CollectionEvent, _ share: Share) -> WorkingRow {
+        switch event.record {
+        case .dispute(let dispute):
+            var row = WorkingRow(.dispute, share: share)
+            (row.id, row.customer, row.document) = (dispute.dispute, dispute.customer, dispute.document)
+            (row.day, row.currency, row.amountMinor) = (dispute.openedOn, dispute.currency, dispute.amountMinor)
+            row.convertedMinor = event.facts.openDisputes > 0 ? Int64(exactly: event.facts.openDisputesMinor) : nil
+            return row
+        case .promise(let promise, let outcome):
+            var row = WorkingRow(.promise, share: share)
+            (row.id, row.customer, row.document, row.kind) = (
+                promise.promise, promise.customer, promise.document ?? "", outcome?.rawValue ?? "pending"
+            )
+            (row.day, row.dueDay, row.currency, row.amountMinor) = (promise.madeOn, promise.dueOn, promise.currency, promise.amountMinor)
+            row.convertedMinor = Int64(exactly: event.facts.promisedMinor + event.facts.pendingPromisedMinor)
+            return row
+        case .activity(let activity):
+            var row = WorkingRow(.activity, share: share)
+            (row.id, row.customer, row.document, row.kind) = (
+                activity.activity, activity.customer, activity.document ?? "", activity.outcome.rawValue
+            )
+            (row.day, row.dueDay) = (activity.date, activity.followUpOn)
+            return row
+        }
+    }
+
+    /// The month's cash target of exactly the scope and key.
+    func visitTarget(_ body: Visitor) {
+        guard let target = tables.target("cash.collected", scope, key, asOf.month), target.value.mantissa > 0,
+            let minor = tables.amountMinor(of: target, on: asOf)
+        else { return }
+        let currency = target.currency ?? tables.rates.reporting
+        let share = Share(minor)
+        body(share, currency == tables.rates.reporting ? nil : tables.rates.rate(of: currency, on: asOf)) {
+            var row = WorkingRow(.target, share: share)
+            (row.id, row.day, row.currency) = (target.metric, asOf.month.firstDay, currency)
+            (row.amountMinor, row.convertedMinor) = (target.value.minorUnits(exponent: currency.exponent), minor)
+            return row
+        }
+    }
+}

@@ -1,0 +1,184 @@
+import Ledger
+import LedgerColumns
+
+extension EvidenceReader {
+    typealias Visitor = (Share, ExchangeRate?, () -> WorkingRow) -> Void
+
+    /// Open items of a day. Linear in them.
+    func visitItems(_ day: Day, _ share: (ItemView, FactsFrame) -> Share?, _ body: Visitor) throws {
+        guard let items = try self.items(on: day) else { return }
+        let belongs = membership(items)
+        let rates = items.currencies.map { tables.rates.rate(of: $0, on: day) }
+        let conversions = try tables.rates.conversions(of: items.currencies, on: day)
+        let monthEnd = asOf.month.lastDay.daysSinceEpoch
+        for row in 0..<items.count where belongs(row) {
+            let currency = Int(items.currency[row])
+            guard let converted = conversions[currency].convert(items.openMinor[row]) else {
+                throw MetricsError.amountsTooLarge("open items of \(day.isoText)")
+            }
+            let due = items.dueDay[row]
+            let daysPastDue = due == ItemColumns.noDay ? 0 : Int(day.daysSinceEpoch) - Int(due)
+            let view = ItemView(
+                openMinor: items.openMinor[row], convertedMinor: converted, daysPastDue: daysPastDue,
+                bucket: frame.policy.aging.bucket(daysPastDue: daysPastDue), isDueInMonth: due != ItemColumns.noDay && due <= monthEnd)
+            guard let share = share(view, frame) else { continue }
+            body(share, conversions[currency].isIdentity ? nil : rates[currency]) {
+                WorkingRow(items, row, on: day, convertedMinor: converted, share: share)
+            }
+        }
+    }
+
+    /// Postings of a period. Linear in those since its first day.
+    func visitPostings(_ period: Period, _ share: (PostingView, FactsFrame) -> Share?, _ body: Visitor) throws {
+        let postings = try self.postings(from: period.first)
+        let belongs = membership(postings)
+        var conversions = DailyConversions(currencies: postings.currencies, rates: tables.rates)
+        let (first, last) = (period.first.daysSinceEpoch, period.last.daysSinceEpoch)
+        let monthEnd = asOf.month.lastDay.daysSinceEpoch
+        for row in 0..<postings.count where postings.postingDay[row] >= first && postings.postingDay[row] <= last && belongs(row) {
+            let converted = try self.converted(postings, row, &conversions)
+            let due = postings.dueDay[row]
+            guard let kind = PostingKind(rawValue: postings.kind[row]) else { continue }
+            let view = PostingView(
+                kind: kind, convertedMinor: converted, isDueInMonth: due != ItemColumns.noDay && due <= monthEnd)
+            guard let share = share(view, frame) else { continue }
+            body(share, rate(postings, row)) { WorkingRow(postings, row, convertedMinor: converted, share: share) }
+        }
+    }
+
+    /// Payments of the period with what they clear.
+    func visitPayments(_ share: (Facts) -> Share?, _ body: Visitor) throws {
+        let postings = try allPostings()
+        var conversions = DailyConversions(currencies: postings.currencies, rates: tables.rates)
+        for (row, facts) in try payments() {
+            guard let share = share(facts) else { continue }
+            let converted = try self.converted(postings, row, &conversions)
+            body(share, rate(postings, row)) { WorkingRow(postings, row, convertedMinor: converted, share: share) }
+        }
+    }
+
+    /// Payments of the period, under the owner of the posting day in scopes analyst and team.
+    func visitAttributed(_ body: Visitor) throws {
+        let postings = try self.postings(from: frame.period.first)
+        var conversions = DailyConversions(currencies: postings.currencies, rates: tables.rates)
+        let belongs = membership(postings)
+        for row in 0..<postings.count where postings.kind[row] == PostingKind.payment.rawValue {
+            let day = Day(daysSinceEpoch: postings.postingDay[row])
+            guard frame.period.contains(day) else { continue }
+            if scope == .analyst || scope == .team {
+                let owner = tables.portfolios.owner(of: postings.customers[postings.customer[row]], on: day) ?? PortfolioIndex.house
+                guard (scope == .analyst ? owner : ScopeKey.team(of: owner, tables: tables)) == key else { continue }
+            } else {
+                guard belongs(row) else { continue }
+            }
+            let converted = try self.converted(postings, row, &conversions)
+            let share = Share(-Int128(converted))
+            body(share, rate(postings, row)) { WorkingRow(postings, row, convertedMinor: converted, share: share) }
+        }
+    }
+
+    /// Opening and closing debit items, each matched with its counterpart.
+    func visitMigration(_ share: (Facts) -> Share?, _ body: Visitor) throws {
+        guard let opening = try items(on: frame.openingDay), let closing = try items(on: asOf) else { return }
+        for (isOpening, row, facts) in try migratedItems(opening, closing) {
+            guard let share = share(facts) else { continue }
+            let (items, day) = isOpening ? (opening, frame.openingDay) : (closing, asOf)
+            let currency = items.currencies[Int(items.currency[row])]
+            let conversion = tables.rates.conversion(of: currency, on: day)
+            body(share, conversion?.isIdentity == true ? nil : tables.rates.rate(of: currency, on: day)) {
+                WorkingRow(items, row, on: day, convertedMinor: conversion?.convert(items.openMinor[row]), share: share)
+            }
+        }
+    }
+
+    /// Accounts whose closing balance differs from opening + flows in document currency, converted at D.
+    func visitUnexplained(_ body: Visitor) throws {
+        guard let opening = try engine.source.positions(on: frame.openingDay), let closing = try engine.source.positions(on: asOf) else {
+            return
+        }
+        var accounts = Accounts()
+        var left: [Int128] = []
+        func add(_ groups: AccountGroups, _ minor: (Int) -> Int128) {
+            for (row, account) in accounts.numbers(of: groups).enumerated() {
+                while left.count <= account { left.append(0) }
+                left[account] += minor(row)
+            }
+        }
+        add(closing.groups) { Int128(closing.netDocumentMinor[$0]) }
+        add(opening.groups) { -Int128(opening.netDocumentMinor[$0]) }
+        for flows in try engine.source.flows([frame.period]) {
+            let kinds = FlowsRollup.kindCount
+            add(flows.groups) { row in -(0..<kinds).reduce(Int128(0)) { $0 + Int128(flows.documentMinor[row * kinds + $1]) } }
+        }
+        for (account, minor) in left.enumerated() where minor != 0 {
+            let code = accounts.codes[account]
+            let (company, customer) = (accounts.companies.values[Int(code.company)], accounts.customers.values[Int(code.customer)])
+            let currency = accounts.currencies[Int(code.currency)]
+            guard isInKey(company: company, customer: customer, currency: currency) else { continue }
+            guard let conversion = tables.rates.conversion(of: currency, on: asOf),
+                let amount = Int64(exactly: minor), let converted = conversion.convert(amount)
+            else { throw MetricsError.missingRate(currency, asOf, reporting: tables.rates.reporting) }
+            let share = Share(converted)
+            body(share, conversion.isIdentity ? nil : tables.rates.rate(of: currency, on: asOf)) {
+                var row = WorkingRow(.account, share: share)
+                (row.company, row.customer, row.currency) = (company, customer, currency)
+                (row.day, row.amountMinor, row.convertedMinor) = (asOf, amount, converted)
+                return row
+            }
+        }
+    }
+
+    private func converted(_ postings: PostingColumns, _ row: Int, _ conversions: inout DailyConversions) throws -> Int64 {
+        let day = postings.postingDay[row]
+        guard let converted = try conversions.conversion(currency: postings.currency[row], day: day).convert(postings.amountMinor[row])
+        else { throw MetricsError.amountsTooLarge("postings of \(Day(daysSinceEpoch: day).isoText)") }
+        return converted
+    }
+
+    private func rate(_ postings: PostingColumns, _ row: Int) -> ExchangeRate? {
+        let currency = postings.currencies[Int(postings.currency[row])]
+        guard currency != tables.rates.reporting else { return nil }
+        return tables.rates.rate(of: currency, on: Day(daysSinceEpoch: postings.postingDay[row]))
+    }
+}
+
+extension WorkingRow {
+    init(_ items: ItemColumns, _ row: Int, on day: Day, convertedMinor: Int64?, share: Share) {
+        self.init(.item(day), share: share)
+        company = items.companies[items.company[row]]
+        customer = items.customers[items.customer[row]]
+        document = items.document[row]
+        line = items.lines[items.line[row]]
+        kind = ItemKind(rawValue: items.kind[row])?.name ?? ""
+        self.day = day
+        documentDay = Day(column: items.documentDay[row])
+        dueDay = Day(column: items.dueDay[row])
+        currency = items.currencies[Int(items.currency[row])]
+        amountMinor = items.openMinor[row]
+        self.convertedMinor = convertedMinor
+    }
+
+    init(_ postings: PostingColumns, _ row: Int, convertedMinor: Int64, share: Share) {
+        self.init(.posting, share: share)
+        company = postings.companies[postings.company[row]]
+        customer = postings.customers[postings.customer[row]]
+        document = postings.document[row]
+        line = postings.lines[postings.line[row]]
+        kind = PostingKind(rawValue: postings.kind[row])?.name ?? ""
+        clears = postings.clears[row]
+        day = Day(daysSinceEpoch: postings.postingDay[row])
+        documentDay = Day(column: postings.documentDay[row])
+        dueDay = Day(column: postings.dueDay[row])
+        currency = postings.currencies[Int(postings.currency[row])]
+        amountMinor = postings.amountMinor[row]
+        self.convertedMinor = convertedMinor
+    }
+}
+
+extension Day {
+    /// The day of a column's entry; nil for a missing one.
+    fileprivate init?(column value: Int32) {
+        guard value != ItemColumns.noDay else { return nil }
+        self.init(daysSinceEpoch: value)
+    }
+}

@@ -1,0 +1,234 @@
+import Ledger
+import LedgerColumns
+
+/// Finds the rows behind base figures of one day and scope key, by the same kernels that made the figures.
+///
+/// What it read stays with it, so that a working whose figures share a snapshot or the postings reads them once.
+final class EvidenceReader {
+    let engine: MetricsEngine
+    let frame: FactsFrame
+    let disputes: DisputesOfDay
+    let scope: Scope
+    let key: String
+    private var itemsByDay: [Day: ItemColumns?] = [:]
+    private var postingsByFirstDay: [Day: PostingColumns] = [:]
+    private var matchedPayments: [(row: Int, facts: Facts)]?
+    private var matchedItems: [(isOpening: Bool, row: Int, facts: Facts)]?
+    private var recordsOfDay: [CollectionEvent]?
+
+    init(engine: MetricsEngine, figures: DayFigures, scope: Scope, key: String) {
+        self.engine = engine
+        frame = figures.frame
+        disputes = figures.disputes
+        self.scope = scope
+        self.key = key
+    }
+
+    var asOf: Day { frame.asOf }
+    var tables: ReferenceTables { engine.tables }
+
+    /// Gives each row behind a figure to `body`: what it adds, the rate it was converted with (nil for none), and how to describe it.
+    ///
+    /// - Parameter firstMonth: Where the span `history` begins.
+    func visit(_ rows: Basis.Rows, firstMonth: Month, _ body: (Share, ExchangeRate?, () -> WorkingRow) -> Void) throws {
+        switch rows {
+        case .items(let snapshot, let share): try visitItems(day(snapshot), share, body)
+        case .postings(let span, let share): try visitPostings(period(span, firstMonth: firstMonth), share, body)
+        case .payments(let share): try visitPayments(share, body)
+        case .attributedPayments: try visitAttributed(body)
+        case .migration(let share): try visitMigration(share, body)
+        case .unexplainedAccounts: try visitUnexplained(body)
+        case .balances(let shares): try visitBalances(shares, body)
+        case .pastDueCustomers(let share): try visitPastDueCustomers(share, body)
+        case .records(let kind, let share): try visitRecords(kind, share, body)
+        case .target: visitTarget(body)
+        }
+    }
+
+    /// What kind of rows these are.
+    func kind(_ rows: Basis.Rows, firstMonth: Month) -> Evidence.Kind {
+        switch rows {
+        case .items(let snapshot, _): .items(day(snapshot))
+        case .postings(let span, _): .postings(period(span, firstMonth: firstMonth))
+        case .payments, .attributedPayments: .postings(frame.period)
+        case .migration: .matchedItems(opening: frame.openingDay, closing: asOf)
+        case .unexplainedAccounts: .accounts
+        case .balances, .pastDueCustomers: .customers
+        case .records(.disputes, _): .disputes
+        case .records(.promises, _): .promises
+        case .records(.activities, _): .activities
+        case .target: .target
+        }
+    }
+
+    func day(_ snapshot: Basis.Snapshot) -> Day {
+        switch snapshot {
+        case .closing: asOf
+        case .opening: frame.openingDay
+        case .yearOpening: frame.yearOpeningDay
+        }
+    }
+
+    private func period(_ span: Basis.Span, firstMonth: Month) -> Period {
+        switch span {
+        case .months(let count): Period(first: asOf.month.adding(months: -count).firstDay, last: asOf)
+        case .year: Period(first: Month(year: asOf.month.year, month: 1).firstDay, last: asOf)
+        case .history: Period(first: firstMonth.firstDay, last: asOf)
+        }
+    }
+
+    func items(on day: Day) throws -> ItemColumns? {
+        if let known = itemsByDay[day] { return known }
+        let items = try engine.source.items(on: day)
+        itemsByDay[day] = .some(items)
+        return items
+    }
+
+    func postings(from first: Day) throws -> PostingColumns {
+        if let known = postingsByFirstDay[first] { return known }
+        let postings = try engine.source.postings(from: first, through: asOf)
+        postingsByFirstDay[first] = postings
+        return postings
+    }
+
+    /// The facts of each payment of the period in the scope key, by its posting's row among all postings.
+    func payments() throws -> [(row: Int, facts: Facts)] {
+        if let matchedPayments { return matchedPayments }
+        let postings = try allPostings()
+        let belongs = membership(postings)
+        let rows = (0..<postings.count).filter { row in
+            postings.kind[row] == PostingKind.payment.rawValue && frame.period.contains(Day(daysSinceEpoch: postings.postingDay[row]))
+                && belongs(row)
+        }
+        // Each payment as a customer of its own: the rollup's rows are then single payments.
+        var single = postings
+        single.customers = StringDictionary(values: [""] + rows.map(String.init))
+        single.customer = [UInt32](repeating: 0, count: postings.count)
+        for (number, row) in rows.enumerated() { single.customer[row] = UInt32(number + 1) }
+        let rollup = try PaymentsRollup.scan(
+            single, opening: try items(on: frame.openingDay), asOf: asOf, rates: tables.rates, portfolios: PortfolioIndex([]))
+        var found: [(row: Int, facts: Facts)] = []
+        for group in 0..<rollup.groups.count {
+            guard let row = Int(rollup.groups.customers[Int(rollup.groups.customer[group])]) else { continue }
+            var facts = Facts(bucketCount: 0, monthCount: 0)
+            facts.add(rollup, row: group)
+            found.append((row, facts))
+        }
+        found.sort { $0.row < $1.row }
+        matchedPayments = found
+        return found
+    }
+
+    /// The facts of each debit item of the opening and closing snapshots in the scope key, matched with each other.
+    func migratedItems(_ opening: ItemColumns, _ closing: ItemColumns) throws -> [(isOpening: Bool, row: Int, facts: Facts)] {
+        if let matchedItems { return matchedItems }
+        let rollup = try MigrationRollup.scan(
+            opening: singled(opening, letter: "o"), on: frame.openingDay, closing: singled(closing, letter: "c"), on: asOf,
+            aging: frame.policy.aging, rates: tables.rates)
+        var found: [(isOpening: Bool, row: Int, facts: Facts)] = []
+        for group in 0..<rollup.groups.count {
+            let name = rollup.groups.customers[Int(rollup.groups.customer[group])]
+            guard let letter = name.first, let row = Int(name.dropFirst()) else { continue }
+            var facts = Facts(bucketCount: frame.policy.aging.bucketCount, monthCount: 0)
+            facts.add(rollup, row: group)
+            found.append((letter == "o", row, facts))
+        }
+        matchedItems = found
+        return found
+    }
+
+    /// Each item of the scope key as a customer of its own, named by a letter and its row: a rollup's rows are then single items.
+    private func singled(_ items: ItemColumns, letter: String) -> ItemColumns {
+        let belongs = membership(items)
+        let rows = (0..<items.count).filter { items.openMinor[$0] > 0 && belongs($0) }
+        var single = items
+        single.customers = StringDictionary(values: [""] + rows.map { letter + String($0) })
+        single.customer = [UInt32](repeating: 0, count: items.count)
+        for (number, row) in rows.enumerated() { single.customer[row] = UInt32(number + 1) }
+        return single
+    }
+
+    func allPostings() throws -> PostingColumns {
+        try postings(from: try engine.source.firstPostingDay().map { min($0, asOf) } ?? asOf)
+    }
+
+    /// The disputes, judged promises and activities of the day.
+    func records() throws -> [CollectionEvent] {
+        if let recordsOfDay { return recordsOfDay }
+        let events = try CollectionEvents.ofDay(
+            frame, disputes: disputes, policy: engine.policy, tables: tables, source: engine.source
+        ).events
+        recordsOfDay = events
+        return events
+    }
+
+    // MARK: Which rows belong to the scope key
+
+    /// Whether a customer stands under the key, for scopes that follow the customer.
+    func isInKey(customer: String) -> Bool { ScopeKey.key(scope, customer: customer, on: asOf, tables: tables) == key }
+
+    /// Whether an account stands under the key.
+    func isInKey(company: String, customer: String, currency: Currency) -> Bool {
+        switch scope {
+        case .all: true
+        case .company: company == key
+        case .currency: currency.code == key
+        case .country, .segment, .team, .analyst, .customer: isInKey(customer: customer)
+        }
+    }
+
+    /// Whether a row of items stands under the key; constant time a row.
+    func membership(_ items: ItemColumns) -> (Int) -> Bool {
+        membership(
+            companies: items.companies, items.company, customers: items.customers, items.customer, currencies: items.currencies,
+            items.currency)
+    }
+
+    /// Whether a row of postings stands under the key; constant time a row.
+    func membership(_ postings: PostingColumns) -> (Int) -> Bool {
+        membership(
+            companies: postings.companies, postings.company, customers: postings.customers, postings.customer,
+            currencies: postings.currencies, postings.currency)
+    }
+
+    private func membership(
+        companies: StringDictionary, _ company: [UInt32], customers: StringDictionary, _ customer: [UInt32], currencies: [Currency],
+        _ currency: [UInt8]
+    ) -> (Int) -> Bool {
+        switch scope {
+        case .all: return { _ in true }
+        case .company:
+            let belongs = companies.values.map { $0 == key }
+            return { belongs[Int(company[$0])] }
+        case .currency:
+            let belongs = currencies.map { $0.code == key }
+            return { belongs[Int(currency[$0])] }
+        case .country, .segment, .team, .analyst, .customer:
+            let belongs = customers.values.map(isInKey(customer:))
+            return { belongs[Int(customer[$0])] }
+        }
+    }
+}
+
+extension Facts {
+    /// Takes in one row of a payments rollup.
+    mutating func add(_ rollup: PaymentsRollup, row: Int) {
+        onCollectable += Int128(rollup.onCollectableMinor[row])
+        payments.applied += Int128(rollup.appliedMinor[row])
+        payments.payMinorDays += rollup.payMinorDays[row]
+        payments.dated += Int128(rollup.datedMinor[row])
+        payments.lateMinorDays += rollup.lateMinorDays[row]
+        payments.datedCount += rollup.datedCount[row]
+        payments.onTime += Int128(rollup.onTimeMinor[row])
+        payments.onTimeCount += rollup.onTimeCount[row]
+        payments.unmatchedCount += rollup.unmatchedCount[row]
+        payments.unmatched += Int128(rollup.unmatchedMinor[row])
+    }
+
+    /// Takes in one row of a migration rollup.
+    mutating func add(_ rollup: MigrationRollup, row: Int) {
+        let width = rollup.bucketCount * (rollup.bucketCount + 1)
+        for offset in 0..<width { moved[offset] += Int128(rollup.movedMinor[row * width + offset]) }
+        for bucket in 0..<rollup.bucketCount { new[bucket] += Int128(rollup.newMinor[row * rollup.bucketCount + bucket]) }
+    }
+}

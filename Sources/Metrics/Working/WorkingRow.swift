@@ -1,0 +1,63 @@
+import Ledger
+
+/// A row behind a base figure, and what it adds.
+public struct WorkingRow: Hashable, Sendable {
+    /// What kind of row it is.
+    public enum Record: Hashable, Sendable {
+        /// An open item of the snapshot of a day.
+        case item(Day)
+        case posting
+        /// A company's customer in one currency.
+        case account
+        case customer
+        case dispute, promise, activity, target
+    }
+
+    public let record: Record
+    /// The id of a dispute, promise or activity; the metric of a target.
+    public var id = ""
+    public var company = ""
+    public var customer = ""
+    public var document = ""
+    public var line = ""
+    /// The kind of an item or posting, in the word of canonical files.
+    public var kind = ""
+    /// The document a payment clears.
+    public var clears = ""
+    /// The snapshot's, posting's, opening or activity's day.
+    public var day: Day?
+    public var documentDay: Day?
+    public var dueDay: Day?
+    public var currency: Currency?
+    /// Minor units of ``currency``.
+    public var amountMinor: Int64?
+    /// Minor units of the reporting currency.
+    public var convertedMinor: Int64?
+    public var share: Share
+
+    init(_ record: Record, share: Share) {
+        self.record = record
+        self.share = share
+    }
+}
+
+/// How many rows of one kind stand behind a base figure, and what they add up to.
+public struct Evidence: Hashable, Sendable {
+    /// What kind of rows.
+    public enum Kind: Hashable, Sendable {
+        case items(Day)
+        /// Postings of a period, both ends inclusive.
+        case postings(Period)
+        /// Items matched between two snapshots.
+        case matchedItems(opening: Day, closing: Day)
+        case accounts, customers, disputes, promises, activities, target
+    }
+
+    public let kind: Kind
+    public internal(set) var rowCount = 0
+    public internal(set) var numerator: Int128 = 0
+    /// Nil when the figure has no divisor.
+    public internal(set) var denominator: Int128?
+    /// The rates its rows were converted with, by currency and day.
+    public internal(set) var rates: [ExchangeRate] = []
+}

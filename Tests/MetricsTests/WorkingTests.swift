@@ -1,0 +1,104 @@
+import Ledger
+import LedgerFixtures
+import Metrics
+import MetricsOracle
+import Testing
+
+@Suite("The working of a figure")
+struct WorkingTests {
+    static let batches: [Range<UInt64>] = stride(from: UInt64(0), to: 40, by: 4).map { $0..<($0 + 4) }
+
+    @Test("has rows that add up to the figure, for every base figure and scope of random ledgers", arguments: batches)
+    func rowsAddUp(seeds: Range<UInt64>) throws {
+        for seed in seeds {
+            let ledger = OracleLedger.random(seed: seed)
+            let engine = ScannedLedger(ledger).engine
+            guard let day = ledger.asOfDays.last else { continue }
+            let figures = try engine.figures(asOf: day)
+            for scope in Scope.allCases {
+                // Some keys of each scope, so that all kinds come up over the seeds.
+                let keys = figures.keys(scope).enumerated().filter { ($0.offset + Int(seed)) % 3 == 0 || $0.offset == 0 }.map(\.element)
+                for key in keys.prefix(2) {
+                    let check = try WorkingCheck(engine, figures, scope, key)
+                    #expect(check.differences.isEmpty, "seed \(seed), \(day), \(scope) \(key): \(check.differences.prefix(5))")
+                }
+            }
+        }
+    }
+
+    @Test("reaches base figures, names the snapshots, and counts every row once")
+    func tree() throws {
+        let ledger = OracleLedger.random(seed: 1)
+        let engine = ScannedLedger(ledger).engine
+        let day = try #require(ledger.asOfDays.last { ledger.snapshots[Period.monthToDate($0).openingDay] != nil })
+        let figures = try engine.figures(asOf: day)
+        let working = try WorkingBuilder(engine: engine, figures: figures).working(of: .cei)
+        #expect(working.value == figures.value(.cei))
+        #expect(working.inputs.map(\.metric) == [.bridgeOpening, .sales, .arNet, .aging(bucket: 0)])
+        #expect(working.snapshotDays == [Period.monthToDate(day).openingDay, day])
+        #expect(working.postingPeriod == .monthToDate(day))
+        #expect(working.settings == [.conversion, .ownership, .period, .agingLimits, .sales])
+        let gross = try #require(working.figures.first { $0.metric == .arGross }?.evidence.first)
+        #expect(gross.kind == .items(day))
+        #expect(gross.rowCount == ledger.snapshots[day]!.count { $0.openMinor > 0 })
+        #expect(figures.value(.arGross).rational == Rational(gross.numerator, 1))
+    }
+
+    @Test("has no rows when the figure is not available")
+    func unavailable() throws {
+        let ledger = OracleLedger.random(seed: 3)
+        let engine = ScannedLedger(ledger).engine
+        let day = try #require(ledger.asOfDays.first { ledger.snapshots[Period.monthToDate($0).openingDay] == nil })
+        let figures = try engine.figures(asOf: day)
+        let builder = WorkingBuilder(engine: engine, figures: figures)
+        let working = try builder.working(of: .bridgeOpening)
+        #expect(working.value.rational == nil)
+        #expect(working.evidence.isEmpty)
+        #expect(try builder.rows(of: .bridgeOpening).isEmpty)
+    }
+}
+
+/// The workings of all figures of a scope key held against the figures.
+private struct WorkingCheck {
+    var differences: [String] = []
+
+    init(_ engine: MetricsEngine, _ figures: DayFigures, _ scope: Scope, _ key: String) throws {
+        let aging = figures.frame.policy.aging
+        let builder = WorkingBuilder(engine: engine, figures: figures, scope: scope, key: key)
+        for metric in Metric.catalogue(aging) + Metric.allInputs(aging) {
+            guard case .base = metric.definition(figures.frame) else { continue }
+            let working = try builder.working(of: metric)
+            // Rows of the matrix are looked at in one row of it: they are all made alike.
+            if case .migration(let from, _) = metric, from != 1 { continue }
+            let rows = try builder.rows(of: metric)
+            if working.value != figures.value(metric, scope, key) { differences.append("\(metric): another value") }
+            if working.evidence.reduce(0, { $0 + $1.rowCount }) != rows.count { differences.append("\(metric): counts other rows") }
+            guard let value = working.value.rational else { continue }
+            // Days of the calendar rest on no rows.
+            if [.periodDays, .workingDays, .rolling3mDays].contains(metric) { continue }
+            let numerator = rows.reduce(Int128(0)) { $0 + $1.share.numerator }
+            let denominators = rows.compactMap(\.share.denominator)
+            if !denominators.isEmpty, denominators.count != rows.count { differences.append("\(metric): rows with and without divisor") }
+            if metric == .dsoCountback {
+                check(working, numerator)
+            } else if denominators.isEmpty {
+                if Rational(numerator, 1) != value { differences.append("\(metric): \(numerator) instead of \(value)") }
+            } else if Rational(numerator, denominators.reduce(0, +)) != value {
+                differences.append("\(metric): \(numerator) ÷ \(denominators.reduce(0, +)) instead of \(value)")
+            }
+        }
+    }
+
+    /// The months' sales are what the rows add up to, the days are the figure, and what is taken off is the balance.
+    private mutating func check(_ working: FigureWorking, _ numerator: Int128) {
+        let steps = working.steps
+        guard !steps.isEmpty else {
+            if working.value.rational != .zero { differences.append("countback: no months for \(working.value)") }
+            return
+        }
+        if steps.reduce(Int128(0), { $0 + $1.salesMinor }) != numerator { differences.append("countback: rows are not the months' sales") }
+        if steps.reduce(Rational.zero, { $0 + $1.days }) != working.value.rational { differences.append("countback: other days") }
+        if steps.last?.leftMinor != 0 { differences.append("countback: something is left") }
+        if working.inputs.map(\.metric) != [.arNet] { differences.append("countback: not over net") }
+    }
+}
