@@ -35,7 +35,8 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             resources: [
-                .embedInCode("Resources/monthly-target-review.yml")
+                .embedInCode("Resources/analyst-self-view.yml"),
+                .embedInCode("Resources/monthly-target-review.yml"),
             ]),
         .executableTarget(name: "incasso", dependencies: ["IncassoCommands"]),
 

@@ -82,6 +82,9 @@ public struct RateTable: Sendable {
         self.rates = byDay.mapValues { $0.values.sorted { $0.day < $1.day } }
     }
 
+    /// The currencies with a rate, ascending by code.
+    public var currencies: [Currency] { rates.keys.sorted { $0.code < $1.code } }
+
     /// The conversion of a currency on a day, by the latest rate on or before it; nil when there is none. Logarithmic in the number of rates.
     public func conversion(of currency: Currency, on day: Day) -> Conversion? {
         if currency == reporting { return .identity }

@@ -10,19 +10,20 @@ import Testing
             let names = run.names
             #expect(
                 names == [
-                    "new", "new/incasso.yml", "new/ledger.incasso", "new/report-specs", "new/report-specs/monthly-target-review.yml",
+                    "new", "new/incasso.yml", "new/ledger.incasso", "new/report-specs", "new/report-specs/analyst-self-view.yml",
+                    "new/report-specs/monthly-target-review.yml",
                 ])
             let checked = try run("check", "--workspace", "new")
             #expect(checked.code == 0)
         }
     }
 
-    @Test func theSpecIsTheOneOfTheRepository() throws {
+    @Test(arguments: ["analyst-self-view", "monthly-target-review"]) func theSpecsAreThoseOfTheRepository(name: String) throws {
         try Run.inWorkspace { run in
             let source = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-                .deletingLastPathComponent().appendingPathComponent("report-specs/monthly-target-review.yml")
+                .deletingLastPathComponent().appendingPathComponent("report-specs/\(name).yml")
             let expected = try Data(contentsOf: source)
-            #expect(run.bytes("report-specs/monthly-target-review.yml") == expected)
+            #expect(run.bytes("report-specs/\(name).yml") == expected)
         }
     }
 

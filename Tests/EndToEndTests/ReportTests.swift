@@ -4,7 +4,7 @@ import Testing
 @Suite struct ReportTests {
     @Test func theMonthlyReviewIsRenderedInAllFormatsAndLanguages() throws {
         try Golden.inWorkspace { run in
-            let result = try run("report", "--period", "2026-06")
+            let result = try run("report", "monthly-target-review", "--period", "2026-06")
             #expect(result.code == 0, "\(result.messages)")
             let names = run.names.filter { $0.hasPrefix("output/") && !$0.hasSuffix("csv") }
             #expect(
@@ -42,6 +42,29 @@ import Testing
             #expect(result.messages.hasPrefix("report-specs/a.yml:1:1: error: unknown key \"titel\""))
             #expect(run.names == names)
             #expect(run.bytes("output/monthly-target-review-2026-06-30.en.html") == Data("mine".utf8))
+        }
+    }
+
+    @Test func anAnalystsReportIsWrittenIntoTheAnalystsFolder() throws {
+        try Golden.inWorkspace { run in
+            let all = try run("report", "analyst-self-view", "--period", "2026-06", "--format", "html", "--language", "it")
+            #expect(all.code == 0, "\(all.messages)")
+            let base = "output/analyst-self-view-2026-06/"
+            #expect(all.output == ["AN1", "AN2"].map { base + $0 + "/analyst-self-view-2026-06.it.html\n" }.joined())
+            let one = try run("report", "analyst-self-view", "--period", "2026-06", "--analyst", "AN2", "--format", "html")
+            #expect(one.code == 0, "\(one.messages)")
+            let names = run.names.filter { $0.hasPrefix(base) && $0.hasSuffix("html") }
+            let expected = ["AN1/analyst-self-view-2026-06.it", "AN2/analyst-self-view-2026-06.en", "AN2/analyst-self-view-2026-06.it"]
+            #expect(names == expected.map { base + $0 + ".html" })
+        }
+    }
+
+    @Test func anUnknownAnalystIsRefusedWithTheNearest() throws {
+        try Golden.inWorkspace { run in
+            let result = try run("report", "analyst-self-view", "--analyst", "AN11")
+            #expect(result.code == 64)
+            #expect(result.messages.contains("there is no analyst \"AN11\" on 2026-06-30 [unknown-analyst]; did you mean \"AN1\"?"))
+            #expect(!run.names.contains { $0.hasPrefix("output") })
         }
     }
 }

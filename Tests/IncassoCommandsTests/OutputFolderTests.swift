@@ -59,4 +59,31 @@ import Testing
             #expect(error?.status == .cannotCreate)
         }
     }
+
+    @Test func aSharedFolderKeepsItsOtherEntries() throws {
+        try inTemporaryFolder { folder in
+            for file in ["mine/AN1/old.html", "mine/AN2/other.html"] {
+                let output = try OutputFolder(path: folder)
+                try TextFile.write("old", to: try output.stagingPath(for: file))
+                _ = try output.publish([file], keepingOthersIn: ["mine"])
+            }
+            let output = try OutputFolder(path: folder)
+            try TextFile.write("new", to: try output.stagingPath(for: "mine/AN1/t.csv/a.csv"))
+            let paths = try output.publish(["mine/AN1/t.csv/a.csv"], keepingOthersIn: ["mine"])
+            #expect(paths == [folder + "/mine/AN1/t.csv/a.csv"])
+            let kept = names(folder)
+            #expect(kept == ["mine", "mine/AN1", "mine/AN1/t.csv", "mine/AN1/t.csv/a.csv", "mine/AN2", "mine/AN2/other.html"])
+        }
+    }
+
+    @Test func aFailedMoveIntoASharedFolderLeavesNothing() throws {
+        try inTemporaryFolder { folder in
+            let output = try OutputFolder(path: folder)
+            try TextFile.write("new", to: try output.stagingPath(for: "mine/AN1/a.html"))
+            #expect(throws: CommandError.self) {
+                try output.publish(["mine/AN1/a.html", "mine/AN2/never-rendered.html"], keepingOthersIn: ["mine"])
+            }
+            #expect(names(folder).isEmpty)
+        }
+    }
 }

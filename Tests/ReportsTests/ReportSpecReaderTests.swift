@@ -53,6 +53,22 @@ struct ReportSpecReaderTests {
         #expect(faults.contains { $0.contains(message) }, "\(faults)")
     }
 
+    @Test(
+        "of an analyst or the team cannot show people side by side",
+        arguments: [
+            ("analyst", "by-scope: {id: t, title: {en: T, it: T}, scope: analyst, metrics: [cei]}", "[impossible-scope]"),
+            ("analyst", "by-scope: {id: t, title: {en: T, it: T}, scope: company, metrics: [cei]}", "[impossible-scope]"),
+            ("team", "by-scope: {id: t, title: {en: T, it: T}, scope: analyst, metrics: [cei]}", "[impossible-scope]"),
+            ("team", "comparison: {id: t, title: {en: T, it: T}, with: all, metrics: [cei]}", "[impossible-block]"),
+            ("manager", "comparison: {id: t, title: {en: T, it: T}, with: all, metrics: [cei]}", "[impossible-block]"),
+            ("analyst", "comparison: {id: t, title: {en: T, it: T}, with: analyst, metrics: [cei]}", "[unknown-word]"),
+            ("analyst", "follow-ups: {id: t, title: {en: T, it: T}, rows: 0}", "[out-of-range]"),
+        ])
+    func people(audience: String, block: String, code: String) {
+        let faults = faults("      - \(block)\n", head: "title: {en: A, it: B}\naudience: \(audience)\n")
+        #expect(faults.count == 1 && faults[0].contains("r.yml:7:") && faults[0].contains(code), "\(faults)")
+    }
+
     @Test("with two sections of one title or id are refused")
     func sections() {
         let second = "      - findings\n  - id: one\n    title: {en: One, it: Due}\n    blocks: [findings]\n"
@@ -62,9 +78,11 @@ struct ReportSpecReaderTests {
 
     @Test("with a title that cannot be a sheet's name are refused")
     func sheetNames() {
-        let text = "title: {en: A, it: B}\naudience: manager\nsections:\n  - {id: a, title: {en: \"A/B\", it: B}, blocks: [findings]}\n"
+        let text =
+            "title: {en: A, it: B}\naudience: manager\nsections:\n"
+            + "  - {id: a, title: {en: \"A/B\", it: B}, blocks: [findings]}\n  - {id: b, title: {en: History, it: C}, blocks: [findings]}\n"
         let faults = ReportSpecReader.read(name: "r", utf8: Array(text.utf8), file: "r.yml", aging: .standard).faults
-        #expect(faults.map(\.code) == ["sheet-name"])
-        #expect(faults.first?.line == 4)
+        #expect(faults.map(\.code) == ["sheet-name", "sheet-name"])
+        #expect(faults.map(\.line) == [4, 5])
     }
 }

@@ -9,7 +9,10 @@ import StrictYAML
 struct ReportCommand: WorkspaceCommand {
     static let configuration = CommandConfiguration(
         commandName: "report", abstract: "Render report specs; all of report-specs/ unless named.",
-        discussion: "Files are called NAME-PERIOD.LANGUAGE.FORMAT. They appear together when all are rendered.")
+        discussion: """
+            Files are called NAME-PERIOD.LANGUAGE.FORMAT; reports for analysts are in a folder NAME-PERIOD with a folder an analyst. They appear \
+            together when all are rendered.
+            """)
 
     @Argument(help: ArgumentHelp("Names of specs, without their ending.", valueName: "NAME"))
     var names: [String] = []
@@ -29,6 +32,9 @@ struct ReportCommand: WorkspaceCommand {
     @Option(help: ArgumentHelp("How CSV is written: machine (comma, point) or italian (semicolon, comma).", valueName: "DIALECT"))
     var csvDialect = CSVDialect.machine
 
+    @Option(help: ArgumentHelp("Whose report, of reports for analysts: an id, or all. Default: all.", valueName: "ID|all"))
+    var analyst: String?
+
     @Option(help: ArgumentHelp("The folder the files go to. Default: output/ of the workspace.", valueName: "DIR"))
     var output: String?
 
@@ -45,16 +51,19 @@ struct ReportCommand: WorkspaceCommand {
         let day = try reportDay(store)
         let request = ReportRequest(
             specs: specs, asOf: day, periodName: period?.isoText ?? day.isoText, formats: format?.words, languages: language?.words,
-            dialect: csvDialect)
+            dialect: csvDialect, analysts: analyst.flatMap { $0 == "all" ? nil : .one($0) } ?? .all)
         let folder = try OutputFolder(path: output ?? workspace.path(Workspace.outputName))
         let files: [String]
         do {
-            files = try RenderedReports.render(request, workspace, store, into: folder)
+            files = try RenderedReports.render(request, workspace, store, into: folder) { done, count in
+                terminal.progress("rendered \(done) of \(count) documents")
+            }
+            terminal.endProgress()
         } catch {
             folder.discard()
             throw error
         }
-        for path in try folder.publish(files) { try terminal.result(path + "\n") }
+        for path in try folder.publish(files, keepingOthersIn: request.sharedFolders) { try terminal.result(path + "\n") }
         return .done
     }
 

@@ -46,18 +46,25 @@ struct OutputFolder {
     ///
     /// A result in a folder of its own takes the whole folder's place, so that no file of an earlier run stays among the new ones.
     ///
+    /// - Parameter shared: Folders that are not replaced as a whole: only what stands directly in them, entry by entry.
     /// - Returns: Their paths.
     /// - Throws: 73 when one cannot be moved.
-    func publish(_ names: [String]) throws -> [String] {
+    func publish(_ names: [String], keepingOthersIn shared: Set<String> = []) throws -> [String] {
         let replaced = Workspace.path(".replaced", in: stagingPath)
         var moved: [(path: String, earlier: String?)] = []
+        var parents: [String] = []
         do {
             try TextFile.createFolder(replaced)
-            for entry in OutputFolder.entries(names) {
+            for entry in OutputFolder.entries(names, shared) {
                 let target = Workspace.path(entry, in: path)
+                let parent = URL(fileURLWithPath: target).deletingLastPathComponent().path
+                if !FileManager.default.fileExists(atPath: parent) {
+                    parents.append(parent)
+                    try TextFile.createFolder(parent)
+                }
                 var earlier: String?
                 if FileManager.default.fileExists(atPath: target) {
-                    let kept = Workspace.path(entry, in: replaced)
+                    let kept = Workspace.path(String(moved.count), in: replaced)
                     try move(target, to: kept)
                     earlier = kept
                 }
@@ -69,6 +76,7 @@ struct OutputFolder {
                 try? FileManager.default.removeItem(atPath: result.path)
                 if let earlier = result.earlier { rename(earlier, result.path) }
             }
+            for parent in parents { rmdir(parent) }
             discard()
             throw error
         }
@@ -76,10 +84,13 @@ struct OutputFolder {
         return names.map { Workspace.path($0, in: path) }
     }
 
-    /// The files and folders directly in the output that hold some results, each once, in the order of the results.
-    private static func entries(_ names: [String]) -> [String] {
+    /// The files and folders directly in the output, or in one of its shared folders, that hold some results, each once, in the order of the results.
+    private static func entries(_ names: [String], _ shared: Set<String>) -> [String] {
         var seen: Set<String> = []
-        return names.map { String($0.prefix { $0 != "/" }) }.filter { seen.insert($0).inserted }
+        return names.map { name in
+            let parts = name.split(separator: "/", maxSplits: 2)
+            return parts.prefix(parts.count > 1 && shared.contains(String(parts[0])) ? 2 : 1).joined(separator: "/")
+        }.filter { seen.insert($0).inserted }
     }
 
     /// Removes what was rendered and the folders made for it.

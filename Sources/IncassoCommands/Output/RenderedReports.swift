@@ -8,28 +8,37 @@ import LedgerStore
 import Metrics
 import ReportDocument
 import Reports
+import Synchronization
 
 /// Renders the reports of a request: specs and figures into documents, documents into files.
 enum RenderedReports {
-    /// Renders all reports into the staging folder of an output.
+    /// Renders all reports into the staging folder of an output, several at a time.
     ///
-    /// - Returns: The names of the files, in the order they are to be told.
-    static func render(_ request: ReportRequest, _ workspace: Workspace, _ store: LedgerStore, into output: OutputFolder) throws -> [String]
-    {
+    /// - Parameter progress: told how many of how many documents are rendered, from any thread.
+    /// - Returns: The names of the files, in the order they are to be told; the same with any number of threads, as are their bytes.
+    static func render(
+        _ request: ReportRequest, _ workspace: Workspace, _ store: LedgerStore, into output: OutputFolder,
+        threads: Int = ImportOptions.activeCoreCount, progress: @Sendable (_ done: Int, _ of: Int) -> Void = { _, _ in }
+    ) throws -> [String] {
         let policy = workspace.configuration.policy
         let specs = try request.specs.map { try spec(at: $0, aging: policy.aging) }
-        let engine = try EmbeddedEngine(store: store, policy: policy, threads: ImportOptions.activeCoreCount)
-        var files: [String] = []
+        let engine = try EmbeddedEngine(store: store, policy: policy, threads: threads)
+        var jobs: [ReportJob] = []
         for (spec, path) in zip(specs, request.specs) {
             let data = try data(spec, request, workspace, store, engine)
-            for language in request.languages ?? languages(spec, workspace.configuration) {
-                let document = ReportBuilder(spec: spec, data: data).document(language)
-                for format in request.formats ?? spec.formats {
-                    files += try write(document, format, request, name: path, output)
-                }
-            }
+            jobs += try ReportJob.jobs(
+                spec, path: path, data, request, languages: request.languages ?? languages(spec, workspace.configuration))
         }
-        return files
+        let work = jobs
+        let done = Mutex(0)
+        return try OrderedWork.results(work.count, threads: threads) { index in
+            let files = try work[index].render(request, output)
+            progress(
+                done.withLock {
+                    $0 += 1; return $0
+                }, work.count)
+            return files
+        }.flatMap { $0 }
     }
 
     /// The languages of a spec that the workspace writes, in the workspace's order; those of the spec when it writes none of them.
@@ -53,7 +62,7 @@ enum RenderedReports {
         let snapshots = Dictionary(try store.snapshots().map { ($0.day, $0) }) { _, newest in newest }
         var figures: [Day: DayFigures] = [:]
         for day in spec.days(asOf: request.asOf) where snapshots[day] != nil || day == request.asOf {
-            figures[day] = try engine.metrics.figures(asOf: day, scopes: day == request.asOf ? Scope.allCases : [.all])
+            figures[day] = try engine.metrics.figures(asOf: day, scopes: spec.scopes(on: day, asOf: request.asOf))
         }
         let sources = figures.keys.sorted().compactMap { snapshots[$0] }.flatMap { snapshot in
             snapshot.parts.map { part in
@@ -75,28 +84,5 @@ enum RenderedReports {
     private static func hexadecimal(_ number: UInt64) -> String {
         let digits = String(number, radix: 16)
         return String(repeating: "0", count: 16 - digits.utf8.count) + digits
-    }
-
-    private static func write(
-        _ document: ReportDocument, _ format: ReportSpec.Format, _ request: ReportRequest, name: String, _ output: OutputFolder
-    ) throws -> [String] {
-        switch format {
-        case .xlsx:
-            let file = request.fileName(spec: name, document.language, ending: "xlsx")
-            try ExcelRenderer.render(document, to: try output.stagingPath(for: file))
-            return [file]
-        case .html:
-            let file = request.fileName(spec: name, document.language, ending: "html")
-            try TextFile.write(try HTMLRenderer.render(document), to: try output.stagingPath(for: file))
-            return [file]
-        case .csv:
-            // One table a file, so a report's tables have a folder of their own.
-            let folder = request.fileName(spec: name, document.language, ending: "csv")
-            return try CSVRenderer.files(document, dialect: request.dialect).map { table in
-                let file = folder + "/" + table.name
-                try TextFile.write(table.text, to: try output.stagingPath(for: file))
-                return file
-            }
-        }
     }
 }

@@ -2,7 +2,8 @@
 enum ShippedSpecs {
     /// File names and texts.
     static let all: [(name: String, text: String)] = [
-        ("monthly-target-review.yml", text(PackageResources.monthly_target_review_yml))
+        ("analyst-self-view.yml", text(PackageResources.analyst_self_view_yml)),
+        ("monthly-target-review.yml", text(PackageResources.monthly_target_review_yml)),
     ]
 
     private static func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }

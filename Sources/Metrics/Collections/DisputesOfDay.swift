@@ -85,6 +85,12 @@ public struct DisputesOfDay: Hashable, Sendable {
         self.closed = closed
     }
 
+    /// The disputes of some customers.
+    public func of(customers: Set<String>) -> DisputesOfDay {
+        DisputesOfDay(
+            open: open.filter { customers.contains($0.dispute.customer) }, closed: closed.filter { customers.contains($0.dispute.customer) })
+    }
+
     /// The disputes of the customers of an owner.
     public func of(owner: String) -> DisputesOfDay {
         DisputesOfDay(open: open.filter { $0.owner == owner }, closed: closed.filter { $0.owner == owner })

@@ -44,21 +44,20 @@ struct MethodBlock {
     }
 
     func sources(_ context: BlockContext) -> DraftTable {
-        DraftTable(
+        // The data of one portfolio does not name files: they tell of everybody's items.
+        let namesFiles = context.data.sources.contains { !$0.file.isEmpty }
+        return DraftTable(
             id: "sources", title: context.words.heading(.sources),
             columns: [
                 Column(id: "snapshot", title: context.words.heading(.snapshot), kind: .date),
                 Column(id: "version", title: context.words.heading(.version), kind: .number),
-                Column(id: "items", title: context.words.heading(.rows), kind: .number), context.textColumn(.file, id: "file"),
-                context.textColumn(.fingerprint, id: "fingerprint"),
-            ],
+                Column(id: "items", title: context.words.heading(.rows), kind: .number),
+            ] + (namesFiles ? [context.textColumn(.file, id: "file"), context.textColumn(.fingerprint, id: "fingerprint")] : []),
             rows: context.data.sources.map { source in
                 (
                     .item,
-                    [
-                        DraftCell(.date(source.day)), DraftCell(.count(Int64(source.version))), DraftCell(.count(Int64(source.itemCount))),
-                        context.text(source.file), context.text(source.fingerprint),
-                    ]
+                    [DraftCell(.date(source.day)), DraftCell(.count(Int64(source.version))), DraftCell(.count(Int64(source.itemCount)))]
+                        + (namesFiles ? [context.text(source.file), context.text(source.fingerprint)] : [])
                 )
             }, isHome: false)
     }
@@ -66,7 +65,9 @@ struct MethodBlock {
     /// The rates of the opening day and the as-of day; nil when the ledger is in the reporting currency only.
     func rates(_ context: BlockContext) -> DraftTable? {
         let days = [context.figures.frame.openingDay, context.data.asOf]
-        let currencies = context.figures.keys(.currency).compactMap { Currency(code: $0) }.filter { $0 != context.currency }
+        // A portfolio's figures are not kept by currency; rates are everybody's.
+        let known = context.data.subject == nil ? context.figures.keys(.currency) : context.data.tables.rates.currencies.map(\.code)
+        let currencies = known.compactMap { Currency(code: $0) }.filter { $0 != context.currency }
         let rates = currencies.flatMap { currency in days.compactMap { context.data.tables.rates.rate(of: currency, on: $0) } }
         guard !rates.isEmpty else { return nil }
         let unique = rates.enumerated().filter { index, rate in !rates[..<index].contains(rate) }.map(\.element)
@@ -88,11 +89,13 @@ struct MethodBlock {
     }
 
     func dataQuality(_ context: BlockContext) -> DraftTable {
-        let lines: [(Heading, CellValue)] = [
-            (.undatedItems, .count(context.figures.undatedCount())),
-            (.unmatchedPayments, .count(context.figures.unmatchedPaymentCount())),
-            (.unownedCustomers, context.value(context.figures.value(.arNet, .analyst, PortfolioIndex.house))),
-        ]
+        let lines: [(Heading, CellValue)] =
+            [
+                (.undatedItems, .count(context.figures.undatedCount())),
+                (.unmatchedPayments, .count(context.figures.unmatchedPaymentCount())),
+            ]
+            + (context.data.subject == nil
+                ? [(.unownedCustomers, context.value(context.figures.value(.arNet, .analyst, PortfolioIndex.house)))] : [])
         return DraftTable(
             id: "data-quality", title: context.words.heading(.dataQuality),
             columns: [

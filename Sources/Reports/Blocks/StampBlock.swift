@@ -7,7 +7,8 @@ import ReportDocument
 struct StampBlock {
     func paragraph(_ context: BlockContext) -> DraftBlock {
         let tieOut = tieOut(context)
-        return .paragraph(context.words.stamp(tieOut), role: .stamp(ok: tieOut.isFine))
+        let isPortfolio = context.data.subject?.scope == .analyst
+        return .paragraph(isPortfolio ? context.words.portfolioStamp(tieOut) : context.words.stamp(tieOut), role: .stamp(ok: tieOut.isFine))
     }
 
     private func tieOut(_ context: BlockContext) -> TieOut {
@@ -15,7 +16,8 @@ struct StampBlock {
         let owners = figures.keys(.analyst)
         let places = [(Scope.all, "")] + [Scope.currency, .analyst].flatMap { scope in figures.keys(scope).map { (scope, $0) } }
         for (scope, key) in places where !bucketsAddUp(scope, key, context) { return .bucketsDisagree(scope: scope, key: key) }
-        let total = figures.value(.arNet).rational
+        // A portfolio has no owners to add up.
+        let total = owners.isEmpty ? .zero : figures.value(.arNet).rational
         let sum = owners.compactMap { figures.value(.arNet, .analyst, $0).rational }.reduce(Rational.zero, +)
         guard total == sum else { return .ownersDisagree }
         switch figures.value(.bridgeUnexplained) {

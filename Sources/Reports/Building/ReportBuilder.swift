@@ -32,7 +32,7 @@ public struct ReportBuilder: Sendable {
             return Section(id: section.id, title: section.title.text(language), blocks: blocks)
         }
         return ReportDocument(
-            name: spec.name, language: language, title: spec.title.text(language),
+            name: spec.name, language: language, title: words.title(spec.title.text(language), data.subject),
             subtitle: words.subtitle(.monthToDate(data.asOf), data.policy.reportingCurrency), asOf: data.asOf,
             currency: data.policy.reportingCurrency, sections: sections, words: words.renderer)
     }
@@ -48,6 +48,9 @@ public struct ReportBuilder: Sendable {
             [.table(ByScopeBlock(id: id, title: title, scope: scope, metrics: metrics).table(context))]
         case .migration(let id): MigrationBlock(id: id).blocks(context)
         case .bridge(let id): [.table(BridgeBlock(id: id).table(context))]
+        case .comparison(let id, let title, let scope, let metrics):
+            [.table(ComparisonBlock(id: id, title: title, metrics: metrics, scope: scope).table(context))]
+        case .followUps(let id, let title, let rows): [.table(FollowUpsBlock(id: id, title: title, rows: rows).table(context))]
         case .highRisk(let id, let rules): [.table(HighRiskBlock(id: id, rules: rules).table(context))]
         case .disputeGroups(let id, let dimension): [.table(DisputeGroupsBlock(id: id, dimension: dimension).table(context))]
         case .oldestDisputes(let id, let rows): [.table(OldestDisputesBlock(id: id, rowsMax: rows).table(context))]

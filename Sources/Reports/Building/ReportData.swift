@@ -11,6 +11,10 @@ public struct ReportData: Sendable {
     public var sources: [SnapshotSource]
     /// Whether managers see names of analysts, and on what legal basis; else portfolio codes.
     public var analystNames: AnalystNames
+    /// Whom the data was cut to; nil: the whole ledger.
+    public var subject: ReportSubject?
+    /// The figures of others that a cut report may show, of the team and of all.
+    public var peers: [Scope: PeerFigures] = [:]
 
     /// What a report may show of analysts.
     public enum AnalystNames: Hashable, Sendable {
@@ -55,5 +59,11 @@ extension ReportSpec {
     public func days(asOf: Day) -> [Day] {
         let span = max(months, 13)
         return (1..<span).reversed().map { asOf.month.adding(months: -$0).lastDay } + [asOf]
+    }
+
+    /// The scopes whose figures a report needs on one of its days.
+    public func scopes(on day: Day, asOf: Day) -> [Scope] {
+        if day == asOf { return Scope.allCases }
+        return audience == .analyst ? [.all, .analyst] : [.all]
     }
 }

@@ -61,6 +61,10 @@ public enum BlockSpec: Hashable, Sendable {
     case migration(id: String)
     /// The roll-forward, one movement a row.
     case bridge(id: String)
+    /// An analyst's figures beside those of a whole team or of all: `team` or `all`.
+    case comparison(id: String, title: LocalizedText, with: Scope, metrics: [Metric])
+    /// Follow-ups that are due on the as-of day or late.
+    case followUps(id: String, title: LocalizedText, rows: Int)
     /// Accounts that meet a rule.
     case highRisk(id: String, rules: HighRiskRules)
     /// Disputes by department or reason, with a total.

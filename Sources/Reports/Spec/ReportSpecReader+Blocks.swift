@@ -9,7 +9,8 @@ extension ReportSpecReader {
         "data-quality": .dataQuality,
     ]
     static let blocksWithSettings = [
-        "headline", "trend", "chart", "by-scope", "migration", "bridge", "high-risk", "disputes", "oldest-disputes", "text",
+        "headline", "trend", "chart", "by-scope", "migration", "bridge", "high-risk", "disputes", "oldest-disputes", "comparison",
+        "follow-ups", "text",
     ]
 
     mutating func block(_ node: YAMLNode) -> BlockSpec? {
@@ -40,6 +41,8 @@ extension ReportSpecReader {
             guard let id = identified(entry.value) else { return nil }
             columns[id] = []
             return .bridge(id: id)
+        case "comparison": return comparison(entry.value)
+        case "follow-ups": return followUps(entry.value)
         case "high-risk": return highRisk(entry.value)
         case "disputes": return disputeGroups(entry.value)
         case "oldest-disputes": return oldestDisputes(entry.value)
@@ -88,6 +91,7 @@ extension ReportSpecReader {
                     "impossible-scope", "a table by scope needs a scope with several keys", advice: "use a trend or headline block for all")
             )
         }
+        if let scope, let node = mapping["scope"] { checkPrivacy(of: scope, node) }
         let metrics = mapping.required("metrics", &faults).map { self.metrics($0) } ?? []
         guard let id, let title, let scope else { return nil }
         return .byScope(id: id, title: title, scope: scope, metrics: metrics)

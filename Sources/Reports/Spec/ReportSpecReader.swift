@@ -22,6 +22,8 @@ public struct ReportSpecReader {
         let node: YAMLNode
     }
 
+    /// Who reads the report; nil while it is not known.
+    var audience: ReportSpec.Audience?
     var links: [(section: String, node: YAMLNode)] = []
 
     /// - Parameter aging: the bucket limits of the workspace: they make the ids of buckets.
@@ -46,7 +48,7 @@ public struct ReportSpecReader {
         let keys = ["title", "audience", "formats", "languages", "months", "amber_within", "sections"]
         guard let mapping = root.mapping(keys: keys, &faults) else { return nil }
         let title = mapping.required("title", &faults).flatMap { localized($0) }
-        let audience = mapping.required("audience", &faults)?.word(ReportSpec.Audience.self, &faults)
+        audience = mapping.required("audience", &faults)?.word(ReportSpec.Audience.self, &faults)
         let formats = mapping["formats"]?.list(&faults) { $0.word(ReportSpec.Format.self, &$1) } ?? ReportSpec.Format.allCases
         let languages = mapping["languages"]?.list(&faults) { $0.word(Language.self, &$1) } ?? Language.allCases
         let months = mapping["months"].map { $0.int(in: 1...60, &faults) ?? 13 } ?? 13
@@ -75,15 +77,17 @@ public struct ReportSpecReader {
         return SectionSpec(id: id, title: title, blocks: blocks)
     }
 
-    /// Excel allows 31 characters in a sheet's name and none of `[]:*?/\`.
+    /// Excel allows 31 characters in a sheet's name and none of `[]:*?/\`, and keeps "History" for itself.
     private mutating func checkSheetName(_ title: LocalizedText, _ node: YAMLNode) {
         for language in Language.allCases where !sheetNames.insert(language.rawValue + title.text(language).lowercased()).inserted {
             faults.append(node.fault("duplicate-title", "another section has the same title", advice: "sheets need names of their own"))
         }
-        for text in [title.english, title.italian] where text.utf16.count > 31 || text.contains(where: { "[]:*?/\\".contains($0) }) {
+        for text in [title.english, title.italian]
+        where text.utf16.count > 31 || text.contains(where: { "[]:*?/\\".contains($0) }) || text.lowercased() == "history" {
             faults.append(
                 node.fault(
-                    "sheet-name", "a section's title is also a sheet's name", advice: "use at most 31 characters and none of [ ] : * ? / \\"
+                    "sheet-name", "a section's title is also a sheet's name",
+                    advice: "use at most 31 characters, none of [ ] : * ? / \\ and not History"
                 ))
         }
     }

@@ -1,0 +1,91 @@
+import CSVRenderer
+import ExcelRenderer
+import HTMLRenderer
+import Ledger
+import Metrics
+import ReportDocument
+import Reports
+import StrictYAML
+
+/// One document to build and to write in its formats: the piece of work that threads take.
+struct ReportJob: Sendable {
+    let spec: ReportSpec
+    /// The spec's file.
+    let path: String
+    let language: Language
+    /// The data of the whole ledger; cut when the job runs, so that only documents in the making take room.
+    let data: ReportData
+    /// How the data is cut; nil: not at all.
+    let cut: Cut?
+
+    /// The cut of an analyst's report.
+    struct Cut: Sendable {
+        let analyst: String
+        let portfolios: PortfolioCuts
+    }
+
+    /// The jobs of a spec: one a language, for each analyst where the report is for analysts.
+    ///
+    /// - Throws: 64 when there is no such analyst.
+    static func jobs(
+        _ spec: ReportSpec, path: String, _ data: ReportData, _ request: ReportRequest, languages: [Language]
+    ) throws -> [ReportJob] {
+        guard spec.audience == .analyst, let today = data.figures[data.asOf] else {
+            return languages.map { ReportJob(spec: spec, path: path, language: $0, data: data, cut: nil) }
+        }
+        let portfolios = PortfolioCuts(tables: data.tables, customers: today.keys(.customer), asOf: data.asOf)
+        let analysts = try request.analysts(among: today.keys(.analyst).filter { $0 != PortfolioIndex.house && $0 != ScopeKey.unknown })
+        return analysts.flatMap { analyst in
+            languages.map {
+                ReportJob(spec: spec, path: path, language: $0, data: data, cut: Cut(analyst: analyst, portfolios: portfolios))
+            }
+        }
+    }
+
+    /// Builds the document and writes it; returns the names of the files.
+    func render(_ request: ReportRequest, _ output: OutputFolder) throws -> [String] {
+        let document = ReportBuilder(spec: spec, data: cutData).document(language)
+        return try (request.formats ?? spec.formats).flatMap { try write(document, $0, request, output) }
+    }
+
+    private var cutData: ReportData {
+        guard let cut else { return data }
+        return data.cut(to: cut.portfolios.portfolio(analyst: cut.analyst), peers: data.peerFigures(of: cut.analyst, cut.portfolios))
+    }
+
+    private func write(
+        _ document: ReportDocument, _ format: ReportSpec.Format, _ request: ReportRequest, _ output: OutputFolder
+    ) throws -> [String] {
+        func name(_ ending: String) -> String { request.fileName(spec: path, analyst: cut?.analyst, language, ending: ending) }
+        switch format {
+        case .xlsx:
+            try ExcelRenderer.render(document, to: try output.stagingPath(for: name("xlsx")))
+            return [name("xlsx")]
+        case .html:
+            try TextFile.write(try HTMLRenderer.render(document), to: try output.stagingPath(for: name("html")))
+            return [name("html")]
+        case .csv:
+            // One table a file, so a report's tables have a folder of their own.
+            return try CSVRenderer.files(document, dialect: request.dialect).map { table in
+                let file = name("csv") + "/" + table.name
+                try TextFile.write(table.text, to: try output.stagingPath(for: file))
+                return file
+            }
+        }
+    }
+}
+
+extension ReportRequest {
+    /// The analysts asked for.
+    ///
+    /// - Throws: 64 with the nearest id.
+    func analysts(among known: [String]) throws -> [String] {
+        guard case .one(let analyst) = analysts else { return known }
+        guard known.contains(analyst) else {
+            throw CommandError(
+                .usage, "unknown-analyst", "there is no analyst \"\(analyst)\" on \(asOf.isoText)",
+                advice: NearestWord.advice(for: analyst, in: known))
+        }
+        return [analyst]
+    }
+}

@@ -1,0 +1,128 @@
+import Ledger
+
+/// What belongs to one analyst or one team on a day, with small tables that hold nothing of anybody else.
+public struct Portfolio: Sendable {
+    /// `analyst` or `team`.
+    public let scope: Scope
+    /// The analyst's or the team's key.
+    public let key: String
+    /// The customers owned on the day, ascending.
+    public let customers: [String]
+    /// The small tables, cut: the owned customers (a parent outside is left out) with their contacts, promises and disputes, in which other analysts are
+    /// not named; the analysts meant; their assignments of these customers; the scope's own targets, which stand under scope `all`. Rates are everybody's.
+    public let tables: ReferenceTables
+}
+
+/// Cuts the small tables of a day into portfolios: indexed once, so that a cut costs what its portfolio holds.
+public struct PortfolioCuts: Sendable {
+    private let tables: ReferenceTables
+    let customersByOwner: [String: [String]]
+    private let activities: [String: [Activity]]
+    private let promises: [String: [PaymentPromise]]
+    private let disputes: [String: [Dispute]]
+
+    /// - Parameter customers: the customers of the day: those of the ledger; customers of the small tables are added.
+    public init(tables: ReferenceTables, customers: [String], asOf: Day) {
+        self.tables = tables
+        let known = Set(customers).union(tables.customers.keys)
+        customersByOwner = Dictionary(grouping: known) { tables.portfolios.owner(of: $0, on: asOf) ?? PortfolioIndex.house }
+            .mapValues { $0.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) } }
+        activities = Dictionary(grouping: tables.activities, by: \.customer)
+        promises = Dictionary(grouping: tables.promises, by: \.customer)
+        disputes = Dictionary(grouping: tables.disputes, by: \.customer)
+    }
+
+    /// How many analysts of a team, or of all teams (nil), own a customer.
+    public func peopleCount(team: String?) -> Int {
+        customersByOwner.keys.count { $0 != PortfolioIndex.house && (team == nil || ScopeKey.team(of: $0, tables: tables) == team) }
+    }
+
+    /// The team an analyst stands under.
+    public func team(of analyst: String) -> String { ScopeKey.team(of: analyst, tables: tables) }
+
+    /// What an analyst owns.
+    public func portfolio(analyst: String) -> Portfolio { portfolio(.analyst, analyst, people: [analyst]) }
+
+    /// What the analysts of a team own.
+    public func portfolio(team: String) -> Portfolio {
+        let people = Set(customersByOwner.keys).union(tables.analysts.keys).filter {
+            $0 != PortfolioIndex.house && ScopeKey.team(of: $0, tables: tables) == team
+        }
+        return portfolio(.team, team, people: people)
+    }
+
+    private func portfolio(_ scope: Scope, _ key: String, people: Set<String>) -> Portfolio {
+        let customers = people.sorted().flatMap { customersByOwner[$0] ?? [] }.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+        let owned = Set(customers)
+        func named(_ analyst: String?) -> String? { analyst.flatMap { people.contains($0) ? $0 : nil } }
+        let cut = ReferenceTables(
+            customers: customers.compactMap { id in
+                var customer = tables.customers[id]
+                if let parent = customer?.parent, !owned.contains(parent) { customer?.parent = nil }
+                return customer
+            },
+            analysts: people.sorted().compactMap { tables.analysts[$0] },
+            portfolios: customers.flatMap { tables.portfolios.assignments(of: $0) }.filter { people.contains($0.analyst) },
+            targets: targets(scope, key, people: people), rates: tables.rates,
+            activities: customers.flatMap { activities[$0] ?? [] }.map { activity in
+                var activity = activity
+                activity.analyst = named(activity.analyst) ?? ""
+                return activity
+            },
+            promises: customers.flatMap { promises[$0] ?? [] }.map { promise in
+                var promise = promise
+                promise.analyst = named(promise.analyst)
+                return promise
+            },
+            disputes: customers.flatMap { disputes[$0] ?? [] })
+        return Portfolio(scope: scope, key: key, customers: customers, tables: cut)
+    }
+
+    private func targets(_ scope: Scope, _ key: String, people: Set<String>) -> [Target] {
+        tables.targets.compactMap { target in
+            guard target.scope == scope, target.key == key else {
+                return scope == .team && target.scope == .analyst && people.contains(target.key) ? target : nil
+            }
+            var own = target
+            (own.scope, own.key) = (.all, "")
+            return own
+        }
+    }
+}
+
+extension DayFigures {
+    /// The figures with a portfolio as the whole ledger: scope `all` is the portfolio's, scope `customer` has its customers, scope `analyst` a team's analysts;
+    /// nothing else is left. Figures of an earlier day are those of who owned the customers then (reading 37 of the catalogue).
+    public func cut(to portfolio: Portfolio) -> DayFigures {
+        var kept: [Scope: [String: Facts]] = [.all: ["": facts(portfolio.scope, portfolio.key)]]
+        if let customers = facts[.customer] {
+            kept[.customer] = Dictionary(uniqueKeysWithValues: portfolio.customers.compactMap { id in customers[id].map { (id, $0) } })
+        }
+        if portfolio.scope == .team, let analysts = facts[.analyst] {
+            kept[.analyst] = analysts.filter { ScopeKey.team(of: $0.key, tables: tables) == portfolio.key }
+        }
+        return DayFigures(
+            frame: frame, disputes: disputes.of(customers: Set(portfolio.customers)), tables: portfolio.tables, facts: kept, sortedKeys: kept.mapValues { $0.keys.sorted(by: ScopeKey.precedes) })
+    }
+
+    /// How many items, debit and credit, a key has.
+    public func itemCount(_ scope: Scope = .all, _ key: String = "") -> Int {
+        let facts = facts(scope, key)
+        return Int(facts.debitCount + facts.creditCount)
+    }
+}
+
+extension DayFigures {
+    /// The figures of a team, or of the whole ledger (nil), as scope `all` and nothing else: with the targets of that scope and no other small tables.
+    public func aggregate(team: String?) -> DayFigures {
+        let (scope, key) = team.map { (Scope.team, $0) } ?? (.all, "")
+        let targets = tables.targets.filter { $0.scope == scope && $0.key == key }.map { target in
+            var own = target
+            (own.scope, own.key) = (.all, "")
+            return own
+        }
+        let cut = ReferenceTables(customers: [], analysts: [], portfolios: [], targets: targets, rates: tables.rates)
+        return DayFigures(
+            frame: frame, disputes: disputes.of(customers: []), tables: cut, facts: [.all: ["": facts(scope, key)]], sortedKeys: [.all: [""]])
+    }
+}

@@ -1,0 +1,33 @@
+import Ledger
+import Metrics
+import ReportDocument
+
+/// A portfolio's figures beside those of its team or of all, who are nobody in particular: five people at least, else not available.
+struct ComparisonBlock {
+    let id: String
+    let title: LocalizedText
+    let metrics: [Metric]
+    let scope: Scope
+
+    func table(_ context: BlockContext) -> DraftTable {
+        let peers = context.data.peers[scope]
+        let people = peers?.people ?? 0
+        let rows: [(role: Row.Role, cells: [DraftCell])] = metrics.enumerated().map { row, metric in
+            let mine = context.cell(metric)
+            let theirs = peers?.figures.map { context.value($0.value(metric)) } ?? .notAvailable(reason: context.words.tooFewPeople(people))
+            let others = DraftCell(theirs)
+            let difference = DraftCell.difference(
+                mine, at: CellReference(table: id, row: row, column: 1), others, at: CellReference(table: id, row: row, column: 2))
+            let unit = metric.unit == .ratio ? nil : context.words.unit(metric.unit, context.currency)
+            return (.item, [context.text(context.name(metric) + (unit.map { " (" + $0 + ")" } ?? "")), mine, others, difference])
+        }
+        return DraftTable(
+            id: id, title: title.text(context.language),
+            caption: peers?.figures == nil ? nil : context.words.comparisonCaption(people: people),
+            columns: [
+                context.textColumn(.figure, id: "figure"), Column(id: "mine", title: context.words.heading(.mine), kind: .number),
+                Column(id: "all", title: context.words.peers(scope, people: people), kind: .number),
+                Column(id: "difference", title: context.words.heading(.variance), kind: .number),
+            ], rows: rows, isHome: false)
+    }
+}

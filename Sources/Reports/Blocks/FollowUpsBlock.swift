@@ -1,0 +1,67 @@
+import Ledger
+import Metrics
+import ReportDocument
+
+/// Follow-ups due on the as-of day or late: the latest first, then the account that owes more, then the activity's id.
+///
+/// A follow-up stands until it is done, until somebody contacts the customer on its day or later, or until the customer owes nothing (reading 38 of the
+/// catalogue). Of several on one account the oldest is shown.
+struct FollowUpsBlock {
+    let id: String
+    let title: LocalizedText
+    let rows: Int
+
+    func table(_ context: BlockContext) -> DraftTable {
+        let asOf = context.data.asOf
+        let activities = context.data.tables.activities.filter { $0.date <= asOf }
+        let contacts = activities.filter { $0.direction == .out }.map { ($0.customer, $0.date) }
+        let lastContact = Dictionary(contacts) { max($0, $1) }
+        let standing = activities.filter { activity in
+            guard let on = activity.followUpOn, on <= asOf, lastContact[activity.customer].map({ $0 < on }) ?? true else { return false }
+            return (activity.followUpDoneOn.map { $0 > asOf } ?? true) && amount(.arGross, activity.customer, context) > 0
+        }
+        let sorted = standing.map { (activity: $0, pastDueMinor: amount(.arPastDue, $0.customer, context)) }.sorted(by: precedes)
+        var seen: Set<String> = []
+        let found = sorted.filter { seen.insert($0.activity.customer).inserted }
+        let shown = found.prefix(rows)
+        return DraftTable(
+            id: id, title: title.text(context.language), caption: found.isEmpty ? context.words.nothingToDo : nil,
+            columns: [
+                context.textColumn(.customer, id: "customer"), context.textColumn(.customerName, id: "name"),
+                date(.dueOn, "due", context), Column(id: "days-late", title: context.words.heading(.daysLate), kind: .number),
+                context.column(.arPastDue), date(.contactedOn, "contact", context), list(.channel, "channel", context),
+                list(.outcome, "outcome", context), list(.document, "document", context),
+            ],
+            rows: shown.map { (.item, cells($0.activity, context)) },
+            moreRows: found.count > shown.count ? context.words.moreFollowUps(found.count - shown.count) : nil, isHome: true)
+    }
+
+    private func precedes(_ left: (activity: Activity, pastDueMinor: Int64), _ right: (activity: Activity, pastDueMinor: Int64)) -> Bool {
+        if left.activity.followUpOn != right.activity.followUpOn { return left.activity.followUpOn! < right.activity.followUpOn! }
+        if left.pastDueMinor != right.pastDueMinor { return left.pastDueMinor > right.pastDueMinor }
+        return left.activity.activity.utf8.lexicographicallyPrecedes(right.activity.activity.utf8)
+    }
+
+    private func amount(_ metric: Metric, _ customer: String, _ context: BlockContext) -> Int64 {
+        if case .money(let minor) = context.figures.value(metric, .customer, customer) { minor } else { 0 }
+    }
+
+    private func cells(_ activity: Activity, _ context: BlockContext) -> [DraftCell] {
+        let on = activity.followUpOn ?? context.data.asOf
+        return [
+            context.text(activity.customer), context.text(context.data.tables.customers[activity.customer]?.name ?? ""),
+            DraftCell(.date(on)), DraftCell(.count(Int64(context.data.asOf.days(since: on)))),
+            context.cell(.arPastDue, .customer, activity.customer), DraftCell(.date(activity.date)),
+            context.text(context.words.word(activity.channel)), context.text(context.words.word(activity.outcome)),
+            context.text(activity.document ?? ""),
+        ]
+    }
+
+    private func date(_ heading: ListHeading, _ id: String, _ context: BlockContext) -> Column {
+        Column(id: id, title: context.words.heading(heading), kind: .date)
+    }
+
+    private func list(_ heading: ListHeading, _ id: String, _ context: BlockContext) -> Column {
+        Column(id: id, title: context.words.heading(heading), kind: .text)
+    }
+}

@@ -1,0 +1,53 @@
+import Ledger
+import Metrics
+
+/// Whom a report is about: an analyst or a team.
+public struct ReportSubject: Hashable, Sendable {
+    /// `analyst` or `team`.
+    public var scope: Scope
+    public var key: String
+    /// The analyst's own name; nil for a team or when it is not known.
+    public var name: String?
+}
+
+/// Figures of a whole team or of all, for comparison: those of nobody in particular.
+public struct PeerFigures: Sendable {
+    /// Fewer people than this are recognised in their sum, so no figures are shown.
+    public static let peopleMinimum = 5
+
+    /// How many people's portfolios are in the figures.
+    public var people: Int
+    /// The figures, in scope `all` only; nil with too few people.
+    public var figures: DayFigures?
+}
+
+extension ReportData {
+    /// The data of one portfolio: figures, tables and sources hold nothing of another one, and names of others are gone.
+    ///
+    /// Reports about one analyst are built from this, so that they need not hide anything. Complexity: linear in what the portfolio holds, times days.
+    public func cut(to portfolio: Portfolio, peers: [Scope: PeerFigures]) -> ReportData {
+        var data = self
+        let name = portfolio.scope == .analyst ? portfolio.tables.analysts[portfolio.key]?.name : nil
+        data.subject = ReportSubject(scope: portfolio.scope, key: portfolio.key, name: name)
+        data.figures = figures.mapValues { $0.cut(to: portfolio) }
+        data.tables = portfolio.tables
+        // A file's name and fingerprint tell of all its items, and its number of items as well.
+        data.sources = Dictionary(grouping: sources, by: \.day).sorted { $0.key < $1.key }.map { day, parts in
+            SnapshotSource(
+                day: day, version: parts[0].version, itemCount: data.figures[day]?.itemCount() ?? 0, file: "", fingerprint: "")
+        }
+        data.peers = peers
+        return data
+    }
+
+    /// The figures of an analyst's team and of all, where they are those of five people at least.
+    public func peerFigures(of analyst: String, _ cuts: PortfolioCuts) -> [Scope: PeerFigures] {
+        [.team: peerFigures(team: cuts.team(of: analyst), cuts), .all: peerFigures(team: nil, cuts)]
+    }
+
+    private func peerFigures(team: String?, _ cuts: PortfolioCuts) -> PeerFigures {
+        let people = cuts.peopleCount(team: team)
+        guard people >= PeerFigures.peopleMinimum, let today = figures[asOf] else { return PeerFigures(people: people, figures: nil) }
+        return PeerFigures(people: people, figures: today.aggregate(team: team))
+    }
+}

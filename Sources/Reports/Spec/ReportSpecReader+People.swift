@@ -1,0 +1,60 @@
+import Ledger
+import Metrics
+import StrictYAML
+
+/// Blocks about one analyst's or a team's day, and what reports may show of people.
+extension ReportSpecReader {
+    /// A report for one analyst is built from that portfolio alone: it has no keys of other scopes.
+    mutating func checkPrivacy(of scope: Scope, _ node: YAMLNode) {
+        switch (audience, scope) {
+        case (.analyst, .customer), (.analyst, .all): break
+        case (.analyst, _):
+            faults.append(
+                node.fault(
+                    "impossible-scope", "a report for an analyst has figures of one portfolio and none by \(scope.rawValue)",
+                    advice: "use scope customer, or a comparison block for the team as a whole"))
+        case (.team, .analyst):
+            faults.append(
+                node.fault(
+                    "impossible-scope", "a report for the team does not set its people side by side",
+                    advice: "use scope team, or write the report for the manager"))
+        default: break
+        }
+    }
+
+    /// Refuses a block that makes sense for some readers only.
+    mutating func check(_ kind: String, isFor audiences: [ReportSpec.Audience], _ node: YAMLNode) {
+        guard let audience, !audiences.contains(audience) else { return }
+        let names = audiences.map(\.rawValue).joined(separator: " or ")
+        faults.append(
+            node.fault(
+                "impossible-block", "a report for the \(audience.rawValue) cannot have a \(kind) block",
+                advice: "use it in a report with audience \(names)"))
+    }
+
+    mutating func comparison(_ node: YAMLNode) -> BlockSpec? {
+        check("comparison", isFor: [.analyst], node)
+        guard let mapping = node.mapping(keys: ["id", "title", "with", "metrics"], &faults) else { return nil }
+        let id = tableId(mapping.required("id", &faults))
+        let title = mapping.required("title", &faults).flatMap { localized($0) }
+        let with = mapping.required("with", &faults)?.word(of: [Scope.team.rawValue, Scope.all.rawValue], &faults).flatMap(Scope.init)
+        let metrics = mapping.required("metrics", &faults).map { self.metrics($0) } ?? []
+        guard let id, let title, let with else { return nil }
+        return .comparison(id: id, title: title, with: with, metrics: metrics)
+    }
+
+    mutating func followUps(_ node: YAMLNode) -> BlockSpec? {
+        guard let list = titledList(node, keys: []) else { return nil }
+        return .followUps(id: list.id, title: list.title, rows: list.rows)
+    }
+
+    /// The settings that all lists have: id, title and rows (20 unless said), with further keys allowed.
+    mutating func titledList(_ node: YAMLNode, keys: [String]) -> (id: String, title: LocalizedText, rows: Int, mapping: YAMLMapping)? {
+        guard let mapping = node.mapping(keys: ["id", "title", "rows"] + keys, &faults) else { return nil }
+        let id = tableId(mapping.required("id", &faults))
+        let title = mapping.required("title", &faults).flatMap { localized($0) }
+        let rows = mapping["rows"].map { $0.int(in: 1...10_000, &faults) ?? 20 } ?? 20
+        guard let id, let title else { return nil }
+        return (id, title, rows, mapping)
+    }
+}

@@ -1,0 +1,68 @@
+import Ledger
+import Metrics
+import ReportDocument
+
+extension EnglishWords {
+    func title(_ title: String, _ subject: ReportSubject?) -> String {
+        guard let subject else { return title }
+        return title + " · " + ([subject.key] + [subject.name].compactMap { $0 }).joined(separator: " ")
+    }
+
+    func peers(_ scope: Scope, people: Int) -> String {
+        scope == .team ? "Team of \(people)" : people == 1 ? "1 portfolio" : "All \(people) portfolios"
+    }
+
+    func tooFewPeople(_ people: Int) -> String {
+        "figures of fewer than \(PeerFigures.peopleMinimum) people are not shown, and these are of \(people)"
+    }
+
+    func comparisonCaption(people: Int) -> String {
+        "Your figures are inside the aggregate of \(people) people; nobody else's are shown."
+    }
+
+    func portfolioStamp(_ tieOut: TieOut) -> String {
+        switch tieOut {
+        case .agrees: "Tied out: buckets and credits add up to your net balance, and the bridge has no unexplained amount."
+        default: stamp(tieOut)
+        }
+    }
+
+    func heading(_ heading: ListHeading) -> String {
+        switch heading {
+        case .dueOn: "Due"
+        case .daysLate: "Days late"
+        case .contactedOn: "Last contact"
+        case .channel: "By"
+        case .outcome: "Outcome"
+        case .document: "Document"
+        case .language: "Language"
+        case .mine: "My portfolio"
+        }
+    }
+
+    func word(_ channel: Activity.Channel) -> String {
+        switch channel {
+        case .phone: "phone"
+        case .email: "e-mail"
+        case .letter: "letter"
+        case .meeting: "meeting"
+        }
+    }
+
+    func word(_ outcome: Activity.Outcome) -> String {
+        switch outcome {
+        case .reached: "reached"
+        case .noAnswer: "no answer"
+        case .leftMessage: "left a message"
+        case .promise: "promise"
+        case .dispute: "dispute"
+        case .escalated: "escalated"
+        }
+    }
+
+    func moreFollowUps(_ count: Int) -> String {
+        count == 1 ? "1 more follow-up is due" : "\(format.decimal(Rational(count), places: 0)) more follow-ups are due"
+    }
+
+    var nothingToDo: String { "Nothing today." }
+}

@@ -1,0 +1,68 @@
+import Ledger
+import Metrics
+import ReportDocument
+
+extension ItalianWords {
+    func title(_ title: String, _ subject: ReportSubject?) -> String {
+        guard let subject else { return title }
+        return title + " · " + ([subject.key] + [subject.name].compactMap { $0 }).joined(separator: " ")
+    }
+
+    func peers(_ scope: Scope, people: Int) -> String {
+        scope == .team ? "Team di \(people)" : people == 1 ? "1 portafoglio" : "Tutti i \(people) portafogli"
+    }
+
+    func tooFewPeople(_ people: Int) -> String {
+        "i dati di meno di \(PeerFigures.peopleMinimum) persone non si mostrano, e qui sono \(people)"
+    }
+
+    func comparisonCaption(people: Int) -> String {
+        "I tuoi dati sono dentro l’aggregato di \(people) persone; quelli di nessun altro sono mostrati."
+    }
+
+    func portfolioStamp(_ tieOut: TieOut) -> String {
+        switch tieOut {
+        case .agrees: "Quadratura riuscita: fasce e crediti danno il tuo saldo netto e il raccordo non ha importi non spiegati."
+        default: stamp(tieOut)
+        }
+    }
+
+    func heading(_ heading: ListHeading) -> String {
+        switch heading {
+        case .dueOn: "Scadenza"
+        case .daysLate: "Giorni di ritardo"
+        case .contactedOn: "Ultimo contatto"
+        case .channel: "Canale"
+        case .outcome: "Esito"
+        case .document: "Documento"
+        case .language: "Lingua"
+        case .mine: "Il mio portafoglio"
+        }
+    }
+
+    func word(_ channel: Activity.Channel) -> String {
+        switch channel {
+        case .phone: "telefono"
+        case .email: "e-mail"
+        case .letter: "lettera"
+        case .meeting: "incontro"
+        }
+    }
+
+    func word(_ outcome: Activity.Outcome) -> String {
+        switch outcome {
+        case .reached: "raggiunto"
+        case .noAnswer: "nessuna risposta"
+        case .leftMessage: "lasciato un messaggio"
+        case .promise: "promessa"
+        case .dispute: "contestazione"
+        case .escalated: "passato a un livello superiore"
+        }
+    }
+
+    func moreFollowUps(_ count: Int) -> String {
+        count == 1 ? "Un altro richiamo è da fare" : "Altri \(format.decimal(Rational(count), places: 0)) richiami sono da fare"
+    }
+
+    var nothingToDo: String { "Oggi niente." }
+}

@@ -1,0 +1,31 @@
+import Ledger
+import Metrics
+
+/// The words of reports about one analyst's or a team's day.
+public protocol PeopleWords: Sendable {
+    /// The report's title with whom it is about.
+    func title(_ title: String, _ subject: ReportSubject?) -> String
+    /// The heading over figures of others: of a team or of all.
+    func peers(_ scope: Scope, people: Int) -> String
+    /// Why figures of others are not shown, without a full stop.
+    func tooFewPeople(_ people: Int) -> String
+    /// How a comparison is to be read.
+    func comparisonCaption(people: Int) -> String
+    /// The stamp of a portfolio: whether its figures tie out.
+    func portfolioStamp(_ tieOut: TieOut) -> String
+    /// Headings of lists.
+    func heading(_ heading: ListHeading) -> String
+    /// Channels and outcomes of contacts.
+    func word(_ channel: Activity.Channel) -> String
+    func word(_ outcome: Activity.Outcome) -> String
+    /// "3 more follow-ups are due or late".
+    func moreFollowUps(_ count: Int) -> String
+    /// What an empty list says.
+    var nothingToDo: String { get }
+}
+
+/// Headings of lists of the day.
+public enum ListHeading: Hashable, CaseIterable, Sendable {
+    case dueOn, daysLate, contactedOn, channel, outcome, document, language
+    case mine
+}
