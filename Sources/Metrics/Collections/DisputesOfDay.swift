@@ -88,7 +88,8 @@ public struct DisputesOfDay: Hashable, Sendable {
     /// The disputes of some customers.
     public func of(customers: Set<String>) -> DisputesOfDay {
         DisputesOfDay(
-            open: open.filter { customers.contains($0.dispute.customer) }, closed: closed.filter { customers.contains($0.dispute.customer) })
+            open: open.filter { customers.contains($0.dispute.customer) }, closed: closed.filter { customers.contains($0.dispute.customer) }
+        )
     }
 
     /// The disputes of the customers of an owner.

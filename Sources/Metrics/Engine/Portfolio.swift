@@ -102,7 +102,8 @@ extension DayFigures {
             kept[.analyst] = analysts.filter { ScopeKey.team(of: $0.key, tables: tables) == portfolio.key }
         }
         return DayFigures(
-            frame: frame, disputes: disputes.of(customers: Set(portfolio.customers)), tables: portfolio.tables, facts: kept, sortedKeys: kept.mapValues { $0.keys.sorted(by: ScopeKey.precedes) })
+            frame: frame, disputes: disputes.of(customers: Set(portfolio.customers)), tables: portfolio.tables, facts: kept,
+            sortedKeys: kept.mapValues { $0.keys.sorted(by: ScopeKey.precedes) })
     }
 
     /// How many items, debit and credit, a key has.
@@ -123,6 +124,7 @@ extension DayFigures {
         }
         let cut = ReferenceTables(customers: [], analysts: [], portfolios: [], targets: targets, rates: tables.rates)
         return DayFigures(
-            frame: frame, disputes: disputes.of(customers: []), tables: cut, facts: [.all: ["": facts(scope, key)]], sortedKeys: [.all: [""]])
+            frame: frame, disputes: disputes.of(customers: []), tables: cut, facts: [.all: ["": facts(scope, key)]],
+            sortedKeys: [.all: [""]])
     }
 }
