@@ -17,6 +17,8 @@ public final class EmbeddedEngine: RollupSource, Sendable {
     private let rates: RateFingerprints
     private let postingsRevision: Int64
     private let portfoliosRevision: Int64
+    private let promisesRevision: Int64
+    private let activitiesRevision: Int64
     private let cache = Mutex(Cache())
 
     /// Rollups of this run by what was asked: a report asks for the same month from several days.
@@ -38,6 +40,8 @@ public final class EmbeddedEngine: RollupSource, Sendable {
             rates: rateTable, activities: try store.activities(), promises: try store.promises(), disputes: try store.disputes())
         postingsRevision = try store.revision(of: .postings)
         portfoliosRevision = try store.revision(of: .portfolios)
+        promisesRevision = try store.revision(of: .promises)
+        activitiesRevision = try store.revision(of: .activities)
     }
 
     /// The catalogue over this engine.
@@ -88,11 +92,12 @@ public final class EmbeddedEngine: RollupSource, Sendable {
         let opening = try store.currentSnapshot(on: openingDay)
         let fingerprint = Fingerprint.of(
             "payments", policy.reportingCurrency.code, String(postingsRevision), String(portfoliosRevision),
-            String(opening?.fingerprint ?? 0), rates.text(until: asOf))
+            String(opening?.fingerprint ?? 0), attributionText, rates.text(until: asOf))
         return try kept(PaymentsRollup.self, name: "payments", key: asOf.isoText, fingerprint: fingerprint) {
             let items = try opening.map { try store.items(of: $0.id, columns: [.company, .document, .documentDay, .dueDay, .openMinor]) }
             return try PaymentsRollup.scan(
-                try store.postings(from: nil, through: asOf), opening: items, asOf: asOf, rates: tables.rates, portfolios: tables.portfolios
+                try store.postings(from: nil, through: asOf), opening: items, asOf: asOf, rates: tables.rates,
+                attribution: CashAttribution(policy: policy, tables: tables)
             )
         }
     }
@@ -117,6 +122,25 @@ public final class EmbeddedEngine: RollupSource, Sendable {
     public func items(on day: Day) throws -> ItemColumns? { try store.currentSnapshot(on: day).map { try store.items(of: $0.id) } }
 
     public func firstPostingDay() throws -> Day? { try store.firstPostingDay() }
+
+    /// What the credits of payments depend on besides postings and portfolios.
+    private var attributionText: String {
+        let attribution = policy.attribution
+        var parts = [attribution.rule.rawValue]
+        if attribution.rule == .split {
+            parts += [attribution.partner.rawValue, "\(attribution.ownerShare.numerator)/\(attribution.ownerShare.denominator)"]
+        }
+        if attribution.usesContacts {
+            parts += [String(attribution.lastTouchDays), attribution.contacts.rawValue, String(activitiesRevision)]
+        }
+        if attribution.usesPromises { parts += [toleranceText, String(promisesRevision)] }
+        return parts.joined(separator: " ")
+    }
+
+    private var toleranceText: String {
+        let tolerance = policy.promiseTolerance
+        return [String(tolerance.count), tolerance.unit.rawValue, policy.bankCalendar.rawValue].joined(separator: " ")
+    }
 
     private func key(_ period: Period) -> String { period.first.isoText + "/" + period.last.isoText }
 

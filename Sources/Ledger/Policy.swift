@@ -13,6 +13,8 @@ public struct Policy: Hashable, Sendable {
     public var aging: AgingLimits
     public var sales: Sales
     public var promiseTolerance: PromiseTolerance
+    /// Who is credited with a payment.
+    public var attribution: Attribution
     /// The team's work calendar.
     public var workCalendar: HolidayCalendar
     /// The calendar of days on which money moves: business days of a promise's tolerance.
@@ -20,10 +22,11 @@ public struct Policy: Hashable, Sendable {
 
     public init(
         reportingCurrency: Currency = .eur, aging: AgingLimits = .standard, sales: Sales = .gross,
-        promiseTolerance: PromiseTolerance = .standard,
+        promiseTolerance: PromiseTolerance = .standard, attribution: Attribution = Attribution(),
         workCalendar: HolidayCalendar = .italy, bankCalendar: HolidayCalendar = .target
     ) {
         self.promiseTolerance = promiseTolerance
+        self.attribution = attribution
         self.workCalendar = workCalendar
         self.bankCalendar = bankCalendar
         self.reportingCurrency = reportingCurrency

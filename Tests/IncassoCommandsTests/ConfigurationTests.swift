@@ -26,7 +26,7 @@ import Testing
             aging: {limits: [15, 45], credits: separate}
             sales: net
             promises: {tolerance: 2 business days}
-            attribution: owner
+            attribution: {rule: split, owner_share: 0.3, rest: last-touch, days: 5, contacts: reached}
             calendars: {work: GB, bank: GB}
             languages: [it]
             privacy: {analysts: named, basis: "works council agreement 12/2025"}
@@ -43,7 +43,10 @@ import Testing
             configuration.policy
                 == Policy(
                     reportingCurrency: Currency(code: "GBP")!, aging: AgingLimits([15, 45])!, sales: .net,
-                    promiseTolerance: PromiseTolerance(count: 2, unit: .businessDays), workCalendar: .unitedKingdom,
+                    promiseTolerance: PromiseTolerance(count: 2, unit: .businessDays),
+                    attribution: Attribution(
+                        rule: .split, lastTouchDays: 5, contacts: .reached, ownerShare: Rational(3, 10), partner: .lastTouch),
+                    workCalendar: .unitedKingdom,
                     bankCalendar: .unitedKingdom))
         #expect(configuration.store == "data/x.incasso")
         #expect(configuration.promiseTolerance == PromiseTolerance(count: 2, unit: .businessDays))
@@ -72,7 +75,14 @@ import Testing
         ("aging: {limits: []}", "1:17: error: \"aging.limits\" must ascend and have 1 to 12 entries [bad-limits]"),
         ("aging: {limits: [0]}", "1:18: error: \"aging.limits[0]\" is 0 [out-of-range]; it must be 1 to 3650"),
         ("aging: {credits: current}", "1:18: error: \"aging.credits\": current is not supported yet [not-supported-yet]"),
-        ("attribution: last-touch", "1:14: error: \"attribution\": last-touch is not supported yet [not-supported-yet]"),
+        ("attribution: {days: 3}", "1:14: error: the key \"rule\" is missing in \"attribution\" [missing-key]"),
+        (
+            "attribution: {rule: split, owners_share: 1}",
+            "1:28: error: unknown key \"owners_share\" in \"attribution\" [unknown-key]; did you"
+        ),
+        ("attribution: {rule: split, owner_share: 1.5}", "1:41: error: \"attribution.owner_share\" is 1.5 [out-of-range]"),
+        ("attribution: {rule: last-touch, days: 400}", "1:39: error: \"attribution.days\" is 400 [out-of-range]; it must be 0 to 366"),
+        ("attribution: {rule: promise, days: 3}", "1:36: error: \"attribution.days\" has no meaning under the rule promise [unused-key]"),
         ("attribution: owners", "1:14: error: \"attribution\" cannot be \"owners\" [unknown-word]; did you mean \"owner\"?"),
         ("promises: {tolerance: soon}", "1:23: error: \"promises.tolerance\" cannot be \"soon\" [bad-tolerance]; write 0 to 60 days"),
         ("calendars: {work: Italy}", "1:19: error: \"calendars.work\" cannot be \"Italy\" [unknown-word]; valid: TARGET, IT, IE, GB"),

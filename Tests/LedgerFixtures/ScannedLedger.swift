@@ -34,7 +34,8 @@ public struct ScannedLedger: RollupSource {
 
     public func payments(asOf: Day) throws -> PaymentsRollup {
         try PaymentsRollup.scan(
-            allPostings, opening: items[Period.monthToDate(asOf).openingDay], asOf: asOf, rates: tables.rates, portfolios: tables.portfolios
+            allPostings, opening: items[Period.monthToDate(asOf).openingDay], asOf: asOf, rates: tables.rates,
+            attribution: CashAttribution(policy: policy, tables: tables)
         )
     }
 
@@ -57,7 +58,8 @@ extension OracleLedger {
     public var policy: Policy {
         Policy(
             reportingCurrency: reportingCurrency, aging: AgingLimits(limits)!, sales: salesPolicy == .gross ? .gross : .net,
-            promiseTolerance: PromiseTolerance(count: promiseToleranceDays, unit: promiseToleranceIsInBankDays ? .businessDays : .days))
+            promiseTolerance: PromiseTolerance(count: promiseToleranceDays, unit: promiseToleranceIsInBankDays ? .businessDays : .days),
+            attribution: attribution)
     }
 }
 

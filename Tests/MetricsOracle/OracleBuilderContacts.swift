@@ -26,6 +26,11 @@ struct OracleContactsBuilder {
         rowsMax = random.pick([0, 3, 40, 160, 160, 160])
         self.ledger.promiseToleranceDays = random.pick([3, 3, 3, 0, 1, 10])
         self.ledger.promiseToleranceIsInBankDays = seed % 3 == 0
+        self.ledger.attribution = Attribution(
+            rule: Attribution.Rule.allCases[Int(seed / 2 % 4)], lastTouchDays: Int(seed % 5) * 7,
+            contacts: seed % 2 == 0 ? .outbound : .reached,
+            ownerShare: [Rational(1, 2), Rational(3, 10), .zero, Rational(1)][Int(seed / 8 % 4)],
+            partner: seed % 16 < 8 ? .promise : .lastTouch)
     }
 
     /// On or next to an as-of day or an end of its month, or before it.

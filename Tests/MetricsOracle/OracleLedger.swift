@@ -90,6 +90,8 @@ public struct OracleLedger: Hashable, Sendable {
     public var promiseToleranceDays = 3
     /// Whether these are days on which euro payments settle; else calendar days.
     public var promiseToleranceIsInBankDays = false
+    /// Who is credited with a payment.
+    public var attribution = Attribution()
     /// Whether every difference between two snapshots is explained by the postings between them. Not part of the files.
     public var isExplained = false
 

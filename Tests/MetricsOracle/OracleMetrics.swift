@@ -96,7 +96,7 @@ public enum OracleMetrics {
         for row in rows.opening ?? [] { places.append(row.place) }
         for row in rows.postings where rows.period.contains(row.posting.postingDate) {
             places.append(row.place)
-            if row.posting.kind == .payment { places.append(row.attributed) }
+            places += row.credits.map(\.place)
         }
         for row in rows.disputes where row.isOpen || row.isClosedInPeriod { places.append(row.place) }
         for row in rows.promises + rows.pending { places.append(row.place) }

@@ -51,14 +51,22 @@ struct OracleInvoice {
 struct OraclePostingRow {
     var posting: OraclePosting
     var place: OraclePlace
-    /// The same place, but by who owns the customer on the posting day.
-    var attributed: OraclePlace
+    /// Payments only: whom they are credited to.
+    var credits: [OracleCredit] = []
     /// Reporting currency, at the posting day's rate.
     var converted: Int64
     /// Payments of the period only: whether the document it clears is one of the collectable.
     var clearsCollectable = false
     /// Payments of the period only: the invoice it is applied to, when that is known.
     var invoice: OracleInvoice?
+}
+
+/// A part of a payment, where it is credited.
+struct OracleCredit {
+    /// The place of the payment, but with the analyst that is credited and this analyst's team.
+    var place: OraclePlace
+    /// Positive for cash received, in reporting currency.
+    var cash: Int64
 }
 
 /// All rows of a ledger as they are seen on one day.
@@ -98,11 +106,11 @@ struct OracleRows {
             postings.append(
                 OraclePostingRow(
                     posting: posting, place: place(posting.company, posting.currency, posting.customer, ownedOn: asOf),
-                    attributed: place(posting.company, posting.currency, posting.customer, ownedOn: posting.postingDate),
                     converted: money.convert(posting.amountMinor, posting.currency, on: posting.postingDate)))
         }
         matchOpeningItems()
         matchPayments()
+        creditPayments()
         disputes = disputeRows()
         promises = judgedPromises()
         pending = pendingPromises()

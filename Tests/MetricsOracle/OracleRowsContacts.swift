@@ -111,7 +111,7 @@ extension OracleRows {
     }
 
     /// Payments up to the as-of day, oldest first, less what was reversed up to then.
-    private func unreversedPayments() -> [OraclePayment] {
+    func unreversedPayments() -> [OraclePayment] {
         let postings = postings.map(\.posting).filter { $0.kind == .payment }.sorted(by: OracleRows.isPaidBefore)
         var payments = postings.filter { $0.amountMinor < 0 }.map { OraclePayment(posting: $0, leftMinor: -$0.amountMinor) }
         // Which reversal comes first makes no difference: the payments one of them may take are the oldest of those a later one may.
@@ -138,7 +138,7 @@ extension OracleRows {
         return isBefore(left.company, right.company)
     }
 
-    private static func isServedBefore(_ left: PaymentPromise, _ right: PaymentPromise) -> Bool {
+    static func isServedBefore(_ left: PaymentPromise, _ right: PaymentPromise) -> Bool {
         if left.dueOn != right.dueOn { return left.dueOn < right.dueOn }
         if left.madeOn != right.madeOn { return left.madeOn < right.madeOn }
         return isBefore(left.promise, right.promise)

@@ -12,8 +12,8 @@ struct OracleSlice {
     let postings: [OraclePostingRow]
     /// Those of the period.
     let movements: [OraclePostingRow]
-    /// Payments of the period by who owned the customer when they were posted.
-    let attributed: [OraclePostingRow]
+    /// Parts of payments of the period credited to this key.
+    let credits: [OracleCredit]
     let disputes: [OracleDisputeRow]
     let promises: [OraclePromiseRow]
     let pending: [OraclePromiseRow]
@@ -28,9 +28,8 @@ struct OracleSlice {
         yearOpening = rows.yearOpening?.filter { $0.place.key(in: scope) == key }
         postings = rows.postings.filter { $0.place.key(in: scope) == key }
         movements = postings.filter { rows.period.contains($0.posting.postingDate) }
-        attributed = rows.postings.filter { row in
-            row.posting.kind == .payment && rows.period.contains(row.posting.postingDate) && row.attributed.key(in: scope) == key
-        }
+        credits = rows.postings.filter { rows.period.contains($0.posting.postingDate) }.flatMap(\.credits)
+            .filter { $0.place.key(in: scope) == key }
         disputes = rows.disputes.filter { $0.place.key(in: scope) == key }
         promises = rows.promises.filter { $0.place.key(in: scope) == key }
         pending = rows.pending.filter { $0.place.key(in: scope) == key }

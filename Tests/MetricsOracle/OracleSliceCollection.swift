@@ -5,7 +5,7 @@ extension OracleSlice {
 
     func collection() -> [String: OracleValue] {
         let cash = -flow(.payment)
-        let attributedCash = -attributed.map(\.converted).reduce(0, +)
+        let attributedCash = credits.map(\.cash).reduce(0, +)
         var values: [String: OracleValue] = [
             "collect.cash": .money(cash),
             "cash.attributed": .money(attributedCash),

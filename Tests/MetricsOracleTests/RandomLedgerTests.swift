@@ -157,6 +157,7 @@ struct RandomLedgerTests {
         copy.isExplained = ledger.isExplained
         copy.promiseToleranceDays = ledger.promiseToleranceDays
         copy.promiseToleranceIsInBankDays = ledger.promiseToleranceIsInBankDays
+        copy.attribution = ledger.attribution
         #expect(copy == ledger)
         let shuffled = OracleLedger(files: ledger.canonicalFiles(shuffle: seed))
         ledger.postings.shuffle()

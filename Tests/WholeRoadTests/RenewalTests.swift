@@ -13,7 +13,7 @@ struct RenewalTests {
     }
 
     /// A choice of the workspace that changes figures.
-    enum Choice: CaseIterable, Sendable { case limits, currency, sales, tolerance }
+    enum Choice: CaseIterable, Sendable { case limits, currency, sales, tolerance, attribution }
 
     private static let seeds: [UInt64] = [3, 8, 14, 21, 36]
 
@@ -66,6 +66,8 @@ struct RenewalTests {
             case .limits: changed.limits = ledger.limits == [10, 20] ? [5] : [10, 20]
             case .currency: changed.reportingCurrency = Currency(code: ledger.reportingCurrency.code == "USD" ? "KWD" : "USD")!
             case .tolerance: changed.promiseToleranceDays = ledger.promiseToleranceDays == 9 ? 0 : 9
+            case .attribution:
+                changed.attribution = Attribution(rule: ledger.attribution.rule == .promise ? .lastTouch : .promise, lastTouchDays: 60)
             case .sales: changed.salesPolicy = ledger.salesPolicy == .gross ? .net : .gross
             }
             try Road.with(ledger) { road in

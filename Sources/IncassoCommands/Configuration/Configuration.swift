@@ -15,7 +15,7 @@ public struct Configuration: Hashable, Sendable {
     /// `promises.tolerance`
     public var promiseTolerance = PromiseTolerance.standard
     /// `attribution`
-    public var attribution = Attribution.owner
+    public var attribution = Attribution()
     /// `calendars.work` and `calendars.bank`: codes of holiday calendars.
     public var workCalendar = HolidayCalendar.italy
     public var bankCalendar = HolidayCalendar.target
@@ -41,6 +41,7 @@ public struct Configuration: Hashable, Sendable {
     public var policy: Policy {
         Policy(
             reportingCurrency: reportingCurrency, aging: agingLimits, sales: sales, promiseTolerance: promiseTolerance,
+            attribution: attribution,
             workCalendar: workCalendar,
             bankCalendar: bankCalendar)
     }
@@ -53,15 +54,6 @@ public enum AgingCredits: String, CaseIterable, Sendable {
     case byOwnDate = "by-own-date"
     case oldestFirst = "oldest-first"
     case current
-}
-
-/// Who gets the credit for cash.
-public enum Attribution: String, CaseIterable, Sendable {
-    /// The owner of the customer on the posting day.
-    case owner
-    case promise
-    case lastTouch = "last-touch"
-    case split
 }
 
 /// How managers' reports show analysts.

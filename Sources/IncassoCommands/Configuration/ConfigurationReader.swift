@@ -29,10 +29,7 @@ public enum ConfigurationReader {
             }
         }
         if let sales = mapping["sales"]?.word(Policy.Sales.self, &faults) { configuration.sales = sales }
-        if let node = mapping["attribution"], let attribution = node.word(Attribution.self, &faults) {
-            configuration.attribution = attribution
-            if attribution != .owner { faults.append(notSupported(node, attribution.rawValue, instead: "owner")) }
-        }
+        if let attribution = mapping["attribution"] { readAttribution(attribution, into: &configuration.attribution, &faults) }
         if let node = mapping["promises"]?.mapping(keys: ["tolerance"], &faults)?["tolerance"], let text = node.string(&faults) {
             if let tolerance = PromiseTolerance(text: text) {
                 configuration.promiseTolerance = tolerance
@@ -57,14 +54,6 @@ public enum ConfigurationReader {
         guard let rates = node?.mapping(keys: ["loss_rates"], &faults)?["loss_rates"] else {
             if configuration.agingLimits != .standard { configuration.lossRates = nil }
             return
-        }
-        let share: (YAMLNode, inout [Diagnostic]) -> Decimal64? = { node, faults in
-            guard let rate = node.decimal(&faults) else { return nil }
-            guard rate.rational >= .zero, rate.rational <= Rational(1) else {
-                faults.append(node.fault("out-of-range", "\(node.name) is \(rate.text)", advice: "it must be a share from 0 to 1"))
-                return nil
-            }
-            return rate
         }
         guard let known = rates.list(&faults, each: share) else { return }
         guard known.count == bucketCount else {

@@ -22,7 +22,10 @@ extension Configuration {
           # How late a promise still counts as kept: "3 days" or "2 business days".
           tolerance: 3 days
 
-        # Who gets the credit for cash: owner (of the customer on the posting day). Planned: promise, last-touch, split.
+        # Who gets the credit for cash: owner (of the customer on the posting day), promise (the analyst of the promise it served),
+        # last-touch (the analyst of the latest contact), split (a share to the owner). Whoever a rule does not find: the owner.
+        # With numbers: {rule: last-touch, days: 14, contacts: outbound or reached}
+        #               {rule: split, owner_share: 0.5, rest: last-touch or promise}
         attribution: owner
 
         # Holidays: a country, or TARGET for euro payments.

@@ -1,6 +1,6 @@
 import Ledger
 
-/// `cash.attributed`: payments by the owner of the customer on the posting day; `collect.attainment`: that ÷ the month's target `cash.collected`.
+/// `cash.attributed`: payments by whom the attribution policy credits; `collect.attainment`: that ÷ the month's target `cash.collected`.
 enum AttributedCash {
     static let cash = MetricDefinition.base(
         restsOn: Basis([.attributedPayments], settings: [.conversion, .period, .attribution])

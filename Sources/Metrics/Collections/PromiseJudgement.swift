@@ -53,12 +53,27 @@ public struct PromiseJudgement: Hashable, Sendable {
     }
 
     private static func serve(_ promises: [PaymentPromise], postings: PostingColumns, asOf: Day, policy: Policy) -> [PromiseJudgement] {
-        let served = promises.filter { $0.amountMinor > 0 }.sorted(by: isServedBefore)
+        let served = served(promises)
         var pool = PaymentPool(postings, customers: Set(served.map(\.customer)), asOf: asOf)
         return served.map { promise in
             let last = policy.promiseTolerance.lastDay(after: promise.dueOn, calendar: policy.bankCalendar)
             return PromiseJudgement(promise: promise, paidMinor: pool.take(for: promise, through: last), lastDay: last)
         }
+    }
+
+    /// What promises take of payments, by posting row, in the order they are served; rows that serve none are missing.
+    static func servings(_ promises: [PaymentPromise], postings: PostingColumns, asOf: Day, policy: Policy) -> [Int: [PromiseServing]] {
+        let served = served(promises)
+        var pool = PaymentPool(postings, customers: Set(served.map(\.customer)), asOf: asOf)
+        for promise in served {
+            _ = pool.take(for: promise, through: policy.promiseTolerance.lastDay(after: promise.dueOn, calendar: policy.bankCalendar))
+        }
+        return pool.servings
+    }
+
+    /// Promises of an amount, in the order they are served.
+    private static func served(_ promises: [PaymentPromise]) -> [PaymentPromise] {
+        promises.filter { $0.amountMinor > 0 }.sorted(by: isServedBefore)
     }
 
     /// By due day, then day made, then id.
@@ -68,11 +83,21 @@ public struct PromiseJudgement: Hashable, Sendable {
     }
 }
 
+/// What a promise took of a payment.
+struct PromiseServing {
+    let promise: PaymentPromise
+    /// Minor units of the payment's currency, above 0.
+    let takenMinor: Int64
+}
+
 /// What is left of the payments of some customers while promises take from them.
 private struct PaymentPool {
     private var payments: [String: [Payment]] = [:]
+    /// What was taken so far, by posting row.
+    private(set) var servings: [Int: [PromiseServing]] = [:]
 
     private struct Payment {
+        let row: Int
         let day: Int32
         let company: String
         let document: String
@@ -99,7 +124,8 @@ private struct PaymentPool {
         {
             let amount = postings.amountMinor[row]
             let payment = Payment(
-                day: postings.postingDay[row], company: postings.companies[postings.company[row]], document: postings.document[row],
+                row: row, day: postings.postingDay[row], company: postings.companies[postings.company[row]],
+                document: postings.document[row],
                 line: postings.lines[postings.line[row]], clears: postings.clears[row],
                 currency: postings.currencies[Int(postings.currency[row])], leftMinor: abs(amount))
             let customer = postings.customers[postings.customer[row]]
@@ -139,6 +165,7 @@ private struct PaymentPool {
             let taken = min(lacking, payment.leftMinor)
             known[index].leftMinor -= taken
             lacking -= taken
+            if taken > 0 { servings[payment.row, default: []].append(PromiseServing(promise: promise, takenMinor: taken)) }
         }
         payments[promise.customer] = known
         return promise.amountMinor - lacking

@@ -24,12 +24,12 @@ public struct PaymentsRollup: Hashable, Sendable {
     public var unmatchedCount: [Int64]
     public var unmatchedMinor: [Int64]
 
-    /// Cash by the owner of the customer on the posting day: entry i gives ``attributedMinor`` of row ``attributedRow`` to owner ``attributedOwner``.
+    /// Cash by the analyst credited with it: entry i gives ``attributedMinor`` of row ``attributedRow`` to owner ``attributedOwner``.
     public var attributedRow: [UInt32]
     /// Codes into ``owners``.
     public var attributedOwner: [UInt32]
     public var attributedMinor: [Int64]
-    /// Analyst ids, ascending; nobody's customers stand under `PortfolioIndex.house`.
+    /// Analyst ids, ascending; what nobody is credited with stands under `PortfolioIndex.house`.
     public var owners: [String]
 }
 
@@ -39,15 +39,16 @@ extension PaymentsRollup {
     /// - Parameters:
     ///   - postings: postings up to D at least; later ones are passed over.
     ///   - opening: items of the opening snapshot, or nil when there is none.
+    ///   - attribution: who is credited with the cash.
     /// - Throws: `missing-rate`, `amounts-too-large`.
     public static func scan(
-        _ postings: PostingColumns, opening: ItemColumns?, asOf: Day, rates: RateTable, portfolios: PortfolioIndex
+        _ postings: PostingColumns, opening: ItemColumns?, asOf: Day, rates: RateTable, attribution: CashAttribution
     ) throws(MetricsError) -> PaymentsRollup {
         var scan = PaymentsScan(postings: postings, asOf: asOf)
         scan.collectPayments()
         scan.matchInvoices()
         if let opening { scan.matchItems(opening) }
-        return try scan.sum(rates: rates, portfolios: portfolios)
+        return try scan.sum(rates: rates, credits: attribution.credits(postings, asOf: asOf))
     }
 }
 
@@ -141,7 +142,7 @@ private struct PaymentsScan {
         }
     }
 
-    func sum(rates: RateTable, portfolios: PortfolioIndex) throws(MetricsError) -> PaymentsRollup {
+    func sum(rates: RateTable, credits: CashCredits) throws(MetricsError) -> PaymentsRollup {
         var sums = PaymentsSums(postings: postings, period: period)
         var conversions = DailyConversions(currencies: postings.currencies, rates: rates)
         for (index, row) in rows.enumerated() {
@@ -151,9 +152,10 @@ private struct PaymentsScan {
                 throw .amountsTooLarge("payments of \(Day(daysSinceEpoch: day).isoText)")
             }
             let customer = postings.customers.values[Int(postings.customer[row])]
-            let owner = portfolios.owner(of: customer, on: Day(daysSinceEpoch: day)) ?? PortfolioIndex.house
+            let parts = credits.of(
+                row: row, customer: customer, day: Day(daysSinceEpoch: day), amountMinor: postings.amountMinor[row], cashMinor: -converted)
             let document = cleared[index] < 0 ? nil : documents[cleared[index]]
-            sums.add(row, cashMinor: -converted, document: document, owner: owner)
+            sums.add(row, cashMinor: -converted, document: document, credits: parts)
         }
         guard sums.magnitude <= PositionsScan.sumLimit else { throw .amountsTooLarge("payments up to \(period.last.isoText)") }
         return sums.finish()
@@ -166,7 +168,7 @@ private struct PaymentsSums {
     let period: Period
     var numbering: GroupNumbering
     var groups: [Sums] = []
-    var attributed: [Attribution: Int64] = [:]
+    var attributed: [Credited: Int64] = [:]
     var magnitude: UInt128 = 0
 
     struct Sums {
@@ -182,7 +184,7 @@ private struct PaymentsSums {
         var unmatched: Int64 = 0
     }
 
-    struct Attribution: Hashable {
+    struct Credited: Hashable {
         var group: Int
         var owner: String
     }
@@ -194,13 +196,13 @@ private struct PaymentsSums {
             companyCount: postings.companies.count, customerCount: postings.customers.count, currencyCount: postings.currencies.count)
     }
 
-    mutating func add(_ row: Int, cashMinor: Int64, document: ClearedDocument?, owner: String) {
+    mutating func add(_ row: Int, cashMinor: Int64, document: ClearedDocument?, credits: [CashCredit]) {
         let group = numbering.number(
             GroupCode(company: postings.company[row], customer: postings.customer[row], currency: UInt32(postings.currency[row])))
         if group == groups.count { groups.append(Sums()) }
         // Wrapping sums are checked through `magnitude` before they are used.
         magnitude += UInt128(cashMinor.magnitude)
-        attributed[Attribution(group: group, owner: owner), default: 0] &+= cashMinor
+        for credit in credits { attributed[Credited(group: group, owner: credit.analyst), default: 0] &+= credit.minor }
         if document?.isCollectable == true { groups[group].onCollectable &+= cashMinor }
         guard postings.amountMinor[row] < 0 else { return }
         guard let line = document?.invoice ?? document?.item else {

@@ -34,7 +34,7 @@ struct MethodBlock {
         let policy = context.data.policy
         let lines: [PolicyLine] = [
             .reportingCurrency(policy.reportingCurrency), .period(.monthToDate(context.data.asOf)), .agingLimits(policy.aging), .credits,
-            .sales(policy.sales), .conversion, .ownership, names,
+            .sales(policy.sales), .conversion, .ownership, .attribution(policy.attribution), names,
         ]
         return DraftTable(
             id: "settings", title: context.words.heading(.policies),

@@ -120,7 +120,7 @@ extension EnglishWords {
         case .collectOnCollectable: "payments of the period applied to the collectable documents"
         case .collectRate: "collected of collectable ÷ collectable"
         case .collectTrackerRate: "all cash ÷ collectable: the numerator is not inside the denominator"
-        case .cashAttributed: "payments by who owned the customer on the posting day"
+        case .cashAttributed: "payments credited so: " + attribution(policy.attribution)
         case .collectAttainment: "attributed cash ÷ cash target"
         case .paymentDaysToPay: "posting day − document day over applied payments, weighted by amount"
         case .paymentDaysLate: "posting day − due day over applied payments, weighted by amount; negative is early"

@@ -96,6 +96,7 @@ struct EnglishWords: Words {
         case .sales: "Sales"
         case .conversion: "Conversion"
         case .ownership: "Ownership"
+        case .attribution: "Attributed cash"
         case .analysts: "Names of analysts"
         }
     }
@@ -110,7 +111,8 @@ struct EnglishWords: Words {
         case .sales(.net): "Invoices posted, tax included, less credit notes"
         case .conversion: "Each row on its own, rounded half to even: items at the snapshot day's rate, postings at the posting day's"
         case .ownership:
-            "Balances and flows belong to whoever owns the customer on the as-of day; attributed cash to the owner on the posting day"
+            "Balances and flows belong to whoever owns the customer on the as-of day"
+        case .attribution(let attribution): self.attribution(attribution)
         case .analysts(false, _): "Portfolio codes only"
         case .analysts(true, let basis): "Named; basis: " + (basis ?? "not stated")
         }

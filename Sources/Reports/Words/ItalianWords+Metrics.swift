@@ -122,7 +122,7 @@ extension ItalianWords {
         case .collectOnCollectable: "pagamenti del periodo abbinati ai documenti incassabili"
         case .collectRate: "incassato dell’incassabile ÷ incassabile"
         case .collectTrackerRate: "tutto l’incassato ÷ incassabile: il numeratore non è dentro il denominatore"
-        case .cashAttributed: "pagamenti per chi aveva il cliente il giorno della registrazione"
+        case .cashAttributed: "pagamenti attribuiti così: " + attribution(policy.attribution)
         case .collectAttainment: "incasso attribuito ÷ obiettivo di incasso"
         case .paymentDaysToPay: "giorno di registrazione − data del documento sui pagamenti abbinati, pesato per importo"
         case .paymentDaysLate: "giorno di registrazione − scadenza sui pagamenti abbinati, pesato per importo; negativo è in anticipo"

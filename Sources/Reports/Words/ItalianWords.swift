@@ -98,6 +98,7 @@ struct ItalianWords: Words {
         case .sales: "Fatturato"
         case .conversion: "Conversione"
         case .ownership: "Assegnazione"
+        case .attribution: "Incasso attribuito"
         case .analysts: "Nomi degli analisti"
         }
     }
@@ -115,7 +116,8 @@ struct ItalianWords: Words {
         case .conversion:
             "Riga per riga, arrotondamento al pari più vicino: partite al cambio del giorno della situazione, registrazioni al cambio del loro giorno"
         case .ownership:
-            "Saldi e movimenti spettano a chi ha il cliente nel giorno della situazione; l’incasso attribuito a chi lo aveva il giorno della registrazione"
+            "Saldi e movimenti spettano a chi ha il cliente nel giorno della situazione"
+        case .attribution(let attribution): self.attribution(attribution)
         case .analysts(false, _): "Solo codici di portafoglio"
         case .analysts(true, let basis): "Con nome; base: " + (basis ?? "non indicata")
         }

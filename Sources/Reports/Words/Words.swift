@@ -114,6 +114,7 @@ public enum PolicyLine: Hashable, Sendable {
     case sales(Policy.Sales)
     case conversion
     case ownership
+    case attribution(Attribution)
     case analysts(named: Bool, basis: String?)
 }
 

@@ -35,6 +35,7 @@ struct Road {
             sales: \(policy.sales.rawValue)
             promises:
               tolerance: \(policy.promiseTolerance.count) \(policy.promiseTolerance.unit.rawValue)
+            attribution: \(Self.text(policy.attribution))
 
             """
         inputs = folder + "/inputs"
@@ -43,6 +44,16 @@ struct Road {
         self.folder = folder
         workspace = try Workspace(folder: folder)
         self.store = try store(workspace.storePath)
+    }
+
+    /// `{rule: last-touch, days: 14, contacts: outbound}`
+    private static func text(_ attribution: Attribution) -> String {
+        var keys = ["rule: \(attribution.rule.rawValue)"]
+        if attribution.usesContacts { keys += ["days: \(attribution.lastTouchDays)", "contacts: \(attribution.contacts.rawValue)"] }
+        if attribution.rule == .split {
+            keys += ["owner_share: \(attribution.ownerShare.decimalText())", "rest: \(attribution.partner.rawValue)"]
+        }
+        return "{" + keys.joined(separator: ", ") + "}"
     }
 
     /// Runs `body` with a workspace of a ledger's policy into which the ledger's files, rows in disorder, were imported.

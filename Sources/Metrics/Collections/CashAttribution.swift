@@ -1,0 +1,104 @@
+import Ledger
+import LedgerColumns
+
+/// Credits payments to analysts under the workspace's attribution policy; each minor unit of a payment is credited once.
+public struct CashAttribution: Sendable {
+    private let policy: Policy
+    private let portfolios: PortfolioIndex
+    private let promises: [PaymentPromise]
+    /// Touches by customer, ascending by day, then activity id.
+    private let touches: [String: [Touch]]
+
+    private struct Touch {
+        let day: Day
+        let activity: String
+        let analyst: String
+    }
+
+    public init(policy: Policy, tables: ReferenceTables) {
+        self.policy = policy
+        portfolios = tables.portfolios
+        promises = policy.attribution.usesPromises ? tables.promises : []
+        let counted = policy.attribution.usesContacts ? tables.activities.filter { Self.isTouch($0, policy.attribution.contacts) } : []
+        touches = Dictionary(grouping: counted, by: \.customer).mapValues { activities in
+            activities.map { Touch(day: $0.date, activity: $0.activity, analyst: $0.analyst) }.sorted { left, right in
+                left.day == right.day ? left.activity.utf8.lexicographicallyPrecedes(right.activity.utf8) : left.day < right.day
+            }
+        }
+    }
+
+    private static func isTouch(_ activity: Activity, _ contacts: Attribution.Contacts) -> Bool {
+        activity.direction == .out && (contacts == .outbound || [.reached, .promise, .dispute].contains(activity.outcome))
+    }
+
+    /// The credits of the payments among some postings, as known on D.
+    func credits(_ postings: PostingColumns, asOf: Day) -> CashCredits {
+        let known = promises.filter { $0.madeOn <= asOf }
+        return CashCredits(
+            attribution: self,
+            served: known.isEmpty ? [:] : PromiseJudgement.servings(known, postings: postings, asOf: asOf, policy: policy))
+    }
+
+    fileprivate func owner(of customer: String, on day: Day) -> String { portfolios.owner(of: customer, on: day) ?? PortfolioIndex.house }
+
+    fileprivate func lastTouch(of customer: String, on day: Day) -> String? {
+        let latest = touches[customer]?.last { $0.day <= day }
+        guard let latest, day.days(since: latest.day) <= policy.attribution.lastTouchDays else { return nil }
+        return latest.analyst
+    }
+
+    fileprivate var rule: Attribution { policy.attribution }
+}
+
+/// A part of a payment and whom it is credited to.
+struct CashCredit: Hashable {
+    let analyst: String
+    /// Reporting minor units, positive for cash received.
+    let minor: Int64
+}
+
+/// What payments served, and from that who is credited with them.
+struct CashCredits {
+    fileprivate let attribution: CashAttribution
+    /// What promises took of a posting row, in the order they were served.
+    fileprivate let served: [Int: [PromiseServing]]
+
+    /// The credits of a payment; they add up to its cash exactly.
+    ///
+    /// - Parameters:
+    ///   - amountMinor: Of the posting, in its currency: negative for cash received.
+    ///   - cashMinor: In the reporting currency: positive for cash received.
+    func of(row: Int, customer: String, day: Day, amountMinor: Int64, cashMinor: Int64) -> [CashCredit] {
+        let owner = attribution.owner(of: customer, on: day)
+        switch attribution.rule.rule {
+        case .owner: return [CashCredit(analyst: owner, minor: cashMinor)]
+        case .promise: return promised(row, owner: owner, amountMinor: amountMinor, cashMinor: cashMinor)
+        case .lastTouch: return [CashCredit(analyst: attribution.lastTouch(of: customer, on: day) ?? owner, minor: cashMinor)]
+        case .split:
+            let share = attribution.rule.ownerShare
+            // The share is at most 1, so that the part fits where the whole does.
+            let own = Int64(Rational.divideHalfEven(Int128(cashMinor) * share.numerator, by: share.denominator))
+            let rest = cashMinor - own
+            let partners =
+                attribution.rule.partner == .promise
+                ? promised(row, owner: owner, amountMinor: amountMinor, cashMinor: rest)
+                : [CashCredit(analyst: attribution.lastTouch(of: customer, on: day) ?? owner, minor: rest)]
+            return [CashCredit(analyst: owner, minor: own)] + partners
+        }
+    }
+
+    /// Parts in proportion to what each promise took: the whole up to a promise, rounded down, less what went before; the owner takes the rest.
+    private func promised(_ row: Int, owner: String, amountMinor: Int64, cashMinor: Int64) -> [CashCredit] {
+        guard let servings = served[row], amountMinor < 0 else { return [CashCredit(analyst: owner, minor: cashMinor)] }
+        var (taken, credited): (Int64, Int64) = (0, 0)
+        var credits: [CashCredit] = []
+        for serving in servings {
+            taken += serving.takenMinor
+            let upTo = Int64(Int128(cashMinor) * Int128(taken) / -Int128(amountMinor))
+            credits.append(CashCredit(analyst: serving.promise.analyst ?? owner, minor: upTo - credited))
+            credited = upTo
+        }
+        if taken < -amountMinor { credits.append(CashCredit(analyst: owner, minor: cashMinor - credited)) }
+        return credits
+    }
+}
