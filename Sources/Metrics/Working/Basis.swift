@@ -13,7 +13,7 @@ public struct Basis: Sendable {
         case postings(Span, @Sendable (PostingView, FactsFrame) -> Share?)
         /// Payments of the period, matched with what they clear: the facts of one payment.
         case payments(@Sendable (Facts) -> Share?)
-        /// Payments of the period by who owned the customer on the posting day.
+        /// Payments of the period by whom the attribution policy credits.
         case attributedPayments
         /// Debit items of both snapshots, matched: the facts of one opening item, or of what is new of a closing one.
         case migration(@Sendable (Facts) -> Share?)

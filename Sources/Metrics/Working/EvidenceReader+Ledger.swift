@@ -59,20 +59,27 @@ extension EvidenceReader {
 
     /// Payments of the period, under the owner of the posting day in scopes analyst and team.
     func visitAttributed(_ body: Visitor) throws {
-        let postings = try self.postings(from: frame.period.first)
+        // Promises share all payments since they were made.
+        let postings = frame.policy.attribution.usesPromises ? try allPostings() : try self.postings(from: frame.period.first)
+        let credits = CashAttribution(policy: frame.policy, tables: tables).credits(postings, asOf: asOf)
         var conversions = DailyConversions(currencies: postings.currencies, rates: tables.rates)
         let belongs = membership(postings)
         for row in 0..<postings.count where postings.kind[row] == PostingKind.payment.rawValue {
             let day = Day(daysSinceEpoch: postings.postingDay[row])
             guard frame.period.contains(day) else { continue }
+            let converted = try self.converted(postings, row, &conversions)
+            var cash = -Int128(converted)
             if scope == .analyst || scope == .team {
-                let owner = tables.portfolios.owner(of: postings.customers[postings.customer[row]], on: day) ?? PortfolioIndex.house
-                guard (scope == .analyst ? owner : ScopeKey.team(of: owner, tables: tables)) == key else { continue }
+                let parts = credits.of(
+                    row: row, customer: postings.customers[postings.customer[row]], day: day, amountMinor: postings.amountMinor[row],
+                    cashMinor: -converted
+                ).filter { (scope == .analyst ? $0.analyst : ScopeKey.team(of: $0.analyst, tables: tables)) == key }
+                guard !parts.isEmpty else { continue }
+                cash = parts.reduce(0) { $0 + Int128($1.minor) }
             } else {
                 guard belongs(row) else { continue }
             }
-            let converted = try self.converted(postings, row, &conversions)
-            let share = Share(-Int128(converted))
+            let share = Share(cash)
             body(share, rate(postings, row)) { WorkingRow(postings, row, convertedMinor: converted, share: share) }
         }
     }

@@ -106,7 +106,8 @@ final class EvidenceReader {
         single.customer = [UInt32](repeating: 0, count: postings.count)
         for (number, row) in rows.enumerated() { single.customer[row] = UInt32(number + 1) }
         let rollup = try PaymentsRollup.scan(
-            single, opening: try items(on: frame.openingDay), asOf: asOf, rates: tables.rates, portfolios: PortfolioIndex([]))
+            single, opening: try items(on: frame.openingDay), asOf: asOf, rates: tables.rates,
+            attribution: CashAttribution(policy: Policy(), tables: tables))
         var found: [(row: Int, facts: Facts)] = []
         for group in 0..<rollup.groups.count {
             guard let row = Int(rollup.groups.customers[Int(rollup.groups.customer[group])]) else { continue }
