@@ -25,17 +25,19 @@ let package = Package(
         .systemLibrary(name: "CXlsxWriter", providers: [.apt(["libxlsxwriter-dev"])]),
         .target(name: "ExcelRenderer", dependencies: ["ReportDocument", "Ledger", "CXlsxWriter"]),
         .target(name: "HTMLRenderer", dependencies: ["ReportDocument", "Ledger"]),
+        .target(name: "MailRenderer", dependencies: ["ReportDocument", "Ledger"]),
         .target(name: "CSVRenderer", dependencies: ["ReportDocument", "Ledger"]),
         .target(name: "Simulator", dependencies: ["Ledger"]),
         .target(
             name: "IncassoCommands",
             dependencies: [
                 "Ledger", "LedgerColumns", "LedgerImport", "LedgerStore", "Metrics", "EmbeddedEngine", "ReportDocument", "Reports",
-                "ExcelRenderer", "HTMLRenderer", "CSVRenderer", "Simulator", "StrictYAML",
+                "ExcelRenderer", "HTMLRenderer", "CSVRenderer", "MailRenderer", "Simulator", "StrictYAML",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             resources: [
                 .embedInCode("Resources/analyst-self-view.yml"),
+                .embedInCode("Resources/huddle-snapshot.yml"),
                 .embedInCode("Resources/monthly-target-review.yml"),
             ]),
         .executableTarget(name: "incasso", dependencies: ["IncassoCommands"]),
@@ -56,7 +58,7 @@ let package = Package(
             name: "ReportsTests",
             dependencies: [
                 "Reports", "ReportDocument", "Metrics", "MetricsOracle", "LedgerFixtures", "Ledger", "ExcelRenderer", "HTMLRenderer",
-                "CSVRenderer",
+                "CSVRenderer", "MailRenderer",
             ]),
         .testTarget(name: "StrictYAMLTests", dependencies: ["StrictYAML", "Ledger"]),
         .testTarget(name: "ReportDocumentTests", dependencies: ["ReportDocument", "Ledger"]),
@@ -65,7 +67,7 @@ let package = Package(
             path: "Tests/RenderedFiles", exclude: ["page_check.py", "workbook_check.py"]),
         .testTarget(
             name: "RendererTests",
-            dependencies: ["RenderedFiles", "ReportDocument", "Ledger", "ExcelRenderer", "HTMLRenderer", "CSVRenderer"],
+            dependencies: ["RenderedFiles", "ReportDocument", "Ledger", "ExcelRenderer", "HTMLRenderer", "CSVRenderer", "MailRenderer"],
             exclude: ["Golden"]),
         .testTarget(name: "SimulatorTests", dependencies: ["Simulator", "Ledger"]),
         .testTarget(

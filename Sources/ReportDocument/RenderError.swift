@@ -19,6 +19,8 @@ public struct RenderError: Error, Hashable, Sendable, CustomStringConvertible {
         case badReference
         /// A text is longer than the format allows.
         case textTooLong
+        /// What was rendered is longer than its readers take.
+        case tooLarge
         /// The library that writes the file refused a value that should be fine: a bug.
         case libraryFailure
     }

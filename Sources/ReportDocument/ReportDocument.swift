@@ -15,12 +15,14 @@ public struct ReportDocument: Hashable, Sendable {
     /// Reporting currency.
     public var currency: Currency
     public var sections: [Section]
+    /// One line with the figure that matters most: a message's subject; nil: the title says it all.
+    public var headline: String?
     /// Fixed words that renderers need around the content.
     public var words: RendererWords
 
     public init(
         name: String, language: Language, title: String, subtitle: String, asOf: Day, currency: Currency, sections: [Section],
-        words: RendererWords
+        headline: String? = nil, words: RendererWords
     ) {
         self.name = name
         self.language = language
@@ -29,6 +31,7 @@ public struct ReportDocument: Hashable, Sendable {
         self.asOf = asOf
         self.currency = currency
         self.sections = sections
+        self.headline = headline
         self.words = words
     }
 

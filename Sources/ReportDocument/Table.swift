@@ -19,6 +19,8 @@ public struct Table: Hashable, Sendable {
         case grid
         /// Headline figures: HTML may show cards; the first column names the figure, the second is its value.
         case headline
+        /// Amounts to hold against each other: the first column names, the second is a number; renderers may draw bars.
+        case bars
     }
 
     public init(

@@ -17,6 +17,7 @@ struct ImportEdgesTests {
         "ExcelRenderer": ["Ledger", "ReportDocument", "CXlsxWriter", "Glibc"],
         "HTMLRenderer": ["Ledger", "ReportDocument"],
         "CSVRenderer": ["Ledger", "ReportDocument"],
+        "MailRenderer": ["Ledger", "ReportDocument"],
         "Simulator": ["Ledger", "Glibc"],
     ]
     /// Targets that may import everything of the package.

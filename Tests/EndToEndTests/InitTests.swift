@@ -11,6 +11,7 @@ import Testing
             #expect(
                 names == [
                     "new", "new/incasso.yml", "new/ledger.incasso", "new/report-specs", "new/report-specs/analyst-self-view.yml",
+                    "new/report-specs/huddle-snapshot.yml",
                     "new/report-specs/monthly-target-review.yml",
                 ])
             let checked = try run("check", "--workspace", "new")
@@ -18,7 +19,9 @@ import Testing
         }
     }
 
-    @Test(arguments: ["analyst-self-view", "monthly-target-review"]) func theSpecsAreThoseOfTheRepository(name: String) throws {
+    @Test(arguments: ["analyst-self-view", "huddle-snapshot", "monthly-target-review"]) func theSpecsAreThoseOfTheRepository(name: String)
+        throws
+    {
         try Run.inWorkspace { run in
             let source = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
                 .deletingLastPathComponent().appendingPathComponent("report-specs/\(name).yml")

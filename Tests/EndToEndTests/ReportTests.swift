@@ -67,4 +67,40 @@ import Testing
             #expect(!run.names.contains { $0.hasPrefix("output") })
         }
     }
+
+    @Test func theHuddleIsWrittenAsThePartsOfAMessage() throws {
+        try Golden.inWorkspace { run in
+            let result = try run("report", "huddle-snapshot", "--language", "it", "--format", "html,txt")
+            #expect(result.code == 0, "\(result.messages)")
+            #expect(result.output == ["html", "txt"].map { "output/huddle-snapshot-2026-06-30.it.\($0)\n" }.joined())
+            let page = String(decoding: run.bytes("output/huddle-snapshot-2026-06-30.it.html") ?? Data(), as: UTF8.self)
+            #expect(page.contains("<title>Huddle 30/06/2026: incassati") && page.utf8.count < 100_000)
+        }
+    }
+
+    @Test func aFormatThatIsNotWrittenYetIsRefused() throws {
+        try Golden.inWorkspace { run in
+            let result = try run("report", "huddle-snapshot", "--format", "eml")
+            #expect(result.code == 64)
+            #expect(result.messages.contains("eml files are not written yet [not-supported-yet]; use html and txt"))
+        }
+    }
+
+    @Test func aFormatThatNoReportCanHaveIsRefused() throws {
+        try Golden.inWorkspace { run in
+            let result = try run("report", "monthly-target-review", "--format", "txt")
+            #expect(result.code == 64)
+            #expect(result.messages.contains("no report that was asked for can be written as txt [impossible-format]"))
+        }
+    }
+
+    @Test func aReportOfATeamThatIsNotThereIsRefused() throws {
+        try Golden.inWorkspace { run in
+            let spec = String(decoding: try #require(run.bytes("report-specs/huddle-snapshot.yml")), as: UTF8.self)
+            try run.write(spec.replacing("# team: Milano", with: "team: Nowhere"), to: "report-specs/huddle-snapshot.yml")
+            let result = try run("report", "huddle-snapshot")
+            #expect(result.code == 78)
+            #expect(result.messages.contains("there is no team \"Nowhere\" [unknown-team]"))
+        }
+    }
 }

@@ -63,10 +63,29 @@ struct ReportSpecReaderTests {
             ("manager", "comparison: {id: t, title: {en: T, it: T}, with: all, metrics: [cei]}", "[impossible-block]"),
             ("analyst", "comparison: {id: t, title: {en: T, it: T}, with: analyst, metrics: [cei]}", "[unknown-word]"),
             ("analyst", "follow-ups: {id: t, title: {en: T, it: T}, rows: 0}", "[out-of-range]"),
+            ("analyst", "day-cash", "[impossible-block]"),
+            ("analyst", "day-change: {id: t, title: {en: T, it: T}, metrics: [cei]}", "[impossible-block]"),
+            ("analyst", "accolades: {rules: [target-reached]}", "[impossible-block]"),
+            ("team", "accolades: {rules: [most-cash]}", "[unknown-word]"),
+            ("team", "accolades: {rules: [target-reached], past_due_down_by: 2}", "[out-of-range]"),
+            ("team", "day-promises: {id: t, title: {en: T, it: T}, show: kept}", "[unknown-word]"),
+            ("team", "pace: {id: t}", "[missing-key]"), ("team", "escalations: {id: t, title: {en: T, it: T}, days: -1}", "[out-of-range]"),
+            ("team", "stuck-disputes: {id: t, title: {en: T, it: T}, rows: 5}", "[unknown-key]"),
         ])
     func people(audience: String, block: String, code: String) {
         let faults = faults("      - \(block)\n", head: "title: {en: A, it: B}\naudience: \(audience)\n")
         #expect(faults.count == 1 && faults[0].contains("r.yml:7:") && faults[0].contains(code), "\(faults)")
+    }
+
+    @Test(
+        "are refused in a form that cannot be written as they ask",
+        arguments: [
+            ("form: page\nformats: [txt]\n", "[impossible-format]", 4), ("form: mail\nformats: [html, eml]\n", "[not-supported-yet]", 4),
+            ("form: letter\n", "[unknown-word]", 3), ("team: Milano\n", "[impossible-team]", 3),
+        ])
+    func forms(keys: String, code: String, line: Int) {
+        let faults = faults("      - findings\n", head: "title: {en: A, it: B}\naudience: manager\n" + keys)
+        #expect(faults.count == 1 && faults[0].contains("r.yml:\(line):") && faults[0].contains(code), "\(faults)")
     }
 
     @Test("with two sections of one title or id are refused")

@@ -35,7 +35,7 @@ extension CommandError {
         let (status, advice): (ExitStatus, String?) =
             switch error.code {
             case .cannotWrite: (.cannotCreate, "check that the folder exists, may be written and has room")
-            case .badSheetName, .badTable, .badReference, .textTooLong: (.wrongConfiguration, "change the report spec")
+            case .badSheetName, .badTable, .badReference, .textTooLong, .tooLarge: (.wrongConfiguration, "change the report spec")
             case .libraryFailure: (.internalFault, "report this as a bug, with the command that was run")
             }
         let code = error.code.rawValue.reduce(into: "") { words, letter in

@@ -29,6 +29,12 @@ enum RenderedReports {
             jobs += try ReportJob.jobs(
                 spec, path: path, data, request, languages: request.languages ?? languages(spec, workspace.configuration))
         }
+        guard jobs.contains(where: { !$0.formats(request).isEmpty }) || jobs.isEmpty else {
+            throw CommandError(
+                .usage, "impossible-format",
+                "no report that was asked for can be written as \((request.formats ?? []).map(\.rawValue).joined(separator: ", "))",
+                advice: "txt is for reports of form mail")
+        }
         let work = jobs
         let done = Mutex(0)
         return try OrderedWork.results(work.count, threads: threads) { index in
@@ -61,7 +67,8 @@ enum RenderedReports {
     ) throws -> ReportData {
         let snapshots = Dictionary(try store.snapshots().map { ($0.day, $0) }) { _, newest in newest }
         var figures: [Day: DayFigures] = [:]
-        for day in spec.days(asOf: request.asOf) where snapshots[day] != nil || day == request.asOf {
+        let previous = spec.usesWorkingDay ? snapshots.keys.filter { $0 < request.asOf }.max() : nil
+        for day in Set(spec.days(asOf: request.asOf) + [previous].compactMap { $0 }) where snapshots[day] != nil || day == request.asOf {
             figures[day] = try engine.metrics.figures(asOf: day, scopes: spec.scopes(on: day, asOf: request.asOf))
         }
         let sources = figures.keys.sorted().compactMap { snapshots[$0] }.flatMap { snapshot in
@@ -76,9 +83,19 @@ enum RenderedReports {
             case .portfolio: .portfolio
             case .named(let basis): .named(basis: basis)
             }
-        return ReportData(
+        var data = ReportData(
             asOf: request.asOf, policy: workspace.configuration.policy, figures: figures, tables: engine.tables, sources: sources,
             analystNames: names)
+        if spec.usesWorkingDay { data.workingDay = try workingDay(request.asOf, previousSnapshot: previous, engine, data.policy) }
+        return data
+    }
+
+    private static func workingDay(_ asOf: Day, previousSnapshot: Day?, _ engine: EmbeddedEngine, _ policy: Policy) throws -> WorkingDay {
+        let before = policy.workCalendar.businessDay(before: asOf)
+        let metrics = engine.metrics
+        return WorkingDay(
+            asOf: asOf, before: before, previousSnapshot: previousSnapshot,
+            cash: try metrics.cash(in: Period(first: before, last: asOf.adding(days: -1))), promises: try metrics.promises(asOf: asOf))
     }
 
     private static func hexadecimal(_ number: UInt64) -> String {

@@ -2,6 +2,7 @@ import CSVRenderer
 import ExcelRenderer
 import HTMLRenderer
 import Ledger
+import MailRenderer
 import Metrics
 import ReportDocument
 import Reports
@@ -18,26 +19,33 @@ struct ReportJob: Sendable {
     /// How the data is cut; nil: not at all.
     let cut: Cut?
 
-    /// The cut of an analyst's report.
+    /// The cut of a report about an analyst or a team.
     struct Cut: Sendable {
-        let analyst: String
+        /// `analyst` or `team`.
+        let scope: Scope
+        let key: String
         let portfolios: PortfolioCuts
     }
 
     /// The jobs of a spec: one a language, for each analyst where the report is for analysts.
     ///
-    /// - Throws: 64 when there is no such analyst.
+    /// - Throws: 64 when there is no such analyst, 78 when there is no such team.
     static func jobs(
         _ spec: ReportSpec, path: String, _ data: ReportData, _ request: ReportRequest, languages: [Language]
     ) throws -> [ReportJob] {
-        guard spec.audience == .analyst, let today = data.figures[data.asOf] else {
+        guard spec.audience == .analyst || spec.team != nil, let today = data.figures[data.asOf] else {
             return languages.map { ReportJob(spec: spec, path: path, language: $0, data: data, cut: nil) }
         }
         let portfolios = PortfolioCuts(tables: data.tables, customers: today.keys(.customer), asOf: data.asOf)
+        if let team = spec.team {
+            try check(team, among: today.keys(.team), path: path)
+            let cut = Cut(scope: .team, key: team, portfolios: portfolios)
+            return languages.map { ReportJob(spec: spec, path: path, language: $0, data: data, cut: cut) }
+        }
         let analysts = try request.analysts(among: today.keys(.analyst).filter { $0 != PortfolioIndex.house && $0 != ScopeKey.unknown })
         return analysts.flatMap { analyst in
             languages.map {
-                ReportJob(spec: spec, path: path, language: $0, data: data, cut: Cut(analyst: analyst, portfolios: portfolios))
+                ReportJob(spec: spec, path: path, language: $0, data: data, cut: Cut(scope: .analyst, key: analyst, portfolios: portfolios))
             }
         }
     }
@@ -45,25 +53,44 @@ struct ReportJob: Sendable {
     /// Builds the document and writes it; returns the names of the files.
     func render(_ request: ReportRequest, _ output: OutputFolder) throws -> [String] {
         let document = ReportBuilder(spec: spec, data: cutData).document(language)
-        return try (request.formats ?? spec.formats).flatMap { try write(document, $0, request, output) }
+        return try formats(request).flatMap { try write(document, $0, request, output) }
+    }
+
+    /// The formats that were asked for and that the report can have.
+    func formats(_ request: ReportRequest) -> [ReportSpec.Format] {
+        request.formats.map { $0.filter(spec.form.formats.contains) } ?? spec.formats
+    }
+
+    private static func check(_ team: String, among known: [String], path: String) throws {
+        guard !known.contains(team) else { return }
+        throw CommandError(
+            .wrongConfiguration, "unknown-team", file: path, "there is no team \"\(team)\"",
+            advice: NearestWord.advice(for: team, in: known))
     }
 
     private var cutData: ReportData {
         guard let cut else { return data }
-        return data.cut(to: cut.portfolios.portfolio(analyst: cut.analyst), peers: data.peerFigures(of: cut.analyst, cut.portfolios))
+        if cut.scope == .team { return data.cut(to: cut.portfolios.portfolio(team: cut.key), peers: [:]) }
+        return data.cut(to: cut.portfolios.portfolio(analyst: cut.key), peers: data.peerFigures(of: cut.key, cut.portfolios))
     }
 
     private func write(
         _ document: ReportDocument, _ format: ReportSpec.Format, _ request: ReportRequest, _ output: OutputFolder
     ) throws -> [String] {
-        func name(_ ending: String) -> String { request.fileName(spec: path, analyst: cut?.analyst, language, ending: ending) }
+        let analyst = cut?.scope == .analyst ? cut?.key : nil
+        func name(_ ending: String) -> String { request.fileName(spec: path, analyst: analyst, language, ending: ending) }
         switch format {
         case .xlsx:
             try ExcelRenderer.render(document, to: try output.stagingPath(for: name("xlsx")))
             return [name("xlsx")]
         case .html:
-            try TextFile.write(try HTMLRenderer.render(document), to: try output.stagingPath(for: name("html")))
+            let page = spec.form == .mail ? try MailRenderer.render(document).html : try HTMLRenderer.render(document)
+            try TextFile.write(page, to: try output.stagingPath(for: name("html")))
             return [name("html")]
+        case .txt:
+            try TextFile.write(try MailRenderer.render(document).text, to: try output.stagingPath(for: name("txt")))
+            return [name("txt")]
+        case .eml: return []
         case .csv:
             // One table a file, so a report's tables have a folder of their own.
             return try CSVRenderer.files(document, dialect: request.dialect).map { table in

@@ -3,6 +3,7 @@ enum ShippedSpecs {
     /// File names and texts.
     static let all: [(name: String, text: String)] = [
         ("analyst-self-view.yml", text(PackageResources.analyst_self_view_yml)),
+        ("huddle-snapshot.yml", text(PackageResources.huddle_snapshot_yml)),
         ("monthly-target-review.yml", text(PackageResources.monthly_target_review_yml)),
     ]
 

@@ -44,6 +44,10 @@ public enum Metric: Hashable, Sendable {
     case targetCash
     /// `cash.attributed` − the target.
     case targetGap
+    /// Working days of the month of D, and the share of them that is gone at D.
+    case monthWorkingDays, timeGone
+    /// Attainment ÷ the share of the working days gone.
+    case pace
     /// Promises due by D that are still within their tolerance, and so not judged.
     case promisePendingCount, promisePendingAmount
     /// Where the debit items of an opening bucket stand at D; `to` = number of buckets: settled.
@@ -162,6 +166,9 @@ extension Metric {
         case .salesYearToDate: "input.sales-ytd"
         case .targetCash: "input.target-cash"
         case .targetGap: "input.target-gap"
+        case .monthWorkingDays: "input.month-working-days"
+        case .timeGone: "input.time-gone"
+        case .pace: "input.pace"
         case .promisePendingCount: "input.promise.pending-count"
         case .promisePendingAmount: "input.promise.pending-amount"
         case .migration(let from, let to):
@@ -174,7 +181,7 @@ extension Metric {
     /// The inputs that reports and `incasso metrics` may name, besides those of the migration.
     public static let inputs: [Metric] = [
         .periodDays, .workingDays, .salesRolling3m, .rolling3mDays, .yearOpening, .salesYearToDate, .targetCash, .targetGap,
-        .promisePendingCount, .promisePendingAmount,
+        .monthWorkingDays, .timeGone, .pace, .promisePendingCount, .promisePendingAmount,
     ]
 
     /// The metric with an id under some limits; nil when there is none.
@@ -197,12 +204,13 @@ extension Metric {
         case .ratioCurrent, .ratioPastDue, .ratioOverLast, .cei, .ceiCash, .ceiCreditNotes, .ceiWriteOffs, .ceiOther, .ceiYearToDate,
             .writeOffRatio, .collectRate, .collectTrackerRate, .collectAttainment, .paymentOnTimeCount, .paymentOnTimeAmount, .roll,
             .concentrationTop10, .disputeRate, .promiseKeptRate, .promiseKeptAmountRate, .contactsPromiseConversion, .coverageAccounts,
-            .coverageBalance, .followUpOnTime:
+            .coverageBalance, .followUpOnTime, .timeGone, .pace:
             .ratio
         case .pastDueDays, .dsoSimple, .dsoRolling3m, .dsoCountback, .dsoBestPossible, .dsoDelinquent, .averageDaysDelinquent,
             .paymentDaysToPay, .paymentDaysLate, .disputeCycleDays:
             .days
-        case .periodDays, .workingDays, .rolling3mDays, .disputeOpenCount, .promiseJudged, .promiseKept, .promisePartial, .promiseBroken,
+        case .periodDays, .workingDays, .monthWorkingDays, .rolling3mDays, .disputeOpenCount, .promiseJudged, .promiseKept, .promisePartial,
+            .promiseBroken,
             .contacts, .contactsReached, .promisePendingCount:
             .count
         case .concentrationHhi, .contactsPerDay: .index

@@ -73,6 +73,9 @@ extension Metric {
         case .cashAttributed: AttributedCash.cash
         case .targetCash: AttributedCash.target
         case .targetGap: AttributedCash.gap
+        case .monthWorkingDays: Pace.monthWorkingDays
+        case .timeGone: Pace.timeGone(frame)
+        case .pace: Pace.pace(frame)
         case .collectAttainment: AttributedCash.attainment(frame)
         case .paymentDaysToPay: PaymentBehaviour.daysToPay
         case .paymentDaysLate: PaymentBehaviour.daysLate

@@ -51,7 +51,7 @@ extension Metric {
         switch self {
         case .sales, .cei, .ceiCash, .ceiYearToDate, .collectCash, .collectOnCollectable, .collectRate, .collectTrackerRate,
             .cashAttributed,
-            .collectAttainment, .ratioCurrent, .paymentOnTimeCount, .paymentOnTimeAmount, .targetGap,
+            .collectAttainment, .ratioCurrent, .paymentOnTimeCount, .paymentOnTimeAmount, .targetGap, .pace,
             .promiseKept, .promiseKeptRate, .promiseKeptAmountRate, .contacts, .contactsReached, .contactsPromiseConversion,
             .contactsPerDay,
             .coverageAccounts, .coverageBalance, .followUpOnTime:

@@ -22,19 +22,26 @@ public struct ReportBuilder: Sendable {
         let drafts = spec.sections.map { section in section.blocks.map { blocks($0, context, section: section.id) } }
         let ordered = drafts.flatMap { $0.flatMap { $0 } }.compactMap { block in if case .table(let table) = block { table } else { nil } }
         let tables = Dictionary(ordered.map { ($0.id, $0) }) { first, _ in first }
+        let linked = Set(
+            spec.sections.flatMap(\.blocks).flatMap { block -> [String] in
+                if case .headline(_, let links) = block { Array(links.values) } else { [] }
+            })
         let frames = data.figures.mapValues(\.frame)
         let resolver = FormulaResolver(tables: ordered, frames: frames)
-        let sections = zip(spec.sections, drafts).map { section, drafts in
+        let sections = zip(spec.sections, drafts).compactMap { section, drafts -> Section? in
             let blocks = zip(section.blocks, drafts).flatMap { block, drafts -> [Block] in
                 guard case .chart(let chart) = block else { return drafts.map { finish($0, resolver) } }
                 return tables[chart.of].flatMap { ChartBlock(spec: chart).chart(context, $0) }.map { [.chart($0)] } ?? []
             }
+            // Blocks may have nothing to say on a day; a section that others lead to stays.
+            guard !blocks.isEmpty || linked.contains(section.id) else { return nil }
             return Section(id: section.id, title: section.title.text(language), blocks: blocks)
         }
         return ReportDocument(
             name: spec.name, language: language, title: words.title(spec.title.text(language), data.subject),
             subtitle: words.subtitle(.monthToDate(data.asOf), data.policy.reportingCurrency), asOf: data.asOf,
-            currency: data.policy.reportingCurrency, sections: sections, words: words.renderer)
+            currency: data.policy.reportingCurrency, sections: sections, headline: spec.form == .mail ? headline(context) : nil,
+            words: words.renderer)
     }
 
     private func blocks(_ block: BlockSpec, _ context: BlockContext, section: String) -> [DraftBlock] {
@@ -51,6 +58,15 @@ public struct ReportBuilder: Sendable {
         case .comparison(let id, let title, let scope, let metrics):
             [.table(ComparisonBlock(id: id, title: title, metrics: metrics, scope: scope).table(context))]
         case .followUps(let id, let title, let rows): [.table(FollowUpsBlock(id: id, title: title, rows: rows).table(context))]
+        case .pace(let id, let title): PaceBlock(id: id, title: title).blocks(context)
+        case .dayCash: DayCashBlock().paragraphs(context)
+        case .dayChange(let id, let title, let metrics): [.table(DayChangeBlock(id: id, title: title, metrics: metrics).table(context))]
+        case .dayPromises(let id, let title, let choice, let rows):
+            [.table(DayPromisesBlock(id: id, title: title, choice: choice, rows: rows).table(context))]
+        case .escalations(let id, let title, let days, let rows):
+            [.table(EscalationsBlock(id: id, title: title, days: days, rows: rows).table(context))]
+        case .stuckDisputes(let id, let title, let days): [.table(StuckDisputesBlock(id: id, title: title, days: days).table(context))]
+        case .accolades(let rules): AccoladesBlock(rules: rules).paragraphs(context)
         case .highRisk(let id, let rules): [.table(HighRiskBlock(id: id, rules: rules).table(context))]
         case .disputeGroups(let id, let dimension): [.table(DisputeGroupsBlock(id: id, dimension: dimension).table(context))]
         case .oldestDisputes(let id, let rows): [.table(OldestDisputesBlock(id: id, rowsMax: rows).table(context))]
@@ -61,6 +77,14 @@ public struct ReportBuilder: Sendable {
         case .rates: MethodBlock().rates(context).map { [.table($0)] } ?? []
         case .dataQuality: [.table(MethodBlock().dataQuality(context))]
         }
+    }
+
+    /// The subject of a message: the day's cash and how it stands to the pace.
+    private func headline(_ context: BlockContext) -> String {
+        let cash: Int64? = if case .money(let minor) = context.figures.value(.cashAttributed) { minor } else { nil }
+        let title = context.words.title(spec.title.text(context.language), data.subject)
+        return context.words.subject(
+            title, data.asOf, cashMinor: cash, pace: context.figures.value(.pace).rational, context.currency)
     }
 
     private func finish(_ block: DraftBlock, _ resolver: FormulaResolver) -> Block {

@@ -37,6 +37,7 @@ extension ReportData {
                 day: day, version: parts[0].version, itemCount: data.figures[day]?.itemCount() ?? 0, file: "", fingerprint: "")
         }
         data.peers = peers
+        data.workingDay = workingDay?.of(customers: Set(portfolio.customers))
         return data
     }
 

@@ -11,6 +11,8 @@ public struct ReportData: Sendable {
     public var sources: [SnapshotSource]
     /// Whether managers see names of analysts, and on what legal basis; else portfolio codes.
     public var analystNames: AnalystNames
+    /// The working day that the report opens, with what was recorded about it; nil where no report asks for it.
+    public var workingDay: WorkingDay?
     /// Whom the data was cut to; nil: the whole ledger.
     public var subject: ReportSubject?
     /// The figures of others that a cut report may show, of the team and of all.
@@ -64,6 +66,24 @@ extension ReportSpec {
     /// The scopes whose figures a report needs on one of its days.
     public func scopes(on day: Day, asOf: Day) -> [Scope] {
         if day == asOf { return Scope.allCases }
-        return audience == .analyst ? [.all, .analyst] : [.all]
+        switch audience {
+        case .manager: return usesAccolades ? [.all, .analyst] : [.all]
+        case .analyst: return [.all, .analyst]
+        case .team: return [.all, .team, .analyst]
+        }
+    }
+
+    /// Whether the report says something of the day's work, and so needs a ``WorkingDay``.
+    public var usesWorkingDay: Bool {
+        sections.flatMap(\.blocks).contains { block in
+            switch block {
+            case .dayCash, .dayChange, .dayPromises: true
+            default: false
+            }
+        }
+    }
+
+    private var usesAccolades: Bool {
+        sections.flatMap(\.blocks).contains { if case .accolades = $0 { true } else { false } }
     }
 }

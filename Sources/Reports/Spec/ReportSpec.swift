@@ -7,12 +7,26 @@ public struct ReportSpec: Hashable, Sendable {
     public enum Audience: String, CaseIterable, Sendable { case manager, analyst, team }
 
     /// What a report can be written as.
-    public enum Format: String, CaseIterable, Sendable { case xlsx, html, csv }
+    public enum Format: String, CaseIterable, Sendable { case xlsx, html, csv, txt, eml }
+
+    /// How the report is laid out where there are no sheets.
+    public enum Form: String, CaseIterable, Sendable {
+        /// A page for browser and printer.
+        case page
+        /// A message: HTML for mail programs, and plain text.
+        case mail
+
+        /// What a report of the form can be written as.
+        public var formats: [Format] { self == .mail ? [.html, .txt, .xlsx, .csv] : [.xlsx, .html, .csv] }
+    }
 
     /// The file's name without ending: lower-case letters, digits and hyphens.
     public var name: String
     public var title: LocalizedText
     public var audience: Audience
+    public var form: Form
+    /// The team a report for the team is about; nil: the whole ledger.
+    public var team: String?
     public var formats: [Format]
     public var languages: [Language]
     /// Months shown by trends, the as-of month included.
@@ -65,6 +79,20 @@ public enum BlockSpec: Hashable, Sendable {
     case comparison(id: String, title: LocalizedText, with: Scope, metrics: [Metric])
     /// Follow-ups that are due on the as-of day or late.
     case followUps(id: String, title: LocalizedText, rows: Int)
+    /// Cash against the target and the part of it that goes with the working days gone.
+    case pace(id: String, title: LocalizedText)
+    /// Yesterday's cash.
+    case dayCash
+    /// Figures beside those of the latest snapshot before.
+    case dayChange(id: String, title: LocalizedText, metrics: [Metric])
+    /// Promises due today or broken yesterday.
+    case dayPromises(id: String, title: LocalizedText, choice: DayPromisesChoice, rows: Int)
+    /// Accounts escalated in the last days.
+    case escalations(id: String, title: LocalizedText, days: Int, rows: Int)
+    /// Disputes open for some days, by department.
+    case stuckDisputes(id: String, title: LocalizedText, days: Int)
+    /// Good news about portfolios.
+    case accolades(AccoladeRules)
     /// Accounts that meet a rule.
     case highRisk(id: String, rules: HighRiskRules)
     /// Disputes by department or reason, with a total.

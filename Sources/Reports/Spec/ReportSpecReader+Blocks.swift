@@ -6,16 +6,19 @@ extension ReportSpecReader {
     /// The names of blocks that take no settings.
     static let plainBlocks: [String: BlockSpec] = [
         "findings": .findings, "stamp": .stamp, "definitions": .definitions, "policies": .policies, "sources": .sources, "rates": .rates,
-        "data-quality": .dataQuality,
+        "data-quality": .dataQuality, "day-cash": .dayCash,
     ]
     static let blocksWithSettings = [
         "headline", "trend", "chart", "by-scope", "migration", "bridge", "high-risk", "disputes", "oldest-disputes", "comparison",
-        "follow-ups", "text",
+        "follow-ups", "pace", "day-change", "day-promises", "escalations", "stuck-disputes", "accolades", "text",
     ]
 
     mutating func block(_ node: YAMLNode) -> BlockSpec? {
         if let word = node.scalarText {
-            if let plain = Self.plainBlocks[word] { return plain }
+            if let plain = Self.plainBlocks[word] {
+                if plain == .dayCash { check(word, isFor: [.manager, .team], node) }
+                return plain
+            }
             if Self.blocksWithSettings.contains(word) {
                 faults.append(
                     node.fault(
@@ -43,6 +46,12 @@ extension ReportSpecReader {
             return .bridge(id: id)
         case "comparison": return comparison(entry.value)
         case "follow-ups": return followUps(entry.value)
+        case "pace": return pace(entry.value)
+        case "day-change": return dayChange(entry.value)
+        case "day-promises": return dayPromises(entry.value)
+        case "escalations": return escalations(entry.value)
+        case "stuck-disputes": return stuckDisputes(entry.value)
+        case "accolades": return accolades(entry.value)
         case "high-risk": return highRisk(entry.value)
         case "disputes": return disputeGroups(entry.value)
         case "oldest-disputes": return oldestDisputes(entry.value)

@@ -45,11 +45,13 @@ public struct ReportSpecReader {
     }
 
     private mutating func spec(_ name: String, _ root: YAMLNode) -> ReportSpec? {
-        let keys = ["title", "audience", "formats", "languages", "months", "amber_within", "sections"]
+        let keys = ["title", "audience", "form", "team", "formats", "languages", "months", "amber_within", "sections"]
         guard let mapping = root.mapping(keys: keys, &faults) else { return nil }
         let title = mapping.required("title", &faults).flatMap { localized($0) }
         audience = mapping.required("audience", &faults)?.word(ReportSpec.Audience.self, &faults)
-        let formats = mapping["formats"]?.list(&faults) { $0.word(ReportSpec.Format.self, &$1) } ?? ReportSpec.Format.allCases
+        let form = mapping["form"].map { $0.word(ReportSpec.Form.self, &faults) ?? .page } ?? .page
+        let formats = mapping["formats"].map { self.formats($0, form) } ?? form.formats
+        let team = mapping["team"].flatMap { self.team($0) }
         let languages = mapping["languages"]?.list(&faults) { $0.word(Language.self, &$1) } ?? Language.allCases
         let months = mapping["months"].map { $0.int(in: 1...60, &faults) ?? 13 } ?? 13
         let amber = mapping["amber_within"].flatMap { $0.decimal(&faults)?.rational } ?? Rational(5, 100)
@@ -57,7 +59,8 @@ public struct ReportSpecReader {
         checkReferences(sections)
         guard let title, let audience, faults.isEmpty else { return nil }
         return ReportSpec(
-            name: name, title: title, audience: audience, formats: formats, languages: languages, months: months, amberWithin: amber,
+            name: name, title: title, audience: audience, form: form, team: team, formats: formats, languages: languages, months: months,
+            amberWithin: amber,
             sections: sections)
     }
 

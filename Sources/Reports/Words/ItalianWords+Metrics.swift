@@ -75,6 +75,9 @@ extension ItalianWords {
         case .salesYearToDate: "Fatturato da inizio anno"
         case .targetCash: "Obiettivo di incasso"
         case .targetGap: "Scarto dall’obiettivo"
+        case .monthWorkingDays: "Giorni lavorativi del mese"
+        case .timeGone: "Giorni lavorativi passati"
+        case .pace: "Incasso rispetto al ritmo"
         case .promisePendingCount: "Promesse entro la tolleranza"
         case .promisePendingAmount: "Importo entro la tolleranza"
         case .migration(let from, let to):
@@ -155,6 +158,9 @@ extension ItalianWords {
         case .salesYearToDate: "fatturato dal 1° gennaio al giorno della situazione"
         case .targetCash: "obiettivo di incasso del mese"
         case .targetGap: "incasso attribuito − obiettivo di incasso"
+        case .monthWorkingDays: "giorni da lunedì a venerdì di tutto il mese che non sono festivi nel calendario di lavoro"
+        case .timeGone: "giorni lavorativi fino al giorno della situazione ÷ quelli del mese"
+        case .pace: "raggiungimento ÷ giorni lavorativi passati: 100 % quando si incassa al passo dei giorni"
         case .promisePendingCount:
             "promesse scadute entro la data della situazione la cui tolleranza non è ancora trascorsa: non ancora giudicate"
         case .promisePendingAmount: "quanto è promesso in queste promesse, ai cambi dei giorni di scadenza"
