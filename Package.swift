@@ -13,7 +13,20 @@ let package = Package(
         .target(name: "Ledger"),
         .target(name: "LedgerColumns", dependencies: ["Ledger"]),
         .systemLibrary(name: "CLibCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
-        .target(name: "LedgerImport", dependencies: ["Ledger", "LedgerColumns", "CLibCrypto"]),
+        .target(
+            name: "LedgerImport", dependencies: ["Ledger", "LedgerColumns", "CLibCrypto", "StrictYAML"],
+            resources: [
+                .embedInCode("Resources/sap-english.yml"),
+                .embedInCode("Resources/sap-italian.yml"),
+                .embedInCode("Resources/sap-german.yml"),
+                .embedInCode("Resources/sap-french.yml"),
+                .embedInCode("Resources/oracle-aging.yml"),
+                .embedInCode("Resources/netsuite-aging-detail.yml"),
+                .embedInCode("Resources/quickbooks-aging-detail.yml"),
+                .embedInCode("Resources/business-central-entries.yml"),
+                .embedInCode("Resources/plain-invoice-list.yml"),
+                .embedInCode("Resources/cleared-invoice-list.yml"),
+            ]),
         .target(
             name: "LedgerStore",
             dependencies: ["Ledger", "LedgerColumns", .product(name: "GRDB", package: "GRDB.swift")]),

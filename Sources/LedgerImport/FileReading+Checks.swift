@@ -89,16 +89,11 @@ extension FileReading {
     }
 
     private mutating func noteControlTotals(_ result: ColumnarResult) {
-        let sums = result.columns.amountSums()
-        for row in result.tally.controlRows {
-            let computed = Currency(code: row.currency).flatMap { sums[$0] } ?? 0
-            let total = ControlTotal(
-                line: row.line, currency: row.currency, statedMinor: row.amountMinor, computedMinor: computed)
-            report.controlTotals.append(total)
-            guard !total.agrees else { continue }
+        report.controlTotals = ControlSums(result).totals
+        for total in report.controlTotals where !total.agrees {
             report.diagnostics.append(
                 Diagnostic(
-                    code: "control-total", severity: .warning, file: path, line: row.line,
+                    code: "control-total", severity: .warning, file: path, line: total.line,
                     message: "the subtotal of the file differs from the sum of its rows", advice: "export the file again, without a filter")
             )
         }

@@ -8,12 +8,13 @@ struct FileReading {
     let header: HeaderMatch
     let profile: ImportProfile
     let options: ImportOptions
+    var syntax: FieldSyntax
     var report: ImportReport
 
     /// Reads a ledger, postings or history.
     mutating func readColumnar() throws(ImportError) -> ImportedContent {
-        let plan = BatchPlan(kind: profile.kind, header: header, profile: profile, options: options)
-        var result = readColumns(bytes, rowsFrom: header.dataStart, firstLine: header.dataLine, plan: plan, options: options)
+        let (plan, found) = try readInItsStyle()
+        var result = found
         try check(result)
         rejectDuplicates(&result, plan)
         try finishRows(result.tally, keptCount: result.columns.count)
@@ -27,6 +28,52 @@ struct FileReading {
             report.diagnostics.append(contentsOf: history.diagnostics)
             return .history(snapshots: history.snapshots(), postings: history.postings())
         }
+    }
+
+    /// Reads the rows in the style that all values of each column have.
+    ///
+    /// The style a sample has is tried first; the reading itself collects what all values say. Only when that differs are the rows read again.
+    private mutating func readInItsStyle() throws(ImportError) -> (BatchPlan, ColumnarResult) {
+        var chunks = plannedChunks()
+        var question = StyleQuestion(profile: profile, syntax: syntax, options: options)
+        var plan = plan(question.decide(sampleEvidence(bytes, chunks: chunks, plan: plan(ColumnStyles()))).styles)
+        var result = readColumns(bytes, chunks: chunks, plan: plan, options: options)
+        if result.quotingFault != nil, usesStrayQuotes {
+            syntax.hasQuotes = false
+            report.hasQuotes = false
+            question = StyleQuestion(profile: profile, syntax: syntax, options: options)
+            chunks = plannedChunks()
+            plan = self.plan(plan.styles)
+            result = readColumns(bytes, chunks: chunks, plan: plan, options: options)
+        }
+        let (styles, open) = question.decide(result.tally.evidence)
+        if result.quotingFault == nil, !open.isEmpty { throw question.error(open, header: header, path: path, report: nil) }
+        if !styles.readsLike(plan.styles) {
+            plan = self.plan(styles)
+            var again = options
+            again.progress = nil
+            result = readColumns(bytes, chunks: chunks, plan: plan, options: again)
+        }
+        report.note(styles, header)
+        return (plan, result)
+    }
+
+    private func plan(_ styles: ColumnStyles) -> BatchPlan {
+        BatchPlan(kind: profile.kind, header: header, profile: profile, options: options, syntax: syntax, styles: styles)
+    }
+
+    /// The chunks of the rows. Headings of groups reach over any number of rows, so that such a file is one chunk.
+    private func plannedChunks() -> [Chunk] {
+        var options = options
+        if profile.groupsByCustomer { options.chunkByteCount = max(options.chunkByteCount, bytes.count) }
+        return planChunks(
+            bytes, rowsFrom: header.dataStart, firstLine: header.dataLine, hasQuotes: syntax.hasQuotes, options: options)
+    }
+
+    /// Whether quotes stand only inside fields, so that they are characters like any other. Canonical files have no such quotes.
+    private var usesStrayQuotes: Bool {
+        guard syntax.hasQuotes, !(profile.isCanonical && syntax == .canonical) else { return false }
+        return bytes.withSpan { QuoteUse($0, separator: syntax.separator).quotedFields } == 0
     }
 
     private func check(_ result: ColumnarResult) throws(ImportError) {
@@ -80,7 +127,7 @@ struct FileReading {
                     if text.byte(offset) == Ascii.lineFeed { line += 1 }
                     offset += 1
                 }
-                return rawRow(text, from: offset, hasQuotes: profile.hasQuotes)
+                return rawRow(text, from: offset, hasQuotes: syntax.hasQuotes)
             }
         }
     }
@@ -90,6 +137,7 @@ struct FileReading {
         report.rowsRead = tally.readCount
         report.rowsKept = keptCount
         if tally.blankCount > 0 { report.dropped["blank"] = tally.blankCount }
+        report.dropped.merge(tally.dropped, uniquingKeysWith: +)
         if !tally.controlRows.isEmpty { report.dropped["subtotal"] = tally.controlRows.count }
         report.rejected = tally.rejectedByReason
         report.rejectedRows = tally.rejectedRows

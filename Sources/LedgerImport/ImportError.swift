@@ -32,6 +32,10 @@ public struct ImportError: Error, Hashable, Sendable {
         case twoAsOfDays
         /// The file has no currency column and no currency was given.
         case currencyUnknown
+        /// The dates of a column can be read with the day or with the month first.
+        case ambiguousDates
+        /// The amounts of a column can be read with a decimal comma or a decimal point.
+        case ambiguousDecimals
         /// A limit on size was passed: amounts, text, months or currencies of one file.
         case tooLarge
     }

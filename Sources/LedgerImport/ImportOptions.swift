@@ -28,6 +28,12 @@ public struct ImportOptions: Sendable {
     public var currency: Currency?
     /// The company of a file without a company column; stands above the profile's constant.
     public var company: String?
+    /// The order of dates by canonical column; ``allColumns`` stands for all others.
+    public var dateOrders: [String: ImportProfile.DateOrder] = [:]
+    /// The decimal mark by canonical column; ``allColumns`` stands for all others.
+    public var decimalMarks: [String: DecimalMark] = [:]
+    /// The reasons of ``ImportProfile/leftOut`` whose rows are taken all the same.
+    public var keptReasons: Set<String> = []
     /// How many rejected rows are accepted.
     public var allowedRejects: AllowedRejects
     /// Parsing threads, at least 1. The result does not depend on it.
@@ -36,6 +42,9 @@ public struct ImportOptions: Sendable {
     public var chunkByteCount: Int
     /// Called with the share of the file that is parsed, 0...1, ascending, one call at a time, from any thread.
     public var progress: (@Sendable (Double) -> Void)?
+
+    /// The key of ``dateOrders`` and ``decimalMarks`` for columns that are not named.
+    public static let allColumns = ""
 
     /// Options; the default leaves everything to the file.
     public init(

@@ -52,7 +52,7 @@ public enum LedgerFileReader {
 
     /// Whether there is nothing but a byte order mark, blanks and line ends. Ends at the first byte that is something else.
     private static func isBlank(_ text: RawSpan) -> Bool {
-        let encoding = sniffedEncoding(text)
+        let encoding = DetectedEncoding.byteOrderMark(text)
         var start = 0
         if encoding == .utf8 { start = 3 } else if encoding != nil { start = 2 }
         // In UTF-16 one byte of each blank is 0.
@@ -82,12 +82,15 @@ public enum LedgerFileReader {
         }
     }
 
-    private static func readContent(
+    /// Reads the bytes of a file, which messages call `path`.
+    static func readContent(
         _ source: FileBytes, _ path: String, _ profile: ImportProfile, _ options: ImportOptions
     ) throws(ImportError) -> ImportedFile {
         let (bytes, encoding) = try decode(source, path, profile)
-        let header = try matchHeader(bytes, path, profile, options)
-        var report = ImportReport(path: path, profile: profile, encoding: encoding)
+        let (header, syntax) = try matchHeader(bytes, path, profile, options)
+        var report = ImportReport(path: path, profile: profile, encoding: encoding, syntax: syntax)
+        report.profileConfidence = header.unknown.isEmpty ? .certain : .likely
+        report.separatorConfidence = syntax.separator == profile.dialect.separator ? .certain : .likely
         report.unknownColumns = header.unknown
         report.dropped["title"] = header.titleRowCount == 0 ? nil : header.titleRowCount
         report.diagnostics = header.unknown.map {
@@ -95,7 +98,15 @@ public enum LedgerFileReader {
                 code: "unknown-column", severity: .note, file: path, line: header.headerLine,
                 message: "column '\($0)' is not known and left out")
         }
-        var file = FileReading(path: path, bytes: bytes, header: header, profile: profile, options: options, report: report)
+        if profile.documentDateIsDueDate, header.fields["document_date"] == nil {
+            report.diagnostics.append(
+                Diagnostic(
+                    code: "document-date-assumed", severity: .warning, file: path, line: header.headerLine,
+                    message: "the file has no document date; the due date is taken for it",
+                    advice: "export it with the document date: figures by invoice age depend on it"))
+        }
+        var file = FileReading(
+            path: path, bytes: bytes, header: header, profile: profile, options: options, syntax: syntax, report: report)
         let content: ImportedContent
         switch profile.kind {
         case .ledger, .postings, .history: content = try file.readColumnar()
@@ -107,33 +118,36 @@ public enum LedgerFileReader {
     /// The file in UTF-8: the mapped bytes themselves where they are UTF-8.
     static func decode(
         _ source: FileBytes, _ path: String, _ profile: ImportProfile
-    ) throws(ImportError) -> (FileBytes, ImportProfile.Encoding) {
-        let encoding = source.withSpan { sniffedEncoding($0) } ?? profile.encoding
-        if encoding == .utf8 { return (source, .utf8) }
-        switch source.withSpan({ TextDecoding.utf8(of: $0, encoding: encoding) }) {
-        case .success(let bytes): return (FileBytes(copying: bytes), encoding)
+    ) throws(ImportError) -> (FileBytes, DetectedEncoding) {
+        let detected = DetectedEncoding(source, stated: profile.dialect.encoding)
+        if detected.encoding == .utf8 { return (source, detected) }
+        switch source.withSpan({ TextDecoding.utf8(of: $0, encoding: detected.encoding) }) {
+        case .success(let bytes): return (FileBytes(copying: bytes), detected)
         case .failure(let failure):
             throw ImportError(
-                .badEncoding, file: path, "byte \(failure.offset + 1) is not \(encoding.rawValue)",
-                advice: "choose the encoding the file was saved in")
+                .badEncoding, file: path, "byte \(failure.offset + 1) is not \(detected.encoding.rawValue), nor is the file UTF-8",
+                advice: "save the file as UTF-8")
         }
     }
 
-    /// The encoding a byte order mark states.
-    private static func sniffedEncoding(_ text: RawSpan) -> ImportProfile.Encoding? {
-        guard text.byteCount >= 2 else { return nil }
-        switch (text.byte(0), text.byte(1)) {
-        case (0xFF, 0xFE): return .utf16LittleEndian
-        case (0xFE, 0xFF): return .utf16BigEndian
-        case (0xEF, 0xBB) where text.byteCount >= 3 && text.byte(2) == 0xBF: return .utf8
-        default: return nil
+    /// The header, and how fields are set apart: the first way in which all required columns are there.
+    static func findHeader(_ bytes: FileBytes, _ profile: ImportProfile, _ options: ImportOptions) -> (HeaderMatch, FieldSyntax)? {
+        bytes.withSpan { text in
+            let head = text.extracting(0..<min(text.byteCount, headByteCount))
+            var nearest: (HeaderMatch, FieldSyntax)?
+            for syntax in FieldSyntax.candidates(head, profile) {
+                guard let header = HeaderFinder.find(text, profile: profile, syntax: syntax, options: options) else { continue }
+                if header.missing(profile, options).isEmpty { return (header, syntax) }
+                if nearest.map({ $0.0.fields.count < header.fields.count }) ?? true { nearest = (header, syntax) }
+            }
+            return nearest
         }
     }
 
     private static func matchHeader(
         _ bytes: FileBytes, _ path: String, _ profile: ImportProfile, _ options: ImportOptions
-    ) throws(ImportError) -> HeaderMatch {
-        guard let header = bytes.withSpan({ HeaderFinder.find($0, profile: profile, options: options) }) else {
+    ) throws(ImportError) -> (HeaderMatch, FieldSyntax) {
+        guard let (header, syntax) = findHeader(bytes, profile, options) else {
             throw ImportError(.badQuoting, file: path, "the header cannot be read as fields", advice: "check the quotes of the first row")
         }
         let missing = header.missing(profile, options)
@@ -145,19 +159,29 @@ public enum LedgerFileReader {
             throw ImportError(
                 .missingColumn, file: path, line: header.headerLine,
                 "the header has no column " + names.joined(separator: ", ") + ", required for \(profile.kind.rawValue)",
-                advice: missing == ["company"]
-                    ? "add the column, or name the company with --company" : "add the column, or choose another profile")
+                advice: Self.advice(onMissing: missing))
         }
         if let (column, number) = header.repeated.first {
             throw ImportError(
                 .repeatedColumn, file: path, line: header.headerLine, column: number, "column '\(column)' stands twice in the header",
                 advice: "remove or rename one of the two")
         }
-        if profile.kind == .history, header.fields["currency"] == nil, profile.constants["currency"] == nil, options.currency == nil {
+        if [.history, .ledger, .postings].contains(profile.kind), header.fields["currency"] == nil, profile.constants["currency"] == nil,
+            options.currency == nil
+        {
             throw ImportError(
                 .currencyUnknown, file: path, line: header.headerLine, "the file has no currency column",
                 advice: "say which currency its amounts are in: --currency EUR")
         }
-        return header
+        return (header, syntax)
+    }
+
+    private static func advice(onMissing missing: [String]) -> String {
+        switch missing {
+        case ["company"]: "add the column, or name the company with --company"
+        case ["currency"]: "add the column, or say which currency the amounts are in: --currency EUR"
+        case ["company", "currency"]: "add the columns, or say --company and --currency"
+        default: "add the column, or choose another profile"
+        }
     }
 }

@@ -7,7 +7,7 @@ struct ImportEdgesTests {
     static let edges: [String: Set<String>] = [
         "Ledger": [],
         "LedgerColumns": ["Ledger"],
-        "LedgerImport": ["Ledger", "LedgerColumns", "CLibCrypto", "Glibc", "Dispatch", "Foundation", "Synchronization"],
+        "LedgerImport": ["Ledger", "LedgerColumns", "CLibCrypto", "StrictYAML", "Glibc", "Dispatch", "Foundation", "Synchronization"],
         "LedgerStore": ["Ledger", "LedgerColumns", "GRDB", "Glibc", "Dispatch", "Foundation", "Synchronization"],
         "Metrics": ["Ledger", "LedgerColumns", "Dispatch"],
         "EmbeddedEngine": ["Ledger", "LedgerColumns", "LedgerStore", "Metrics", "Synchronization"],

@@ -86,6 +86,9 @@ struct BadField: Sendable {
     @Test func aRowThatIsNotUtf8IsNamed() throws {
         var bytes = Array(Sample.ledger(Sample.ledgerRow, Sample.ledgerRow.replacing("I1", with: "I2")).utf8)
         bytes[bytes.count - 2] = 0xE8
+        // Two characters in UTF-8 say that the file is UTF-8, and the one byte is wrong.
+        bytes.insert(contentsOf: Array("è".utf8), at: bytes.count - 60)
+        bytes.insert(contentsOf: Array("ì".utf8), at: bytes.count - 70)
         let file = TemporaryFile(bytes)
         let error = #expect(throws: ImportError.self) {
             try LedgerFileReader.read(path: file.path, profile: .canonical(.ledger))

@@ -46,13 +46,28 @@ import Testing
         #expect(detected.kind == .history)
     }
 
-    @Test(arguments: [(";", "';'"), ("\t", "a tab")]) func anotherSeparatorIsNamed(separator: String, name: String) throws {
+    @Test(arguments: [";", "\t", "|"]) func canonicalColumnsAreReadWithAnySeparator(separator: String) throws {
         let file = TemporaryFile(Sample.ledger(Sample.ledgerRow).replacing(",", with: separator))
         for kind in [nil, FileKind.ledger] {
-            let error = #expect(throws: ImportError.self) { try LedgerFileReader.detectProfile(path: file.path, kind: kind) }
-            #expect(error?.diagnostics.first?.message == "the header is separated by \(name), and is otherwise one of kind ledger")
-            #expect(error?.diagnostics.first?.advice == "canonical files use commas: save it with commas, or map it in a profile")
+            let profile = try LedgerFileReader.detectProfile(path: file.path, kind: kind)
+            #expect(profile == .canonical(.ledger))
+            let read = try LedgerFileReader.read(path: file.path, profile: profile)
+            #expect(read.report.separator == separator && read.report.separatorConfidence == .likely)
+            #expect(read.items?.openMinor == [600_000])
         }
+    }
+
+    @Test(
+        arguments: [
+            ([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1], "old binary format"), (Array("<html><table>".utf8), "HTML or XML"),
+            ([0xEF, 0xBB, 0xBF] + Array("<?xml version='1.0'?>".utf8), "HTML or XML"),
+        ] as [([UInt8], String)]) func whatIsNoTextIsRefusedWithWhatToDo(bytes: [UInt8], said: String)
+    {
+        let file = TemporaryFile(bytes + [UInt8](repeating: 1, count: 600), name: "open-2026-10-31.xls")
+        let error = #expect(throws: ImportError.self) { try LedgerFileReader.detectProfile(path: file.path) }
+        #expect(error?.code == .workbook)
+        #expect(error?.diagnostics.first?.message.contains(said) == true)
+        #expect(error?.diagnostics.first?.advice?.contains(".xlsx") == true)
     }
 
     @Test func missingColumnsAreListed() throws {

@@ -4,35 +4,49 @@ import Testing
 @testable import LedgerImport
 
 @Suite struct NumberStyleTests {
-    private func minor(_ text: String, _ profile: ImportProfile, exponent: Int = 2) -> Int64? {
-        AmountText.read(Array(text.utf8), style: NumberStyle(profile), exponent: exponent).amountMinor
+    private func minor(_ text: String, _ mark: DecimalMark, exponent: Int = 2) -> Int64? {
+        AmountText.read(text, mark: mark, exponent: exponent).amountMinor
     }
 
     @Test(arguments: [
         ("1.234,56", 123_456), ("1.234,56-", -123_456), ("-1.234,56", -123_456), ("(12,00)", -1200), ("€ 1,5", 150), ("12\u{A0}€", 1200),
-        ("1234", 123_400), (",5", 50), ("1.234.567,00", 123_456_700),
-    ]) func italianNumbersAreRead(_ text: String, _ expected: Int64) {
-        let found = minor(text, .sapItalian)
+        ("1234", 123_400), (",5", 50), ("1.234.567,00", 123_456_700), ("1'234,5", 123_450), ("1\u{202F}234,56 €", 123_456),
+        ("€ -1.234,56", -123_456), ("-€1,00", -100), ("<12,00>", -1200), ("\u{2212}7,10", -710), ("(€ 1.000,00)", -100_000),
+        ("£1.000,5", 100_050), ("0,1250000", nil), ("0,1200000", 12), ("12 345,00", 1_234_500), ("1\u{A0}234", 123_400),
+    ]) func italianNumbersAreRead(_ text: String, _ expected: Int64?) {
+        let found = minor(text, .comma)
         #expect(found == expected)
     }
 
-    @Test(arguments: ["1.23,00", "12.3456,00", "1,2,3", "-1-", "", "€", "1 2", "1.234.56"]) func otherTextIsNoItalianNumber(_ text: String)
-    {
-        let found = minor(text, .sapItalian)
+    @Test(arguments: [
+        "1.23,00", "12.3456,00", "1,2,3", "-1-", "", "€", "1 2", "1.234.56", "(1,00", "1,00)", "<1,00)", "-(1,00)", "--1", "0.123",
+        "1.234'567,00", "12e3",
+    ]) func otherTextIsNoItalianNumber(_ text: String) {
+        let found = minor(text, .comma)
         #expect(found == nil)
     }
 
-    @Test(arguments: ["1,5", " 1", "1-", "(1)", "1.", ".5", "+1"]) func canonicalNumbersArePlain(_ text: String) {
-        let found = minor(text, .canonical(.ledger))
-        let isAccepted = found != nil
-        #expect(isAccepted == ["1.", ".5", "+1"].contains(text))
+    @Test(arguments: [("1.", 100), (".5", 50), ("+1", 100), ("1,234.5", 123_450), ("1,5", nil), ("1.234,50", nil)])
+    func numbersWithAPointAreRead(_ text: String, _ expected: Int64?) {
+        #expect(minor(text, .point) == expected)
+    }
+
+    @Test(arguments: [
+        ("1.5", 1, 0, 0), ("1,5", 0, 1, 0), ("1.234", 0, 0, 1), ("1,234", 0, 0, 1), ("1.234,5", 0, 1, 0), ("1,234,567", 1, 0, 0),
+        ("1.234.567", 0, 1, 0), ("1234", 0, 0, 0), ("1'234", 0, 0, 0), ("0.123", 1, 0, 0), ("1234.567", 1, 0, 0), ("x", 0, 0, 0),
+        ("", 0, 0, 0),
+        ("1'234.567", 1, 0, 0), ("-12,50-", 0, 0, 0), ("12,50-", 0, 1, 0),
+    ]) func aNumberSaysWhichMarkItHas(_ text: String, point: Int, comma: Int, eitherWay: Int) {
+        var evidence = AmountEvidence()
+        evidence.add(text, line: 1)
+        #expect(evidence.point == point && evidence.comma == comma && evidence.eitherWay == eitherWay)
     }
 
     @Test func fastAndGeneralReadingAgree() throws {
         let texts = ["0.00", "0.01", "-0.01", "12345678.99", "-12345678.99", "99999999.99", "123456789.01", "-1.10", "00000001.00", "9.90"]
         let rows = texts.enumerated().map { "A,\($0.offset),,invoice,C,2026-01-01,,EUR,,\($0.element)," }
         let items = try #require(try read(([Sample.ledgerHeader] + rows).joined(separator: "\n")).items)
-        let expected = texts.map { minor($0, .canonical(.ledger)) }
+        let expected = texts.map { minor($0, .point) }
         #expect(items.openMinor == expected)
     }
 
@@ -43,7 +57,10 @@ import Testing
         #expect(items.documentDay.map { Day(daysSinceEpoch: $0).isoText } == days)
     }
 
-    @Test(arguments: ["1900-02-29", "2026-04-31", "2026-00-10", "2026-01-00", "2026-1-01", "2026/01/01", "2026-01-0:", "202\u{E9}-01-0"])
+    @Test(arguments: [
+        "1900-02-29", "2026-04-31", "2026-00-10", "2026-01-00", "2026/13/01", "2026-01-0:", "20260230", "12-2026-01", "2026-01/01",
+        "123456", "202\u{E9}-01-0",
+    ])
     func daysThatDoNotExistAreRejected(_ text: String) {
         let error = readError(Sample.ledger("A,1,,invoice,C,\(text),,EUR,,1.00,"))
         #expect(error?.report?.rejected == ["bad-date": 1])

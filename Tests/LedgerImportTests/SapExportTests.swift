@@ -19,6 +19,8 @@ import Testing
         return rows.joined(separator: "\r\n").unicodeScalars.map { UInt8($0.value) }
     }
 
+    static let profile = ImportProfile.shipped("sap-italian")!
+
     static let options = ImportOptions(asOf: Day(iso: "2026-10-31"), company: "IT02", threads: 2, chunkByteCount: 64)
 
     @Test func theExportIsDetectedAndReadAsALedger() throws {
@@ -32,6 +34,9 @@ import Testing
         #expect(items.companies.values == ["IT02"])
         #expect(items.reference[0] == "RIF à")
         #expect(items.dueDay[2] == ItemColumns.noDay)
+        #expect(items.line.map { items.lines[$0] } == ["2026/1", "2026/2", "2026/1", "2025/1"])
+        #expect(read.report.profileConfidence == .certain && read.report.encodingConfidence == .certain)
+        #expect(read.report.columnStyles.map(\.word) == ["dmy", "dmy", "comma"])
         #expect(read.report.encoding == .windows1252)
         #expect(read.report.dropped == ["title": 2, "blank": 1, "subtotal": 2])
         #expect(read.report.controlTotals.map(\.computedMinor) == [133_456, -1000])
@@ -41,7 +46,7 @@ import Testing
 
     @Test func aSubtotalThatDiffersIsReported() throws {
         let file = TemporaryFile(Self.export(subtotal: "1.334,57"), name: "FBL5N.csv")
-        let read = try LedgerFileReader.read(path: file.path, profile: .sapItalian, options: Self.options)
+        let read = try LedgerFileReader.read(path: file.path, profile: Self.profile, options: Self.options)
         #expect(read.report.controlTotals.map(\.agrees) == [false, true])
         #expect(read.report.diagnostics.map(\.code) == ["control-total"])
         #expect(read.report.diagnostics.first?.line == 10)
@@ -50,18 +55,18 @@ import Testing
     @Test func numbersThatRepeatByYearAreDifferentItems() throws {
         let header = "Conto;Numero documento;Posizione;Tipo di documento;Data documento;Scadenza al netto;Divisa;Importo divisa estera\n"
         let two = TemporaryFile(header + "1;9;1;RV;01.09.2026;;EUR;1,00\n1;9;1;RV;01.09.2025;;EUR;1,00\n")
-        let read = try LedgerFileReader.read(path: two.path, profile: .sapItalian, options: Self.options)
+        let read = try LedgerFileReader.read(path: two.path, profile: Self.profile, options: Self.options)
         #expect(read.items?.count == 2)
         let same = TemporaryFile(header + "1;9;1;RV;01.09.2026;;EUR;1,00\n1;9;1;RV;02.09.2026;;EUR;1,00\n")
         let error = #expect(throws: ImportError.self) {
-            try LedgerFileReader.read(path: same.path, profile: .sapItalian, options: Self.options)
+            try LedgerFileReader.read(path: same.path, profile: Self.profile, options: Self.options)
         }
         #expect(error?.report?.rejected == ["duplicate-key": 1])
     }
 
     @Test func theCompanyMustBeNamed() throws {
         let file = TemporaryFile(Self.export())
-        let error = #expect(throws: ImportError.self) { try LedgerFileReader.read(path: file.path, profile: .sapItalian) }
+        let error = #expect(throws: ImportError.self) { try LedgerFileReader.read(path: file.path, profile: Self.profile) }
         #expect(error?.code == .missingColumn)
         #expect(error?.diagnostics.first?.advice == "add the column, or name the company with --company")
     }
@@ -70,7 +75,7 @@ import Testing
         let text = String(decoding: Self.export().map { UInt16($0) }, as: UTF16.self)
         let bytes: [UInt8] = [0xFF, 0xFE] + text.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
         let file = TemporaryFile(bytes)
-        let read = try LedgerFileReader.read(path: file.path, profile: .sapItalian, options: Self.options)
+        let read = try LedgerFileReader.read(path: file.path, profile: Self.profile, options: Self.options)
         #expect(read.report.encoding == .utf16LittleEndian)
         #expect(read.items?.reference[0] == "RIF à")
     }
@@ -78,7 +83,7 @@ import Testing
     @Test func bytesTheEncodingDoesNotHaveAreRefused() throws {
         let file = TemporaryFile(Self.export() + [0x81])
         let error = #expect(throws: ImportError.self) {
-            try LedgerFileReader.read(path: file.path, profile: .sapItalian, options: Self.options)
+            try LedgerFileReader.read(path: file.path, profile: Self.profile, options: Self.options)
         }
         #expect(error?.code == .badEncoding)
     }

@@ -27,6 +27,21 @@ struct ImportCommand: WorkspaceCommand {
     @Option(help: ArgumentHelp("The company of files without a company column.", valueName: "ID"))
     var company: String?
 
+    @Option(
+        parsing: .singleValue,
+        help: ArgumentHelp("The order of dates that fit two ways; for one column: COLUMN=dmy.", valueName: "dmy|mdy|iso|ymd|serial"))
+    var dates: [ColumnAnswer<ImportProfile.DateOrder>] = []
+
+    @Option(
+        parsing: .singleValue,
+        help: ArgumentHelp("The decimal mark of amounts that fit two ways; for one column: COLUMN=comma.", valueName: "comma|point"))
+    var decimal: [ColumnAnswer<DecimalMark>] = []
+
+    @Option(
+        parsing: .singleValue,
+        help: ArgumentHelp("Take rows that the profile leaves out for a reason, such as special-gl.", valueName: "REASON"))
+    var keep: [String] = []
+
     @Flag(help: "Read and report, and store nothing.")
     var dryRun = false
 
@@ -56,10 +71,13 @@ struct ImportCommand: WorkspaceCommand {
                 .usage, "wrong-kind", "profile \"\(named.name)\" reads \(named.kind.rawValue), not \(kind.rawValue)",
                 advice: "leave the kind out")
         }
-        let options = ImportOptions(asOf: asOf, currency: currency, company: company, allowedRejects: allowRejects)
+        var options = ImportOptions(asOf: asOf, currency: currency, company: company, allowedRejects: allowRejects)
+        options.dateOrders = Dictionary(dates.map { ($0.column, $0.answer) }) { _, last in last }
+        options.decimalMarks = Dictionary(decimal.map { ($0.column, $0.answer) }) { _, last in last }
+        options.keptReasons = Set(keep)
         let plan = ImportPlan(
             paths: try ImportPlan.files(at: paths), kind: kind, named: named, profiles: profiles, options: options)
-        let isAsRead = currency == nil && company == nil && profile == nil
+        let isAsRead = currency == nil && company == nil && profile == nil && dates.isEmpty && decimal.isEmpty && keep.isEmpty
         // The day files are imported on, in Greenwich: the only use of the clock.
         let today = Day(daysSinceEpoch: Int32(Date().timeIntervalSince1970 / 86_400))
         let session = try workspace.withStore(keeps: { !dryRun && $0.failures.isEmpty }) { store in

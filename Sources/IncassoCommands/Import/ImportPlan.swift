@@ -30,7 +30,7 @@ struct ImportPlan {
     ]
 
     /// Endings of the files taken from a folder.
-    private static let endings = ["csv", "tsv", "txt"]
+    private static let endings = ["csv", "tsv", "txt", "xls"]
 
     let files: [File]
     /// Why files have no profile.
@@ -61,24 +61,38 @@ struct ImportPlan {
         self.failures = failures
     }
 
-    /// The profile a header fits; when it would fit but for the company, an error that asks for that.
+    /// The profile a header fits; when it would fit but for the company or the currency, an error that asks for these.
     private static func detectProfile(
         of path: String, kind: FileKind?, profiles: [ImportProfile], options: ImportOptions
     ) throws(ImportError) -> ImportProfile {
         do throws(ImportError) {
             return try LedgerFileReader.detectProfile(path: path, kind: kind, options: options, profiles: profiles)
         } catch {
-            var withCompany = options
-            withCompany.company = "any"
-            guard [.unknownKind, .missingColumn].contains(error.code), options.company == nil,
-                let profile = try? LedgerFileReader.detectProfile(path: path, kind: kind, options: withCompany, profiles: profiles)
-            else { throw error }
-            let finding = Diagnostic(
-                code: "company-unknown", file: path, line: 1,
-                message: "the file fits profile \(profile.name), but nothing says which company it is of",
-                advice: "name the company with --company, or in a profile of your own")
-            throw ImportError(code: .missingColumn, diagnostics: [finding])
+            guard [.unknownKind, .missingColumn].contains(error.code) else { throw error }
+            for (asksCompany, asksCurrency) in [(true, false), (false, true), (true, true)] {
+                var complete = options
+                if asksCompany { complete.company = options.company ?? "any" }
+                if asksCurrency { complete.currency = options.currency ?? .eur }
+                guard let profile = try? LedgerFileReader.detectProfile(path: path, kind: kind, options: complete, profiles: profiles),
+                    !profile.isCanonical || asksCompany
+                else { continue }
+                throw asking(of: path, profile, company: asksCompany, currency: asksCurrency)
+            }
+            throw error
         }
+    }
+
+    /// The error that asks for the company or the currency of a file.
+    private static func asking(of path: String, _ profile: ImportProfile, company: Bool, currency: Bool) -> ImportError {
+        let what = company && currency ? "company it is of and which currency it is in" : company ? "company it is of" : "currency it is in"
+        let options = (company ? ["--company"] : []) + (currency ? ["--currency"] : [])
+        let message = "the file fits profile \(profile.name), but nothing says which \(what)"
+        let advice = "name it with \(options.joined(separator: " and ")), or in a profile of your own"
+        let finding =
+            company
+            ? Diagnostic(code: "company-unknown", file: path, line: 1, message: message, advice: advice)
+            : Diagnostic(code: "currency-unknown", file: path, line: 1, message: message, advice: advice)
+        return ImportError(code: company ? .missingColumn : .currencyUnknown, diagnostics: [finding])
     }
 
     /// The files among paths, with folders replaced by the files in them that can be imported; each file once.

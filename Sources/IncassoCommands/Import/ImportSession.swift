@@ -91,7 +91,7 @@ struct ImportSession {
         var named = report
         named.file = file.name
         let source = try transaction.addSource(
-            name: file.name, kind: report.kind, profile: file.profile == .canonical(report.kind) ? nil : report.profile,
+            name: file.name, kind: report.kind, profile: file.profile.isCanonical ? nil : report.profile,
             byteCount: Int64(report.byteCount), sha256: report.sha256, importedOn: importedOn, reportJSON: named.jsonText)
         let written = try write(imported, source, transaction)
         let (path, notes) = rejects(report, file)

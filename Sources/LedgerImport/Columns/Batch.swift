@@ -20,13 +20,24 @@ struct Batch {
     /// Values the thread met for the first time in this chunk: for wide columns, then for narrow ones.
     var newValues: [[String]] = []
     var blankCount = 0
+    /// Rows that are no items, by reason; blank ones and subtotals left out.
+    var dropped: [String: Int] = [:]
     var controlRows: [ControlRow] = []
+    /// What dropped rows add to the totals a file states.
+    var leftOutRows: [ControlRow] = []
+    /// What the values say about how they are written.
+    var evidence = ColumnEvidence()
     /// Rows read, whether kept or rejected; not blank, not subtotals.
     var readCount = 0
     /// Faults by row and column.
     var faults: [RowFault] = []
     var rejectedRows: [RejectedRow] = []
     var quotingFault: RowTable.QuotingFault?
+
+    /// Counts rows that are no items.
+    mutating func drop(_ reason: String, _ count: Int) {
+        if count > 0 { dropped[reason, default: 0] += count }
+    }
 
     /// Takes out the rows that are marked.
     mutating func remove(_ isRemoved: [Bool]) {
@@ -53,7 +64,7 @@ struct Batch {
     }
 }
 
-/// A subtotal row: what the file says the sum of a currency is.
+/// An amount of a currency in a row that is no item: a subtotal, or a row that is left out.
 struct ControlRow {
     let line: Int
     let currency: String

@@ -1,17 +1,22 @@
 import Ledger
+import LedgerColumns
 
 /// Parses chunks into batches. One per thread; dictionaries and buffers are kept from chunk to chunk.
 struct ChunkParser {
-    private let plan: BatchPlan
+    let plan: BatchPlan
     private let worker: Int
-    private var rows: RowTable
+    var rows: RowTable
     /// For wide columns, then for narrow ones.
-    private var dictionaries: [ByteDictionary]
+    var dictionaries: [ByteDictionary]
     /// The code a value of a narrow column has in its vocabulary, by dictionary code; nil for what is not in it.
     private var vocabularyCodes: [[UInt8?]]
     /// Decimal places by code of the currency dictionary; -1 for what is no currency.
-    private var exponents: [Int8] = []
-    /// The offset of the first data row of the file, and what rejected rows are cut from.
+    private(set) var exponents: [Int8] = []
+    /// The posting keys of rows, by their kinds.
+    private var postingKeys: ByteDictionary
+    /// The code of a line by fiscal year and the line's own code.
+    private var yearLines: [UInt64: UInt32] = [:]
+    /// How many rejected rows are kept with their text.
     private let rejectLimit: Int
 
     init(plan: BatchPlan, worker: Int, rejectLimit: Int) {
@@ -21,6 +26,7 @@ struct ChunkParser {
         rows = RowTable(columnCount: plan.layout.columnCount)
         dictionaries = (plan.wide + plan.narrow.map(\.column)).map { ByteDictionary(valueMap: $0.valueMap) }
         vocabularyCodes = plan.narrow.map { _ in [] }
+        postingKeys = ByteDictionary(valueMap: plan.meaning.postingKey?.kinds ?? [:])
     }
 
     /// The batch of a chunk, whose bytes are `text`.
@@ -39,35 +45,22 @@ struct ChunkParser {
     /// The columns of the scanned rows. `original` is the text with its doubled quotes, for rejected rows.
     private mutating func parseColumns(_ text: RawSpan, original: RawSpan, index: Int) -> Batch {
         var batch = Batch(chunkIndex: index, worker: worker)
+        if plan.rowRules.dropsTitles { batch.drop("title", dropTitles(original)) }
         if !plan.keepsBlanks { trimFields(text, &rows) }
-        if plan.hasSubtotalRows { batch.controlRows = takeControlRows(text) }
+        if !plan.rowRules.takesAll { sortOutRows(text, &batch) }
         var faults = FaultSink()
         faults.add(shapeFaultsOf: rows)
         let known = dictionaries.map(\.count)
         batch.wide = plan.wide.indices.map { encode(text, plan.wide[$0], dictionary: $0) }
         batch.narrow = plan.narrow.indices.map { encode(text, plan.narrow[$0].column, dictionary: plan.wide.count + $0) }
-        batch.newValues = dictionaries.indices.map { Array(dictionaries[$0].values[known[$0]...]) }
+        if let key = plan.meaning.postingKey { takeKinds(text, key.field, &batch) }
+        batch.newValues = newValues(known)
         checkDictionaries(batch, &faults)
-        batch.days = plan.days.map { column in
-            guard let field = column.fieldIndex else { return Array(repeating: Int32.min, count: rows.count) }
-            faults.beginColumn()
-            return parseDays(
-                text, rows, column: field, isRequired: column.isRequired, order: plan.dateOrder, name: column.name, faults: &faults)
-        }
-        batch.amounts = plan.amounts.map { column in
-            guard let field = column.fieldIndex else { return Array(repeating: Int64.min, count: rows.count) }
-            faults.beginColumn()
-            return parseAmounts(
-                text, rows, column: field, isRequired: column.isRequired, style: plan.numberStyle, currencies: batch.narrow[0],
-                exponents: exponents, name: column.name, faults: &faults)
-        }
-        batch.texts = plan.texts.map { column in
-            guard let field = column.fieldIndex else { return TextBatch(bytes: [], ends: Array(repeating: 0, count: rows.count)) }
-            faults.beginColumn()
-            return copyTexts(
-                text, rows, column: field, isRequired: column.isRequired, limit: column.name == "reference" ? .bytes : .characters,
-                name: column.name, faults: &faults)
-        }
+        parseDayColumns(text, &batch, &faults)
+        parseAmountColumns(text, &batch, &faults)
+        parseTextColumns(text, &batch, &faults)
+        applyMeaning(text, &batch)
+        batch.newValues = newValues(known)
         batch.rowCount = rows.count
         batch.lines = Array(rows.lines[..<rows.count])
         batch.readCount = rows.count + rows.shapeFaults.count
@@ -77,6 +70,54 @@ struct ChunkParser {
         if !faults.faults.isEmpty { takeRejects(original, faults, &batch) }
         batch.fingerprint = fingerprint(batch)
         return batch
+    }
+
+    private func newValues(_ known: [Int]) -> [[String]] {
+        dictionaries.indices.map { Array(dictionaries[$0].values[known[$0]...]) }
+    }
+
+    private mutating func parseDayColumns(_ text: RawSpan, _ batch: inout Batch, _ faults: inout FaultSink) {
+        for column in plan.days {
+            guard let field = column.field else {
+                batch.days.append(Array(repeating: Int32.min, count: rows.count))
+                continue
+            }
+            faults.beginColumn()
+            var evidence = DateEvidence()
+            batch.days.append(
+                parseDays(text, rows, column: field, order: plan.styles.order(column.name), faults: &faults, evidence: &evidence))
+            batch.evidence.days[column.name] = evidence
+        }
+    }
+
+    private mutating func parseAmountColumns(_ text: RawSpan, _ batch: inout Batch, _ faults: inout FaultSink) {
+        for column in plan.amounts {
+            guard let field = column.field else {
+                batch.amounts.append(Array(repeating: Int64.min, count: rows.count))
+                continue
+            }
+            faults.beginColumn()
+            var evidence = AmountEvidence()
+            batch.amounts.append(
+                parseAmounts(
+                    text, rows, column: field, mark: plan.styles.mark(column.name), currencies: batch.narrow[0], exponents: exponents,
+                    faults: &faults, evidence: &evidence))
+            batch.evidence.amounts[column.name] = evidence
+        }
+    }
+
+    private mutating func parseTextColumns(_ text: RawSpan, _ batch: inout Batch, _ faults: inout FaultSink) {
+        for column in plan.texts {
+            guard let field = column.field else {
+                batch.texts.append(TextBatch(bytes: [], ends: Array(repeating: 0, count: rows.count)))
+                continue
+            }
+            faults.beginColumn()
+            let parts = batch.texts.isEmpty ? plan.rowRules.documentFields : []
+            batch.texts.append(
+                copyTexts(
+                    text, rows, column: field, parts: parts, limit: column.name == "reference" ? .bytes : .characters, faults: &faults))
+        }
     }
 
     private mutating func encode(_ text: RawSpan, _ column: ColumnPlan, dictionary: Int) -> [UInt32] {
@@ -95,6 +136,7 @@ struct ChunkParser {
 
     /// Looks up new words in their vocabularies, and marks rows with empty required values, long values and unknown words.
     private mutating func checkDictionaries(_ batch: Batch, _ faults: inout FaultSink) {
+        learnVocabulary()
         for (index, column) in plan.wide.enumerated() where column.isRequired {
             guard let empty = dictionaries[index].emptyCode else { continue }
             faults.beginColumn()
@@ -113,10 +155,6 @@ struct ChunkParser {
         }
         for (index, narrow) in plan.narrow.enumerated() {
             let values = dictionaries[plan.wide.count + index].values
-            for value in values[vocabularyCodes[index].count...] {
-                vocabularyCodes[index].append(narrow.vocabulary.code(of: value))
-                if index == 0 { exponents.append(Currency(code: value).map { Int8($0.exponent) } ?? -1) }
-            }
             guard vocabularyCodes[index].contains(nil) else { continue }
             faults.beginColumn()
             for row in 0..<rows.count where vocabularyCodes[index][Int(batch.narrow[index][row])] == nil {
@@ -126,31 +164,127 @@ struct ChunkParser {
             }
         }
     }
+}
 
-    /// Takes subtotal rows (no document) out of the table.
-    private mutating func takeControlRows(_ text: RawSpan) -> [ControlRow] {
-        guard let document = plan.texts[0].fieldIndex else { return [] }
-        var controls: [ControlRow] = []
-        var isKept = [Bool](repeating: true, count: rows.count)
-        for row in 0..<rows.count where rows.fields[row * rows.columnCount + document].count == 0 {
-            isKept[row] = false
-            controls.append(controlRow(text, row))
+extension ChunkParser {
+    /// Looks up the values that are new in the dictionaries of narrow columns.
+    private mutating func learnVocabulary() {
+        for (index, narrow) in plan.narrow.enumerated() {
+            for value in dictionaries[plan.wide.count + index].values[vocabularyCodes[index].count...] {
+                let isBySign = index == 1 && plan.meaning.hasKindBySign && value == ImportProfile.kindBySign
+                vocabularyCodes[index].append(isBySign ? 0 : narrow.vocabulary.code(of: value))
+                if index == 0 { exponents.append(Currency(code: value).map { Int8($0.exponent) } ?? -1) }
+            }
         }
-        if !controls.isEmpty { rows.filter(isKept) }
-        return controls
     }
 
-    private func controlRow(_ text: RawSpan, _ row: Int) -> ControlRow {
-        let line = Int(rows.lines[row])
-        let code = fieldText(text, row, plan.narrow[0].column)
-        guard let exponent = Currency(code: code)?.exponent else { return ControlRow(line: line, currency: code, amountMinor: nil) }
-        let reading = AmountText.read(
-            Array(fieldText(text, row, plan.amounts[0]).utf8), style: plan.numberStyle, exponent: exponent)
-        return ControlRow(line: line, currency: code, amountMinor: reading.amountMinor)
+    /// Takes the kind of rows whose own word is none from the posting key.
+    private mutating func takeKinds(_ text: RawSpan, _ field: Int, _ batch: inout Batch) {
+        let dictionary = plan.wide.count + 1
+        let keys = postingKeys.encode(text, rows, column: field)
+        var codes: [UInt32: UInt32] = [:]
+        for row in 0..<rows.count {
+            let value = dictionaries[dictionary].values[Int(batch.narrow[1][row])]
+            guard value != ImportProfile.kindBySign, plan.narrow[1].vocabulary.code(of: value) == nil else { continue }
+            let key = keys[row]
+            if codes[key] == nil {
+                let kind = postingKeys.values[Int(key)]
+                let isKnown = kind == ImportProfile.kindBySign || plan.narrow[1].vocabulary.code(of: kind) != nil
+                codes[key] = isKnown ? code(of: kind, dictionary) : batch.narrow[1][row]
+            }
+            batch.narrow[1][row] = codes[key]!
+        }
     }
 
-    private func fieldText(_ text: RawSpan, _ row: Int, _ column: ColumnPlan) -> String {
-        column.fieldIndex.map { text.text(rows.fields[row * rows.columnCount + $0].range) } ?? ""
+    /// What the values of a row mean together: kinds and signs, days that are none, the fiscal year of the line.
+    private mutating func applyMeaning(_ text: RawSpan, _ batch: inout Batch) {
+        let rules = plan.meaning
+        if let (field, credit) = rules.indicator {
+            for column in batch.amounts.indices { applyIndicator(text, field, credit, &batch.amounts[column]) }
+        }
+        if rules.hasPositiveCredits { turnCredits(&batch) }
+        if rules.hasKindBySign { decideKinds(&batch) }
+        if !rules.noDates.isEmpty {
+            for column in batch.days.indices {
+                batch.days[column] = batch.days[column].map { rules.noDates.contains($0) ? ItemColumns.noDay : $0 }
+            }
+        }
+        if rules.keyHasYear { addYears(text, &batch) }
+    }
+
+    private func applyIndicator(_ text: RawSpan, _ field: Int, _ credit: Set<String>, _ amounts: inout [Int64]) {
+        for row in 0..<rows.count where amounts[row] != ItemColumns.noAmount {
+            let magnitude = abs(amounts[row])
+            amounts[row] = credit.contains(fieldText(text, row, field)) ? -magnitude : magnitude
+        }
+    }
+
+    /// Turns the sign of credit notes and payments round.
+    private func turnCredits(_ batch: inout Batch) {
+        let values = dictionaries[plan.wide.count + 1].values
+        let isCredit = values.map { $0 == ItemKind.creditNote.name || $0 == ItemKind.payment.name || $0 == PostingKind.writeOff.name }
+        for column in batch.amounts.indices {
+            for row in 0..<rows.count where isCredit[Int(batch.narrow[1][row])] && batch.amounts[column][row] != ItemColumns.noAmount {
+                batch.amounts[column][row] = -batch.amounts[column][row]
+            }
+        }
+    }
+
+    /// Decides kinds by the sign of the amount: a debit note (of postings: an adjustment) above 0, a payment below.
+    private mutating func decideKinds(_ batch: inout Batch) {
+        let dictionary = plan.wide.count + 1
+        guard let undecided = dictionaries[dictionary].values.firstIndex(of: ImportProfile.kindBySign) else { return }
+        let isUndecided = dictionaries[dictionary].values.map { $0 == ImportProfile.kindBySign }
+        guard isUndecided[undecided] else { return }
+        let debit = code(of: plan.keyHasKind ? PostingKind.adjustment.name : ItemKind.debitNote.name, dictionary)
+        let credit = code(of: ItemKind.payment.name, dictionary)
+        for row in 0..<rows.count where isUndecided[Int(batch.narrow[1][row])] {
+            batch.narrow[1][row] = batch.amounts[0][row] < 0 && batch.amounts[0][row] != ItemColumns.noAmount ? credit : debit
+        }
+        learnVocabulary()
+    }
+
+    /// Puts the fiscal year in front of the line: `2026/1`; the year alone where there is no line.
+    private mutating func addYears(_ text: RawSpan, _ batch: inout Batch) {
+        var span = Int32.max...Int32.max
+        var year = 0
+        for row in 0..<rows.count {
+            let day = batch.days[0][row]
+            let stated = plan.meaning.fiscalYearField.flatMap { Int(fieldText(text, row, $0)) }
+            if let stated {
+                year = stated
+            } else if day == ItemColumns.noDay {
+                continue
+            } else if !span.contains(day) {
+                (year, span) = fiscalYear(of: day)
+            }
+            let line = batch.wide[2][row]
+            let key = UInt64(truncatingIfNeeded: year) << 32 | UInt64(line)
+            if yearLines[key] == nil {
+                let own = dictionaries[2].values[Int(line)]
+                yearLines[key] = code(of: own.isEmpty ? "\(year)" : "\(year)/\(own)", 2)
+            }
+            batch.wide[2][row] = yearLines[key]!
+        }
+    }
+
+    /// The fiscal year a day lies in, by the calendar year of its first day, and all its days.
+    private func fiscalYear(of day: Int32) -> (year: Int, days: ClosedRange<Int32>) {
+        let parts = Day(daysSinceEpoch: day).components
+        let year = parts.month < plan.meaning.fiscalYearStart ? parts.year - 1 : parts.year
+        func first(_ year: Int) -> Int32 { Day.daysSinceEpoch(year: year, month: plan.meaning.fiscalYearStart, day: 1) }
+        return (year, first(year)...first(year + 1) - 1)
+    }
+
+    /// The code of a canonical value in a dictionary.
+    private mutating func code(of value: String, _ dictionary: Int) -> UInt32 {
+        let bytes = Array(value.utf8)
+        return dictionaries[dictionary].code(bytes.span.bytes, 0, bytes.count)
+    }
+
+    /// The text of a field of a row.
+    func fieldText(_ text: RawSpan, _ row: Int, _ field: Int) -> String {
+        text.text(rows.fields[row * rows.columnCount + field].range)
     }
 }
 

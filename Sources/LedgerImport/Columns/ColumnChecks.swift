@@ -50,12 +50,4 @@ extension MergedColumns {
         }
         return conflicts
     }
-
-    /// Sum of the first amount column by currency.
-    func amountSums() -> [Currency: Int64] {
-        var sums = [Int64](repeating: 0, count: 256)
-        // The limit on Σ|amount| keeps each sum inside 64 bits.
-        for (currency, amount) in zip(narrow[0], amounts[0]) { sums[Int(currency)] &+= amount }
-        return Dictionary(uniqueKeysWithValues: currencies.enumerated().map { ($0.element, sums[$0.offset]) })
-    }
 }

@@ -22,6 +22,9 @@ struct ColumnPlan {
 
     /// One-based field number for messages.
     var fieldNumber: Int? { fieldIndex.map { $0 + 1 } }
+
+    /// The column as a field of every row, when it is in the file.
+    var field: ColumnField? { fieldIndex.map { ColumnField(name: name, index: $0, isRequired: isRequired) } }
 }
 
 /// The words a narrow column may hold, with their column codes.
@@ -57,20 +60,20 @@ struct BatchPlan {
     let amounts: [ColumnPlan]
     /// Texts with many different values; the document first.
     let texts: [ColumnPlan]
-    let dateOrder: ImportProfile.DateOrder
-    let numberStyle: NumberStyle
+    let styles: ColumnStyles
     let keepsBlanks: Bool
-    let hasSubtotalRows: Bool
+    let rowRules: RowRules
+    let meaning: MeaningRules
     /// Whether the kind belongs to the key of a row.
     let keyHasKind: Bool
-    /// The index in ``days`` of the document date, when its year belongs to the key.
-    let yearKeyDay: Int?
 
     /// The plan of a ledger, postings or history file.
-    init(kind: FileKind, header: HeaderMatch, profile: ImportProfile, options: ImportOptions) {
+    init(
+        kind: FileKind, header: HeaderMatch, profile: ImportProfile, options: ImportOptions, syntax: FieldSyntax, styles: ColumnStyles
+    ) {
         func column(_ name: String) -> ColumnPlan { header.plan(name, profile: profile, options: options) }
         let isHistory = kind == .history
-        layout = RowLayout(separator: profile.separator, hasQuotes: profile.hasQuotes, columnCount: header.fieldCount)
+        layout = RowLayout(separator: syntax.separator, hasQuotes: syntax.hasQuotes, columnCount: header.fieldCount)
         wide = (isHistory ? ["company", "customer"] : ["company", "customer", "line"]).map(column)
         let kindColumn: (ColumnPlan, Vocabulary) =
             switch kind {
@@ -89,12 +92,11 @@ struct BatchPlan {
         days = dayNames.map(column)
         amounts = (kind == .ledger ? ["open_amount", "amount"] : ["amount"]).map(column)
         texts = (isHistory ? ["document"] : kind == .ledger ? ["document", "reference"] : ["document", "clears"]).map(column)
-        dateOrder = profile.dateOrder
-        numberStyle = NumberStyle(profile)
-        keepsBlanks = profile.keepsBlanks
-        hasSubtotalRows = profile.hasSubtotalRows
+        self.styles = styles
+        keepsBlanks = profile.keepsBlanks && syntax == .canonical
+        rowRules = RowRules(profile, header, options)
+        meaning = MeaningRules(profile, header)
         keyHasKind = kind == .postings
-        yearKeyDay = profile.documentNumbersRepeatByYear ? 0 : nil
     }
 
     /// The index in ``days`` of the `as_of` column.

@@ -12,7 +12,10 @@ struct ColumnarResult: Sendable {
 struct RowTally: Sendable {
     var readCount = 0
     var blankCount = 0
+    var dropped: [String: Int] = [:]
     var controlRows: [ControlRow] = []
+    var leftOutRows: [ControlRow] = []
+    var evidence = ColumnEvidence()
     /// Rejected rows by reason; each row counts once, under its first fault.
     var rejectedByReason: [String: Int] = [:]
     var rejectedCount = 0
@@ -24,7 +27,10 @@ struct RowTally: Sendable {
     mutating func add(_ batch: Batch, rejectLimit: Int) {
         readCount += batch.readCount
         blankCount += batch.blankCount
+        dropped.merge(batch.dropped, uniquingKeysWith: +)
         controlRows.append(contentsOf: batch.controlRows)
+        leftOutRows.append(contentsOf: batch.leftOutRows)
+        evidence.add(batch.evidence)
         faults.append(contentsOf: batch.faults.prefix(FaultSink.detailLimit - faults.count))
         for row in batch.rejectedRows { add(row, rejectLimit: rejectLimit) }
     }
@@ -37,10 +43,7 @@ struct RowTally: Sendable {
 }
 
 /// Parses all chunks on all threads and puts the batches together in file order, each as soon as those before it are there.
-func readColumns(
-    _ bytes: FileBytes, rowsFrom start: Int, firstLine: Int, plan: BatchPlan, options: ImportOptions
-) -> ColumnarResult {
-    let chunks = planChunks(bytes, rowsFrom: start, firstLine: firstLine, hasQuotes: plan.layout.hasQuotes, options: options)
+func readColumns(_ bytes: FileBytes, chunks: [Chunk], plan: BatchPlan, options: ImportOptions) -> ColumnarResult {
     // Offsets in a chunk are 32 bits wide; only a row of that length, such as one with a quote left open, makes a chunk so large.
     guard chunks.allSatisfy({ $0.range.count <= Int(UInt32.max) }) else {
         var result = ColumnarResult(columns: MergedColumns(plan: plan, workerCount: 0, rowLimit: 0))
@@ -63,6 +66,36 @@ func readColumns(
         }
     }
     return assembly.takeResult()
+}
+
+/// What the values of some rows all over a file say: the first rows of up to 16 chunks.
+func sampleEvidence(_ bytes: FileBytes, chunks: [Chunk], plan: BatchPlan) -> ColumnEvidence {
+    var parser = ChunkParser(plan: plan, worker: 0, rejectLimit: 0)
+    var evidence = ColumnEvidence()
+    for chunk in stride(from: 0, to: chunks.count, by: max(1, (chunks.count + 15) / 16)).map({ chunks[$0] }) {
+        let batch = bytes.withSpan { text in
+            let sample = chunk.firstRows(text)
+            return parser.parse(text.extracting(sample.range), chunk: sample, index: 0)
+        }
+        evidence.add(batch.evidence)
+    }
+    return evidence
+}
+
+extension Chunk {
+    /// Rows of a sample.
+    private static let sampleRowCount = 256
+
+    /// The chunk without the rows behind the first ones. A quoted line end may cut the last row in two, which spoils no sample.
+    fileprivate func firstRows(_ text: RawSpan) -> Chunk {
+        guard lineFeedCount > Self.sampleRowCount else { return self }
+        var (end, lineFeeds) = (range.lowerBound, 0)
+        while end < range.upperBound, lineFeeds < Self.sampleRowCount {
+            if text.byte(end) == Ascii.lineFeed { lineFeeds += 1 }
+            end += 1
+        }
+        return Chunk(range: range.lowerBound..<end, firstLine: firstLine, lineFeedCount: lineFeeds, mayHaveQuotes: mayHaveQuotes)
+    }
 }
 
 /// Rejected rows that are kept with their text, unless more are allowed.

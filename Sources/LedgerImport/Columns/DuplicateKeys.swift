@@ -42,11 +42,8 @@ extension MergedColumns {
         guard wide[0][first] == wide[0][second], texts[0].equals(first, texts[0], second) else { return false }
         if wide.count > 2, wide[2][first] != wide[2][second] { return false }
         if plan.keyHasKind, narrow[1][first] != narrow[1][second] { return false }
-        guard let day = plan.yearKeyDay else { return true }
-        return year(days[day][first]) == year(days[day][second])
+        return true
     }
-
-    private func year(_ day: Int32) -> Int { day == ItemColumns.noDay ? 0 : Day(daysSinceEpoch: day).components.year }
 }
 
 /// The rows of one share of all hash values, bucket by bucket, ascending in each.

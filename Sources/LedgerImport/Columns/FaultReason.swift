@@ -104,6 +104,11 @@ struct FaultSink {
         columnFaultCount += 1
     }
 
+    /// Notes that a required field is empty.
+    mutating func addMissing(row: Int, of rows: borrowing RowTable, column: ColumnField) {
+        add(.missingValue, row: row, of: rows, column: column.number, message: "'\(column.name)' is empty")
+    }
+
     /// Notes the rows that could not be read as fields.
     mutating func add(shapeFaultsOf rows: borrowing RowTable) {
         for fault in rows.shapeFaults {

@@ -2,49 +2,80 @@ import LedgerColumns
 
 /// Reads one amount field of every row in minor units of the row's currency; an empty field is `noAmount`, and a fault where required.
 ///
-/// `exponents` holds the decimal places by currency code; negative for codes that are no currency, whose rows are rejected already.
+/// `exponents` holds the decimal places by currency code; negative for codes that are no currency, whose rows are rejected already. What each
+/// value says about the decimal mark is added to `evidence`, whatever `mark` it is read with.
 func parseAmounts(
-    _ text: RawSpan, _ rows: borrowing RowTable, column: Int, isRequired: Bool, style: NumberStyle, currencies: [UInt32],
-    exponents: [Int8], name: String, faults: inout FaultSink
+    _ text: RawSpan, _ rows: borrowing RowTable, column: ColumnField, mark: DecimalMark, currencies: [UInt32], exponents: [Int8],
+    faults: inout FaultSink, evidence: inout AmountEvidence
 ) -> [Int64] {
     var amounts = [Int64](repeating: ItemColumns.noAmount, count: rows.count)
     var output = amounts.mutableSpan
     let fields = rows.fields.span
     let currencies = currencies.span
     let exponents = exponents.span
-    var index = column
+    let (markByte, otherByte) = (mark.byte, mark.otherByte)
+    var marked = 0
+    var index = column.index
     for row in 0..<rows.count {
         let field = fields[index]
         index &+= rows.columnCount
         let exponent = Int(exponents[Int(currencies[row])])
-        if style.isCanonical, exponent == 2, let amount = centAmount(text, Int(field.start), field.count) {
+        if exponent == 2, let amount = centAmount(text, Int(field.start), field.count, mark: markByte) {
             output[row] = amount
+            marked &+= 1
             continue
         }
         if field.count == 0 {
-            if isRequired { faults.add(.missingValue, row: row, of: rows, column: column + 1, message: "'\(name)' is empty") }
+            if column.isRequired { faults.addMissing(row: row, of: rows, column: column) }
             continue
         }
         if exponent < 0 { continue }
-        let bytes = text.extracting(field.range).withUnsafeBytes { Array($0) }
-        switch AmountText.read(bytes, style: style, exponent: exponent) {
+        var scan = AmountScan(text, Int(field.start), field.count, mark: markByte, otherMark: otherByte)
+        switch scan.evidence {
+        case .forMark: marked &+= 1
+        case .eitherWay: evidence.addEitherWay(line: rows.lines[row])
+        case .none: break
+        }
+        if !scan.isValid {
+            scan = AmountScan(text, Int(field.start), field.count, mark: otherByte, otherMark: markByte)
+            if scan.isValid { evidence.add(mark.other, 1) }
+            faults.add(
+                .badAmount, row: row, of: rows, column: column.number,
+                message: FaultReason.badAmount.amountMessage(column.name, exponent: 0))
+            continue
+        }
+        switch scan.minor(exponent: exponent) {
         case .minor(let amount): output[row] = amount
         case .fault(let reason):
-            faults.add(reason, row: row, of: rows, column: column + 1, message: reason.amountMessage(name, exponent: exponent))
+            faults.add(reason, row: row, of: rows, column: column.number, message: reason.amountMessage(column.name, exponent: exponent))
         }
     }
+    evidence.add(mark, marked)
     return amounts
+}
+
+extension AmountEvidence {
+    /// Counts values that are possible with one mark only.
+    mutating func add(_ mark: DecimalMark, _ count: Int) {
+        if mark == .point { point += count } else { comma += count }
+    }
+
+    /// Counts a value that fits either way.
+    mutating func addEitherWay(line: UInt32) {
+        eitherWay += 1
+        eitherWayLine = firstLine(eitherWayLine, line)
+    }
 }
 
 /// The amount of `-99999999.99`-like text with one to eight digits before two decimal places; nil for anything else.
 @inline(__always)
-private func centAmount(_ text: RawSpan, _ start: Int, _ count: Int) -> Int64? {
+private func centAmount(_ text: RawSpan, _ start: Int, _ count: Int, mark: UInt8) -> Int64? {
     guard count >= 4, start &+ 8 <= text.byteCount else { return nil }
     let isNegative = text.byte(start) == 0x2D
     let first = isNegative ? start &+ 1 : start
     let end = start &+ count
     let wholeCount = end &- first &- 3
-    guard wholeCount >= 1, wholeCount <= 8, first &+ 8 <= text.byteCount, text.byte(end &- 3) == 0x2E else { return nil }
+    guard wholeCount >= 1, wholeCount <= 8, first &+ 8 <= text.byteCount, text.byte(end &- 3) == mark else { return nil }
     // The digits move to the highest bytes; the bytes below become zero, which reads as leading zeros.
     let shift = UInt64(truncatingIfNeeded: (8 &- wholeCount) &* 8)
     let digits = (text.unsafeLoadUnaligned(fromByteOffset: first, as: UInt64.self) ^ 0x3030_3030_3030_3030) &<< shift

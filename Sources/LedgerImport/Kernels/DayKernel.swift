@@ -11,32 +11,96 @@ enum MonthTable {
     }
 }
 
+/// A field of every row that is read as one column.
+struct ColumnField {
+    /// The canonical column.
+    let name: String
+    /// Zero-based.
+    let index: Int
+    let isRequired: Bool
+
+    /// One-based number for messages.
+    var number: Int { index + 1 }
+}
+
 /// Reads one date field of every row as days since 1970-01-01; an empty field is `noDay`, and a fault where the column is required.
+///
+/// What each value says about the order is added to `evidence`, whatever `order` it is read with.
 func parseDays(
-    _ text: RawSpan, _ rows: borrowing RowTable, column: Int, isRequired: Bool, order: ImportProfile.DateOrder, name: String,
-    faults: inout FaultSink
+    _ text: RawSpan, _ rows: borrowing RowTable, column: ColumnField, order: ImportProfile.DateOrder, faults: inout FaultSink,
+    evidence: inout DateEvidence
 ) -> [Int32] {
     var days = [Int32](repeating: ItemColumns.noDay, count: rows.count)
     var output = days.mutableSpan
     let fields = rows.fields.span
     let months = MonthTable.firstDays.span
-    var index = column
+    let isYearFirst = order == .iso || order == .yearMonthDay
+    var strict = 0
+    var index = column.index
     for row in 0..<rows.count {
         let field = fields[index]
         index &+= rows.columnCount
         let start = Int(field.start)
-        if order == .iso, field.count == 10, let day = isoDay(text, start, months: months) {
+        if isYearFirst, field.count == 10, let day = isoDay(text, start, months: months) {
             output[row] = day
-        } else if field.count == 0 {
-            if isRequired { faults.add(.missingValue, row: row, of: rows, column: column + 1, message: "'\(name)' is empty") }
-        } else if let day = DateText.day(text.text(field.range), order: order) {
-            output[row] = day.daysSinceEpoch
+            strict &+= 1
+            continue
+        }
+        if field.count == 0 {
+            if column.isRequired { faults.addMissing(row: row, of: rows, column: column) }
+            continue
+        }
+        let written = WrittenDate(text, start, field.count, months: months)
+        evidence.add(written, line: rows.lines[row])
+        if let day = written.day(order) {
+            output[row] = day
+        } else if case .zeros = written {
+            if column.isRequired { faults.addMissing(row: row, of: rows, column: column) }
         } else {
             let value = quotableValue(text.text(field.range))
-            faults.add(.badDate, row: row, of: rows, column: column + 1, message: "'\(name)'\(value) is not a date\(order.shape)")
+            faults.add(
+                .badDate, row: row, of: rows, column: column.number, message: "'\(column.name)'\(value) is not a date\(order.shape)")
         }
     }
+    evidence.strict += strict
     return days
+}
+
+extension WrittenDate {
+    /// The day in an order; nil when it is written otherwise or is no date.
+    @inline(__always)
+    func day(_ order: ImportProfile.DateOrder) -> Int32? {
+        switch (self, order) {
+        case (.yearFirst(let day, let isStrict), .iso): isStrict ? day : nil
+        case (.yearFirst(let day, _), .yearMonthDay): day
+        case (.yearLast(let day, _), .dayMonthYear): day
+        case (.yearLast(_, let day), .monthDayYear): day
+        case (.serial(let day), .serial): day
+        default: nil
+        }
+    }
+}
+
+extension DateEvidence {
+    /// Adds what a value says.
+    @inline(__always)
+    mutating func add(_ written: WrittenDate, line: UInt32) {
+        switch written {
+        case .yearFirst(.some, true): strict += 1
+        case .yearFirst(.some, false): yearFirst += 1
+        case .serial: serial += 1
+        case .yearLast(let dayFirst?, let monthFirst?):
+            if dayFirst == monthFirst {
+                sameDay += 1
+            } else {
+                eitherWay += 1
+                eitherWayLine = firstLine(eitherWayLine, line)
+            }
+        case .yearLast(.some, nil): dayFirst += 1
+        case .yearLast(nil, .some): monthFirst += 1
+        case .zeros, .unreadable, .yearFirst(nil, _), .yearLast(nil, nil): break
+        }
+    }
 }
 
 /// The day of ten bytes `YYYY-MM-DD` of the years in ``MonthTable``; nil for anything else. Ten bytes must be there.
@@ -61,18 +125,12 @@ private func isoDay(_ text: RawSpan, _ start: Int, months: Span<Int32>) -> Int32
 @inline(__always)
 private func digit(_ digits: UInt64, _ index: Int) -> Int { Int(truncatingIfNeeded: (digits &>> UInt64(index &* 8)) & 0xFF) }
 
-/// Dates as people write them.
+/// Dates as text.
 enum DateText {
-    /// The day of a text in an order of parts; nil when it is none.
-    static func day(_ text: String, order: ImportProfile.DateOrder) -> Day? {
-        if order == .iso { return Day(iso: text) }
-        let parts = text.utf8.split(omittingEmptySubsequences: false) { $0 == 0x2E || $0 == 0x2F || $0 == 0x2D }
-        guard parts.count == 3, parts[2].count == 4, (1...2).contains(parts[0].count), (1...2).contains(parts[1].count),
-            parts.allSatisfy({ $0.allSatisfy { $0 >= 0x30 && $0 <= 0x39 } })
-        else { return nil }
-        let numbers = parts.map { $0.reduce(0) { $0 * 10 + Int($1 - 0x30) } }
-        return order == .dayMonthYear
-            ? Day(year: numbers[2], month: numbers[1], day: numbers[0]) : Day(year: numbers[2], month: numbers[0], day: numbers[1])
+    /// What a text is as a date.
+    static func read(_ text: String) -> WrittenDate {
+        let bytes = Array(text.utf8)
+        return WrittenDate(bytes.span.bytes, 0, bytes.count, months: MonthTable.firstDays.span)
     }
 }
 
@@ -81,8 +139,10 @@ extension ImportProfile.DateOrder {
     var shape: String {
         switch self {
         case .iso: " YYYY-MM-DD of the calendar"
+        case .yearMonthDay: " year-month-day of the calendar"
         case .dayMonthYear: " day.month.year of the calendar"
         case .monthDayYear: " month/day/year of the calendar"
+        case .serial: " counted in days as spreadsheets do"
         }
     }
 }

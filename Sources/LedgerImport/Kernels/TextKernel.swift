@@ -5,30 +5,50 @@ struct TextBatch {
     var ends: [UInt32] = []
 }
 
-/// Copies one field of every row.
+/// Copies one field of every row. Where it is empty, the `parts` of the row stand for it, with blanks between.
 func copyTexts(
-    _ text: RawSpan, _ rows: borrowing RowTable, column: Int, isRequired: Bool, limit: TextLimit, name: String, faults: inout FaultSink
+    _ text: RawSpan, _ rows: borrowing RowTable, column: ColumnField, parts: [Int] = [], limit: TextLimit, faults: inout FaultSink
 ) -> TextBatch {
     let fields = rows.fields.span
     var byteCount = 0
-    var index = column
+    var isComplete = true
+    var index = column.index
     for row in 0..<rows.count {
         let count = fields[index].count
-        if isRequired && count == 0 {
-            faults.add(.missingValue, row: row, of: rows, column: column + 1, message: "'\(name)' is empty")
+        if count == 0 {
+            isComplete = false
+            if column.isRequired && parts.isEmpty { faults.addMissing(row: row, of: rows, column: column) }
         }
         if count > limit.safeByteCount, limit.isExceeded(by: text.text(fields[index].range)) {
-            faults.add(.textTooLong, row: row, of: rows, column: column + 1, message: limit.message(name))
+            faults.add(.textTooLong, row: row, of: rows, column: column.number, message: limit.message(column.name))
         }
         byteCount &+= count
         index &+= rows.columnCount
     }
+    if !isComplete && !parts.isEmpty { return joinTexts(text, rows, column: column, parts: parts, faults: &faults) }
     // Whole words are stored; the last one may reach past the text, into slack that is cut off afterwards.
     var bytes = [UInt8](repeating: 0, count: byteCount + 8)
     var ends = [UInt32](repeating: 0, count: rows.count)
-    copyWords(text, rows, column: column, bytes: bytes.mutableSpan, ends: ends.mutableSpan)
+    copyWords(text, rows, column: column.index, bytes: bytes.mutableSpan, ends: ends.mutableSpan)
     bytes.removeLast(8)
     return TextBatch(bytes: bytes, ends: ends)
+}
+
+/// The texts of a column in which empty fields are put together from other fields.
+private func joinTexts(
+    _ text: RawSpan, _ rows: borrowing RowTable, column: ColumnField, parts: [Int], faults: inout FaultSink
+) -> TextBatch {
+    var batch = TextBatch()
+    for row in 0..<rows.count {
+        let base = row * rows.columnCount
+        let own = text.text(rows.fields[base + column.index].range)
+        let joined = parts.map { text.text(rows.fields[base + $0].range) }.filter { !$0.isEmpty }.joined(separator: " ")
+        let value = own.isEmpty ? joined : own
+        if value.isEmpty && column.isRequired { faults.addMissing(row: row, of: rows, column: column) }
+        batch.bytes.append(contentsOf: value.utf8)
+        batch.ends.append(UInt32(batch.bytes.count))
+    }
+    return batch
 }
 
 private func copyWords(

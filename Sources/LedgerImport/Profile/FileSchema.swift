@@ -14,6 +14,20 @@ struct FileSchema {
     /// The names of the required columns.
     var requiredNames: [String] { columns.filter(\.isRequired).map(\.name) }
 
+    /// The columns of a small table that hold days.
+    var dayNames: [String] {
+        let days: Set = [
+            "valid_from", "valid_to", "date", "follow_up_on", "follow_up_done_on", "made_on", "due_on", "opened_on", "closed_on",
+        ]
+        return columns.map(\.name).filter(days.contains)
+    }
+
+    /// The columns of a small table that hold amounts or numbers.
+    var amountNames: [String] {
+        let amounts: Set = ["credit_limit", "amount", "value", "rate"]
+        return columns.map(\.name).filter(amounts.contains)
+    }
+
     /// The columns of a kind; in the texts below an asterisk marks a required one.
     static func of(_ kind: FileKind) -> FileSchema {
         let text =

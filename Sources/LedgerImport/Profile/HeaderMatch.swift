@@ -4,7 +4,10 @@ import Ledger
 struct HeaderMatch {
     /// Zero-based field index by canonical column.
     let fields: [String: Int]
-    let fieldCount: Int
+    /// The header's text by canonical column.
+    let names: [String: String]
+    /// All texts of the header.
+    let texts: [String]
     /// Header names that are in no list, in order.
     let unknown: [String]
     /// Canonical columns that two fields claim.
@@ -16,10 +19,20 @@ struct HeaderMatch {
     /// Rows above the header that are not blank.
     let titleRowCount: Int
 
+    var fieldCount: Int { texts.count }
+
     /// Required columns that are neither in the header nor given otherwise.
     func missing(_ profile: ImportProfile, _ options: ImportOptions?) -> [String] {
         FileSchema.of(profile.kind).requiredNames.filter { name in
-            fields[name] == nil && profile.constants[name] == nil && !(name == "company" && options?.company != nil)
+            guard fields[name] == nil, profile.constants[name] == nil else { return false }
+            switch name {
+            case "company": return options?.company == nil
+            case "currency": return options?.currency == nil
+            case "kind": return fields[ImportProfile.postingKeyColumn] == nil
+            case "document": return !profile.documentFrom.contains { fields[$0] != nil }
+            case "document_date": return !(profile.documentDateIsDueDate && fields["due_date"] != nil)
+            default: return true
+            }
         }
     }
 
@@ -28,11 +41,15 @@ struct HeaderMatch {
         let isRequired = FileSchema.of(profile.kind).columns.contains { $0.name == name && $0.isRequired }
         var source = ColumnPlan.Source.absent
         var isRequiredHere = isRequired
-        if let index = fields[name] {
+        var valueMap = profile.valueMaps[name] ?? [:]
+        let standIn = name == "document_date" && profile.documentDateIsDueDate ? fields["due_date"] : nil
+        if let index = fields[name] ?? standIn {
             source = .field(index)
             // A company or currency column of a history may be absent, but where it is there it is filled in.
             if profile.kind == .history && (name == "company" || name == "currency") { isRequiredHere = true }
             if name == "as_of" { isRequiredHere = true }
+            // Systems leave the currency out where it is the local one.
+            if name == "currency", !profile.isCanonical, let currency = options.currency { valueMap[""] = currency.code }
         } else if name == "company", let company = options.company {
             source = .constant(company)
         } else if name == "currency", let currency = options.currency {
@@ -40,7 +57,7 @@ struct HeaderMatch {
         } else if let value = profile.constants[name] {
             source = .constant(value)
         }
-        return ColumnPlan(name: name, source: source, isRequired: isRequiredHere, valueMap: profile.valueMaps[name] ?? [:])
+        return ColumnPlan(name: name, source: source, isRequired: isRequiredHere, valueMap: valueMap)
     }
 }
 
@@ -50,20 +67,21 @@ struct HeaderFinder {
     static let titleRowLimit = 40
 
     /// The header as a profile reads it: of the first rows the one with all required columns, or else the first row that is not blank.
-    static func find(_ text: RawSpan, profile: ImportProfile, options: ImportOptions?) -> HeaderMatch? {
+    static func find(_ text: RawSpan, profile: ImportProfile, syntax: FieldSyntax, options: ImportOptions?) -> HeaderMatch? {
         var cursor = QuotedCursor(line: 1)
         if text.byteCount >= 3, text.byte(0) == 0xEF, text.byte(1) == 0xBB, text.byte(2) == 0xBF { cursor.offset = 3 }
         var first: HeaderMatch?
         var titleRowCount = 0
+        let known = KnownHeaders(profile)
         for _ in 0..<(profile.hasTitleRows ? titleRowLimit : 1) {
             var line = cursor.line
-            guard var names = nextRow(text, &cursor, profile) else { break }
-            while names.count <= 1, names.first?.isEmpty ?? true, cursor.offset < text.byteCount {
+            guard var names = nextRow(text, &cursor, syntax) else { break }
+            while names.allSatisfy({ trimmed($0).isEmpty }), cursor.offset < text.byteCount {
                 line = cursor.line
-                guard let next = nextRow(text, &cursor, profile) else { return first }
+                guard let next = nextRow(text, &cursor, syntax) else { return first }
                 names = next
             }
-            let match = HeaderMatch(names, profile, cursor, line: line, titleRowCount: titleRowCount)
+            let match = HeaderMatch(names, known, cursor, line: line, titleRowCount: titleRowCount)
             if match.missing(profile, options).isEmpty { return match }
             if first == nil || match.fields.count > first!.fields.count { first = match }
             titleRowCount += 1
@@ -72,16 +90,16 @@ struct HeaderFinder {
     }
 
     /// The fields of the row at the cursor; nil at the end of the text or at a quote out of place.
-    private static func nextRow(_ text: RawSpan, _ cursor: inout QuotedCursor, _ profile: ImportProfile) -> [String]? {
+    private static func nextRow(_ text: RawSpan, _ cursor: inout QuotedCursor, _ syntax: FieldSyntax) -> [String]? {
         guard cursor.offset < text.byteCount else { return nil }
         var names: [String] = []
         var highBytes: UInt64 = 0
         while true {
-            let isQuoted = profile.hasQuotes && cursor.offset < text.byteCount && text.byte(cursor.offset) == Ascii.quote
+            let isQuoted = syntax.hasQuotes && cursor.offset < text.byteCount && text.byte(cursor.offset) == Ascii.quote
             let field =
                 isQuoted
-                ? cursor.quotedField(text, separator: profile.separator, highBytes: &highBytes)
-                : cursor.plainField(text, separator: profile.separator, highBytes: &highBytes)
+                ? cursor.quotedField(text, separator: syntax.separator, highBytes: &highBytes)
+                : cursor.plainField(text, separator: syntax.separator, highBytes: &highBytes)
             guard case .success(let found) = field else { return nil }
             names.append(text.text(found.bounds.range))
             if found.isLast { return names }
@@ -89,29 +107,51 @@ struct HeaderFinder {
     }
 }
 
-extension HeaderMatch {
-    fileprivate init(_ names: [String], _ profile: ImportProfile, _ cursor: QuotedCursor, line: Int, titleRowCount: Int) {
-        func normal(_ name: String) -> String {
-            profile.matchesHeadersExactly ? name : trimmed(name).lowercased()
-        }
-        var columnByName: [String: String] = [:]
+/// The header names of a profile, ready to be looked up.
+private struct KnownHeaders {
+    /// The column of a name, and its place among the names accepted for that column.
+    private var columns: [String: (column: String, rank: Int)] = [:]
+    private let ignored: Set<String>
+    private let matchesExactly: Bool
+
+    init(_ profile: ImportProfile) {
+        matchesExactly = profile.matchesHeadersExactly
+        ignored = Set(profile.ignoredHeaders.map { Self.normal($0, isExact: profile.matchesHeadersExactly) })
         for (column, accepted) in profile.headers {
-            for name in accepted { columnByName[normal(name)] = column }
+            for (rank, name) in accepted.enumerated() { columns[normal(name)] = (column, rank) }
         }
-        let ignored = Set(profile.ignoredHeaders.map(normal))
-        var fields: [String: Int] = [:]
+    }
+
+    func column(_ name: String) -> (column: String, rank: Int)? { columns[normal(name)] }
+    func ignores(_ name: String) -> Bool { ignored.contains(normal(name)) }
+    func normal(_ name: String) -> String { Self.normal(name, isExact: matchesExactly) }
+
+    private static func normal(_ name: String, isExact: Bool) -> String {
+        isExact ? name : name.lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
+}
+
+extension HeaderMatch {
+    fileprivate init(_ names: [String], _ known: KnownHeaders, _ cursor: QuotedCursor, line: Int, titleRowCount: Int) {
+        var found: [String: (index: Int, rank: Int)] = [:]
         var unknown: [String] = []
         var repeated: [(String, Int)] = []
         for (index, name) in names.enumerated() {
-            guard let column = columnByName[normal(name)] else {
-                if !ignored.contains(normal(name)), !trimmed(name).isEmpty { unknown.append(trimmed(name)) }
+            guard let (column, rank) = known.column(name) else {
+                if !known.ignores(name), !trimmed(name).isEmpty { unknown.append(trimmed(name)) }
                 continue
             }
-            if fields[column] == nil { fields[column] = index } else { repeated.append((column, index + 1)) }
+            // Of several names accepted for a column the first in the profile counts; the same name twice is a fault.
+            guard let earlier = found[column] else {
+                found[column] = (index, rank)
+                continue
+            }
+            if rank == earlier.rank { repeated.append((column, index + 1)) }
+            if rank < earlier.rank { found[column] = (index, rank) }
         }
         self.init(
-            fields: fields, fieldCount: names.count, unknown: unknown, repeated: repeated, dataStart: cursor.offset,
-            dataLine: cursor.line, headerLine: line, titleRowCount: titleRowCount)
+            fields: found.mapValues(\.index), names: found.mapValues { trimmed(names[$0.index]) }, texts: names, unknown: unknown,
+            repeated: repeated, dataStart: cursor.offset, dataLine: cursor.line, headerLine: line, titleRowCount: titleRowCount)
     }
 }
 

@@ -1,15 +1,21 @@
 import Ledger
 
-/// How one system writes a kind of file: where its columns are, and how numbers, dates and texts are written.
+/// How one system writes a kind of file: where its columns are, what its words mean, and which rows are no items.
+///
+/// How numbers, dates and texts are written is found out from each file; what the profile states about it decides only what fits two ways.
 public struct ImportProfile: Hashable, Sendable {
     /// The order of year, month and day in a date.
     public enum DateOrder: String, CaseIterable, Sendable {
         /// `YYYY-MM-DD`, nothing else.
         case iso
-        /// Day, month, year with `.`, `/` or `-` between; day and month with one or two digits.
+        /// Year, month, day in any form: `2026/10/31`, `20261031`, `20261031.0`, with a time of day.
+        case yearMonthDay
+        /// Day, month, year with `.`, `/` or `-` between; day and month with one or two digits, the year with two or four.
         case dayMonthYear
         /// Month, day, year, written likewise.
         case monthDayYear
+        /// Days counted as spreadsheets do: 46326.
+        case serial
     }
 
     /// How bytes stand for characters.
@@ -20,25 +26,72 @@ public struct ImportProfile: Hashable, Sendable {
         case utf16BigEndian = "UTF-16BE"
     }
 
+    /// What a profile says about how its files are written; nil: nothing.
+    public struct Dialect: Hashable, Sendable {
+        /// The byte between fields, an ASCII character.
+        public var separator: UInt8?
+        /// Whether fields may stand in double quotes (RFC 4180); otherwise a quote is a character like any other.
+        public var hasQuotes: Bool?
+        /// The character before decimal places.
+        public var decimalMark: DecimalMark?
+        /// How dates are written.
+        public var dateOrder: DateOrder?
+        /// How bytes stand for characters.
+        public var encoding: Encoding?
+
+        /// A dialect about which nothing is said.
+        public init() {}
+    }
+
+    /// How the sign of an amount is found.
+    public enum SignRule: Hashable, Sendable {
+        /// As it is written.
+        case asWritten
+        /// By the column `debit_credit`: these words mark credits, whose amounts are negative; all others are positive.
+        case indicator(credit: [String])
+        /// Credit notes and payments are written without a minus: their sign is turned round.
+        case positiveCredits
+    }
+
+    /// Rows that are known and left out on purpose.
+    public struct LeftOutRows: Hashable, Sendable {
+        /// What they are called: `special-gl`.
+        public var reason: String
+        /// The headers of the column that marks them.
+        public var headers: [String]
+        /// The values that mark them; nil: any value.
+        public var values: [String]?
+
+        public init(reason: String, headers: [String], values: [String]?) {
+            self.reason = reason
+            self.headers = headers
+            self.values = values
+        }
+
+        /// The name of the column among ``ImportProfile/headers``.
+        var column: String { "left out: " + reason }
+    }
+
+    /// The word of a value map for a kind that the sign of the amount decides: a debit note above 0, a payment below.
+    public static let kindBySign = "by_sign"
+    /// The column of the word that says whether an amount is a debit or a credit.
+    static let debitCreditColumn = "debit_credit"
+    /// The column that gives the kind where the column `kind` does not.
+    static let postingKeyColumn = "posting_key"
+    /// The column of the fiscal year.
+    static let fiscalYearColumn = "fiscal_year"
+
     /// What the profile is called on the command line.
     public var name: String
     /// What the file holds.
     public var kind: FileKind
-    /// The byte between fields, an ASCII character.
-    public var separator: UInt8 = 0x2C
-    /// Whether fields may stand in double quotes (RFC 4180); otherwise a quote is a character like any other.
-    public var hasQuotes = true
-    /// The byte before decimal places, an ASCII character.
-    public var decimalMark: UInt8 = 0x2E
-    /// The byte between groups of three digits; nil: numbers are not grouped.
-    public var groupingMark: UInt8?
-    /// How dates are written.
-    public var dateOrder = DateOrder.iso
-    /// How bytes stand for characters.
-    public var encoding = Encoding.utf8
-    /// The header names accepted for each canonical column. A canonical column that is not listed is not in the file.
+    /// The system it is of, and the name of the list there; for people.
+    public var system: String?
+    /// What is known about how files are written.
+    public var dialect = Dialect()
+    /// The header names accepted for each canonical column, and for the columns only a profile has. A column that is not listed is not in the file.
     public var headers: [String: [String]]
-    /// Whether header names must match to the letter; otherwise surrounding blanks and case do not matter.
+    /// Whether header names must match to the letter; otherwise blanks and case do not matter.
     public var matchesHeadersExactly = false
     /// Whether blanks around a field are part of its value.
     public var keepsBlanks = false
@@ -46,16 +99,34 @@ public struct ImportProfile: Hashable, Sendable {
     public var constants: [String: String] = [:]
     /// By canonical column, the canonical value for a value of the file; for the columns ``constants`` names. Others stay as they are.
     public var valueMaps: [String: [String: String]] = [:]
+    /// The kind for a value of the column `posting_key`, where the column `kind` says none.
+    public var postingKeys: [String: String] = [:]
+    /// How the sign of an amount is found.
+    public var sign = SignRule.asWritten
+    /// Days that stand for no date.
+    public var noDates: [Day] = []
     /// Headers that are known and left out on purpose, so that they are not reported as unknown.
     public var ignoredHeaders: [String] = []
-    /// Whether rows above the header are titles to be dropped.
+    /// Whether rows above the header, and rows with a single text in their first field, are titles to be dropped.
     public var hasTitleRows = false
-    /// Whether rows without a document are subtotals of a currency: dropped, and compared with the rows as control totals.
+    /// Whether rows without document, kind and dates are subtotals or headings of a group: dropped; subtotals are compared with the rows as control totals.
     public var hasSubtotalRows = false
-    /// Whether document numbers start again each year, so that the year of the document date belongs to the item key.
+    /// Whether the header may stand between rows again.
+    public var repeatsHeader = false
+    /// Whether a heading of a group names the customer of the rows below it.
+    public var groupsByCustomer = false
+    /// The canonical columns that name a document without a number of its own.
+    public var documentFrom: [String] = []
+    /// Whether the due date stands for a document date that is not in the file.
+    public var documentDateIsDueDate = false
+    /// Rows that are left out on purpose.
+    public var leftOut: [LeftOutRows] = []
+    /// Whether document numbers start again each fiscal year, so that the year belongs to the item key: it is put in front of the line.
     public var documentNumbersRepeatByYear = false
+    /// The month a fiscal year starts with, 1...12; it is called by the calendar year of its first day.
+    public var fiscalYearStart = 1
 
-    /// A profile with the style of canonical files.
+    /// A profile that says nothing beyond its headers.
     public init(name: String, kind: FileKind, headers: [String: [String]]) {
         self.name = name
         self.kind = kind
@@ -68,9 +139,13 @@ public struct ImportProfile: Hashable, Sendable {
         var profile = ImportProfile(name: "canonical", kind: kind, headers: Dictionary(uniqueKeysWithValues: names))
         profile.matchesHeadersExactly = true
         profile.keepsBlanks = true
+        profile.dialect.separator = FieldSyntax.canonical.separator
+        profile.dialect.decimalMark = .point
+        profile.dialect.dateOrder = .iso
+        profile.dialect.encoding = .utf8
         return profile
     }
 
-    /// Whether the file is written like a canonical one: ISO dates, decimal point, no grouping.
-    var hasCanonicalNumbers: Bool { decimalMark == 0x2E && groupingMark == nil && keepsBlanks }
+    /// Whether it is the profile of canonical files.
+    public var isCanonical: Bool { name == "canonical" }
 }

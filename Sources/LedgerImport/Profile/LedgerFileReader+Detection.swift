@@ -2,35 +2,37 @@ import Ledger
 
 extension LedgerFileReader {
     /// Bytes of a file that are looked at to find its profile.
-    private static let headByteCount = 1 << 18
+    static let headByteCount = 1 << 18
 
     /// The profile of a file: among the canonical kinds and the shipped profiles, the one whose required columns are all in the header.
     ///
     /// Of several the one with the most required columns, then the one with the fewest columns left over, then the canonical one,
-    /// then the one whose kind stands in the file name. Still several, or none: an error that names them or the columns missing.
+    /// then the kind whose word stands in the file name. `canonical` headers are found with any separator and encoding.
     ///
     /// - Parameters:
     ///   - path: The file.
     ///   - kind: What it holds; nil: any kind.
-    ///   - options: A company given here stands for a company column.
+    ///   - options: A company given here stands for a company column, a currency for a currency column.
     ///   - profiles: Further profiles, before the shipped ones.
     public static func detectProfile(
         path: String, kind: FileKind? = nil, options: ImportOptions = ImportOptions(), profiles: [ImportProfile] = []
     ) throws(ImportError) -> ImportProfile {
-        let source = try openFile(path)
+        try detectProfile(of: try openFile(path), path: path, kind: kind, options: options, profiles: profiles)
+    }
+
+    /// The profile of the bytes of a file, which messages call `path`.
+    static func detectProfile(
+        of source: FileBytes, path: String, kind: FileKind?, options: ImportOptions, profiles: [ImportProfile]
+    ) throws(ImportError) -> ImportProfile {
         let candidates = (FileKind.allCases.map { ImportProfile.canonical($0) } + profiles + ImportProfile.shipped).filter {
             kind == nil || $0.kind == kind
         }
-        let head = source.withSpan { text in
-            FileBytes(copying: text.extracting(0..<min(text.byteCount, headByteCount)).withUnsafeBytes { Array($0) })
-        }
-        try refuseWorkbook(head, path)
+        try refuseWorkbook(source, path)
+        let head = try decodedHead(source, path)
         var fits: [Fit] = []
         var near: [NearFit] = []
         for profile in candidates {
-            guard let (bytes, _) = try? decode(head, path, profile),
-                let header = bytes.withSpan({ HeaderFinder.find($0, profile: profile, options: options) })
-            else { continue }
+            guard let (header, _) = findHeader(head, profile, options) else { continue }
             let missing = header.missing(profile, options)
             if missing.isEmpty {
                 fits.append(Fit(profile: profile, header: header, path: path))
@@ -38,15 +40,11 @@ extension LedgerFileReader {
                 near.append(NearFit(profile: profile, header: header, missing: missing))
             }
         }
-        let nearest = NearFit.nearest(near)
-        if fits.isEmpty {
-            if let error = wrongSeparator(head, path, candidates, options, nearest) { throw error }
-            if let nearest, kind != nil || nearest.isPlausible { throw nearest.error(path) }
-        }
+        if fits.isEmpty, let nearest = NearFit.nearest(near), kind != nil || nearest.isPlausible { throw nearest.error(path) }
         guard let best = fits.map(\.rank).max(by: { $0.lexicographicallyPrecedes($1) }) else {
             throw ImportError(
                 .unknownKind, file: path, line: 1, "the header fits no kind of file\(kind.map { " \($0.rawValue)" } ?? "")",
-                advice: "compare the header with the columns of canonical files, or choose a profile with --profile")
+                advice: "let `incasso import --dry-run` propose a profile, or choose one with --profile")
         }
         let winners = fits.filter { $0.rank == best }
         guard winners.count == 1 else {
@@ -58,47 +56,45 @@ extension LedgerFileReader {
         // A file of another kind that lacks a column may have all columns of a smaller kind: a ledger without open amounts those of a history.
         let winner = winners[0]
         let rivals = near.filter {
-            $0.isPlausible && $0.profile.kind != winner.profile.kind && $0.header.fields.count > winner.matchedCount
+            $0.isPlausible && $0.profile.isCanonical && $0.profile.kind != winner.profile.kind
+                && $0.header.fields.count > winner.matchedCount
         }
         if kind == nil, let rival = NearFit.nearest(rivals) { throw rival.error(path) }
         return winner.profile
     }
 
-    /// What to say about a header of a canonical file that is separated by something else than commas; nil when it is not one.
-    private static func wrongSeparator(
-        _ head: FileBytes, _ path: String, _ candidates: [ImportProfile], _ options: ImportOptions, _ nearest: NearFit?
-    ) -> ImportError? {
-        for (separator, name) in [(UInt8(ascii: ";"), "';'"), (UInt8(ascii: "\t"), "a tab")] {
-            var found: [NearFit] = []
-            for var profile in candidates where profile == .canonical(profile.kind) {
-                profile.separator = separator
-                guard let (bytes, _) = try? decode(head, path, profile),
-                    let header = bytes.withSpan({ HeaderFinder.find($0, profile: profile, options: options) })
-                else { continue }
-                found.append(NearFit(profile: profile, header: header, missing: header.missing(profile, options)))
-            }
-            guard let best = NearFit.nearest(found), best.isPlausible, best.header.fields.count > nearest?.header.fields.count ?? 0
-            else { continue }
-            return ImportError(
-                .unknownKind, file: path, line: best.header.headerLine,
-                "the header is separated by \(name), and is otherwise one of kind \(best.profile.kind.rawValue)",
-                advice: "canonical files use commas: save it with commas, or map it in a profile")
+    /// The first bytes of a file in UTF-8.
+    private static func decodedHead(_ source: FileBytes, _ path: String) throws(ImportError) -> FileBytes {
+        let head = source.withSpan { text in
+            FileBytes(copying: text.extracting(0..<min(text.byteCount, headByteCount)).withUnsafeBytes { Array($0) })
         }
-        return nil
+        let (decoded, detected) = try decode(head, path, ImportProfile(name: "", kind: .ledger, headers: [:]))
+        guard detected.encoding == .utf8, head.count < source.count else { return decoded }
+        // The last character may be cut.
+        let whole = head.withSpan { text in
+            (max(0, text.byteCount - 4)..<text.byteCount).last { text.byte($0) < 0x80 } ?? text.byteCount - 1
+        }
+        return head.withSpan { text in FileBytes(copying: text.extracting(0..<whole + 1).withUnsafeBytes { Array($0) }) }
     }
 
-    /// Refuses what starts like a ZIP archive (XLSX) or a compound file (XLS): text never does.
-    private static func refuseWorkbook(_ head: FileBytes, _ path: String) throws(ImportError) {
-        let signatures: [[UInt8]] = [[0x50, 0x4B, 0x03, 0x04], [0xD0, 0xCF, 0x11, 0xE0]]
-        let isWorkbook = head.withSpan { text in
-            signatures.contains { signature in
-                text.byteCount >= 4 && (0..<4).allSatisfy { text.unsafeLoad(fromByteOffset: $0, as: UInt8.self) == signature[$0] }
-            }
-        }
-        if isWorkbook {
+    /// Refuses what is no text: ZIP archives (XLSX), compound files (XLS), and spreadsheets written as HTML or XML.
+    private static func refuseWorkbook(_ source: FileBytes, _ path: String) throws(ImportError) {
+        let start = source.withSpan { text in (0..<min(text.byteCount, 512)).map { text.byte($0) } }
+        if start.starts(with: [0x50, 0x4B, 0x03, 0x04]) {
             throw ImportError(
                 .workbook, file: path, "this is a workbook, and workbooks are not read",
                 advice: "save the sheet as CSV in UTF-8 and import that")
+        }
+        if start.starts(with: [0xD0, 0xCF, 0x11, 0xE0]) {
+            throw ImportError(
+                .workbook, file: path, "this is a workbook in the old binary format of Excel (.xls)",
+                advice: "open it and save it as .xlsx or as CSV in UTF-8, or export from the system as text with tabs")
+        }
+        let text = start.map { $0 >= 0x41 && $0 <= 0x5A ? $0 + 0x20 : $0 }.drop { [0xEF, 0xBB, 0xBF, 0x20, 0x0A, 0x0D, 0x09].contains($0) }
+        if ["<html", "<!doctype html", "<table", "<?xml"].contains(where: { text.starts(with: Array($0.utf8)) }) {
+            throw ImportError(
+                .workbook, file: path, "this is a spreadsheet written as HTML or XML, whatever its name says",
+                advice: "open it in a spreadsheet program and save it as .xlsx or as CSV in UTF-8")
         }
     }
 
@@ -165,7 +161,7 @@ extension LedgerFileReader {
             self.profile = profile
             matchedCount = header.fields.count
             let required = FileSchema.of(profile.kind).requiredNames.count
-            let isCanonical = profile == .canonical(profile.kind)
+            let isCanonical = profile.isCanonical
             rank = [required, -header.unknown.count, isCanonical ? 1 : 0, Fit.isNamed(profile.kind, path) ? 1 : 0]
         }
 

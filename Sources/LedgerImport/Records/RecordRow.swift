@@ -4,18 +4,16 @@ import Ledger
 struct RecordRow {
     private let values: [String]
     private let plans: [String: ColumnPlan]
-    private let dateOrder: ImportProfile.DateOrder
-    private let numberStyle: NumberStyle
+    private let styles: ColumnStyles
     let line: Int
     /// Column (one-based), reason and message of each fault so far.
     private(set) var faults: [(column: Int?, reason: FaultReason, message: String)] = []
 
-    init(_ values: [String], plans: [String: ColumnPlan], profile: ImportProfile, line: Int) {
+    init(_ values: [String], plans: [String: ColumnPlan], styles: ColumnStyles, line: Int) {
         self.values = values
         self.plans = plans
         self.line = line
-        dateOrder = profile.dateOrder
-        numberStyle = NumberStyle(profile)
+        self.styles = styles
     }
 
     /// Notes a fault of a column.
@@ -52,8 +50,14 @@ struct RecordRow {
     /// The day of a column; nil when it is empty or a fault.
     mutating func optionalDay(_ name: String) -> Day? {
         guard let value = optionalValue(name) else { return nil }
-        if let day = DateText.day(value, order: dateOrder) { return day }
-        reject(.badDate, name, "'\(name)'\(quotableValue(value)) is not a date\(dateOrder.shape)")
+        let order = styles.order(name)
+        let written = DateText.read(value)
+        if let day = written.day(order) { return Day(daysSinceEpoch: day) }
+        if case .zeros = written {
+            if plans[name]?.isRequired ?? false { reject(.missingValue, name, "'\(name)' is empty") }
+        } else {
+            reject(.badDate, name, "'\(name)'\(quotableValue(value)) is not a date\(order.shape)")
+        }
         return nil
     }
 
@@ -82,7 +86,7 @@ struct RecordRow {
     /// The amount of a column in minor units; nil when it is empty or a fault.
     mutating func optionalAmount(_ name: String, _ currency: Currency) -> Int64? {
         guard let value = optionalValue(name) else { return nil }
-        switch AmountText.read(Array(value.utf8), style: numberStyle, exponent: currency.exponent) {
+        switch AmountText.read(value, mark: styles.mark(name), exponent: currency.exponent) {
         case .minor(let amount): return amount
         case .fault(let reason):
             // After an unknown currency its decimal places are unknown too.
@@ -99,9 +103,18 @@ struct RecordRow {
     /// The number of a required column; 0 after a fault.
     mutating func number(_ name: String) -> Decimal64 {
         let value = optionalValue(name) ?? ""
-        if let number = Decimal64(text: value) { return number }
+        if let number = Decimal64(text: plainNumber(value, name)) { return number }
         if !value.isEmpty { reject(.badNumber, name, "'\(name)' is not a number") }
         return Decimal64(mantissa: 0, scale: 0)
+    }
+
+    /// A number with a decimal point and without groups, when it is one in the style of its column; else as it is written.
+    private func plainNumber(_ value: String, _ name: String) -> String {
+        let mark = styles.mark(name)
+        guard mark == .comma || value.contains(",") || value.contains("'") else { return value }
+        let bytes = Array(value.utf8)
+        guard AmountScan(bytes.span.bytes, 0, bytes.count, mark: mark.byte, otherMark: mark.otherByte).isValid else { return value }
+        return String(decoding: bytes.filter { $0 != mark.otherByte && $0 != 0x27 }.map { $0 == mark.byte ? 0x2E : $0 }, as: UTF8.self)
     }
 
     /// The word of a required column, one of `words` (all, when none are given); the first of them after a fault.

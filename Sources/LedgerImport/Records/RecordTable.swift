@@ -30,7 +30,7 @@ struct RecordTable<Record> {
 
 extension FileReading {
     /// Reads all rows with `make`; rows it finds faults in are rejected. Small tables are read on one thread.
-    func readTable<Record>(_ make: (inout RecordRow) -> Record) throws(ImportError) -> RecordTable<Record> {
+    mutating func readTable<Record>(_ make: (inout RecordRow) -> Record) throws(ImportError) -> RecordTable<Record> {
         guard bytes.count <= Int(Int32.max) else {
             throw ImportError(.tooLarge, file: path, "a small table has more than 2 GiB", advice: "split the file")
         }
@@ -39,7 +39,13 @@ extension FileReading {
             plans[column.name] = header.plan(column.name, profile: profile, options: options)
         }
         let scanned = scanRows()
-        let table = makeRecords(scanned, plans, make)
+        let fields = scanned.fields(keepsBlanks: profile.keepsBlanks && syntax == .canonical)
+        let (styles, open) = StyleQuestion(profile: profile, syntax: syntax, options: options).decide(evidence(scanned, fields, plans))
+        if !open.isEmpty {
+            throw StyleQuestion(profile: profile, syntax: syntax, options: options).error(open, header: header, path: path, report: nil)
+        }
+        report.note(styles, header)
+        let table = makeRecords(scanned, fields, plans, styles, make)
         guard let fault = scanned.rows.quotingFault else { return table }
         throw ImportError(code: .badQuoting, diagnostics: faultDiagnostics(table.tally.faults) + [fault.diagnostic(path)])
     }
@@ -51,10 +57,38 @@ extension FileReading {
         var text: [UInt8] = []
         /// Rows as they stand in the file, by offset.
         var rawTexts: [UInt32: String] = [:]
+
+        /// The fields of each row.
+        func fields(keepsBlanks: Bool) -> [[String]] {
+            (0..<rows.count).map { row in
+                let bounds = rows.fields[row * rows.columnCount..<(row + 1) * rows.columnCount]
+                let values = bounds.map { String(decoding: text[$0.range], as: UTF8.self) }
+                return keepsBlanks ? values : values.map(trimmed)
+            }
+        }
+    }
+
+    /// What the values of the date and number columns say about how they are written.
+    private func evidence(_ scanned: ScannedRows, _ fields: [[String]], _ plans: [String: ColumnPlan]) -> ColumnEvidence {
+        var evidence = ColumnEvidence()
+        let schema = FileSchema.of(profile.kind)
+        for name in schema.dayNames {
+            guard let index = plans[name]?.fieldIndex else { continue }
+            var found = DateEvidence()
+            for (row, values) in fields.enumerated() { found.add(DateText.read(values[index]), line: scanned.rows.lines[row]) }
+            evidence.days[name] = found
+        }
+        for name in schema.amountNames {
+            guard let index = plans[name]?.fieldIndex else { continue }
+            var found = AmountEvidence()
+            for (row, values) in fields.enumerated() { found.add(values[index], line: scanned.rows.lines[row]) }
+            evidence.amounts[name] = found
+        }
+        return evidence
     }
 
     private func scanRows() -> ScannedRows {
-        let layout = RowLayout(separator: profile.separator, hasQuotes: profile.hasQuotes, columnCount: header.fieldCount)
+        let layout = RowLayout(separator: syntax.separator, hasQuotes: syntax.hasQuotes, columnCount: header.fieldCount)
         var scanned = ScannedRows(rows: RowTable(columnCount: layout.columnCount))
         bytes.withSpan { file in
             let text = file.extracting(min(header.dataStart, file.byteCount)..<file.byteCount)
@@ -75,7 +109,8 @@ extension FileReading {
     }
 
     private func makeRecords<Record>(
-        _ scanned: ScannedRows, _ plans: [String: ColumnPlan], _ make: (inout RecordRow) -> Record
+        _ scanned: ScannedRows, _ fields: [[String]], _ plans: [String: ColumnPlan], _ styles: ColumnStyles,
+        _ make: (inout RecordRow) -> Record
     ) -> RecordTable<Record> {
         let rows = scanned.rows
         var table = RecordTable<Record>()
@@ -84,11 +119,8 @@ extension FileReading {
         table.tally.readCount = rows.count + rows.shapeFaults.count
         table.tally.blankCount = rows.blankCount
         for row in 0..<rows.count {
-            let bounds = rows.fields[row * rows.columnCount..<(row + 1) * rows.columnCount]
-            let values = bounds.map { String(decoding: scanned.text[$0.range], as: UTF8.self) }
-            let fields = profile.keepsBlanks ? values : values.map(trimmed)
             faults.beginColumn()
-            var record = RecordRow(fields, plans: plans, profile: profile, line: Int(rows.lines[row]))
+            var record = RecordRow(fields[row], plans: plans, styles: styles, line: Int(rows.lines[row]))
             let made = make(&record)
             for fault in record.faults {
                 faults.add(fault.reason, row: row, of: rows, column: fault.column, message: fault.message)
@@ -97,7 +129,7 @@ extension FileReading {
             table.records.append(made)
             table.lines.append(Int(rows.lines[row]))
             table.rawTexts.append(scanned.rawTexts[rows.starts[row]] ?? "")
-            table.fingerprint &+= rowHash(fields, plans)
+            table.fingerprint &+= rowHash(fields[row], plans)
         }
         takeRejects(scanned, faults, &table.tally)
         return table
@@ -123,6 +155,24 @@ extension FileReading {
             tally.add(
                 RejectedRow(line: fault.line, column: fault.column, reason: fault.reason.rawValue, text: text),
                 rejectLimit: rejectedRowLimit)
+        }
+    }
+}
+
+extension AmountEvidence {
+    /// Adds what a number says.
+    mutating func add(_ text: String, line: UInt32) {
+        let bytes = Array(text.utf8)
+        for mark in DecimalMark.allCases {
+            let scan = AmountScan(bytes.span.bytes, 0, bytes.count, mark: mark.byte, otherMark: mark.otherByte)
+            guard scan.isValid else { continue }
+            switch scan.evidence {
+            case .forMark: add(mark, 1)
+            case .eitherWay: addEitherWay(line: line)
+            case .none: break
+            }
+            // What is possible only with the other mark is not valid with this one.
+            return
         }
     }
 }

@@ -17,9 +17,11 @@ extension ImportReport {
         }
         return JSON.object([
             ("file", .text(file)), ("kind", .text(kind.rawValue)), ("byteCount", .number(byteCount)), ("sha256", .text(sha256)),
-            ("encoding", .text(encoding.rawValue)), ("separator", .text(separator)), ("decimalMark", .text(decimalMark)),
-            ("dateOrder", .text(dateOrder.rawValue)), ("profile", .text(profile)), ("rowsRead", .number(rowsRead)),
-            ("rowsKept", .number(rowsKept)), ("dropped", Self.counts(dropped)), ("rejected", Self.counts(rejected)),
+            ("encoding", .text(encoding.rawValue)), ("encodingConfidence", .text(encodingConfidence.rawValue)),
+            ("separator", .text(separator)), ("separatorConfidence", .text(separatorConfidence.rawValue)), ("quotes", .flag(hasQuotes)),
+            ("columnStyles", .list(columnStyles.map(Self.style))), ("profile", .text(profile)),
+            ("profileConfidence", .text(profileConfidence.rawValue)), ("rowsRead", .number(rowsRead)), ("rowsKept", .number(rowsKept)),
+            ("dropped", Self.counts(dropped)), ("rejected", Self.counts(rejected)),
             ("rejectedRows", .list(rows)), ("controlTotals", .list(totals)), ("unknownColumns", .list(unknownColumns.map { .text($0) })),
             ("missingDueDates", Self.optional(missingDueDates)), ("dueBeforeDocument", Self.optional(dueBeforeDocument)),
             ("futureDates", Self.optional(futureDates)), ("signConflicts", Self.optional(signConflicts)),
@@ -27,6 +29,13 @@ extension ImportReport {
             ("newestDay", newestDay.map { .text($0.isoText) } ?? .null), ("contentFingerprint", .text(contentFingerprint)),
             ("diagnostics", .list(diagnostics.map(Self.finding))),
         ]).text
+    }
+
+    private static func style(_ style: ColumnStyle) -> JSON {
+        .object([
+            ("column", .text(style.column)), ("header", .text(style.header)), ("style", .text(style.word)),
+            ("basis", .text(style.basis.rawValue)), ("confidence", .text(style.basis.confidence.rawValue)),
+        ])
     }
 
     private static func counts(_ counts: [String: Int]) -> JSON {

@@ -5,10 +5,11 @@ extension ImportReport {
     public var text: String {
         var lines = [
             "\(file): \(kind.rawValue), \(byteCount) bytes, SHA-256 \(sha256)",
-            "  profile \(profile), \(encoding.rawValue), separator '\(separator == "\t" ? "tab" : separator)', decimal mark '\(decimalMark)', "
-                + "dates \(dateOrder.rawValue)",
+            "  profile \(profile) (\(profileConfidence.rawValue)), \(encoding.rawValue) (\(encodingConfidence.rawValue)), separator "
+                + "'\(separator == "\t" ? "tab" : separator)' (\(separatorConfidence.rawValue))",
             "  rows: \(rowsRead) read, \(rowsKept) kept, \(rejectedCount) rejected\(Self.listed(rejected))",
         ]
+        if !columnStyles.isEmpty { lines.insert("  " + columnStyles.map(Self.style).joined(separator: ", "), at: 2) }
         if !dropped.isEmpty { lines.append("  dropped:\(Self.listed(dropped))") }
         if let asOf, let asOfSource {
             lines.append("  as-of day \(asOf), from the \(asOfSource.rawValue)\(newestDay.map { "; newest day seen \($0)" } ?? "")")
@@ -28,6 +29,9 @@ extension ImportReport {
         lines += diagnostics.map { "  " + $0.text }
         return lines.joined(separator: "\n") + "\n"
     }
+
+    /// `due_date dmy (certain)`.
+    private static func style(_ style: ColumnStyle) -> String { "\(style.column) \(style.word) (\(style.basis.confidence.rawValue))" }
 
     /// `: 3 bad-date, 1 overlap`, by name; empty for nothing.
     private static func listed(_ counts: [String: Int]) -> String {

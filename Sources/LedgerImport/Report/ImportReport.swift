@@ -20,7 +20,7 @@ public struct ControlTotal: Hashable, Sendable {
     public let currency: String
     /// What the file says; nil when that is not an amount.
     public let statedMinor: Int64?
-    /// Sum of the rows of that currency, rejected ones left out.
+    /// Sum of the rows of that currency, with those left out on purpose and without rejected ones: of all rows above, or of those below the last subtotal.
     public let computedMinor: Int64
 
     /// Whether both are the same.
@@ -34,6 +34,41 @@ public enum AsOfSource: String, CaseIterable, Sendable {
     case column
 }
 
+/// How a date or amount column is written, and what that rests on.
+public struct ColumnStyle: Hashable, Sendable {
+    /// The canonical column.
+    public let column: String
+    /// What the column is called in the file.
+    public let header: String
+    /// The order of dates; nil for amounts.
+    public let dateOrder: ImportProfile.DateOrder?
+    /// The decimal mark; nil for dates.
+    public let decimalMark: DecimalMark?
+    public let basis: StyleBasis
+
+    /// The style in a word: `dmy`, `comma`.
+    public var word: String { dateOrder?.word ?? decimalMark?.rawValue ?? "" }
+}
+
+extension ImportProfile.DateOrder {
+    /// The word of options, profiles and reports.
+    public var word: String {
+        switch self {
+        case .iso: "iso"
+        case .yearMonthDay: "ymd"
+        case .dayMonthYear: "dmy"
+        case .monthDayYear: "mdy"
+        case .serial: "serial"
+        }
+    }
+
+    /// The order of a word.
+    public init?(word: String) {
+        guard let order = Self.allCases.first(where: { $0.word == word }) else { return nil }
+        self = order
+    }
+}
+
 /// What an import tells about a file. Counts are rows.
 public struct ImportReport: Hashable, Sendable {
     /// The path as it was given.
@@ -42,18 +77,23 @@ public struct ImportReport: Hashable, Sendable {
     /// SHA-256 of all bytes of the file, 64 lower-case hexadecimal digits.
     public var sha256: String
     public var encoding: ImportProfile.Encoding
+    public var encodingConfidence: Confidence
     /// The character between fields.
     public var separator: String
-    /// The decimal mark.
-    public var decimalMark: String
-    public var dateOrder: ImportProfile.DateOrder
+    public var separatorConfidence = Confidence.certain
+    /// Whether quotes around fields are no part of them.
+    public var hasQuotes: Bool
+    /// How date and amount columns are written, in the order of the file.
+    public var columnStyles: [ColumnStyle] = []
     public var profile: String
+    /// Certain when the profile knows every header of the file.
+    public var profileConfidence = Confidence.certain
     public var kind: FileKind
 
     /// Rows below the header that have values and are no subtotals.
     public var rowsRead = 0
     public var rowsKept = 0
-    /// Dropped rows by reason: `blank`, `title`, `subtotal`.
+    /// Dropped rows by reason: `blank`, `title`, `subtotal`, `group`, `repeated-header`, and what a profile leaves out, such as `special-gl`.
     public var dropped: [String: Int] = [:]
     /// Rejected rows by the code of their first fault.
     public var rejected: [String: Int] = [:]

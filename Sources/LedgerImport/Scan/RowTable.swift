@@ -89,6 +89,13 @@ struct RowTable {
         return true
     }
 
+    /// Takes out the misshapen rows that are none after all; returns their number.
+    mutating func removeShapeFaults(where isNone: (ShapeFault) -> Bool) -> Int {
+        let before = shapeFaults.count
+        shapeFaults.removeAll(where: isNone)
+        return before - shapeFaults.count
+    }
+
     /// Keeps only the marked rows, in order.
     mutating func filter(_ isKept: [Bool]) {
         var kept = 0

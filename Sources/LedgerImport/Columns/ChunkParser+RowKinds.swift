@@ -1,0 +1,108 @@
+import Ledger
+
+extension ChunkParser {
+    /// Takes titles out of the misshapen rows: those with one field, or text in their first field alone, and lines drawn with dashes. Returns their number.
+    mutating func dropTitles(_ text: RawSpan) -> Int {
+        let separator = plan.layout.separator
+        return rows.removeShapeFaults { fault in
+            guard let count = fault.fieldCount else { return false }
+            if count == 1 { return true }
+            let row = Array(rawRow(text, from: Int(fault.start), hasQuotes: plan.layout.hasQuotes).utf8)
+            let isDrawn = row.allSatisfy { $0 == 0x2D || $0 == 0x3D || $0 == 0x5F || $0 == 0x7C || $0 == 0x2B || $0 == Ascii.space }
+            let first = row.prefix { $0 != separator }
+            return isDrawn || row.dropFirst(first.count).allSatisfy { $0 == separator || $0 == Ascii.space }
+        }
+    }
+
+    /// Takes rows that are no items out of the table: subtotals, headings of groups, repeated headers, and rows the profile leaves out.
+    mutating func sortOutRows(_ text: RawSpan, _ batch: inout Batch) {
+        var isKept = [Bool](repeating: true, count: rows.count)
+        var group: FieldBounds?
+        for row in 0..<rows.count {
+            if isRepeatedHeader(text, row) {
+                batch.drop("repeated-header", 1)
+                isKept[row] = false
+            } else if isNoItem(row) {
+                isKept[row] = false
+                if let amount = controlRow(text, row) {
+                    batch.controlRows.append(amount)
+                } else {
+                    batch.drop("group", 1)
+                    group = firstText(row) ?? group
+                }
+            } else {
+                if let field = plan.rowRules.groupField, let group { fillGroup(field, row, group) }
+                if let reason = leftOutReason(text, row) {
+                    batch.drop(reason, 1)
+                    if let amount = controlRow(text, row) { batch.leftOutRows.append(amount) }
+                    isKept[row] = false
+                }
+            }
+        }
+        if isKept.contains(false) { rows.filter(isKept) }
+    }
+
+    private func field(_ row: Int, _ index: Int) -> FieldBounds { rows.fields[row * rows.columnCount + index] }
+
+    private func isNoItem(_ row: Int) -> Bool {
+        !plan.rowRules.itemFields.isEmpty && plan.rowRules.itemFields.allSatisfy { field(row, $0).count == 0 }
+    }
+
+    private func isRepeatedHeader(_ text: RawSpan, _ row: Int) -> Bool {
+        let header = plan.rowRules.header
+        guard !header.isEmpty else { return false }
+        func equals(_ index: Int) -> Bool {
+            let bounds = field(row, index)
+            return bounds.count == header[index].count
+                && (0..<bounds.count).allSatisfy { text.byte(Int(bounds.start) + $0) == header[index][$0] }
+        }
+        return equals(plan.rowRules.headerField) && header.indices.allSatisfy(equals)
+    }
+
+    /// The first field of a row that is not empty.
+    private func firstText(_ row: Int) -> FieldBounds? {
+        (0..<rows.columnCount).lazy.map { field(row, $0) }.first { $0.count > 0 }
+    }
+
+    /// Takes the customer of the heading where a row has none.
+    private mutating func fillGroup(_ index: Int, _ row: Int, _ group: FieldBounds) {
+        let at = row * rows.columnCount + index
+        if rows.fields[at].count == 0 { rows.fields[at] = group }
+    }
+
+    private func leftOutReason(_ text: RawSpan, _ row: Int) -> String? {
+        plan.rowRules.leftOut.first { rule in
+            let bounds = field(row, rule.field)
+            guard let values = rule.values else { return bounds.count > 0 }
+            return values.contains(text.text(bounds.range))
+        }?.reason
+    }
+
+    /// The amount of a row that is no item; nil when the row has none.
+    private func controlRow(_ text: RawSpan, _ row: Int) -> ControlRow? {
+        guard let amount = plan.amounts[0].fieldIndex else { return nil }
+        let bounds = field(row, amount)
+        guard bounds.count > 0 else { return nil }
+        let line = Int(rows.lines[row])
+        let code: String
+        switch plan.narrow[0].column.source {
+        case .field(let index): code = plan.narrow[0].column.canonical(fieldText(text, row, index))
+        case .constant(let constant): code = constant
+        case .absent: code = ""
+        }
+        guard let exponent = Currency(code: code)?.exponent else { return ControlRow(line: line, currency: code, amountMinor: nil) }
+        let mark = plan.styles.mark(plan.amounts[0].name)
+        let scan = AmountScan(text, Int(bounds.start), bounds.count, mark: mark.byte, otherMark: mark.otherByte)
+        var minor = scan.minor(exponent: exponent).amountMinor
+        if let (indicatorField, credit) = plan.meaning.indicator, let magnitude = minor.map(abs) {
+            let word = fieldText(text, row, indicatorField)
+            if !word.isEmpty { minor = credit.contains(word) ? -magnitude : magnitude }
+        }
+        return ControlRow(line: line, currency: code, amountMinor: minor)
+    }
+}
+
+extension ColumnPlan {
+    /// The canonical value of a value of the file.
+    func canonical(_ value: String) -> String { valueMap[value] ?? value }
+}

@@ -1,0 +1,90 @@
+import Ledger
+
+/// How the date and amount columns of a file are written, by canonical column.
+struct ColumnStyles: Hashable, Sendable {
+    var orders: [String: Decision<ImportProfile.DateOrder>] = [:]
+    var marks: [String: Decision<DecimalMark>] = [:]
+
+    func order(_ column: String) -> ImportProfile.DateOrder { orders[column]?.style ?? .iso }
+    func mark(_ column: String) -> DecimalMark { marks[column]?.style ?? .point }
+
+    /// Whether both read every value alike.
+    func readsLike(_ other: ColumnStyles) -> Bool {
+        orders.mapValues(\.style) == other.orders.mapValues(\.style) && marks.mapValues(\.style) == other.marks.mapValues(\.style)
+    }
+}
+
+/// What the values of all date and amount columns say, by canonical column.
+struct ColumnEvidence: Hashable, Sendable {
+    var days: [String: DateEvidence] = [:]
+    var amounts: [String: AmountEvidence] = [:]
+
+    mutating func add(_ other: ColumnEvidence) {
+        for (name, evidence) in other.days { days[name, default: DateEvidence()].add(evidence) }
+        for (name, evidence) in other.amounts { amounts[name, default: AmountEvidence()].add(evidence) }
+    }
+}
+
+/// Decides how columns are written, from all their values.
+struct StyleQuestion {
+    let profile: ImportProfile
+    let syntax: FieldSyntax
+    let options: ImportOptions
+
+    /// What the profile says of decimal marks. That canonical files have points holds for canonical files only, which have commas between fields.
+    var statedMark: DecimalMark? {
+        profile.isCanonical && syntax.separator != FieldSyntax.canonical.separator ? nil : profile.dialect.decimalMark
+    }
+
+    /// A column that fits two ways.
+    struct Ambiguity {
+        let column: String
+        let isDate: Bool
+        let line: Int
+    }
+
+    /// The styles of the columns, and those that fit two ways, which are read in one of them.
+    func decide(_ evidence: ColumnEvidence) -> (styles: ColumnStyles, open: [Ambiguity]) {
+        var styles = ColumnStyles()
+        var open: [Ambiguity] = []
+        for (name, days) in evidence.days.sorted(by: { $0.key < $1.key }) {
+            let option = options.dateOrders[name] ?? options.dateOrders[ImportOptions.allColumns]
+            if let decision = days.decision(stated: profile.dialect.dateOrder, option: option) {
+                styles.orders[name] = decision
+            } else {
+                styles.orders[name] = Decision(style: .dayMonthYear, basis: .mostValues)
+                open.append(Ambiguity(column: name, isDate: true, line: Int(days.eitherWayLine)))
+            }
+        }
+        for (name, amounts) in evidence.amounts.sorted(by: { $0.key < $1.key }) {
+            let option = options.decimalMarks[name] ?? options.decimalMarks[ImportOptions.allColumns]
+            if let decision = amounts.decision(stated: statedMark, option: option) {
+                styles.marks[name] = decision
+            } else {
+                styles.marks[name] = Decision(style: .comma, basis: .mostValues)
+                open.append(Ambiguity(column: name, isDate: false, line: Int(amounts.eitherWayLine)))
+            }
+        }
+        return (styles, open)
+    }
+
+    /// The error that asks what the values do not say.
+    func error(_ open: [Ambiguity], header: HeaderMatch, path: String, report: ImportReport?) -> ImportError {
+        let findings = open.map { column in
+            let name = header.names[column.column].map { "'\(column.column)' (\($0))" } ?? "'\(column.column)'"
+            let number = header.fields[column.column].map { $0 + 1 }
+            if column.isDate {
+                return Diagnostic(
+                    code: "ambiguous-dates", file: path, line: column.line, column: number,
+                    message: "every date of column \(name) can be read with the day or with the month first; which is it?",
+                    advice: "say --dates dmy or --dates mdy (for this column only: --dates \(column.column)=dmy)")
+            }
+            return Diagnostic(
+                code: "ambiguous-decimals", file: path, line: column.line, column: number,
+                message: "every amount of column \(name) can be read with a decimal comma or a decimal point; which is it?",
+                advice: "say --decimal comma or --decimal point (for this column only: --decimal \(column.column)=comma)")
+        }
+        return ImportError(
+            code: open.first?.isDate ?? true ? .ambiguousDates : .ambiguousDecimals, diagnostics: findings, report: report)
+    }
+}

@@ -1,0 +1,100 @@
+/// What the values of a date column say about its order. Counts are values; sums do not depend on the order of rows.
+struct DateEvidence: Hashable, Sendable {
+    /// `YYYY-MM-DD` to the letter.
+    var strict = 0
+    /// Year first in another form: `2026/10/31`, `20261031`, `20261031.0`, with a time of day.
+    var yearFirst = 0
+    /// Possible only with the day first: `31/10/2026`.
+    var dayFirst = 0
+    /// Possible only with the month first: `10/31/2026`.
+    var monthFirst = 0
+    /// Possible either way, and not the same day: `10/11/2026`.
+    var eitherWay = 0
+    /// The same day either way: `10/10/2026`.
+    var sameDay = 0
+    /// Day counts of spreadsheets.
+    var serial = 0
+    /// The first line of a value that fits either way; 0: none.
+    var eitherWayLine: UInt32 = 0
+
+    /// Adds the evidence of other rows of the column.
+    mutating func add(_ other: DateEvidence) {
+        strict += other.strict
+        yearFirst += other.yearFirst
+        dayFirst += other.dayFirst
+        monthFirst += other.monthFirst
+        eitherWay += other.eitherWay
+        sameDay += other.sameDay
+        serial += other.serial
+        eitherWayLine = firstLine(eitherWayLine, other.eitherWayLine)
+    }
+
+    /// The order that fits the column, and how sure that is; nil when it fits two ways and nothing says which.
+    ///
+    /// Of orders that exclude each other the one with most values is taken, of equal ones the one that is `stated`; the values that do not fit
+    /// are rejected. `stated` is what the profile says, `option` what the user says, which stands above everything.
+    func decision(stated: ImportProfile.DateOrder?, option: ImportProfile.DateOrder?) -> Decision<ImportProfile.DateOrder>? {
+        if let option { return Decision(style: option, basis: .option) }
+        var candidates: [(order: ImportProfile.DateOrder, count: Int)] = [
+            (yearFirst > 0 ? .yearMonthDay : .iso, strict + yearFirst), (.dayMonthYear, dayFirst), (.monthDayYear, monthFirst),
+            (.serial, serial),
+        ]
+        candidates.removeAll { $0.count == 0 }
+        let most = candidates.map(\.count).max() ?? 0
+        let leading = candidates.filter { $0.count == most }
+        if let order = leading.first(where: { $0.order == stated })?.order ?? leading.first?.order {
+            let isYearLast = order == .dayMonthYear || order == .monthDayYear
+            let isSure = candidates.count == 1 && (isYearLast || eitherWay + sameDay == 0)
+            return Decision(style: order, basis: isSure ? .allValues : .mostValues)
+        }
+        let yearLast = stated == .dayMonthYear || stated == .monthDayYear ? stated : nil
+        if eitherWay > 0 { return yearLast.map { Decision(style: $0, basis: .profile) } }
+        if sameDay > 0 { return Decision(style: yearLast ?? .dayMonthYear, basis: .noDifference) }
+        return Decision(style: stated ?? .iso, basis: .noDifference)
+    }
+}
+
+/// The style of a column, and what it rests on.
+struct Decision<Style: Hashable & Sendable>: Hashable, Sendable {
+    let style: Style
+    let basis: StyleBasis
+}
+
+/// What the style of a column rests on.
+public enum StyleBasis: String, CaseIterable, Sendable {
+    /// The user said so.
+    case option
+    /// All values that can tell fit it, and nothing else fits them.
+    case allValues = "all-values"
+    /// More values fit it than any other style; the others are rejected.
+    case mostValues = "most-values"
+    /// The values fit two ways; the profile says which is meant.
+    case profile
+    /// The values read the same in every style.
+    case noDifference = "no-difference"
+
+    /// How sure the style is, in a word.
+    public var confidence: Confidence {
+        switch self {
+        case .option: .stated
+        case .allValues, .noDifference: .certain
+        case .mostValues: .likely
+        case .profile: .stated
+        }
+    }
+}
+
+/// How sure the import is of something it found out about a file.
+public enum Confidence: String, CaseIterable, Sendable {
+    /// Nothing else fits.
+    case certain
+    /// Something else is possible, but less likely.
+    case likely
+    /// The user or the profile says so.
+    case stated
+}
+
+/// The smaller of two lines, where 0 is none.
+func firstLine(_ first: UInt32, _ second: UInt32) -> UInt32 {
+    first == 0 ? second : second == 0 ? first : min(first, second)
+}

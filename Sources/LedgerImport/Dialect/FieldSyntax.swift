@@ -1,0 +1,68 @@
+/// How the fields of a file are set apart.
+struct FieldSyntax: Hashable, Sendable {
+    /// The byte between fields, an ASCII character.
+    var separator: UInt8
+    /// Whether fields may stand in double quotes (RFC 4180); otherwise a quote is a character like any other.
+    var hasQuotes: Bool
+
+    /// Commas and quotes.
+    static let canonical = FieldSyntax(separator: UInt8(ascii: ","), hasQuotes: true)
+    /// The separators that are looked for, in this order.
+    static let separators = [UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "\t"), UInt8(ascii: "|")]
+
+    /// The syntaxes a text may have, the one a profile states first.
+    ///
+    /// Canonical files always have quotes. Otherwise fields that stand in quotes say that there are quotes, quotes inside fields alone that there are none.
+    static func candidates(_ head: RawSpan, _ profile: ImportProfile) -> [FieldSyntax] {
+        let stated = profile.dialect.separator
+        let order = (stated.map { [$0] } ?? []) + separators.filter { $0 != stated }
+        return order.map { separator in
+            if profile.isCanonical && separator == canonical.separator { return canonical }
+            return FieldSyntax(separator: separator, hasQuotes: hasQuotes(head, separator, stated: profile.dialect.hasQuotes))
+        }
+    }
+
+    private static func hasQuotes(_ head: RawSpan, _ separator: UInt8, stated: Bool?) -> Bool {
+        let use = QuoteUse(head, separator: separator)
+        if use.quotedFields > 0 { return use.strayQuotes <= use.quotedFields }
+        return use.strayQuotes > 0 ? false : stated ?? true
+    }
+}
+
+/// How quotes are used in a text: around fields or inside them.
+struct QuoteUse {
+    /// Fields that stand in quotes.
+    private(set) var quotedFields = 0
+    /// Quotes at other places.
+    private(set) var strayQuotes = 0
+
+    /// Linear in the bytes.
+    init(_ text: RawSpan, separator: UInt8) {
+        func isBorder(_ offset: Int) -> Bool {
+            guard offset >= 0, offset < text.byteCount else { return true }
+            let byte = text.byte(offset)
+            return byte == separator || byte == Ascii.lineFeed || byte == Ascii.carriageReturn
+        }
+        var offset = 0
+        var isInQuotes = false
+        while offset < text.byteCount {
+            guard text.byte(offset) == Ascii.quote else {
+                offset += 1
+                continue
+            }
+            if isInQuotes, offset + 1 < text.byteCount, text.byte(offset + 1) == Ascii.quote {
+                offset += 2
+                continue
+            }
+            if isInQuotes, isBorder(offset + 1) {
+                quotedFields += 1
+                isInQuotes = false
+            } else if !isInQuotes, isBorder(offset - 1) {
+                isInQuotes = true
+            } else {
+                strayQuotes += 1
+            }
+            offset += 1
+        }
+    }
+}

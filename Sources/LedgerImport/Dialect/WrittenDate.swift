@@ -1,0 +1,125 @@
+import Ledger
+
+/// A date field as it is written, before the order of its parts is known.
+enum WrittenDate {
+    /// Nothing but zeros, such as `00000000` or `00.00.0000`: no date.
+    case zeros
+    /// Year, month, day: `2026-10-31`, `2026/10/31`, `20261031`, `20261031.0`, with or without a time of day.
+    ///
+    /// `isStrict` holds for `YYYY-MM-DD` to the letter. The day is nil when it is not in the calendar.
+    case yearFirst(Int32?, isStrict: Bool)
+    /// Two parts and a year behind them. Either reading is nil when that day is not in the calendar.
+    case yearLast(dayFirst: Int32?, monthFirst: Int32?)
+    /// A day count as spreadsheets keep it: `43871`, `43871.0`.
+    case serial(Int32)
+    /// Anything else.
+    case unreadable
+
+    /// Years written with two digits: up to this one they are of this century, above of the last.
+    static let lastShortYear = 69
+    /// Day counts that are taken for dates: 1954 to 2119. Spreadsheets count from 1899-12-30.
+    static let serials = 20_000...80_000
+    private static let serialOfEpoch = 25_569
+
+    /// Reads `count` bytes from an offset. Constant time; allocates nothing.
+    init(_ text: RawSpan, _ start: Int, _ count: Int, months: Span<Int32>) {
+        var numbers = (0, 0, 0)
+        var lengths = (0, 0, 0)
+        var part = 0
+        var separator: UInt8 = 0
+        var tail = start + count
+        var offset = start
+        loop: while offset < start + count {
+            let byte = text.byte(offset)
+            switch byte {
+            case 0x30...0x39:
+                let digit = Int(byte &- 0x30)
+                if part == 0 { (numbers.0, lengths.0) = (numbers.0 &* 10 &+ digit, lengths.0 &+ 1) }
+                if part == 1 { (numbers.1, lengths.1) = (numbers.1 &* 10 &+ digit, lengths.1 &+ 1) }
+                if part == 2 { (numbers.2, lengths.2) = (numbers.2 &* 10 &+ digit, lengths.2 &+ 1) }
+                guard lengths.0 <= 8, lengths.1 <= 8, lengths.2 <= 8 else {
+                    self = .unreadable
+                    return
+                }
+            case 0x2D, 0x2E, 0x2F:
+                guard part < 2, part == 0 ? lengths.0 > 0 : lengths.1 > 0, separator == 0 || separator == byte else {
+                    self = .unreadable
+                    return
+                }
+                separator = byte
+                part &+= 1
+            case 0x20, 0x54:
+                tail = offset
+                break loop
+            default:
+                self = .unreadable
+                return
+            }
+            offset &+= 1
+        }
+        let hasTime = tail < start + count
+        if hasTime && !(part == 2 && isTime(text, tail + 1, start + count)) {
+            self = .unreadable
+            return
+        }
+        switch part {
+        case 2: self = Self.threeParts(numbers, lengths, isHyphen: separator == 0x2D, hasTime: hasTime, months)
+        case 1 where separator == 0x2E && lengths.1 > 0: self = Self.number(numbers.0, lengths.0, fraction: numbers.1, months)
+        case 0: self = Self.number(numbers.0, lengths.0, fraction: 0, months)
+        default: self = .unreadable
+        }
+    }
+
+    private static func threeParts(
+        _ numbers: (Int, Int, Int), _ lengths: (Int, Int, Int), isHyphen: Bool, hasTime: Bool, _ months: Span<Int32>
+    ) -> WrittenDate {
+        if numbers == (0, 0, 0) { return .zeros }
+        guard (1...2).contains(lengths.1) else { return .unreadable }
+        if lengths.0 == 4 {
+            guard (1...2).contains(lengths.2) else { return .unreadable }
+            let isStrict = isHyphen && lengths.1 == 2 && lengths.2 == 2 && !hasTime
+            return .yearFirst(dayNumber(numbers.0, numbers.1, numbers.2, months), isStrict: isStrict)
+        }
+        guard (1...2).contains(lengths.0), lengths.2 == 4 || lengths.2 == 2 else { return .unreadable }
+        var year = numbers.2
+        if lengths.2 == 2 { year += year <= lastShortYear ? 2000 : 1900 }
+        let dayFirst = dayNumber(year, numbers.1, numbers.0, months)
+        let monthFirst = dayNumber(year, numbers.0, numbers.1, months)
+        return .yearLast(dayFirst: dayFirst, monthFirst: monthFirst)
+    }
+
+    /// A number without separators: eight digits of a date, or a day count.
+    private static func number(_ number: Int, _ length: Int, fraction: Int, _ months: Span<Int32>) -> WrittenDate {
+        if number == 0 && fraction == 0 { return .zeros }
+        if length == 8, fraction == 0 {
+            return .yearFirst(dayNumber(number / 10_000, number / 100 % 100, number % 100, months), isStrict: false)
+        }
+        if length == 5, serials.contains(number) { return .serial(Int32(number - serialOfEpoch)) }
+        return .unreadable
+    }
+}
+
+/// The day of parts as days since 1970-01-01; nil when it is not in the calendar.
+@inline(__always)
+func dayNumber(_ year: Int, _ month: Int, _ day: Int, _ months: Span<Int32>) -> Int32? {
+    guard month >= 1, month <= 12, day >= 1, day <= 31 else { return nil }
+    guard year >= MonthTable.firstYear, year <= MonthTable.lastYear else {
+        return Day(year: year, month: month, day: day)?.daysSinceEpoch
+    }
+    let index = (year &- MonthTable.firstYear) &* 12 &+ month &- 1
+    let result = months[index] &+ Int32(truncatingIfNeeded: day &- 1)
+    return result < months[index &+ 1] ? result : nil
+}
+
+/// Whether a range is a time of day as it stands behind a date: digits, colons, a fraction, a zone or AM/PM.
+private func isTime(_ text: RawSpan, _ start: Int, _ end: Int) -> Bool {
+    guard start < end, isAsciiDigit(text.byte(start)) else { return false }
+    return (start..<end).allSatisfy { offset in
+        let byte = text.byte(offset)
+        return isAsciiDigit(byte) || byte == 0x3A || byte == 0x2E || byte == 0x2B || byte == 0x2D || byte == 0x20 || byte == 0x5A
+            || byte == 0x41 || byte == 0x50 || byte == 0x4D
+    }
+}
+
+@inline(__always)
+private func isAsciiDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }

@@ -1,0 +1,188 @@
+/// One written amount, read with a decimal mark. Nothing is allocated.
+///
+/// Besides digits it may have: one sign in front or behind (`-`, `+`, `−`) or brackets for a minus (`(1.00)`, `<1.00>`), blanks and no-break blanks
+/// around it, a currency sign (`€ $ £ ¥`), and groups of three digits divided by the other mark, an apostrophe or a blank of any kind.
+struct AmountScan {
+    /// What the value says about the decimal mark of its column.
+    enum Evidence { case none, forMark, eitherWay }
+
+    private(set) var isValid = false
+    private(set) var evidence = Evidence.none
+    private var digits: UInt64 = 0
+    private var places = 0
+    private var isNegative = false
+    /// Whether digits behind the fourth decimal place are not zero.
+    private var hasExcess = false
+    private var isHuge = false
+
+    /// The largest magnitude accepted, in minor units.
+    static let limitMinor: UInt64 = 1_000_000_000_000_000
+    private static let powers: [UInt64] = [1, 10, 100, 1_000, 10_000]
+
+    init(_ text: RawSpan, _ start: Int, _ count: Int, mark: UInt8, otherMark: UInt8) {
+        var (first, last) = (start, start &+ count)
+        guard takeSurroundings(text, &first, &last), first < last else { return }
+        readNumber(text, first, last, mark: mark, otherMark: otherMark)
+    }
+
+    /// The amount in minor units of a currency with `exponent` decimal places.
+    func minor(exponent: Int) -> AmountReading {
+        guard isValid else { return .fault(.badAmount) }
+        var (value, places) = (digits, places)
+        while places > exponent, value % 10 == 0 {
+            value /= 10
+            places -= 1
+        }
+        if hasExcess || places > exponent { return .fault(.tooManyDecimals) }
+        if isHuge || value > Self.limitMinor { return .fault(.amountTooLarge) }
+        value *= Self.powers[exponent - places]
+        if value > Self.limitMinor { return .fault(.amountTooLarge) }
+        return .minor(isNegative ? 0 &- Int64(value) : Int64(value))
+    }
+
+    /// Takes signs, brackets, blanks and currency signs off both ends; false when signs contradict each other.
+    private mutating func takeSurroundings(_ text: RawSpan, _ first: inout Int, _ last: inout Int) -> Bool {
+        var signCount = 0
+        var opening: UInt8 = 0
+        while first < last {
+            let byte = text.byte(first)
+            if byte >= 0x30 && byte <= 0x39 { break }
+            if byte == 0x2D || byte == 0x2B {
+                isNegative = byte == 0x2D
+                signCount += 1
+                first &+= 1
+            } else if byte == 0x28 || byte == 0x3C {
+                guard opening == 0 else { return false }
+                opening = byte
+                first &+= 1
+            } else if byte == 0x20 || byte == 0x24 {
+                first &+= 1
+            } else if byte == 0xC2, isTwoByteNoise(text, first, last) {
+                first &+= 2
+            } else if byte == 0xE2, isMinus(text, first, last) {
+                isNegative = true
+                signCount += 1
+                first &+= 3
+            } else if byte == 0xE2, isThreeByteNoise(text, first, last) {
+                first &+= 3
+            } else {
+                break
+            }
+        }
+        var isClosed = opening == 0
+        while first < last {
+            let byte = text.byte(last &- 1)
+            if byte >= 0x30 && byte <= 0x39 { break }
+            if byte == 0x2D || byte == 0x2B {
+                isNegative = byte == 0x2D
+                signCount += 1
+                last &-= 1
+            } else if byte == 0x29 || byte == 0x3E {
+                guard !isClosed, (opening == 0x28) == (byte == 0x29) else { return false }
+                isClosed = true
+                last &-= 1
+            } else if byte == 0x20 || byte == 0x24 {
+                last &-= 1
+            } else if last &- first >= 2, text.byte(last &- 2) == 0xC2, isTwoByteNoise(text, last &- 2, last) {
+                last &-= 2
+            } else if last &- first >= 3, text.byte(last &- 3) == 0xE2, isMinus(text, last &- 3, last) {
+                isNegative = true
+                signCount += 1
+                last &-= 3
+            } else if last &- first >= 3, text.byte(last &- 3) == 0xE2, isThreeByteNoise(text, last &- 3, last) {
+                last &-= 3
+            } else {
+                break
+            }
+        }
+        if opening != 0 { isNegative = true }
+        return isClosed && signCount + (opening == 0 ? 0 : 1) <= 1
+    }
+
+    /// Reads digits, groups and decimal places.
+    private mutating func readNumber(_ text: RawSpan, _ first: Int, _ last: Int, mark: UInt8, otherMark: UInt8) {
+        var (run, wholeCount, groupCount) = (0, 0, 0)
+        var groupKind: UInt32 = 0
+        var hasMark = false
+        var offset = first
+        while offset < last {
+            let byte = text.byte(offset)
+            if byte >= 0x30 && byte <= 0x39 {
+                run &+= 1
+                if hasMark && run > 4 {
+                    hasExcess = hasExcess || byte != 0x30
+                } else if digits < 100_000_000_000_000_000 {
+                    digits = digits &* 10 &+ UInt64(byte &- 0x30)
+                    if hasMark { places = run }
+                } else if hasMark {
+                    hasExcess = hasExcess || byte != 0x30
+                } else {
+                    isHuge = true
+                }
+                if !hasMark { wholeCount &+= 1 }
+                offset &+= 1
+                continue
+            }
+            if byte == mark {
+                guard !hasMark, groupCount == 0 || run == 3 else { return }
+                hasMark = true
+                run = 0
+                offset &+= 1
+                continue
+            }
+            let (kind, length) = Self.group(text, offset, last, otherMark: otherMark)
+            guard kind != 0, !hasMark, groupKind == 0 || groupKind == kind else { return }
+            guard groupCount == 0 ? run >= 1 && run <= 3 : run == 3 else { return }
+            // A group of a lone zero in front is no group: `0.123`.
+            if groupCount == 0 && run == 1 && text.byte(offset &- 1) == 0x30 { return }
+            groupKind = kind
+            groupCount &+= 1
+            run = 0
+            offset &+= length
+        }
+        guard wholeCount > 0 || (hasMark && run > 0) else { return }
+        if !hasMark && groupCount > 0 && run != 3 { return }
+        isValid = true
+        if hasMark {
+            let looksGrouped = groupCount == 0 && run == 3 && wholeCount >= 1 && wholeCount <= 3 && text.byte(first) != 0x30
+            evidence = looksGrouped ? .eitherWay : .forMark
+        } else if groupKind == UInt32(otherMark) {
+            evidence = groupCount == 1 ? .eitherWay : .forMark
+        }
+    }
+
+    /// What divides groups of digits at an offset, and its length in bytes; 0 for anything else.
+    private static func group(_ text: RawSpan, _ offset: Int, _ last: Int, otherMark: UInt8) -> (kind: UInt32, length: Int) {
+        let byte = text.byte(offset)
+        if byte == otherMark || byte == 0x27 { return (UInt32(byte), 1) }
+        if byte == 0x20 { return (0x20, 1) }
+        if byte == 0xC2, last &- offset >= 2, text.byte(offset &+ 1) == 0xA0 { return (0xA0, 2) }
+        guard byte == 0xE2, last &- offset >= 3, text.byte(offset &+ 1) == 0x80 else { return (0, 1) }
+        switch text.byte(offset &+ 2) {
+        case 0x99: return (0x2019, 3)
+        case 0xAF: return (0x202F, 3)
+        case 0x89: return (0x2009, 3)
+        case 0x87: return (0x2007, 3)
+        default: return (0, 1)
+        }
+    }
+}
+
+/// Whether a no-break blank, a pound or a yen sign stands at an offset.
+private func isTwoByteNoise(_ text: RawSpan, _ offset: Int, _ last: Int) -> Bool {
+    guard last &- offset >= 2 else { return false }
+    let byte = text.byte(offset &+ 1)
+    return byte == 0xA0 || byte == 0xA3 || byte == 0xA5
+}
+
+/// Whether a narrow, thin or figure blank or a euro sign stands at an offset.
+private func isThreeByteNoise(_ text: RawSpan, _ offset: Int, _ last: Int) -> Bool {
+    guard last &- offset >= 3 else { return false }
+    let pair = (text.byte(offset &+ 1), text.byte(offset &+ 2))
+    return pair == (0x80, 0xAF) || pair == (0x80, 0x89) || pair == (0x80, 0x87) || pair == (0x82, 0xAC)
+}
+
+/// Whether a minus sign U+2212 stands at an offset.
+private func isMinus(_ text: RawSpan, _ offset: Int, _ last: Int) -> Bool {
+    last &- offset >= 3 && text.byte(offset &+ 1) == 0x88 && text.byte(offset &+ 2) == 0x92
+}

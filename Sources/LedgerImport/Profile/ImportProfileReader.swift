@@ -1,0 +1,150 @@
+import Ledger
+import StrictYAML
+
+/// Reads an import profile: how one system writes a kind of file.
+///
+/// ```yaml
+/// kind: ledger
+/// columns: {company: Società, document: [Numero documento, N. doc.], open_amount: Importo, posting_key: Chiave}
+/// constants: {currency: EUR}
+/// values: {kind: {RV: invoice, DZ: payment, AB: by_sign}}
+/// posting_keys: {"01": invoice, "15": payment}
+/// sign: {credit: [H]}            # or: credits_positive
+/// no_date: [1753-01-01]
+/// ignore: [Arretrati]
+/// leave_out: [{reason: special-gl, column: CoGe spec.}]
+/// dialect: {separator: ";", quotes: false, decimal: ",", dates: dmy, encoding: Windows-1252}
+/// title_rows: true
+/// subtotal_rows: true
+/// repeated_headers: true
+/// group_headings: customer
+/// document_from: [kind, document_date, customer]
+/// numbers_repeat_by_year: true
+/// fiscal_year_start: 4
+/// ```
+public enum ImportProfileReader {
+    private static let keys = [
+        "kind", "system", "columns", "constants", "values", "posting_keys", "sign", "no_date", "ignore", "leave_out", "dialect",
+        "title_rows",
+        "subtotal_rows", "repeated_headers", "group_headings", "document_from", "document_date_from",
+        "numbers_repeat_by_year", "fiscal_year_start",
+    ]
+
+    /// The profile of a text, called `name`; nil when something is wrong. `file` is the name faults carry.
+    public static func read(utf8 bytes: [UInt8], file: String, name: String) -> (profile: ImportProfile?, faults: [Diagnostic]) {
+        var (root, faults) = YAMLReader.read(utf8: bytes, file: file)
+        guard let mapping = root?.mapping(keys: keys, &faults) else { return (nil, faults) }
+        guard let kind = mapping.required("kind", &faults)?.word(FileKind.self, &faults) else { return (nil, faults) }
+        var profile = ImportProfile(name: name, kind: kind, headers: [:])
+        readColumns(mapping, into: &profile, &faults)
+        readMeaning(mapping, into: &profile, &faults)
+        readRows(mapping, into: &profile, &faults)
+        if let dialect = mapping["dialect"] { readDialect(dialect, into: &profile, &faults) }
+        return (faults.isEmpty ? profile : nil, faults)
+    }
+
+    private static func readColumns(_ mapping: YAMLMapping, into profile: inout ImportProfile, _ faults: inout [Diagnostic]) {
+        let canonical = FileSchema.of(profile.kind).columns.map(\.name).sorted()
+        let isColumnar = [.ledger, .postings, .history].contains(profile.kind)
+        let own = isColumnar ? [ImportProfile.debitCreditColumn, ImportProfile.fiscalYearColumn, ImportProfile.postingKeyColumn] : []
+        if let system = mapping["system"] { profile.system = system.string(&faults) }
+        if let entries = mapping.required("columns", &faults).flatMap({ byColumn($0, of: canonical + own, &faults) }) {
+            for entry in entries { profile.headers[entry.key] = headers(entry.value, &faults) }
+        }
+        let constant = ["company", "customer", "kind", "currency", "line"].filter(canonical.contains)
+        for entry in mapping["constants"].flatMap({ byColumn($0, of: constant, &faults) }) ?? [] {
+            profile.constants[entry.key] = entry.value.string(&faults)
+        }
+        for entry in mapping["values"].flatMap({ byColumn($0, of: constant, &faults) }) ?? [] {
+            profile.valueMaps[entry.key] = values(entry.value, column: entry.key, kind: profile.kind, &faults)
+        }
+        if let ignored = mapping["ignore"]?.list(&faults, each: { $0.string(&$1) }) { profile.ignoredHeaders = ignored }
+    }
+
+    private static func readMeaning(_ mapping: YAMLMapping, into profile: inout ImportProfile, _ faults: inout [Diagnostic]) {
+        if let node = mapping["posting_keys"] {
+            profile.postingKeys = values(node, column: "kind", kind: profile.kind, &faults) ?? [:]
+        }
+        if let node = mapping["sign"] {
+            if case .mapping = node.content {
+                let credit = node.mapping(keys: ["credit"], &faults)?.required("credit", &faults)?.list(&faults) { $0.string(&$1) }
+                profile.sign = .indicator(credit: credit ?? [])
+            } else if node.word(of: ["as_written", "credits_positive"], &faults) == "credits_positive" {
+                profile.sign = .positiveCredits
+            }
+        }
+        if let days = mapping["no_date"]?.list(&faults, each: { $0.day(&$1) }) { profile.noDates = days }
+        if let flag = mapping["numbers_repeat_by_year"]?.bool(&faults) { profile.documentNumbersRepeatByYear = flag }
+        if let month = mapping["fiscal_year_start"]?.int(in: 1...12, &faults) { profile.fiscalYearStart = month }
+        let columns = FileSchema.of(profile.kind).columns.map(\.name)
+        if let parts = mapping["document_from"]?.list(&faults, each: { $0.word(of: columns, &$1) }) { profile.documentFrom = parts }
+        if mapping["document_date_from"]?.word(of: ["due_date"], &faults) != nil { profile.documentDateIsDueDate = true }
+    }
+
+    private static func readRows(_ mapping: YAMLMapping, into profile: inout ImportProfile, _ faults: inout [Diagnostic]) {
+        if let flag = mapping["title_rows"]?.bool(&faults) { profile.hasTitleRows = flag }
+        if let flag = mapping["subtotal_rows"]?.bool(&faults) { profile.hasSubtotalRows = flag }
+        if let flag = mapping["repeated_headers"]?.bool(&faults) { profile.repeatsHeader = flag }
+        if mapping["group_headings"]?.word(of: ["customer"], &faults) != nil { profile.groupsByCustomer = true }
+        for node in mapping["leave_out"]?.list(&faults) ?? [] {
+            guard let rule = node.mapping(keys: ["reason", "column", "values"], &faults),
+                let reason = rule.required("reason", &faults)?.string(&faults),
+                let names = rule.required("column", &faults).flatMap({ headers($0, &faults) })
+            else { continue }
+            let values = rule["values"]?.list(&faults) { $0.string(&$1) }
+            let rows = ImportProfile.LeftOutRows(reason: reason, headers: names, values: values)
+            profile.leftOut.append(rows)
+            profile.headers[rows.column] = names
+        }
+    }
+
+    /// The entries of a mapping whose keys are canonical columns.
+    private static func byColumn(_ node: YAMLNode, of columns: [String], _ faults: inout [Diagnostic]) -> [YAMLNode.Entry]? {
+        guard node.mapping(keys: columns, &faults) != nil, case .mapping(let entries) = node.content else { return nil }
+        return entries.filter { columns.contains($0.key) }
+    }
+
+    /// One header name, or a list of those accepted.
+    private static func headers(_ node: YAMLNode, _ faults: inout [Diagnostic]) -> [String]? {
+        if case .list = node.content { return node.list(&faults) { $0.string(&$1) } }
+        return node.string(&faults).map { [$0] }
+    }
+
+    /// A map of the file's values to canonical ones; kinds are checked.
+    private static func values(
+        _ node: YAMLNode, column: String, kind: FileKind, _ faults: inout [Diagnostic]
+    ) -> [String: String]? {
+        let kinds: [String]? =
+            switch (column, kind) {
+            case ("kind", .ledger): ItemKind.allCases.map(\.name) + [ImportProfile.kindBySign]
+            case ("kind", .postings): PostingKind.allCases.map(\.name) + [ImportProfile.kindBySign]
+            default: nil
+            }
+        guard let pairs = node.entries(&faults) else { return nil }
+        var values: [String: String] = [:]
+        for pair in pairs { values[pair.key] = kinds.map { pair.value.word(of: $0, &faults) } ?? pair.value.string(&faults) }
+        return values
+    }
+
+    private static func readDialect(_ node: YAMLNode, into profile: inout ImportProfile, _ faults: inout [Diagnostic]) {
+        let keys = ["separator", "quotes", "decimal", "grouping", "dates", "encoding"]
+        guard let dialect = node.mapping(keys: keys, &faults) else { return }
+        if let word = dialect["separator"]?.word(of: [",", ";", "|", "tab"], &faults) {
+            profile.dialect.separator = word == "tab" ? UInt8(ascii: "\t") : word.utf8.first
+        }
+        if let flag = dialect["quotes"]?.bool(&faults) { profile.dialect.hasQuotes = flag }
+        let decimal = dialect["decimal"]?.word(of: [".", ","], &faults)
+        let grouping = dialect["grouping"]?.word(of: [".", ",", "'", "blank", "none"], &faults)
+        if let node = dialect["grouping"], grouping == decimal ?? "." {
+            faults.append(
+                node.fault(
+                    "bad-dialect", "decimal mark and grouping mark are the same", advice: "write two different ones, or grouping: none"))
+        }
+        let mark = decimal ?? (grouping == "." ? "," : grouping == "," ? "." : nil)
+        profile.dialect.decimalMark = DecimalMark.allCases.first { $0.text == mark }
+        if let word = dialect["dates"]?.word(of: ImportProfile.DateOrder.allCases.map(\.word), &faults) {
+            profile.dialect.dateOrder = ImportProfile.DateOrder(word: word)
+        }
+        if let encoding = dialect["encoding"]?.word(ImportProfile.Encoding.self, &faults) { profile.dialect.encoding = encoding }
+    }
+}
