@@ -54,6 +54,9 @@ let package = Package(
                 .embedInCode("Resources/monthly-target-review.yml"),
             ]),
         .executableTarget(name: "incasso", dependencies: ["IncassoCommands"]),
+        .executableTarget(
+            name: "metrics-benchmark", dependencies: ["EmbeddedEngine", "LedgerStore", "Metrics", "Ledger"],
+            path: "benchmarks/MetricsBenchmark"),
 
         .testTarget(name: "ArchitectureTests"),
         .testTarget(name: "LedgerTests", dependencies: ["Ledger"]),

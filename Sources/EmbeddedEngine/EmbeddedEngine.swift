@@ -21,10 +21,20 @@ public final class EmbeddedEngine: RollupSource, Sendable {
     private let activitiesRevision: Int64
     private let cache = Mutex(Cache())
 
-    /// Rollups of this run by what was asked: a report asks for the same month from several days.
+    /// Rollups of this run by what was asked: a report asks for the same month from several days. Balances of a few days only, so that memory does not grow with the
+    /// number of days read.
     private struct Cache {
-        var positions: [Day: PositionsRollup] = [:]
+        static let positionsLimit = 8
+
+        private var positions: [(day: Day, rollup: PositionsRollup)] = []
         var flows: [Period: FlowsRollup] = [:]
+
+        func positions(on day: Day) -> PositionsRollup? { positions.last { $0.day == day }?.rollup }
+
+        mutating func keep(_ rollup: PositionsRollup, of day: Day) {
+            if positions.count == Self.positionsLimit { positions.removeFirst() }
+            positions.append((day, rollup))
+        }
     }
 
     /// Opens an engine over a store as it is now.
@@ -48,7 +58,7 @@ public final class EmbeddedEngine: RollupSource, Sendable {
     public var metrics: MetricsEngine { MetricsEngine(source: self, tables: tables, policy: policy) }
 
     public func positions(on day: Day) throws -> PositionsRollup? {
-        if let known = cache.withLock({ $0.positions[day] }) { return known }
+        if let known = cache.withLock({ $0.positions(on: day) }) { return known }
         guard let snapshot = try store.currentSnapshot(on: day) else { return nil }
         let parts = try snapshot.parts.map { part in
             try kept(
@@ -61,7 +71,7 @@ public final class EmbeddedEngine: RollupSource, Sendable {
             }
         }
         let merged = PositionsRollup.merging(parts, day: day, bucketCount: policy.aging.bucketCount)
-        cache.withLock { $0.positions[day] = merged }
+        cache.withLock { $0.keep(merged, of: day) }
         return merged
     }
 

@@ -12,35 +12,56 @@ public struct Rational: Hashable, Sendable {
         precondition(denominator != 0, "a fraction needs a denominator")
         let divisor = Rational.greatestCommonDivisor(numerator.magnitude, denominator.magnitude)
         let sign: Int128 = denominator < 0 ? -1 : 1
-        self.numerator = sign * (numerator / Int128(divisor))
-        self.denominator = sign * (denominator / Int128(divisor))
+        if divisor == 1 {
+            self.init(reduced: sign * numerator, sign * denominator)
+        } else if let upper = Int64(exactly: numerator), let lower = Int64(exactly: denominator), let factor = Int64(exactly: divisor) {
+            // A factor of at least 2 keeps the smallest number of 64 bits from overflowing when its sign is turned.
+            self.init(reduced: sign * Int128(upper / factor), sign * Int128(lower / factor))
+        } else {
+            self.init(reduced: sign * (numerator / Int128(divisor)), sign * (denominator / Int128(divisor)))
+        }
+    }
+
+    /// A fraction that is in lowest terms already.
+    private init(reduced numerator: Int128, _ denominator: Int128) {
+        self.numerator = numerator
+        self.denominator = denominator
     }
 
     /// A whole number.
-    public init(_ whole: some BinaryInteger) { self.init(Int128(whole), 1) }
+    public init(_ whole: some BinaryInteger) { self.init(reduced: Int128(whole), 1) }
+
+    /// Whether nothing stands behind the point.
+    private var isWhole: Bool { denominator == 1 }
 
     /// Zero.
     public static let zero = Rational(0)
 
     /// Sum. Traps on overflow of Int128, which the limit on amounts keeps out of reach.
     public static func + (left: Rational, right: Rational) -> Rational {
+        if left.isWhole, right.isWhole { return Rational(reduced: left.numerator + right.numerator, 1) }
         let divisor = Int128(greatestCommonDivisor(left.denominator.magnitude, right.denominator.magnitude))
         let scale = right.denominator / divisor
         return Rational(left.numerator * scale + right.numerator * (left.denominator / divisor), left.denominator * scale)
     }
 
     /// Difference.
-    public static func - (left: Rational, right: Rational) -> Rational { left + Rational(-right.numerator, right.denominator) }
+    public static func - (left: Rational, right: Rational) -> Rational {
+        left + Rational(reduced: -right.numerator, right.denominator)
+    }
 
     /// Product; factors are reduced crosswise first, so that the result overflows only when it does not fit itself.
     public static func * (left: Rational, right: Rational) -> Rational {
+        if left.isWhole, right.isWhole { return Rational(reduced: left.numerator * right.numerator, 1) }
         let first = Rational(left.numerator, right.denominator)
         let second = Rational(right.numerator, left.denominator)
-        return Rational(first.numerator * second.numerator, first.denominator * second.denominator)
+        return Rational(reduced: first.numerator * second.numerator, first.denominator * second.denominator)
     }
 
     /// Quotient; the divisor must not be zero.
-    public static func / (left: Rational, right: Rational) -> Rational { left * Rational(right.denominator, right.numerator) }
+    public static func / (left: Rational, right: Rational) -> Rational {
+        left.isWhole && right.isWhole ? Rational(left.numerator, right.numerator) : left * Rational(right.denominator, right.numerator)
+    }
 
     /// The nearest Double: for renderers only.
     public var doubleValue: Double {
@@ -97,8 +118,24 @@ public struct Rational: Hashable, Sendable {
 
     static func greatestCommonDivisor(_ first: UInt128, _ second: UInt128) -> UInt128 {
         var (large, small) = (first, second)
-        while small != 0 { (large, small) = (small, large % small) }
-        return large == 0 ? 1 : large
+        while large > UInt64.max || small > UInt64.max {
+            guard small != 0 else { return large }
+            (large, small) = (small, large % small)
+        }
+        return UInt128(greatestCommonDivisor(UInt64(large), UInt64(small)))
+    }
+
+    /// The divisor of two numbers of 64 bits, by halving and subtracting (Stein's algorithm): no division. 1 for two zeros.
+    private static func greatestCommonDivisor(_ first: UInt64, _ second: UInt64) -> UInt64 {
+        if first == 0 || second == 0 { return max(first | second, 1) }
+        let twos = (first | second).trailingZeroBitCount
+        var (large, small) = (first >> first.trailingZeroBitCount, second >> second.trailingZeroBitCount)
+        while large != small {
+            if large < small { swap(&large, &small) }
+            large &-= small
+            large >>= large.trailingZeroBitCount
+        }
+        return large << twos
     }
 }
 

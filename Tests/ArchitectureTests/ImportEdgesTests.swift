@@ -9,7 +9,7 @@ struct ImportEdgesTests {
         "LedgerColumns": ["Ledger"],
         "LedgerImport": ["Ledger", "LedgerColumns", "CLibCrypto", "StrictYAML", "Glibc", "Dispatch", "Foundation", "Synchronization"],
         "LedgerStore": ["Ledger", "LedgerColumns", "GRDB", "Glibc", "Dispatch", "Foundation", "Synchronization"],
-        "Metrics": ["Ledger", "LedgerColumns", "Dispatch"],
+        "Metrics": ["Ledger", "LedgerColumns", "Dispatch", "Synchronization"],
         "EmbeddedEngine": ["Ledger", "LedgerColumns", "LedgerStore", "Metrics", "Synchronization"],
         "StrictYAML": ["Ledger", "Yams"],
         "ReportDocument": ["Ledger"],

@@ -16,7 +16,9 @@ import Testing
         (["report", "--as-of", "2026-06-30", "--period", "2026-06"], "--as-of and --period exclude each other"),
         (["report", "--format", "xlsx,doc"], "The value 'xlsx,doc' is invalid"),
         (["report", "nothing"], "there is no report spec \"nothing\""),
-        (["simulate", "--items", "5", "--months", "2", "x"], "--items writes one file"),
+        (["simulate", "--items", "5", "--customers", "30", "x"], "--items goes with"),
+        (["simulate", "--items", "5", "--months", "2", "x"], "items is 5"),
+        (["simulate", "--items", "5", "--months", "2", "--as-of", "2026-01-31", "x"], "--items goes with"),
         (["simulate", "--customers", "3", "x"], "customers is 3"),
     ])
     func usageErrorsExitWith64(arguments: [String], message: String) throws {

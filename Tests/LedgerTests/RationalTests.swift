@@ -46,6 +46,32 @@ struct RationalTests {
         #expect(Rational(6, -4).denominator == 2)
     }
 
+    @Test("are in lowest terms at the ends of 64 bits and beyond")
+    func wideFractions() {
+        let least = Int128(Int64.min)
+        #expect(Rational(least, -2).numerator == -(least / 2))
+        #expect(Rational(least, least) == Rational(1))
+        #expect(Rational(least, 6) == Rational(least / 2, 3))
+        #expect(Rational(0, least).denominator == 1)
+        let wide = Int128(UInt64.max) * 6
+        #expect(Rational(wide, 4 * wide) == Rational(1, 4))
+        #expect(Rational(wide * 5, 10).numerator == Int128(UInt64.max) * 3)
+        #expect(Rational(35, wide * 7) == Rational(5, wide))
+    }
+
+    @Test("reduce as division with remainder does, for many pairs")
+    func divisors() {
+        var state: UInt64 = 7
+        for _ in 0..<2_000 {
+            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            let (first, second) = (Int128(state >> 33), Int128((state & 0xFFFF_FFFF) | 1))
+            var (large, small) = (first, second)
+            while small != 0 { (large, small) = (small, large % small) }
+            let fraction = Rational(first, second)
+            #expect(fraction.numerator == first / large && fraction.denominator == second / large)
+        }
+    }
+
     @Test("read decimals as written and refuse the rest")
     func decimals() {
         #expect(Decimal64(text: "-12.50") == Decimal64(mantissa: -1250, scale: 2))

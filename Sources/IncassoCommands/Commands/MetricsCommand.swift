@@ -37,8 +37,9 @@ struct MetricsCommand: WorkspaceCommand {
         let day = try asOf ?? store.newestSnapshotDay()
         let engine = try EmbeddedEngine(store: store, policy: policy, threads: ImportOptions.activeCoreCount)
         let figures = try engine.metrics.figures(asOf: day, scopes: [by])
-        let rows = figures.keys(by).flatMap { key in
-            metrics.map { FigureRow(figures.value($0, by, key), of: $0, by, key, policy: policy) }
+        var rows: [FigureRow] = []
+        figures.forEachKey(by, EvaluationPlan(metrics, frame: figures.frame)) { key, values in
+            rows += zip(metrics, values).map { FigureRow($1, of: $0, by, key, policy: policy) }
         }
         terminal.detail("\(rows.count) figures of \(day.isoText)")
         try terminal.result(text(rows, day: day))

@@ -29,7 +29,10 @@ struct SimulateCommand: WorkspaceCommand {
     @Flag(help: "Write the product's sample data.")
     var sample = false
 
-    @Option(help: ArgumentHelp("Write one ledger file of this many open items instead, for benchmarks.", valueName: "N"))
+    @Option(
+        help: ArgumentHelp(
+            "Write one ledger file of this many open items instead, or with --months as many month-ends with their postings, for benchmarks.",
+            valueName: "N"))
     var items: Int?
 
     @Option(help: ArgumentHelp("The day of that file.", valueName: "DATE"))
@@ -44,16 +47,19 @@ struct SimulateCommand: WorkspaceCommand {
     @OptionGroup var global: GlobalOptions
 
     func validate() throws {
-        let isTeam = customers != nil || months != nil || lastMonth != nil || dailySnapshots != nil || sapExport
-        if items != nil, isTeam || sample {
-            throw ValidationError("--items writes one file and goes with --seed, --as-of and --previous-month only.")
+        let isSeries = months != nil || lastMonth != nil
+        let isTeam = customers != nil || dailySnapshots != nil || sapExport
+        if items != nil, isTeam || sample || (isSeries && (asOf != nil || previousMonth)) {
+            throw ValidationError("--items goes with --seed, and with --as-of and --previous-month or --months and --last-month only.")
         }
         if items == nil, asOf != nil || previousMonth { throw ValidationError("--as-of and --previous-month need --items.") }
-        if sample, isTeam || seed != nil { throw ValidationError("--sample takes no other option.") }
+        if sample, isTeam || isSeries || seed != nil { throw ValidationError("--sample takes no other option.") }
     }
 
     func perform(_ terminal: Terminal) throws -> ExitStatus {
-        if let items { return try writeLarge(items: items, terminal) }
+        if let items {
+            return try months == nil && lastMonth == nil ? writeLarge(items: items, terminal) : writeSeries(items: items, terminal)
+        }
         let ledger = try Simulator.run(options)
         try TextFile.createFolder(folder)
         try ledger.write(to: folder)
@@ -68,6 +74,14 @@ struct SimulateCommand: WorkspaceCommand {
             seed: seed ?? standard.seed, customers: customers ?? standard.customers, months: months ?? standard.months,
             lastMonth: lastMonth ?? standard.lastMonth, dailySnapshots: dailySnapshots ?? standard.dailySnapshots,
             exportsSAPCompany: sapExport)
+    }
+
+    private func writeSeries(items: Int, _ terminal: Terminal) throws -> ExitStatus {
+        let months = months ?? SimulatorOptions().months
+        try Simulator.writeLargeLedgerSeries(
+            items: items, months: months, to: folder, seed: seed ?? 1, lastMonth: lastMonth ?? SimulatorOptions().lastMonth)
+        try terminal.result("Wrote \(months) snapshots of about \(items) open items to \(folder)\n")
+        return .done
     }
 
     private func writeLarge(items: Int, _ terminal: Terminal) throws -> ExitStatus {

@@ -7,7 +7,7 @@ enum Concentration {
             [.balances { balances in balances.enumerated().map { Share($0.offset < 10 ? $0.element : 0, over: $0.element) } }],
             settings: [.conversion, .ownership])
     ) { facts, _ in
-        let balances = positive(facts)
+        let balances = facts.positiveNets
         guard !balances.isEmpty else { return .unavailable(.noPositiveBalance) }
         return .ratio(Rational(balances.prefix(10).reduce(0, +), balances.reduce(0, +)))
     }
@@ -23,7 +23,7 @@ enum Concentration {
                 }
             ], settings: [.conversion, .ownership])
     ) { facts, _ in
-        let balances = squarable(positive(facts))
+        let balances = squarable(facts.positiveNets)
         guard !balances.isEmpty else { return .unavailable(.noPositiveBalance) }
         let total = balances.reduce(0, +)
         return .index(Rational(balances.reduce(0) { $0 + $1 * $1 } * 10_000, total * total))
@@ -36,6 +36,4 @@ enum Concentration {
         while balances.reduce(0, +) >= 1 << 56 { balances = balances.map { $0 >> 1 } }
         return balances
     }
-
-    private static func positive(_ facts: Facts) -> [Int128] { facts.customerNets.values.filter { $0 > 0 }.sorted(by: >) }
 }

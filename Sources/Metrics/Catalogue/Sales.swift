@@ -41,7 +41,7 @@ enum PeriodDays {
 
     /// Days of the period that are worked in the team's calendar.
     static let worked = MetricDefinition.base(restsOn: .calendar([.period, .workCalendar])) { _, context in
-        .count(Int64(context.frame.policy.workCalendar.businessDayCount(context.frame.period)))
+        .count(Int64(context.frame.workingDayCount))
     }
 
     static let rolling3m = MetricDefinition.base(restsOn: .calendar([.period])) { _, context in

@@ -5,7 +5,10 @@ struct Accounts {
     private(set) var companies = Interner()
     private(set) var customers = Interner()
     private(set) var currencies: [Currency] = []
-    private var numbers: [GroupCode: Int] = [:]
+    /// The last account numbered of each customer, and of each account the one numbered before it of the same customer; negative: none. Customers have few
+    /// accounts, so walking them is cheaper than hashing.
+    private var lastOfCustomer: [Int32] = []
+    private var previousOfSame: [Int32] = []
     /// Codes of each account.
     private(set) var codes: [GroupCode] = []
 
@@ -13,8 +16,32 @@ struct Accounts {
     struct Interner {
         private(set) var values: [String] = []
         private var codes: [String: UInt32] = [:]
+        /// The texts asked for last with their codes: rollups of one ledger name much the same customers in the same order.
+        private var latest: [String] = []
+        private var latestCodes: [UInt32] = []
 
-        mutating func code(_ value: String) -> UInt32 {
+        /// How many texts of the latest list are looked at to find the next one again.
+        private static let reach = 4
+
+        mutating func codes(_ texts: [String]) -> [UInt32] {
+            var found: [UInt32] = []
+            found.reserveCapacity(texts.count)
+            var cursor = 0
+            for text in texts {
+                let end = min(cursor + Self.reach, latest.count)
+                if let place = (cursor..<end).first(where: { latest[$0] == text }) {
+                    found.append(latestCodes[place])
+                    cursor = place + 1
+                } else {
+                    found.append(code(text))
+                }
+            }
+            latest = texts
+            latestCodes = found
+            return found
+        }
+
+        private mutating func code(_ value: String) -> UInt32 {
             if let known = codes[value] { return known }
             codes[value] = UInt32(values.count)
             values.append(value)
@@ -24,35 +51,55 @@ struct Accounts {
 
     /// The account numbers of a rollup's rows; new accounts are added. Kinds are not told apart.
     mutating func numbers(of groups: AccountGroups) -> [Int] {
-        let companyCodes = groups.companies.map { companies.code($0) }
-        let customerCodes = groups.customers.map { customers.code($0) }
+        let companyCodes = companies.codes(groups.companies)
+        let customerCodes = customers.codes(groups.customers)
+        lastOfCustomer.append(contentsOf: repeatElement(-1, count: customers.values.count - lastOfCustomer.count))
         let currencyCodes = groups.currencies.map { currency in
             if let known = currencies.firstIndex(of: currency) { return UInt32(known) }
             currencies.append(currency)
             return UInt32(currencies.count - 1)
         }
         return (0..<groups.count).map { row in
-            let code = GroupCode(
-                company: companyCodes[Int(groups.company[row])], customer: customerCodes[Int(groups.customer[row])],
-                currency: currencyCodes[Int(groups.currency[row])])
-            if let known = numbers[code] { return known }
-            numbers[code] = codes.count
-            codes.append(code)
-            return codes.count - 1
+            number(
+                GroupCode(
+                    company: companyCodes[Int(groups.company[row])], customer: customerCodes[Int(groups.customer[row])],
+                    currency: currencyCodes[Int(groups.currency[row])]))
         }
     }
 
-    /// The key of each account in a scope on a day.
-    func keys(_ scope: Scope, on day: Day, tables: ReferenceTables) -> [String] {
+    private mutating func number(_ code: GroupCode) -> Int {
+        let last = lastOfCustomer[Int(code.customer)]
+        var known = last
+        while known >= 0 {
+            if codes[Int(known)].company == code.company, codes[Int(known)].currency == code.currency { return Int(known) }
+            known = previousOfSame[Int(known)]
+        }
+        previousOfSame.append(last)
+        lastOfCustomer[Int(code.customer)] = Int32(codes.count)
+        codes.append(code)
+        return codes.count - 1
+    }
+
+    /// The keys that accounts stand under in a scope on a day.
+    func grouping(_ scope: Scope, on day: Day, tables: ReferenceTables) -> AccountGrouping {
         switch scope {
-        case .all: return [String](repeating: "", count: codes.count)
-        case .company: return codes.map { companies.values[Int($0.company)] }
-        case .currency: return codes.map { currencies[Int($0.currency)].code }
+        case .all: AccountGrouping(keys: [""], group: [Int](repeating: 0, count: codes.count))
+        case .company: AccountGrouping(keys: companies.values, group: codes.map { Int($0.company) })
+        case .currency: AccountGrouping(keys: currencies.map(\.code), group: codes.map { Int($0.currency) })
         case .country, .segment, .team, .analyst, .customer:
-            let byCustomer = customers.values.map { ScopeKey.key(scope, customer: $0, on: day, tables: tables) }
-            return codes.map { byCustomer[Int($0.customer)] }
+            AccountGrouping(
+                keys: customers.values.map { ScopeKey.key(scope, customer: $0, on: day, tables: tables) },
+                group: codes.map { Int($0.customer) })
         }
     }
+}
+
+/// Accounts put together by what decides their key in a scope: company, currency or customer. Several groups may have the same key.
+struct AccountGrouping {
+    /// The key of each group.
+    let keys: [String]
+    /// The group of each account.
+    let group: [Int]
 }
 
 /// The names of scope keys.

@@ -31,10 +31,8 @@ public struct Facts: Sendable {
     var new: [Int128]
     var collection = CollectionFacts()
     var coverage = CoverageFacts()
-    /// Past-due amount at opening by the customer's number in the day's accounts.
-    var openingPastDue: [UInt32: Int128] = [:]
-    /// Net balance by the customer's number in the day's accounts; for concentration.
-    var customerNets: [UInt32: Int128] = [:]
+    /// Net balances above zero, one a customer, the largest first; for concentration.
+    var positiveNets: [Int128] = []
 
     /// Payment behaviour sums; amounts count positive.
     struct PaymentFacts: Sendable {
@@ -86,6 +84,8 @@ public struct FactsFrame: Sendable {
     public let firstPostingMonth: Month?
     /// Months with sales in ``Facts``: ascending, consecutive, the last one the month of D.
     public let months: [Month]
+    /// Days of the period the team works.
+    public let workingDayCount: Int
 
     /// The day of the year's opening snapshot.
     public var yearOpeningDay: Day { Month(year: asOf.month.year - 1, month: 12).lastDay }

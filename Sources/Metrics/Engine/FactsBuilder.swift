@@ -37,7 +37,8 @@ struct FactsBuilder {
         let start = max(min(first ?? asOf.month, asOf.month), asOf.month.adding(months: 1 - FactsFrame.monthLimit))
         frame = FactsFrame(
             asOf: asOf, policy: policy, hasOpening: opening != nil, hasYearOpening: yearOpening != nil, firstPostingMonth: first,
-            months: (start.index...asOf.month.index).map { Month(index: $0) })
+            months: (start.index...asOf.month.index).map { Month(index: $0) }, workingDayCount: policy.workCalendar.businessDayCount(period)
+        )
     }
 
     /// Account numbers of a rollup's rows, with the per-account arrays grown to match.
@@ -117,18 +118,19 @@ struct FactsBuilder {
     /// The figures of the gathered rollups.
     func figures(scopes: [Scope]) throws -> DayFigures {
         let unexplained = try unexplained()
+        let (balances, contacted) = (customerBalances, contactedCustomers)
         var facts: [Scope: [String: Facts]] = [:]
         var keys: [Scope: [String]] = [:]
         for scope in Set(scopes).union([.all]) {
-            let sums = sum(scope, unexplained: unexplained)
+            let sums = sum(scope, unexplained: unexplained, balances, contacted: contacted)
             facts[scope] = sums
             keys[scope] = sums.keys.sorted(by: ScopeKey.precedes)
         }
         return DayFigures(frame: frame, disputes: disputes, tables: tables, facts: facts, sortedKeys: keys)
     }
 
-    private func sum(_ scope: Scope, unexplained: [Int128]) -> [String: Facts] {
-        let accountKeys = accounts.keys(scope, on: asOf, tables: tables)
+    private func sum(_ scope: Scope, unexplained: [Int128], _ balances: CustomerBalances, contacted: [Bool]) -> [String: Facts] {
+        let grouping = accounts.grouping(scope, on: asOf, tables: tables)
         var sums = ScopeSums(frame: frame)
         switch scope {
         case .all: sums.add(key: "")
@@ -136,18 +138,19 @@ struct FactsBuilder {
         case .team: for analyst in tables.analysts.keys { sums.add(key: ScopeKey.team(of: analyst, tables: tables)) }
         default: break
         }
-        for (account, key) in accountKeys.enumerated() where isActive[account] { sums.add(key: key) }
+        var isActiveGroup = [Bool](repeating: false, count: grouping.keys.count)
+        for (account, group) in grouping.group.enumerated() where isActive[account] { isActiveGroup[group] = true }
+        for (group, key) in grouping.keys.enumerated() where isActiveGroup[group] { sums.add(key: key) }
         for event in collections.events {
             if let key = event.key(scope, on: asOf, tables: tables) { sums.add(key: key) }
         }
         if let payments, scope == .analyst || scope == .team {
             sums.addOwners(payments.rollup) { scope == .analyst ? $0 : ScopeKey.team(of: $0, tables: tables) }
         }
-        let places = accountKeys.map { sums.place(of: $0) }
-        if let closing {
-            sums.add(closing: closing.rollup, places: closing.accounts.map { places[$0] }, customers: customers(closing.accounts))
-        }
-        if let opening { sums.add(opening: opening, places: openingAccounts.map { places[$0] }, customers: customers(openingAccounts)) }
+        let placeOfGroup = grouping.keys.map { sums.place(of: $0) }
+        let places = grouping.group.map { placeOfGroup[$0] }
+        if let closing { sums.add(closing: closing.rollup, places: closing.accounts.map { places[$0] }) }
+        if let opening { sums.add(opening: opening, places: openingAccounts.map { places[$0] }) }
         if let yearOpening { sums.add(yearOpening: yearOpening, places: yearOpeningAccounts.map { places[$0] }) }
         for (month, flow) in flows.enumerated() { sums.add(flow.rollup, month: month, places: flow.accounts.map { places[$0] }) }
         if let payments {
@@ -156,14 +159,19 @@ struct FactsBuilder {
         if let migration { sums.add(migration.rollup, places: migration.accounts.map { places[$0] }) }
         sums.add(unexplained: unexplained, places: places)
         sums.add(collections.events) { $0.key(scope, on: asOf, tables: tables) }
-        sums.addCoverage(contacted: contactedNumbers)
+        sums.add(balances, places: places, contacted: contacted)
+        sums.sortNets()
         return sums.byKey
     }
 
-    /// The numbers of the customers with an outbound contact in the period.
-    private var contactedNumbers: Set<UInt32> {
-        Set(accounts.customers.values.enumerated().filter { collections.contacted.contains($0.element) }.map { UInt32($0.offset) })
-    }
+    /// By customer number, whether there was an outbound contact in the period.
+    private var contactedCustomers: [Bool] { accounts.customers.values.map(collections.contacted.contains) }
 
-    private func customers(_ numbers: [Int]) -> [UInt32] { numbers.map { accounts.codes[$0].customer } }
+    /// What the accounts hold of their customers.
+    private var customerBalances: CustomerBalances {
+        var balances = CustomerBalances(accounts)
+        if let closing { balances.add(closing: closing.rollup, accounts: closing.accounts) }
+        if let opening { balances.add(opening: opening, accounts: openingAccounts) }
+        return balances
+    }
 }

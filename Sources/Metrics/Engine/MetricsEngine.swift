@@ -1,4 +1,6 @@
+import Dispatch
 import Ledger
+import Synchronization
 
 /// Turns rollups into figures: written once, above every engine that makes rollups.
 public struct MetricsEngine: Sendable {
@@ -28,6 +30,36 @@ public struct MetricsEngine: Sendable {
         try builder.addMigration()
         try builder.addCollections()
         return try builder.figures(scopes: scopes)
+    }
+
+    /// The figures of some days, computed side by side on up to `threads` threads; `body` gets each day when it is done, in no fixed order and from
+    /// several threads at a time. What was computed of a day is gone when `body` returns, unless it is kept there.
+    ///
+    /// - Parameters:
+    ///   - days: Days with a snapshot.
+    ///   - scopes: The scopes of a day's figures.
+    /// - Throws: The error of the earliest day that has one, when all are done.
+    public func forEachDay(
+        _ days: [Day], scopes: @Sendable (Day) -> [Scope], threads: Int, _ body: @Sendable (Day, DayFigures) -> Void
+    ) throws {
+        let next = Mutex(0)
+        let errors = Mutex([(place: Int, error: any Error)]())
+        DispatchQueue.concurrentPerform(iterations: max(1, min(threads, days.count))) { _ in
+            while true {
+                let place = next.withLock { place in
+                    place += 1
+                    return place - 1
+                }
+                guard place < days.count else { return }
+                do {
+                    let figures = try figures(asOf: days[place], scopes: scopes(days[place]))
+                    body(days[place], figures)
+                } catch {
+                    errors.withLock { $0.append((place, error)) }
+                }
+            }
+        }
+        if let first = errors.withLock({ $0.min { $0.place < $1.place } }) { throw first.error }
     }
 
     /// All promises made by a day, with what was paid of them by then, in the order they are served: for lists, whether judged or not.

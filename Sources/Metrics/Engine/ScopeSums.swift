@@ -29,7 +29,7 @@ struct ScopeSums {
         ownerPlaces = ownerKeys.map { place(of: $0) }
     }
 
-    mutating func add(closing rollup: PositionsRollup, places: [Int], customers: [UInt32]) {
+    mutating func add(closing rollup: PositionsRollup, places: [Int]) {
         for row in 0..<rollup.count where places[row] >= 0 {
             let place = places[row]
             for bucket in 0..<rollup.bucketCount {
@@ -44,16 +44,11 @@ struct ScopeSums {
                 let oldest = Day(daysSinceEpoch: rollup.oldestDueDay[row])
                 facts[place].oldestDueDay = min(facts[place].oldestDueDay ?? oldest, oldest)
             }
-            facts[place].customerNets[customers[row], default: 0] += rollup.netMinor(row)
         }
     }
 
-    mutating func add(opening rollup: PositionsRollup, places: [Int], customers: [UInt32]) {
+    mutating func add(opening rollup: PositionsRollup, places: [Int]) {
         for row in 0..<rollup.count where places[row] >= 0 {
-            if rollup.oldestDueDay[row] != ItemColumns.noDay {
-                let pastDue = (1..<rollup.bucketCount).reduce(Int128(0)) { $0 + Int128(rollup.bucketsMinor[row * rollup.bucketCount + $1]) }
-                facts[places[row]].openingPastDue[customers[row], default: 0] += pastDue
-            }
             facts[places[row]].opening += rollup.netMinor(row)
             facts[places[row]].openingDueInMonth += Int128(rollup.dueInOpenedMonthMinor[row])
         }
@@ -99,17 +94,26 @@ struct ScopeSums {
         }
     }
 
-    /// Counts the customers past due at opening and those among them that were contacted.
-    mutating func addCoverage(contacted: Set<UInt32>) {
-        for place in facts.indices {
-            for (customer, pastDue) in facts[place].openingPastDue {
-                let isContacted = contacted.contains(customer)
-                facts[place].coverage.customers += 1
-                facts[place].coverage.pastDueMinor += pastDue
-                facts[place].coverage.contacted += isContacted ? 1 : 0
-                facts[place].coverage.contactedMinor += isContacted ? pastDue : 0
-            }
+    /// Adds customers' balances, each customer once to every key it has a balance under.
+    ///
+    /// - Parameters:
+    ///   - balances: Of all accounts of the day.
+    ///   - contacted: By customer number, whether there was an outbound contact in the period.
+    mutating func add(_ balances: CustomerBalances, places: [Int], contacted: [Bool]) {
+        balances.forEachCustomer(places: places) { customer, place, balance in
+            if balance.netMinor > 0 { facts[place].positiveNets.append(balance.netMinor) }
+            guard balance.isPastDueAtOpening else { return }
+            let isContacted = contacted[customer]
+            facts[place].coverage.customers += 1
+            facts[place].coverage.pastDueMinor += balance.openingPastDueMinor
+            facts[place].coverage.contacted += isContacted ? 1 : 0
+            facts[place].coverage.contactedMinor += isContacted ? balance.openingPastDueMinor : 0
         }
+    }
+
+    /// Puts every key's customers in the order concentration needs: when all are added.
+    mutating func sortNets() {
+        for place in facts.indices where facts[place].positiveNets.count > 1 { facts[place].positiveNets.sort(by: >) }
     }
 
     mutating func add(unexplained: [Int128], places: [Int]) {
