@@ -24,9 +24,12 @@ struct FileReading {
         case .ledger: return .ledger(day: asOf!, result.columns.itemColumns())
         case .postings: return .postings(result.columns.postingColumns())
         default:
-            let history = try HistoryBuilder(result.columns, path: path)
+            let history = try HistoryBuilder(result.columns, applied: options.appliedPostings, path: path)
             report.diagnostics.append(contentsOf: history.diagnostics)
-            return .history(snapshots: history.snapshots(), postings: history.postings())
+            report.edgeMonths = history.edgeMonths
+            let (snapshots, postings) = (history.snapshots(), history.postings())
+            if let finding = history.bridgeFinding(snapshots, postings, path: path) { report.diagnostics.append(finding) }
+            return .history(snapshots: snapshots, postings: postings)
         }
     }
 

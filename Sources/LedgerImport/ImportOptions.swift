@@ -1,5 +1,6 @@
 import Glibc
 import Ledger
+import LedgerColumns
 
 /// How many rejected rows a file may have and still be taken.
 public enum AllowedRejects: Hashable, Sendable {
@@ -34,6 +35,8 @@ public struct ImportOptions: Sendable {
     public var decimalMarks: [String: DecimalMark] = [:]
     /// The reasons of ``ImportProfile/leftOut`` whose rows are taken all the same.
     public var keptReasons: Set<String> = []
+    /// Postings that name invoices of a history as applied to: part payments, credit notes and the like. Histories only.
+    public var appliedPostings = PostingColumns()
     /// How many rejected rows are accepted.
     public var allowedRejects: AllowedRejects
     /// Parsing threads, at least 1. The result does not depend on it.

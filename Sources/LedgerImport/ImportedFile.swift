@@ -7,6 +7,12 @@ public struct ImportedFile: Sendable {
     public let report: ImportReport
     /// The validated content.
     public let content: ImportedContent
+
+    /// A file as it was read.
+    public init(report: ImportReport, content: ImportedContent) {
+        self.report = report
+        self.content = content
+    }
 }
 
 /// The validated content of one file, by kind.

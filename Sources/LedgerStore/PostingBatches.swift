@@ -16,13 +16,16 @@ struct PostingBatches {
 
     let database: Database
 
-    /// The batches with live postings in a span of days, oldest first; nil: no limit.
-    func batches(from first: Day? = nil, through last: Day? = nil) throws -> [PostingBatch] {
+    /// The batches with live postings in a span of days, oldest first, of a kind and name of file; nil: no limit.
+    func batches(from first: Day? = nil, through last: Day? = nil, ofKind kind: FileKind? = nil, file: String? = nil) throws
+        -> [PostingBatch]
+    {
         let sql = """
-            SELECT id, row_count FROM posting_batch
-            WHERE first_day IS NOT NULL AND (? IS NULL OR last_day >= ?) AND (? IS NULL OR first_day <= ?) ORDER BY id
+            SELECT posting_batch.id AS id, row_count FROM posting_batch JOIN source_file ON source_file.id = source_file
+            WHERE first_day IS NOT NULL AND (? IS NULL OR last_day >= ?) AND (? IS NULL OR first_day <= ?)
+                AND (? IS NULL OR kind = ?) AND (? IS NULL OR name = ?) ORDER BY posting_batch.id
             """
-        let days = [first?.isoText, first?.isoText, last?.isoText, last?.isoText]
+        let days = [first?.isoText, first?.isoText, last?.isoText, last?.isoText, kind?.rawValue, kind?.rawValue, file, file]
         return try Row.fetchAll(database, sql: sql, arguments: StatementArguments(days)).map { row in
             let record = RecordRow(table: "posting_batch", row: row)
             return PostingBatch(id: try record.integer("id"), rowCount: try record.count("row_count"))
@@ -47,24 +50,28 @@ struct PostingBatches {
     }
 }
 
+extension PostingBatches {
+    /// The postings of a span of days that hold, in the order they were imported; nil: no limit.
+    func livePostings(from first: Day? = nil, through last: Day? = nil, ofKind kind: FileKind? = nil) throws -> PostingColumns {
+        let (from, through) = (first?.daysSinceEpoch ?? Int32.min, last?.daysSinceEpoch ?? Int32.max)
+        var postings: PostingColumns?
+        for batch in try batches(from: first, through: last, ofKind: kind) {
+            let columns = try columns(of: batch)
+            let isLive = try liveRows(of: batch)
+            let rows = columns.postingDay.indices.filter { row in
+                isLive[row] && columns.postingDay[row] >= from && columns.postingDay[row] <= through
+            }
+            let wanted = rows.count == columns.count ? columns : columns.selecting(rows)
+            if postings == nil { postings = wanted } else { postings?.append(wanted) }
+        }
+        return postings ?? PostingColumns()
+    }
+}
+
 extension LedgerStore {
     /// The postings of a span of days, both inclusive, without those that a later file replaced; nil: no limit. In the order they were imported.
     public func postings(from first: Day? = nil, through last: Day? = nil) throws(StoreError) -> PostingColumns {
-        try reading("table posting_segment") { database in
-            let batches = PostingBatches(database: database)
-            let (from, through) = (first?.daysSinceEpoch ?? Int32.min, last?.daysSinceEpoch ?? Int32.max)
-            var postings: PostingColumns?
-            for batch in try batches.batches(from: first, through: last) {
-                let columns = try batches.columns(of: batch)
-                let isLive = try batches.liveRows(of: batch)
-                let rows = columns.postingDay.indices.filter { row in
-                    isLive[row] && columns.postingDay[row] >= from && columns.postingDay[row] <= through
-                }
-                let wanted = rows.count == columns.count ? columns : columns.selecting(rows)
-                if postings == nil { postings = wanted } else { postings?.append(wanted) }
-            }
-            return postings ?? PostingColumns()
-        }
+        try reading("table posting_segment") { try PostingBatches(database: $0).livePostings(from: first, through: last) }
     }
 
     /// The first day with a posting, or nil when there is none.

@@ -7,7 +7,14 @@ enum StoreSchema {
     static var version: Int { migrations.count }
 
     /// Step n + 1 is element n.
-    static let migrations: [String] = [snapshots + postings + smallTables + bookkeeping]
+    static let migrations: [String] = [snapshots + postings + smallTables + bookkeeping, removals]
+
+    /// What was taken out on purpose.
+    private static let removals = """
+        CREATE TABLE removal (
+            id INTEGER PRIMARY KEY, removed_on TEXT NOT NULL, kind TEXT NOT NULL, subject TEXT NOT NULL, row_count INTEGER NOT NULL
+        ) STRICT;
+        """
 
     private static let snapshots = """
         CREATE TABLE source_file (

@@ -55,9 +55,11 @@ import Testing
     }
 
     @Test func rejectedRowsAsALedger() throws {
-        try refused(["import", "ledger-2026-05-31.rejected.csv"], code: 65, message: "[rejected-rows-only]; mend the rows in the original")
-        {
-            try $0.write(try Golden.text("ledger-2026-05-31.csv"), to: "ledger-2026-05-31.rejected.csv")
+        try refused(
+            ["import", "ledger-2026-05-31.rejected.csv"], code: 65,
+            message: "[rejected-rows-only]; mend the rows in the original file and import that, or"
+        ) {
+            try $0.write(try Golden.text("ledger-2026-05-31.csv") + "\n", to: "ledger-2026-05-31.rejected.csv")
         }
     }
 

@@ -222,4 +222,136 @@ import Testing
             #expect(verified.code == 0, "\(verified.output)\(verified.messages)")
         }
     }
+
+    @Test func mendedRowsOfALedgerAmendTheirDay() throws {
+        try Run.inWorkspace { run in
+            let bad = try Golden.text("ledger-2026-05-31.csv").replacingOccurrences(of: "2026-06-14", with: "2026-06-31")
+            try run.write(bad, to: "ledger-2026-05-31.csv")
+            let taken = try run("import", "--allow-rejects", "1", "ledger-2026-05-31.csv")
+            #expect(taken.code == 1 && taken.output.contains("ledger-2026-05-31.rejected.csv; mend them and import this file"))
+            let rejected = String(decoding: run.bytes("rejects/ledger-2026-05-31.rejected.csv") ?? Data(), as: UTF8.self)
+            try run.write(rejected.replacingOccurrences(of: "2026-06-31", with: "2026-06-14"), to: "rejects/ledger-2026-05-31.rejected.csv")
+            let mended = try run("import", "rejects/ledger-2026-05-31.rejected.csv")
+            #expect(mended.code == 0, "\(mended.messages)")
+            let told = try run("snapshots", "--format", "csv").output
+            #expect(told.contains("2026-05-31,2,yes,8,0,EUR,8,75500.00,0.00,75500.00"), "\(told)")
+            let again = try run("import", "rejects/ledger-2026-05-31.rejected.csv", "--company", "IT01")
+            #expect(again.code == 65 && again.messages.contains("[rejected-rows-only]"), "\(again.messages)")
+        }
+    }
+
+    @Test func aRowThatIsOpenAlreadyIsNotAddedAgain() throws {
+        try Run.inWorkspace { run in
+            let text = try Golden.text("ledger-2026-05-31.csv")
+            try run.write(text.replacingOccurrences(of: "2026-06-14", with: "2026-06-31"), to: "ledger-2026-05-31.csv")
+            _ = try run("import", "--allow-rejects", "1", "ledger-2026-05-31.csv")
+            let lines = text.split(separator: "\n")
+            try run.write(lines[0] + "\n" + lines[1] + "\n", to: "ledger-2026-05-31.rejected.csv")
+            let result = try run("import", "ledger-2026-05-31.rejected.csv")
+            #expect(result.code == 65 && result.messages.contains("[already-open]"), "\(result.messages)")
+        }
+    }
+
+    @Test func aVersionIsDeletedAndLogged() throws {
+        try Golden.inWorkspace { run in
+            try run.write(try mayAndCorrection().corrected, to: "ledger-2026-05-31.csv")
+            _ = try run("import", "ledger-2026-05-31.csv")
+            let missing = try run("snapshots", "--delete", "2026-05-31@7")
+            #expect(missing.code == 66 && missing.messages.contains("[no-such-version]; the day has version 1, 2"), "\(missing.messages)")
+            let deleted = try run("snapshots", "--delete", "2026-05-31@2")
+            #expect(deleted.output == "Deleted 2026-05-31@2, 8 items; version 1 is current\n")
+            let verified = try run("verify").code
+            #expect(verified == 0)
+            let log = try run("snapshots", "--log", "--format", "csv").output
+            #expect(log.hasSuffix(",snapshot,2026-05-31@2,8\n"))
+            let both = try run("snapshots", "--log", "--delete", "2026-05-31@1")
+            #expect(both.code == 64 && both.messages.contains("[one-at-a-time]"))
+        }
+    }
+
+    @Test func aPostingIsTakenBackAndLogged() throws {
+        try Golden.inWorkspace { run in
+            try run.write(
+                "posting_date,company,document,kind,customer,currency,amount\n2026-06-20,IT01,WRONG,payment,C1,EUR,-1.00\n", to: "wrong.csv"
+            )
+            _ = try run("import", "postings", "wrong.csv")
+            let broken = try run("verify").code
+            #expect(broken == 2)
+            let back = try run("snapshots", "--take-back", "IT01/WRONG//payment")
+            #expect(back.code == 0 && back.output == "Took posting IT01/WRONG//payment back\n", "\(back.messages)")
+            let verified = try run("verify").code
+            #expect(verified == 0)
+            let none = try run("snapshots", "--take-back", "IT01/WRONG//payment")
+            #expect(none.code == 66 && none.messages.contains("[no-such-posting]"))
+            try run.write(
+                "posting_date,company,document,kind,customer,currency,amount\n2026-06-21,IT01,OTHER,payment,C1,EUR,-1.00\n", to: "other.csv"
+            )
+            _ = try run("import", "postings", "other.csv")
+            let file = try run("snapshots", "--take-back-file", "other.csv")
+            #expect(file.output == "Took 1 postings of other.csv back\n", "\(file.messages)")
+            let unknown = try run("snapshots", "--take-back-file", "nothing.csv")
+            #expect(unknown.code == 66)
+            let log = try run("snapshots", "--log").output
+            #expect(log.contains("IT01/WRONG//payment") && log.contains("other.csv"))
+        }
+    }
+
+    @Test func aDryRunProposesAProfileForAnUnknownLayout() throws {
+        try Run.inWorkspace { run in
+            try run.write(
+                "Kd;Rechnung;Belegart;Belegdatum;Fällig am;Währung;Offen\n1;R1;RV;13.09.2026;31.10.2026;EUR;1,50\n", to: "offene posten.csv"
+            )
+            let told = try run("import", "--dry-run", "offene posten.csv")
+            #expect(told.code == 65)
+            #expect(told.output.contains("kind: \"Belegart\" (certain: a header of profile sap-german)"), "\(told.output)\(told.messages)")
+            #expect(told.output.contains("complete it, then import --profile offene-posten"))
+            let checked = try run("check").code
+            #expect(checked == 0)
+            let again = try run("import", "--dry-run", "offene posten.csv").output
+            #expect(again.contains("is there already and was not changed"))
+        }
+    }
+
+    @Test func aQuestionIsAskedAndAnswered() throws {
+        try Run.inWorkspace { run in
+            let text = "company;document;kind;customer;document_date;currency;open_amount\nA;1;invoice;C;01/02/2026;EUR;1,50\n"
+            try run.write(text, to: "ledger-2026-05-31.csv")
+            let asked = try run("import", "ledger-2026-05-31.csv")
+            #expect(asked.code == 65 && asked.messages.contains("[ambiguous-dates]; say --dates dmy or --dates mdy"), "\(asked.messages)")
+            let taken = try run("import", "--dates", "document_date=dmy", "--decimal", "comma", "ledger-2026-05-31.csv")
+            #expect(taken.code == 0 && taken.output.contains("document_date dmy (stated), open_amount comma (stated)"), "\(taken.output)")
+            let wrong = try run("import", "--dates", "dym", "ledger-2026-05-31.csv").code
+            #expect(wrong == 64)
+        }
+    }
+
+    @Test func aHistoryWithPartPaymentsTiesOut() throws {
+        try Run.inWorkspace { run in
+            let invoices =
+                "company,document,customer,document_date,due_date,currency,amount,cleared_on\n"
+                + "A,1,C1,2026-01-10,2026-02-09,EUR,100.00,2026-03-20\nA,2,C1,2026-01-31,2026-03-02,EUR,50.00,\n"
+            try run.write(invoices, to: "history.csv")
+            let alone = try run("import", "history.csv").code
+            #expect(alone == 0)
+            let payments = "posting_date,company,document,kind,customer,currency,amount,clears\n2026-02-15,A,1,payment,C1,EUR,-40.00,1\n"
+            try run.write(payments, to: "payments.csv")
+            let both = try run("import", "history.csv", "payments.csv")
+            #expect(both.code == 0, "\(both.messages)")
+            let verified = try run("verify")
+            #expect(verified.code == 0, "\(verified.output)\(verified.messages)")
+            let told = try run("snapshots", "--format", "csv").output
+            #expect(told.contains("2026-02-28,2,yes,2,0,EUR,2,110.00,0.00,110.00"), "\(told)")
+        }
+    }
+
+    @Test func theMethodSectionTellsOfTheImports() throws {
+        try Golden.inWorkspace { run in
+            let rendered = try run("report", "--as-of", "2026-06-30", "--format", "csv", "--language", "it")
+            #expect(rendered.code == 0, "\(rendered.messages)")
+            let folder = rendered.output.split(separator: "\n").map(String.init).first { $0.hasSuffix("imports.csv") }
+            let table = String(decoding: run.bytes(try #require(folder)) ?? Data(), as: UTF8.self)
+            #expect(table.contains("ledger-2026-06-30.csv,2026-06-30,canonical"), "\(table)")
+            #expect(table.contains("document_date iso, due_date iso") && table.contains("assenti nel file"))
+        }
+    }
 }

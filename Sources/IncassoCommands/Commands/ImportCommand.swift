@@ -88,6 +88,7 @@ struct ImportCommand: WorkspaceCommand {
             return session
         }
         if global.showData { showRejectedRows(session, terminal) }
+        if dryRun { try terminal.result(try ProposedProfile(workspace: workspace, profiles: profiles).text(session.failures)) }
         try refuseFailures(of: session, terminal)
         switch format {
         case .text: try terminal.result(session.outcomes.map { $0.text(isDryRun: dryRun) }.joined())

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import Ledger
 import LedgerStore
 
@@ -10,6 +11,19 @@ struct SnapshotsCommand: WorkspaceCommand {
     @Flag(help: "Older versions too.")
     var all = false
 
+    @Option(help: ArgumentHelp("Delete a version of a day; it is logged.", valueName: "DAY@VERSION"))
+    var delete: VersionAddress?
+
+    @Option(
+        help: ArgumentHelp("Take a posting back that was imported by mistake; it is logged.", valueName: "COMPANY/DOCUMENT/LINE/KIND"))
+    var takeBack: PostingKey?
+
+    @Option(help: ArgumentHelp("Take all postings of an imported file back; it is logged.", valueName: "FILE"))
+    var takeBackFile: String?
+
+    @Flag(help: "List what was deleted and taken back.")
+    var log = false
+
     @Option(help: ArgumentHelp("How the list is written.", valueName: "table|csv|json"))
     var format = ResultFormat.table
 
@@ -17,12 +31,26 @@ struct SnapshotsCommand: WorkspaceCommand {
 
     func perform(_ terminal: Terminal) throws -> ExitStatus {
         let store = try Workspace(folder: global.workspace).openStore()
+        if [delete != nil, takeBack != nil, takeBackFile != nil, log].count(where: { $0 }) > 1 {
+            throw CommandError(
+                .usage, "one-at-a-time", "--delete, --take-back, --take-back-file and --log do not go together", advice: "say one of them")
+        }
+        let removal = SnapshotRemoval(store: store, today: Day(daysSinceEpoch: Int32(Date().timeIntervalSince1970 / 86_400)))
+        if let delete { return try told(try removal.delete(delete), terminal) }
+        if let takeBack { return try told(try removal.takeBack(takeBack), terminal) }
+        if let takeBackFile { return try told(try removal.takeBackFile(takeBackFile), terminal) }
+        if log { return try told(try removal.log(format), terminal) }
         let snapshots = try store.snapshots(includingOlderVersions: all)
         switch format {
         case .table: try terminal.result(try table(snapshots))
         case .csv: try terminal.result(try csv(snapshots))
         case .json: try terminal.result(JSONValue.array(try snapshots.map(json)).text + "\n")
         }
+        return .done
+    }
+
+    private func told(_ text: String, _ terminal: Terminal) throws -> ExitStatus {
+        try terminal.result(text)
         return .done
     }
 

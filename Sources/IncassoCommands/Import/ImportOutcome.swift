@@ -28,7 +28,7 @@ struct ImportOutcome {
         case .alreadyImported(let day): text += "  already imported on \(day.isoText): nothing changed\n"
         case .taken(let lines): text += lines.map { "  \(isDryRun ? "would be stored" : "stored"): \($0)\n" }.joined()
         }
-        if let rejectsPath { text += "  rejected rows: \(rejectsPath); \(RejectedRowsFile.advice(report.kind))\n" }
+        if let rejectsPath { text += "  rejected rows: \(rejectsPath); \(RejectedRowsFile.advice(report.kind, isTaken: true))\n" }
         return text
     }
 

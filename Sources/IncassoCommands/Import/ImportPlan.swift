@@ -14,9 +14,15 @@ struct ImportPlan {
         /// The file's name without its folder.
         var name: String { String(path.split(separator: "/").last ?? "") }
 
-        /// Refuses rejected rows as a ledger or history: these say what is open in all, and a few rows would stand for everything.
+        /// Whether it holds the rows that an import rejected, mended.
+        var isMended: Bool { name.hasSuffix(RejectedRowsFile.ending) }
+
+        /// The name of the file whose rows were rejected, without its ending.
+        var mendedName: String { String(name.dropLast(RejectedRowsFile.ending.count)) }
+
+        /// Refuses rejected rows of a history: it says what was open in all months, and a few rows would stand for everything.
         func refuseRejectedRows() throws(ImportError) {
-            guard name.hasSuffix(RejectedRowsFile.ending), RejectedRowsFile.isPartial(profile.kind) else { return }
+            guard isMended, profile.kind == .history else { return }
             let finding = Diagnostic(
                 code: "rejected-rows-only", file: path, message: "these are the rejected rows of a \(profile.kind.rawValue), not all of it",
                 advice: "mend the rows in the original file, and import that")

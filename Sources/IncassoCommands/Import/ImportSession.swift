@@ -22,6 +22,8 @@ struct ImportSession {
     /// Where rejected rows were written for files that were not taken, and what to do with them.
     private(set) var rejectNotes: [String] = []
     private var rates: [RateKey: ExchangeRate] = [:]
+    /// Whether this import brought postings, which part-pay the invoices of histories.
+    private var hasNewPostings = false
 
     init(
         workspace: Workspace, options: ImportOptions, isDryRun: Bool, replacesDay: Bool = false, skipsKnownFiles: Bool, importedOn: Day,
@@ -64,6 +66,7 @@ struct ImportSession {
         if terminal.showsProgress {
             options.progress = { share in terminal.progress("\(progress) \(Int(share * 100)) %") }
         }
+        if file.profile.kind == .history { options.appliedPostings = try transaction.importedPostings() }
         let imported: ImportedFile
         do {
             imported = try LedgerFileReader.read(path: file.path, profile: file.profile, options: options)
@@ -78,7 +81,7 @@ struct ImportSession {
             }
             let (path, notes) = rejects(report, file)
             failures.append(ImportError(code: error.code, diagnostics: error.diagnostics + notes, report: report))
-            if let path { rejectNotes.append("rejected rows: \(path); \(RejectedRowsFile.advice(report.kind))") }
+            if let path { rejectNotes.append("rejected rows: \(path); \(RejectedRowsFile.advice(report.kind, isTaken: false))") }
             return
         }
         var report = imported.report
@@ -88,12 +91,24 @@ struct ImportSession {
         }
         // After a failure the other files are read only to tell their faults.
         guard failures.isEmpty else { return }
+        var content = imported
+        var rejectedBefore = 0
+        if file.isMended, case .ledger(let day, let items) = imported.content {
+            do throws(ImportError) {
+                let amended = try MendedRows(file: file, day: day, items: items).amend(transaction)
+                content = ImportedFile(report: imported.report, content: .ledger(day: day, amended.items))
+                rejectedBefore = amended.stillRejected
+            } catch {
+                failures.append(error)
+                return
+            }
+        }
         var named = report
         named.file = file.name
         let source = try transaction.addSource(
             name: file.name, kind: report.kind, profile: file.profile.isCanonical ? nil : report.profile,
             byteCount: Int64(report.byteCount), sha256: report.sha256, importedOn: importedOn, reportJSON: named.jsonText)
-        let written = try write(imported, source, transaction)
+        let written = try write(content, of: file, rejectedBefore: rejectedBefore, source, transaction)
         let (path, notes) = rejects(report, file)
         report.diagnostics += notes
         var outcome = ImportOutcome(report: report, change: .taken(written.lines), profileIsNamed: file.isNamed)
@@ -103,7 +118,8 @@ struct ImportSession {
     }
 
     private func knownDay(_ report: ImportReport, _ transaction: ImportTransaction) throws -> Day? {
-        skipsKnownFiles ? try KnownFiles(transaction: transaction).claimedDay(of: report) : nil
+        guard skipsKnownFiles, !(report.kind == .history && hasNewPostings) else { return nil }
+        return try KnownFiles(transaction: transaction).claimedDay(of: report)
     }
 
     /// Writes the rejected rows; when that fails, warnings that say why: what is wrong with the file is told all the same.
@@ -128,11 +144,15 @@ struct ImportSession {
     }
 
     /// Writes the content of a file, and says in words what became of it.
-    private mutating func write(_ file: ImportedFile, _ source: SourceFile.ID, _ transaction: ImportTransaction) throws -> Written {
+    private mutating func write(
+        _ file: ImportedFile, of planned: ImportPlan.File, rejectedBefore: Int, _ source: SourceFile.ID, _ transaction: ImportTransaction
+    ) throws -> Written {
         switch file.content {
         case .ledger(let day, let items):
-            let fingerprint = UInt64(file.report.contentFingerprint, radix: 16) ?? items.contentFingerprint
-            return try add(items, of: day, fingerprint, rejected: file.report.rejectedCount, source, transaction)
+            let known = planned.isMended ? nil : UInt64(file.report.contentFingerprint, radix: 16)
+            return try add(
+                items, of: day, known ?? items.contentFingerprint, rejected: rejectedBefore + file.report.rejectedCount, source, transaction
+            )
         case .history(let snapshots, let postings):
             var written = Written(lines: [])
             for snapshot in snapshots {
@@ -141,9 +161,14 @@ struct ImportSession {
                 written.lines += next.lines
                 written.replaced += next.replaced
             }
-            written.lines.append(try transaction.addPostings(postings, source: source).text)
+            let dropped = try transaction.dropPostings(ofHistory: planned.name, except: postings)
+            let added = try transaction.addPostings(postings, source: source).text
+            written.lines.append(added + (dropped > 0 ? ", \(dropped) dropped" : ""))
             return written
-        case .postings(let postings): return Written(lines: [try transaction.addPostings(postings, source: source).text])
+        case .postings(let postings):
+            let outcome = try transaction.addPostings(postings, source: source)
+            hasNewPostings = hasNewPostings || outcome.added + outcome.replaced > 0
+            return Written(lines: [outcome.text])
         case .customers(let records): return Written(lines: [try transaction.upsert(records).text(.customers)])
         case .analysts(let records): return Written(lines: [try transaction.upsert(records).text(.analysts)])
         case .portfolios(let records): return Written(lines: [try transaction.replacePortfolios(records).text(.portfolios)])

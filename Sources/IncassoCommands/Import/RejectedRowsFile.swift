@@ -7,12 +7,13 @@ enum RejectedRowsFile {
     /// How the file's name ends.
     static let ending = ".rejected.csv"
 
-    /// Whether the rejected rows of a kind must go back into the original file, because a file of that kind stands for everything of its day.
-    static func isPartial(_ kind: FileKind) -> Bool { kind == .ledger || kind == .history }
-
-    /// What to do with the file of a kind.
-    static func advice(_ kind: FileKind) -> String {
-        isPartial(kind) ? "mend them in the original file and import that" : "mend them and import this file"
+    /// What to do with the rejected rows of a file that was taken without them, or that was not taken.
+    static func advice(_ kind: FileKind, isTaken: Bool) -> String {
+        switch kind {
+        case .history: "mend them in the original file and import that"
+        case .ledger where !isTaken: "mend them in the original file and import that, or take the others with --allow-rejects first"
+        default: "mend them and import this file"
+        }
     }
 
     /// Writes the rejected rows of a report into the workspace, whole or not at all.

@@ -86,6 +86,7 @@ enum RenderedReports {
         var data = ReportData(
             asOf: request.asOf, policy: workspace.configuration.policy, figures: figures, tables: engine.tables, sources: sources,
             analystNames: names)
+        data.imports = ImportFacts(asOf: request.asOf).facts(try importedFiles(request.asOf, snapshots, store))
         if spec.usesWorkingDay { data.workingDay = try workingDay(request.asOf, previousSnapshot: previous, engine, data.policy) }
         return data
     }
@@ -96,6 +97,18 @@ enum RenderedReports {
         return WorkingDay(
             asOf: asOf, before: before, previousSnapshot: previousSnapshot,
             cash: try metrics.cash(in: Period(first: before, last: asOf.adding(days: -1))), promises: try metrics.promises(asOf: asOf))
+    }
+
+    /// The files behind the as-of day and its opening, with the day they show, and all files that are of no day.
+    private static func importedFiles(
+        _ asOf: Day, _ snapshots: [Day: SnapshotInfo], _ store: LedgerStore
+    ) throws -> [(source: SourceFile, day: Day?)] {
+        let opening = Period.monthToDate(asOf).first.adding(days: -1)
+        let parts = [opening, asOf].compactMap { snapshots[$0] }.flatMap { snapshot in
+            snapshot.parts.map { (source: $0.source, day: Day?.some(snapshot.day)) }
+        }
+        let others = try store.sources().filter { ![.ledger, .history].contains($0.kind) }.map { (source: $0, day: Day?.none) }
+        return parts + others
     }
 
     private static func hexadecimal(_ number: UInt64) -> String {

@@ -89,6 +89,19 @@ struct HeaderFinder {
         return first
     }
 
+    /// The first rows of a text with at least one value, each with its physical line; up to a quote out of place.
+    static func rows(_ text: RawSpan, syntax: FieldSyntax, limit: Int) -> [(line: Int, fields: [String])] {
+        var cursor = QuotedCursor(line: 1)
+        if text.byteCount >= 3, text.byte(0) == 0xEF, text.byte(1) == 0xBB, text.byte(2) == 0xBF { cursor.offset = 3 }
+        var rows: [(line: Int, fields: [String])] = []
+        while rows.count < limit {
+            let line = cursor.line
+            guard let fields = nextRow(text, &cursor, syntax) else { return rows }
+            if !fields.allSatisfy({ trimmed($0).isEmpty }) { rows.append((line, fields)) }
+        }
+        return rows
+    }
+
     /// The fields of the row at the cursor; nil at the end of the text or at a quote out of place.
     private static func nextRow(_ text: RawSpan, _ cursor: inout QuotedCursor, _ syntax: FieldSyntax) -> [String]? {
         guard cursor.offset < text.byteCount else { return nil }

@@ -64,7 +64,7 @@ extension LedgerFileReader {
     }
 
     /// The first bytes of a file in UTF-8.
-    private static func decodedHead(_ source: FileBytes, _ path: String) throws(ImportError) -> FileBytes {
+    static func decodedHead(_ source: FileBytes, _ path: String) throws(ImportError) -> FileBytes {
         let head = source.withSpan { text in
             FileBytes(copying: text.extracting(0..<min(text.byteCount, headByteCount)).withUnsafeBytes { Array($0) })
         }

@@ -26,6 +26,7 @@ extension ImportReport {
             ("missingDueDates", Self.optional(missingDueDates)), ("dueBeforeDocument", Self.optional(dueBeforeDocument)),
             ("futureDates", Self.optional(futureDates)), ("signConflicts", Self.optional(signConflicts)),
             ("asOf", asOf.map { .text($0.isoText) } ?? .null), ("asOfSource", asOfSource.map { .text($0.rawValue) } ?? .null),
+            ("edgeMonths", .list(edgeMonths.map { .text($0.isoText) })),
             ("newestDay", newestDay.map { .text($0.isoText) } ?? .null), ("contentFingerprint", .text(contentFingerprint)),
             ("diagnostics", .list(diagnostics.map(Self.finding))),
         ]).text

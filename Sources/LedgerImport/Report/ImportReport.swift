@@ -117,6 +117,9 @@ public struct ImportReport: Hashable, Sendable {
     /// The newest document or posting day.
     public var newestDay: Day?
 
+    /// Months of a history in which the ledger starts or ends: their ratios mean nothing.
+    public var edgeMonths: [Month] = []
+
     /// Sum mod 2^64 of a hash of each row's values: the same for the same rows in any order, whatever the chunk size and thread count.
     /// 16 hexadecimal digits; empty when nothing was kept.
     public var contentFingerprint = ""

@@ -74,6 +74,7 @@ public struct ReportBuilder: Sendable {
         case .definitions: [.table(MethodBlock().definitions(context))]
         case .policies: [.table(MethodBlock().policies(context))]
         case .sources: [.table(MethodBlock().sources(context))]
+        case .imports: ImportsBlock().table(context).map { [.table($0)] } ?? []
         case .rates: MethodBlock().rates(context).map { [.table($0)] } ?? []
         case .dataQuality: [.table(MethodBlock().dataQuality(context))]
         }

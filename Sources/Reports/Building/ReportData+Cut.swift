@@ -36,6 +36,7 @@ extension ReportData {
             SnapshotSource(
                 day: day, version: parts[0].version, itemCount: data.figures[day]?.itemCount() ?? 0, file: "", fingerprint: "")
         }
+        data.imports = []
         data.peers = peers
         data.workingDay = workingDay?.of(customers: Set(portfolio.customers))
         return data

@@ -9,6 +9,8 @@ public struct ReportData: Sendable {
     public var figures: [Day: DayFigures]
     public var tables: ReferenceTables
     public var sources: [SnapshotSource]
+    /// What the imports told about the files behind the figures.
+    public var imports: [ImportFact] = []
     /// Whether managers see names of analysts, and on what legal basis; else portfolio codes.
     public var analystNames: AnalystNames
     /// The working day that the report opens, with what was recorded about it; nil where no report asks for it.

@@ -104,6 +104,8 @@ public enum BlockSpec: Hashable, Sendable {
     case definitions
     case policies
     case sources
+    /// What the imports told about the files.
+    case imports
     case rates
     case dataQuality
 }

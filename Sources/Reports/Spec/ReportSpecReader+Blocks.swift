@@ -5,8 +5,8 @@ import StrictYAML
 extension ReportSpecReader {
     /// The names of blocks that take no settings.
     static let plainBlocks: [String: BlockSpec] = [
-        "findings": .findings, "stamp": .stamp, "definitions": .definitions, "policies": .policies, "sources": .sources, "rates": .rates,
-        "data-quality": .dataQuality, "day-cash": .dayCash,
+        "findings": .findings, "stamp": .stamp, "definitions": .definitions, "policies": .policies, "sources": .sources,
+        "imports": .imports, "rates": .rates, "data-quality": .dataQuality, "day-cash": .dayCash,
     ]
     static let blocksWithSettings = [
         "headline", "trend", "chart", "by-scope", "migration", "bridge", "high-risk", "disputes", "oldest-disputes", "comparison",

@@ -45,6 +45,12 @@ public protocol Words: PeopleWords, DayWords {
     var migrationCaption: String { get }
     /// The note on a countback, tracker or other figure that needs care; nil for none.
     func caution(_ metric: Metric) -> String?
+    /// An import profile, and whether it is likely only.
+    func profile(_ name: String, isCertain: Bool) -> String
+    /// How many control totals a file had, and how many agree with its rows.
+    func controlTotals(found: Int, agreeing: Int) -> String
+    /// What stood out in a file, and in how many rows.
+    func importFinding(_ kind: ImportFact.Kind, _ count: Int) -> String
     /// The sentence that describes a chart: what over which months.
     func chartDescription(_ title: String, from: String, to: String) -> String
 }
@@ -61,6 +67,7 @@ public enum Heading: Hashable, CaseIterable, Sendable {
     case department, disputeReason, dispute, document, openedOn, daysOpen, oldestOpen, closedInPeriod, notStated
     case disputesByDepartment, disputesByReason, oldestDisputes
     case undatedItems, unmatchedPayments, unownedCustomers
+    case imports, importProfile, digest, dialect, rowsRead, rowsKept, rowsDropped, rowsRejected, controlTotals
 }
 
 /// A sentence made from figures, with the figures it needs.

@@ -1,0 +1,48 @@
+import Foundation
+import Ledger
+import LedgerImport
+
+/// What a dry run proposes for files whose layout no profile knows: a mapping, and a profile to complete.
+struct ProposedProfile {
+    let workspace: Workspace
+    let profiles: [ImportProfile]
+
+    /// The proposals for the files that failed because their header is not known, in words; each is written to `profiles/` unless a file of
+    /// its name is there.
+    func text(_ failures: [ImportError]) throws -> String {
+        var text = ""
+        for failure in failures where [.unknownKind, .missingColumn].contains(failure.code) {
+            guard let path = failure.diagnostics.first?.file,
+                let proposal = try? LedgerFileReader.proposeProfile(path: path, profiles: profiles)
+            else { continue }
+            text += try write(proposal, for: path)
+        }
+        return text
+    }
+
+    private func write(_ proposal: ProfileProposal, for path: String) throws -> String {
+        let file = String(path.split(separator: "/").last ?? "")
+        let name = Self.name(file)
+        let folder = workspace.path(Workspace.profilesName)
+        let target = Workspace.path(name + ".yml", in: folder)
+        let isThere = FileManager.default.fileExists(atPath: target)
+        if !isThere {
+            try TextFile.createFolder(folder)
+            try TextFile.write(proposal.yaml(for: file), to: target)
+        }
+        var lines = ["\(path): a mapping is proposed, kind \(proposal.kind.rawValue), header on line \(proposal.headerLine)"]
+        lines += proposal.mappings.map { "  \($0.column): \"\($0.header)\" (\($0.confidence.rawValue): \($0.reason))" }
+        if !proposal.missing.isEmpty { lines.append("  open: " + proposal.missing.joined(separator: ", ")) }
+        lines.append(
+            isThere
+                ? "  \(target) is there already and was not changed" : "  written to \(target): complete it, then import --profile \(name)")
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    /// A file's name as the name of a profile: `Open items 2026-10.csv` is `open-items`.
+    private static func name(_ file: String) -> String {
+        let base = file.split(separator: ".").dropLast().joined(separator: ".").lowercased()
+        let words = base.split { !($0.isLetter && $0.isASCII) }.joined(separator: "-")
+        return words.isEmpty ? "proposed" : words
+    }
+}

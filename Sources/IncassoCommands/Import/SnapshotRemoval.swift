@@ -1,0 +1,103 @@
+import ArgumentParser
+import Ledger
+import LedgerStore
+
+/// Takes versions and postings out of a store, on purpose and logged.
+struct SnapshotRemoval {
+    let store: LedgerStore
+    /// The day that is logged.
+    let today: Day
+
+    /// Deletes a version of a day.
+    func delete(_ address: VersionAddress) throws -> String {
+        do {
+            let (rowCount, current) = try store.importing {
+                try $0.deleteSnapshot(day: address.day, version: address.version, removedOn: today)
+            }
+            let rest = current.map { "version \($0) is current" } ?? "the day has no snapshot any more"
+            return "Deleted \(address.text), \(rowCount) items; \(rest)\n"
+        } catch let error as StoreError where error.code == .noSuchSnapshot {
+            let known = try store.snapshots(includingOlderVersions: true).filter { $0.day == address.day }.map { String($0.version) }
+            throw CommandError(
+                .noSuchInput, "no-such-version", "there is no version \(address.version) of \(address.day.isoText)",
+                advice: known.isEmpty
+                    ? "`incasso snapshots --all` lists days and versions" : "the day has version \(known.joined(separator: ", "))")
+        }
+    }
+
+    /// Takes a posting back.
+    func takeBack(_ key: PostingKey) throws -> String {
+        let (found, restored) = try store.importing { try $0.takeBack(key, removedOn: today) }
+        guard found else {
+            throw CommandError(
+                .noSuchInput, "no-such-posting", "there is no posting \(key.text)",
+                advice: "write company, document, line (may be empty) and kind as they were imported: IT01/4711//payment")
+        }
+        return "Took posting \(key.text) back\(restored ? "; the one it had replaced holds again" : "")\n"
+    }
+
+    /// Takes all postings of a file back, by its name or the beginning of its SHA-256.
+    func takeBackFile(_ name: String) throws -> String {
+        let sources = try store.sources().filter { source in
+            [.postings, .history].contains(source.kind) && (source.name == name || (name.utf8.count >= 8 && source.sha256.hasPrefix(name)))
+        }
+        guard let source = sources.last else {
+            throw CommandError(
+                .noSuchInput, "no-such-file", file: name, "no postings were imported from a file of that name",
+                advice: "give its name without folders, or at least 8 digits of its SHA-256")
+        }
+        guard Set(sources.map(\.sha256)).count == 1 else {
+            let digests = sources.map { String($0.sha256.prefix(12)) }.joined(separator: ", ")
+            throw CommandError(
+                .usage, "several-files", "several files of that name were imported", advice: "give the SHA-256 of one: \(digests)")
+        }
+        let count = try store.importing { try $0.takeBackPostings(of: source, removedOn: today) }
+        return "Took \(count) postings of \(source.name) back\n"
+    }
+
+    /// What was deleted and taken back.
+    func log(_ format: ResultFormat) throws -> String {
+        let lines = try store.removals().map { [$0.removedOn.isoText, $0.kind, $0.subject, String($0.rowCount)] }
+        let header = ["removed_on", "kind", "subject", "rows"]
+        switch format {
+        case .csv: return ([header] + lines).map(CSVText.row).joined()
+        case .json:
+            let objects = lines.map { line in
+                JSONValue.object([
+                    ("removedOn", .string(line[0])), ("kind", .string(line[1])), ("subject", .string(line[2])), ("rows", .number(line[3])),
+                ])
+            }
+            return JSONValue.array(objects).text + "\n"
+        case .table:
+            var table = TextTable([("removed on", .left), ("kind", .left), ("subject", .left), ("rows", .right)])
+            for line in lines { table.add(line) }
+            return table.text
+        }
+    }
+}
+
+/// A version of a day: `2026-10-31@2`.
+struct VersionAddress: ExpressibleByArgument {
+    let day: Day
+    let version: Int
+
+    init?(argument: String) {
+        let parts = argument.split(separator: "@", omittingEmptySubsequences: false)
+        guard parts.count == 2, let day = Day(iso: parts[0]), let version = Int(parts[1]), version > 0 else { return nil }
+        self.day = day
+        self.version = version
+    }
+
+    var text: String { "\(day.isoText)@\(version)" }
+}
+
+extension PostingKey: ExpressibleByArgument {
+    /// `COMPANY/DOCUMENT/LINE/KIND`; the document may have strokes itself.
+    public init?(argument: String) {
+        let parts = argument.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+        guard parts.count >= 4, let kind = PostingKind.allCases.first(where: { $0.name == parts.last }) else { return nil }
+        let document = parts[1..<parts.count - 2].joined(separator: "/")
+        guard !parts[0].isEmpty, !document.isEmpty else { return nil }
+        self.init(company: parts[0], document: document, line: parts[parts.count - 2], kind: kind)
+    }
+}

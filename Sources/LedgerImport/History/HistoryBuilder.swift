@@ -1,0 +1,225 @@
+import Ledger
+import LedgerColumns
+
+/// Rebuilds month-end snapshots and postings from invoices with clearing dates, and from postings that name these invoices.
+struct HistoryBuilder {
+    private let columns: MergedColumns
+    /// The day each row leaves the ledger: its clearing day, but not before its document day; `noDay` while it is open.
+    private let leavingDay: [Int32]
+    private let months: ClosedRange<Month>
+    private let applied: AppliedPostings
+    private(set) var diagnostics: [Diagnostic]
+
+    /// The line of the posting that closes an invoice, so that a payment with the invoice's number is another posting.
+    static let clearingLine = "clearing"
+
+    /// Month-ends of one file at the most: 50 years.
+    static let monthLimit = 600
+
+    init(_ columns: MergedColumns, applied postings: PostingColumns = PostingColumns(), path: String) throws(ImportError) {
+        self.columns = columns
+        let (documentDays, clearedDays) = (columns.days[0], columns.days[2])
+        var leaving = clearedDays
+        var early = 0
+        for row in leaving.indices where leaving[row] != ItemColumns.noDay && leaving[row] < documentDays[row] {
+            leaving[row] = documentDays[row]
+            early += 1
+        }
+        leavingDay = leaving
+        let first = Day(daysSinceEpoch: documentDays.min() ?? 0).month
+        let last = Day(daysSinceEpoch: max(documentDays.max() ?? 0, leaving.max() ?? Int32.min)).month
+        guard last.index - first.index < Self.monthLimit else {
+            throw ImportError(
+                .tooLarge, file: path, "the dates reach from \(first.isoText) to \(last.isoText), more than 50 years",
+                advice: "check the document and clearing dates")
+        }
+        months = first...last
+        applied = AppliedPostings(postings, columns: columns, companies: Self.dictionary(columns))
+        diagnostics = Self.findings(columns, path: path, early: early)
+        noteApplied(path)
+        noteEdges(path)
+    }
+
+    private mutating func noteApplied(_ path: String) {
+        if applied.unmatchedCount > 0 {
+            diagnostics.append(
+                Diagnostic(
+                    code: "payments-without-invoice", severity: .warning, file: path,
+                    message:
+                        "\(applied.unmatchedCount) postings name a document that is no invoice of the list; the bridge will not tie out",
+                    advice: "complete the list, or leave these postings out"))
+        }
+        if applied.overpaidCount > 0 {
+            diagnostics.append(
+                Diagnostic(
+                    code: "paid-beyond-invoice", severity: .warning, file: path,
+                    message: "\(applied.overpaidCount) invoices are paid beyond their amount", advice: "check the payments"))
+        }
+    }
+
+    private mutating func noteEdges(_ path: String) {
+        guard let first = edgeMonths.first, let last = edgeMonths.last else { return }
+        diagnostics.append(
+            Diagnostic(
+                code: "edge-months", severity: .note, file: path,
+                message:
+                    "the ledger starts or ends in \(edgeMonths.count) months between \(first.isoText) and \(last.isoText): ratios of these "
+                    + "months are not comparable"))
+    }
+
+    /// The months in which the ledger starts or ends: those that begin before the first document could have become due, and those after the
+    /// last document.
+    var edgeMonths: [Month] {
+        let documents = columns.days[0]
+        guard let first = documents.min(), let last = documents.max() else { return [] }
+        let terms = zip(documents, columns.days[1]).map { $1 == ItemColumns.noDay ? 0 : $1 - $0 }.sorted()
+        // The term that nine of ten invoices keep.
+        let filled = first + max(0, terms[terms.count * 9 / 10])
+        let lastMonth = Day(daysSinceEpoch: last).month
+        return (months.lowerBound.index...months.upperBound.index).map { Month(index: $0) }.filter { month in
+            month.firstDay.daysSinceEpoch <= filled || month.index > lastMonth.index
+        }
+    }
+
+    /// What is wrong with the bridges: the first month-end whose open items are not the sum of all movements up to it, by currency.
+    func bridgeFinding(_ snapshots: [HistorySnapshot], _ postings: PostingColumns, path: String) -> Diagnostic? {
+        let first = months.lowerBound.index
+        let none = [Int64](repeating: 0, count: columns.currencies.count)
+        var moved = [[Int64]](repeating: none, count: snapshots.count)
+        func add(_ day: Int32, _ currency: Int, _ amount: Int64) {
+            let month = max(0, Day(daysSinceEpoch: day).month.index - first)
+            if month < moved.count { moved[month][currency] &+= amount }
+        }
+        for row in 0..<postings.count { add(postings.postingDay[row], Int(postings.currency[row]), postings.amountMinor[row]) }
+        for (row, moves) in applied.moves {
+            for move in moves { add(move.day, Int(columns.narrow[0][row]), move.amountMinor) }
+        }
+        var balance = none
+        for (month, snapshot) in snapshots.enumerated() {
+            var open = none
+            for row in 0..<snapshot.items.count { open[Int(snapshot.items.currency[row])] &+= snapshot.items.openMinor[row] }
+            for currency in none.indices { balance[currency] &+= moved[month][currency] }
+            guard open != balance else { continue }
+            return Diagnostic(
+                code: "history-break", file: path,
+                message: "the movements do not explain the balance of \(snapshot.day.isoText)",
+                advice: "check the invoices and payments up to that day")
+        }
+        return nil
+    }
+
+    private func isLeft(_ row: Int, _ day: Int32) -> Bool { leavingDay[row] != ItemColumns.noDay && leavingDay[row] <= day }
+
+    /// What is left of an invoice on its clearing day, to be closed then.
+    private func remainder(_ row: Int) -> Int64 {
+        columns.amounts[0][row] + applied.moved(row, through: Int32.max)
+    }
+
+    /// What of an invoice is open at the end of a day.
+    private func openMinor(_ row: Int, _ day: Int32) -> Int64 {
+        // What is paid before the day of the document is an advance.
+        let moved = (columns.days[0][row] <= day ? columns.amounts[0][row] : 0) + applied.moved(row, through: day)
+        return isLeft(row, day) ? moved - remainder(row) : moved
+    }
+
+    private static func findings(_ columns: MergedColumns, path: String, early: Int) -> [Diagnostic] {
+        var found: [Diagnostic] = []
+        if early > 0 {
+            let subject = early == 1 ? "1 row was cleared" : "\(early) rows were cleared"
+            found.append(
+                Diagnostic(
+                    code: "cleared-before-document", severity: .warning, file: path,
+                    message: subject + " before the document date; the document date is taken instead", advice: "check the clearing dates"))
+        }
+        let disputed = columns.narrow[1].count { $0 == 1 }
+        if disputed > 0 {
+            let subject = disputed == 1 ? "1 invoice is" : "\(disputed) invoices are"
+            found.append(
+                Diagnostic(
+                    code: "disputes-without-date", severity: .note, file: path,
+                    message: subject + " marked as disputed without a day; no dispute is made of it",
+                    advice: "import a disputes file to follow disputes"))
+        }
+        return found
+    }
+
+    /// Movements: each document on its day, and its clearing on the day it leaves the ledger.
+    ///
+    /// An invoice is cleared by a payment. A credit note (negative amount) is cleared by an adjustment of the opposite sign: that it was used up
+    /// is known, that money flowed is not. For every month-end the sum of movements up to it is therefore the sum of open items.
+    func postings() -> PostingColumns {
+        var postings = PostingColumns()
+        postings.companies = Self.dictionary(columns)
+        postings.customers = columns.dictionaries[1]
+        postings.currencies = columns.currencies
+        let noLine = postings.lines.code(adding: "")
+        for row in 0..<columns.count {
+            let amount = columns.amounts[0][row]
+            let isCredit = amount < 0
+            append(&postings, row, day: columns.days[0][row], kind: isCredit ? .creditNote : .invoice, amount: amount, clears: "")
+            postings.documentDay.append(columns.days[0][row])
+            postings.dueDay.append(columns.days[1][row])
+            postings.line.append(noLine)
+            let rest = remainder(row)
+            guard leavingDay[row] != ItemColumns.noDay, rest != 0 else { continue }
+            let document = columns.texts[0][row]
+            append(&postings, row, day: leavingDay[row], kind: isCredit ? .adjustment : .payment, amount: -rest, clears: document)
+            postings.documentDay.append(ItemColumns.noDay)
+            postings.dueDay.append(ItemColumns.noDay)
+            postings.line.append(postings.lines.code(adding: Self.clearingLine))
+        }
+        return postings
+    }
+
+    private func append(
+        _ postings: inout PostingColumns, _ row: Int, day: Int32, kind: PostingKind, amount: Int64, clears: String
+    ) {
+        postings.postingDay.append(day)
+        postings.company.append(columns.wide[0][row])
+        postings.customer.append(columns.wide[1][row])
+        postings.currency.append(columns.narrow[0][row])
+        postings.kind.append(kind.rawValue)
+        postings.document.append(columns.texts[0][row])
+        postings.amountMinor.append(amount)
+        postings.clears.append(clears)
+    }
+
+    /// The open items of every month-end from the month of the first document to the month of the last event.
+    func snapshots() -> [HistorySnapshot] {
+        (months.lowerBound.index...months.upperBound.index).map { index in
+            let day = Month(index: index).lastDay
+            return HistorySnapshot(day: day, items: items(on: day.daysSinceEpoch))
+        }
+    }
+
+    private func items(on day: Int32) -> ItemColumns {
+        let rows = (0..<columns.count).filter { openMinor($0, day) != 0 }
+        var items = ItemColumns()
+        items.companies = Self.dictionary(columns)
+        items.customers = columns.dictionaries[1]
+        items.currencies = columns.currencies
+        items.company = rows.map { columns.wide[0][$0] }
+        items.customer = rows.map { columns.wide[1][$0] }
+        items.currency = rows.map { columns.narrow[0][$0] }
+        items.kind = rows.map { row in
+            if columns.days[0][row] > day { return ItemKind.payment.rawValue }
+            return columns.amounts[0][row] < 0 ? ItemKind.creditNote.rawValue : ItemKind.invoice.rawValue
+        }
+        items.line = Array(repeating: items.lines.code(adding: ""), count: rows.count)
+        items.documentDay = rows.map { columns.days[0][$0] }
+        items.dueDay = rows.map { columns.days[1][$0] }
+        items.amountMinor = rows.map { columns.amounts[0][$0] }
+        items.openMinor = rows.map { openMinor($0, day) }
+        for row in rows {
+            items.document.append(columns.texts[0][row])
+            items.reference.append("")
+        }
+        return items
+    }
+
+    /// The companies; a file without any has the one company `unknown`.
+    private static func dictionary(_ columns: MergedColumns) -> StringDictionary {
+        let values = columns.dictionaries[0]
+        return values.values == [""] ? StringDictionary(values: ["unknown"]) : values
+    }
+}

@@ -1,0 +1,123 @@
+import Ledger
+
+/// Finds columns for the headers of a sample.
+struct ProposalBuilder {
+    let sample: LayoutSample
+    let profiles: [ImportProfile]
+
+    /// What the values of a column look like.
+    private enum ValueType { case day, amount, currency, text, nothing }
+
+    /// Parts of header words by column, in the languages of the shipped profiles; the first that fits counts.
+    private static let words: [(column: String, parts: [String])] = [
+        ("cleared_on", ["clear", "settled", "paid on", "payment date", "pagamento", "pareggio", "ausgleich", "rapproch", "bezahlt"]),
+        ("due_date", ["due", "scad", "fällig", "faellig", "échéance", "echeance"]),
+        ("document_date", ["invoice date", "doc. date", "document date", "data", "date", "datum"]),
+        ("open_amount", ["open", "outstanding", "balance", "remaining", "residuo", "aperto", "saldo", "offen", "solde", "restant"]),
+        ("amount", ["amount", "importo", "betrag", "montant", "total"]),
+        ("currency", ["currency", "curr", "divisa", "valuta", "währung", "waehrung", "devise"]),
+        ("document", ["document", "invoice", "numero", "fattura", "beleg", "rechnung", "pièce", "facture", "number", "nr"]),
+        ("customer", ["customer", "client", "debitor", "kunde", "account", "conto", "konto", "compte"]),
+        ("kind", ["type", "tipo", "art", "kind", "class"]),
+        ("company", ["company", "società", "societa", "buchungskreis", "société", "entity"]),
+        ("reference", ["reference", "riferimento", "referenz", "référence"]),
+    ]
+
+    private struct Candidate {
+        let index: Int
+        let column: String
+        let confidence: Confidence
+        let reason: String
+    }
+
+    func proposal() -> ProfileProposal {
+        let candidates = sample.header.indices.compactMap(candidate)
+        var chosen: [String: Candidate] = [:]
+        // What is certain goes first, then the order of the file.
+        for candidate in candidates.sorted(by: {
+            ($0.confidence == .certain ? 0 : 1, $0.index) < ($1.confidence == .certain ? 0 : 1, $1.index)
+        })
+        where chosen[candidate.column] == nil {
+            chosen[candidate.column] = candidate
+        }
+        if chosen["open_amount"] == nil, chosen["cleared_on"] == nil, let amount = chosen.removeValue(forKey: "amount") {
+            chosen["open_amount"] = Candidate(
+                index: amount.index, column: "open_amount", confidence: .likely, reason: "the only amount; check that it is what is open")
+        }
+        let kind: FileKind = chosen["cleared_on"] == nil ? .ledger : .history
+        let schema = FileSchema.of(kind)
+        let mappings = schema.columns.compactMap { column in
+            chosen[column.name].map {
+                ProfileProposal.Mapping(
+                    column: column.name, header: sample.header[$0.index], confidence: $0.confidence, reason: $0.reason)
+            }
+        }
+        let used = Set(mappings.map(\.header))
+        return ProfileProposal(
+            kind: kind, headerLine: sample.headerLine, mappings: mappings, missing: schema.requiredNames.filter { chosen[$0] == nil },
+            unused: sample.header.filter { !$0.isEmpty && !used.contains($0) },
+            kinds: kind == .ledger ? chosen["kind"].map { kinds($0.index) } ?? [] : [])
+    }
+
+    private func candidate(_ index: Int) -> Candidate? {
+        let name = sample.header[index].lowercased()
+        guard !name.isEmpty else { return nil }
+        let type = valueType(index)
+        for profile in profiles where [.ledger, .history].contains(profile.kind) {
+            let known = FileSchema.of(profile.kind).columns.map(\.name)
+            let column = profile.headers.first { known.contains($0.key) && $0.value.contains { $0.lowercased() == name } }?.key
+            if let column, fits(type, column) {
+                return Candidate(index: index, column: column, confidence: .certain, reason: "a header of profile \(profile.name)")
+            }
+        }
+        for (column, parts) in Self.words where fits(type, column) {
+            if let part = parts.first(where: name.contains) {
+                return Candidate(index: index, column: column, confidence: .likely, reason: "the name has \"\(part)\", the values fit")
+            }
+        }
+        if type == .currency {
+            return Candidate(index: index, column: "currency", confidence: .likely, reason: "all values are currencies")
+        }
+        return nil
+    }
+
+    private func fits(_ type: ValueType, _ column: String) -> Bool {
+        switch column {
+        case "document_date", "due_date", "cleared_on": type == .day || type == .nothing
+        case "open_amount", "amount": type == .amount
+        case "currency": type == .currency
+        case "as_of", "line", "disputed": false
+        default: type == .text || type == .amount || type == .currency
+        }
+    }
+
+    private func valueType(_ index: Int) -> ValueType {
+        let values = sample.values(index)
+        guard !values.isEmpty else { return .nothing }
+        func most(_ test: (String) -> Bool) -> Bool { values.count(where: test) * 10 >= values.count * 8 }
+        if most({ Currency(code: $0) != nil }) { return .currency }
+        if most(isDay) { return .day }
+        if most({ value in DecimalMark.allCases.contains { AmountText.read(value, mark: $0, exponent: 4).amountMinor != nil } }) {
+            return .amount
+        }
+        return .text
+    }
+
+    /// Whether a value is a date in any order; day counts alone could be numbers.
+    private func isDay(_ value: String) -> Bool {
+        switch DateText.read(value) {
+        case .yearFirst(.some, _), .yearLast(.some, _), .yearLast(_, .some), .zeros: true
+        default: false
+        }
+    }
+
+    /// The values of the kind column, with what the profiles make of them.
+    private func kinds(_ index: Int) -> [(value: String, kind: String?)] {
+        var seen: Set<String> = []
+        let values = sample.values(index).filter { seen.insert($0).inserted }.prefix(20)
+        return values.sorted().map { value in
+            if ItemKind.allCases.contains(where: { $0.name == value }) { return (value, value) }
+            return (value, profiles.lazy.compactMap { $0.valueMaps["kind"]?[value] }.first)
+        }
+    }
+}
