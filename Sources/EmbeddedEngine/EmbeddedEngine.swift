@@ -19,6 +19,8 @@ public final class EmbeddedEngine: RollupSource, Sendable {
     private let portfoliosRevision: Int64
     private let promisesRevision: Int64
     private let activitiesRevision: Int64
+    /// Stands for disputes, and for the teams of analysts.
+    private let disputesAndTeamsText: String
     private let cache = Mutex(Cache())
 
     /// Rollups of this run by what was asked: a report asks for the same month from several days. Balances of a few days only, so that memory does not grow with the
@@ -52,6 +54,7 @@ public final class EmbeddedEngine: RollupSource, Sendable {
         portfoliosRevision = try store.revision(of: .portfolios)
         promisesRevision = try store.revision(of: .promises)
         activitiesRevision = try store.revision(of: .activities)
+        disputesAndTeamsText = "\(try store.revision(of: .disputes)) \(try store.revision(of: .analysts))"
     }
 
     /// The catalogue over this engine.
@@ -124,6 +127,20 @@ public final class EmbeddedEngine: RollupSource, Sendable {
             return try MigrationRollup.scan(
                 opening: try store.items(of: opening.id, columns: columns), on: openingDay,
                 closing: try store.items(of: closing.id, columns: columns), on: asOf, aging: policy.aging, rates: tables.rates)
+        }
+    }
+
+    public func landing(asOf: Day, month: Month) throws -> LandingRollup? {
+        guard let snapshot = try store.currentSnapshot(on: asOf) else { return nil }
+        guard asOf < month.lastDay else { return .nothing(day: asOf, month: month) }
+        let fingerprint = Fingerprint.of(
+            "landing", policy.reportingCurrency.code, String(snapshot.fingerprint), String(postingsRevision), String(portfoliosRevision),
+            String(promisesRevision), disputesAndTeamsText, toleranceText, rates.text(until: asOf))
+        return try kept(LandingRollup.self, name: "landing", key: asOf.isoText + "/" + month.isoText, fingerprint: fingerprint) {
+            let columns: Set<ItemColumn> = [.company, .customer, .currency, .document, .line, .dueDay, .openMinor]
+            return try LandingRollup.scan(
+                try store.items(of: snapshot.id, columns: columns), postings: try store.postings(from: nil, through: asOf), asOf: asOf,
+                month: month, tables: tables, policy: policy)
         }
     }
 

@@ -16,6 +16,11 @@ public enum HolidayCalendar: String, CaseIterable, Sendable {
         (0..<period.dayCount).count { isBusinessDay(period.first.adding(days: $0)) }
     }
 
+    /// Business days after a day up to the end of its month.
+    public func businessDaysLeft(inMonthOf day: Day) -> Int {
+        day == day.month.lastDay ? 0 : businessDayCount(Period(first: day.adding(days: 1), last: day.month.lastDay))
+    }
+
     /// The day `count` business days after a day; with 0 the day itself.
     public func businessDay(_ day: Day, plus count: Int) -> Day {
         var (current, left) = (day, count)

@@ -46,6 +46,12 @@ public struct ScannedLedger: RollupSource {
             opening: opening, on: openingDay, closing: closing, on: asOf, aging: policy.aging, rates: tables.rates)
     }
 
+    public func landing(asOf: Day, month: Month) throws -> LandingRollup? {
+        try items[asOf].map {
+            try LandingRollup.scan($0, postings: allPostings, asOf: asOf, month: month, tables: tables, policy: policy)
+        }
+    }
+
     public func postings(from first: Day, through last: Day) -> PostingColumns { allPostings }
 
     public func items(on day: Day) -> ItemColumns? { items[day] }

@@ -88,10 +88,15 @@ struct OracleRows {
     var pending: [OraclePromiseRow] = []
     /// Those of the period and those followed up in it.
     var activities: [OracleActivityRow] = []
+    /// Parts of the items of the day, as they are forecast.
+    var landing: [OracleLandingRow] = []
+    /// The misses of the forecast in months before.
+    var hindcasts: [[OracleLandingRow]] = []
     /// The month of the earliest posting.
     let historyStart: Month?
 
-    init(_ ledger: OracleLedger, asOf: Day) {
+    /// - Parameter isBare: only postings, for what is asked of an earlier day.
+    init(_ ledger: OracleLedger, asOf: Day, isBare: Bool = false) {
         self.ledger = ledger
         self.asOf = asOf
         period = Period(first: asOf.month.firstDay, last: asOf)
@@ -99,15 +104,16 @@ struct OracleRows {
         historyStart = ledger.postings.map(\.postingDate).min()?.month
         let openingDay = asOf.month.firstDay.adding(days: -1)
         let yearOpeningDay = Day(year: asOf.month.year - 1, month: 12, day: 31)!
-        closing = itemRows(asOf)
-        opening = itemRows(openingDay)
-        yearOpening = itemRows(yearOpeningDay)
         for posting in ledger.postings where posting.postingDate <= asOf {
             postings.append(
                 OraclePostingRow(
                     posting: posting, place: place(posting.company, posting.currency, posting.customer, ownedOn: asOf),
                     converted: money.convert(posting.amountMinor, posting.currency, on: posting.postingDate)))
         }
+        if isBare { return }
+        closing = itemRows(asOf)
+        opening = itemRows(openingDay)
+        yearOpening = itemRows(yearOpeningDay)
         matchOpeningItems()
         matchPayments()
         creditPayments()
@@ -115,6 +121,8 @@ struct OracleRows {
         promises = judgedPromises()
         pending = pendingPromises()
         activities = activityRows()
+        landing = landingRows(of: asOf.month, seenFrom: self)
+        hindcasts = rerunForecasts()
     }
 
     static func bucket(daysPastDue: Int, limits: [Int]) -> Int {

@@ -71,7 +71,7 @@ extension OracleRows {
     }
 
     /// What the promises made by the as-of day, also those due later, take of the payments.
-    private func promiseParts() -> [OraclePromisePart] {
+    func promiseParts() -> [OraclePromisePart] {
         var payments = unreversedPayments()
         var parts: [OraclePromisePart] = []
         let made = ledger.promises.filter { $0.madeOn <= asOf && $0.amountMinor > 0 }

@@ -144,5 +144,5 @@ extension OracleRows {
         return isBefore(left.promise, right.promise)
     }
 
-    private static func isBefore(_ left: String, _ right: String) -> Bool { left.utf8.lexicographicallyPrecedes(right.utf8) }
+    static func isBefore(_ left: String, _ right: String) -> Bool { left.utf8.lexicographicallyPrecedes(right.utf8) }
 }

@@ -17,6 +17,7 @@ struct OracleSlice {
     let disputes: [OracleDisputeRow]
     let promises: [OraclePromiseRow]
     let pending: [OraclePromiseRow]
+    let landing: [OracleLandingRow]
     let activities: [OracleActivityRow]
 
     init(_ rows: OracleRows, scope: Scope, key: String) {
@@ -33,6 +34,7 @@ struct OracleSlice {
         disputes = rows.disputes.filter { $0.place.key(in: scope) == key }
         promises = rows.promises.filter { $0.place.key(in: scope) == key }
         pending = rows.pending.filter { $0.place.key(in: scope) == key }
+        landing = rows.landing.filter { $0.place.key(in: scope) == key }
         activities = rows.activities.filter { $0.place.key(in: scope) == key }
     }
 
@@ -40,7 +42,7 @@ struct OracleSlice {
         var values: [String: OracleValue] = [:]
         for part in [
             balances(), ratios(), sales(), dso(), bridge(), cei(), collection(), paymentBehaviour(), rolls(), concentration(),
-            disputed(), promised(), contacted(), covered(),
+            disputed(), promised(), contacted(), covered(), landed(),
         ] {
             values.merge(part) { first, _ in fatalError("a metric is given twice: \(first)") }
         }

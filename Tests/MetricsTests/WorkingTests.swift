@@ -75,7 +75,9 @@ private struct WorkingCheck {
             if working.evidence.reduce(0, { $0 + $1.rowCount }) != rows.count { differences.append("\(metric): counts other rows") }
             guard let value = working.value.rational else { continue }
             // Days of the calendar rest on no rows.
-            if [.periodDays, .workingDays, .rolling3mDays].contains(metric) { continue }
+            if [.periodDays, .workingDays, .rolling3mDays, .workingDaysLeft].contains(metric) { continue }
+            // Figures of earlier days, and of other figures.
+            if [.landingError, .landingHindcasts, .targetDaily].contains(metric) { continue }
             let numerator = rows.reduce(Int128(0)) { $0 + $1.share.numerator }
             let denominators = rows.compactMap(\.share.denominator)
             if !denominators.isEmpty, denominators.count != rows.count { differences.append("\(metric): rows with and without divisor") }

@@ -77,6 +77,10 @@ public enum UnavailableReason: Hashable, Sendable {
     case nothingPastDueAtOpening
     /// The work calendar has no working day in the period.
     case noWorkingDays(Period)
+    /// The work calendar has no working day left in the month after D.
+    case noWorkingDaysLeft(Month)
+    /// No snapshot of the six months before allows the forecast to be re-run.
+    case noHindcast
     /// The records behind the figure do not name what the scope tells apart.
     case notBy(Scope)
     /// The amount does not fit.

@@ -29,6 +29,7 @@ public enum Metric: Hashable, Sendable {
     case disputeOpenCount, disputeOpenAmount, disputeRate, disputeCycleDays
     case promiseJudged, promiseKept, promisePartial, promiseBroken, promiseKeptRate, promiseKeptAmountRate
     // Productivity
+    case landingForecast, landingGap, landingError
     case contacts, contactsReached, contactsPromiseConversion, contactsPerDay, coverageAccounts, coverageBalance, followUpOnTime
 
     // Inputs: shown beside the figures that are made from them, not part of the catalogue's list.
@@ -48,6 +49,10 @@ public enum Metric: Hashable, Sendable {
     case monthWorkingDays, timeGone
     /// Attainment ÷ the share of the working days gone.
     case pace
+    /// What the forecast expects of D's items, by the rule that placed them, and in how many months it was re-run.
+    case landingPromised, landingDue, landingDisputed, landingHindcasts
+    /// Working days after D in its month, and what each must bring to reach the cash target.
+    case workingDaysLeft, targetDaily
     /// Promises due by D that are still within their tolerance, and so not judged.
     case promisePendingCount, promisePendingAmount
     /// Where the debit items of an opening bucket stand at D; `to` = number of buckets: settled.
@@ -88,7 +93,7 @@ extension Metric {
                 .disputeOpenCount,
                 .disputeOpenAmount, .disputeRate, .disputeCycleDays, .promiseJudged, .promiseKept, .promisePartial, .promiseBroken,
                 .promiseKeptRate, .promiseKeptAmountRate, .contacts, .contactsReached, .contactsPromiseConversion, .contactsPerDay,
-                .coverageAccounts, .coverageBalance, .followUpOnTime,
+                .coverageAccounts, .coverageBalance, .followUpOnTime, .landingForecast, .landingGap, .landingError,
             ]
     }
 
@@ -169,6 +174,15 @@ extension Metric {
         case .monthWorkingDays: "input.month-working-days"
         case .timeGone: "input.time-gone"
         case .pace: "input.pace"
+        case .landingForecast: "landing.forecast"
+        case .landingGap: "landing.gap"
+        case .landingError: "landing.error"
+        case .landingPromised: "input.landing.promised"
+        case .landingDue: "input.landing.due"
+        case .landingDisputed: "input.landing.disputed"
+        case .landingHindcasts: "input.landing.hindcasts"
+        case .workingDaysLeft: "input.working-days-left"
+        case .targetDaily: "input.target-daily"
         case .promisePendingCount: "input.promise.pending-count"
         case .promisePendingAmount: "input.promise.pending-amount"
         case .migration(let from, let to):
@@ -181,7 +195,8 @@ extension Metric {
     /// The inputs that reports and `incasso metrics` may name, besides those of the migration.
     public static let inputs: [Metric] = [
         .periodDays, .workingDays, .salesRolling3m, .rolling3mDays, .yearOpening, .salesYearToDate, .targetCash, .targetGap,
-        .monthWorkingDays, .timeGone, .pace, .promisePendingCount, .promisePendingAmount,
+        .monthWorkingDays, .timeGone, .pace, .promisePendingCount, .promisePendingAmount, .landingPromised, .landingDue, .landingDisputed,
+        .landingHindcasts, .workingDaysLeft, .targetDaily,
     ]
 
     /// The metric with an id under some limits; nil when there is none.
@@ -211,7 +226,7 @@ extension Metric {
             .days
         case .periodDays, .workingDays, .monthWorkingDays, .rolling3mDays, .disputeOpenCount, .promiseJudged, .promiseKept, .promisePartial,
             .promiseBroken,
-            .contacts, .contactsReached, .promisePendingCount:
+            .contacts, .contactsReached, .promisePendingCount, .landingHindcasts, .workingDaysLeft:
             .count
         case .concentrationHhi, .contactsPerDay: .index
         default: .money

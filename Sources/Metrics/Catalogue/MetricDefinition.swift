@@ -91,6 +91,15 @@ extension Metric {
         case .promiseBroken: Promises.broken
         case .promiseKeptRate: Promises.keptRate
         case .promiseKeptAmountRate: Promises.keptAmountRate
+        case .landingForecast: Landing.forecast
+        case .landingGap: Landing.gap
+        case .landingError: Landing.error
+        case .landingPromised: Landing.promised
+        case .landingDue: Landing.due
+        case .landingDisputed: Landing.disputed
+        case .landingHindcasts: Landing.hindcasts
+        case .workingDaysLeft: Landing.workingDaysLeft
+        case .targetDaily: Landing.requiredDaily
         case .promisePendingCount: Promises.pendingCount
         case .promisePendingAmount: Promises.pendingAmount
         case .contacts: Contacts.count

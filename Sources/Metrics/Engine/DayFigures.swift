@@ -35,7 +35,7 @@ public struct DayFigures: Sendable {
         return Self.value(metric, facts, context)
     }
 
-    private static func value(_ metric: Metric, _ facts: Facts, _ context: MetricContext) -> FigureValue {
+    static func value(_ metric: Metric, _ facts: Facts, _ context: MetricContext) -> FigureValue {
         switch metric.definition(context.frame) {
         case .base(_, let evaluate): return evaluate(facts, context)
         case .formula(let expression):

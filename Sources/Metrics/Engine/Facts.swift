@@ -33,6 +33,7 @@ public struct Facts: Sendable {
     var coverage = CoverageFacts()
     /// Net balances above zero, one a customer, the largest first; for concentration.
     var positiveNets: [Int128] = []
+    var landing = LandingFacts()
 
     /// Payment behaviour sums; amounts count positive.
     struct PaymentFacts: Sendable {
@@ -45,6 +46,15 @@ public struct Facts: Sendable {
         var onTimeCount: Int64 = 0
         var unmatchedCount: Int64 = 0
         var unmatched: Int128 = 0
+    }
+
+    /// What is expected by month end of the items of D, by the rule that placed them.
+    struct LandingFacts: Sendable {
+        var promised: Int128 = 0
+        var due: Int128 = 0
+        var disputed: Int128 = 0
+        /// Forecast − cash of the month for each month the forecast was re-run in.
+        var hindcastErrors: [Int128] = []
     }
 
     /// Customers past due at opening, and those of them that were contacted in the period.

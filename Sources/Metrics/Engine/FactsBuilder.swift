@@ -13,6 +13,16 @@ struct FactsBuilder {
     /// Accounts with a balance, an opening balance or a movement: they make the keys of a scope.
     private var isActive: [Bool] = []
 
+    private var landing: (rollup: LandingRollup, accounts: [Int])?
+    private var hindcasts: [Hindcast] = []
+
+    /// A forecast of an earlier month, the cash known when it was made, and the place of the month's flows.
+    private struct Hindcast {
+        let forecast: (rollup: LandingRollup, accounts: [Int])
+        let known: (rollup: FlowsRollup, accounts: [Int])?
+        let month: Int
+    }
+
     private let opening: PositionsRollup?
     private let yearOpening: PositionsRollup?
     private var closing: (rollup: PositionsRollup, accounts: [Int])?
@@ -94,6 +104,27 @@ struct FactsBuilder {
         collections = try CollectionEvents.ofDay(frame, disputes: disputes, policy: policy, tables: tables, source: source)
     }
 
+    /// The forecast of D's month, and the same forecast in the months before.
+    mutating func addLanding() throws {
+        guard let rollup = try source.landing(asOf: asOf, month: asOf.month) else { return }
+        landing = (rollup, numbers(rollup.groups, active: true))
+        for hindcast in LandingHindcast.plan(asOf: asOf, calendar: policy.workCalendar) {
+            guard let first = frame.firstPostingMonth, first <= hindcast.month, let month = frame.months.firstIndex(of: hindcast.month)
+            else { continue }
+            for day in hindcast.days {
+                guard let forecast = try source.landing(asOf: day, month: hindcast.month) else { continue }
+                var known: (rollup: FlowsRollup, accounts: [Int])?
+                if day >= hindcast.month.firstDay {
+                    let flow = try source.flows([Period(first: hindcast.month.firstDay, last: day)])[0]
+                    known = (flow, numbers(flow.groups, active: false))
+                }
+                hindcasts.append(
+                    Hindcast(forecast: (forecast, numbers(forecast.groups, active: false)), known: known, month: month))
+                break
+            }
+        }
+    }
+
     /// The unexplained amounts by account, converted at D.
     private func unexplained() throws(MetricsError) -> [Int128] {
         guard frame.hasOpening else { return [Int128](repeating: 0, count: accounts.codes.count) }
@@ -161,11 +192,33 @@ struct FactsBuilder {
         sums.add(collections.events) { $0.key(scope, on: asOf, tables: tables) }
         sums.add(balances, places: places, contacted: contacted)
         sums.sortNets()
+        addLanding(to: &sums, places: places)
         return sums.byKey
     }
 
     /// By customer number, whether there was an outbound contact in the period.
     private var contactedCustomers: [Bool] { accounts.customers.values.map(collections.contacted.contains) }
+
+    private func addLanding(to sums: inout ScopeSums, places: [Int]) {
+        if let landing { sums.add(landing: landing.rollup, places: landing.accounts.map { places[$0] }) }
+        sums.openHindcasts(hindcasts.count)
+        for (number, hindcast) in hindcasts.enumerated() {
+            let forecast = hindcast.forecast.rollup
+            sums.add(
+                hindcast: number,
+                minor: { Int128(forecast.promisedMinor[$0]) + Int128(forecast.dueMinor[$0]) + Int128(forecast.disputedMinor[$0]) },
+                places: hindcast.forecast.accounts.map { places[$0] })
+            // Cash lowers the balance: payments are negative flows.
+            let whole = flows[hindcast.month]
+            sums.add(
+                hindcast: number, minor: { Int128(whole.rollup.reportingMinor($0, .payment)) }, places: whole.accounts.map { places[$0] })
+            if let known = hindcast.known {
+                sums.add(
+                    hindcast: number, minor: { -Int128(known.rollup.reportingMinor($0, .payment)) },
+                    places: known.accounts.map { places[$0] })
+            }
+        }
+    }
 
     /// What the accounts hold of their customers.
     private var customerBalances: CustomerBalances {

@@ -29,6 +29,7 @@ public struct MetricsEngine: Sendable {
         try builder.addPayments()
         try builder.addMigration()
         try builder.addCollections()
+        try builder.addLanding()
         return try builder.figures(scopes: scopes)
     }
 
@@ -68,5 +69,20 @@ public struct MetricsEngine: Sendable {
     public func promises(asOf: Day) throws -> [PromiseJudgement] {
         guard let first = tables.promises.map(\.madeOn).min(), first <= asOf else { return [] }
         return PromiseJudgement.all(tables.promises, postings: try source.postings(from: first, through: asOf), asOf: asOf, policy: policy)
+    }
+
+    /// Where each debit item of a day's snapshot is expected to be paid, part by part, with the rule that placed it: the rows behind `landing.forecast`, in no
+    /// particular order. Nil without a snapshot. Linear in items and postings.
+    ///
+    /// - Throws: `missing-rate`, `amounts-too-large`; whatever the source throws.
+    public func landingItems(asOf: Day) throws -> [LandingItem]? {
+        guard let items = try source.items(on: asOf) else { return nil }
+        let first = try source.firstPostingDay().map { min($0, asOf) } ?? asOf
+        let forecast = try LandingForecast(
+            asOf: asOf, month: asOf.month, items: items, postings: try source.postings(from: first, through: asOf), tables: tables,
+            policy: policy)
+        var found: [LandingItem] = []
+        try forecast.visit { found.append(LandingItem($0, items)) }
+        return found
     }
 }

@@ -13,6 +13,8 @@ public protocol RollupSource: Sendable {
     func payments(asOf: Day) throws -> PaymentsRollup
     /// Migration between the opening snapshot of D's period and the snapshot of D; nil when either is missing.
     func migration(asOf: Day) throws -> MigrationRollup?
+    /// What is expected by the end of a month of the items of the snapshot of exactly this day, which lies in the month or is the day before it; nil without a snapshot.
+    func landing(asOf: Day, month: Month) throws -> LandingRollup?
     /// Postings of some days, both inclusive; more than that may come along. For what no rollup holds: the sharing of payments among promises.
     func postings(from first: Day, through last: Day) throws -> PostingColumns
     /// The open items of the current snapshot of exactly this day, in no particular order; nil when there is none. For lists and workings that show items:

@@ -21,6 +21,13 @@ struct ScopeSums {
         facts.append(Facts(bucketCount: frame.policy.aging.bucketCount, monthCount: frame.months.count))
     }
 
+    mutating func change(_ place: Int, _ body: (inout Facts) -> Void) { body(&facts[place]) }
+
+    /// Opens a sum of errors for each re-run forecast.
+    mutating func openHindcasts(_ count: Int) {
+        for place in facts.indices { facts[place].landing.hindcastErrors = [Int128](repeating: 0, count: count) }
+    }
+
     func place(of key: String) -> Int { places[key] ?? -1 }
 
     mutating func addOwners(_ payments: PaymentsRollup, key: (String) -> String) {

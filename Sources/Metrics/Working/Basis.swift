@@ -25,6 +25,8 @@ public struct Basis: Sendable {
         case pastDueCustomers(@Sendable (Facts.CoverageFacts) -> Share?)
         /// Disputes, judged promises or activities: the facts of one record.
         case records(RecordKind, @Sendable (CollectionFacts) -> Share?)
+        /// Parts of the debit items of D, as the forecast places them.
+        case landing(@Sendable (LandingPart) -> Share?)
         /// The month's target.
         case target
     }

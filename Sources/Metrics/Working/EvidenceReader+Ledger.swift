@@ -84,6 +84,22 @@ extension EvidenceReader {
         }
     }
 
+    /// Parts of the day's debit items, as the forecast places them.
+    func visitLanding(_ share: (LandingPart) -> Share?, _ body: Visitor) throws {
+        guard let items = try self.items(on: asOf) else { return }
+        let belongs = membership(items)
+        let rates = items.currencies.map { tables.rates.rate(of: $0, on: asOf) }
+        let forecast = try LandingForecast(
+            asOf: asOf, month: asOf.month, items: items, postings: try allPostings(), tables: tables, policy: engine.policy)
+        try forecast.visit { part in
+            guard belongs(part.row), let share = share(part) else { return }
+            let currency = Int(items.currency[part.row])
+            body(share, items.currencies[currency] == tables.rates.reporting ? nil : rates[currency]) {
+                WorkingRow(items, part.row, on: asOf, convertedMinor: part.convertedMinor, share: share)
+            }
+        }
+    }
+
     /// Opening and closing debit items, each matched with its counterpart.
     func visitMigration(_ share: (Facts) -> Share?, _ body: Visitor) throws {
         guard let opening = try items(on: frame.openingDay), let closing = try items(on: asOf) else { return }

@@ -41,6 +41,7 @@ final class EvidenceReader {
         case .balances(let shares): try visitBalances(shares, body)
         case .pastDueCustomers(let share): try visitPastDueCustomers(share, body)
         case .records(let kind, let share): try visitRecords(kind, share, body)
+        case .landing(let share): try visitLanding(share, body)
         case .target: visitTarget(body)
         }
     }
@@ -50,6 +51,7 @@ final class EvidenceReader {
         switch rows {
         case .items(let snapshot, _): .items(day(snapshot))
         case .postings(let span, _): .postings(period(span, firstMonth: firstMonth))
+        case .landing: .items(asOf)
         case .payments, .attributedPayments: .postings(frame.period)
         case .migration: .matchedItems(opening: frame.openingDay, closing: asOf)
         case .unexplainedAccounts: .accounts

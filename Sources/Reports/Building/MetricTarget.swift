@@ -54,7 +54,7 @@ extension Metric {
             .collectAttainment, .ratioCurrent, .paymentOnTimeCount, .paymentOnTimeAmount, .targetGap, .pace,
             .promiseKept, .promiseKeptRate, .promiseKeptAmountRate, .contacts, .contactsReached, .contactsPromiseConversion,
             .contactsPerDay,
-            .coverageAccounts, .coverageBalance, .followUpOnTime:
+            .coverageAccounts, .coverageBalance, .followUpOnTime, .landingForecast, .landingGap:
             true
         default: false
         }

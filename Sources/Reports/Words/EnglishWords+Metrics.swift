@@ -78,6 +78,15 @@ extension EnglishWords {
         case .monthWorkingDays: "Working days of the month"
         case .timeGone: "Working days gone"
         case .pace: "Cash against the pace"
+        case .landingForecast: "Landing forecast"
+        case .landingGap: "Landing gap"
+        case .landingError: "Landing error"
+        case .landingPromised: "Expected from promises"
+        case .landingDue: "Expected from due items"
+        case .landingDisputed: "Expected from disputes"
+        case .landingHindcasts: "Months re-run"
+        case .workingDaysLeft: "Working days left"
+        case .targetDaily: "Required a working day"
         case .promisePendingCount: "Promises within tolerance"
         case .promisePendingAmount: "Amount within tolerance"
         case .migration(let from, let to):
@@ -159,6 +168,24 @@ extension EnglishWords {
         case .monthWorkingDays: "days from Monday to Friday of the whole month that are no holidays of the work calendar"
         case .timeGone: "working days to the as-of day ÷ those of the month"
         case .pace: "attainment ÷ working days gone: 100 % when cash comes in as evenly as the days pass"
+        case .landingForecast:
+            "cash so far + what is expected by month end: promises × the customer’s kept rate, items due on their due day + the customer’s average days late, disputed items after the department’s cycle time; each part of an item counts once"
+        case .landingGap:
+            "landing forecast − cash target"
+        case .landingError:
+            "mean of |forecast − cash of the month| for the same forecast re-run in the six months before, on the same working day of the month or the newest snapshot before it"
+        case .landingPromised:
+            "open promises due by month end × the customer’s share of kept promises in 365 days (from three on; else the team’s, else all; else a half)"
+        case .landingDue:
+            "open items whose due day + average days late of the customer in 365 days (from three payments on; else of all; else 0) lies in the month"
+        case .landingDisputed:
+            "disputed items whose dispute’s opening day + mean days to settle of the department in 365 days (else of all; else 30) lies in the month"
+        case .landingHindcasts:
+            "months before in which a snapshot allows the forecast to be re-run"
+        case .workingDaysLeft:
+            "working days after the as-of day up to the end of its month"
+        case .targetDaily:
+            "(cash target − attributed cash) ÷ working days left; 0 when the target is reached"
         case .promisePendingCount: "promises due by the as-of day whose tolerance has not passed: not judged yet"
         case .promisePendingAmount: "what these promises promise, at the due days' rates"
         case .migration, .migrationOpening, .migrationNew: "items matched on company, document and line between the two snapshots"
@@ -193,6 +220,8 @@ extension EnglishWords {
         case .noFollowUps: "no follow-up was due in the period"
         case .nothingPastDueAtOpening: "no customer was past due at opening"
         case .noWorkingDays(let period): "no working day from \(format.date(period.first)) to \(format.date(period.last))"
+        case .noWorkingDaysLeft(let month): "no working day is left in \(format.month(month))"
+        case .noHindcast: "no snapshot of the six months before allows the forecast to be re-run"
         case .notBy(let scope): "the records do not name the \(name(scope).lowercased())"
         case .beyondRange: "the amount exceeds the range of the program"
         }

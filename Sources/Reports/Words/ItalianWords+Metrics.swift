@@ -78,6 +78,15 @@ extension ItalianWords {
         case .monthWorkingDays: "Giorni lavorativi del mese"
         case .timeGone: "Giorni lavorativi passati"
         case .pace: "Incasso rispetto al ritmo"
+        case .landingForecast: "Incasso previsto a fine mese"
+        case .landingGap: "Scarto previsto a fine mese"
+        case .landingError: "Errore della previsione"
+        case .landingPromised: "Atteso dalle promesse"
+        case .landingDue: "Atteso dalle scadenze"
+        case .landingDisputed: "Atteso dalle contestazioni"
+        case .landingHindcasts: "Mesi ricalcolati"
+        case .workingDaysLeft: "Giorni lavorativi rimasti"
+        case .targetDaily: "Necessario al giorno lavorativo"
         case .promisePendingCount: "Promesse entro la tolleranza"
         case .promisePendingAmount: "Importo entro la tolleranza"
         case .migration(let from, let to):
@@ -161,6 +170,24 @@ extension ItalianWords {
         case .monthWorkingDays: "giorni da lunedì a venerdì di tutto il mese che non sono festivi nel calendario di lavoro"
         case .timeGone: "giorni lavorativi fino al giorno della situazione ÷ quelli del mese"
         case .pace: "raggiungimento ÷ giorni lavorativi passati: 100 % quando si incassa al passo dei giorni"
+        case .landingForecast:
+            "incassato finora + quanto è atteso entro fine mese: promesse × quota di promesse mantenute dal cliente, partite alla scadenza + ritardo medio del cliente, partite contestate dopo il tempo medio dell’ufficio; ogni parte di una partita conta una volta sola"
+        case .landingGap:
+            "incasso previsto a fine mese − obiettivo di incasso"
+        case .landingError:
+            "media di |previsione − incasso del mese| della stessa previsione ricalcolata nei sei mesi precedenti, allo stesso giorno lavorativo del mese o alla situazione più recente prima di esso"
+        case .landingPromised:
+            "promesse aperte con scadenza entro fine mese × quota di promesse mantenute dal cliente in 365 giorni (da tre in su; altrimenti del team, poi di tutti; altrimenti la metà)"
+        case .landingDue:
+            "partite aperte la cui scadenza + ritardo medio del cliente in 365 giorni (da tre pagamenti in su; altrimenti di tutti; altrimenti 0) cade nel mese"
+        case .landingDisputed:
+            "partite contestate la cui data di apertura della contestazione + tempo medio di chiusura dell’ufficio in 365 giorni (altrimenti di tutti; altrimenti 30) cade nel mese"
+        case .landingHindcasts:
+            "mesi precedenti in cui una situazione permette di ricalcolare la previsione"
+        case .workingDaysLeft:
+            "giorni lavorativi dopo il giorno della situazione fino alla fine del mese"
+        case .targetDaily:
+            "(obiettivo di incasso − incasso attribuito) ÷ giorni lavorativi rimasti; 0 se l’obiettivo è raggiunto"
         case .promisePendingCount:
             "promesse scadute entro la data della situazione la cui tolleranza non è ancora trascorsa: non ancora giudicate"
         case .promisePendingAmount: "quanto è promesso in queste promesse, ai cambi dei giorni di scadenza"
@@ -196,6 +223,8 @@ extension ItalianWords {
         case .noFollowUps: "nessun richiamo previsto nel periodo"
         case .nothingPastDueAtOpening: "nessun cliente era scaduto all’apertura"
         case .noWorkingDays(let period): "nessun giorno lavorativo dal \(format.date(period.first)) al \(format.date(period.last))"
+        case .noWorkingDaysLeft(let month): "in \(format.month(month)) non restano giorni lavorativi"
+        case .noHindcast: "nessuna situazione dei sei mesi precedenti permette di ricalcolare la previsione"
         case .notBy(let scope): "le registrazioni non indicano: \(name(scope).lowercased())"
         case .beyondRange: "l’importo supera i limiti del programma"
         }

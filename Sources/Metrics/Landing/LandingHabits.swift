@@ -1,0 +1,134 @@
+import Ledger
+import LedgerColumns
+
+/// What was seen of customers and departments in the 365 days to a day, and what stands in where too little was seen.
+struct LandingHabits {
+    /// Days looked back over, the as-of day included.
+    static let lookBackDays = 365
+    /// Fewer judged promises, or payments, than this tell nothing of a customer or team.
+    static let casesMin = 3
+    static let defaultKeptRate = Rational(1, 2)
+    static let defaultDaysLate = 0
+    static let defaultCycleDays = 30
+
+    private var customerPromises: [String: (kept: Int, judged: Int)] = [:]
+    private var teamPromises: [String: (kept: Int, judged: Int)] = [:]
+    private var allPromises = (kept: 0, judged: 0)
+    private var customerLate: [String: LateSum] = [:]
+    private var allLate = LateSum()
+    private var departmentCycle: [String: (days: Int, closed: Int)] = [:]
+    private var allCycle = (days: 0, closed: 0)
+    private let asOf: Day
+    private let tables: ReferenceTables
+
+    private struct LateSum {
+        var minorDays: Int128 = 0
+        var minor: Int128 = 0
+        var payments = 0
+
+        /// Days late weighted by amount, half to even; nil when there is nothing to weigh.
+        var days: Int? { minor > 0 ? Int(Rational.divideHalfEven(minorDays, by: minor)) : nil }
+    }
+
+    /// Looks at promises, postings and disputes. Linear in the postings.
+    ///
+    /// - Parameter postings: All postings up to D at least.
+    init(asOf: Day, tables: ReferenceTables, judgements: [PromiseJudgement], postings: PostingColumns) throws(MetricsError) {
+        self.asOf = asOf
+        self.tables = tables
+        add(judgements)
+        addClosedDisputes()
+        try add(postings)
+    }
+
+    /// After this day things are recent.
+    private var limit: Day { asOf.adding(days: -Self.lookBackDays) }
+
+    private mutating func add(_ judgements: [PromiseJudgement]) {
+        for judgement in judgements where judgement.lastDay <= asOf && judgement.promise.dueOn > limit {
+            let kept = judgement.outcome == .kept ? 1 : 0
+            let customer = judgement.promise.customer
+            let team = ScopeKey.key(.team, customer: customer, on: asOf, tables: tables)
+            customerPromises[customer, default: (0, 0)].kept += kept
+            customerPromises[customer]!.judged += 1
+            teamPromises[team, default: (0, 0)].kept += kept
+            teamPromises[team]!.judged += 1
+            allPromises = (allPromises.kept + kept, allPromises.judged + 1)
+        }
+    }
+
+    private mutating func addClosedDisputes() {
+        for dispute in tables.disputes {
+            guard let closedOn = dispute.closedOn, closedOn <= asOf, closedOn > limit else { continue }
+            let days = closedOn.days(since: dispute.openedOn)
+            allCycle = (allCycle.days + days, allCycle.closed + 1)
+            guard let department = dispute.department else { continue }
+            departmentCycle[department, default: (0, 0)].days += days
+            departmentCycle[department]!.closed += 1
+        }
+    }
+
+    /// Payments of the look-back that clear an invoice posting with a due day: its earliest one.
+    private mutating func add(_ postings: PostingColumns) throws(MetricsError) {
+        let last = asOf.daysSinceEpoch
+        let hashes = DocumentMatcher.companyHashes(postings.companies)
+        var matcher = DocumentMatcher()
+        var cleared: [(row: Int, number: Int)] = []
+        for row in 0..<postings.count
+        where postings.kind[row] == PostingKind.payment.rawValue && postings.amountMinor[row] < 0 && postings.postingDay[row] <= last
+            && postings.postingDay[row] > limit.daysSinceEpoch && !postings.clears.range(row).isEmpty
+        {
+            let company = Int(postings.company[row])
+            let number = matcher.number(
+                adding: postings.companies.values[company], companyHash: hashes[company], documents: postings.clears, row: row)
+            cleared.append((row, number))
+        }
+        var due = [Int32](repeating: Int32.max, count: matcher.count)
+        for row in 0..<postings.count
+        where postings.kind[row] == PostingKind.invoice.rawValue && postings.postingDay[row] <= last
+            && postings.dueDay[row] != ItemColumns.noDay
+        {
+            let company = Int(postings.company[row])
+            guard
+                let number = matcher.number(
+                    of: postings.companies.values[company], companyHash: hashes[company], documents: postings.document, row: row)
+            else { continue }
+            due[number] = min(due[number], postings.dueDay[row])
+        }
+        var conversions = DailyConversions(currencies: postings.currencies, rates: tables.rates)
+        for (row, number) in cleared where due[number] != Int32.max {
+            let day = postings.postingDay[row]
+            guard let minor = try conversions.conversion(currency: postings.currency[row], day: day).convert(-postings.amountMinor[row])
+            else { throw .amountsTooLarge("payments of \(Day(daysSinceEpoch: day).isoText)") }
+            let late = Int128(minor) * Int128(day - due[number])
+            let customer = postings.customers[postings.customer[row]]
+            customerLate[customer, default: LateSum()].minorDays += late
+            customerLate[customer]!.minor += Int128(minor)
+            customerLate[customer]!.payments += 1
+            allLate.minorDays += late
+            allLate.minor += Int128(minor)
+        }
+    }
+
+    /// Kept ÷ judged promises: of the customer, else of the owner's team, else of all, each from three judged promises on, else a half.
+    func keptRate(of customer: String) -> Rational {
+        let team = ScopeKey.key(.team, customer: customer, on: asOf, tables: tables)
+        for seen in [customerPromises[customer], teamPromises[team], allPromises] {
+            if let seen, seen.judged >= Self.casesMin { return Rational(Int128(seen.kept), Int128(seen.judged)) }
+        }
+        return Self.defaultKeptRate
+    }
+
+    /// Average days late, weighted by amount: of the customer from three payments on, else of all, else 0.
+    func daysLate(of customer: String) -> Int {
+        if let seen = customerLate[customer], seen.payments >= Self.casesMin, let days = seen.days { return days }
+        return allLate.days ?? Self.defaultDaysLate
+    }
+
+    /// Mean days from opening to closing, half to even: of the department, else of all disputes, else 30.
+    func cycleDays(of department: String?) -> Int {
+        let known = department.flatMap { departmentCycle[$0] } ?? (allCycle.closed > 0 ? allCycle : nil)
+        guard let known else { return Self.defaultCycleDays }
+        return Int(Rational.divideHalfEven(Int128(known.days), by: Int128(known.closed)))
+    }
+}
