@@ -13,8 +13,11 @@ let package = Package(
         .target(name: "Ledger"),
         .target(name: "LedgerColumns", dependencies: ["Ledger"]),
         .systemLibrary(name: "CLibCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        .systemLibrary(name: "CLibZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+        .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+        .target(name: "WorkbookReader", dependencies: ["CLibZip", "CLibXML2"]),
         .target(
-            name: "LedgerImport", dependencies: ["Ledger", "LedgerColumns", "CLibCrypto", "StrictYAML"],
+            name: "LedgerImport", dependencies: ["Ledger", "LedgerColumns", "WorkbookReader", "CLibCrypto", "StrictYAML"],
             resources: [
                 .embedInCode("Resources/sap-english.yml"),
                 .embedInCode("Resources/sap-italian.yml"),
@@ -61,7 +64,10 @@ let package = Package(
         .testTarget(name: "ArchitectureTests"),
         .testTarget(name: "LedgerTests", dependencies: ["Ledger"]),
         .testTarget(name: "LedgerColumnsTests", dependencies: ["Ledger", "LedgerColumns"]),
-        .testTarget(name: "LedgerImportTests", dependencies: ["LedgerImport", "Ledger", "LedgerColumns"]),
+        .target(name: "WorkbookFixtures", dependencies: ["CLibZip"], path: "Tests/WorkbookFixtures"),
+        .testTarget(name: "WorkbookReaderTests", dependencies: ["WorkbookReader", "WorkbookFixtures"]),
+        .testTarget(
+            name: "LedgerImportTests", dependencies: ["LedgerImport", "Ledger", "LedgerColumns", "WorkbookReader", "WorkbookFixtures"]),
         .testTarget(
             name: "LedgerStoreTests",
             dependencies: ["Ledger", "LedgerColumns", "LedgerStore", .product(name: "GRDB", package: "GRDB.swift")]),

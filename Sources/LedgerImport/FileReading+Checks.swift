@@ -43,7 +43,7 @@ extension FileReading {
             let days = (Day(daysSinceEpoch: first), Day(daysSinceEpoch: columns.days[index][row]))
             throw ImportError(
                 .twoAsOfDays, file: path, line: Int(columns.lines[row]),
-                "'as_of' says \(days.1), line \(line) says \(days.0)", advice: "split the file: a ledger shows one day")
+                "'as_of' says \(days.1), \(source.rowWord) \(line) says \(days.0)", advice: "split the file: a ledger shows one day")
         }
         return (Day(daysSinceEpoch: first), line)
     }

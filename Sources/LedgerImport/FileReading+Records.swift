@@ -26,7 +26,7 @@ extension FileReading {
         for (index, record) in table.records.enumerated() {
             let key = key(record)
             if let first = seen[key] {
-                conflicts[index] = (.duplicateKey, "\(noun) '\(key)' has the same key as line \(table.lines[first])")
+                conflicts[index] = (.duplicateKey, "\(noun) '\(key)' has the same key as \(source.rowWord) \(table.lines[first])")
             } else {
                 seen[key] = index
             }
@@ -51,7 +51,7 @@ extension FileReading {
                     let (first, second) = (min(index, furthest), max(index, furthest))
                     conflicts[second] = (
                         .overlap,
-                        "the assignment of customer '\(table.records[second].customer)' shares days with the one on line \(table.lines[first])"
+                        "the assignment of customer '\(table.records[second].customer)' shares days with the one \(source.rowPlace) \(table.lines[first])"
                     )
                 }
                 if let known = end, table.records[index].validTo.map({ $0 > known }) ?? true { furthest = index }

@@ -1,10 +1,34 @@
 import Ledger
 import LedgerColumns
 
+/// Where the rows of a file come from: the seam behind which every syntax is read alike.
+enum RowSource {
+    /// Delimited text in UTF-8.
+    case text(FileBytes)
+    /// A sheet of a workbook.
+    case sheet(SheetRows)
+
+    /// What a person calls the place of a row.
+    var rowWord: String {
+        switch self {
+        case .text: "line"
+        case .sheet: "row"
+        }
+    }
+
+    /// The same behind "the one".
+    var rowPlace: String {
+        switch self {
+        case .text: "on line"
+        case .sheet: "in row"
+        }
+    }
+}
+
 /// The reading of one file whose header is matched.
 struct FileReading {
     let path: String
-    let bytes: FileBytes
+    let source: RowSource
     let header: HeaderMatch
     let profile: ImportProfile
     let options: ImportOptions
@@ -13,10 +37,14 @@ struct FileReading {
 
     /// Reads a ledger, postings or history.
     mutating func readColumnar() throws(ImportError) -> ImportedContent {
-        let (plan, found) = try readInItsStyle()
+        let (plan, found) =
+            switch source {
+            case .text(let bytes): try readInItsStyle(bytes)
+            case .sheet(let sheet): try readInItsStyle(sheet)
+            }
         var result = found
         try check(result)
-        rejectDuplicates(&result, plan)
+        try rejectDuplicates(&result, plan)
         try finishRows(result.tally, keptCount: result.columns.count)
         let asOf = profile.kind == .ledger ? try resolveAsOf(result.columns, plan) : nil
         try noteChecks(result, asOf: asOf)
@@ -36,16 +64,16 @@ struct FileReading {
     /// Reads the rows in the style that all values of each column have.
     ///
     /// The style a sample has is tried first; the reading itself collects what all values say. Only when that differs are the rows read again.
-    private mutating func readInItsStyle() throws(ImportError) -> (BatchPlan, ColumnarResult) {
-        var chunks = plannedChunks()
+    private mutating func readInItsStyle(_ bytes: FileBytes) throws(ImportError) -> (BatchPlan, ColumnarResult) {
+        var chunks = plannedChunks(bytes)
         var question = StyleQuestion(profile: profile, syntax: syntax, options: options)
         var plan = plan(question.decide(sampleEvidence(bytes, chunks: chunks, plan: plan(ColumnStyles()))).styles)
         var result = readColumns(bytes, chunks: chunks, plan: plan, options: options)
-        if result.quotingFault != nil, usesStrayQuotes {
+        if result.quotingFault != nil, usesStrayQuotes(bytes) {
             syntax.hasQuotes = false
             report.hasQuotes = false
             question = StyleQuestion(profile: profile, syntax: syntax, options: options)
-            chunks = plannedChunks()
+            chunks = plannedChunks(bytes)
             plan = self.plan(plan.styles)
             result = readColumns(bytes, chunks: chunks, plan: plan, options: options)
         }
@@ -61,12 +89,12 @@ struct FileReading {
         return (plan, result)
     }
 
-    private func plan(_ styles: ColumnStyles) -> BatchPlan {
+    func plan(_ styles: ColumnStyles) -> BatchPlan {
         BatchPlan(kind: profile.kind, header: header, profile: profile, options: options, syntax: syntax, styles: styles)
     }
 
     /// The chunks of the rows. Headings of groups reach over any number of rows, so that such a file is one chunk.
-    private func plannedChunks() -> [Chunk] {
+    private func plannedChunks(_ bytes: FileBytes) -> [Chunk] {
         var options = options
         if profile.groupsByCustomer { options.chunkByteCount = max(options.chunkByteCount, bytes.count) }
         return planChunks(
@@ -74,7 +102,7 @@ struct FileReading {
     }
 
     /// Whether quotes stand only inside fields, so that they are characters like any other. Canonical files have no such quotes.
-    private var usesStrayQuotes: Bool {
+    private func usesStrayQuotes(_ bytes: FileBytes) -> Bool {
         guard syntax.hasQuotes, !(profile.isCanonical && syntax == .canonical) else { return false }
         return bytes.withSpan { QuoteUse($0, separator: syntax.separator).quotedFields } == 0
     }
@@ -96,7 +124,7 @@ struct FileReading {
     }
 
     /// Rejects every row whose key an earlier row has.
-    private func rejectDuplicates(_ result: inout ColumnarResult, _ plan: BatchPlan) {
+    private func rejectDuplicates(_ result: inout ColumnarResult, _ plan: BatchPlan) throws(ImportError) {
         let pairs = findDuplicates(result.columns, plan: plan, threads: options.threads)
         result.columns.keyHashes = []
         guard !pairs.isEmpty else { return }
@@ -104,13 +132,13 @@ struct FileReading {
         for pair in pairs.prefix(FaultSink.detailLimit) {
             let company = columns.dictionaries[0][columns.wide[0][pair.second]]
             let message =
-                "document '\(columns.texts[0][pair.second])' of company '\(company)' has the same key as line \(columns.lines[pair.first])"
+                "document '\(columns.texts[0][pair.second])' of company '\(company)' has the same key as \(source.rowWord) \(columns.lines[pair.first])"
             result.tally.faults.append(
                 RowFault(start: 0, line: Int(columns.lines[pair.second]), column: nil, reason: .duplicateKey, message: message))
         }
         result.tally.faults.sort { ($0.line, $0.column ?? 0) < ($1.line, $1.column ?? 0) }
         let kept = pairs.prefix(rejectedRowLimit)
-        let texts = rawRows(atLines: kept.map { Int(columns.lines[$0.second]) })
+        let texts = try rawRows(atLines: kept.map { Int(columns.lines[$0.second]) })
         for (index, pair) in pairs.enumerated() {
             let text = index < texts.count ? texts[index] : ""
             let row = RejectedRow(
@@ -122,7 +150,14 @@ struct FileReading {
     }
 
     /// The rows that begin on physical lines, which ascend.
-    private func rawRows(atLines lines: [Int]) -> [String] {
+    private func rawRows(atLines lines: [Int]) throws(ImportError) -> [String] {
+        switch source {
+        case .text(let bytes): rawRows(of: bytes, atLines: lines)
+        case .sheet(let sheet): try sheet.rejectedTexts(ofRows: lines)
+        }
+    }
+
+    private func rawRows(of bytes: FileBytes, atLines lines: [Int]) -> [String] {
         bytes.withSpan { text in
             var (offset, line) = (header.dataStart, header.dataLine)
             return lines.map { wanted in

@@ -18,8 +18,30 @@ public struct ImportError: Error, Hashable, Sendable {
         case repeatedColumn
         /// The header fits no kind of file, or more than one.
         case unknownKind
-        /// The file is a workbook (XLSX or XLS), which is not read.
-        case workbook
+        /// The workbook is protected with a password.
+        case workbookProtected
+        /// The workbook is cut off or changed.
+        case workbookDamaged
+        /// A part of the workbook grows to many times its stored size.
+        case workbookExpansion
+        /// The workbook has more parts than workbooks have.
+        case workbookParts
+        /// A part or a row of the workbook is larger than accepted.
+        case workbookTooLarge
+        /// The name of a part leads out of the workbook.
+        case unsafePartName
+        /// A part of the workbook declares a document type.
+        case documentType
+        /// A workbook of the older form XLS.
+        case oldWorkbook
+        /// A spreadsheet or an archive that is no XLSX workbook: binary, OpenDocument, written as HTML or XML, anything else.
+        case otherWorkbook
+        /// The workbook has no sheet of that name.
+        case unknownSheet
+        /// The headers of several sheets fit.
+        case severalSheets
+        /// Merged cells stand among the rows.
+        case mergedCells
         /// The bytes are not in the encoding of the profile.
         case badEncoding
         /// A quote is out of place, so that where rows end is uncertain from there on.

@@ -37,6 +37,8 @@ public struct ImportOptions: Sendable {
     public var keptReasons: Set<String> = []
     /// Postings that name invoices of a history as applied to: part payments, credit notes and the like. Histories only.
     public var appliedPostings = PostingColumns()
+    /// The sheet of a workbook; nil: the one visible sheet whose header fits.
+    public var sheet: String?
     /// How many rejected rows are accepted.
     public var allowedRejects: AllowedRejects
     /// Parsing threads, at least 1. The result does not depend on it.

@@ -86,8 +86,17 @@ public enum LedgerFileReader {
     static func readContent(
         _ source: FileBytes, _ path: String, _ profile: ImportProfile, _ options: ImportOptions
     ) throws(ImportError) -> ImportedFile {
+        if let workbook = try WorkbookFile.open(source, path) { return try readSheet(of: workbook, profile, options) }
         let (bytes, encoding) = try decode(source, path, profile)
         let (header, syntax) = try matchHeader(bytes, path, profile, options)
+        return try readRows(.text(bytes), path, header, profile, encoding, syntax, options)
+    }
+
+    /// Reads the rows below a header.
+    static func readRows(
+        _ rows: RowSource, _ path: String, _ header: HeaderMatch, _ profile: ImportProfile, _ encoding: DetectedEncoding,
+        _ syntax: FieldSyntax, _ options: ImportOptions
+    ) throws(ImportError) -> ImportedFile {
         var report = ImportReport(path: path, profile: profile, encoding: encoding, syntax: syntax)
         report.profileConfidence = header.unknown.isEmpty ? .certain : .likely
         report.separatorConfidence = syntax.separator == profile.dialect.separator ? .certain : .likely
@@ -106,7 +115,7 @@ public enum LedgerFileReader {
                     advice: "export it with the document date: figures by invoice age depend on it"))
         }
         var file = FileReading(
-            path: path, bytes: bytes, header: header, profile: profile, options: options, syntax: syntax, report: report)
+            path: path, source: rows, header: header, profile: profile, options: options, syntax: syntax, report: report)
         let content: ImportedContent
         switch profile.kind {
         case .ledger, .postings, .history: content = try file.readColumnar()
@@ -144,7 +153,8 @@ public enum LedgerFileReader {
         }
     }
 
-    private static func matchHeader(
+    /// The header of a text with all that the profile needs.
+    static func matchHeader(
         _ bytes: FileBytes, _ path: String, _ profile: ImportProfile, _ options: ImportOptions
     ) throws(ImportError) -> (HeaderMatch, FieldSyntax) {
         guard let (header, syntax) = findHeader(bytes, profile, options) else {

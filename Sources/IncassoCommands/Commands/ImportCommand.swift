@@ -42,6 +42,9 @@ struct ImportCommand: WorkspaceCommand {
         help: ArgumentHelp("Take rows that the profile leaves out for a reason, such as special-gl.", valueName: "REASON"))
     var keep: [String] = []
 
+    @Option(help: ArgumentHelp("The sheet of workbooks; default: the visible one whose header fits.", valueName: "NAME"))
+    var sheet: String?
+
     @Flag(help: "Read and report, and store nothing.")
     var dryRun = false
 
@@ -75,9 +78,11 @@ struct ImportCommand: WorkspaceCommand {
         options.dateOrders = Dictionary(dates.map { ($0.column, $0.answer) }) { _, last in last }
         options.decimalMarks = Dictionary(decimal.map { ($0.column, $0.answer) }) { _, last in last }
         options.keptReasons = Set(keep)
+        options.sheet = sheet
         let plan = ImportPlan(
             paths: try ImportPlan.files(at: paths), kind: kind, named: named, profiles: profiles, options: options)
-        let isAsRead = currency == nil && company == nil && profile == nil && dates.isEmpty && decimal.isEmpty && keep.isEmpty
+        let isAsRead =
+            currency == nil && company == nil && profile == nil && dates.isEmpty && decimal.isEmpty && keep.isEmpty && sheet == nil
         // The day files are imported on, in Greenwich: the only use of the clock.
         let today = Day(daysSinceEpoch: Int32(Date().timeIntervalSince1970 / 86_400))
         let session = try workspace.withStore(keeps: { !dryRun && $0.failures.isEmpty }) { store in

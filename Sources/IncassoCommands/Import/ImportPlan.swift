@@ -36,7 +36,7 @@ struct ImportPlan {
     ]
 
     /// Endings of the files taken from a folder.
-    private static let endings = ["csv", "tsv", "txt", "xls"]
+    private static let endings = ["csv", "tsv", "txt", "xls", "xlsx"]
 
     let files: [File]
     /// Why files have no profile.

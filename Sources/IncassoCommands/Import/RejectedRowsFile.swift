@@ -26,8 +26,8 @@ enum RejectedRowsFile {
         let base = file.name.split(separator: ".").dropLast().joined(separator: ".")
         let path = Workspace.path((base.isEmpty ? file.name : base) + ending, in: folder)
         // A byte order mark tells the reader that rows of a file in another encoding are UTF-8 now.
-        let mark = report.encoding == .utf8 ? "" : "\u{FEFF}"
-        let lines = [try header(of: file.path, report)] + report.rejectedRows.map(\.text)
+        let mark = report.encoding == .utf8 && report.rejectsHeader == nil ? "" : "\u{FEFF}"
+        let lines = [try report.rejectsHeader ?? header(of: file.path, report)] + report.rejectedRows.map(\.text)
         try TextFile.write(mark + lines.map { $0 + "\n" }.joined(), to: path)
         return path
     }

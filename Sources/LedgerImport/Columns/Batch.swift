@@ -33,6 +33,8 @@ struct Batch {
     var faults: [RowFault] = []
     var rejectedRows: [RejectedRow] = []
     var quotingFault: RowTable.QuotingFault?
+    /// The share of the file that is read with this batch, 0...1.
+    var progress = 0.0
 
     /// Counts rows that are no items.
     mutating func drop(_ reason: String, _ count: Int) {

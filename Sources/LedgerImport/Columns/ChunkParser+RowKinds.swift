@@ -91,7 +91,8 @@ extension ChunkParser {
         case .absent: code = ""
         }
         guard let exponent = Currency(code: code)?.exponent else { return ControlRow(line: line, currency: code, amountMinor: nil) }
-        let mark = plan.styles.mark(plan.amounts[0].name)
+        // A number with a type has a decimal point.
+        let mark = rows.type(row: row, field: amount) == .number ? .point : plan.styles.mark(plan.amounts[0].name)
         let scan = AmountScan(text, Int(bounds.start), bounds.count, mark: mark.byte, otherMark: mark.otherByte)
         var minor = scan.minor(exponent: exponent).amountMinor
         if let (indicatorField, credit) = plan.meaning.indicator, let magnitude = minor.map(abs) {

@@ -1,5 +1,6 @@
 import Ledger
 import LedgerColumns
+import WorkbookReader
 
 /// Parses chunks into batches. One per thread; dictionaries and buffers are kept from chunk to chunk.
 struct ChunkParser {
@@ -42,6 +43,12 @@ struct ChunkParser {
         return parseColumns(copy.span.bytes, original: text, index: index)
     }
 
+    /// The batch of some rows of a sheet.
+    mutating func parse(_ sheet: SheetBatch, writer: SheetRowWriter, index: Int) -> Batch {
+        let text = writer.write(sheet, into: &rows)
+        return parseColumns(text.span.bytes, original: text.span.bytes, index: index)
+    }
+
     /// The columns of the scanned rows. `original` is the text with its doubled quotes, for rejected rows.
     private mutating func parseColumns(_ text: RawSpan, original: RawSpan, index: Int) -> Batch {
         var batch = Batch(chunkIndex: index, worker: worker)
@@ -50,6 +57,7 @@ struct ChunkParser {
         if !plan.rowRules.takesAll { sortOutRows(text, &batch) }
         var faults = FaultSink()
         faults.add(shapeFaultsOf: rows)
+        faults.add(cellFaultsOf: rows) { plan.name(ofField: $0) }
         let known = dictionaries.map(\.count)
         batch.wide = plan.wide.indices.map { encode(text, plan.wide[$0], dictionary: $0) }
         batch.narrow = plan.narrow.indices.map { encode(text, plan.narrow[$0].column, dictionary: plan.wide.count + $0) }
@@ -317,11 +325,18 @@ extension ChunkParser {
         var last: UInt32?
         for fault in batch.faults where fault.start != last {
             last = fault.start
-            let text =
-                batch.rejectedRows.count < rejectLimit ? rawRow(original, from: Int(fault.start), hasQuotes: plan.layout.hasQuotes) : ""
+            let text = batch.rejectedRows.count < rejectLimit ? rejectedText(original, start: fault.start) : ""
             batch.rejectedRows.append(RejectedRow(line: fault.line, column: fault.column, reason: fault.reason.rawValue, text: text))
         }
         if !faults.isRejected.isEmpty { batch.remove(faults.isRejected) }
+    }
+}
+
+extension ChunkParser {
+    /// A row as it stands in the file; for a row of a sheet, as its file of rejected rows has it.
+    private func rejectedText(_ original: RawSpan, start: UInt32) -> String {
+        guard let layout = plan.sheetRejects else { return rawRow(original, from: Int(start), hasQuotes: plan.layout.hasQuotes) }
+        return rows.row(startingAt: start).map { layout.line(original, rows, row: $0) } ?? ""
     }
 }
 

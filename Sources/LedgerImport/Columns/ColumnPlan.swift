@@ -66,6 +66,8 @@ struct BatchPlan {
     let meaning: MeaningRules
     /// Whether the kind belongs to the key of a row.
     let keyHasKind: Bool
+    /// How rejected rows of a sheet are written; nil: rows are text and stay as they are.
+    var sheetRejects: SheetRejects?
 
     /// The plan of a ledger, postings or history file.
     init(
@@ -97,6 +99,11 @@ struct BatchPlan {
         rowRules = RowRules(profile, header, options)
         meaning = MeaningRules(profile, header)
         keyHasKind = kind == .postings
+    }
+
+    /// The canonical column that a field belongs to.
+    func name(ofField field: Int) -> String {
+        (wide + narrow.map(\.column) + days + amounts + texts).first { $0.fieldIndex == field }?.name ?? "field \(field + 1)"
     }
 
     /// The index in ``days`` of the `as_of` column.

@@ -51,21 +51,45 @@ func readColumns(_ bytes: FileBytes, chunks: [Chunk], plan: BatchPlan, options: 
         return result
     }
     let rowLimit = chunks.reduce(0) { $0 + $1.lineFeedCount } + 1
+    let queue = ChunkQueue()
+    return assembleColumns(plan: plan, workerCount: min(options.threads, chunks.count), rowLimit: rowLimit, options: options) { parser in
+        guard let index = queue.next(below: chunks.count) else { return nil }
+        let chunk = chunks[index]
+        var batch = bytes.withSpan { parser.parse($0.extracting(chunk.range), chunk: chunk, index: index) }
+        batch.progress = Double(index + 1) / Double(chunks.count)
+        bytes.release(chunk.range)
+        return batch
+    }
+}
+
+/// Puts the batches together that `parseNext` gives on all threads until it gives nil: in the order of their numbers, each as soon as those before it
+/// are there.
+///
+/// `rowLimit` is the most rows there can be, where that is known, and 0 elsewhere.
+func assembleColumns(
+    plan: BatchPlan, workerCount: Int, rowLimit: Int, options: ImportOptions, _ parseNext: @escaping @Sendable (inout ChunkParser) -> Batch?
+) -> ColumnarResult {
     let rejectLimit = max(rejectedRowLimit, options.allowedRejects.limit(rowsRead: rowLimit))
-    let workerCount = max(1, min(options.threads, chunks.count))
+    let workerCount = max(1, workerCount)
     let assembly = BatchAssembly(
         result: ColumnarResult(columns: MergedColumns(plan: plan, workerCount: workerCount, rowLimit: rowLimit)),
-        rejectLimit: rejectLimit, chunkCount: chunks.count, progress: options.progress)
+        rejectLimit: rejectLimit, progress: options.progress)
     WorkerThread.runAll(count: workerCount) { worker in
         var parser = ChunkParser(plan: plan, worker: worker, rejectLimit: rejectLimit)
-        while let index = assembly.takeChunk() {
-            let chunk = chunks[index]
-            let batch = bytes.withSpan { parser.parse($0.extracting(chunk.range), chunk: chunk, index: index) }
-            bytes.release(chunk.range)
-            assembly.add(batch)
-        }
+        while let batch = parseNext(&parser) { assembly.add(batch) }
     }
     return assembly.takeResult()
+}
+
+/// Hands out the numbers of chunks, each once.
+private final class ChunkQueue: Sendable {
+    private let taken = Atomic<Int>(0)
+
+    /// The next number; nil when all are taken.
+    func next(below count: Int) -> Int? {
+        let index = taken.wrappingAdd(1, ordering: .relaxed).oldValue
+        return index < count ? index : nil
+    }
 }
 
 /// What the values of some rows all over a file say: the first rows of up to 16 chunks.
@@ -101,13 +125,11 @@ extension Chunk {
 /// Rejected rows that are kept with their text, unless more are allowed.
 let rejectedRowLimit = 10_000
 
-/// Hands out chunks and takes batches in any order; appends them in file order.
+/// Takes batches in any order; appends them in file order.
 private final class BatchAssembly: Sendable {
-    private let nextChunk = Atomic<Int>(0)
     private let waiting = Mutex<[Int: Batch]>([:])
     private let merged: Mutex<Merged>
     private let rejectLimit: Int
-    private let chunkCount: Int
     private let progress: (@Sendable (Double) -> Void)?
 
     private struct Merged {
@@ -115,17 +137,10 @@ private final class BatchAssembly: Sendable {
         var next = 0
     }
 
-    init(result: sending ColumnarResult, rejectLimit: Int, chunkCount: Int, progress: (@Sendable (Double) -> Void)?) {
+    init(result: sending ColumnarResult, rejectLimit: Int, progress: (@Sendable (Double) -> Void)?) {
         merged = Mutex(Merged(result: result))
         self.rejectLimit = rejectLimit
-        self.chunkCount = chunkCount
         self.progress = progress
-    }
-
-    /// The next chunk to parse; nil when all are taken.
-    func takeChunk() -> Int? {
-        let index = nextChunk.wrappingAdd(1, ordering: .relaxed).oldValue
-        return index < chunkCount ? index : nil
     }
 
     /// Leaves a batch and appends all batches that are next in order, unless another thread is doing that.
@@ -145,7 +160,7 @@ private final class BatchAssembly: Sendable {
         state.result.columns.append(batch)
         state.result.tally.add(batch, rejectLimit: rejectLimit)
         state.result.quotingFault = batch.quotingFault
-        progress?(Double(state.next) / Double(chunkCount))
+        progress?(batch.progress)
     }
 
     /// The result, once all threads are done; batches that were left while the columns were busy are appended now.

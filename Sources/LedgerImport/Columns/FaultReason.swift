@@ -15,6 +15,9 @@ enum FaultReason: String, CaseIterable {
     case datesOutOfOrder = "dates-out-of-order"
     case textTooLong = "text-too-long"
     case overlap = "overlapping-assignment"
+    case cellError = "cell-error"
+    case formulaWithoutValue = "formula-without-value"
+    case impreciseId = "imprecise-id"
 
     /// What to do about it: one sentence without a full stop.
     var advice: String {
@@ -33,7 +36,23 @@ enum FaultReason: String, CaseIterable {
         case .duplicateKey: "remove one of the two rows, or give them different keys"
         case .datesOutOfOrder: "correct one of the two dates"
         case .textTooLong: "shorten the text; look for a quote that is not closed"
+        case .cellError: "correct the formula of the cell, or empty the cell"
+        case .formulaWithoutValue: "open the workbook in the program it is for and save it, so that values are stored beside formulas"
+        case .impreciseId: "format the column as text and fill it again from the source: of such numbers a workbook keeps 15 digits"
         case .overlap: "end the earlier assignment on the day before the later one begins; both ends are inclusive"
+        }
+    }
+}
+
+extension FaultReason {
+    /// What is wrong with a cell of a sheet.
+    fileprivate var cellMessage: String {
+        switch self {
+        case .cellError: "holds an error instead of a value"
+        case .formulaWithoutValue: "holds a formula whose value is not stored"
+        case .impreciseId: "is a number of more than 15 digits, of which the last ones may be lost"
+        case .badDate: "is no day of the calendar"
+        default: "is no number"
         }
     }
 }
@@ -83,6 +102,14 @@ struct FaultSink {
     private(set) var faults: [RowFault] = []
     /// Faults of the column being read.
     private var columnFaultCount = 0
+    /// Fields without a value, about which nothing more is to be said.
+    private var cellFaults: Set<Field> = []
+
+    private struct Field: Hashable {
+        let row: Int
+        let column: Int?
+    }
+
     /// One flag per row of the chunk; empty while no row is rejected.
     private(set) var isRejected: [Bool] = []
 
@@ -95,6 +122,7 @@ struct FaultSink {
     mutating func add(
         _ reason: FaultReason, row: Int, of rows: borrowing RowTable, column: Int?, message: @autoclosure () -> String
     ) {
+        guard cellFaults.isEmpty || !cellFaults.contains(Field(row: row, column: column)) else { return }
         if isRejected.isEmpty { isRejected = Array(repeating: false, count: rows.count) }
         isRejected[row] = true
         faults.append(
@@ -118,6 +146,16 @@ struct FaultSink {
                 RowFault(
                     start: fault.start, line: Int(fault.line), column: nil,
                     reason: fault.fieldCount == nil ? .badEncoding : .wrongFieldCount, message: message))
+        }
+    }
+
+    /// Notes the fields that have no value.
+    mutating func add(cellFaultsOf rows: borrowing RowTable, names: (Int) -> String) {
+        for fault in rows.cellFaults {
+            add(
+                fault.reason, row: fault.row, of: rows, column: fault.field + 1,
+                message: "'\(names(fault.field))' \(fault.reason.cellMessage)")
+            cellFaults.insert(Field(row: fault.row, column: fault.field + 1))
         }
     }
 

@@ -75,7 +75,7 @@ struct MergedColumns {
 
     /// Reserves text for all rows, judged by the first batch: growing later would need the column twice for a moment.
     private mutating func reserveTexts(_ batch: Batch) {
-        guard lines.isEmpty, batch.rowCount > 0 else { return }
+        guard lines.isEmpty, batch.rowCount > 0, rowLimit > 0 else { return }
         for index in texts.indices {
             let byteCount = batch.texts[index].bytes.count
             texts[index].bytes.reserveCapacity(byteCount * rowLimit / batch.rowCount * 17 / 16 + 4096)

@@ -24,6 +24,9 @@ struct DetectedEncoding: Hashable, Sendable {
         }
     }
 
+    /// What a workbook is in, by its format.
+    static let ofSheets = DetectedEncoding(encoding: .utf8, confidence: .certain)
+
     private init(encoding: ImportProfile.Encoding, confidence: Confidence) {
         self.encoding = encoding
         self.confidence = confidence

@@ -15,6 +15,7 @@ struct FieldSyntax: Hashable, Sendable {
     /// Canonical files always have quotes. Otherwise fields that stand in quotes say that there are quotes, quotes inside fields alone that there are none.
     static func candidates(_ head: RawSpan, _ profile: ImportProfile) -> [FieldSyntax] {
         let stated = profile.dialect.separator
+        if stated == SheetHead.syntax.separator { return [SheetHead.syntax] }
         let order = (stated.map { [$0] } ?? []) + separators.filter { $0 != stated }
         return order.map { separator in
             if profile.isCanonical && separator == canonical.separator { return canonical }

@@ -14,12 +14,26 @@ func parseAmounts(
     let currencies = currencies.span
     let exponents = exponents.span
     let (markByte, otherByte) = (mark.byte, mark.otherByte)
+    let hasTypes = rows.hasTypes
     var marked = 0
     var index = column.index
     for row in 0..<rows.count {
         let field = fields[index]
+        let isTyped = hasTypes && rows.types[index] == .number
         index &+= rows.columnCount
         let exponent = Int(exponents[Int(currencies[row])])
+        if isTyped {
+            // A number with a type has a decimal point, which says nothing about the mark of written ones.
+            guard exponent >= 0 else { continue }
+            let scan = AmountScan(text, Int(field.start), field.count, mark: DecimalMark.point.byte, otherMark: DecimalMark.comma.byte)
+            switch scan.minor(exponent: exponent) {
+            case .minor(let amount): output[row] = amount
+            case .fault(let reason):
+                faults.add(
+                    reason, row: row, of: rows, column: column.number, message: reason.amountMessage(column.name, exponent: exponent))
+            }
+            continue
+        }
         if exponent == 2, let amount = centAmount(text, Int(field.start), field.count, mark: markByte) {
             output[row] = amount
             marked &+= 1

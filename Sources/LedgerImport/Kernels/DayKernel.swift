@@ -34,13 +34,20 @@ func parseDays(
     var output = days.mutableSpan
     let fields = rows.fields.span
     let months = MonthTable.firstDays.span
+    let hasTypes = rows.hasTypes
     let isYearFirst = order == .iso || order == .yearMonthDay
     var strict = 0
     var index = column.index
     for row in 0..<rows.count {
         let field = fields[index]
+        let isTyped = hasTypes && rows.types[index] == .day
         index &+= rows.columnCount
         let start = Int(field.start)
+        if isTyped {
+            // A day with a type says nothing about the order of written ones.
+            output[row] = isoDay(text, start, months: months) ?? Day(iso: text.text(field.range))?.daysSinceEpoch ?? ItemColumns.noDay
+            continue
+        }
         if isYearFirst, field.count == 10, let day = isoDay(text, start, months: months) {
             output[row] = day
             strict &+= 1

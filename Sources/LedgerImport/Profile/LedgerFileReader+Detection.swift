@@ -27,8 +27,20 @@ extension LedgerFileReader {
         let candidates = (FileKind.allCases.map { ImportProfile.canonical($0) } + profiles + ImportProfile.shipped).filter {
             kind == nil || $0.kind == kind
         }
-        try refuseWorkbook(source, path)
-        let head = try decodedHead(source, path)
+        if let workbook = try WorkbookFile.open(source, path) {
+            return try SheetChoice.find(in: workbook, named: options.sheet) { head throws(ImportError) in
+                let found = try detectProfile(inHead: head, path, kind, options, candidates.map(\.ofSheets))
+                return candidates.first { $0.ofSheets == found } ?? found
+            }.profile
+        }
+        try refuseMarkup(source, path)
+        return try detectProfile(inHead: try decodedHead(source, path), path, kind, options, candidates)
+    }
+
+    /// The profile among candidates that the first bytes of a text fit.
+    private static func detectProfile(
+        inHead head: FileBytes, _ path: String, _ kind: FileKind?, _ options: ImportOptions, _ candidates: [ImportProfile]
+    ) throws(ImportError) -> ImportProfile {
         var fits: [Fit] = []
         var near: [NearFit] = []
         for profile in candidates {
@@ -77,23 +89,13 @@ extension LedgerFileReader {
         return head.withSpan { text in FileBytes(copying: text.extracting(0..<whole + 1).withUnsafeBytes { Array($0) }) }
     }
 
-    /// Refuses what is no text: ZIP archives (XLSX), compound files (XLS), and spreadsheets written as HTML or XML.
-    private static func refuseWorkbook(_ source: FileBytes, _ path: String) throws(ImportError) {
+    /// Refuses spreadsheets written as HTML or XML.
+    private static func refuseMarkup(_ source: FileBytes, _ path: String) throws(ImportError) {
         let start = source.withSpan { text in (0..<min(text.byteCount, 512)).map { text.byte($0) } }
-        if start.starts(with: [0x50, 0x4B, 0x03, 0x04]) {
-            throw ImportError(
-                .workbook, file: path, "this is a workbook, and workbooks are not read",
-                advice: "save the sheet as CSV in UTF-8 and import that")
-        }
-        if start.starts(with: [0xD0, 0xCF, 0x11, 0xE0]) {
-            throw ImportError(
-                .workbook, file: path, "this is a workbook in the old binary format of Excel (.xls)",
-                advice: "open it and save it as .xlsx or as CSV in UTF-8, or export from the system as text with tabs")
-        }
         let text = start.map { $0 >= 0x41 && $0 <= 0x5A ? $0 + 0x20 : $0 }.drop { [0xEF, 0xBB, 0xBF, 0x20, 0x0A, 0x0D, 0x09].contains($0) }
         if ["<html", "<!doctype html", "<table", "<?xml"].contains(where: { text.starts(with: Array($0.utf8)) }) {
             throw ImportError(
-                .workbook, file: path, "this is a spreadsheet written as HTML or XML, whatever its name says",
+                .otherWorkbook, file: path, "this is a spreadsheet written as HTML or XML, whatever its name says",
                 advice: "open it in a spreadsheet program and save it as .xlsx or as CSV in UTF-8")
         }
     }

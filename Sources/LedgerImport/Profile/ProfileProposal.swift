@@ -58,12 +58,15 @@ public struct ProfileProposal: Hashable, Sendable {
 }
 
 extension LedgerFileReader {
-    /// Proposes how to map a file whose layout no profile knows; nil when no row looks like a header.
+    /// Proposes how to map a file whose layout no profile knows; nil when no row looks like a header, and for workbooks.
     ///
     /// A header that a known profile has is certain when its values are of the right type; a word in the header and the type of the values make it
     /// likely, and so do values that are currencies.
     public static func proposeProfile(path: String, profiles: [ImportProfile] = []) throws(ImportError) -> ProfileProposal? {
-        let head = try decodedHead(try openFile(path), path)
+        let source = try openFile(path)
+        // Cells of workbooks have types, which a proposal does not weigh.
+        guard try WorkbookFile.open(source, path) == nil else { return nil }
+        let head = try decodedHead(source, path)
         guard let sample = head.withSpan({ LayoutSample($0) }) else { return nil }
         return ProposalBuilder(sample: sample, profiles: profiles + ImportProfile.shipped).proposal()
     }

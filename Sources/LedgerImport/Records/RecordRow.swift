@@ -3,18 +3,29 @@ import Ledger
 /// One row of a small table: its fields by canonical column, read as typed values; faults are collected.
 struct RecordRow {
     private let values: [String]
+    private let types: [RowTable.FieldType]
     private let plans: [String: ColumnPlan]
     private let styles: ColumnStyles
     let line: Int
     /// Column (one-based), reason and message of each fault so far.
     private(set) var faults: [(column: Int?, reason: FaultReason, message: String)] = []
 
-    init(_ values: [String], plans: [String: ColumnPlan], styles: ColumnStyles, line: Int) {
+    init(_ values: [String], _ types: [RowTable.FieldType], plans: [String: ColumnPlan], styles: ColumnStyles, line: Int) {
         self.values = values
+        self.types = types
         self.plans = plans
         self.line = line
         self.styles = styles
     }
+
+    /// What the field of a column is.
+    private func type(_ name: String) -> RowTable.FieldType {
+        guard let field = plans[name]?.fieldIndex else { return .text }
+        return types[field]
+    }
+
+    /// The decimal mark of a column: of a number with a type the point.
+    private func mark(_ name: String) -> DecimalMark { type(name) == .number ? .point : styles.mark(name) }
 
     /// Notes a fault of a column.
     mutating func reject(_ reason: FaultReason, _ name: String, _ message: String) {
@@ -50,7 +61,7 @@ struct RecordRow {
     /// The day of a column; nil when it is empty or a fault.
     mutating func optionalDay(_ name: String) -> Day? {
         guard let value = optionalValue(name) else { return nil }
-        let order = styles.order(name)
+        let order = type(name) == .day ? .iso : styles.order(name)
         let written = DateText.read(value)
         if let day = written.day(order) { return Day(daysSinceEpoch: day) }
         if case .zeros = written {
@@ -64,9 +75,10 @@ struct RecordRow {
     /// The day of a required column; any day after a fault.
     mutating func day(_ name: String) -> Day { optionalDay(name) ?? Day(daysSinceEpoch: 0) }
 
-    /// The month of a required column written YYYY-MM; any month after a fault.
+    /// The month of a required column written YYYY-MM, or of a day with a type; any month after a fault.
     mutating func month(_ name: String) -> Month {
         let value = optionalValue(name) ?? ""
+        if type(name) == .day, let day = Day(iso: value) { return day.month }
         if let month = Month(iso: value) { return month }
         if !value.isEmpty { reject(.badMonth, name, "'\(name)' is not a month YYYY-MM") }
         return Month(index: 0)
@@ -86,7 +98,7 @@ struct RecordRow {
     /// The amount of a column in minor units; nil when it is empty or a fault.
     mutating func optionalAmount(_ name: String, _ currency: Currency) -> Int64? {
         guard let value = optionalValue(name) else { return nil }
-        switch AmountText.read(value, mark: styles.mark(name), exponent: currency.exponent) {
+        switch AmountText.read(value, mark: mark(name), exponent: currency.exponent) {
         case .minor(let amount): return amount
         case .fault(let reason):
             // After an unknown currency its decimal places are unknown too.
@@ -110,7 +122,7 @@ struct RecordRow {
 
     /// A number with a decimal point and without groups, when it is one in the style of its column; else as it is written.
     private func plainNumber(_ value: String, _ name: String) -> String {
-        let mark = styles.mark(name)
+        let mark = mark(name)
         guard mark == .comma || value.contains(",") || value.contains("'") else { return value }
         let bytes = Array(value.utf8)
         guard AmountScan(bytes.span.bytes, 0, bytes.count, mark: mark.byte, otherMark: mark.otherByte).isValid else { return value }

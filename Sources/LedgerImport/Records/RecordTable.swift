@@ -31,36 +31,55 @@ struct RecordTable<Record> {
 extension FileReading {
     /// Reads all rows with `make`; rows it finds faults in are rejected. Small tables are read on one thread.
     mutating func readTable<Record>(_ make: (inout RecordRow) -> Record) throws(ImportError) -> RecordTable<Record> {
-        guard bytes.count <= Int(Int32.max) else {
-            throw ImportError(.tooLarge, file: path, "a small table has more than 2 GiB", advice: "split the file")
-        }
         var plans: [String: ColumnPlan] = [:]
         for column in FileSchema.of(profile.kind).columns {
             plans[column.name] = header.plan(column.name, profile: profile, options: options)
         }
-        let scanned = scanRows()
-        let fields = scanned.fields(keepsBlanks: profile.keepsBlanks && syntax == .canonical)
-        let (styles, open) = StyleQuestion(profile: profile, syntax: syntax, options: options).decide(evidence(scanned, fields, plans))
-        if !open.isEmpty {
-            throw StyleQuestion(profile: profile, syntax: syntax, options: options).error(open, header: header, path: path, report: nil)
-        }
+        let (scans, remarks) = try scanRows()
+        let question = StyleQuestion(profile: profile, syntax: syntax, options: options)
+        let (styles, open) = question.decide(scans.reduce(into: ColumnEvidence()) { $0.add(evidence($1, plans)) })
+        if !open.isEmpty { throw question.error(open, header: header, path: path, report: nil) }
         report.note(styles, header)
-        let table = makeRecords(scanned, fields, plans, styles, make)
-        guard let fault = scanned.rows.quotingFault else { return table }
+        var table = RecordTable<Record>()
+        for scanned in scans { addRecords(scanned, plans, styles, make, to: &table) }
+        if case .sheet(let sheet) = source, let remarks { try note(remarks, sheet, lines: table.lines.map { UInt32($0) }) }
+        guard let fault = scans.last?.rows.quotingFault else { return table }
         throw ImportError(code: .badQuoting, diagnostics: faultDiagnostics(table.tally.faults) + [fault.diagnostic(path)])
     }
 
-    /// All rows of a small table.
-    private struct ScannedRows {
-        var rows: RowTable
-        /// The text below the header, with doubled quotes made single.
-        var text: [UInt8] = []
-        /// Rows as they stand in the file, by offset.
-        var rawTexts: [UInt32: String] = [:]
+    /// The rows of the file; of a sheet in several tables, with what was seen beside them.
+    private func scanRows() throws(ImportError) -> ([ScannedRows], SheetRows.Remarks?) {
+        let keepsBlanks = profile.keepsBlanks && syntax == .canonical
+        switch source {
+        case .text(let bytes):
+            guard bytes.count <= Int(Int32.max) else {
+                throw ImportError(.tooLarge, file: path, "a small table has more than 2 GiB", advice: "split the file")
+            }
+            return ([scanRows(bytes, keepsBlanks: keepsBlanks)], nil)
+        case .sheet(let sheet):
+            var scans: [ScannedRows] = []
+            let remarks = try sheet.eachTable { rows, text in
+                var rawTexts: [UInt32: String] = [:]
+                for row in 0..<rows.count { rawTexts[rows.starts[row]] = sheet.rejects.line(text.span.bytes, rows, row: row) }
+                scans.append(ScannedRows(rows: rows, text: text, rawTexts: rawTexts, keepsBlanks: false))
+            }
+            return (scans, remarks)
+        }
+    }
 
+    /// Rows of a small table.
+    private struct ScannedRows {
+        let rows: RowTable
+        /// Rows as they stand in the file, by offset.
+        let rawTexts: [UInt32: String]
         /// The fields of each row.
-        func fields(keepsBlanks: Bool) -> [[String]] {
-            (0..<rows.count).map { row in
+        let fields: [[String]]
+
+        /// `text` is what the fields stand in; of delimited text, with doubled quotes made single.
+        init(rows: RowTable, text: [UInt8], rawTexts: [UInt32: String], keepsBlanks: Bool) {
+            self.rows = rows
+            self.rawTexts = rawTexts
+            fields = (0..<rows.count).map { row in
                 let bounds = rows.fields[row * rows.columnCount..<(row + 1) * rows.columnCount]
                 let values = bounds.map { String(decoding: text[$0.range], as: UTF8.self) }
                 return keepsBlanks ? values : values.map(trimmed)
@@ -68,59 +87,67 @@ extension FileReading {
         }
     }
 
-    /// What the values of the date and number columns say about how they are written.
-    private func evidence(_ scanned: ScannedRows, _ fields: [[String]], _ plans: [String: ColumnPlan]) -> ColumnEvidence {
+    /// What the values of the date and number columns say about how they are written; those with a type say nothing.
+    private func evidence(_ scanned: ScannedRows, _ plans: [String: ColumnPlan]) -> ColumnEvidence {
         var evidence = ColumnEvidence()
         let schema = FileSchema.of(profile.kind)
         for name in schema.dayNames {
             guard let index = plans[name]?.fieldIndex else { continue }
             var found = DateEvidence()
-            for (row, values) in fields.enumerated() { found.add(DateText.read(values[index]), line: scanned.rows.lines[row]) }
+            for (row, values) in scanned.fields.enumerated() where scanned.rows.type(row: row, field: index) != .day {
+                found.add(DateText.read(values[index]), line: scanned.rows.lines[row])
+            }
             evidence.days[name] = found
         }
         for name in schema.amountNames {
             guard let index = plans[name]?.fieldIndex else { continue }
             var found = AmountEvidence()
-            for (row, values) in fields.enumerated() { found.add(values[index], line: scanned.rows.lines[row]) }
+            for (row, values) in scanned.fields.enumerated() where scanned.rows.type(row: row, field: index) != .number {
+                found.add(values[index], line: scanned.rows.lines[row])
+            }
             evidence.amounts[name] = found
         }
         return evidence
     }
 
-    private func scanRows() -> ScannedRows {
+    private func scanRows(_ bytes: FileBytes, keepsBlanks: Bool) -> ScannedRows {
         let layout = RowLayout(separator: syntax.separator, hasQuotes: syntax.hasQuotes, columnCount: header.fieldCount)
-        var scanned = ScannedRows(rows: RowTable(columnCount: layout.columnCount))
-        bytes.withSpan { file in
+        var rows = RowTable(columnCount: layout.columnCount)
+        return bytes.withSpan { file in
             let text = file.extracting(min(header.dataStart, file.byteCount)..<file.byteCount)
             var lineFeedCount = 0
             for offset in 0..<text.byteCount where text.byte(offset) == Ascii.lineFeed { lineFeedCount += 1 }
-            scanned.rows.prepare(rowLimit: lineFeedCount + 1)
+            rows.prepare(rowLimit: lineFeedCount + 1)
             if layout.hasQuotes {
-                scanQuotedRows(text, layout: layout, firstLine: header.dataLine, into: &scanned.rows)
+                scanQuotedRows(text, layout: layout, firstLine: header.dataLine, into: &rows)
             } else {
-                scanPlainRows(text, layout: layout, firstLine: header.dataLine, into: &scanned.rows)
+                scanPlainRows(text, layout: layout, firstLine: header.dataLine, into: &rows)
             }
-            scanned.text = unescapedCopy(text, &scanned.rows)
-            for start in scanned.rows.starts[..<scanned.rows.count] + scanned.rows.shapeFaults.map(\.start) {
-                scanned.rawTexts[start] = rawRow(text, from: Int(start), hasQuotes: layout.hasQuotes)
+            let unescaped = unescapedCopy(text, &rows)
+            var rawTexts: [UInt32: String] = [:]
+            for start in rows.starts[..<rows.count] + rows.shapeFaults.map(\.start) {
+                rawTexts[start] = rawRow(text, from: Int(start), hasQuotes: layout.hasQuotes)
             }
+            return ScannedRows(rows: rows, text: unescaped, rawTexts: rawTexts, keepsBlanks: keepsBlanks)
         }
-        return scanned
     }
 
-    private func makeRecords<Record>(
-        _ scanned: ScannedRows, _ fields: [[String]], _ plans: [String: ColumnPlan], _ styles: ColumnStyles,
-        _ make: (inout RecordRow) -> Record
-    ) -> RecordTable<Record> {
+    private func addRecords<Record>(
+        _ scanned: ScannedRows, _ plans: [String: ColumnPlan], _ styles: ColumnStyles, _ make: (inout RecordRow) -> Record,
+        to table: inout RecordTable<Record>
+    ) {
         let rows = scanned.rows
-        var table = RecordTable<Record>()
         var faults = FaultSink()
         faults.add(shapeFaultsOf: rows)
-        table.tally.readCount = rows.count + rows.shapeFaults.count
-        table.tally.blankCount = rows.blankCount
-        for row in 0..<rows.count {
+        faults.add(cellFaultsOf: rows) { field in plans.values.first { $0.fieldIndex == field }?.name ?? "field \(field + 1)" }
+        table.tally.readCount += rows.count + rows.shapeFaults.count
+        table.tally.blankCount += rows.blankCount
+        let rowsWithoutValue = Set(rows.cellFaults.map(\.row))
+        // What is wrong with a cell itself is told already.
+        for row in 0..<rows.count where !rowsWithoutValue.contains(row) {
             faults.beginColumn()
-            var record = RecordRow(fields[row], plans: plans, styles: styles, line: Int(rows.lines[row]))
+            let types = (0..<rows.columnCount).map { rows.type(row: row, field: $0) }
+            var record = RecordRow(scanned.fields[row], types, plans: plans, styles: styles, line: Int(rows.lines[row]))
             let made = make(&record)
             for fault in record.faults {
                 faults.add(fault.reason, row: row, of: rows, column: fault.column, message: fault.message)
@@ -129,10 +156,9 @@ extension FileReading {
             table.records.append(made)
             table.lines.append(Int(rows.lines[row]))
             table.rawTexts.append(scanned.rawTexts[rows.starts[row]] ?? "")
-            table.fingerprint &+= rowHash(fields[row], plans)
+            table.fingerprint &+= rowHash(scanned.fields[row], plans)
         }
         takeRejects(scanned, faults, &table.tally)
-        return table
     }
 
     /// A hash of the values of a row in the order of the canonical columns.
@@ -147,7 +173,7 @@ extension FileReading {
 
     private func takeRejects(_ scanned: ScannedRows, _ faults: FaultSink, _ tally: inout RowTally) {
         let sorted = faults.sorted()
-        tally.faults = Array(sorted.prefix(FaultSink.detailLimit))
+        tally.faults.append(contentsOf: sorted.prefix(FaultSink.detailLimit - tally.faults.count))
         var last: UInt32?
         for fault in sorted where fault.start != last {
             last = fault.start

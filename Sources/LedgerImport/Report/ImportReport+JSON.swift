@@ -19,7 +19,7 @@ extension ImportReport {
             ("file", .text(file)), ("kind", .text(kind.rawValue)), ("byteCount", .number(byteCount)), ("sha256", .text(sha256)),
             ("encoding", .text(encoding.rawValue)), ("encodingConfidence", .text(encodingConfidence.rawValue)),
             ("separator", .text(separator)), ("separatorConfidence", .text(separatorConfidence.rawValue)), ("quotes", .flag(hasQuotes)),
-            ("columnStyles", .list(columnStyles.map(Self.style))), ("profile", .text(profile)),
+            ("sheet", sheet.map { .text($0) } ?? .null), ("columnStyles", .list(columnStyles.map(Self.style))), ("profile", .text(profile)),
             ("profileConfidence", .text(profileConfidence.rawValue)), ("rowsRead", .number(rowsRead)), ("rowsKept", .number(rowsKept)),
             ("dropped", Self.counts(dropped)), ("rejected", Self.counts(rejected)),
             ("rejectedRows", .list(rows)), ("controlTotals", .list(totals)), ("unknownColumns", .list(unknownColumns.map { .text($0) })),
@@ -48,7 +48,8 @@ extension ImportReport {
     private static func finding(_ diagnostic: Diagnostic) -> JSON {
         .object([
             ("code", .text(diagnostic.code)), ("severity", .text(diagnostic.severity.rawValue)),
-            ("line", optional(diagnostic.line)), ("column", optional(diagnostic.column)), ("message", .text(diagnostic.message)),
+            ("sheet", diagnostic.sheet.map { .text($0) } ?? .null), ("line", optional(diagnostic.line)),
+            ("column", optional(diagnostic.column)), ("message", .text(diagnostic.message)),
             ("advice", diagnostic.advice.map { .text($0) } ?? .null),
         ])
     }

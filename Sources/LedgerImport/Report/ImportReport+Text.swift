@@ -5,8 +5,7 @@ extension ImportReport {
     public var text: String {
         var lines = [
             "\(file): \(kind.rawValue), \(byteCount) bytes, SHA-256 \(sha256)",
-            "  profile \(profile) (\(profileConfidence.rawValue)), \(encoding.rawValue) (\(encodingConfidence.rawValue)), separator "
-                + "'\(separator == "\t" ? "tab" : separator)' (\(separatorConfidence.rawValue))",
+            "  profile \(profile) (\(profileConfidence.rawValue)), " + syntaxText,
             "  rows: \(rowsRead) read, \(rowsKept) kept, \(rejectedCount) rejected\(Self.listed(rejected))",
         ]
         if !columnStyles.isEmpty { lines.insert("  " + columnStyles.map(Self.style).joined(separator: ", "), at: 2) }
@@ -28,6 +27,13 @@ extension ImportReport {
         }
         lines += diagnostics.map { "  " + $0.text }
         return lines.joined(separator: "\n") + "\n"
+    }
+
+    /// How fields are set apart.
+    private var syntaxText: String {
+        if let sheet { return "sheet '\(sheet)', days counted from \(countsFrom1904 ? "1904" : "1900")" }
+        return "\(encoding.rawValue) (\(encodingConfidence.rawValue)), separator '\(separator == "\t" ? "tab" : separator)' "
+            + "(\(separatorConfidence.rawValue))"
     }
 
     /// `due_date dmy (certain)`.

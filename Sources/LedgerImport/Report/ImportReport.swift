@@ -89,6 +89,12 @@ public struct ImportReport: Hashable, Sendable {
     /// Certain when the profile knows every header of the file.
     public var profileConfidence = Confidence.certain
     public var kind: FileKind
+    /// The sheet that was read; nil: the file is no workbook, and otherwise encoding and separator mean nothing.
+    public var sheet: String?
+    /// Whether the workbook counts days from 1904 on.
+    public var countsFrom1904 = false
+    /// The header of a file with ``rejectedRows``; nil: the one of the file itself.
+    public var rejectsHeader: String?
 
     /// Rows below the header that have values and are no subtotals.
     public var rowsRead = 0

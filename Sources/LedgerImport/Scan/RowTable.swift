@@ -28,6 +28,28 @@ struct RowTable {
     /// Indices in ``fields`` of fields that hold doubled quotes.
     var escapedFields: [Int] = []
 
+    /// What each field is, as ``fields``; empty where the syntax has no types.
+    private(set) var types: [FieldType] = []
+    /// Fields that hold no value, in order of rows.
+    private(set) var cellFaults: [CellFault] = []
+
+    /// What a field is, where its syntax says so.
+    enum FieldType: UInt8 {
+        /// Text, to be read as the file writes numbers and dates.
+        case text
+        /// A day as `YYYY-MM-DD`.
+        case day
+        /// A number as digits with a point.
+        case number
+    }
+
+    /// A field that its syntax marks as having no value.
+    struct CellFault {
+        var row: Int
+        let field: Int
+        let reason: FaultReason
+    }
+
     /// A row that cannot be read as fields.
     struct ShapeFault {
         let start: UInt32
@@ -58,6 +80,8 @@ struct RowTable {
         shapeFaults.removeAll(keepingCapacity: true)
         escapedFields.removeAll(keepingCapacity: true)
         quotingFault = nil
+        types.removeAll(keepingCapacity: true)
+        cellFaults.removeAll(keepingCapacity: true)
     }
 
     /// Ends a row whose fields stand at `count * columnCount` in ``fields``, or counts it as blank or misshapen.
@@ -99,15 +123,72 @@ struct RowTable {
     /// Keeps only the marked rows, in order.
     mutating func filter(_ isKept: [Bool]) {
         var kept = 0
+        cellFaults = cellFaults.filter { isKept[$0.row] }
+        var faults = cellFaults.indices.makeIterator()
+        var nextFault = faults.next()
         for row in 0..<count where isKept[row] {
+            while let index = nextFault, cellFaults[index].row == row {
+                cellFaults[index].row = kept
+                nextFault = faults.next()
+            }
             if kept != row {
-                for column in 0..<columnCount { fields[kept * columnCount + column] = fields[row * columnCount + column] }
+                for column in 0..<columnCount {
+                    fields[kept * columnCount + column] = fields[row * columnCount + column]
+                    if !types.isEmpty { types[kept * columnCount + column] = types[row * columnCount + column] }
+                }
                 starts[kept] = starts[row]
                 lines[kept] = lines[row]
             }
             kept += 1
         }
         count = kept
+    }
+}
+
+extension RowTable {
+    /// Makes room for types of fields; to be called after ``prepare(rowLimit:)`` by a syntax that has types.
+    mutating func prepareTypes() { types = Array(repeating: .text, count: starts.count * columnCount) }
+
+    /// Whether fields have types.
+    var hasTypes: Bool { !types.isEmpty }
+
+    /// What a field is.
+    @inline(__always)
+    func type(row: Int, field: Int) -> FieldType { types.isEmpty ? .text : types[row &* columnCount &+ field] }
+
+    /// Empties the fields of the row being read.
+    mutating func clearFields() {
+        for index in count * columnCount..<(count + 1) * columnCount {
+            fields[index] = FieldBounds(start: 0, end: 0)
+            types[index] = .text
+        }
+    }
+
+    /// Notes bounds and type of a field of the row being read.
+    @inline(__always)
+    mutating func setField(_ index: Int, _ start: Int, _ end: Int, type: FieldType) {
+        setField(index, start, end)
+        types[count &* columnCount &+ index] = type
+    }
+
+    /// Notes that a field of the row being read has no value.
+    mutating func addCellFault(field: Int, reason: FaultReason) {
+        cellFaults.append(CellFault(row: count, field: field, reason: reason))
+    }
+
+    /// The index of the row that starts at an offset.
+    func row(startingAt start: UInt32) -> Int? { starts[..<count].firstIndex(of: start) }
+
+    /// Ends a row of a sheet. A row is blank when none of its fields has a value or a fault.
+    mutating func endSheetRow(line: UInt32) {
+        guard !isRowEmpty || cellFaults.last?.row == count else {
+            blankCount += 1
+            return
+        }
+        // Rows of a sheet have no offset; their index tells them apart.
+        starts[count] = UInt32(count)
+        lines[count] = line
+        count += 1
     }
 }
 

@@ -46,6 +46,12 @@ final class FileBytes: @unchecked Sendable {
         if isMapped { munmap(pointer, count) } else { pointer.deallocate() }
     }
 
+    /// Hands all bytes to `body`, which may keep the pointer if it keeps this object too.
+    func withBytes<Result, Failure: Error>(_ body: (UnsafeRawBufferPointer) throws(Failure) -> Result) throws(Failure) -> Result {
+        defer { withExtendedLifetime(self) {} }
+        return try body(UnsafeRawBufferPointer(start: pointer, count: count))
+    }
+
     /// Hands all bytes to `body`.
     func withSpan<Result>(_ body: (RawSpan) -> Result) -> Result {
         // SAFETY: the memory is valid and unchanged while this object lives, and `self` lives until `body` returns.

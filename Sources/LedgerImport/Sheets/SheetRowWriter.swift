@@ -1,0 +1,129 @@
+import Ledger
+import WorkbookReader
+
+/// Lays the rows of a sheet out as a ``RowTable``: the seam behind which a sheet is read like any other file.
+struct SheetRowWriter: Sendable {
+    /// What the values of a column are taken for; a value's own type is kept beside it.
+    enum Role: Sendable {
+        /// The column is not known: what its cells hold is no fault.
+        case unknown
+        /// An id or a word.
+        case value
+        case day
+        /// An amount: binary fractions become decimal ones.
+        case amount
+        /// A number of any precision.
+        case number
+
+        /// The role of a canonical column.
+        static func of(_ name: String) -> Role {
+            switch name {
+            case "amount", "open_amount", "credit_limit": .amount
+            case "rate", "value": .number
+            case "document_date", "due_date", "posting_date", "cleared_on", "as_of", "date", "follow_up_on", "follow_up_done_on", "made_on",
+                "due_on",
+                "opened_on", "closed_on", "valid_from", "valid_to":
+                .day
+            default: .value
+            }
+        }
+    }
+
+    /// By field.
+    private let roles: [Role]
+    private let firstColumn: Int
+    private let countsFrom1904: Bool
+    private let firstRow: Int
+
+    /// The columns of the rows below a header, whose first field stands in a column.
+    init(_ header: HeaderMatch, firstColumn: Int, countsFrom1904: Bool) {
+        var roles = [Role](repeating: .unknown, count: header.fieldCount)
+        for (name, field) in header.fields { roles[field] = .of(name) }
+        self.roles = roles
+        self.firstColumn = firstColumn
+        self.countsFrom1904 = countsFrom1904
+        firstRow = header.dataLine
+    }
+
+    /// Appends rows of a batch to a table; returns the bytes their fields stand in: those of the batch, and behind them what was put into another form.
+    func write(_ batch: SheetBatch, into table: inout RowTable) -> [UInt8] {
+        var text = batch.bytes
+        table.prepare(rowLimit: batch.rows.count)
+        table.prepareTypes()
+        var first = 0
+        for row in batch.rows {
+            let cells = first..<row.cellEnd
+            first = row.cellEnd
+            guard Int(row.number) >= firstRow else { continue }
+            table.clearFields()
+            for index in cells {
+                let cell = batch.cells[index]
+                let field = Int(cell.column) - firstColumn
+                if field >= 0, field < roles.count { put(cell, field, into: &table, &text) }
+            }
+            table.endSheetRow(line: row.number)
+        }
+        return text
+    }
+
+    private func put(_ cell: SheetBatch.Cell, _ field: Int, into table: inout RowTable, _ text: inout [UInt8]) {
+        let range = cell.range
+        switch cell.content {
+        case .text: table.setField(field, range.lowerBound, range.upperBound)
+        case .number, .percentage:
+            // A day count without a date's format is read as the text of a file is, which counts from 1900.
+            if countsFrom1904, roles[field] == .day { return addFault(.badDate, field, to: &table) }
+            if cell.content == .number || roles[field] != .number,
+                SheetNumber.isPlain(text.span.bytes, range.lowerBound, range.upperBound)
+            {
+                return table.setField(field, range.lowerBound, range.upperBound, type: .number)
+            }
+            putNumber(cell, field, into: &table, &text)
+        case .dateNumber:
+            let day = SheetDay.day(serial: String(decoding: text[range], as: UTF8.self), countsFrom1904: countsFrom1904)
+            putDay(day, field, into: &table, &text)
+        case .isoDate: putDay(SheetDay.day(iso: String(decoding: text[range], as: UTF8.self)), field, into: &table, &text)
+        case .boolean:
+            let isTrue = range.count == 1 && text[range.lowerBound] == 0x31
+            append(isTrue ? "TRUE" : "FALSE", field, type: .text, into: &table, &text)
+        case .error:
+            table.setField(field, range.lowerBound, range.upperBound)
+            addFault(.cellError, field, to: &table)
+        case .formulaWithoutValue: addFault(.formulaWithoutValue, field, to: &table)
+        }
+    }
+
+    private func putNumber(_ cell: SheetBatch.Cell, _ field: Int, into table: inout RowTable, _ text: inout [UInt8]) {
+        guard var number = SheetNumber.shortest(String(decoding: text[cell.range], as: UTF8.self)) else {
+            table.setField(field, cell.range.lowerBound, cell.range.upperBound)
+            return addFault(.badNumber, field, to: &table)
+        }
+        switch roles[field] {
+        case .amount: number = SheetNumber.snapped(number)
+        // 72 % is kept as 0.72, and meant as 72.
+        case .number: if cell.content == .percentage { number.scale -= 2 }
+        case .value:
+            if SheetNumber.wholeDigitCount(number) > 15 { addFault(.impreciseId, field, to: &table) }
+        case .unknown, .day: break
+        }
+        append(SheetNumber.text(number), field, type: .number, into: &table, &text)
+    }
+
+    /// Notes that a cell has no value, where its column is known.
+    private func addFault(_ reason: FaultReason, _ field: Int, to table: inout RowTable) {
+        if roles[field] != .unknown { table.addCellFault(field: field, reason: reason) }
+    }
+
+    private func putDay(_ day: Day?, _ field: Int, into table: inout RowTable, _ text: inout [UInt8]) {
+        guard let day else { return addFault(.badDate, field, to: &table) }
+        append(day.isoText, field, type: .day, into: &table, &text)
+    }
+
+    private func append(
+        _ value: String, _ field: Int, type: RowTable.FieldType, into table: inout RowTable, _ text: inout [UInt8]
+    ) {
+        let start = text.count
+        text.append(contentsOf: value.utf8)
+        table.setField(field, start, text.count, type: type)
+    }
+}

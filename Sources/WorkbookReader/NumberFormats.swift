@@ -1,0 +1,91 @@
+/// What a number in a cell stands for, by the number format of the cell.
+public enum NumberMeaning: UInt8, Sendable {
+    case number
+    /// Days since the beginning of the date system.
+    case date
+    /// Hundredths: 0.72 is shown as 72 %.
+    case percentage
+
+    /// The meaning of a built-in format; nil when it is none.
+    static func ofBuiltIn(_ id: Int) -> NumberMeaning? {
+        switch id {
+        case 9, 10: .percentage
+        // 14...17, 22: dates; 27...36 and 50...58: dates of East Asian languages. 18...21 and 45...47 are times of day.
+        case 14...17, 22, 27...36, 50...58: .date
+        case 0...49: .number
+        default: nil
+        }
+    }
+
+    /// The meaning of a custom format code, such as `[$-410]d mmmm yyyy;@`.
+    ///
+    /// Only its first section counts, the one of positive numbers. Quoted texts, escaped characters, fills and brackets say nothing. `d` and `y` make a
+    /// date; so does `m`, unless it stands beside `h` or `s`, where it means minutes.
+    static func ofCode(_ code: String) -> NumberMeaning {
+        var letters: [UInt8] = []
+        var isPercentage = false
+        var bytes = Array(code.utf8)[...]
+        section: while let byte = bytes.popFirst() {
+            switch byte {
+            case UInt8(ascii: "\""): bytes = bytes.drop { $0 != UInt8(ascii: "\"") }.dropFirst()
+            case UInt8(ascii: "\\"), UInt8(ascii: "_"), UInt8(ascii: "*"): bytes = bytes.dropFirst()
+            case UInt8(ascii: "["): bytes = bytes.drop { $0 != UInt8(ascii: "]") }.dropFirst()
+            case UInt8(ascii: ";"): break section
+            case UInt8(ascii: "%"): isPercentage = true
+            default:
+                let letter = byte | 0x20
+                if (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(letter) { letters.append(letter) }
+            }
+        }
+        let word = String(decoding: letters, as: UTF8.self)
+        // "General" and "Standard" are words in a code, not letters.
+        if word.hasPrefix("general") || word.hasPrefix("standard") { return .number }
+        if letters.contains(where: { $0 == UInt8(ascii: "d") || $0 == UInt8(ascii: "y") }) { return .date }
+        let isTime = letters.contains { $0 == UInt8(ascii: "h") || $0 == UInt8(ascii: "s") }
+        if letters.contains(UInt8(ascii: "m")), !isTime { return .date }
+        return isPercentage ? .percentage : .number
+    }
+}
+
+/// The meaning of numbers by style of a cell.
+struct CellStyles {
+    private var meanings: [NumberMeaning] = []
+
+    /// The meaning of a style; styles that are not listed are plain numbers.
+    @inline(__always)
+    func meaning(_ style: Int) -> NumberMeaning { style < meanings.count ? meanings[style] : .number }
+
+    /// No styles: every number is a number.
+    init() {}
+
+    /// The styles of a part.
+    init(_ part: PartStream) throws(WorkbookError) {
+        let handler = StylesHandler()
+        try XMLParsing.parse(part, handler)
+        meanings = handler.formatIds.map { id in
+            handler.codes[id].map(NumberMeaning.ofCode) ?? NumberMeaning.ofBuiltIn(id) ?? .number
+        }
+    }
+}
+
+private final class StylesHandler: XMLHandler {
+    /// Custom codes by id. They stand above the built-in ones, which some writers write out.
+    var codes: [Int: String] = [:]
+    /// The number format of each cell style.
+    var formatIds: [Int] = []
+    private var isInCellStyles = false
+
+    override func start(_ name: XMLName, _ attributes: XMLAttributes) {
+        if name == "numFmt" {
+            if let id = attributes.text("numFmtId").flatMap({ Int($0) }) { codes[id] = attributes.text("formatCode") ?? "" }
+        } else if name == "cellXfs" {
+            isInCellStyles = true
+        } else if isInCellStyles, name == "xf" {
+            formatIds.append(attributes.text("numFmtId").flatMap { Int($0) } ?? 0)
+        }
+    }
+
+    override func end(_ name: XMLName) {
+        if name == "cellXfs" { isInCellStyles = false }
+    }
+}
