@@ -31,6 +31,16 @@ public enum HolidayCalendar: String, CaseIterable, Sendable {
         return current
     }
 
+    /// The day `count` business days before a day; with 0 the day itself.
+    public func businessDay(_ day: Day, minus count: Int) -> Day {
+        var (current, left) = (day, count)
+        while left > 0 {
+            current = current.adding(days: -1)
+            if isBusinessDay(current) { left -= 1 }
+        }
+        return current
+    }
+
     /// Whether a day is a holiday of the calendar, on whatever day of the week.
     public func isHoliday(_ day: Day) -> Bool {
         let (year, month, number) = day.components

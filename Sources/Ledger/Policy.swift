@@ -19,6 +19,10 @@ public struct Policy: Hashable, Sendable {
     public var workCalendar: HolidayCalendar
     /// The calendar of days on which money moves: business days of a promise's tolerance.
     public var bankCalendar: HolidayCalendar
+    /// The rules behind `risk.score`.
+    public var risk = RiskRules()
+    /// The rules behind the worklist.
+    public var worklist = WorklistRules()
 
     public init(
         reportingCurrency: Currency = .eur, aging: AgingLimits = .standard, sales: Sales = .gross,

@@ -35,19 +35,25 @@ import Testing
               from: ar@example.org
               allowed_domains: [Example.org]
               smtp: {host: localhost, port: 2525, security: none}
+            risk: {days_late: {points: 30, days: 45}, past_due_share: {share: 0.25}, high_from: 50}
+            worklist: {credit: {points: 0}, past_due: {amount: 50, working_days: 5}, call_from: 1000}
             """
         let (read, faults) = read(text)
         #expect(faults.isEmpty)
         let configuration = try #require(read)
-        #expect(
-            configuration.policy
-                == Policy(
-                    reportingCurrency: Currency(code: "GBP")!, aging: AgingLimits([15, 45])!, sales: .net,
-                    promiseTolerance: PromiseTolerance(count: 2, unit: .businessDays),
-                    attribution: Attribution(
-                        rule: .split, lastTouchDays: 5, contacts: .reached, ownerShare: Rational(3, 10), partner: .lastTouch),
-                    workCalendar: .unitedKingdom,
-                    bankCalendar: .unitedKingdom))
+        var policy = Policy(
+            reportingCurrency: Currency(code: "GBP")!, aging: AgingLimits([15, 45])!, sales: .net,
+            promiseTolerance: PromiseTolerance(count: 2, unit: .businessDays),
+            attribution: Attribution(
+                rule: .split, lastTouchDays: 5, contacts: .reached, ownerShare: Rational(3, 10), partner: .lastTouch), workCalendar: .unitedKingdom,
+            bankCalendar: .unitedKingdom)
+        policy.risk.rules[.daysLate] = ScoreRule(points: 30, days: 45)
+        policy.risk.rules[.pastDueShare] = ScoreRule(points: 20, share: Decimal64(mantissa: 25, scale: 2), amount: 1_000)
+        policy.risk.highFrom = 50
+        policy.worklist.rules[.credit]?.points = 0
+        policy.worklist.rules[.pastDue] = ScoreRule(points: 20, amount: 50, workingDays: 5)
+        policy.worklist.callFrom = 1_000
+        #expect(configuration.policy == policy)
         #expect(configuration.store == "data/x.incasso")
         #expect(configuration.promiseTolerance == PromiseTolerance(count: 2, unit: .businessDays))
         #expect(configuration.workCalendar == .unitedKingdom && configuration.bankCalendar == .unitedKingdom)
@@ -96,6 +102,34 @@ import Testing
         ("mail: {smtp: {port: 0}}", "1:21: error: \"mail.smtp.port\" is 0 [out-of-range]; it must be 1 to 65535"),
         ("mail: {smtp: {host: mx.example.com, security: none}}", "1:47: error: mail without protection is sent to this machine only"),
         ("mail: {smtp: {password_env: 's3cret!'}}", "1:29: error: \"mail.smtp.password_env\" is no name of an environment variable"),
+        ("risk: {days_lat: {points: 1}}", "1:8: error: unknown key \"days_lat\" in \"risk\" [unknown-key]; did you mean \"days_late\"?"),
+        (
+            "risk: {days_late: {point: 1}}",
+            "1:20: error: unknown key \"point\" in \"risk.days_late\" [unknown-key]; did you mean \"points\"?"
+        ),
+        (
+            "risk: {no_contact: {working_days: 5}}",
+            "1:21: error: unknown key \"working_days\" in \"risk.no_contact\" [unknown-key]; valid: points, days"
+        ),
+        (
+            "risk: {concentration: {share: 5}}",
+            "1:31: error: \"risk.concentration.share\" is 5 [out-of-range]; it must be a share from 0 to 1"
+        ),
+        ("risk: {days_late: {points: -1}}", "1:28: error: \"risk.days_late.points\" is -1 [out-of-range]; it must be 0 to 1000"),
+        (
+            "risk: {escalate_from: 101}",
+            "1:23: error: \"risk.escalate_from\" is 101, but all rules together give 100 points [unreachable-score]"
+        ),
+        ("risk: {high_from: 70}", "1:7: error: \"risk.escalate_from\" is 60, below \"risk.high_from\" 70 [scores-out-of-order]"),
+        (
+            "worklist: {dispute: {working_days: 0}}",
+            "1:36: error: \"worklist.dispute.working_days\" is 0 [out-of-range]; it must be 1 to 260"
+        ),
+        ("worklist: {call_form: 1}", "1:12: error: unknown key \"call_form\" in \"worklist\" [unknown-key]; did you mean \"call_from\"?"),
+        (
+            "worklist: {promise_missed: {points: 0}, follow_up: {points: 0}, escalate: {points: 0}, past_due: {points: 0}, dispute: {points: 0}, promise_due: {points: 0}, credit: {points: 0}}",
+            "1:11: error: every rule of the worklist that asks for something is switched off [empty-worklist]"
+        ),
         ("- a", "1:1: error: the file must be a mapping, not a list [wrong-type]"),
     ])
     func fault(text: String, expected: String) {

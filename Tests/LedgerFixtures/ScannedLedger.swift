@@ -62,10 +62,12 @@ public struct ScannedLedger: RollupSource {
 extension OracleLedger {
     /// The choices the reference computes under.
     public var policy: Policy {
-        Policy(
+        var policy = Policy(
             reportingCurrency: reportingCurrency, aging: AgingLimits(limits)!, sales: salesPolicy == .gross ? .gross : .net,
             promiseTolerance: PromiseTolerance(count: promiseToleranceDays, unit: promiseToleranceIsInBankDays ? .businessDays : .days),
             attribution: attribution)
+        policy.risk = risk
+        return policy
     }
 }
 

@@ -92,6 +92,8 @@ public struct OracleLedger: Hashable, Sendable {
     public var promiseToleranceIsInBankDays = false
     /// Who is credited with a payment.
     public var attribution = Attribution()
+    /// The rules of the risk score.
+    public var risk = RiskRules()
     /// Whether every difference between two snapshots is explained by the postings between them. Not part of the files.
     public var isExplained = false
 

@@ -82,10 +82,12 @@ struct OracleRows {
     /// Postings up to the as-of day.
     var postings: [OraclePostingRow] = []
     var disputes: [OracleDisputeRow] = []
-    /// The judged ones.
+    /// Those judged in the period.
     var promises: [OraclePromiseRow] = []
     /// Those still within their tolerance.
     var pending: [OraclePromiseRow] = []
+    /// Those judged in any period.
+    var allJudgedPromises: [OraclePromiseRow] = []
     /// Those of the period and those followed up in it.
     var activities: [OracleActivityRow] = []
     /// Parts of the items of the day, as they are forecast.
@@ -118,7 +120,8 @@ struct OracleRows {
         matchPayments()
         creditPayments()
         disputes = disputeRows()
-        promises = judgedPromises()
+        allJudgedPromises = judgedPromises()
+        promises = allJudgedPromises.filter { period.contains($0.promise.dueOn) }
         pending = pendingPromises()
         activities = activityRows()
         landing = landingRows(of: asOf.month, seenFrom: self)

@@ -62,12 +62,17 @@ extension OracleRows {
 
     // MARK: Promises
 
-    /// Serves all promises due by the as-of day and gives those that are judged in the period.
+    /// The promises that are judged by the as-of day, whenever they were due.
     func judgedPromises() -> [OraclePromiseRow] {
+        servedPromises().filter { lastToleratedDay($0.promise) <= asOf }
+    }
+
+    /// Serves all promises made by the as-of day.
+    func servedPromises() -> [OraclePromiseRow] {
         var payments = unreversedPayments()
         var rows: [OraclePromiseRow] = []
-        let due = ledger.promises.filter { $0.dueOn <= asOf && $0.amountMinor > 0 }
-        for promise in due.sorted(by: OracleRows.isServedBefore) {
+        let made = ledger.promises.filter { $0.madeOn <= asOf && $0.amountMinor > 0 }
+        for promise in made.sorted(by: OracleRows.isServedBefore) {
             let lastDay = lastToleratedDay(promise)
             var paid: Int64 = 0
             for position in payments.indices {
@@ -79,11 +84,8 @@ extension OracleRows {
                 paid += taken
                 payments[position].leftMinor -= taken
             }
-            if period.contains(promise.dueOn) && lastDay <= asOf {
-                rows.append(
-                    OraclePromiseRow(
-                        promise: promise, place: place(nil, promise.currency, promise.customer, ownedOn: asOf), paidMinor: paid))
-            }
+            rows.append(
+                OraclePromiseRow(promise: promise, place: place(nil, promise.currency, promise.customer, ownedOn: asOf), paidMinor: paid))
         }
         return rows
     }

@@ -42,7 +42,7 @@ struct OracleSlice {
         var values: [String: OracleValue] = [:]
         for part in [
             balances(), ratios(), sales(), dso(), bridge(), cei(), collection(), paymentBehaviour(), rolls(), concentration(),
-            disputed(), promised(), contacted(), covered(), landed(),
+            disputed(), promised(), contacted(), covered(), landed(), risk(),
         ] {
             values.merge(part) { first, _ in fatalError("a metric is given twice: \(first)") }
         }

@@ -46,7 +46,16 @@ struct ReportSpecReaderTests {
             ),
             ("      - headline: {metrics: [cei], links: {cei: two}}\n", "there is no section two [unknown-section]"),
             ("      - headline: {metric: [cei]}\n", "did you mean \"metrics\""),
-            ("      - high-risk: {id: h, past_due_share: much, past_due_at_least: 1, over_last_at_least: 1}\n", "\"sections[0].blocks[0]"),
+            (
+                "      - high-risk: {id: h, past_due_share: 0.5, past_due_at_least: 1, over_last_at_least: 1}\n",
+                "r.yml:7:9: error: the block high-risk is now a list, and its rules stand under \"risk\" in incasso.yml [moved-block]"
+            ),
+            ("      - list: {id: l, of: work-list}\n", "did you mean \"worklist\"?"),
+            ("      - list: {id: l, of: worklist, row: 3}\n", "did you mean \"rows\"?"),
+            ("      - list: {id: l, of: worklist, rows: 0}\n", "it must be 1 to 10000"),
+            ("      - list: {id: l, of: disputes, columns: [dispute, departement]}\n", "did you mean \"department\"?"),
+            ("      - list: {id: l, of: disputes, columns: [age, age]}\n", "must name each column once [bad-columns]"),
+            ("      - list: {id: l, of: reconciliation, analyst: AN1}\n", "a reconciliation is of the whole ledger [impossible-analyst]"),
         ])
     func bad(blocks: String, message: String) {
         let faults = faults(blocks)

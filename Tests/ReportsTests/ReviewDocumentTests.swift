@@ -14,7 +14,8 @@ struct ReviewDocumentTests {
         #expect(faults.isEmpty)
         #expect(
             spec?.sections.map(\.id) == [
-                "summary", "targets", "dso", "cei", "aging", "bridge", "productivity", "promises", "disputes", "high-risk", "method",
+                "summary", "targets", "dso", "cei", "aging", "bridge", "productivity", "promises", "disputes", "high-risk", "unapplied",
+                "method",
             ])
     }
 

@@ -36,6 +36,7 @@ enum ReviewFixture {
                 day: $0, version: 1, itemCount: scanned.items[$0]!.count, file: "ledger-\($0).csv", fingerprint: "0123456789abcdef")
         }
         return ReportData(
-            asOf: asOf, policy: scanned.policy, figures: figures, tables: scanned.tables, sources: sources, analystNames: .portfolio)
+            asOf: asOf, policy: scanned.policy, figures: figures, tables: scanned.tables, sources: sources, analystNames: .portfolio,
+            lists: try figures[asOf].map(scanned.engine.lists))
     }
 }

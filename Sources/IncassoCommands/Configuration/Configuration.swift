@@ -25,6 +25,10 @@ public struct Configuration: Hashable, Sendable {
     public var analystPrivacy = AnalystPrivacy.portfolio
     /// `ecl.loss_rates`: the expected share lost of each bucket, 0...1; nil when the buckets are not the default ones and no rates are written.
     public var lossRates: [Decimal64]? = Configuration.standardLossRates
+    /// `risk`: the rules behind the risk score.
+    public var risk = RiskRules()
+    /// `worklist`: the rules behind the worklist.
+    public var worklist = WorklistRules()
     /// `mail`
     public var mail = MailConfiguration()
 
@@ -39,11 +43,14 @@ public struct Configuration: Hashable, Sendable {
 
     /// The part of the choices that shapes figures.
     public var policy: Policy {
-        Policy(
+        var policy = Policy(
             reportingCurrency: reportingCurrency, aging: agingLimits, sales: sales, promiseTolerance: promiseTolerance,
             attribution: attribution,
             workCalendar: workCalendar,
             bankCalendar: bankCalendar)
+        policy.risk = risk
+        policy.worklist = worklist
+        return policy
     }
 }
 

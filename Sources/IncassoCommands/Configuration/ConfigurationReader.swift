@@ -9,10 +9,14 @@ public enum ConfigurationReader {
         var configuration = Configuration()
         let keys = [
             "reporting_currency", "store", "aging", "sales", "promises", "attribution", "calendars", "languages", "privacy", "ecl", "mail",
+            "risk",
+            "worklist",
         ]
         if let mapping = root?.mapping(keys: keys, &faults) {
             readFigures(mapping, into: &configuration, &faults)
             readReports(mapping, into: &configuration, &faults)
+            if let risk = mapping["risk"] { readRisk(risk, into: &configuration.risk, &faults) }
+            if let worklist = mapping["worklist"] { readWorklist(worklist, into: &configuration.worklist, &faults) }
             if let mail = mapping["mail"] { readMail(mail, into: &configuration.mail, &faults) }
         }
         return (faults.isEmpty ? configuration : nil, faults)

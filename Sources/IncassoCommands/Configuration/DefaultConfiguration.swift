@@ -44,6 +44,51 @@ extension Configuration {
           # Expected loss of each bucket, as a share: current, one for each limit, over the last limit.
           loss_rates: [0.005, 0.02, 0.05, 0.15, 0.50]
 
+        # The risk score of a customer: the points of the rules that fire, added up. 0 points switch a rule off. Amounts are in
+        # whole units of the reporting currency.
+        risk:
+          # Past due is at least this share of gross, and at least this amount.
+          past_due_share: {points: 20, share: 0.5, amount: 1000}
+          # The oldest bucket holds at least this amount.
+          last_bucket: {points: 25, amount: 5000}
+          # At least so many promises broken that were due in so many days.
+          broken_promises: {points: 15, count: 1, days: 90}
+          # The net balance is above the credit limit.
+          over_credit_limit: {points: 15}
+          # What is past due is this late on average, weighted by amount.
+          days_late: {points: 10, days: 60}
+          # Something is past due and there was no contact in so many days.
+          no_contact: {points: 5, days: 14}
+          # The customer holds at least this share of all positive balances.
+          concentration: {points: 10, share: 0.05}
+          # The score from which an account is on the high-risk list, and the one from which it is to be escalated.
+          high_from: 40
+          escalate_from: 60
+
+        # The worklist: what an account calls for today, most points first. working_days are those of calendars.work.
+        worklist:
+          # A promise came out broken or partial in so many days, with no contact since: ask after it.
+          promise_missed: {points: 35, working_days: 10}
+          # A follow-up is due and not done.
+          follow_up: {points: 30}
+          # The risk score calls for escalation, and nobody escalated in so many days.
+          escalate: {points: 25, working_days: 20}
+          # Past due, neither disputed nor promised, of at least this amount, and no contact in so many days: call or send a reminder.
+          past_due: {points: 20, amount: 500, working_days: 10}
+          # A dispute has been open for so many days: ask the department that has it.
+          dispute: {points: 20, working_days: 10}
+          # A promise is due today or within its tolerance: ask after it.
+          promise_due: {points: 15}
+          # Credits of at least this amount could clear open items.
+          credit: {points: 10, amount: 100}
+          # These three only raise the place of accounts that are on the list: a large amount past due, neither disputed nor promised;
+          # an amount in the oldest bucket; a place on the high-risk list.
+          large_amount: {points: 15, amount: 10000}
+          last_bucket: {points: 10, amount: 1000}
+          high_risk: {points: 10}
+          # From this amount a call is due, below it a reminder.
+          call_from: 2500
+
         mail:
           from: collections@example.com
           # Mail goes to these domains only.

@@ -19,4 +19,5 @@ extension Currency: ExpressibleByArgument {
 }
 
 extension Scope: ExpressibleByArgument {}
+extension Language: ExpressibleByArgument {}
 extension FileKind: ExpressibleByArgument {}

@@ -1,4 +1,5 @@
 import Ledger
+import LedgerStore
 import Metrics
 
 extension VerifyCheck {
@@ -7,22 +8,29 @@ extension VerifyCheck {
         guard let positions = try input.engine.positions(on: input.day) else {
             return [input.broken("control-totals", "the snapshot cannot be read")]
         }
+        return try ControlTotals.differing(input.snapshot, positions).map { currency in
+            input.broken("control-totals", "items in \(currency.code) differ from what was imported")
+        }
+    }
+}
+
+/// What was counted at import, against the balances that figures are made from.
+enum ControlTotals {
+    /// The currencies whose net balance or number of items differs, ascending.
+    static func differing(_ snapshot: SnapshotInfo, _ positions: PositionsRollup) throws -> [Currency] {
         var counted: [Currency: (net: Int128, items: Int)] = [:]
         for row in 0..<positions.count {
             let currency = positions.groups.currencies[Int(positions.groups.currency[row])]
             counted[currency, default: (0, 0)].net += Int128(positions.netDocumentMinor[row])
             counted[currency, default: (0, 0)].items += Int(positions.debitCount[row] + positions.creditCount[row])
         }
-        var breaks: [Diagnostic] = []
-        for total in try input.snapshot.totals() {
+        var differing: [Currency] = []
+        for total in try snapshot.totals() {
             let found = counted.removeValue(forKey: total.currency) ?? (0, 0)
             if found.net != Int128(total.debitMinor) + Int128(total.creditMinor) || found.items != total.itemCount {
-                breaks.append(input.broken("control-totals", "items in \(total.currency.code) differ from what was imported"))
+                differing.append(total.currency)
             }
         }
-        for currency in counted.keys.sorted() {
-            breaks.append(input.broken("control-totals", "items in \(currency.code) were never imported"))
-        }
-        return breaks
+        return (differing + counted.keys).sorted()
     }
 }

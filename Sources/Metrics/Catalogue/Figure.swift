@@ -83,6 +83,8 @@ public enum UnavailableReason: Hashable, Sendable {
     case noHindcast
     /// The records behind the figure do not name what the scope tells apart.
     case notBy(Scope)
+    /// The figure is of a single key of this scope.
+    case onlyBy(Scope)
     /// The amount does not fit.
     case beyondRange
 }

@@ -31,6 +31,7 @@ public enum Metric: Hashable, Sendable {
     // Productivity
     case landingForecast, landingGap, landingError
     case contacts, contactsReached, contactsPromiseConversion, contactsPerDay, coverageAccounts, coverageBalance, followUpOnTime
+    case riskScore
 
     // Inputs: shown beside the figures that are made from them, not part of the catalogue's list.
     /// Calendar days of the period.
@@ -94,6 +95,7 @@ extension Metric {
                 .disputeOpenAmount, .disputeRate, .disputeCycleDays, .promiseJudged, .promiseKept, .promisePartial, .promiseBroken,
                 .promiseKeptRate, .promiseKeptAmountRate, .contacts, .contactsReached, .contactsPromiseConversion, .contactsPerDay,
                 .coverageAccounts, .coverageBalance, .followUpOnTime, .landingForecast, .landingGap, .landingError,
+                .riskScore,
             ]
     }
 
@@ -163,6 +165,7 @@ extension Metric {
         case .coverageAccounts: "coverage.accounts"
         case .coverageBalance: "coverage.balance"
         case .followUpOnTime: "follow-up.on-time"
+        case .riskScore: "risk.score"
         case .workingDays: "input.working-days"
         case .periodDays: "input.period-days"
         case .salesRolling3m: "input.sales-3m"
@@ -226,7 +229,7 @@ extension Metric {
             .days
         case .periodDays, .workingDays, .monthWorkingDays, .rolling3mDays, .disputeOpenCount, .promiseJudged, .promiseKept, .promisePartial,
             .promiseBroken,
-            .contacts, .contactsReached, .promisePendingCount, .landingHindcasts, .workingDaysLeft:
+            .contacts, .contactsReached, .promisePendingCount, .landingHindcasts, .workingDaysLeft, .riskScore:
             .count
         case .concentrationHhi, .contactsPerDay: .index
         default: .money

@@ -15,6 +15,8 @@ public struct MetricContext: Sendable {
     public let scope: Scope
     public let key: String
     let tables: ReferenceTables
+    /// Σ of the positive net balances of customers over the whole ledger.
+    let positiveNetMinor: Int128
 
     /// Money of the period's flows, or why postings are missing.
     func flow(_ minor: Int128) -> FigureValue {
@@ -116,6 +118,7 @@ extension Metric {
         case .migrationNew(let to): RollRates.new(to)
         case .concentrationTop10: Concentration.top10
         case .concentrationHhi: Concentration.herfindahl
+        case .riskScore: RiskScore.definition
         }
     }
 }

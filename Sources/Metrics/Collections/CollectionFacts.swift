@@ -103,18 +103,15 @@ struct CollectionEvents {
         self.tables = tables
     }
 
-    /// All events of a day. Throws `missing-rate`, `amounts-too-large`, and what the source throws.
+    /// All events of a day. Throws `missing-rate`, `amounts-too-large`.
     static func ofDay(
-        _ frame: FactsFrame, disputes: DisputesOfDay, policy: Policy, tables: ReferenceTables, source: any RollupSource
-    ) throws -> CollectionEvents {
+        _ frame: FactsFrame, disputes: DisputesOfDay, judgements: [PromiseJudgement], policy: Policy, tables: ReferenceTables
+    ) throws(MetricsError) -> CollectionEvents {
         var events = CollectionEvents(asOf: frame.asOf, tables: tables)
         events.add(disputes)
         events.addActivities()
         try events.addPending(policy)
-        let sharing = tables.promises.filter { $0.amountMinor > 0 && $0.dueOn <= frame.asOf }
-        guard let first = sharing.map(\.madeOn).min(), sharing.contains(where: { frame.period.contains($0.dueOn) }) else { return events }
-        let postings = try source.postings(from: first, through: frame.asOf)
-        try events.add(PromiseJudgement.judge(tables.promises, postings: postings, asOf: frame.asOf, policy: policy))
+        try events.add(judgements.filter { frame.period.contains($0.promise.dueOn) && $0.lastDay <= frame.asOf })
         return events
     }
 

@@ -40,16 +40,18 @@ public struct PromiseJudgement: Hashable, Sendable {
         serve(promises.filter { $0.madeOn <= asOf }, postings: postings, asOf: asOf, policy: policy)
     }
 
-    /// The judgements of the promises due in D's period whose due day + tolerance is on or before D (readings 27 to 30 of the catalogue).
+    /// The promises of a day, in the order they are served.
     ///
-    /// - Parameters:
-    ///   - promises: All promises; those due by the end of the period share payments, the judged ones are returned, in the order they are served.
-    ///   - postings: Postings from the earliest day a sharing promise was made on up to D at least.
-    public static func judge(_ promises: [PaymentPromise], postings: PostingColumns, asOf: Day, policy: Policy) -> [PromiseJudgement] {
-        let period = Period.monthToDate(asOf)
-        // Promises due later are served later, so that leaving them out changes nothing.
-        return serve(promises.filter { $0.dueOn <= asOf }, postings: postings, asOf: asOf, policy: policy)
-            .filter { period.contains($0.promise.dueOn) && $0.lastDay <= asOf }
+    /// - Parameter everyPeriod: whether promises due in other periods are wanted; else there are none when none is due in D's period, and no posting is read.
+    /// - Throws: what the source throws.
+    static func ofDay(
+        _ frame: FactsFrame, everyPeriod: Bool, policy: Policy, tables: ReferenceTables, source: any RollupSource
+    ) throws -> [PromiseJudgement] {
+        let made = tables.promises.filter { $0.amountMinor > 0 && $0.madeOn <= frame.asOf }
+        guard let first = made.map(\.madeOn).min(), everyPeriod || made.contains(where: { frame.period.contains($0.dueOn) }) else {
+            return []
+        }
+        return all(made, postings: try source.postings(from: first, through: frame.asOf), asOf: frame.asOf, policy: policy)
     }
 
     private static func serve(_ promises: [PaymentPromise], postings: PostingColumns, asOf: Day, policy: Policy) -> [PromiseJudgement] {
@@ -91,7 +93,7 @@ struct PromiseServing {
 }
 
 /// What is left of the payments of some customers while promises take from them.
-private struct PaymentPool {
+struct PaymentPool {
     private var payments: [String: [Payment]] = [:]
     /// What was taken so far, by posting row.
     private(set) var servings: [Int: [PromiseServing]] = [:]

@@ -5,10 +5,13 @@ public struct DayFigures: Sendable {
     public let frame: FactsFrame
     /// The disputes behind the figures, one by one and by department and reason.
     public let disputes: DisputesOfDay
+    /// The promises made by D, in the order they are served; only when scope customer was asked for.
+    let promises: [PromiseProgress]
+    /// Σ of the positive net balances of customers over the whole ledger, also for figures cut to a portfolio.
+    let positiveNetMinor: Int128
     let tables: ReferenceTables
     let facts: [Scope: [String: Facts]]
     let sortedKeys: [Scope: [String]]
-
     /// The keys of a scope, ascending, `house` and `unknown` last. Only for scopes that were asked for.
     public func keys(_ scope: Scope) -> [String] { sortedKeys[scope] ?? [] }
 
@@ -31,7 +34,7 @@ public struct DayFigures: Sendable {
     /// The value of a metric.
     public func value(_ metric: Metric, _ scope: Scope = .all, _ key: String = "") -> FigureValue {
         let facts = facts(scope, key)
-        let context = MetricContext(frame: frame, scope: scope, key: key, tables: tables)
+        let context = MetricContext(frame: frame, scope: scope, key: key, tables: tables, positiveNetMinor: positiveNetMinor)
         return Self.value(metric, facts, context)
     }
 

@@ -31,6 +31,7 @@ public struct Facts: Sendable {
     var new: [Int128]
     var collection = CollectionFacts()
     var coverage = CoverageFacts()
+    var risk = RiskFacts()
     /// Net balances above zero, one a customer, the largest first; for concentration.
     var positiveNets: [Int128] = []
     var landing = LandingFacts()

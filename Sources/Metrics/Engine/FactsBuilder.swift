@@ -34,6 +34,8 @@ struct FactsBuilder {
     private var migration: (rollup: MigrationRollup, accounts: [Int])?
     private let disputes: DisputesOfDay
     private var collections: CollectionEvents
+    /// How all promises made by D stand; only when accounts are asked for.
+    private var promises: [PromiseProgress] = []
 
     init(asOf: Day, policy: Policy, tables: ReferenceTables, source: any RollupSource) throws {
         (self.asOf, self.policy, self.tables, self.source) = (asOf, policy, tables, source)
@@ -100,8 +102,11 @@ struct FactsBuilder {
         migration = (rollup, numbers(rollup.groups, active: true))
     }
 
-    mutating func addCollections() throws {
-        collections = try CollectionEvents.ofDay(frame, disputes: disputes, policy: policy, tables: tables, source: source)
+    /// - Parameter accounts: whether customers are asked for: their lists and risk need promises of other periods too.
+    mutating func addCollections(accounts: Bool) throws {
+        let judgements = try PromiseJudgement.ofDay(frame, everyPeriod: accounts, policy: policy, tables: tables, source: source)
+        collections = try CollectionEvents.ofDay(frame, disputes: disputes, judgements: judgements, policy: policy, tables: tables)
+        if accounts { promises = judgements.map { PromiseProgress($0, asOf: asOf) } }
     }
 
     /// The forecast of D's month, and the same forecast in the months before.
@@ -157,7 +162,10 @@ struct FactsBuilder {
             facts[scope] = sums
             keys[scope] = sums.keys.sorted(by: ScopeKey.precedes)
         }
-        return DayFigures(frame: frame, disputes: disputes, tables: tables, facts: facts, sortedKeys: keys)
+        let positiveNet = (facts[.all]?[""]?.positiveNets ?? []).reduce(0, +)
+        return DayFigures(
+            frame: frame, disputes: disputes, promises: promises, positiveNetMinor: positiveNet, tables: tables, facts: facts,
+            sortedKeys: keys)
     }
 
     private func sum(_ scope: Scope, unexplained: [Int128], _ balances: CustomerBalances, contacted: [Bool]) -> [String: Facts] {
@@ -193,6 +201,7 @@ struct FactsBuilder {
         sums.add(balances, places: places, contacted: contacted)
         sums.sortNets()
         addLanding(to: &sums, places: places)
+        if scope == .customer { sums.add(risk: RiskFacts.byCustomer(tables: tables, promises: promises, frame: frame)) }
         return sums.byKey
     }
 

@@ -102,8 +102,15 @@ extension DayFigures {
             kept[.analyst] = analysts.filter { ScopeKey.team(of: $0.key, tables: tables) == portfolio.key }
         }
         return DayFigures(
-            frame: frame, disputes: disputes.of(customers: Set(portfolio.customers)), tables: portfolio.tables, facts: kept,
+            frame: frame, disputes: disputes.of(customers: Set(portfolio.customers)), promises: promises(of: portfolio),
+            positiveNetMinor: positiveNetMinor, tables: portfolio.tables, facts: kept,
             sortedKeys: kept.mapValues { $0.keys.sorted(by: ScopeKey.precedes) })
+    }
+
+    /// The promises of a portfolio's customers, in which other analysts are not named.
+    private func promises(of portfolio: Portfolio) -> [PromiseProgress] {
+        let own = Dictionary(portfolio.tables.promises.map { ($0.promise, $0) }) { _, last in last }
+        return promises.compactMap { progress in own[progress.promise.promise].map { progress.of($0) } }
     }
 
     /// How many items, debit and credit, a key has.
@@ -124,7 +131,8 @@ extension DayFigures {
         }
         let cut = ReferenceTables(customers: [], analysts: [], portfolios: [], targets: targets, rates: tables.rates)
         return DayFigures(
-            frame: frame, disputes: disputes.of(customers: []), tables: cut, facts: [.all: ["": facts(scope, key)]],
+            frame: frame, disputes: disputes.of(customers: []), promises: [], positiveNetMinor: positiveNetMinor, tables: cut,
+            facts: [.all: ["": facts(scope, key)]],
             sortedKeys: [.all: [""]])
     }
 }

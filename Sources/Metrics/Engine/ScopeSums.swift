@@ -128,4 +128,11 @@ struct ScopeSums {
             facts[places[account]].unexplained += minor
         }
     }
+
+    /// What the risk score looks at, by customer: only for scope customer.
+    mutating func add(risk: [String: RiskFacts]) {
+        for (customer, facts) in risk {
+            if let place = places[customer] { self.facts[place].risk = facts }
+        }
+    }
 }

@@ -29,6 +29,8 @@ public struct Basis: Sendable {
         case landing(@Sendable (LandingPart) -> Share?)
         /// The month's target.
         case target
+        /// The rules of the risk score that fire for a customer.
+        case riskRules
     }
 
     /// A snapshot by what it is to the figure.
@@ -124,6 +126,8 @@ public enum Setting: Int, Hashable, CaseIterable, Comparable, Sendable {
     /// How far sales are looked back over.
     case lookBack
     case attribution
+    /// Points and thresholds of the risk score.
+    case riskRules
 
     public static func < (left: Setting, right: Setting) -> Bool { left.rawValue < right.rawValue }
 }

@@ -8,6 +8,7 @@ final class EvidenceReader {
     let engine: MetricsEngine
     let frame: FactsFrame
     let disputes: DisputesOfDay
+    private let risk: RiskAssessment
     let scope: Scope
     let key: String
     private var itemsByDay: [Day: ItemColumns?] = [:]
@@ -20,6 +21,7 @@ final class EvidenceReader {
         self.engine = engine
         frame = figures.frame
         disputes = figures.disputes
+        risk = figures.risk(of: key)
         self.scope = scope
         self.key = key
     }
@@ -43,6 +45,7 @@ final class EvidenceReader {
         case .records(let kind, let share): try visitRecords(kind, share, body)
         case .landing(let share): try visitLanding(share, body)
         case .target: visitTarget(body)
+        case .riskRules: visitRiskRules(body)
         }
     }
 
@@ -60,6 +63,7 @@ final class EvidenceReader {
         case .records(.promises, _): .promises
         case .records(.activities, _): .activities
         case .target: .target
+        case .riskRules: .riskRules
         }
     }
 
@@ -158,11 +162,25 @@ final class EvidenceReader {
     /// The disputes, judged promises and activities of the day.
     func records() throws -> [CollectionEvent] {
         if let recordsOfDay { return recordsOfDay }
+        let judgements = try PromiseJudgement.ofDay(
+            frame, everyPeriod: false, policy: engine.policy, tables: tables, source: engine.source)
         let events = try CollectionEvents.ofDay(
-            frame, disputes: disputes, policy: engine.policy, tables: tables, source: engine.source
+            frame, disputes: disputes, judgements: judgements, policy: engine.policy, tables: tables
         ).events
         recordsOfDay = events
         return events
+    }
+
+    /// The rules of the risk score that fire for the customer: each adds its points.
+    private func visitRiskRules(_ body: Visitor) {
+        for reason in risk.reasons {
+            let share = Share(Int128(reason.points))
+            body(share, nil) {
+                var row = WorkingRow(.riskRule, share: share)
+                (row.id, row.customer) = (reason.rule.rawValue, key)
+                return row
+            }
+        }
     }
 
     // MARK: Which rows belong to the scope key

@@ -129,7 +129,7 @@ public struct WorkingBuilder {
             case .items(let day): days.insert(day)
             case .matchedItems(let opening, let closing): days.formUnion([opening, closing])
             case .accounts: days.formUnion([figures.frame.openingDay, reader.asOf])
-            case .customers: days.insert(reader.asOf)
+            case .customers, .riskRules: days.insert(reader.asOf)
             case .postings, .disputes, .promises, .activities, .target: break
             }
         }

@@ -11,10 +11,12 @@ public struct WorkingRow: Hashable, Sendable {
         case account
         case customer
         case dispute, promise, activity, target
+        /// A rule of the risk score.
+        case riskRule
     }
 
     public let record: Record
-    /// The id of a dispute, promise or activity; the metric of a target.
+    /// The id of a dispute, promise or activity; the metric of a target; the key of a rule.
     public var id = ""
     public var company = ""
     public var customer = ""
@@ -50,7 +52,7 @@ public struct Evidence: Hashable, Sendable {
         case postings(Period)
         /// Items matched between two snapshots.
         case matchedItems(opening: Day, closing: Day)
-        case accounts, customers, disputes, promises, activities, target
+        case accounts, customers, disputes, promises, activities, target, riskRules
     }
 
     public let kind: Kind

@@ -39,8 +39,17 @@ struct MethodBlock {
         return DraftTable(
             id: "settings", title: context.words.heading(.policies),
             columns: [context.textColumn(.policy, id: "setting"), context.textColumn(.value, id: "value", long: true)],
-            rows: lines.map { (.item, [context.text(context.words.policyName($0)), context.text(context.words.policyValue($0))]) },
+            rows: lines.map { (.item, [context.text(context.words.policyName($0)), context.text(context.words.policyValue($0))]) }
+                + rules(context),
             isHome: false)
+    }
+
+    /// The rules of the risk score and, where the report shows lists, of the worklist.
+    private func rules(_ context: BlockContext) -> [(role: Row.Role, cells: [DraftCell])] {
+        let (words, policy) = (context.words, context.data.policy)
+        var lines = RiskRules.Rule.allCases.map { (words.name($0), words.value($0, policy)) }
+        if context.spec.hasLists { lines += WorklistRules.Rule.allCases.map { (words.name($0), words.value($0, policy)) } }
+        return lines.map { (.item, [context.text($0.0), context.text($0.1)]) }
     }
 
     func sources(_ context: BlockContext) -> DraftTable {

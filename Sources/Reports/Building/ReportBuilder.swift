@@ -7,9 +7,10 @@ public struct ReportBuilder: Sendable {
     public let spec: ReportSpec
     public let data: ReportData
 
-    /// - Precondition: the data has figures of its as-of day.
+    /// - Precondition: the data has figures of its as-of day, and lists when the spec shows some.
     public init(spec: ReportSpec, data: ReportData) {
         precondition(data.figures[data.asOf] != nil, "a report needs the figures of its as-of day")
+        precondition(!spec.hasLists || data.lists != nil, "a report with lists needs them")
         self.spec = spec
         self.data = data
     }
@@ -67,9 +68,9 @@ public struct ReportBuilder: Sendable {
             [.table(EscalationsBlock(id: id, title: title, days: days, rows: rows).table(context))]
         case .stuckDisputes(let id, let title, let days): [.table(StuckDisputesBlock(id: id, title: title, days: days).table(context))]
         case .accolades(let rules): AccoladesBlock(rules: rules).paragraphs(context)
-        case .highRisk(let id, let rules): [.table(HighRiskBlock(id: id, rules: rules).table(context))]
         case .disputeGroups(let id, let dimension): [.table(DisputeGroupsBlock(id: id, dimension: dimension).table(context))]
         case .oldestDisputes(let id, let rows): [.table(OldestDisputesBlock(id: id, rowsMax: rows).table(context))]
+        case .list(let spec): context.data.lists.map { [ListTable(spec, $0, words: context.words).block()] } ?? []
         case .text(let text): [.paragraph(text.text(context.language), role: .body)]
         case .definitions: [.table(MethodBlock().definitions(context))]
         case .policies: [.table(MethodBlock().policies(context))]

@@ -31,6 +31,7 @@ extension ReportData {
         data.subject = ReportSubject(scope: portfolio.scope, key: portfolio.key, name: name)
         data.figures = figures.mapValues { $0.cut(to: portfolio) }
         data.tables = portfolio.tables
+        data.lists = data.figures[asOf].flatMap { own in lists?.cut(to: portfolio, figures: own) }
         // A file's name and fingerprint tell of all its items, and its number of items as well.
         data.sources = Dictionary(grouping: sources, by: \.day).sorted { $0.key < $1.key }.map { day, parts in
             SnapshotSource(

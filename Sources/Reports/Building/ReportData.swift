@@ -19,6 +19,8 @@ public struct ReportData: Sendable {
     public var subject: ReportSubject?
     /// The figures of others that a cut report may show, of the team and of all.
     public var peers: [Scope: PeerFigures] = [:]
+    /// The lists of the as-of day; specs with list blocks need them.
+    public var lists: DayLists?
 
     /// What a report may show of analysts.
     public enum AnalystNames: Hashable, Sendable {
@@ -28,7 +30,7 @@ public struct ReportData: Sendable {
 
     public init(
         asOf: Day, policy: Policy, figures: [Day: DayFigures], tables: ReferenceTables, sources: [SnapshotSource],
-        analystNames: AnalystNames
+        analystNames: AnalystNames, lists: DayLists? = nil
     ) {
         self.asOf = asOf
         self.policy = policy
@@ -36,6 +38,7 @@ public struct ReportData: Sendable {
         self.tables = tables
         self.sources = sources
         self.analystNames = analystNames
+        self.lists = lists
     }
 }
 

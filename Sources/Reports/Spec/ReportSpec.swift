@@ -93,12 +93,12 @@ public enum BlockSpec: Hashable, Sendable {
     case stuckDisputes(id: String, title: LocalizedText, days: Int)
     /// Good news about portfolios.
     case accolades(AccoladeRules)
-    /// Accounts that meet a rule.
-    case highRisk(id: String, rules: HighRiskRules)
     /// Disputes by department or reason, with a total.
     case disputeGroups(id: String, dimension: DisputesOfDay.Dimension)
     /// The disputes open longest; the rest is counted.
     case oldestDisputes(id: String, rows: Int)
+    /// A list a collections team works from.
+    case list(ListSpec)
     case text(LocalizedText)
     /// Formulas of the figures the report shows.
     case definitions
@@ -128,16 +128,9 @@ public struct ChartSpec: Hashable, Sendable {
     public var metrics: [Metric]
 }
 
-/// When an account is on the high-risk list: any rule is enough.
-public struct HighRiskRules: Hashable, Sendable {
-    /// Past due ÷ gross at or above this.
-    public var pastDueShare: Rational
-    /// … and past due at or above this, in major units of the reporting currency.
-    public var pastDueAtLeast: Int64
-    /// Any amount in the last bucket at or above this, in major units of the reporting currency.
-    public var overLastAtLeast: Int64
-    /// Whether exposure above the customer's credit limit counts.
-    public var overCreditLimit: Bool
-    /// Rows shown; the rest is counted.
-    public var rows: Int
+extension ReportSpec {
+    /// Whether a block shows a list: these need the items of the as-of day.
+    public var hasLists: Bool {
+        sections.contains { $0.blocks.contains { if case .list = $0 { true } else { false } } }
+    }
 }

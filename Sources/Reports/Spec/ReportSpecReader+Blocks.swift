@@ -9,7 +9,7 @@ extension ReportSpecReader {
         "imports": .imports, "rates": .rates, "data-quality": .dataQuality, "day-cash": .dayCash,
     ]
     static let blocksWithSettings = [
-        "headline", "trend", "chart", "by-scope", "migration", "bridge", "high-risk", "disputes", "oldest-disputes", "comparison",
+        "headline", "trend", "chart", "by-scope", "migration", "bridge", "list", "disputes", "oldest-disputes", "comparison",
         "follow-ups", "pace", "day-change", "day-promises", "escalations", "stuck-disputes", "accolades", "text",
     ]
 
@@ -52,9 +52,12 @@ extension ReportSpecReader {
         case "escalations": return escalations(entry.value)
         case "stuck-disputes": return stuckDisputes(entry.value)
         case "accolades": return accolades(entry.value)
-        case "high-risk": return highRisk(entry.value)
         case "disputes": return disputeGroups(entry.value)
         case "oldest-disputes": return oldestDisputes(entry.value)
+        case "list": return list(entry.value)
+        case "high-risk":
+            faults.append(Self.movedHighRisk(entry))
+            return nil
         case "text": return localized(entry.value).map { .text($0) }
         default:
             faults.append(unknown("block kind", entry.key, among: Self.plainBlocks.keys.sorted() + Self.blocksWithSettings, entry.value))
@@ -122,23 +125,6 @@ extension ReportSpecReader {
         }
         guard let id, let kind, let title, let of else { return nil }
         return .chart(ChartSpec(id: id, kind: kind, title: title, of: of, metrics: metrics))
-    }
-
-    mutating func highRisk(_ node: YAMLNode) -> BlockSpec? {
-        let keys = ["id", "past_due_share", "past_due_at_least", "over_last_at_least", "over_credit_limit", "rows"]
-        guard let mapping = node.mapping(keys: keys, &faults) else { return nil }
-        let id = tableId(mapping.required("id", &faults))
-        let share = mapping.required("past_due_share", &faults)?.decimal(&faults)?.rational
-        let pastDue = mapping.required("past_due_at_least", &faults)?.int(in: 0...1_000_000_000_000, &faults)
-        let overLast = mapping.required("over_last_at_least", &faults)?.int(in: 0...1_000_000_000_000, &faults)
-        let overLimit = mapping["over_credit_limit"].map { $0.bool(&faults) ?? false } ?? false
-        let rows = mapping["rows"].map { $0.int(in: 1...10_000, &faults) ?? 40 } ?? 40
-        guard let id, let share, let pastDue, let overLast else { return nil }
-        return .highRisk(
-            id: id,
-            rules: HighRiskRules(
-                pastDueShare: share, pastDueAtLeast: Int64(pastDue), overLastAtLeast: Int64(overLast), overCreditLimit: overLimit,
-                rows: rows))
     }
 
     mutating func disputeGroups(_ node: YAMLNode) -> BlockSpec? {

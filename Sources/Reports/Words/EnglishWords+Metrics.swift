@@ -68,6 +68,7 @@ extension EnglishWords {
         case .coverageBalance: "Coverage, by balance"
         case .followUpOnTime: "Follow-ups on time"
         case .workingDays: "Working days"
+        case .riskScore: "Risk score"
         case .periodDays: "Days in period"
         case .salesRolling3m: "Sales, 3 months"
         case .rolling3mDays: "Days in 3 months"
@@ -159,6 +160,7 @@ extension EnglishWords {
         case .coverageBalance: "the same by past-due amount"
         case .followUpOnTime: "follow-ups due in the period that were done on or before their day ÷ all of them"
         case .workingDays: "days from Monday to Friday that are no holidays of the work calendar"
+        case .riskScore: "the points of the rules that fire for the customer, added up; the rules stand among the settings"
         case .periodDays: "calendar days from the first of the month to the as-of day"
         case .salesRolling3m, .rolling3mDays: "over the month of the as-of day and the two before"
         case .yearOpening: "net of the snapshot of 31 December"
@@ -223,6 +225,7 @@ extension EnglishWords {
         case .noWorkingDaysLeft(let month): "no working day is left in \(format.month(month))"
         case .noHindcast: "no snapshot of the six months before allows the forecast to be re-run"
         case .notBy(let scope): "the records do not name the \(name(scope).lowercased())"
+        case .onlyBy(let scope): "it is a figure of a single \(name(scope).lowercased())"
         case .beyondRange: "the amount exceeds the range of the program"
         }
     }

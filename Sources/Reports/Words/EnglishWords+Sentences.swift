@@ -50,15 +50,6 @@ extension EnglishWords {
         return (change > .zero ? "up " : "down ") + shown + (shown == "1.0" ? " day" : " days")
     }
 
-    func because(_ rule: HighRiskReason) -> String {
-        switch rule {
-        case .pastDueShare(let share): "\(format.percentage(share)) of gross receivables is past due"
-        case .overLastBucket(let minor, let label, let currency): "\(format.moneyWithCurrency(minor, currency)) is over \(label) days late"
-        case .overCreditLimit(let exposure, let limit, let currency):
-            "exposure \(format.moneyWithCurrency(exposure, currency)) exceeds the limit of \(format.moneyWithCurrency(limit, currency))"
-        }
-    }
-
     func heading(_ heading: Heading) -> String {
         switch heading {
         case .figure: "Figure"

@@ -56,10 +56,6 @@ struct EnglishWords: Words {
         "\(format.date(period.first)) to \(format.date(period.last)) · as of \(format.date(period.last)) · amounts in \(currency.code)"
     }
 
-    func more(_ count: Int) -> String {
-        count == 1 ? "1 more account meets the rules" : "\(format.decimal(Rational(count), places: 0)) more accounts meet the rules"
-    }
-
     func moreDisputes(_ count: Int) -> String {
         count == 1 ? "One more dispute is open" : "\(format.decimal(Rational(count), places: 0)) more disputes are open"
     }

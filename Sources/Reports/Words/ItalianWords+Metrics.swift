@@ -68,6 +68,7 @@ extension ItalianWords {
         case .coverageBalance: "Copertura, per saldo"
         case .followUpOnTime: "Richiami puntuali"
         case .workingDays: "Giorni lavorativi"
+        case .riskScore: "Punteggio di rischio"
         case .periodDays: "Giorni del periodo"
         case .salesRolling3m: "Fatturato a 3 mesi"
         case .rolling3mDays: "Giorni dei 3 mesi"
@@ -161,6 +162,7 @@ extension ItalianWords {
         case .coverageBalance: "lo stesso per importo scaduto"
         case .followUpOnTime: "richiami previsti nel periodo fatti entro il loro giorno ÷ tutti"
         case .workingDays: "giorni da lunedì a venerdì non festivi nel calendario di lavoro"
+        case .riskScore: "somma dei punti delle regole che scattano per il cliente; le regole stanno fra le impostazioni"
         case .periodDays: "giorni di calendario dal primo del mese al giorno della situazione"
         case .salesRolling3m, .rolling3mDays: "sul mese del giorno della situazione e i due precedenti"
         case .yearOpening: "saldo netto del 31 dicembre"
@@ -226,6 +228,7 @@ extension ItalianWords {
         case .noWorkingDaysLeft(let month): "in \(format.month(month)) non restano giorni lavorativi"
         case .noHindcast: "nessuna situazione dei sei mesi precedenti permette di ricalcolare la previsione"
         case .notBy(let scope): "le registrazioni non indicano: \(name(scope).lowercased())"
+        case .onlyBy(let scope): "è un indicatore del singolo: \(name(scope).lowercased())"
         case .beyondRange: "l’importo supera i limiti del programma"
         }
     }

@@ -48,16 +48,6 @@ extension ItalianWords {
         return (change > .zero ? "in aumento di " : "in calo di ") + shown + (shown == "1,0" ? " giorno" : " giorni")
     }
 
-    func because(_ rule: HighRiskReason) -> String {
-        switch rule {
-        case .pastDueShare(let share): "il \(format.percentage(share)) dei crediti lordi è scaduto"
-        case .overLastBucket(let minor, let label, let currency):
-            "\(format.moneyWithCurrency(minor, currency)) in ritardo da oltre \(label) giorni"
-        case .overCreditLimit(let exposure, let limit, let currency):
-            "l’esposizione di \(format.moneyWithCurrency(exposure, currency)) supera il fido di \(format.moneyWithCurrency(limit, currency))"
-        }
-    }
-
     func heading(_ heading: Heading) -> String {
         switch heading {
         case .figure: "Indicatore"

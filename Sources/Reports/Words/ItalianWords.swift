@@ -56,11 +56,6 @@ struct ItalianWords: Words {
         "Dal \(format.date(period.first)) al \(format.date(period.last)) · situazione al \(format.date(period.last)) · importi in \(currency.code)"
     }
 
-    func more(_ count: Int) -> String {
-        count == 1
-            ? "Un altro conto rientra nelle regole" : "Altri \(format.decimal(Rational(count), places: 0)) conti rientrano nelle regole"
-    }
-
     func moreDisputes(_ count: Int) -> String {
         count == 1
             ? "Un’altra contestazione è aperta" : "Altre \(format.decimal(Rational(count), places: 0)) contestazioni sono aperte"

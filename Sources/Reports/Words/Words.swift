@@ -3,7 +3,7 @@ import Metrics
 import ReportDocument
 
 /// Every visible word of a report in one language. A language is a type that has them all: a missing word does not compile.
-public protocol Words: PeopleWords, DayWords {
+public protocol Words: PeopleWords, DayWords, ListWords {
     var format: FigureFormat { get }
     var renderer: RendererWords { get }
 
@@ -28,10 +28,6 @@ public protocol Words: PeopleWords, DayWords {
     func heading(_ heading: Heading) -> String
     /// A sentence about the figures.
     func sentence(_ finding: Finding) -> String
-    /// Why an account is on the high-risk list.
-    func because(_ rule: HighRiskReason) -> String
-    /// "12 more in the full list".
-    func more(_ count: Int) -> String
     /// "12 more disputes are open".
     func moreDisputes(_ count: Int) -> String
     /// The stamp: whether the figures tie out.
@@ -103,13 +99,6 @@ public enum TieOut: Hashable, Sendable {
         case .bucketsDisagree, .ownersDisagree, .unexplained: false
         }
     }
-}
-
-/// Why an account is on the high-risk list.
-public enum HighRiskReason: Hashable, Sendable {
-    case pastDueShare(share: Rational)
-    case overLastBucket(minor: Int64, label: Int, currency: Currency)
-    case overCreditLimit(exposureMinor: Int64, limitMinor: Int64, currency: Currency)
 }
 
 /// A line of the Method section's table of policies.

@@ -1,0 +1,126 @@
+import Ledger
+
+/// `risk.score` of a customer: the points of the rules that fire, added up (readings 42 and 43 of the catalogue).
+enum RiskScore {
+    static let definition = MetricDefinition.base(
+        restsOn: Basis([.riskRules], settings: [.conversion, .agingLimits, .promiseTolerance, .riskRules])
+    ) { facts, context in
+        guard context.scope == .customer else { return .unavailable(.onlyBy(.customer)) }
+        return .count(Int64(RiskAssessment(facts, context).score))
+    }
+}
+
+/// The risk of a customer on a day: which rules fire, and why.
+public struct RiskAssessment: Hashable, Sendable {
+    /// In the order of the rules; each with points above 0.
+    public let reasons: [RiskReason]
+
+    /// `risk.score`.
+    public var score: Int { reasons.reduce(0) { $0 + $1.points } }
+}
+
+/// A rule of the risk score that fires, with what made it fire. Amounts are minor units of the reporting currency.
+public struct RiskReason: Hashable, Sendable {
+    /// What was found.
+    public enum Finding: Hashable, Sendable {
+        case pastDueShare(Rational, pastDueMinor: Int64)
+        /// - label: days past due above which the bucket starts.
+        case lastBucket(minor: Int64, label: Int)
+        case brokenPromises(count: Int, days: Int)
+        case overCreditLimit(exposureMinor: Int64, limitMinor: Int64)
+        /// The average, weighted by amount.
+        case daysLate(Rational)
+        /// - last: nil when no contact is known.
+        case noContact(last: Day?, days: Int)
+        case concentration(Rational)
+    }
+
+    public let rule: RiskRules.Rule
+    public let points: Int
+    public let finding: Finding
+}
+
+/// What the risk score looks at besides balances.
+struct RiskFacts: Sendable {
+    /// Broken promises due in the days that end on D.
+    var brokenPromises = 0
+    /// The latest activity with the customer on or before D, in either direction.
+    var lastContact: Day?
+
+    static func byCustomer(tables: ReferenceTables, promises: [PromiseProgress], frame: FactsFrame) -> [String: RiskFacts] {
+        var facts: [String: RiskFacts] = [:]
+        for activity in tables.activities where activity.date <= frame.asOf {
+            let known = facts[activity.customer, default: RiskFacts()].lastContact
+            facts[activity.customer, default: RiskFacts()].lastContact = max(known ?? activity.date, activity.date)
+        }
+        let days = frame.policy.risk[.brokenPromises].days ?? 0
+        for standing in promises where standing.state == .broken && frame.asOf.days(since: standing.promise.dueOn) < days {
+            facts[standing.promise.customer, default: RiskFacts()].brokenPromises += 1
+        }
+        return facts
+    }
+}
+
+extension RiskAssessment {
+    init(_ facts: Facts, _ context: MetricContext) {
+        let frame = context.frame
+        let currency = frame.policy.reportingCurrency
+        let pastDue = facts.gross - facts.buckets[0]
+        let last = facts.buckets[facts.buckets.count - 1]
+        let net = facts.net
+        func finding(_ rule: RiskRules.Rule, _ settings: ScoreRule) -> RiskReason.Finding? {
+            switch rule {
+            case .pastDueShare:
+                guard settings.isReached(by: pastDue, in: currency) else { return nil }
+                let share = Rational(pastDue, facts.gross)
+                return share >= settings.share?.rational ?? .zero
+                    ? .pastDueShare(share, pastDueMinor: Int64(clamping: pastDue)) : nil
+            case .lastBucket:
+                let limits = frame.policy.aging.limits
+                return settings.isReached(by: last, in: currency)
+                    ? .lastBucket(minor: Int64(clamping: last), label: limits[limits.count - 1]) : nil
+            case .brokenPromises:
+                return facts.risk.brokenPromises >= max(settings.count ?? 1, 1)
+                    ? .brokenPromises(count: facts.risk.brokenPromises, days: settings.days ?? 0) : nil
+            case .overCreditLimit:
+                guard let limit = context.tables.creditLimitMinor(of: context.key, on: frame.asOf), net > Int128(limit) else { return nil }
+                return .overCreditLimit(exposureMinor: Int64(clamping: net), limitMinor: limit)
+            case .daysLate:
+                guard pastDue > 0 else { return nil }
+                let days = Rational(facts.pastDueMinorDays, pastDue)
+                return days >= Rational(settings.days ?? 0) ? .daysLate(days) : nil
+            case .noContact:
+                guard pastDue > 0 else { return nil }
+                let days = settings.days ?? 0
+                let contact = facts.risk.lastContact
+                return contact.map { frame.asOf.days(since: $0) < days } == true ? nil : .noContact(last: contact, days: days)
+            case .concentration:
+                guard net > 0, context.positiveNetMinor > 0 else { return nil }
+                let share = Rational(net, context.positiveNetMinor)
+                return share >= settings.share?.rational ?? .zero ? .concentration(share) : nil
+            }
+        }
+        reasons = RiskRules.Rule.allCases.compactMap { rule in
+            let settings = frame.policy.risk[rule]
+            guard settings.isOn, let finding = finding(rule, settings) else { return nil }
+            return RiskReason(rule: rule, points: settings.points, finding: finding)
+        }
+    }
+}
+
+extension ReferenceTables {
+    /// A customer's credit limit in minor units of the reporting currency, converted at a day; nil without a limit or a rate.
+    public func creditLimitMinor(of customer: String, on day: Day) -> Int64? {
+        guard let record = customers[customer], let minor = record.creditLimitMinor else { return nil }
+        return rates.conversion(of: record.creditLimitCurrency ?? rates.reporting, on: day)?.convert(minor)
+    }
+}
+
+extension DayFigures {
+    /// Which rules of the risk score fire for a customer. Only when scope customer was asked for.
+    public func risk(of customer: String) -> RiskAssessment {
+        RiskAssessment(
+            facts(.customer, customer),
+            MetricContext(frame: frame, scope: .customer, key: customer, tables: tables, positiveNetMinor: positiveNetMinor))
+    }
+}

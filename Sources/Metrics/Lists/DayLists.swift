@@ -1,0 +1,106 @@
+import Ledger
+
+/// The lists a collections team works from on a day. Every list is in its order: the first row first.
+public struct DayLists: Sendable {
+    public let asOf: Day
+    public let policy: Policy
+    /// The scores and balances the lists were made from.
+    public let figures: DayFigures
+    /// Accounts whose score is at or above `highFrom`: by score, then past due, then id.
+    public let highRisk: [Account]
+    /// What each account calls for today; accounts that call for nothing are missing.
+    public let worklist: [WorklistRow]
+    /// Promises judged in the period, and those not judged yet: by state, then due day, then id.
+    public let promises: [PromiseRow]
+    /// Open disputes, the oldest first.
+    public let disputes: [AccountRow<DisputeRow>]
+    /// Credit items, the oldest first.
+    public let unapplied: [AccountRow<UnappliedRow>]
+    public let reconciliation: Result<Reconciliation, UnreconciledReason>
+
+    /// What an account calls for today; nil when that is nothing.
+    public func work(of customer: String) -> WorklistRow? { workByCustomer[customer] }
+
+    private let workByCustomer: [String: WorklistRow]
+    private let accounts: [Account]
+
+    init(accounts: [Account], figures: DayFigures, reconciliation: Result<Reconciliation, UnreconciledReason>) {
+        asOf = figures.frame.asOf
+        policy = figures.frame.policy
+        self.figures = figures
+        self.accounts = accounts
+        self.reconciliation = reconciliation
+        let judge = WorklistJudge(asOf: figures.frame.asOf, policy: figures.frame.policy)
+        let work = accounts.compactMap(judge.row)
+        worklist = work.sorted(by: WorklistRow.isShownBefore)
+        workByCustomer = Dictionary(uniqueKeysWithValues: work.map { ($0.account.customer, $0) })
+        let high = figures.frame.policy.risk.highFrom
+        highRisk = accounts.filter { $0.risk.score >= high }.sorted(by: Self.isRiskier)
+        let period = figures.frame.period
+        promises = accounts.flatMap { account in
+            account.promises.filter { !$0.isJudged || period.contains($0.promise.dueOn) }.map {
+                PromiseRow(account: account, row: $0)
+            }
+        }.sorted { Self.isShownBefore($0.row, $1.row) }
+        disputes = accounts.flatMap { account in account.disputes.map { AccountRow(account: account, row: $0) } }
+            .sorted { DisputeRow.isShownBefore($0.row, $1.row) }
+        unapplied = accounts.flatMap { account in account.unapplied.map { AccountRow(account: account, row: $0) } }
+            .sorted { UnappliedRow.isShownBefore($0.row, $1.row) }
+    }
+
+    /// The lists of a portfolio, with nothing of another one; what is of the whole ledger is not available.
+    public func cut(to portfolio: Portfolio, figures: DayFigures) -> DayLists {
+        let own = Set(portfolio.customers)
+        return DayLists(
+            accounts: accounts.filter { own.contains($0.customer) }.map { $0.cut(to: portfolio) }, figures: figures,
+            reconciliation: .failure(UnreconciledReason(reason: .notBy(portfolio.scope))))
+    }
+
+    private static func isRiskier(_ left: Account, _ right: Account) -> Bool {
+        if left.risk.score != right.risk.score { return left.risk.score > right.risk.score }
+        if left.pastDueMinor != right.pastDueMinor { return left.pastDueMinor > right.pastDueMinor }
+        return left.customer.utf8.lexicographicallyPrecedes(right.customer.utf8)
+    }
+
+    private static func isShownBefore(_ left: PromiseProgress, _ right: PromiseProgress) -> Bool {
+        let order = PromiseProgress.State.listOrder
+        let (first, second) = (order.firstIndex(of: left.state) ?? 0, order.firstIndex(of: right.state) ?? 0)
+        if first != second { return first < second }
+        if left.promise.dueOn != right.promise.dueOn { return left.promise.dueOn < right.promise.dueOn }
+        return left.promise.promise.utf8.lexicographicallyPrecedes(right.promise.promise.utf8)
+    }
+}
+
+/// A row of a list with the account it belongs to.
+public struct AccountRow<Row: Hashable & Sendable>: Hashable, Sendable {
+    public let account: Account
+    public let row: Row
+}
+
+/// A promise with the account it belongs to.
+public typealias PromiseRow = AccountRow<PromiseProgress>
+
+extension PromiseProgress.State {
+    /// What needs doing first.
+    public static let listOrder: [PromiseProgress.State] = [.pending, .dueToday, .dueThisWeek, .later, .paid, .broken, .partial, .kept]
+}
+
+extension MetricsEngine {
+    /// The lists of the day of some figures. Linear in the items of the day, plus the sorting of what is listed.
+    ///
+    /// - Parameter figures: Of a day with a snapshot, with scope customer among those asked for.
+    /// - Throws: `missing-rate`, `amounts-too-large`; whatever the source throws.
+    public func lists(_ figures: DayFigures) throws -> DayLists {
+        let day = figures.frame.asOf
+        guard let items = try source.items(on: day) else {
+            throw MetricsError(
+                code: .noSnapshot, message: "no snapshot of \(day.isoText)", advice: "`incasso snapshots` lists the days in the store")
+        }
+        let builder = AccountBuilder(figures, items: try ItemsByCustomer(items, asOf: day, rates: tables.rates))
+        let open = figures.promises.lazy.filter(\.isOpen).map(\.promise.customer)
+        let followed = tables.activities.lazy.filter { $0.date <= day && $0.followUpOn != nil }.map(\.customer)
+        let customers = Set(figures.keys(.customer)).union(open).union(followed)
+        let accounts = try customers.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.map { try builder.account($0) }
+        return DayLists(accounts: accounts, figures: figures, reconciliation: try Reconciliation.of(day, source))
+    }
+}

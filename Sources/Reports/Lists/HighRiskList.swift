@@ -1,0 +1,28 @@
+import Ledger
+import Metrics
+import ReportDocument
+
+/// Accounts whose risk score is high, each with the rules that made it so.
+enum HighRiskList {
+    static func columns(_ context: ListContext, _ lists: DayLists? = nil) -> [ListColumn<Account>] {
+        let words = context.words
+        let figure = { (metric: Metric) in
+            ListColumn<Account>.figure(metric, context, figures: lists?.figures) { $0.customer }
+        }
+        return ListColumn.account(context) { $0 } + [
+            figure(.riskScore), figure(.arNet), figure(.arPastDue), figure(.aging(bucket: context.aging.bucketCount - 1)),
+            .money(.creditLimit, id: "credit-limit", context) { $0.creditLimitMinor },
+            .count(.oldestDaysLate, id: "oldest-days-past-due", context) { $0.pastDueItems.first?.daysPastDue },
+            .date(.lastContact, id: "last-contact", context) { $0.lastContact?.date },
+            .text(.nextStep, id: "next-step", long: true, context) { account in
+                lists?.work(of: account.customer)?.steps.first.map(words.step) ?? words.noStep
+            },
+            .text(.escalation, id: "escalation", context) { account in
+                lists.map { words.escalation(isDue: account.risk.score >= $0.policy.risk.escalateFrom, last: account.lastEscalation) }
+            },
+            .text(.because, id: "because", long: true, context) { account in
+                account.risk.reasons.map { words.points(words.because($0, context.currency), $0.points) }.joined(separator: "; ")
+            },
+        ]
+    }
+}

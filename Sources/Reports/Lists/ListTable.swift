@@ -1,0 +1,75 @@
+import Ledger
+import Metrics
+import ReportDocument
+
+/// A list as a table: the same columns and cells in reports and in `incasso list`.
+struct ListTable {
+    let spec: ListSpec
+    let lists: DayLists
+    let context: ListContext
+
+    init(_ spec: ListSpec, _ lists: DayLists, words: any Words) {
+        self.spec = spec
+        self.lists = lists
+        context = ListContext(words: words, currency: lists.policy.reportingCurrency, aging: lists.policy.aging)
+    }
+
+    /// The table, or a sentence when there is nothing to list.
+    func block() -> DraftBlock {
+        switch spec.of {
+        case .highRisk: table(HighRiskList.columns(context, lists), owned(lists.highRisk) { $0 })
+        case .worklist: table(Worklist.columns(context, lists), owned(lists.worklist) { $0.account })
+        case .promises: table(PromiseList.columns(context), owned(lists.promises) { $0.account })
+        case .disputes: table(DisputeList.columns(context), owned(lists.disputes) { $0.account })
+        case .unapplied: table(UnappliedList.columns(context), owned(lists.unapplied) { $0.account })
+        case .reconciliation: reconciliation()
+        }
+    }
+
+    private func owned<Row>(_ rows: [Row], _ account: (Row) -> Account) -> [Row] {
+        guard let analyst = spec.analyst else { return rows }
+        return rows.filter { account($0).owner == analyst }
+    }
+
+    private func reconciliation() -> DraftBlock {
+        switch lists.reconciliation {
+        case .failure(let missing): .paragraph(context.words.notReconciled(missing.reason), role: .note)
+        case .success(let reconciliation):
+            table(
+                ReconciliationList.columns(context), reconciliation.breaks + reconciliation.totals,
+                caption: context.words.stamp(reconciliation))
+        }
+    }
+
+    private func table<Row>(_ columns: [ListColumn<Row>], _ rows: [Row], caption: String? = nil) -> DraftBlock {
+        guard !rows.isEmpty else { return .paragraph(context.words.nothing(in: spec.of), role: .note) }
+        let chosen = spec.columns.map { ids in ids.compactMap { id in columns.first { $0.id == id } } } ?? columns
+        let shown = rows.prefix(spec.rows)
+        return .table(
+            DraftTable(
+                id: spec.id, title: spec.title?.text(context.words.format.language) ?? context.words.name(spec.of),
+                caption: caption ?? context.words.caption(spec.of, lists.policy),
+                columns: chosen.map(\.column), rows: shown.map { row in (.item, chosen.map { $0.cell(row) }) },
+                moreRows: rows.count > shown.count ? context.words.more(rows.count - shown.count, in: spec.of) : nil, isHome: true))
+    }
+}
+
+/// A document with one list, for commands.
+public enum ListDocument {
+    /// A section with a table, or with a sentence when there is nothing to list.
+    public static func document(_ spec: ListSpec, _ lists: DayLists, _ language: Language) -> ReportDocument {
+        let words = words(language)
+        let resolver = FormulaResolver(tables: [], frames: [:])
+        let block: Block =
+            switch ListTable(spec, lists, words: words).block() {
+            case .paragraph(let text, let role): .paragraph(text, role: role)
+            case .table(let table): .table(resolver.resolve(table))
+            }
+        let title = words.name(spec.of)
+        return ReportDocument(
+            name: "list", language: language, title: title,
+            subtitle: words.subtitle(.monthToDate(lists.asOf), lists.policy.reportingCurrency),
+            asOf: lists.asOf, currency: lists.policy.reportingCurrency, sections: [Section(id: spec.id, title: title, blocks: [block])],
+            words: words.renderer)
+    }
+}

@@ -1,0 +1,278 @@
+import Ledger
+import Metrics
+
+extension EnglishWords {
+    func name(_ list: ListKind) -> String {
+        switch list {
+        case .highRisk: "High-risk accounts"
+        case .worklist: "Worklist"
+        case .promises: "Promises to pay"
+        case .disputes: "Open disputes"
+        case .unapplied: "Unapplied credits"
+        case .reconciliation: "Reconciliation"
+        }
+    }
+
+    func caption(_ list: ListKind, _ policy: Policy) -> String? {
+        switch list {
+        case .highRisk: "Accounts with a risk score of \(policy.risk.highFrom) or more; points of each rule in brackets."
+        case .worklist: "Accounts that call for something today, most points first; points of each rule in brackets."
+        case .promises: "Promises that bind, and those judged in the period."
+        case .disputes: nil
+        case .unapplied:
+            "Credit notes and payments on account, and the open items of the same customer, company and currency they could clear."
+        case .reconciliation: nil
+        }
+    }
+
+    func more(_ count: Int, in list: ListKind) -> String {
+        let noun: (one: String, many: String) =
+            switch list {
+            case .highRisk, .worklist: ("account", "accounts")
+            case .promises: ("promise", "promises")
+            case .disputes: ("dispute", "disputes")
+            case .unapplied: ("credit item", "credit items")
+            case .reconciliation: ("line", "lines")
+            }
+        return "\(format.decimal(Rational(count), places: 0)) more \(count == 1 ? noun.one : noun.many)"
+    }
+
+    func nothing(in list: ListKind) -> String {
+        switch list {
+        case .highRisk: "No account has a high risk score."
+        case .worklist: "No account calls for anything today."
+        case .promises: "No promise binds, and none was judged in the period."
+        case .disputes: "No dispute is open."
+        case .unapplied: "There are no unapplied credits."
+        case .reconciliation: "There is nothing to reconcile: no balance and no posting."
+        }
+    }
+
+    func because(_ reason: RiskReason, _ currency: Currency) -> String {
+        switch reason.finding {
+        case .pastDueShare(let share, let minor):
+            "\(format.percentage(share)) of gross is past due: \(format.moneyWithCurrency(minor, currency))"
+        case .lastBucket(let minor, let label): lastBucket(minor, label, currency)
+        case .brokenPromises(let count, let days): "\(count) \(count == 1 ? "promise" : "promises") broken in \(days) days"
+        case .overCreditLimit(let exposure, let limit):
+            "exposure of \(format.moneyWithCurrency(exposure, currency)) above the limit of \(format.moneyWithCurrency(limit, currency))"
+        case .daysLate(let days): "past-due items are \(format.decimal(days, places: 1)) days late on average"
+        case .noContact(let last, _): noContact(since: last)
+        case .concentration(let share): "\(format.percentage(share)) of all positive balances"
+        }
+    }
+
+    func because(_ reason: WorkReason, _ currency: Currency) -> String {
+        switch reason.finding {
+        case .promiseMissed(let promise, let count):
+            (count == 1 ? "" : "\(count) promises missed; the latest: ") + self.promise(promise)
+                + (promise.paidMinor > 0 ? ", paid in part" : ", nothing paid") + ", no contact since"
+        case .followUp(let due, let count):
+            count == 1 ? "follow-up due \(format.date(due))" : "\(count) follow-ups due, the first \(format.date(due))"
+        case .escalate(let score): "risk score \(score), not escalated lately"
+        case .pastDue(let minor, let last):
+            "\(format.moneyWithCurrency(minor, currency)) past due, neither disputed nor promised, \(noContact(since: last))"
+        case .dispute(let dispute, let count):
+            (count == 1 ? "" : "\(count) old disputes; the oldest: ") + self.dispute(dispute)
+        case .promiseDue(let promise, let count):
+            (count == 1 ? "" : "\(count) promises due; the first: ") + self.promise(promise)
+        case .credit(let minor, let count):
+            "\(count == 1 ? "a credit" : "\(count) credits") of \(format.moneyWithCurrency(minor, currency)) could clear open items"
+        case .largeAmount: "large amount"
+        case .lastBucket(let minor, let label): lastBucket(minor, label, currency)
+        case .highRisk: "on the high-risk list"
+        }
+    }
+
+    private func lastBucket(_ minor: Int64, _ label: Int, _ currency: Currency) -> String {
+        "\(format.moneyWithCurrency(minor, currency)) is over \(label) days late"
+    }
+
+    private func noContact(since last: Day?) -> String { last.map { "no contact since \(format.date($0))" } ?? "no contact on record" }
+
+    func because(_ promise: PromiseProgress) -> String {
+        let due = format.date(promise.promise.dueOn)
+        let last = format.date(promise.lastDay)
+        let missing = format.moneyWithCurrency(promise.missingMinor, promise.promise.currency)
+        return switch promise.state {
+        case .broken: "due \(due); nothing paid by \(last)"
+        case .partial: "due \(due); \(missing) missing on \(last)"
+        case .kept: "paid in full by \(last)"
+        case .pending: "due \(due); counts as kept if paid by \(last); \(missing) missing"
+        case .dueToday: "due today; \(missing) missing"
+        case .dueThisWeek, .later: "due \(due)" + (promise.paidMinor > 0 ? "; \(missing) missing" : "")
+        case .paid: "paid in full before \(last)"
+        }
+    }
+
+    func because(_ dispute: DisputeRow) -> String {
+        "open for \(dayCount(dispute.ageDays)), " + (dispute.dispute.department.map { "with \($0)" } ?? "no department named")
+    }
+
+    func because(_ unapplied: UnappliedRow) -> String {
+        let age = "unapplied for \(dayCount(unapplied.ageDays))"
+        guard let first = unapplied.proposals.first else { return age + "; no debit item of the same company and currency is left" }
+        if unapplied.isExact { return age + "; \(document(first.item)) has exactly this amount" }
+        return age + "; no item has exactly this amount, so it would clear the oldest"
+    }
+
+    func because(_ line: Reconciliation.Line) -> String {
+        if line.unexplainedMinor == 0 { return "opening + postings = closing" }
+        return line.customer == nil
+            ? "the customers above do not tie out"
+            : "opening + postings do not give the closing balance: look for a missing posting or ledger file"
+    }
+
+    func points(_ reason: String, _ points: Int) -> String { "\(reason) (\(points))" }
+
+    private func dayCount(_ days: Int) -> String { days == 1 ? "1 day" : "\(format.decimal(Rational(days), places: 0)) days" }
+
+    func step(_ step: NextStep) -> String {
+        switch step {
+        case .call: "Call"
+        case .sendReminder: "Send a reminder"
+        case .chasePromise(let promises): "Ask after promise \(promises.joined(separator: ", "))"
+        case .followUp(let due): "Follow up (due \(format.date(due)))"
+        case .escalate: "Escalate"
+        case .askDepartment(let department?, let dispute): "Ask \(department) about dispute \(dispute)"
+        case .askDepartment(nil, let dispute): "Find out who has dispute \(dispute)"
+        case .clearCredit(let document): "Clear credit \(document)"
+        }
+    }
+
+    var noStep: String { "Nothing due today" }
+
+    func escalation(isDue: Bool, last: Day?) -> String {
+        let past = last.map { "escalated \(format.date($0))" }
+        return isDue ? "Escalate" + (past.map { " (\($0))" } ?? "") : past ?? "No"
+    }
+
+    func state(_ state: PromiseProgress.State) -> String {
+        switch state {
+        case .broken: "Broken"
+        case .partial: "Kept in part"
+        case .kept: "Kept"
+        case .pending: "Within tolerance"
+        case .dueToday: "Due today"
+        case .dueThisWeek: "Due this week"
+        case .later: "Due later"
+        case .paid: "Paid"
+        }
+    }
+
+    func kind(_ kind: ItemKind) -> String {
+        switch kind {
+        case .invoice: "Invoice"
+        case .creditNote: "Credit note"
+        case .payment: "Payment on account"
+        case .debitNote: "Debit note"
+        case .other: "Other"
+        }
+    }
+
+    func item(_ item: OpenItem) -> String {
+        let due = item.dueDay.map { "due \(format.date($0))" } ?? "no due date"
+        let late = item.daysPastDue.flatMap { $0 > 0 ? ", \(dayCount($0)) late" : nil } ?? ""
+        return "\(document(item)), \(due)\(late), \(format.moneyWithCurrency(item.openMinor, item.currency))"
+    }
+
+    func document(_ item: OpenItem) -> String { item.label }
+
+    func contact(_ activity: Activity) -> String {
+        let channel =
+            switch activity.channel {
+            case .phone: "phone"
+            case .email: "mail"
+            case .letter: "letter"
+            case .meeting: "meeting"
+            }
+        let outcome =
+            switch activity.outcome {
+            case .reached: "reached"
+            case .noAnswer: "no answer"
+            case .leftMessage: "left a message"
+            case .promise: "promised"
+            case .dispute: "disputed"
+            case .escalated: "escalated"
+            }
+        return "\(format.date(activity.date)), \(channel), \(outcome)"
+    }
+
+    func dispute(_ dispute: DisputeRow) -> String {
+        "dispute \(dispute.dispute.dispute) of \(format.moneyWithCurrency(dispute.dispute.amountMinor, dispute.dispute.currency)), "
+            + because(dispute)
+    }
+
+    func promise(_ promise: PromiseProgress) -> String {
+        "promise \(promise.promise.promise) of \(format.moneyWithCurrency(promise.promise.amountMinor, promise.promise.currency)) due \(format.date(promise.promise.dueOn))"
+    }
+
+    func proposal(_ proposal: ClearingProposal) -> String {
+        proposal.isWhole
+            ? document(proposal.item)
+            : "\(document(proposal.item)) in part (\(format.moneyWithCurrency(proposal.clearedMinor, proposal.item.currency)))"
+    }
+
+    var allCustomers: String { "All customers" }
+
+    func stamp(_ reconciliation: Reconciliation) -> String {
+        reconciliation.isTiedOut
+            ? "Everything ties out: for every company, customer and currency, the balance of \(format.date(reconciliation.period.openingDay)) and the postings since give the balance of \(format.date(reconciliation.period.last))."
+            : "\(reconciliation.breaks.count) \(reconciliation.breaks.count == 1 ? "balance does" : "balances do") not tie out."
+    }
+
+    func controlTotals(differing: [Currency]) -> String {
+        differing.isEmpty
+            ? "The balances are what was counted when the files were imported."
+            : "Balances differ from what was counted at import in " + differing.map(\.code).joined(separator: ", ") + "."
+    }
+
+    func notReconciled(_ reason: UnavailableReason) -> String { "The snapshot cannot be reconciled: \(self.reason(reason))." }
+
+    func heading(_ heading: ListColumnHeading) -> String {
+        switch heading {
+        case .customer: "Customer"
+        case .name: "Name"
+        case .portfolio: "Portfolio"
+        case .creditLimit: "Credit limit"
+        case .oldestDaysLate: "Oldest, days late"
+        case .lastContact: "Last contact"
+        case .nextStep: "Next step"
+        case .escalation: "Escalation"
+        case .because: "Because"
+        case .points: "Points"
+        case .language: "Language"
+        case .askable: "To ask for"
+        case .pastDueItems: "Items past due"
+        case .oldestItem: "Oldest item"
+        case .dispute: "Dispute"
+        case .promise: "Promise"
+        case .state: "State"
+        case .document: "Document"
+        case .madeOn: "Made on"
+        case .dueOn: "Due on"
+        case .promised: "Promised"
+        case .paid: "Paid"
+        case .missing: "Missing"
+        case .currency: "Currency"
+        case .openedOn: "Opened on"
+        case .age: "Age"
+        case .amount: "Amount"
+        case .converted: "Converted"
+        case .openOfDocument: "Open of the document"
+        case .reason: "Reason"
+        case .department: "Department"
+        case .company: "Company"
+        case .kind: "Kind"
+        case .documentDay: "Document date"
+        case .open: "Open amount"
+        case .clears: "Could clear"
+        case .opening: "Opening"
+        case .postings: "Postings"
+        case .closing: "Closing"
+        case .unexplained: "Unexplained"
+        case .debits: "Debit items"
+        case .credits: "Credit items"
+        }
+    }
+}

@@ -1,0 +1,283 @@
+import Ledger
+import Metrics
+
+extension ItalianWords {
+    func name(_ list: ListKind) -> String {
+        switch list {
+        case .highRisk: "Conti ad alto rischio"
+        case .worklist: "Lista di lavoro"
+        case .promises: "Promesse di pagamento"
+        case .disputes: "Contestazioni aperte"
+        case .unapplied: "Crediti da abbinare"
+        case .reconciliation: "Riconciliazione"
+        }
+    }
+
+    func caption(_ list: ListKind, _ policy: Policy) -> String? {
+        switch list {
+        case .highRisk: "Conti con un punteggio di rischio di almeno \(policy.risk.highFrom); fra parentesi i punti di ogni regola."
+        case .worklist: "Conti che oggi chiedono qualcosa, prima quelli con più punti; fra parentesi i punti di ogni regola."
+        case .promises: "Promesse ancora valide e promesse giudicate nel periodo."
+        case .disputes: nil
+        case .unapplied:
+            "Note di credito e pagamenti in acconto, con le partite aperte dello stesso cliente, società e divisa che possono chiudere."
+        case .reconciliation: nil
+        }
+    }
+
+    func more(_ count: Int, in list: ListKind) -> String {
+        let noun: (one: String, many: String) =
+            switch list {
+            case .highRisk, .worklist: ("Un altro conto", "Altri # conti")
+            case .promises: ("Un’altra promessa", "Altre # promesse")
+            case .disputes: ("Un’altra contestazione", "Altre # contestazioni")
+            case .unapplied: ("Un’altra partita a credito", "Altre # partite a credito")
+            case .reconciliation: ("Un’altra riga", "Altre # righe")
+            }
+        return count == 1 ? noun.one : noun.many.replacing("#", with: format.decimal(Rational(count), places: 0))
+    }
+
+    func nothing(in list: ListKind) -> String {
+        switch list {
+        case .highRisk: "Nessun conto ha un punteggio di rischio alto."
+        case .worklist: "Oggi nessun conto chiede nulla."
+        case .promises: "Nessuna promessa è ancora valida e nessuna è stata giudicata nel periodo."
+        case .disputes: "Nessuna contestazione è aperta."
+        case .unapplied: "Non ci sono crediti da abbinare."
+        case .reconciliation: "Non c’è nulla da riconciliare: né saldi né registrazioni."
+        }
+    }
+
+    func because(_ reason: RiskReason, _ currency: Currency) -> String {
+        switch reason.finding {
+        case .pastDueShare(let share, let minor):
+            "è scaduto il \(format.percentage(share)) dei crediti lordi: \(format.moneyWithCurrency(minor, currency))"
+        case .lastBucket(let minor, let label): lastBucket(minor, label, currency)
+        case .brokenPromises(let count, let days):
+            "\(count) \(count == 1 ? "promessa non mantenuta" : "promesse non mantenute") in \(days) giorni"
+        case .overCreditLimit(let exposure, let limit):
+            "l’esposizione di \(format.moneyWithCurrency(exposure, currency)) supera il fido di \(format.moneyWithCurrency(limit, currency))"
+        case .daysLate(let days): "lo scaduto è in ritardo in media di \(format.decimal(days, places: 1)) giorni"
+        case .noContact(let last, _): noContact(since: last)
+        case .concentration(let share): "pesa per il \(format.percentage(share)) sui saldi positivi"
+        }
+    }
+
+    func because(_ reason: WorkReason, _ currency: Currency) -> String {
+        switch reason.finding {
+        case .promiseMissed(let promise, let count):
+            (count == 1 ? "" : "\(count) promesse mancate; l’ultima: ") + self.promise(promise)
+                + (promise.paidMinor > 0 ? ", pagata in parte" : ", non pagata") + ", nessun contatto da allora"
+        case .followUp(let due, let count):
+            count == 1 ? "richiamo previsto il \(format.date(due))" : "\(count) richiami previsti, il primo il \(format.date(due))"
+        case .escalate(let score): "punteggio di rischio \(score), nessuna escalation recente"
+        case .pastDue(let minor, let last):
+            "\(format.moneyWithCurrency(minor, currency)) di scaduto, né contestato né promesso, \(noContact(since: last))"
+        case .dispute(let dispute, let count):
+            (count == 1 ? "" : "\(count) contestazioni vecchie; la prima: ") + self.dispute(dispute)
+        case .promiseDue(let promise, let count):
+            (count == 1 ? "" : "\(count) promesse in scadenza; la prima: ") + self.promise(promise)
+        case .credit(let minor, let count):
+            count == 1
+                ? "un credito di \(format.moneyWithCurrency(minor, currency)) può chiudere partite aperte"
+                : "\(count) crediti per \(format.moneyWithCurrency(minor, currency)) possono chiudere partite aperte"
+        case .largeAmount: "importo rilevante"
+        case .lastBucket(let minor, let label): lastBucket(minor, label, currency)
+        case .highRisk: "nella lista ad alto rischio"
+        }
+    }
+
+    private func lastBucket(_ minor: Int64, _ label: Int, _ currency: Currency) -> String {
+        "\(format.moneyWithCurrency(minor, currency)) in ritardo da oltre \(label) giorni"
+    }
+
+    private func noContact(since last: Day?) -> String {
+        last.map { "nessun contatto dal \(format.date($0))" } ?? "nessun contatto registrato"
+    }
+
+    func because(_ promise: PromiseProgress) -> String {
+        let due = format.date(promise.promise.dueOn)
+        let last = format.date(promise.lastDay)
+        let missing = format.moneyWithCurrency(promise.missingMinor, promise.promise.currency)
+        return switch promise.state {
+        case .broken: "scadenza \(due); nulla pagato entro il \(last)"
+        case .partial: "scadenza \(due); il \(last) mancavano \(missing)"
+        case .kept: "pagata per intero entro il \(last)"
+        case .pending: "scadenza \(due); vale come mantenuta se pagata entro il \(last); mancano \(missing)"
+        case .dueToday: "scade oggi; mancano \(missing)"
+        case .dueThisWeek, .later: "scadenza \(due)" + (promise.paidMinor > 0 ? "; mancano \(missing)" : "")
+        case .paid: "pagata per intero prima del \(last)"
+        }
+    }
+
+    func because(_ dispute: DisputeRow) -> String {
+        "aperta da \(dayCount(dispute.ageDays)), " + (dispute.dispute.department.map { "in carico a \($0)" } ?? "nessun reparto indicato")
+    }
+
+    func because(_ unapplied: UnappliedRow) -> String {
+        let age = "da abbinare da \(dayCount(unapplied.ageDays))"
+        guard let first = unapplied.proposals.first else { return age + "; non restano partite a debito della stessa società e divisa" }
+        if unapplied.isExact { return age + "; \(document(first.item)) ha esattamente questo importo" }
+        return age + "; nessuna partita ha esattamente questo importo, perciò chiuderebbe le più vecchie"
+    }
+
+    func because(_ line: Reconciliation.Line) -> String {
+        if line.unexplainedMinor == 0 { return "apertura + registrazioni = chiusura" }
+        return line.customer == nil
+            ? "i clienti qui sopra non quadrano"
+            : "apertura e registrazioni non danno il saldo di chiusura: cercare una registrazione o un file di partitario mancante"
+    }
+
+    func points(_ reason: String, _ points: Int) -> String { "\(reason) (\(points))" }
+
+    private func dayCount(_ days: Int) -> String { days == 1 ? "1 giorno" : "\(format.decimal(Rational(days), places: 0)) giorni" }
+
+    func step(_ step: NextStep) -> String {
+        switch step {
+        case .call: "Telefonare"
+        case .sendReminder: "Inviare un sollecito"
+        case .chasePromise(let promises): "Chiedere conto della promessa \(promises.joined(separator: ", "))"
+        case .followUp(let due): "Richiamare (previsto il \(format.date(due)))"
+        case .escalate: "Portare al responsabile"
+        case .askDepartment(let department?, let dispute): "Chiedere a \(department) della contestazione \(dispute)"
+        case .askDepartment(nil, let dispute): "Scoprire chi ha in carico la contestazione \(dispute)"
+        case .clearCredit(let document): "Abbinare il credito \(document)"
+        }
+    }
+
+    var noStep: String { "Niente da fare oggi" }
+
+    func escalation(isDue: Bool, last: Day?) -> String {
+        let past = last.map { "escalation del \(format.date($0))" }
+        return isDue ? "Portare al responsabile" + (past.map { " (\($0))" } ?? "") : past ?? "No"
+    }
+
+    func state(_ state: PromiseProgress.State) -> String {
+        switch state {
+        case .broken: "Non mantenuta"
+        case .partial: "Mantenuta in parte"
+        case .kept: "Mantenuta"
+        case .pending: "In tolleranza"
+        case .dueToday: "Scade oggi"
+        case .dueThisWeek: "Scade in settimana"
+        case .later: "Scade più avanti"
+        case .paid: "Pagata"
+        }
+    }
+
+    func kind(_ kind: ItemKind) -> String {
+        switch kind {
+        case .invoice: "Fattura"
+        case .creditNote: "Nota di credito"
+        case .payment: "Pagamento in acconto"
+        case .debitNote: "Nota di debito"
+        case .other: "Altro"
+        }
+    }
+
+    func item(_ item: OpenItem) -> String {
+        let due = item.dueDay.map { "scadenza \(format.date($0))" } ?? "senza scadenza"
+        let late = item.daysPastDue.flatMap { $0 > 0 ? ", \(dayCount($0)) di ritardo" : nil } ?? ""
+        return "\(document(item)), \(due)\(late), \(format.moneyWithCurrency(item.openMinor, item.currency))"
+    }
+
+    func document(_ item: OpenItem) -> String { item.label }
+
+    func contact(_ activity: Activity) -> String {
+        let channel =
+            switch activity.channel {
+            case .phone: "telefono"
+            case .email: "e-mail"
+            case .letter: "lettera"
+            case .meeting: "incontro"
+            }
+        let outcome =
+            switch activity.outcome {
+            case .reached: "raggiunto"
+            case .noAnswer: "nessuna risposta"
+            case .leftMessage: "lasciato un messaggio"
+            case .promise: "ha promesso"
+            case .dispute: "ha contestato"
+            case .escalated: "escalation"
+            }
+        return "\(format.date(activity.date)), \(channel), \(outcome)"
+    }
+
+    func dispute(_ dispute: DisputeRow) -> String {
+        "contestazione \(dispute.dispute.dispute) di \(format.moneyWithCurrency(dispute.dispute.amountMinor, dispute.dispute.currency)), "
+            + because(dispute)
+    }
+
+    func promise(_ promise: PromiseProgress) -> String {
+        "promessa \(promise.promise.promise) di \(format.moneyWithCurrency(promise.promise.amountMinor, promise.promise.currency)), scadenza \(format.date(promise.promise.dueOn))"
+    }
+
+    func proposal(_ proposal: ClearingProposal) -> String {
+        proposal.isWhole
+            ? document(proposal.item)
+            : "\(document(proposal.item)) in parte (\(format.moneyWithCurrency(proposal.clearedMinor, proposal.item.currency)))"
+    }
+
+    var allCustomers: String { "Tutti i clienti" }
+
+    func stamp(_ reconciliation: Reconciliation) -> String {
+        reconciliation.isTiedOut
+            ? "Tutto quadra: per ogni società, cliente e divisa il saldo del \(format.date(reconciliation.period.openingDay)) e le registrazioni successive danno il saldo del \(format.date(reconciliation.period.last))."
+            : reconciliation.breaks.count == 1 ? "Un saldo non quadra." : "\(reconciliation.breaks.count) saldi non quadrano."
+    }
+
+    func controlTotals(differing: [Currency]) -> String {
+        differing.isEmpty
+            ? "I saldi sono quelli contati all’importazione dei file."
+            : "I saldi differiscono da quelli contati all’importazione in " + differing.map(\.code).joined(separator: ", ") + "."
+    }
+
+    func notReconciled(_ reason: UnavailableReason) -> String { "La situazione non si può riconciliare: \(self.reason(reason))." }
+
+    func heading(_ heading: ListColumnHeading) -> String {
+        switch heading {
+        case .customer: "Cliente"
+        case .name: "Nome"
+        case .portfolio: "Portafoglio"
+        case .creditLimit: "Fido"
+        case .oldestDaysLate: "Ritardo massimo, giorni"
+        case .lastContact: "Ultimo contatto"
+        case .nextStep: "Prossimo passo"
+        case .escalation: "Escalation"
+        case .because: "Perché"
+        case .points: "Punti"
+        case .language: "Lingua"
+        case .askable: "Da chiedere"
+        case .pastDueItems: "Partite scadute"
+        case .oldestItem: "Partita più vecchia"
+        case .dispute: "Contestazione"
+        case .promise: "Promessa"
+        case .state: "Stato"
+        case .document: "Documento"
+        case .madeOn: "Fatta il"
+        case .dueOn: "Scadenza"
+        case .promised: "Promesso"
+        case .paid: "Pagato"
+        case .missing: "Mancante"
+        case .currency: "Divisa"
+        case .openedOn: "Aperta il"
+        case .age: "Età"
+        case .amount: "Importo"
+        case .converted: "Convertito"
+        case .openOfDocument: "Aperto del documento"
+        case .reason: "Motivo"
+        case .department: "Reparto"
+        case .company: "Società"
+        case .kind: "Tipo"
+        case .documentDay: "Data documento"
+        case .open: "Importo aperto"
+        case .clears: "Può chiudere"
+        case .opening: "Apertura"
+        case .postings: "Registrazioni"
+        case .closing: "Chiusura"
+        case .unexplained: "Non spiegato"
+        case .debits: "Partite a debito"
+        case .credits: "Partite a credito"
+        }
+    }
+}
