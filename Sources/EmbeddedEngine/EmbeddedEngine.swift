@@ -166,7 +166,7 @@ public final class EmbeddedEngine: RollupSource, Sendable {
 
     private var toleranceText: String {
         let tolerance = policy.promiseTolerance
-        return [String(tolerance.count), tolerance.unit.rawValue, policy.bankCalendar.rawValue].joined(separator: " ")
+        return [String(tolerance.count), tolerance.unit.rawValue, policy.bankCalendar.contentText].joined(separator: " ")
     }
 
     private func key(_ period: Period) -> String { period.first.isoText + "/" + period.last.isoText }

@@ -45,7 +45,8 @@ import Testing
             reportingCurrency: Currency(code: "GBP")!, aging: AgingLimits([15, 45])!, sales: .net,
             promiseTolerance: PromiseTolerance(count: 2, unit: .businessDays),
             attribution: Attribution(
-                rule: .split, lastTouchDays: 5, contacts: .reached, ownerShare: Rational(3, 10), partner: .lastTouch), workCalendar: .unitedKingdom,
+                rule: .split, lastTouchDays: 5, contacts: .reached, ownerShare: Rational(3, 10), partner: .lastTouch),
+            workCalendar: .unitedKingdom,
             bankCalendar: .unitedKingdom)
         policy.risk.rules[.daysLate] = ScoreRule(points: 30, days: 45)
         policy.risk.rules[.pastDueShare] = ScoreRule(points: 20, share: Decimal64(mantissa: 25, scale: 2), amount: 1_000)

@@ -4,7 +4,11 @@ import StrictYAML
 /// Reads `incasso.yml`: all faults in one run, each with its place.
 public enum ConfigurationReader {
     /// The configuration of a text; nil when something is wrong. `file` is the name faults carry.
-    public static func read(utf8 bytes: [UInt8], file: String) -> (configuration: Configuration?, faults: [Diagnostic]) {
+    ///
+    /// - Parameter calendars: The holiday calendars there are, by name; nil for one that has faults of its own.
+    public static func read(
+        utf8 bytes: [UInt8], file: String, calendars: [String: HolidayCalendar?] = shippedCalendars
+    ) -> (configuration: Configuration?, faults: [Diagnostic]) {
         var (root, faults) = YAMLReader.read(utf8: bytes, file: file)
         var configuration = Configuration()
         let keys = [
@@ -15,6 +19,7 @@ public enum ConfigurationReader {
         if let mapping = root?.mapping(keys: keys, &faults) {
             readFigures(mapping, into: &configuration, &faults)
             readReports(mapping, into: &configuration, &faults)
+            readCalendars(mapping, among: calendars, into: &configuration, &faults)
             if let risk = mapping["risk"] { readRisk(risk, into: &configuration.risk, &faults) }
             if let worklist = mapping["worklist"] { readWorklist(worklist, into: &configuration.worklist, &faults) }
             if let mail = mapping["mail"] { readMail(mail, into: &configuration.mail, &faults) }
@@ -69,10 +74,6 @@ public enum ConfigurationReader {
     }
 
     private static func readReports(_ mapping: YAMLMapping, into configuration: inout Configuration, _ faults: inout [Diagnostic]) {
-        if let calendars = mapping["calendars"]?.mapping(keys: ["work", "bank"], &faults) {
-            if let work = calendars["work"].flatMap({ $0.word(HolidayCalendar.self, &faults) }) { configuration.workCalendar = work }
-            if let bank = calendars["bank"].flatMap({ $0.word(HolidayCalendar.self, &faults) }) { configuration.bankCalendar = bank }
-        }
         if let node = mapping["languages"], let languages = node.list(&faults, each: { $0.word(Language.self, &$1) }) {
             if languages.isEmpty || Set(languages).count != languages.count {
                 faults.append(
@@ -90,6 +91,21 @@ public enum ConfigurationReader {
                 faults.append(privacy.node.fault("missing-basis", "\"privacy.analysts: named\" needs a legal basis", advice: advice))
             }
         }
+    }
+
+    /// The calendars that come with the product, by name.
+    public static let shippedCalendars: [String: HolidayCalendar?] = Dictionary(
+        uniqueKeysWithValues: HolidayCalendar.shipped.map { ($0.name, $0) })
+
+    private static func readCalendars(
+        _ mapping: YAMLMapping, among calendars: [String: HolidayCalendar?], into configuration: inout Configuration,
+        _ faults: inout [Diagnostic]
+    ) {
+        let own = calendars.keys.filter { shippedCalendars[$0] == nil }.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+        let names = HolidayCalendar.shipped.map(\.name) + own
+        guard let chosen = mapping["calendars"]?.mapping(keys: ["work", "bank"], &faults) else { return }
+        if let work = chosen["work"]?.word(of: names, &faults), let known = calendars[work] ?? nil { configuration.workCalendar = known }
+        if let bank = chosen["bank"]?.word(of: names, &faults), let known = calendars[bank] ?? nil { configuration.bankCalendar = known }
     }
 
     private static func notSupported(_ node: YAMLNode, _ word: String, instead: String) -> Diagnostic {

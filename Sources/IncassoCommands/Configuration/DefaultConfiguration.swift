@@ -28,7 +28,11 @@ extension Configuration {
         #               {rule: split, owner_share: 0.5, rest: last-touch or promise}
         attribution: owner
 
-        # Holidays: a country, or TARGET for euro payments.
+        # Holidays of the team and of the banks: IT, IE, GB, TARGET, or the name of a file in calendars/: calendars/milano.yml with
+        #   base: IT
+        #   weekend: [saturday, sunday]
+        #   added: [12-07, 2026-12-24]     # every year, or one day
+        #   removed: [06-02]               # holidays that are worked
         calendars:
           work: IT
           bank: TARGET

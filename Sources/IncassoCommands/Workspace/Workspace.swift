@@ -1,7 +1,7 @@
 import Foundation
 import Ledger
 
-/// A folder with `incasso.yml`, `report-specs/`, `profiles/` and the store.
+/// A folder with `incasso.yml`, `report-specs/`, `profiles/`, `calendars/` and the store.
 struct Workspace: Sendable {
     /// The configuration's file name.
     static let configurationName = "incasso.yml"
@@ -28,8 +28,10 @@ struct Workspace: Sendable {
                 .noSuchInput, "no-workspace", file: path, "there is no workspace here",
                 advice: "run `incasso init`, or name the workspace with --workspace")
         }
-        let (configuration, faults) = ConfigurationReader.read(utf8: try TextFile.bytes(at: path), file: path)
-        guard let configuration else { throw CommandError(.wrongConfiguration, faults) }
+        let (calendars, calendarFaults) = try Workspace.calendars(in: folder)
+        let (read, configurationFaults) = ConfigurationReader.read(utf8: try TextFile.bytes(at: path), file: path, calendars: calendars)
+        let faults = calendarFaults + configurationFaults
+        guard let configuration = read, faults.isEmpty else { throw CommandError(.wrongConfiguration, faults) }
         self.folder = folder
         self.configuration = configuration
     }
@@ -52,8 +54,11 @@ struct Workspace: Sendable {
     }
 
     /// The paths of the `.yml` files in one of the workspace's folders, in order of their names; none when there is no such folder.
-    func yamlFiles(in name: String) throws -> [String] {
-        let folder = path(name)
+    func yamlFiles(in name: String) throws -> [String] { try Workspace.yamlFiles(in: name, of: folder) }
+
+    /// The same of any folder.
+    static func yamlFiles(in name: String, of workspace: String) throws -> [String] {
+        let folder = Workspace.path(name, in: workspace)
         guard FileManager.default.fileExists(atPath: folder) else { return [] }
         return try TextFile.names(in: folder).filter { $0.hasSuffix(".yml") || $0.hasSuffix(".yaml") }
             .map { Workspace.path($0, in: folder) }

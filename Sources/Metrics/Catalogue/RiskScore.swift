@@ -119,8 +119,6 @@ extension ReferenceTables {
 extension DayFigures {
     /// Which rules of the risk score fire for a customer. Only when scope customer was asked for.
     public func risk(of customer: String) -> RiskAssessment {
-        RiskAssessment(
-            facts(.customer, customer),
-            MetricContext(frame: frame, scope: .customer, key: customer, tables: tables, positiveNetMinor: positiveNetMinor))
+        RiskAssessment(facts(.customer, customer), context(.customer, customer))
     }
 }

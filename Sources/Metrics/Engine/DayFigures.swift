@@ -12,6 +12,7 @@ public struct DayFigures: Sendable {
     let tables: ReferenceTables
     let facts: [Scope: [String: Facts]]
     let sortedKeys: [Scope: [String]]
+
     /// The keys of a scope, ascending, `house` and `unknown` last. Only for scopes that were asked for.
     public func keys(_ scope: Scope) -> [String] { sortedKeys[scope] ?? [] }
 
@@ -33,9 +34,12 @@ public struct DayFigures: Sendable {
 
     /// The value of a metric.
     public func value(_ metric: Metric, _ scope: Scope = .all, _ key: String = "") -> FigureValue {
-        let facts = facts(scope, key)
-        let context = MetricContext(frame: frame, scope: scope, key: key, tables: tables, positiveNetMinor: positiveNetMinor)
-        return Self.value(metric, facts, context)
+        Self.value(metric, facts(scope, key), context(scope, key))
+    }
+
+    /// What definitions may ask of a key besides its facts.
+    func context(_ scope: Scope, _ key: String) -> MetricContext {
+        MetricContext(frame: frame, scope: scope, key: key, tables: tables, positiveNetMinor: positiveNetMinor)
     }
 
     static func value(_ metric: Metric, _ facts: Facts, _ context: MetricContext) -> FigureValue {

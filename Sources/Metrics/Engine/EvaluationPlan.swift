@@ -150,8 +150,7 @@ extension DayFigures {
     public func forEachKey(_ scope: Scope, _ plan: EvaluationPlan, _ body: (_ key: String, _ values: [FigureValue]) throws -> Void) rethrows
     {
         for key in keys(scope) {
-            let context = MetricContext(frame: frame, scope: scope, key: key, tables: tables)
-            try body(key, plan.values(facts(scope, key), context))
+            try body(key, plan.values(facts(scope, key), context(scope, key)))
         }
     }
 }
