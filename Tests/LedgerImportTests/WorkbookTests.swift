@@ -186,7 +186,7 @@ extension ImportError {
     @Test func booleansAndPercentagesAreTaken() throws {
         let header: [WorkbookFixture.Cell] = ["document", "customer", "document_date", "due_date", "currency", "amount", "disputed"]
         let history = WorkbookFixture(.init("H", [header, ["1", "C", .date("46091"), .date("46121"), "EUR", 5, .boolean(true)]]))
-        #expect(try read(history, .history).report.diagnostics.map(\.code) == ["disputes-without-date"])
+        #expect(try read(history, .history).report.diagnostics.map(\.code).contains("disputes-without-date"))
         var targets = WorkbookFixture(
             .init(
                 "T",
