@@ -1,5 +1,5 @@
 # Incasso: build, demonstrate, test, measure.
-.PHONY: demo build test format lint bench clean
+.PHONY: demo build test fuzz format lint bench clean
 
 INCASSO := .build/release/incasso
 
@@ -19,18 +19,25 @@ test:
 	.venv/bin/python -m unittest discover --quiet -s benchmarks
 	swift test --skip-build
 
+# The readers against damaged and hostile input, some seconds each; `scripts/fuzz SECONDS TARGET` for longer.
+fuzz:
+	@setup/install build
+	scripts/fuzz 5
+
 # The style of every source file, as CI checks it.
 lint:
-	swift format lint --strict --recursive --parallel Package.swift Sources Tests
+	swift format lint --strict --recursive --parallel Package.swift Sources Tests Fuzz
 
 format:
-	swift format --in-place --recursive --parallel Package.swift Sources Tests
+	swift format --in-place --recursive --parallel Package.swift Sources Tests Fuzz
 
 # Incasso side by side with DuckDB on the same file; fails when a goal is missed. Results: docs/performance.md.
 bench: build
 	@setup/install bench
 	.venv/bin/python benchmarks/import_benchmark.py --incasso "$(INCASSO)" \
 		--generate-command '{incasso} simulate --items {items} --as-of {as_of} {folder}' $(BENCH_FLAGS)
+	.venv/bin/python benchmarks/workbook_benchmark.py --incasso "$(INCASSO)" \
+		--generate-command '{incasso} simulate --items {items} --as-of {as_of} {folder}'
 
 clean:
 	rm -rf .build .venv output/* bench-data
