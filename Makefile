@@ -38,6 +38,7 @@ bench: build
 		--generate-command '{incasso} simulate --items {items} --as-of {as_of} {folder}' $(BENCH_FLAGS)
 	.venv/bin/python benchmarks/workbook_benchmark.py --incasso "$(INCASSO)" \
 		--generate-command '{incasso} simulate --items {items} --as-of {as_of} {folder}'
+	.venv/bin/python benchmarks/self_view_benchmark.py --incasso "$(INCASSO)"
 
 clean:
 	rm -rf .build .venv output/* bench-data

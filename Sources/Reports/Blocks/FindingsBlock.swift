@@ -3,21 +3,28 @@ import Metrics
 import ReportDocument
 
 /// Sentences on what moved and why, made from the figures; a sentence whose figures are not available is left out.
+///
+/// What accumulates over a month (cash, sales, and all that is divided by sales) is compared with last month only when the month is whole; balances always are.
 struct FindingsBlock {
     func paragraphs(_ context: BlockContext) -> [DraftBlock] {
-        [
-            balance(context), movements(context), effectiveness(context), daysSalesOutstanding(context), pastDue(context),
-            attainment(context), concentration(context),
-        ]
-        .compactMap { $0 }.map { .paragraph(context.words.sentence($0), role: .finding) }
+        [balance(context), movements(context), effectiveness(context), daysSalesOutstanding(context), pastDue(context)]
+            .compactMap { $0.map(context.words.sentence) }.appending(target(context)).appending(
+                concentration(context).map(context.words.sentence)
+            )
+            .map { .paragraph($0, role: .finding) }
     }
 
-    private func money(_ metric: Metric, _ context: BlockContext) -> Int64? {
-        if case .money(let minor) = context.figures.value(metric) { minor } else { nil }
+    private func money(_ metric: Metric, _ context: BlockContext, on day: Day? = nil) -> Int64? {
+        if case .money(let minor) = context.data.figures[day ?? context.data.asOf]?.value(metric) { minor } else { nil }
     }
 
     private func number(_ metric: Metric, _ context: BlockContext, on day: Day? = nil) -> Rational? {
         context.data.figures[day ?? context.data.asOf]?.value(metric).rational
+    }
+
+    /// The figure of last month, when this month is as whole as that one.
+    private func lastMonth(_ metric: Metric, _ context: BlockContext) -> Rational? {
+        context.isWholeMonth ? number(metric, context, on: context.previousDay) : nil
     }
 
     private func balance(_ context: BlockContext) -> Finding? {
@@ -35,13 +42,22 @@ struct FindingsBlock {
             let writeOffs = number(.ceiWriteOffs, context), let other = number(.ceiOther, context)
         else { return nil }
         return .effectiveness(
-            cei: cei, previous: number(.cei, context, on: context.previousDay), cash: cash, creditNotes: creditNotes, writeOffs: writeOffs,
-            other: other)
+            cei: cei, change: lastMonth(.cei, context).map { EffectivenessChange(before: $0, flows: flows(context)) }, cash: cash,
+            creditNotes: creditNotes, writeOffs: writeOffs, other: other)
+    }
+
+    /// How cash and sales changed on last month; nil when one of them was not above zero.
+    private func flows(_ context: BlockContext) -> EffectivenessChange.Flows? {
+        guard let cash = number(.collectCash, context), let sales = number(.sales, context),
+            let cashBefore = lastMonth(.collectCash, context),
+            let salesBefore = lastMonth(.sales, context), cashBefore > .zero, salesBefore > .zero
+        else { return nil }
+        return EffectivenessChange.Flows(cash: (cash - cashBefore) / cashBefore, sales: (sales - salesBefore) / salesBefore)
     }
 
     private func daysSalesOutstanding(_ context: BlockContext) -> Finding? {
-        guard let days = number(.dsoSimple, context), let best = number(.dsoBestPossible, context) else { return nil }
-        return .daysSalesOutstanding(days: days, previous: number(.dsoSimple, context, on: context.previousDay), bestPossible: best)
+        guard context.isWholeMonth, let days = number(.dsoSimple, context), let best = number(.dsoBestPossible, context) else { return nil }
+        return .daysSalesOutstanding(days: days, previous: lastMonth(.dsoSimple, context), bestPossible: best)
     }
 
     private func pastDue(_ context: BlockContext) -> Finding? {
@@ -49,15 +65,29 @@ struct FindingsBlock {
             let over = money(.aging(bucket: context.aging.bucketCount - 1), context)
         else { return nil }
         let label = context.aging.limits[context.aging.limits.count - 1]
-        return .pastDue(pastDueMinor: pastDue, share: share, overLastMinor: over, overLastLabel: label, currency: context.currency)
+        return .pastDue(
+            pastDueMinor: pastDue, previousMinor: money(.arPastDue, context, on: context.previousDay), share: share, overLastMinor: over,
+            overLastLabel: label, currency: context.currency)
     }
 
-    private func attainment(_ context: BlockContext) -> Finding? {
+    /// Whether the target is met, at the end of a month; before, how cash stands to the pace.
+    private func target(_ context: BlockContext) -> String? {
+        guard context.isWholeMonth else { return PaceFigures(context).map(context.words.sentence) }
         guard let cash = money(.cashAttributed, context), let target = money(.targetCash, context) else { return nil }
-        return .attainment(cashMinor: cash, targetMinor: target, currency: context.currency)
+        return context.words.sentence(.attainment(cashMinor: cash, targetMinor: target, currency: context.currency))
     }
 
     private func concentration(_ context: BlockContext) -> Finding? {
         number(.concentrationTop10, context).map { .concentration(share: $0) }
     }
+}
+
+extension [String] {
+    /// The array with one more element, unless there is none.
+    fileprivate func appending(_ element: String?) -> [String] { self + [element].compactMap { $0 } }
+}
+
+extension BlockContext {
+    /// Whether the period is a whole month, as those of past months are.
+    var isWholeMonth: Bool { data.asOf == data.asOf.month.lastDay }
 }

@@ -49,6 +49,7 @@ public struct ReportBuilder: Sendable {
         switch block {
         case .headline(let metrics, let links): [.table(HeadlineBlock(metrics: metrics, links: links, section: section).table(context))]
         case .findings: FindingsBlock().paragraphs(context)
+        case .improvements(let metrics): ImprovementsBlock(metrics: metrics).paragraphs(context)
         case .stamp: [StampBlock().paragraph(context)]
         case .trend(let id, let title, let metrics): [.table(TrendBlock(id: id, title: title, metrics: metrics).table(context))]
         case .chart: []

@@ -63,6 +63,8 @@ public enum BlockSpec: Hashable, Sendable {
     case headline(metrics: [Metric], links: [Metric: String])
     /// Sentences made from the figures.
     case findings
+    /// Sentences on figures that got better since the end of last month.
+    case improvements(metrics: [Metric])
     /// Whether the figures tie out.
     case stamp
     /// Figures of the whole ledger by month.

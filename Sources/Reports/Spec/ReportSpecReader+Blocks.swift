@@ -10,7 +10,7 @@ extension ReportSpecReader {
     ]
     static let blocksWithSettings = [
         "headline", "trend", "chart", "by-scope", "migration", "bridge", "list", "disputes", "oldest-disputes", "comparison",
-        "follow-ups", "pace", "day-change", "day-promises", "escalations", "stuck-disputes", "accolades", "text",
+        "follow-ups", "pace", "day-change", "day-promises", "escalations", "stuck-disputes", "accolades", "improvements", "text",
     ]
 
     mutating func block(_ node: YAMLNode) -> BlockSpec? {
@@ -52,6 +52,7 @@ extension ReportSpecReader {
         case "escalations": return escalations(entry.value)
         case "stuck-disputes": return stuckDisputes(entry.value)
         case "accolades": return accolades(entry.value)
+        case "improvements": return improvements(entry.value)
         case "disputes": return disputeGroups(entry.value)
         case "oldest-disputes": return oldestDisputes(entry.value)
         case "list": return list(entry.value)
@@ -142,7 +143,7 @@ extension ReportSpecReader {
         return id.map { .oldestDisputes(id: $0, rows: rows) }
     }
 
-    /// A list of metric ids; `aging.*` and `roll.*` stand for one figure a bucket.
+    /// A list of metric ids; `aging.*` and `roll.*` stand for one figure a bucket, `aging.oldest` for the last one.
     mutating func metrics(_ node: YAMLNode) -> [Metric] {
         guard let items = node.list(&faults) else { return [] }
         var found: [Metric] = []
@@ -162,6 +163,7 @@ extension ReportSpecReader {
 
     mutating func metric(named id: String, _ node: YAMLNode) -> [Metric] {
         if id == "aging.*" { return (0..<aging.bucketCount).map { .aging(bucket: $0) } }
+        if id == "aging.oldest" { return [.aging(bucket: aging.bucketCount - 1)] }
         if id == "roll.*" { return (0..<(aging.bucketCount - 1)).map { .roll(bucket: $0) } }
         if let metric = Metric(id: id, aging: aging) { return [metric] }
         let known = (Metric.catalogue(aging) + Metric.inputs).map { $0.id(aging) }

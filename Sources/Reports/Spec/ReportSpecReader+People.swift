@@ -43,6 +43,11 @@ extension ReportSpecReader {
         return .comparison(id: id, title: title, with: with, metrics: metrics)
     }
 
+    mutating func improvements(_ node: YAMLNode) -> BlockSpec? {
+        guard let mapping = node.mapping(keys: ["metrics"], &faults) else { return nil }
+        return .improvements(metrics: mapping.required("metrics", &faults).map { metrics($0) } ?? [])
+    }
+
     mutating func followUps(_ node: YAMLNode) -> BlockSpec? {
         guard let list = titledList(node, keys: []) else { return nil }
         return .followUps(id: list.id, title: list.title, rows: list.rows)

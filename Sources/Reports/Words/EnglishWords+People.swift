@@ -64,5 +64,7 @@ extension EnglishWords {
         count == 1 ? "1 more follow-up is due" : "\(format.decimal(Rational(count), places: 0)) more follow-ups are due"
     }
 
+    var noImprovement: String { "No figure is better than at the end of last month yet." }
+
     var nothingToDo: String { "Nothing today." }
 }

@@ -11,13 +11,17 @@ extension EnglishWords {
                 + " on the opening \(format.moneyWithCurrency(opening, currency))."
         case .movements(let sales, let cash, let currency):
             "Sales added \(format.moneyWithCurrency(sales, currency)); cash took off \(format.moneyWithCurrency(cash, currency))."
-        case .pastDue(let pastDue, let share, let over, let label, let currency):
-            "Past due is \(format.moneyWithCurrency(pastDue, currency)), \(format.percentage(share)) of gross; "
-                + "\(format.moneyWithCurrency(over, currency)) of it is over \(label) days."
-        case .effectiveness(let cei, let previous, let cash, let creditNotes, let writeOffs, let other):
-            "CEI is \(format.percentage(cei))" + (previous.map { ", " + pointsChange(cei - $0) + " on last month" } ?? "")
-                + ": \(format.percentage(cash)) from cash, \(format.percentage(creditNotes)) from credit notes, "
-                + "\(format.percentage(writeOffs)) from write-offs, \(format.percentage(other)) from other movements."
+        case .pastDue(let pastDue, let previous, let share, let over, let label, let currency):
+            "Past due is \(format.moneyWithCurrency(pastDue, currency)), \(format.percentage(share)) of gross"
+                + (previous.map {
+                    ", " + direction(pastDue - $0, up: "up", down: "down", same: "unchanged", currency: currency)
+                        + " on the end of last month"
+                } ?? "") + "; \(format.moneyWithCurrency(over, currency)) of it is over \(label) days."
+        case .effectiveness(let cei, let change, let cash, let creditNotes, let writeOffs, let other):
+            "CEI is \(format.percentage(cei))"
+                + (change.map { ", " + pointsChange(cei - $0.before) + " on last month" + ($0.flows.map { ": " + flows($0) } ?? "") } ?? "")
+                + ". It comes to \(format.percentage(cash)) from cash, \(format.percentage(creditNotes)) from credit notes, "
+                + "\(format.percentage(writeOffs)) from write-offs and \(format.percentage(other)) from other movements."
         case .daysSalesOutstanding(let days, let previous, let best):
             "Simple DSO is \(format.decimal(days, places: 1)) days"
                 + (previous.map { ", " + daysChange(days - $0) + " on last month" } ?? "")
@@ -31,7 +35,23 @@ extension EnglishWords {
                         : "falls short of the target by \(format.moneyWithCurrency(target - cash, currency)).")
         case .concentration(let share):
             "The ten largest customers hold \(format.percentage(share)) of positive balances."
+        case .improved(let name, let from, let to, let isHigher):
+            "\(name): \(isHigher ? "up" : "down") from \(format.textWithUnit(from)) to \(format.textWithUnit(to))."
         }
+    }
+
+    /// "cash was 4.0% lower while sales were 6.0% higher".
+    private func flows(_ flows: EffectivenessChange.Flows) -> String {
+        let (cash, sales) = (relative(flows.cash), relative(flows.sales))
+        // Opposite directions are set against each other.
+        let isOpposite = cash.sign * sales.sign < 0
+        return "cash was \(cash.text) \(isOpposite ? "while" : "and") sales were \(sales.text)"
+    }
+
+    private func relative(_ change: Rational) -> (text: String, sign: Int) {
+        let shown = format.percentage(change < .zero ? .zero - change : change)
+        if shown == format.percentage(.zero) { return ("unchanged", 0) }
+        return change > .zero ? (shown + " higher", 1) : (shown + " lower", -1)
     }
 
     private func direction(_ minor: Int64, up: String, down: String, same: String, currency: Currency) -> String {

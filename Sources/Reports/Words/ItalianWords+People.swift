@@ -64,5 +64,7 @@ extension ItalianWords {
         count == 1 ? "Un altro richiamo è da fare" : "Altri \(format.decimal(Rational(count), places: 0)) richiami sono da fare"
     }
 
+    var noImprovement: String { "Nessun indicatore è ancora migliore che alla fine del mese scorso." }
+
     var nothingToDo: String { "Oggi niente." }
 }

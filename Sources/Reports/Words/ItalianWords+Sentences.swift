@@ -13,13 +13,19 @@ extension ItalianWords {
                 + " ai \(format.moneyWithCurrency(opening, currency)) di apertura."
         case .movements(let sales, let cash, let currency):
             "Il fatturato ha aggiunto \(format.moneyWithCurrency(sales, currency)); gli incassi hanno tolto \(format.moneyWithCurrency(cash, currency))."
-        case .pastDue(let pastDue, let share, let over, let label, let currency):
-            "Lo scaduto è \(format.moneyWithCurrency(pastDue, currency)), il \(format.percentage(share)) dei crediti lordi; "
-                + "\(format.moneyWithCurrency(over, currency)) sono oltre \(label) giorni."
-        case .effectiveness(let cei, let previous, let cash, let creditNotes, let writeOffs, let other):
-            "Il CEI è \(format.percentage(cei))" + (previous.map { ", " + pointsChange(cei - $0) + " sul mese scorso" } ?? "")
-                + ": \(format.percentage(cash)) da incassi, \(format.percentage(creditNotes)) da note di credito, "
-                + "\(format.percentage(writeOffs)) da stralci, \(format.percentage(other)) da altri movimenti."
+        case .pastDue(let pastDue, let previous, let share, let over, let label, let currency):
+            "Lo scaduto è \(format.moneyWithCurrency(pastDue, currency)), il \(format.percentage(share)) dei crediti lordi"
+                + (previous.map {
+                    pastDue == $0
+                        ? ", invariato rispetto alla fine del mese scorso"
+                        : ", in \(pastDue > $0 ? "aumento" : "calo") di \(format.moneyWithCurrency(abs(pastDue - $0), currency)) rispetto alla fine del mese scorso"
+                } ?? "") + "; \(format.moneyWithCurrency(over, currency)) sono oltre \(label) giorni."
+        case .effectiveness(let cei, let change, let cash, let creditNotes, let writeOffs, let other):
+            "Il CEI è \(format.percentage(cei))"
+                + (change.map { ", " + pointsChange(cei - $0.before) + " sul mese scorso" + ($0.flows.map { ": " + flows($0) } ?? "") }
+                    ?? "")
+                + ". Ne vengono \(format.percentage(cash)) da incassi, \(format.percentage(creditNotes)) da note di credito, "
+                + "\(format.percentage(writeOffs)) da stralci e \(format.percentage(other)) da altri movimenti."
         case .daysSalesOutstanding(let days, let previous, let best):
             "Il DSO semplice è di \(format.decimal(days, places: 1)) giorni"
                 + (previous.map { ", " + daysChange(days - $0) + " sul mese scorso" } ?? "")
@@ -33,7 +39,24 @@ extension ItalianWords {
                         : "resta sotto l’obiettivo di \(format.moneyWithCurrency(target - cash, currency)).")
         case .concentration(let share):
             "I dieci maggiori clienti hanno il \(format.percentage(share)) dei saldi positivi."
+        case .improved(let name, let from, let to, let isHigher):
+            "\(name): in \(isHigher ? "aumento" : "calo") da \(format.textWithUnit(from)) a \(format.textWithUnit(to))."
         }
+    }
+
+    /// "gli incassi sono scesi del 4,0 % mentre il fatturato è salito del 6,0 %".
+    private func flows(_ flows: EffectivenessChange.Flows) -> String {
+        let cash = relative(flows.cash, up: "sono saliti del", down: "sono scesi del", same: "sono invariati")
+        let sales = relative(flows.sales, up: "è salito del", down: "è sceso del", same: "è invariato")
+        // Opposite directions are set against each other.
+        let isOpposite = cash.sign * sales.sign < 0
+        return "gli incassi \(cash.text) \(isOpposite ? "mentre" : "e") il fatturato \(sales.text)"
+    }
+
+    private func relative(_ change: Rational, up: String, down: String, same: String) -> (text: String, sign: Int) {
+        let shown = format.percentage(change < .zero ? .zero - change : change)
+        if shown == format.percentage(.zero) { return (same, 0) }
+        return change > .zero ? (up + " " + shown, 1) : (down + " " + shown, -1)
     }
 
     private func pointsChange(_ change: Rational) -> String {

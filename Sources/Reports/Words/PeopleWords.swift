@@ -20,6 +20,8 @@ public protocol PeopleWords: Sendable {
     func word(_ outcome: Activity.Outcome) -> String
     /// "3 more follow-ups are due or late".
     func moreFollowUps(_ count: Int) -> String
+    /// What is said when no figure got better.
+    var noImprovement: String { get }
     /// What an empty list says.
     var nothingToDo: String { get }
 }

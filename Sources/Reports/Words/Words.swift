@@ -72,11 +72,29 @@ public enum Finding: Hashable, Sendable {
     case balance(netMinor: Int64, openingMinor: Int64, currency: Currency)
     /// What moved the balance: sales and cash (both positive as a rule) of the period.
     case movements(salesMinor: Int64, cashMinor: Int64, currency: Currency)
-    case pastDue(pastDueMinor: Int64, share: Rational, overLastMinor: Int64, overLastLabel: Int, currency: Currency)
-    case effectiveness(cei: Rational, previous: Rational?, cash: Rational, creditNotes: Rational, writeOffs: Rational, other: Rational)
+    /// `previousMinor`: past due at the end of last month; nil when it is not known.
+    case pastDue(
+        pastDueMinor: Int64, previousMinor: Int64?, share: Rational, overLastMinor: Int64, overLastLabel: Int, currency: Currency)
+    case effectiveness(
+        cei: Rational, change: EffectivenessChange?, cash: Rational, creditNotes: Rational, writeOffs: Rational, other: Rational)
     case daysSalesOutstanding(days: Rational, previous: Rational?, bestPossible: Rational)
     case attainment(cashMinor: Int64, targetMinor: Int64, currency: Currency)
     case concentration(share: Rational)
+    /// A figure that got better since the end of last month; `isHigher`: by rising.
+    case improved(name: String, from: CellValue, to: CellValue, isHigher: Bool)
+}
+
+/// How the CEI changed on last month, and what cash and sales did meanwhile.
+public struct EffectivenessChange: Hashable, Sendable {
+    public var before: Rational
+    /// nil when they cannot be compared.
+    public var flows: Flows?
+
+    /// Changes as shares of last month's amounts: −0.04 is 4 % lower.
+    public struct Flows: Hashable, Sendable {
+        public var cash: Rational
+        public var sales: Rational
+    }
 }
 
 /// Whether the figures of a day tie out, and against what they were checked.

@@ -1,0 +1,259 @@
+import Ledger
+import LedgerFixtures
+import Metrics
+import MetricsOracle
+import ReportDocument
+import Testing
+
+@testable import Reports
+
+/// Sentences of reports are read back, number by number and word by word, and held against the reference's figures.
+@Suite("Sentences made from figures")
+struct FindingSentenceTests {
+    /// A number of a sentence: its digits without separators, signed. 42.3% is 423, €1,234.50 is 123450.
+    private static func numbers(_ text: String) -> [Int64] {
+        var found: [Int64] = []
+        var digits = ""
+        var isNegative = false
+        var characters = Array(text)[...]
+        func isDigit(_ character: Character) -> Bool { character.isASCII && character.isNumber }
+        while let character = characters.first {
+            characters = characters.dropFirst()
+            if isDigit(character) || (!digits.isEmpty && (character == "." || character == ",") && characters.first.map(isDigit) == true) {
+                if isDigit(character) { digits.append(character) }
+                continue
+            }
+            if !digits.isEmpty {
+                found.append((Int64(digits) ?? .max) * (isNegative ? -1 : 1))
+                (digits, isNegative) = ("", false)
+            }
+            if character == "\u{2212}" {
+                isNegative = true
+            } else if !character.isLetter && !"€$£¥\u{A0}".contains(character) {
+                isNegative = false
+            }
+        }
+        if !digits.isEmpty { found.append((Int64(digits) ?? .max) * (isNegative ? -1 : 1)) }
+        return found
+    }
+
+    /// value × 10^places, half to even: by repeated comparison, not by the formatter's long division.
+    private static func rounded(_ value: Rational, _ places: Int) -> Int64 {
+        let scaled = (0..<places).reduce(value) { value, _ in value * Rational(10) }
+        var whole = scaled.numerator / scaled.denominator
+        if Rational(whole) > scaled { whole -= 1 }
+        let rest = scaled - Rational(whole)
+        if rest > Rational(1, 2) || (rest == Rational(1, 2) && whole % 2 != 0) { whole += 1 }
+        return Int64(whole)
+    }
+
+    /// The whole ledger's figures of a day by the reference.
+    private struct Reference {
+        let values: [OracleKey: OracleValue]
+
+        init?(_ ledger: OracleLedger, _ day: Day) {
+            guard ledger.snapshots[day] != nil else { return nil }
+            values = OracleMetrics.evaluate(ledger, asOf: day)
+        }
+
+        func number(_ id: String) -> Rational? {
+            switch values[OracleKey(scope: "all", key: "", metric: id)] {
+            case .money(let minor): Rational(minor)
+            case .fraction(let value): value
+            case .count(let count): Rational(count)
+            case .notAvailable, nil: nil
+            }
+        }
+
+        func money(_ id: String) -> Int64? { number(id).map { Int64($0.numerator) } }
+    }
+
+    /// Which way a sentence says something went, in the order said: 1 up, −1 down, 0 unchanged.
+    private static func directions(_ text: String, _ words: [(String, Int)]) -> [Int] {
+        var found: [(position: String.Index, way: Int)] = []
+        for (word, way) in words {
+            var rest = text[...]
+            while let range = rest.range(of: word) {
+                found.append((range.lowerBound, way))
+                rest = rest[range.upperBound...]
+            }
+        }
+        return found.sorted { $0.position < $1.position }.map(\.way)
+    }
+
+    private static func directions(_ text: String, _ language: Language) -> [Int] {
+        switch language {
+        case .english:
+            directions(
+                text,
+                [
+                    (" up ", 1), (" down ", -1), ("unchanged", 0), (" higher", 1), (" lower", -1), ("exceeds", 1), ("falls short", -1),
+                    ("meets", 0),
+                ])
+        case .italian:
+            directions(
+                text,
+                [
+                    ("in aumento ", 1), ("in calo ", -1), ("invariat", 0), ("salit", 1), ("sces", -1), ("supera", 1), ("resta sotto", -1),
+                    ("centra", 0),
+                ])
+        }
+    }
+
+    private struct Expected {
+        var numbers: [Int64]
+        var directions: [Int]
+    }
+
+    @Test("say what the reference says: every number, sign and direction, on random ledgers", arguments: Language.allCases)
+    func randomLedgers(language: Language) throws {
+        var read: [String: Int] = [:]
+        for seed in UInt64(0)..<20 {
+            let ledger = OracleLedger.random(seed: seed)
+            guard let spec = try ReviewFixture.spec(AgingLimits(ledger.limits)!).spec else { continue }
+            for asOf in ledger.asOfDays.suffix(2) {
+                let data = try ReviewFixture.data(ledger, spec, asOf: asOf)
+                let context = BlockContext(spec: spec, data: data, words: words(language), language: language)
+                guard let now = Reference(ledger, asOf) else { continue }
+                let isWhole = asOf == asOf.month.lastDay
+                let before = Reference(ledger, asOf.month.adding(months: -1).lastDay)
+                for case .paragraph(let text, .finding) in FindingsBlock().paragraphs(context) {
+                    guard let (kind, expected) = Self.expected(text, ledger, now, before, isWhole: isWhole) else { continue }
+                    read[kind, default: 0] += 1
+                    #expect(Self.numbers(text) == expected.numbers, "seed \(seed) \(asOf): \(text)")
+                    #expect(Self.directions(text, language) == expected.directions, "seed \(seed) \(asOf): \(text)")
+                }
+            }
+        }
+        for kind in ["balance", "movements", "effectiveness", "dso", "past due", "attainment", "concentration"] {
+            #expect(read[kind, default: 0] >= 3, "\(read)")
+        }
+    }
+
+    /// What a sentence must say, by the reference; nil for the sentence on the pace, which has a test of its own.
+    private static func expected(
+        _ text: String, _ ledger: OracleLedger, _ now: Reference, _ before: Reference?, isWhole: Bool
+    ) -> (String, Expected)? {
+        func starts(_ english: String, _ italian: String) -> Bool { text.hasPrefix(english) || text.hasPrefix(italian) }
+        func way(_ value: Rational) -> Int { value > .zero ? 1 : value < .zero ? -1 : 0 }
+        func percent(_ id: String) -> Int64 { now.number(id).map { rounded($0, 3) } ?? .min }
+        if starts("Net receivables are", "I crediti netti sono") {
+            let (net, opening) = (now.money("ar.net")!, now.money("bridge.opening")!)
+            let change = net - opening
+            return (
+                "balance",
+                Expected(numbers: change == 0 ? [net, opening] : [net, abs(change), opening], directions: [change.signum()].map(Int.init))
+            )
+        }
+        if starts("Sales added", "Il fatturato ha aggiunto") {
+            return ("movements", Expected(numbers: [now.money("sales")!, now.money("collect.cash")!], directions: []))
+        }
+        if starts("CEI is", "Il CEI è") { return ("effectiveness", effectiveness(now, isWhole ? before : nil, percent)) }
+        if starts("Simple DSO is", "Il DSO semplice è") {
+            let days = now.number("dso.simple")!
+            var numbers = [rounded(days, 1)]
+            var directions: [Int] = []
+            if isWhole, let earlier = before?.number("dso.simple") {
+                let change = rounded(days - earlier, 1)
+                if change != 0 { numbers.append(abs(change)) }
+                directions.append(change == 0 ? 0 : way(days - earlier))
+            }
+            return ("dso", Expected(numbers: numbers + [rounded(now.number("dso.best-possible")!, 1)], directions: directions))
+        }
+        if starts("Past due is", "Lo scaduto è") {
+            let pastDue = now.money("ar.past-due")!
+            var numbers = [pastDue, percent("ratio.past-due")]
+            var directions: [Int] = []
+            if let earlier = before?.money("ar.past-due") {
+                if pastDue != earlier { numbers.append(abs(pastDue - earlier)) }
+                directions.append(Int((pastDue - earlier).signum()))
+            }
+            let limit = ledger.limits.last!
+            return ("past due", Expected(numbers: numbers + [now.money("aging.over-\(limit)")!, Int64(limit)], directions: directions))
+        }
+        if starts("The ten largest", "I dieci maggiori") {
+            return ("concentration", Expected(numbers: [percent("concentration.top-10")], directions: []))
+        }
+        guard isWhole, starts("Cash of", "L’incasso di"), let cash = now.money("cash.attributed"),
+            let attainment = now.number("collect.attainment")
+        else { return nil }
+        let target = cash == 0 ? nil : Rational(cash) / attainment
+        guard let target, target.denominator == 1 else { return nil }
+        let gap = cash - Int64(target.numerator)
+        return ("attainment", Expected(numbers: gap == 0 ? [cash] : [cash, abs(gap)], directions: [Int(gap.signum())]))
+    }
+
+    private static func effectiveness(_ now: Reference, _ before: Reference?, _ percent: (String) -> Int64) -> Expected {
+        var numbers = [percent("cei")]
+        var directions: [Int] = []
+        func add(_ change: Rational, places: Int) {
+            let shown = rounded(change, places)
+            if shown != 0 { numbers.append(abs(shown)) }
+            directions.append(shown == 0 ? 0 : change > .zero ? 1 : -1)
+        }
+        if let before, let earlier = before.number("cei") {
+            add(now.number("cei")! - earlier, places: 3)
+            if let cash = now.number("collect.cash"), let sales = now.number("sales"), let cashBefore = before.number("collect.cash"),
+                let salesBefore = before.number("sales"), cashBefore > .zero, salesBefore > .zero
+            {
+                add(cash / cashBefore - Rational(1), places: 3)
+                add(sales / salesBefore - Rational(1), places: 3)
+            }
+        }
+        return Expected(
+            numbers: numbers + ["cei.cash", "cei.credit-notes", "cei.write-offs", "cei.other"].map(percent), directions: directions)
+    }
+
+    @Test("set opposite directions against each other, and call unchanged what shows no change")
+    func oppositeDirections() {
+        func sentence(_ cash: Rational, _ sales: Rational, _ language: Language) -> String {
+            let change = EffectivenessChange(before: Rational(85, 100), flows: EffectivenessChange.Flows(cash: cash, sales: sales))
+            return words(language).sentence(
+                .effectiveness(cei: Rational(829, 1000), change: change, cash: .zero, creditNotes: .zero, writeOffs: .zero, other: .zero))
+        }
+        #expect(
+            sentence(Rational(-4, 100), Rational(6, 100), .english).hasPrefix(
+                "CEI is 82.9%, down 2.1 points on last month: cash was 4.0% lower while sales were 6.0% higher."))
+        #expect(
+            sentence(Rational(-4, 100), Rational(6, 100), .italian).hasPrefix(
+                "Il CEI è 82,9\u{A0}%, in calo di 2,1 punti sul mese scorso: gli incassi sono scesi del 4,0\u{A0}% mentre il fatturato è salito del 6,0\u{A0}%."
+            ))
+        #expect(sentence(Rational(4, 100), Rational(6, 100), .english).contains("cash was 4.0% higher and sales were 6.0% higher"))
+        #expect(sentence(Rational(4, 10_000), Rational(-6, 100), .english).contains("cash was unchanged and sales were 6.0% lower"))
+        #expect(sentence(Rational(-4, 10_000), .zero, .italian).contains("gli incassi sono invariati e il fatturato è invariato"))
+    }
+
+    @Test("call better only what moved the good way by what can be seen", arguments: Language.allCases)
+    func improvements(language: Language) throws {
+        var told = 0
+        for seed in UInt64(0)..<24 {
+            let ledger = OracleLedger.random(seed: seed)
+            guard let spec = try ReviewFixture.spec(AgingLimits(ledger.limits)!).spec else { continue }
+            for asOf in ledger.asOfDays.suffix(2) {
+                guard let now = Reference(ledger, asOf), let before = Reference(ledger, asOf.month.adding(months: -1).lastDay) else {
+                    continue
+                }
+                let context = BlockContext(
+                    spec: spec, data: try ReviewFixture.data(ledger, spec, asOf: asOf), words: words(language), language: language)
+                let (lower, higher) = (Metric.ratioPastDue, Metric.cei)
+                for (metric, isGoodWhenHigher, id) in [(lower, false, "ratio.past-due"), (higher, true, "cei")] {
+                    let texts = ImprovementsBlock(metrics: [metric]).paragraphs(context).compactMap { block in
+                        if case .paragraph(let text, _) = block { text } else { nil }
+                    }
+                    #expect(texts.count == 1)
+                    let isComparable = metric == .ratioPastDue || asOf == asOf.month.lastDay
+                    guard isComparable, let old = before.number(id), let new = now.number(id), isGoodWhenHigher ? new > old : new < old,
+                        Self.rounded(old, 3) != Self.rounded(new, 3)
+                    else {
+                        #expect(texts == [context.words.noImprovement])
+                        continue
+                    }
+                    told += 1
+                    #expect(Self.numbers(texts[0]) == [Self.rounded(old, 3), Self.rounded(new, 3)], "\(texts)")
+                    #expect(Self.directions(texts[0], language) == [isGoodWhenHigher ? 1 : -1], "\(texts)")
+                }
+            }
+        }
+        #expect(told > 8)
+    }
+}
