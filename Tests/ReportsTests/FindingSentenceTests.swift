@@ -105,28 +105,30 @@ struct FindingSentenceTests {
         var directions: [Int]
     }
 
-    @Test("say what the reference says: every number, sign and direction, on random ledgers", arguments: Language.allCases)
-    func randomLedgers(language: Language) throws {
+    @Test("say what the reference says: every number, sign and direction, on random ledgers")
+    func randomLedgers() throws {
         var read: [String: Int] = [:]
         for seed in UInt64(0)..<20 {
             let ledger = OracleLedger.random(seed: seed)
             guard let spec = try ReviewFixture.spec(AgingLimits(ledger.limits)!).spec else { continue }
             for asOf in ledger.asOfDays.suffix(2) {
                 let data = try ReviewFixture.data(ledger, spec, asOf: asOf)
-                let context = BlockContext(spec: spec, data: data, words: words(language), language: language)
                 guard let now = Reference(ledger, asOf) else { continue }
                 let isWhole = asOf == asOf.month.lastDay
                 let before = Reference(ledger, asOf.month.adding(months: -1).lastDay)
-                for case .paragraph(let text, .finding) in FindingsBlock().paragraphs(context) {
-                    guard let (kind, expected) = Self.expected(text, ledger, now, before, isWhole: isWhole) else { continue }
-                    read[kind, default: 0] += 1
-                    #expect(Self.numbers(text) == expected.numbers, "seed \(seed) \(asOf): \(text)")
-                    #expect(Self.directions(text, language) == expected.directions, "seed \(seed) \(asOf): \(text)")
+                for language in Language.allCases {
+                    let context = BlockContext(spec: spec, data: data, words: words(language), language: language)
+                    for case .paragraph(let text, .finding) in FindingsBlock().paragraphs(context) {
+                        guard let (kind, expected) = Self.expected(text, ledger, now, before, isWhole: isWhole) else { continue }
+                        read[kind, default: 0] += 1
+                        #expect(Self.numbers(text) == expected.numbers, "seed \(seed) \(asOf): \(text)")
+                        #expect(Self.directions(text, language) == expected.directions, "seed \(seed) \(asOf): \(text)")
+                    }
                 }
             }
         }
         for kind in ["balance", "movements", "effectiveness", "dso", "past due", "attainment", "concentration"] {
-            #expect(read[kind, default: 0] >= 3, "\(read)")
+            #expect(read[kind, default: 0] >= 6, "\(read)")
         }
     }
 
@@ -226,7 +228,7 @@ struct FindingSentenceTests {
     @Test("call better only what moved the good way by what can be seen", arguments: Language.allCases)
     func improvements(language: Language) throws {
         var told = 0
-        for seed in UInt64(0)..<24 {
+        for seed in UInt64(0)..<12 {
             let ledger = OracleLedger.random(seed: seed)
             guard let spec = try ReviewFixture.spec(AgingLimits(ledger.limits)!).spec else { continue }
             for asOf in ledger.asOfDays.suffix(2) {
@@ -254,6 +256,6 @@ struct FindingSentenceTests {
                 }
             }
         }
-        #expect(told > 8)
+        #expect(told > 3)
     }
 }
