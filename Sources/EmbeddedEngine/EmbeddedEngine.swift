@@ -63,6 +63,14 @@ public final class EmbeddedEngine: RollupSource, Sendable {
     public func positions(on day: Day) throws -> PositionsRollup? {
         if let known = cache.withLock({ $0.positions(on: day) }) { return known }
         guard let snapshot = try store.currentSnapshot(on: day) else { return nil }
+        let merged = try positions(of: snapshot)
+        cache.withLock { $0.keep(merged, of: day) }
+        return merged
+    }
+
+    /// Balances of a version of a day, current or not.
+    public func positions(of snapshot: SnapshotInfo) throws -> PositionsRollup {
+        let day = snapshot.day
         let parts = try snapshot.parts.map { part in
             try kept(
                 PositionsRollup.self, name: PositionsKeeping.name, key: PositionsKeeping.key(day, part: part.id),
@@ -73,9 +81,7 @@ public final class EmbeddedEngine: RollupSource, Sendable {
                     aging: policy.aging, rates: tables.rates, threads: threads)
             }
         }
-        let merged = PositionsRollup.merging(parts, day: day, bucketCount: policy.aging.bucketCount)
-        cache.withLock { $0.keep(merged, of: day) }
-        return merged
+        return PositionsRollup.merging(parts, day: day, bucketCount: policy.aging.bucketCount)
     }
 
     public func flows(_ periods: [Period]) throws -> [FlowsRollup] {

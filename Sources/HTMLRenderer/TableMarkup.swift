@@ -53,9 +53,10 @@ struct TableMarkup {
         var lines: [String] = []
         for row in table.rows {
             for (column, cell) in row.cells.enumerated() {
-                guard let formula = cell.formula, let text = working.text(formula) else { continue }
+                let text = cell.formula.flatMap { working.text($0) }.map { $0 + " = " + format.text(cell.value) }
+                guard text != nil || cell.origin != nil else { continue }
                 let name = document.displayText(row.cells[0], format) + ", " + table.columns[column].title
-                lines.append(Markup.escaped(name + ": " + text + " = " + format.text(cell.value)))
+                lines.append(Markup.escaped(name + ": " + [text, cell.origin].compactMap { $0 }.joined(separator: "; ")))
             }
         }
         guard !lines.isEmpty else { return }

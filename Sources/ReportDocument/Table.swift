@@ -87,13 +87,19 @@ public struct Cell: Hashable, Sendable {
     public var note: String?
     /// A section of this document the cell leads to.
     public var linkToSection: String?
+    /// What the figure was made from, in one sentence without a full stop: rows, snapshots, settings. Shown where the format has room for it.
+    public var origin: String?
 
-    public init(_ value: CellValue, formula: Formula? = nil, status: Status? = nil, note: String? = nil, linkToSection: String? = nil) {
+    public init(
+        _ value: CellValue, formula: Formula? = nil, status: Status? = nil, note: String? = nil, linkToSection: String? = nil,
+        origin: String? = nil
+    ) {
         self.value = value
         self.formula = formula
         self.status = status
         self.note = note
         self.linkToSection = linkToSection
+        self.origin = origin
     }
 }
 

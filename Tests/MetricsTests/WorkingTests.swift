@@ -75,7 +75,7 @@ private struct WorkingCheck {
             if working.evidence.reduce(0, { $0 + $1.rowCount }) != rows.count { differences.append("\(metric): counts other rows") }
             guard let value = working.value.rational else { continue }
             // Days of the calendar rest on no rows.
-            if [.periodDays, .workingDays, .rolling3mDays, .workingDaysLeft].contains(metric) { continue }
+            if working.evidence.isEmpty, Set(working.settings).isSubset(of: [.period, .workCalendar]) { continue }
             // Figures of earlier days, and of other figures.
             if [.landingError, .landingHindcasts, .targetDaily].contains(metric) { continue }
             let numerator = rows.reduce(Int128(0)) { $0 + $1.share.numerator }

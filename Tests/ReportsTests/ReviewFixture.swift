@@ -35,8 +35,13 @@ enum ReviewFixture {
             SnapshotSource(
                 day: $0, version: 1, itemCount: scanned.items[$0]!.count, file: "ledger-\($0).csv", fingerprint: "0123456789abcdef")
         }
-        return ReportData(
+        var data = ReportData(
             asOf: asOf, policy: scanned.policy, figures: figures, tables: scanned.tables, sources: sources, analystNames: .portfolio,
             lists: try figures[asOf].map(scanned.engine.lists))
+        if let figures = figures[asOf] {
+            let builder = WorkingBuilder(engine: scanned.engine, figures: figures)
+            for metric in spec.workingMetrics { data.workings[metric] = try builder.working(of: metric) }
+        }
+        return data
     }
 }

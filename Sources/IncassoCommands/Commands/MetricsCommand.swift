@@ -4,7 +4,6 @@ import Ledger
 import LedgerImport
 import LedgerStore
 import Metrics
-import StrictYAML
 
 /// `incasso metrics`: the catalogue's figures.
 struct MetricsCommand: WorkspaceCommand {
@@ -32,7 +31,7 @@ struct MetricsCommand: WorkspaceCommand {
     func perform(_ terminal: Terminal) throws -> ExitStatus {
         let workspace = try Workspace(folder: global.workspace)
         let policy = workspace.configuration.policy
-        let metrics = try selectedMetrics(policy.aging)
+        let metrics = metric.isEmpty ? Metric.catalogue(policy.aging) : try NamedFigure.metrics(metric, policy.aging)
         let store = try workspace.openStore()
         let day = try asOf ?? store.newestSnapshotDay()
         let engine = try EmbeddedEngine(store: store, policy: policy, threads: ImportOptions.activeCoreCount)
@@ -44,25 +43,6 @@ struct MetricsCommand: WorkspaceCommand {
         terminal.detail("\(rows.count) figures of \(day.isoText)")
         try terminal.result(text(rows, day: day))
         return .done
-    }
-
-    /// The metrics that were asked for, or the catalogue.
-    private func selectedMetrics(_ aging: AgingLimits) throws -> [Metric] {
-        let catalogue = Metric.catalogue(aging)
-        guard !metric.isEmpty else { return catalogue }
-        let ids = catalogue.map { $0.id(aging) }
-        var unknown: [Diagnostic] = []
-        let selected = metric.compactMap { id -> Metric? in
-            if let metric = Metric(id: id, aging: aging) { return metric }
-            let nearest = NearestWord.of(id, in: ids)
-            unknown.append(
-                Diagnostic(
-                    code: "unknown-metric", message: "there is no metric \"\(id)\"",
-                    advice: nearest.map { "did you mean \"\($0)\"?" } ?? "`incasso metrics` without --metric lists all"))
-            return nil
-        }
-        guard unknown.isEmpty else { throw CommandError(.usage, unknown) }
-        return selected
     }
 
     private func text(_ rows: [FigureRow], day: Day) -> String {

@@ -88,6 +88,11 @@ enum RenderedReports {
             analystNames: names, lists: spec.hasLists ? try figures[request.asOf].map(engine.metrics.lists) : nil)
         data.imports = ImportFacts(asOf: request.asOf).facts(try importedFiles(request.asOf, snapshots, store))
         if spec.usesWorkingDay { data.workingDay = try workingDay(request.asOf, previousSnapshot: previous, engine, data.policy) }
+        data.restatements = try restatements(Set(figures.keys), store, engine)
+        if let figures = figures[request.asOf], !spec.workingMetrics.isEmpty {
+            let builder = WorkingBuilder(engine: engine.metrics, figures: figures)
+            for metric in spec.workingMetrics { data.workings[metric] = try builder.working(of: metric) }
+        }
         return data
     }
 
@@ -109,6 +114,24 @@ enum RenderedReports {
         }
         let others = try store.sources().filter { ![.ledger, .history].contains($0.kind) }.map { (source: $0, day: Day?.none) }
         return parts + others
+    }
+
+    /// The versions of those days that have several, by day and version.
+    private static func restatements(_ days: Set<Day>, _ store: LedgerStore, _ engine: EmbeddedEngine) throws -> [RestatedVersion] {
+        let versions = Dictionary(grouping: try store.snapshots(includingOlderVersions: true).filter { days.contains($0.day) }, by: \.day)
+        return try versions.filter { $0.value.count > 1 }.sorted { $0.key < $1.key }.flatMap { day, versions in
+            try versions.sorted { $0.version < $1.version }.map { version in
+                let positions = try engine.positions(of: version)
+                let rows = 0..<positions.count
+                let pastDue = rows.reduce(Int128(0)) { sum, row in
+                    (1..<positions.bucketCount).reduce(sum) { $0 + Int128(positions.bucketsMinor[row * positions.bucketCount + $1]) }
+                }
+                return RestatedVersion(
+                    day: day, version: version.version, importedOn: version.parts.map(\.source.importedOn).max() ?? day,
+                    itemCount: version.rowCount, net: FigureValue(minor: rows.reduce(Int128(0)) { $0 + positions.netMinor($1) }),
+                    pastDue: FigureValue(minor: pastDue))
+            }
+        }
     }
 
     private static func hexadecimal(_ number: UInt64) -> String {

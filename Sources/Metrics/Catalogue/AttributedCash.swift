@@ -2,9 +2,12 @@ import Ledger
 
 /// `cash.attributed`: payments by whom the attribution policy credits; `collect.attainment`: that ÷ the month's target `cash.collected`.
 enum AttributedCash {
-    static let cash = MetricDefinition.base(
-        restsOn: Basis([.attributedPayments], settings: [.conversion, .period, .attribution])
-    ) { facts, context in context.flow(facts.attributed) }
+    static func cash(_ frame: FactsFrame) -> MetricDefinition {
+        let promises: Set<Setting> = frame.policy.attribution.usesPromises ? [.promiseTolerance, .bankCalendar] : []
+        return .base(
+            restsOn: Basis([.attributedPayments], settings: promises.union([.conversion, .period, .attribution]))
+        ) { facts, context in context.flow(facts.attributed) }
+    }
 
     /// The target of exactly this scope, key and month; money in another currency is converted at D.
     static let target = MetricDefinition.base(restsOn: Basis([.target], settings: [.conversion, .period])) { _, context in

@@ -21,7 +21,7 @@ enum Concentration {
                     let total = weights.reduce(0, +)
                     return weights.map { Share($0 * $0 * 10_000, over: $0 * total) }
                 }
-            ], settings: [.conversion, .ownership])
+            ], settings: [.conversion, .ownership], measure: .count)
     ) { facts, _ in
         let balances = squarable(facts.positiveNets)
         guard !balances.isEmpty else { return .unavailable(.noPositiveBalance) }

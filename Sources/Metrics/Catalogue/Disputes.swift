@@ -3,7 +3,7 @@ import Ledger
 /// `dispute.*`: open on D, their amount, that ÷ gross, and the mean days of those closed in the period.
 enum Disputes {
     static let openCount = base(of: { Share(nonzero: Int128($0.openDisputes)) }) { facts, _ in .count(facts.openDisputes) }
-    static let openAmount = base(of: { $0.openDisputes > 0 ? Share($0.openDisputesMinor) : nil }) { facts, _ in
+    static let openAmount = base(.money, of: { $0.openDisputes > 0 ? Share($0.openDisputesMinor) : nil }) { facts, _ in
         FigureValue(minor: facts.openDisputesMinor)
     }
     static let rate = MetricDefinition.formula(.metric(.disputeOpenAmount) / (.metric(.arGross), .noDebitItems))
@@ -13,10 +13,10 @@ enum Disputes {
     }
 
     private static func base(
-        of share: @escaping @Sendable (CollectionFacts) -> Share?,
+        _ measure: Basis.Measure = .count, of share: @escaping @Sendable (CollectionFacts) -> Share?,
         _ value: @escaping @Sendable (CollectionFacts, MetricContext) -> FigureValue
     ) -> MetricDefinition {
-        .base(restsOn: .records(.disputes, shapedBy: [.conversion, .ownership, .period], share)) { facts, context in
+        .base(restsOn: .records(.disputes, measure: measure, shapedBy: [.conversion, .ownership, .period], share)) { facts, context in
             context.scope == .company ? .unavailable(.notBy(.company)) : value(facts.collection, context)
         }
     }

@@ -72,7 +72,7 @@ extension Metric {
         case .collectOnCollectable: CollectionRate.onCollectable
         case .collectRate: CollectionRate.rate
         case .collectTrackerRate: CollectionRate.trackerRate
-        case .cashAttributed: AttributedCash.cash
+        case .cashAttributed: AttributedCash.cash(frame)
         case .targetCash: AttributedCash.target
         case .targetGap: AttributedCash.gap
         case .monthWorkingDays: Pace.monthWorkingDays

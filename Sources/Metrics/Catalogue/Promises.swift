@@ -7,21 +7,23 @@ enum Promises {
     static let partial = base(of: { Share(nonzero: Int128($0.partialPromises)) }) { .count($0.partialPromises) }
     static let broken = base(of: { Share(nonzero: Int128($0.brokenPromises)) }) { .count($0.brokenPromises) }
     static let keptRate = MetricDefinition.formula(.metric(.promiseKept) / (.metric(.promiseJudged), .noJudgedPromises))
-    static let keptAmountRate = base(of: { $0.judgedPromises > 0 ? Share($0.paidOfPromisedMinor, over: $0.promisedMinor) : nil }) {
+    static let keptAmountRate = base(.money, of: { $0.judgedPromises > 0 ? Share($0.paidOfPromisedMinor, over: $0.promisedMinor) : nil }) {
         $0.promisedMinor > 0 ? .ratio(Rational($0.paidOfPromisedMinor, $0.promisedMinor)) : .unavailable(.noJudgedPromises)
     }
 
     /// Due by D, but due day + tolerance is after D: not judged, and at a month's end judged in no month's report.
     static let pendingCount = base(of: { Share(nonzero: Int128($0.pendingPromises)) }) { .count($0.pendingPromises) }
-    static let pendingAmount = base(of: { $0.pendingPromises > 0 ? Share($0.pendingPromisedMinor) : nil }) {
+    static let pendingAmount = base(.money, of: { $0.pendingPromises > 0 ? Share($0.pendingPromisedMinor) : nil }) {
         FigureValue(minor: $0.pendingPromisedMinor)
     }
 
     private static func base(
-        of share: @escaping @Sendable (CollectionFacts) -> Share?, _ value: @escaping @Sendable (CollectionFacts) -> FigureValue
+        _ measure: Basis.Measure = .count, of share: @escaping @Sendable (CollectionFacts) -> Share?,
+        _ value: @escaping @Sendable (CollectionFacts) -> FigureValue
     ) -> MetricDefinition {
         .base(
-            restsOn: .records(.promises, shapedBy: [.conversion, .ownership, .period, .promiseTolerance, .bankCalendar], share)
+            restsOn: .records(
+                .promises, measure: measure, shapedBy: [.conversion, .ownership, .period, .promiseTolerance, .bankCalendar], share)
         ) { facts, context in context.scope == .company ? .unavailable(.notBy(.company)) : value(facts.collection) }
     }
 }

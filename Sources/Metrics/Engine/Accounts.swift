@@ -119,6 +119,18 @@ public enum ScopeKey {
         }
     }
 
+    /// The key an account stands under on a day.
+    public static func key(
+        _ scope: Scope, company: String, customer: String, currency: Currency, on day: Day, tables: ReferenceTables
+    ) -> String {
+        switch scope {
+        case .all: ""
+        case .company: company
+        case .currency: currency.code
+        case .country, .segment, .team, .analyst, .customer: key(scope, customer: customer, on: day, tables: tables)
+        }
+    }
+
     /// The team of an owner; the house account is its own team.
     static func team(of owner: String, tables: ReferenceTables) -> String {
         owner == PortfolioIndex.house ? owner : tables.analysts[owner]?.team ?? unknown

@@ -53,11 +53,21 @@ public struct Basis: Sendable {
     /// Figures it takes in whole.
     let inputs: [Metric]
     let settings: Set<Setting>
+    let measure: Measure
 
-    init(_ rows: [Rows], inputs: [Metric] = [], settings: Set<Setting> = []) {
+    /// What shares are measured in.
+    public enum Measure: Hashable, Sendable {
+        /// Minor units of the reporting currency, or minor units × days.
+        case money
+        /// Rows, days or plain numbers.
+        case count
+    }
+
+    init(_ rows: [Rows], inputs: [Metric] = [], settings: Set<Setting> = [], measure: Measure = .money) {
         self.rows = rows
         self.inputs = inputs
         self.settings = settings
+        self.measure = measure
     }
 
     static func items(
@@ -68,8 +78,8 @@ public struct Basis: Sendable {
         _ span: Span = .months(0), shapedBy settings: Set<Setting> = [], _ share: @escaping @Sendable (PostingView, FactsFrame) -> Share?
     ) -> Basis { Basis([.postings(span, share)], settings: settings.union([.conversion, .ownership, .period])) }
 
-    static func payments(_ share: @escaping @Sendable (Facts) -> Share?) -> Basis {
-        Basis([.payments(share)], settings: [.conversion, .ownership, .period])
+    static func payments(measure: Measure = .money, _ share: @escaping @Sendable (Facts) -> Share?) -> Basis {
+        Basis([.payments(share)], settings: [.conversion, .ownership, .period], measure: measure)
     }
 
     static func migration(_ share: @escaping @Sendable (Facts) -> Share?) -> Basis {
@@ -77,12 +87,12 @@ public struct Basis: Sendable {
     }
 
     static func records(
-        _ kind: RecordKind, shapedBy settings: Set<Setting> = [.ownership, .period],
+        _ kind: RecordKind, measure: Measure = .count, shapedBy settings: Set<Setting>,
         _ share: @escaping @Sendable (CollectionFacts) -> Share?
-    ) -> Basis { Basis([.records(kind, share)], settings: settings) }
+    ) -> Basis { Basis([.records(kind, share)], settings: settings, measure: measure) }
 
     /// The calendar alone.
-    static func calendar(_ settings: Set<Setting>) -> Basis { Basis([], settings: settings) }
+    static func calendar(_ settings: Set<Setting>) -> Basis { Basis([], settings: settings, measure: .count) }
 }
 
 /// What a row adds to a figure: minor units, minor units × days, days, or a number, as the figure's definition says.

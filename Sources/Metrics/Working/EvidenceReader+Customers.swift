@@ -36,6 +36,14 @@ extension EvidenceReader {
         }
     }
 
+    /// The rates that balances of a day were converted with.
+    func rates(ofBalancesOn day: Day) throws -> Set<ExchangeRate> {
+        guard let positions = try engine.source.positions(on: day) else { return [] }
+        var currencies: Set<Currency> = []
+        sum(positions) { _, row in currencies.insert(positions.groups.currencies[Int(positions.groups.currency[row])]) }
+        return Set(currencies.subtracting([tables.rates.reporting]).compactMap { tables.rates.rate(of: $0, on: day) })
+    }
+
     private func sum(_ positions: PositionsRollup, _ add: (String, Int) -> Void) {
         let groups = positions.groups
         for row in 0..<positions.count {

@@ -55,10 +55,12 @@ final class EvidenceReader {
         case .items(let snapshot, _): .items(day(snapshot))
         case .postings(let span, _): .postings(period(span, firstMonth: firstMonth))
         case .landing: .items(asOf)
-        case .payments, .attributedPayments: .postings(frame.period)
+        case .payments: .payments(frame.period, opening: frame.hasOpening ? frame.openingDay : nil)
+        case .attributedPayments: .postings(frame.period)
         case .migration: .matchedItems(opening: frame.openingDay, closing: asOf)
         case .unexplainedAccounts: .accounts
-        case .balances, .pastDueCustomers: .customers
+        case .balances: .customers(asOf)
+        case .pastDueCustomers: .contactedCustomers(frame.openingDay)
         case .records(.disputes, _): .disputes
         case .records(.promises, _): .promises
         case .records(.activities, _): .activities
@@ -190,12 +192,7 @@ final class EvidenceReader {
 
     /// Whether an account stands under the key.
     func isInKey(company: String, customer: String, currency: Currency) -> Bool {
-        switch scope {
-        case .all: true
-        case .company: company == key
-        case .currency: currency.code == key
-        case .country, .segment, .team, .analyst, .customer: isInKey(customer: customer)
-        }
+        ScopeKey.key(scope, company: company, customer: customer, currency: currency, on: asOf, tables: tables) == key
     }
 
     /// Whether a row of items stands under the key; constant time a row.

@@ -44,8 +44,10 @@ public struct FigureWorking: Hashable, Sendable {
     /// The span of all postings it is made from; nil when it needs none.
     public var postingPeriod: Period? {
         let periods = figures.flatMap(\.evidence).compactMap { evidence -> Period? in
-            if case .postings(let period) = evidence.kind { return period }
-            return nil
+            switch evidence.kind {
+            case .postings(let period), .payments(let period, _): return period
+            default: return nil
+            }
         }
         guard let first = periods.map(\.first).min(), let last = periods.map(\.last).max() else { return nil }
         return Period(first: first, last: last)
@@ -78,7 +80,7 @@ public struct WorkingBuilder {
         case .base(let basis, _):
             let inputs = try basis.inputs.map(working)
             let steps = self.steps(of: metric)
-            let evidence = value.rational == nil ? [] : try basis.rows.map { try self.evidence($0, firstMonth(steps)) }
+            let evidence = value.rational == nil ? [] : try basis.rows.map { try self.evidence($0, basis.measure, firstMonth(steps)) }
             return FigureWorking(
                 metric: metric, scope: reader.scope, key: reader.key, day: reader.asOf, value: value, expression: nil, inputs: inputs,
                 evidence: evidence, steps: steps, settings: settings(basis.settings, inputs), snapshotDays: days(evidence, inputs))
@@ -105,8 +107,8 @@ public struct WorkingBuilder {
 
     private func firstMonth(_ steps: [CountbackStep]) -> Month { steps.last?.month ?? reader.asOf.month }
 
-    private func evidence(_ rows: Basis.Rows, _ firstMonth: Month) throws -> Evidence {
-        var evidence = Evidence(kind: reader.kind(rows, firstMonth: firstMonth))
+    private func evidence(_ rows: Basis.Rows, _ measure: Basis.Measure, _ firstMonth: Month) throws -> Evidence {
+        var evidence = Evidence(kind: reader.kind(rows, firstMonth: firstMonth), measure: measure)
         var rates: Set<ExchangeRate> = []
         try reader.visit(rows, firstMonth: firstMonth) { share, rate, _ in
             evidence.rowCount += 1
@@ -114,6 +116,8 @@ public struct WorkingBuilder {
             if let denominator = share.denominator { evidence.denominator = (evidence.denominator ?? 0) + denominator }
             if let rate { rates.insert(rate) }
         }
+        if case .customers(let day) = evidence.kind { rates.formUnion(try reader.rates(ofBalancesOn: day)) }
+        if case .contactedCustomers(let day) = evidence.kind { rates.formUnion(try reader.rates(ofBalancesOn: day)) }
         evidence.rates = rates.sorted { ($0.currency, $0.day) < ($1.currency, $1.day) }
         return evidence
     }
@@ -128,8 +132,10 @@ public struct WorkingBuilder {
             switch entry.kind {
             case .items(let day): days.insert(day)
             case .matchedItems(let opening, let closing): days.formUnion([opening, closing])
+            case .payments(_, let opening): days.formUnion(opening.map { [$0] } ?? [])
             case .accounts: days.formUnion([figures.frame.openingDay, reader.asOf])
-            case .customers, .riskRules: days.insert(reader.asOf)
+            case .customers(let day), .contactedCustomers(let day): days.insert(day)
+            case .riskRules: days.insert(reader.asOf)
             case .postings, .disputes, .promises, .activities, .target: break
             }
         }

@@ -50,12 +50,20 @@ public struct Evidence: Hashable, Sendable {
         case items(Day)
         /// Postings of a period, both ends inclusive.
         case postings(Period)
+        /// Payments of a period, matched with invoices posted so far and the items of the opening snapshot, where there is one.
+        case payments(Period, opening: Day?)
         /// Items matched between two snapshots.
         case matchedItems(opening: Day, closing: Day)
-        case accounts, customers, disputes, promises, activities, target, riskRules
+        /// Customers by their balances of a day.
+        case customers(Day)
+        /// Customers past due on a day, with the outbound contacts since.
+        case contactedCustomers(Day)
+        case accounts, disputes, promises, activities, target, riskRules
     }
 
     public let kind: Kind
+    /// What the sums are measured in.
+    public let measure: Basis.Measure
     public internal(set) var rowCount = 0
     public internal(set) var numerator: Int128 = 0
     /// Nil when the figure has no divisor.

@@ -32,6 +32,7 @@ struct HeadlineBlock {
         let name = DraftCell(.text(context.name(metric) + (unit.map { " (" + $0 + ")" } ?? "")), linkToSection: links[metric])
         var actual = context.cell(metric)
         actual.note = context.words.caution(metric)
+        actual.origin = context.data.workings[metric].map { WorkingsBlock.origin($0, context) }
         let previous = context.cell(metric, on: context.previousDay)
         let change = DraftCell.difference(actual, at: place(1), previous, at: place(5))
         let lastYear = context.cell(metric, on: context.lastYearDay)

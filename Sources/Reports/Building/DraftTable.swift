@@ -20,6 +20,8 @@ struct DraftCell {
     var status: Status?
     var note: String?
     var linkToSection: String?
+    /// What the figure was made from, in words.
+    var origin: String?
     /// The cell is the share of another cell in a figure: a formula when the figure stands in the report.
     var partOf: Part?
 

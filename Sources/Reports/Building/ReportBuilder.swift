@@ -72,6 +72,8 @@ public struct ReportBuilder: Sendable {
         case .disputeGroups(let id, let dimension): [.table(DisputeGroupsBlock(id: id, dimension: dimension).table(context))]
         case .oldestDisputes(let id, let rows): [.table(OldestDisputesBlock(id: id, rowsMax: rows).table(context))]
         case .list(let spec): context.data.lists.map { [ListTable(spec, $0, words: context.words).block()] } ?? []
+        case .restatements: RestatementsBlock().blocks(context)
+        case .workings(let id, let metrics): [.table(WorkingsBlock(id: id, metrics: metrics).table(context))]
         case .text(let text): [.paragraph(text.text(context.language), role: .body)]
         case .definitions: [.table(MethodBlock().definitions(context))]
         case .policies: [.table(MethodBlock().policies(context))]

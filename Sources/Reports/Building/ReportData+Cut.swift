@@ -40,6 +40,9 @@ extension ReportData {
         data.imports = []
         data.peers = peers
         data.workingDay = workingDay?.of(customers: Set(portfolio.customers))
+        // Workings and restated days are those of the whole ledger.
+        data.workings = [:]
+        data.restatements = nil
         return data
     }
 

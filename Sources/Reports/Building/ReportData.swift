@@ -21,6 +21,10 @@ public struct ReportData: Sendable {
     public var peers: [Scope: PeerFigures] = [:]
     /// The lists of the as-of day; specs with list blocks need them.
     public var lists: DayLists?
+    /// The workings the spec asks for, of the whole ledger on the as-of day.
+    public var workings: [Metric: FigureWorking] = [:]
+    /// The versions of the report's days that have several, by day and version; nil when that is not to be told.
+    public var restatements: [RestatedVersion]?
 
     /// What a report may show of analysts.
     public enum AnalystNames: Hashable, Sendable {
@@ -39,6 +43,27 @@ public struct ReportData: Sendable {
         self.sources = sources
         self.analystNames = analystNames
         self.lists = lists
+    }
+}
+
+/// A version of a day that has several: what the day said then.
+public struct RestatedVersion: Hashable, Sendable {
+    public var day: Day
+    public var version: Int
+    /// The day its newest file was imported on.
+    public var importedOn: Day
+    public var itemCount: Int
+    /// Reporting minor units.
+    public var net: FigureValue
+    public var pastDue: FigureValue
+
+    public init(day: Day, version: Int, importedOn: Day, itemCount: Int, net: FigureValue, pastDue: FigureValue) {
+        self.day = day
+        self.version = version
+        self.importedOn = importedOn
+        self.itemCount = itemCount
+        self.net = net
+        self.pastDue = pastDue
     }
 }
 
@@ -62,6 +87,15 @@ public struct SnapshotSource: Hashable, Sendable {
 }
 
 extension ReportSpec {
+    /// The metrics whose workings the report shows, each once.
+    public var workingMetrics: [Metric] {
+        var seen: Set<Metric> = []
+        return sections.flatMap(\.blocks).flatMap { block -> [Metric] in
+            if case .workings(_, let metrics) = block { return metrics }
+            return []
+        }.filter { seen.insert($0).inserted }
+    }
+
     /// The month-ends before an as-of day, and the day itself, that a report shows, ascending.
     public func days(asOf: Day) -> [Day] {
         let span = max(months, 13)

@@ -101,6 +101,10 @@ public enum BlockSpec: Hashable, Sendable {
     case oldestDisputes(id: String, rows: Int)
     /// A list a collections team works from.
     case list(ListSpec)
+    /// The days of the report that have several versions, and what each said.
+    case restatements
+    /// How figures of the whole ledger came about: each with its inputs down to the rows.
+    case workings(id: String, metrics: [Metric])
     case text(LocalizedText)
     /// Formulas of the figures the report shows.
     case definitions

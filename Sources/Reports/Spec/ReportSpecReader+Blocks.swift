@@ -6,11 +6,12 @@ extension ReportSpecReader {
     /// The names of blocks that take no settings.
     static let plainBlocks: [String: BlockSpec] = [
         "findings": .findings, "stamp": .stamp, "definitions": .definitions, "policies": .policies, "sources": .sources,
-        "imports": .imports, "rates": .rates, "data-quality": .dataQuality, "day-cash": .dayCash,
+        "imports": .imports, "rates": .rates, "data-quality": .dataQuality, "day-cash": .dayCash, "restatements": .restatements,
     ]
     static let blocksWithSettings = [
         "headline", "trend", "chart", "by-scope", "migration", "bridge", "list", "disputes", "oldest-disputes", "comparison",
-        "follow-ups", "pace", "day-change", "day-promises", "escalations", "stuck-disputes", "accolades", "improvements", "text",
+        "follow-ups", "pace", "day-change", "day-promises", "escalations", "stuck-disputes", "accolades", "improvements", "workings",
+        "text",
     ]
 
     mutating func block(_ node: YAMLNode) -> BlockSpec? {
@@ -59,6 +60,7 @@ extension ReportSpecReader {
         case "high-risk":
             faults.append(Self.movedHighRisk(entry))
             return nil
+        case "workings": return workings(entry.value)
         case "text": return localized(entry.value).map { .text($0) }
         default:
             faults.append(unknown("block kind", entry.key, among: Self.plainBlocks.keys.sorted() + Self.blocksWithSettings, entry.value))
@@ -81,6 +83,15 @@ extension ReportSpecReader {
             for metric in metric(named: entry.key, entry.value) { found[metric] = section }
         }
         return .headline(metrics: metrics, links: found)
+    }
+
+    mutating func workings(_ node: YAMLNode) -> BlockSpec? {
+        // Its figures and rows are those of the whole ledger.
+        check("workings", isFor: [.manager], node)
+        guard let mapping = node.mapping(keys: ["id", "metrics"], &faults) else { return nil }
+        let id = tableId(mapping.required("id", &faults))
+        let metrics = mapping.required("metrics", &faults).map { self.metrics($0) } ?? []
+        return id.map { .workings(id: $0, metrics: metrics) }
     }
 
     mutating func trend(_ node: YAMLNode) -> BlockSpec? {

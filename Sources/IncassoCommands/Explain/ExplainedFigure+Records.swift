@@ -1,0 +1,198 @@
+import Ledger
+import LedgerStore
+import Metrics
+import Reports
+
+// For programs: amounts in major units with a point, ratios as fractions.
+
+extension ExplainedFigure {
+    /// A line for each figure of the tree; a base figure has one for each kind of row behind it.
+    var csv: String {
+        let header = [
+            "level", "figure", "unit", "value", "reason", "formula", "record", "from", "to", "rows", "numerator", "denominator",
+        ]
+        var text = CSVText.row(header)
+        for (depth, figure) in tree {
+            let row = row(figure)
+            let start = [
+                String(depth), row.metric, row.unit, row.value ?? "", row.reason ?? "", figure.expression?.text(id) ?? "",
+            ]
+            if figure.evidence.isEmpty { text += CSVText.row(start + [String](repeating: "", count: 6)) }
+            for evidence in figure.evidence {
+                text += CSVText.row(
+                    start + [
+                        evidence.kind.word, evidence.kind.days.first?.isoText ?? "", evidence.kind.days.last?.isoText ?? "",
+                        String(evidence.rowCount), share(evidence.numerator, evidence.measure),
+                        share(evidence.denominator, evidence.measure),
+                    ])
+            }
+        }
+        return text
+    }
+
+    /// The names of a row's fields, in the order they are written.
+    private static let rowFields = [
+        "figure", "record", "id", "customer", "company", "document", "line", "kind", "clears", "date", "document_date", "due_date",
+        "currency",
+        "amount", "converted", "numerator", "denominator",
+    ]
+
+    private func fields(_ row: WorkingRow, of metric: Metric, _ measure: Basis.Measure) -> [String] {
+        [
+            id(metric), row.record.word, row.id, row.customer, row.company, row.document, row.line, row.kind, row.clears,
+            row.day?.isoText ?? "", row.documentDay?.isoText ?? "", row.dueDay?.isoText ?? "", row.currency?.code ?? "",
+            amount(row.amountMinor, row.currency), amount(row.convertedMinor, policy.reportingCurrency),
+            share(row.share.numerator, measure), share(row.share.denominator, measure),
+        ]
+    }
+
+    /// A line for each row behind the base figures.
+    var rowsCSV: String {
+        CSVText.row(Self.rowFields)
+            + rows.map { metric, rows in
+                let measure = measure(metric)
+                return rows.map { CSVText.row(fields($0, of: metric, measure)) }.joined()
+            }.joined()
+    }
+
+    /// The whole working as one object.
+    var json: JSONValue {
+        var members: [(key: String, value: JSONValue)] = [
+            ("asOf", .string(working.day.isoText)), ("scope", .string(working.scope.rawValue)), ("key", .string(working.key)),
+            ("reportingCurrency", .string(policy.reportingCurrency.code)), ("figure", json(working)),
+            (
+                "settings",
+                .array(
+                    working.settings.map { setting in
+                        let (name, value) = words.setting(setting, frame)
+                        return .object([("name", .string(name)), ("value", .string(value))])
+                    })
+            ),
+            ("snapshots", .array(sources.snapshots.map(json))), ("files", .array(sources.files.map(json))),
+            (
+                "rates",
+                .array(
+                    working.rates.map { rate in
+                        .object([
+                            ("currency", .string(rate.currency.code)), ("from", .string(rate.day.isoText)),
+                            ("rate", .number(rate.rate.text)),
+                        ])
+                    })
+            ),
+        ]
+        if !rows.isEmpty {
+            let all = rows.flatMap { metric, rows in
+                let measure = measure(metric)
+                return rows.map { row in
+                    JSONValue.object(
+                        zip(Self.rowFields, fields(row, of: metric, measure)).map { name, text in
+                            let isNumber = ["amount", "converted", "numerator", "denominator"].contains(name)
+                            return (name, text.isEmpty ? .null : isNumber ? .number(text) : .string(text))
+                        })
+                }
+            }
+            members.append(("rows", .array(all)))
+        }
+        return .object(members)
+    }
+
+    private func json(_ figure: FigureWorking) -> JSONValue {
+        let row = row(figure)
+        var members: [(key: String, value: JSONValue)] = [
+            ("metric", .string(row.metric)), ("name", .string(words.name(figure.metric, policy.aging))),
+            ("definition", .string(words.definition(figure.metric, policy))), ("unit", .string(row.unit)),
+            ("value", row.value.map(JSONValue.number) ?? .null),
+        ]
+        if case .unavailable(let reason) = figure.value {
+            members += [("reason", .string(words.reason(reason))), ("remedy", .string(words.remedy(reason)))]
+        }
+        if let expression = figure.expression { members.append(("formula", .string(expression.text(id)))) }
+        if !figure.inputs.isEmpty { members.append(("inputs", .array(figure.inputs.map(json)))) }
+        if !figure.evidence.isEmpty {
+            members.append(
+                (
+                    "evidence",
+                    .array(
+                        figure.evidence.map { evidence in
+                            .object([
+                                ("record", .string(evidence.kind.word)), ("days", .array(evidence.kind.days.map { .string($0.isoText) })),
+                                ("rows", .integer(evidence.rowCount)), ("numerator", .number(share(evidence.numerator, evidence.measure))),
+                                ("denominator", evidence.denominator.map { .number(share($0, evidence.measure)) } ?? .null),
+                            ])
+                        })
+                ))
+        }
+        if !figure.steps.isEmpty {
+            members.append(
+                (
+                    "months",
+                    .array(
+                        figure.steps.map { step in
+                            .object([
+                                ("month", .string(step.month.isoText)), ("sales", .number(share(step.salesMinor, .money))),
+                                ("days", .number(step.days.decimalText())), ("left", .number(share(step.leftMinor, .money))),
+                            ])
+                        })
+                ))
+        }
+        return .object(members)
+    }
+
+    private func json(_ snapshot: SnapshotInfo) -> JSONValue {
+        .object([
+            ("day", .string(snapshot.day.isoText)), ("version", .integer(snapshot.version)), ("items", .integer(snapshot.rowCount)),
+            ("files", .array(snapshot.parts.map { json($0.source) })),
+        ])
+    }
+
+    private func json(_ file: SourceFile) -> JSONValue {
+        .object([("name", .string(file.name)), ("kind", .string(file.kind.rawValue)), ("sha256", .string(file.sha256))])
+    }
+}
+
+extension Evidence.Kind {
+    /// The word programs know it by.
+    var word: String {
+        switch self {
+        case .items: "item"
+        case .postings: "posting"
+        case .payments: "payment"
+        case .matchedItems: "matched-item"
+        case .accounts: "account"
+        case .customers, .contactedCustomers: "customer"
+        case .disputes: "dispute"
+        case .promises: "promise"
+        case .activities: "activity"
+        case .target: "target"
+        case .riskRules: "risk-rule"
+        }
+    }
+
+    /// The snapshot days, or the first and last day of the postings.
+    var days: [Day] {
+        switch self {
+        case .items(let day): [day]
+        case .postings(let period), .payments(let period, _): [period.first, period.last]
+        case .matchedItems(let opening, let closing): [opening, closing]
+        case .customers(let day), .contactedCustomers(let day): [day]
+        case .accounts, .disputes, .promises, .activities, .target, .riskRules: []
+        }
+    }
+}
+
+extension WorkingRow.Record {
+    /// The word programs know it by.
+    var word: String {
+        switch self {
+        case .item: "item"
+        case .posting: "posting"
+        case .account: "account"
+        case .customer: "customer"
+        case .dispute: "dispute"
+        case .promise: "promise"
+        case .activity: "activity"
+        case .target: "target"
+        case .riskRule: "risk-rule"
+        }
+    }
+}

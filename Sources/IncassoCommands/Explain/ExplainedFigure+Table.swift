@@ -1,0 +1,148 @@
+import Ledger
+import Metrics
+import Reports
+
+extension ExplainedFigure {
+    /// For people; of many rates only the first and last, JSON has them all.
+    var table: String {
+        var text = head + "\n" + words.label(.figures) + "\n" + withoutHeader(figuresTable)
+        if !working.steps.isEmpty { text += "\n" + words.label(.months) + "\n" + stepsTable.text }
+        if !missing.isEmpty { text += "\n" + words.label(.remedy) + "\n" + remedies }
+        text += "\n" + words.label(.settings) + "\n" + withoutHeader(settingsTable)
+        if !sources.snapshots.isEmpty { text += "\n" + words.label(.snapshots) + "\n" + snapshotsTable.text }
+        if !sources.files.isEmpty { text += "\n" + words.label(.files) + "\n" + filesTable.text }
+        if !working.rates.isEmpty { text += "\n" + words.label(.rates) + "\n" + ratesTable.text }
+        for (metric, rows) in rows { text += "\n" + words.label(.rows) + ": " + id(metric) + "\n" + rowsTable(metric, rows).text }
+        return text
+    }
+
+    private var head: String {
+        let place = working.scope == .all ? words.name(working.scope) : words.name(working.scope) + " " + words.key(working.key)
+        let value = row(working)
+        let shown = value.shownValue + (value.unit == "ratio" || value.value == nil ? "" : " " + value.unit)
+        var text = "\(words.name(working.metric, policy.aging)) (\(id(working.metric))), \(place), \(working.day.isoText)\n"
+        text += words.definition(working.metric, policy) + "\n\n"
+        if let expression = working.expression {
+            text += id(working.metric) + " = " + expression.text(id) + "\n"
+            if let values = formulaWithValues { text += blanks + " = " + values + "\n" }
+            text += blanks + " = " + shown + "\n"
+        } else {
+            text += id(working.metric) + " = " + shown + "\n"
+        }
+        if let caution = words.caution(working.metric) { text += caution + "\n" }
+        return text
+    }
+
+    /// A table whose columns have no titles.
+    private func withoutHeader(_ table: TextTable) -> String { String(table.text.drop { $0 == "\n" }) }
+
+    private var blanks: String { String(repeating: " ", count: id(working.metric).count) }
+
+    private var figuresTable: TextTable {
+        var table = TextTable([("", .left), ("", .right), ("", .left), ("", .left)])
+        for (depth, figure) in tree {
+            let row = row(figure)
+            table.add([
+                String(repeating: "  ", count: depth) + row.metric, row.shownValue, row.unit == "ratio" ? "" : row.unit,
+                words.source(of: figure, policy.aging),
+            ])
+        }
+        return table
+    }
+
+    private var stepsTable: TextTable {
+        var table = TextTable([("", .left), (words.label(.sales), .right), (words.heading(.days), .right), (words.label(.left), .right)])
+        for step in working.steps {
+            table.add([
+                step.month.isoText, share(step.salesMinor, .money), step.days.decimalText(significant: 6), share(step.leftMinor, .money),
+            ])
+        }
+        return table
+    }
+
+    /// One line for each reason, with the figures it concerns.
+    private var remedies: String {
+        var order: [UnavailableReason] = []
+        var figures: [UnavailableReason: [String]] = [:]
+        for (metric, reason) in missing {
+            if figures[reason] == nil { order.append(reason) }
+            figures[reason, default: []].append(id(metric))
+        }
+        return order.map { reason in
+            figures[reason, default: []].joined(separator: ", ") + ": " + words.reason(reason) + "; " + words.remedy(reason) + "\n"
+        }.joined()
+    }
+
+    private var settingsTable: TextTable {
+        var table = TextTable([("", .left), ("", .left)])
+        table.add([words.policyName(.reportingCurrency(policy.reportingCurrency)), policy.reportingCurrency.code])
+        for setting in working.settings {
+            let (name, value) = words.setting(setting, frame)
+            table.add([name, value])
+        }
+        return table
+    }
+
+    private var snapshotsTable: TextTable {
+        var table = TextTable([
+            (words.heading(.snapshot), .left), (words.heading(.version), .right), (words.heading(.rows), .right),
+            (words.heading(.file), .left),
+            ("SHA-256", .left),
+        ])
+        for snapshot in sources.snapshots {
+            for part in snapshot.parts {
+                table.add([
+                    snapshot.day.isoText, String(snapshot.version), String(part.rowCount), part.source.name, part.source.sha256,
+                ])
+            }
+        }
+        return table
+    }
+
+    private var filesTable: TextTable {
+        var table = TextTable([(words.heading(.file), .left), (words.label(.kind), .left), ("SHA-256", .left)])
+        for file in sources.files { table.add([file.name, file.kind.rawValue, file.sha256]) }
+        return table
+    }
+
+    private var ratesTable: TextTable {
+        var table = TextTable([(words.heading(.validFrom), .left), (words.heading(.rate), .left)])
+        for (_, rates) in Dictionary(grouping: working.rates, by: \.currency).sorted(by: { $0.key < $1.key }) {
+            let shown = rates.count > 6 ? [rates[0], rates[rates.count - 1]] : rates
+            for (place, rate) in shown.enumerated() {
+                if place > 0, shown.count < rates.count { table.add(["", "\(rates.count - 2) …"]) }
+                table.add([rate.day.isoText, "1 \(rate.currency.code) = \(rate.rate.text) \(policy.reportingCurrency.code)"])
+            }
+        }
+        return table
+    }
+
+    private func rowsTable(_ metric: Metric, _ rows: [WorkingRow]) -> TextTable {
+        let measure = measure(metric)
+        let hasDivisor = rows.contains { $0.share.denominator != nil }
+        var table = TextTable(
+            [
+                (words.heading(.customer), .left), (words.label(.company), .left), (words.heading(.id), .left), (words.label(.line), .left),
+                (words.label(.kind), .left), (words.label(.date), .left), (words.label(.documentDate), .left),
+                (words.label(.dueDate), .left),
+                (words.heading(.currency), .left), (words.label(.openAmount), .right), (words.label(.converted), .right),
+                (words.label(.adds), .right),
+            ] + (hasDivisor ? [(words.label(.over), .right)] : []))
+        for row in rows {
+            let name = row.id.isEmpty ? row.document : row.id
+            table.add(
+                [
+                    row.customer, row.company, name, row.line, row.kind.isEmpty ? words.record(row.record) : row.kind,
+                    row.day?.isoText ?? "", row.documentDay?.isoText ?? "", row.dueDay?.isoText ?? "", row.currency?.code ?? "",
+                    amount(row.amountMinor, row.currency), amount(row.convertedMinor, policy.reportingCurrency),
+                    share(row.share.numerator, measure),
+                ] + (hasDivisor ? [share(row.share.denominator, measure)] : []))
+        }
+        let end = [String](repeating: "", count: 11)
+        let denominators = rows.compactMap(\.share.denominator)
+        var total = end + [share(rows.reduce(0) { $0 + $1.share.numerator }, measure)]
+        total[0] = words.heading(.total)
+        table.add(total + (hasDivisor ? [share(denominators.reduce(0, +), measure)] : []))
+        return table
+    }
+}

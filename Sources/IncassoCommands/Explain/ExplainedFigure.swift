@@ -1,0 +1,66 @@
+import Ledger
+import Metrics
+import ReportDocument
+import Reports
+
+/// A working with its sources, ready to be written.
+struct ExplainedFigure {
+    let working: FigureWorking
+    let frame: FactsFrame
+    let language: Language
+    let sources: WorkingSources
+    /// The rows behind each base figure, when they were asked for.
+    var rows: [(metric: Metric, rows: [WorkingRow])] = []
+
+    var words: any Words { Reports.words(language) }
+    var policy: Policy { frame.policy }
+
+    func id(_ metric: Metric) -> String { metric.id(policy.aging) }
+
+    func row(_ working: FigureWorking) -> FigureRow {
+        FigureRow(working.value, of: working.metric, working.scope, working.key, policy: policy)
+    }
+
+    /// The formula with the values in it, in plain digits; nil for a base figure.
+    var formulaWithValues: String? {
+        let values = Dictionary(working.inputs.map { ($0.metric, row($0).value ?? "n/a") }) { first, _ in first }
+        return working.expression?.text { values[$0] ?? "" }
+    }
+
+    /// A sum of shares: major units where it is money, else the number.
+    func share(_ sum: Int128?, _ measure: Basis.Measure) -> String {
+        guard let sum else { return "" }
+        return measure == .money ? MajorUnits.text(minor: sum, currency: policy.reportingCurrency) : String(sum)
+    }
+
+    /// How rows of a base figure are measured.
+    func measure(_ metric: Metric) -> Basis.Measure {
+        working.figures.first { $0.metric == metric }?.evidence.first?.measure ?? .money
+    }
+
+    func amount(_ minor: Int64?, _ currency: Currency?) -> String {
+        guard let minor, let currency else { return "" }
+        return MajorUnits.text(minor: Int128(minor), currency: currency)
+    }
+
+    /// The workings in reading order with their depth; a figure that stands twice is shown in full once.
+    var tree: [(depth: Int, working: FigureWorking)] {
+        var found: [(depth: Int, working: FigureWorking)] = []
+        var seen: Set<Metric> = []
+        func add(_ working: FigureWorking, _ depth: Int) {
+            found.append((depth, working))
+            guard seen.insert(working.metric).inserted else { return }
+            for input in working.inputs { add(input, depth + 1) }
+        }
+        add(working, 0)
+        return found
+    }
+
+    /// The figures of the tree that are not available, innermost last, each with its reason.
+    var missing: [(metric: Metric, reason: UnavailableReason)] {
+        working.figures.compactMap { figure in
+            guard case .unavailable(let reason) = figure.value else { return nil }
+            return (figure.metric, reason)
+        }
+    }
+}

@@ -1,0 +1,120 @@
+import Ledger
+import Metrics
+
+extension EnglishWords {
+    func label(_ label: WorkingLabel) -> String {
+        switch label {
+        case .figures: "Figures"
+        case .from: "Made from"
+        case .settings: "Settings that shape it"
+        case .snapshots: "Snapshots"
+        case .files: "Files"
+        case .rates: "Exchange rates used"
+        case .rows: "Rows"
+        case .remedy: "What helps"
+        case .months: "Months taken off the balance"
+        case .calendar: "the calendar"
+        case .workings: "Working of the figures"
+        case .kind: "Kind"
+        case .date: "Date"
+        case .documentDate: "Document date"
+        case .dueDate: "Due date"
+        case .clears: "Clears"
+        case .openAmount: "Amount"
+        case .converted: "Converted"
+        case .adds: "Adds"
+        case .over: "Over"
+        case .sales: "Sales"
+        case .left: "Left"
+        case .company: "Company"
+        case .line: "Line"
+        case .restatements: "Restated days"
+        case .noRestatements: "No day of this report has been restated."
+        case .importedOn: "Imported on"
+        case .netChange: "Change in net"
+        case .pastDueChange: "Change in past due"
+        }
+    }
+
+    func evidence(_ evidence: Evidence) -> String {
+        let count = format.decimal(Rational(evidence.rowCount), places: 0)
+        func rows(_ one: String, _ many: String) -> String { count + " " + (evidence.rowCount == 1 ? one : many) }
+        return switch evidence.kind {
+        case .items(let day): rows("open item", "open items") + " of \(format.date(day))"
+        case .postings(let period):
+            rows("posting", "postings") + " from \(format.date(period.first)) to \(format.date(period.last))"
+        case .payments(let period, _):
+            rows("payment", "payments") + " from \(format.date(period.first)) to \(format.date(period.last)), matched with invoices"
+        case .matchedItems(let opening, let closing):
+            rows("debit item", "debit items") + " matched between \(format.date(opening)) and \(format.date(closing))"
+        case .accounts: rows("account that does not tie out", "accounts that do not tie out")
+        case .customers(let day): rows("customer", "customers") + " by their balances of \(format.date(day))"
+        case .contactedCustomers(let day): rows("customer", "customers") + " past due on \(format.date(day)), with contacts since"
+        case .disputes: rows("dispute", "disputes")
+        case .promises: rows("promise", "promises")
+        case .activities: rows("activity", "activities")
+        case .target: rows("target", "targets")
+        case .riskRules: rows("rule", "rules") + " of the risk score"
+        }
+    }
+
+    func record(_ record: WorkingRow.Record) -> String {
+        switch record {
+        case .item: "open item"
+        case .posting: "posting"
+        case .account: "account"
+        case .customer: "customer"
+        case .dispute: "dispute"
+        case .promise: "promise"
+        case .activity: "activity"
+        case .target: "target"
+        case .riskRule: "rule"
+        }
+    }
+
+    func remedy(_ reason: UnavailableReason) -> String {
+        switch reason {
+        case .noSnapshot(let day): "import the ledger of \(format.date(day)): a file named ledger-\(day.isoText).csv, or with --as-of"
+        case .noPostings: "import a file of postings"
+        case .postingsStartLater(let month): "import the postings of the months before \(format.month(month))"
+        case .moreThanDays: "import postings of earlier months, if there are any"
+        case .noTarget(let month): "import a targets file with a line cash.collected of \(month.isoText) for this scope and key"
+        case .noAppliedPayments: "import payments that name the invoice they clear (column clears)"
+        case .notBy, .onlyBy: "ask for another scope"
+        case .beyondRange: "check the amounts and rates that were imported"
+        case .noWorkingDaysLeft: "ask for an earlier day of the month"
+        case .noHindcast: "import the ledgers of earlier month-ends and the postings since"
+        case .noWorkingDays: "check calendars.work in incasso.yml"
+        case .noSales, .noDebitItems, .noPastDueItems, .nothingToCollect, .nothingCollectable, .emptyBucket, .noPositiveBalance,
+            .noClosedDisputes, .noJudgedPromises, .nobodyReached, .noFollowUps, .nothingPastDueAtOpening:
+            "nothing is missing if the files of the period are complete: there is nothing to divide by"
+        }
+    }
+
+    func settingName(_ setting: Setting) -> String {
+        switch setting {
+        case .promiseTolerance: "Tolerance of promises"
+        case .bankCalendar: "Calendar of money"
+        case .workCalendar: "Work calendar"
+        case .lookBack: "Look-back of sales"
+        case .riskRules: "Risk score"
+        case .conversion, .ownership, .period, .agingLimits, .sales, .attribution: ""
+        }
+    }
+
+    func settingValue(_ setting: Setting, _ frame: FactsFrame) -> String {
+        let policy = frame.policy
+        switch setting {
+        case .promiseTolerance:
+            return "\(policy.promiseTolerance.count) " + (policy.promiseTolerance.unit == .days ? "calendar days" : "business days")
+                + " after the due day"
+        case .bankCalendar: return policy.bankCalendar.name
+        case .riskRules:
+            return RiskRules.Rule.allCases.map { name($0) + ": " + value($0, policy) }.joined(separator: "; ")
+        case .workCalendar: return policy.workCalendar.name
+        case .lookBack:
+            return "\(frame.months.count) months with postings, from \(format.month(frame.months.first ?? frame.asOf.month))"
+        case .conversion, .ownership, .period, .agingLimits, .sales, .attribution: return ""
+        }
+    }
+}

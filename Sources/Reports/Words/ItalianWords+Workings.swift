@@ -1,0 +1,124 @@
+import Ledger
+import Metrics
+
+extension ItalianWords {
+    func label(_ label: WorkingLabel) -> String {
+        switch label {
+        case .figures: "Indicatori"
+        case .from: "Ricavato da"
+        case .settings: "Impostazioni che lo determinano"
+        case .snapshots: "Situazioni"
+        case .files: "File"
+        case .rates: "Cambi usati"
+        case .rows: "Righe"
+        case .remedy: "Che cosa fare"
+        case .months: "Mesi tolti dal saldo"
+        case .calendar: "il calendario"
+        case .workings: "Calcolo degli indicatori"
+        case .kind: "Tipo"
+        case .date: "Data"
+        case .documentDate: "Data documento"
+        case .dueDate: "Scadenza"
+        case .clears: "Abbinato a"
+        case .openAmount: "Importo"
+        case .converted: "Convertito"
+        case .adds: "Contributo"
+        case .over: "Su"
+        case .sales: "Fatturato"
+        case .left: "Residuo"
+        case .company: "Società"
+        case .line: "Riga"
+        case .restatements: "Giorni rettificati"
+        case .noRestatements: "Nessun giorno di questo report è stato rettificato."
+        case .importedOn: "Importato il"
+        case .netChange: "Variazione del netto"
+        case .pastDueChange: "Variazione dello scaduto"
+        }
+    }
+
+    func evidence(_ evidence: Evidence) -> String {
+        let count = format.decimal(Rational(evidence.rowCount), places: 0)
+        func rows(_ one: String, _ many: String) -> String { count + " " + (evidence.rowCount == 1 ? one : many) }
+        return switch evidence.kind {
+        case .items(let day): rows("partita", "partite") + " del \(format.date(day))"
+        case .postings(let period):
+            rows("registrazione", "registrazioni") + " dal \(format.date(period.first)) al \(format.date(period.last))"
+        case .payments(let period, _):
+            rows("pagamento abbinato", "pagamenti abbinati") + " a fatture dal \(format.date(period.first)) al \(format.date(period.last))"
+        case .matchedItems(let opening, let closing):
+            rows("partita a debito confrontata", "partite a debito confrontate")
+                + " tra il \(format.date(opening)) e il \(format.date(closing))"
+        case .accounts: rows("conto che non quadra", "conti che non quadrano")
+        case .customers(let day): rows("cliente", "clienti") + " per saldo del \(format.date(day))"
+        case .contactedCustomers(let day):
+            rows("cliente", "clienti") + " con scaduto al \(format.date(day)), con i contatti successivi"
+        case .disputes: rows("contestazione", "contestazioni")
+        case .promises: rows("promessa", "promesse")
+        case .activities: rows("attività", "attività")
+        case .target: rows("obiettivo", "obiettivi")
+        case .riskRules: rows("regola", "regole") + " del punteggio di rischio"
+        }
+    }
+
+    func record(_ record: WorkingRow.Record) -> String {
+        switch record {
+        case .item: "partita"
+        case .posting: "registrazione"
+        case .account: "conto"
+        case .customer: "cliente"
+        case .dispute: "contestazione"
+        case .promise: "promessa"
+        case .activity: "attività"
+        case .target: "obiettivo"
+        case .riskRule: "regola"
+        }
+    }
+
+    func remedy(_ reason: UnavailableReason) -> String {
+        switch reason {
+        case .noSnapshot(let day):
+            "importare il partitario del \(format.date(day)): un file di nome ledger-\(day.isoText).csv, oppure con --as-of"
+        case .noPostings: "importare un file di registrazioni"
+        case .postingsStartLater(let month): "importare le registrazioni dei mesi prima di \(format.month(month))"
+        case .moreThanDays: "importare le registrazioni dei mesi precedenti, se ci sono"
+        case .noTarget(let month):
+            "importare un file di obiettivi con una riga cash.collected di \(month.isoText) per questa dimensione e chiave"
+        case .noAppliedPayments: "importare pagamenti che indicano la fattura a cui sono abbinati (colonna clears)"
+        case .notBy, .onlyBy: "chiedere un’altra dimensione"
+        case .beyondRange: "controllare gli importi e i cambi importati"
+        case .noWorkingDaysLeft: "chiedere un giorno precedente del mese"
+        case .noHindcast: "importare i partitari delle fini mese precedenti e le registrazioni successive"
+        case .noWorkingDays: "controllare calendars.work in incasso.yml"
+        case .noSales, .noDebitItems, .noPastDueItems, .nothingToCollect, .nothingCollectable, .emptyBucket, .noPositiveBalance,
+            .noClosedDisputes, .noJudgedPromises, .nobodyReached, .noFollowUps, .nothingPastDueAtOpening:
+            "se i file del periodo sono completi non manca nulla: non c’è nulla per cui dividere"
+        }
+    }
+
+    func settingName(_ setting: Setting) -> String {
+        switch setting {
+        case .promiseTolerance: "Tolleranza delle promesse"
+        case .bankCalendar: "Calendario bancario"
+        case .workCalendar: "Calendario di lavoro"
+        case .lookBack: "Storico del fatturato"
+        case .riskRules: "Punteggio di rischio"
+        case .conversion, .ownership, .period, .agingLimits, .sales, .attribution: ""
+        }
+    }
+
+    func settingValue(_ setting: Setting, _ frame: FactsFrame) -> String {
+        let policy = frame.policy
+        switch setting {
+        case .promiseTolerance:
+            return "\(policy.promiseTolerance.count) "
+                + (policy.promiseTolerance.unit == .days ? "giorni di calendario" : "giorni lavorativi") + " dopo la scadenza"
+        case .bankCalendar: return policy.bankCalendar.name
+        case .riskRules:
+            return RiskRules.Rule.allCases.map { name($0) + ": " + value($0, policy) }.joined(separator: "; ")
+        case .workCalendar: return policy.workCalendar.name
+        case .lookBack:
+            return "\(frame.months.count) mesi con registrazioni, da \(format.month(frame.months.first ?? frame.asOf.month))"
+        case .conversion, .ownership, .period, .agingLimits, .sales, .attribution: return ""
+        }
+    }
+}

@@ -1,0 +1,51 @@
+import Ledger
+import Metrics
+
+/// The words of workings: what a figure was made from, in one language.
+public protocol WorkingWords: Sendable {
+    func label(_ label: WorkingLabel) -> String
+    /// The rows behind a base figure: "412 open items of 31 Oct 2026".
+    func evidence(_ evidence: Evidence) -> String
+    /// What kind of row it is.
+    func record(_ record: WorkingRow.Record) -> String
+    /// What to import or change so that a figure becomes available, without a full stop.
+    func remedy(_ reason: UnavailableReason) -> String
+    /// What a setting says that no line of the policies says.
+    func settingName(_ setting: Setting) -> String
+    func settingValue(_ setting: Setting, _ frame: FactsFrame) -> String
+}
+
+/// Labels of workings, for the command and the Method section.
+public enum WorkingLabel: Hashable, CaseIterable, Sendable {
+    case figures, from, settings, snapshots, files, rates, rows, remedy, months
+    case calendar, workings, kind, date, documentDate, dueDate, clears, openAmount, converted, adds, over, sales, left
+    case company, line
+    case restatements, noRestatements, importedOn, netChange, pastDueChange
+}
+
+extension Words {
+    /// The name and the value of a setting of a day.
+    public func setting(_ setting: Setting, _ frame: FactsFrame) -> (name: String, value: String) {
+        let line: PolicyLine? =
+            switch setting {
+            case .conversion: .conversion
+            case .ownership: .ownership
+            case .period: .period(frame.period)
+            case .agingLimits: .agingLimits(frame.policy.aging)
+            case .sales: .sales(frame.policy.sales)
+            case .attribution: .attribution(frame.policy.attribution)
+            case .promiseTolerance, .bankCalendar, .workCalendar, .lookBack, .riskRules: nil
+            }
+        if let line { return (policyName(line), policyValue(line)) }
+        return (settingName(setting), settingValue(setting, frame))
+    }
+
+    /// What a working's figure comes from: its formula over ids, the rows behind it, or the calendar.
+    public func source(of working: FigureWorking, _ aging: AgingLimits) -> String {
+        if let expression = working.expression { return expression.text { $0.id(aging) } }
+        let inputs = working.inputs.map { $0.metric.id(aging) }
+        let parts = inputs + working.evidence.map(evidence)
+        if parts.isEmpty, working.value.rational != nil { return label(.calendar) }
+        return parts.joined(separator: "; ")
+    }
+}

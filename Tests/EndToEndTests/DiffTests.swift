@@ -1,0 +1,84 @@
+import Foundation
+import Testing
+
+@Suite struct DiffTests {
+    private func rows(_ text: String) -> [[String]] {
+        text.split(separator: "\n").map { $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init) }
+    }
+
+    private func net(_ run: Run, _ day: String) throws -> String {
+        rows(try run("metrics", "--metric", "ar.net", "--as-of", day, "--format", "csv").output)[1][4]
+    }
+
+    @Test func theBridgeTiesOutToBothBalances() throws {
+        try Golden.inWorkspace { run in
+            let result = try run("diff", "2026-05-31", "2026-06-30", "--format", "csv")
+            #expect(result.code == 0)
+            let found = rows(result.output)
+            #expect(
+                found[0].joined(separator: ",")
+                    == "scope,key,opening,new,grown,paid,credited,written_off,adjusted,settled_otherwise,fx,closing")
+            let total = try #require(found.first { $0[0] == "all" })
+            #expect(total[2] == (try net(run, "2026-05-31")))
+            #expect(total[11] == (try net(run, "2026-06-30")))
+            #expect(found.contains { $0[0] == "company" } && found.contains { $0[0] == "currency" })
+            let customer = found[1][1]
+            let items = rows(try run("diff", "2026-05-31", "2026-06-30", "--customer", customer, "--format", "csv").output)
+            #expect(items.contains { $0[0] == "item" } && items.contains { $0[0] == "posting" })
+        }
+    }
+
+    @Test func aRestatedDayTellsWhatChangedAndWhy() throws {
+        try Golden.inWorkspace { run in
+            let before = try net(run, "2026-06-30")
+            var ledger = try Golden.text("ledger-2026-06-30.csv").split(separator: "\n").map(String.init)
+            let header = ledger[0].split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+            func field(_ name: String, _ row: Int) -> String {
+                ledger[row].split(separator: ",", omittingEmptySubsequences: false).map(String.init)[header.firstIndex(of: name)!]
+            }
+            // The first debit item was paid a day before, which is learnt later; the next one vanishes.
+            let debits = ledger.indices.dropFirst().filter { !field("open_amount", $0).hasPrefix("-") }
+            let paid = debits[0]
+            let posting = [
+                "2026-06-29", field("company", paid), "LATE-1", "1", "payment", field("customer", paid), "2026-06-29", "",
+                field("currency", paid), "-" + field("open_amount", paid), field("document", paid),
+            ]
+            let names = "posting_date,company,document,line,kind,customer,document_date,due_date,currency,amount,clears\n"
+            try run.write(names + posting.joined(separator: ",") + "\n", to: "late.csv")
+            let gone = field("document", debits[1])
+            ledger.remove(at: debits[1])
+            ledger.remove(at: paid)
+            try run.write(ledger.joined(separator: "\n") + "\n", to: "ledger-2026-06-30.csv")
+            #expect(try run("import", "late.csv", "ledger-2026-06-30.csv").code == 0)
+            let result = try run("diff", "2026-06-30@1", "2026-06-30")
+            #expect(result.code == 0)
+            #expect(result.output.contains("late cash (LATE-1 of 2026-06-29)"))
+            #expect(result.output.contains("vanished without posting"))
+            #expect(result.output.contains(gone))
+            let text = try run("diff", "2026-06-30@1", "2026-06-30@2", "--format", "json").output
+            let object = try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
+            #expect(object["removed"] as? Int == 2)
+            let figures = try #require(object["figures"] as? [[String: Any]])
+            // What the first version says is what was said before the second came.
+            let netFigure = try #require(figures.first { $0["metric"] as? String == "ar.net" })
+            #expect((netFigure["before"] as? Double) == Double(before))
+            #expect((netFigure["after"] as? Double) == Double(try net(run, "2026-06-30")))
+            #expect(netFigure["changed"] as? Bool == true)
+        }
+    }
+
+    @Test(arguments: [
+        (["diff", "2026-06-30", "2026-05-31"], Int32(64), "[bad-order]"), (["diff", "2026-06-31", "2026-06-30"], 64, "[bad-snapshot]"),
+        (["diff", "2026-05-31", "2026-06-30@0"], 64, "[bad-snapshot]"), (["diff", "2026-05-31", "2026-06-30@7"], 66, "[no-snapshot]"),
+        (["diff", "2026-05-31", "2026-06-30", "--customer", "nobody"], 64, "[unknown-customer]"),
+        (["diff", "2026-05-31", "2026-06-30", "--limit", "-1"], 64, "--limit"),
+    ])
+    func badArgumentsAreRefused(arguments: [String], code: Int32, message: String) throws {
+        try Golden.inWorkspace { run in
+            let result = try run.run(arguments)
+            #expect(result.code == code)
+            #expect(result.output.isEmpty)
+            #expect(result.messages.contains(message), "\(result.messages)")
+        }
+    }
+}
