@@ -39,6 +39,7 @@ bench: build
 	.venv/bin/python benchmarks/workbook_benchmark.py --incasso "$(INCASSO)" \
 		--generate-command '{incasso} simulate --items {items} --as-of {as_of} {folder}'
 	.venv/bin/python benchmarks/self_view_benchmark.py --incasso "$(INCASSO)"
+	.venv/bin/python benchmarks/dialect_benchmark.py --incasso "$(INCASSO)"
 
 clean:
 	rm -rf .build .venv output/* bench-data

@@ -99,7 +99,7 @@ public enum LedgerFileReader {
     ) throws(ImportError) -> ImportedFile {
         var report = ImportReport(path: path, profile: profile, encoding: encoding, syntax: syntax)
         report.profileConfidence = header.unknown.isEmpty ? .certain : .likely
-        report.separatorConfidence = syntax.separator == profile.dialect.separator ? .certain : .likely
+        report.separatorConfidence = profile.dialect.separator.map { $0 == syntax.separator } ?? true ? .certain : .likely
         report.unknownColumns = header.unknown
         report.dropped["title"] = header.titleRowCount == 0 ? nil : header.titleRowCount
         report.diagnostics = header.unknown.map {

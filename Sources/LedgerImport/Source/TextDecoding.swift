@@ -22,17 +22,44 @@ enum TextDecoding {
     private static func windows1252(_ source: RawSpan) -> Result<[UInt8], UndecodableByte> {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(source.byteCount + source.byteCount / 16)
-        for offset in 0..<source.byteCount {
-            let byte = source.byte(offset)
-            if byte < 0x80 {
-                bytes.append(byte)
+        var offset = 0
+        while offset < source.byteCount {
+            let end = asciiEnd(source, from: offset)
+            if end > offset {
+                // Most of a file is ASCII, which is copied in runs.
+                source.extracting(offset..<end).withUnsafeBytes { bytes.append(contentsOf: $0) }
+                offset = end
                 continue
             }
+            let byte = source.byte(offset)
             let unit = byte < 0xA0 ? windows1252Block[Int(byte) - 0x80] : UInt16(byte)
             guard unit != 0, let scalar = Unicode.Scalar(unit) else { return .failure(UndecodableByte(offset: offset)) }
             bytes.append(contentsOf: UTF8.encode(scalar)!)
+            offset += 1
         }
         return .success(bytes)
+    }
+
+    /// The end of the run of ASCII bytes that begins at an offset.
+    private static func asciiEnd(_ source: RawSpan, from start: Int) -> Int {
+        var offset = start
+        while offset < source.byteCount {
+            let high = source.word(offset) & ByteWord.highBits
+            if high != 0 { return offset &+ high.trailingZeroBitCount / 8 }
+            offset &+= 8
+        }
+        return source.byteCount
+    }
+
+    /// Four characters of ASCII at an offset; nil where there are others.
+    private static func fourAscii(_ source: RawSpan, _ offset: Int, isBigEndian: Bool) -> UInt32? {
+        guard offset + 8 <= source.byteCount else { return nil }
+        let units = isBigEndian ? source.word(offset) >> 8 : source.word(offset)
+        // The high byte of each unit is zero, and so is the high bit of its low byte; the last byte shifted in is zero for either order.
+        let others: UInt64 = isBigEndian ? source.word(offset) & 0x80FF_80FF_80FF_80FF : units & 0xFF80_FF80_FF80_FF80
+        guard others == 0 else { return nil }
+        let pairs = (units | units >> 8) & 0x0000_FFFF_0000_FFFF
+        return UInt32(truncatingIfNeeded: (pairs | pairs >> 16) & 0xFFFF_FFFF).littleEndian
     }
 
     private static func utf16(_ source: RawSpan, isBigEndian: Bool) -> Result<[UInt8], UndecodableByte> {
@@ -40,7 +67,14 @@ enum TextDecoding {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(source.byteCount / 2)
         var pending: (high: UInt16, offset: Int)?
-        for offset in stride(from: 0, to: source.byteCount, by: 2) {
+        var offset = 0
+        while offset < source.byteCount {
+            if pending == nil, let four = fourAscii(source, offset, isBigEndian: isBigEndian) {
+                withUnsafeBytes(of: four) { bytes.append(contentsOf: $0) }
+                offset += 8
+                continue
+            }
+            defer { offset += 2 }
             let (first, second) = (UInt16(source.byte(offset)), UInt16(source.byte(offset + 1)))
             let unit = isBigEndian ? first << 8 | second : second << 8 | first
             if let (high, highOffset) = pending {
