@@ -79,6 +79,7 @@ enum Stylesheet {
         .na{color:var(--muted)}
         sup{line-height:0;font-size:.7em;font-weight:400}
         .n sup{display:inline-block;width:0;line-height:1}
+        tr>.n:last-child{padding-right:1.25rem}
         sup a{padding:.35em .3em;text-decoration:none}
         .footnotes{margin:.25rem 0 1rem;padding-left:1.25rem}
         details{margin:.25rem 0 1rem;color:var(--muted);font-size:.8125rem}
@@ -130,6 +131,7 @@ enum Stylesheet {
         section+section h2{margin-top:0}
         th,td{padding:.14rem .5rem}
         thead .n{min-width:0}
+        tr>.n:last-child{padding-right:1rem}
         .findings{margin:.5rem 0}
         .findings li{margin:.1rem 0}
         .findings,p{max-width:none}

@@ -12,21 +12,25 @@ import Testing
                 names == [
                     "new", "new/incasso.yml", "new/ledger.incasso", "new/report-specs", "new/report-specs/analyst-self-view.yml",
                     "new/report-specs/huddle-snapshot.yml",
-                    "new/report-specs/monthly-target-review.yml",
+                    "new/report-specs/monthly-target-review.yml", "new/report-specs/report-spec.schema.json",
                 ])
             let checked = try run("check", "--workspace", "new")
             #expect(checked.code == 0)
         }
     }
 
-    @Test(arguments: ["analyst-self-view", "huddle-snapshot", "monthly-target-review"]) func theSpecsAreThoseOfTheRepository(name: String)
-        throws
-    {
+    @Test func theSpecsAndTheirSchemaAreThoseOfTheRepository() throws {
         try Run.inWorkspace { run in
-            let source = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-                .deletingLastPathComponent().appendingPathComponent("report-specs/\(name).yml")
-            let expected = try Data(contentsOf: source)
-            #expect(run.bytes("report-specs/\(name).yml") == expected)
+            let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+                .deletingLastPathComponent().appendingPathComponent("report-specs")
+            let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+            #expect(names.contains("report-spec.schema.json"))
+            for name in names {
+                let expected = try Data(contentsOf: folder.appendingPathComponent(name))
+                #expect(run.bytes("report-specs/" + name) == expected, "\(name)")
+                guard name.hasSuffix(".yml") else { continue }
+                #expect(expected.starts(with: Data("# yaml-language-server: $schema=report-spec.schema.json\n".utf8)), "\(name)")
+            }
         }
     }
 

@@ -9,7 +9,7 @@ enum CheckScript {
     /// Runs a script and decodes the JSON it prints.
     static func run<Result: Decodable>(_ script: String, _ arguments: [String]) throws -> Result {
         guard FileManager.default.isExecutableFile(atPath: python) else {
-            throw ToolFailure(description: "no Python with openpyxl at \(python); set INCASSO_PYTHON")
+            throw ToolFailure(description: "no Python at \(python): run `setup/install test`, or set INCASSO_PYTHON")
         }
         let process = Process()
         let output = Pipe()
@@ -20,7 +20,10 @@ enum CheckScript {
         let data = output.fileHandleForReading.readDataToEndOfFile()
         process.waitUntilExit()
         guard process.terminationStatus == 0 else {
-            throw ToolFailure(description: "\(script) \(arguments) ended with status \(process.terminationStatus)")
+            throw ToolFailure(
+                description:
+                    "\(script) \(arguments) ended with status \(process.terminationStatus); are all packages there? run `setup/install test`"
+            )
         }
         return try JSONDecoder().decode(Result.self, from: data)
     }

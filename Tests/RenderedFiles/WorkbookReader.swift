@@ -55,16 +55,19 @@ public enum WorkbookReader {
     }
 
     public struct Recalculation: Decodable, Sendable {
-        public struct Formula: Decodable, Sendable {
-            public var cell: String
-            public var formula: String
-            public var cached: Double
-            /// nil when LibreOffice made no number of it.
-            public var recalculated: Double?
-        }
+        /// Formulas whose cached value was overwritten, and all there are.
         public var spoiled: Int
-        public var formulas: [Formula]
+        public var formulas: Int
+        /// Formulas with another value than the cached one.
+        public var changes: [String]
+        /// Cells with an error for a value.
         public var errors: [String]
+    }
+
+    public struct Audit: Decodable, Sendable {
+        public var faults: [String]
+        public var charts: Int
+        public var tables: Int
     }
 
     /// What openpyxl finds in a workbook.
@@ -74,4 +77,7 @@ public enum WorkbookReader {
     public static func recalculation(_ path: String) throws -> Recalculation {
         try CheckScript.run("workbook_check.py", ["recalculate", path])
     }
+
+    /// What a workbook lacks of what every workbook of ours has.
+    public static func audit(_ path: String) throws -> Audit { try CheckScript.run("workbook_check.py", ["audit", path]) }
 }

@@ -76,7 +76,8 @@ class Page(HTMLParser):
         return any(tag in tags for tag, _ in self.open)
 
 
-def main(path):
+def read(path):
+    """Tables and text of the page in a file."""
     page = Page()
     with open(path, encoding="utf-8") as file:
         page.feed(file.read())
@@ -91,8 +92,8 @@ def main(path):
         ]
         for name, rows in page.tables.items()
     }
-    json.dump({"tables": tables, "text": "".join(page.text)}, sys.stdout)
+    return {"tables": tables, "text": "".join(page.text)}
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    json.dump(read(sys.argv[1]), sys.stdout)

@@ -1,8 +1,9 @@
 """Reads workbooks for the renderer tests.
 
 workbook_check.py dump FILE         prints what openpyxl finds in FILE as JSON
+workbook_check.py audit FILE        prints what FILE lacks of what every workbook of ours has
 workbook_check.py recalculate FILE  overwrites every cached formula value with a wrong one, lets LibreOffice
-                                    recalculate, and prints each formula with its cached and its recalculated value
+                                    recalculate, and prints the formulas whose value is another one than the cached one
 """
 
 import json
@@ -169,22 +170,76 @@ def recalculate(path):
         after = openpyxl.load_workbook(os.path.join(output, "spoiled.xlsx"), data_only=True)
         before = openpyxl.load_workbook(path, data_only=True)
         formulas = openpyxl.load_workbook(path)
-        found = []
+        count = 0
+        changes = []
         errors = []
         for sheet in formulas:
             for row in sheet.iter_rows():
                 for cell in row:
                     value = after[sheet.title][cell.coordinate].value
+                    place = sheet.title + "!" + cell.coordinate
                     if isinstance(value, str) and value.startswith("#") and cell.data_type != "s":
-                        errors.append(sheet.title + "!" + cell.coordinate)
+                        errors.append(place)
                     if cell.data_type == "f":
+                        count += 1
                         cached = before[sheet.title][cell.coordinate].value
-                        found.append(
-                            {"cell": sheet.title + "!" + cell.coordinate, "formula": cell.value, "cached": cached, "recalculated": number(value)}
-                        )
-        return {"spoiled": spoiled_count, "formulas": found, "errors": errors}
+                        if not same(cached, value):
+                            changes.append(f"{place} {cell.value}: {cached!r} becomes {value!r}")
+        return {"spoiled": spoiled_count, "formulas": count, "changes": changes, "errors": errors}
+
+
+def same(cached, value):
+    if isinstance(cached, str) or isinstance(value, str):
+        return cached == value
+    return number(value) is not None and abs(cached - value) <= 1e-9 * max(1, abs(cached))
+
+
+def audit(path):
+    """What a careful reader would miss in a workbook."""
+    found = dump(path)
+    faults = [f"no {name}" for name in ("title", "subject", "author") if not found[name]]
+    faults += ["macros or links to other files" for name in found["parts"] if "vbaProject" in name or "externalLink" in name]
+    charts = sum(len(sheet["charts"]) for sheet in found["sheets"])
+    if charts != len([text for text in found["alternativeTexts"] if text]):
+        faults.append(f"{charts} charts, {len(found['alternativeTexts'])} alternative texts")
+    if not found["names"]:
+        faults.append("no defined names")
+    names = [sheet["name"] for sheet in found["sheets"]]
+    linked = set()
+    for sheet in found["sheets"]:
+        faults += [sheet["name"] + ": " + fault for fault in audit_sheet(sheet)]
+        for coordinate, cell in sheet["cells"].items():
+            if cell["link"]:
+                target = cell["link"].rpartition("!")[0].strip("'").replace("''", "'")
+                linked.add((sheet["name"], target))
+                if target not in names:
+                    faults.append(f"{sheet['name']}!{coordinate} leads to {target}, which is not there")
+    for name in names[1:]:
+        if (names[0], name) not in linked or (name, names[0]) not in linked:
+            faults.append(f"no way from the first sheet to {name} and back")
+    return {"faults": faults, "charts": charts, "tables": sum(len(sheet["tables"]) for sheet in found["sheets"])}
+
+
+def audit_sheet(sheet):
+    faults = []
+    if not sheet["frozen"]:
+        faults.append("nothing stays in view")
+    if (sheet["paper"], sheet["orientation"], sheet["fitToPage"], sheet["fitToWidth"]) != (9, "landscape", True, 1):
+        faults.append("not A4 landscape, one page wide")
+    if not sheet["repeatedRows"] or "&P / &N" not in sheet["footer"] or not sheet["header"].strip("|"):
+        faults.append("no repeated rows, page numbers or page header")
+    for chart in sheet["charts"]:
+        if not chart["title"] or not all(chart["axisTitles"]):
+            faults.append(f"a chart without title or axis titles: {chart['title']}")
+    for coordinate, cell in sheet["cells"].items():
+        text = cell["value"].replace("\u2212", "-")
+        if cell["kind"] == "text" and re.fullmatch(r"[-+]?[\d.,]*\d[.,]\d+|\d{4}-\d\d-\d\d|\d\d/\d\d/\d{4}", text):
+            faults.append(f"{coordinate} is a text that looks like a figure or a date: {text}")
+        if cell["kind"] in ("number", "date") and cell["format"] == "General":
+            faults.append(f"{coordinate} has no number format")
+    return faults
 
 
 if __name__ == "__main__":
-    verbs = {"dump": dump, "recalculate": recalculate}
+    verbs = {"dump": dump, "recalculate": recalculate, "audit": audit}
     json.dump(verbs[sys.argv[1]](sys.argv[2]), sys.stdout)

@@ -19,12 +19,9 @@ import Testing
             return try WorkbookReader.recalculation(folder + "/report.xlsx")
         }
         #expect(result.errors.isEmpty)
-        #expect(result.formulas.count > 80)
-        #expect(result.spoiled == result.formulas.count)
-        for formula in result.formulas {
-            let difference = abs(formula.cached - (formula.recalculated ?? .infinity))
-            #expect(difference <= 1e-9 * max(1, abs(formula.cached)), "\(formula.cell) \(formula.formula)")
-        }
+        #expect(result.formulas > 80)
+        #expect(result.spoiled == result.formulas)
+        #expect(result.changes.isEmpty, "\(result.changes.prefix(12))")
     }
 
     @Test(.tags(.slow)) func sheetsArePreparedForScreenAndPaper() throws {

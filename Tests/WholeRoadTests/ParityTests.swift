@@ -56,12 +56,9 @@ struct ParityTests {
         let formulas = review.document.tables.flatMap { $0.rows.flatMap(\.cells) }.count { $0.formula != nil }
         #expect(result.errors.isEmpty)
         #expect(formulas > 40)
-        #expect(result.formulas.count >= formulas)
-        #expect(result.spoiled == result.formulas.count)
-        for formula in result.formulas {
-            let difference = abs(formula.cached - (formula.recalculated ?? .infinity))
-            #expect(difference <= 1e-9 * max(1, abs(formula.cached)), "\(formula.cell) \(formula.formula)")
-        }
+        #expect(result.formulas >= formulas)
+        #expect(result.spoiled == result.formulas)
+        #expect(result.changes.isEmpty, "\(result.changes.prefix(12))")
     }
 
     private func expectNoFaults(_ read: Rendered, _ source: Review.Source) {

@@ -172,12 +172,17 @@ extension ReportSpecReader {
         return found
     }
 
+    /// Ids a spec may name: the catalogue's, then those of inputs.
+    public static func metricIds(_ aging: AgingLimits) -> [String] {
+        (Metric.catalogue(aging) + Metric.inputs).map { $0.id(aging) }
+    }
+
     mutating func metric(named id: String, _ node: YAMLNode) -> [Metric] {
         if id == "aging.*" { return (0..<aging.bucketCount).map { .aging(bucket: $0) } }
         if id == "aging.oldest" { return [.aging(bucket: aging.bucketCount - 1)] }
         if id == "roll.*" { return (0..<(aging.bucketCount - 1)).map { .roll(bucket: $0) } }
         if let metric = Metric(id: id, aging: aging) { return [metric] }
-        let known = (Metric.catalogue(aging) + Metric.inputs).map { $0.id(aging) }
+        let known = Self.metricIds(aging)
         let nearest = NearestWord.of(id, in: known)
         faults.append(
             node.fault(

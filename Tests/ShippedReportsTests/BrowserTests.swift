@@ -1,0 +1,29 @@
+import RenderedFiles
+import Testing
+
+@Suite("Shipped pages in a browser") struct BrowserTests {
+    @Test("fit windows of 375, 768 and 1280 pixels and paper, ask for nothing, and pass axe at WCAG 2.2 AA", .tags(.slow))
+    func pages() throws {
+        let reports = try ShippedReports.made()
+        let pages = try BrowsedPage.open(reports.pages)
+        #expect(pages.count == reports.pages.count)
+        #expect(pages.count >= 2)
+        for page in pages {
+            for layout in page.layouts {
+                #expect(layout.content <= layout.width, "\(page.path): \(layout)")
+                #expect(layout.beyond.isEmpty, "\(page.path): \(layout)")
+            }
+            #expect(page.layouts.map(\.width).prefix(3) == [375, 768, 1280])
+            #expect(page.findings.isEmpty, "\(page.path): \(page.findings)")
+            #expect(page.requests.isEmpty, "\(page.path)")
+            #expect(page.messages.isEmpty, "\(page.path)")
+            #expect(page.paper.pages > 0)
+            #expect([page.paper.width, page.paper.height].sorted() == [595, 842], "\(page.path)")
+        }
+    }
+}
+
+extension Tag {
+    /// Needs other programs or seconds.
+    @Tag static var slow: Self
+}
