@@ -21,13 +21,20 @@ public enum CSVRenderer {
         var header = columns.flatMap { $0.headings(dialect: dialect, words: document.words) }
         if hasRoles { header.append(dialect == .machine ? "row.role" : document.words.row) }
         var text = dialect.byteOrderMark
-        append(header.map(FieldFormat.defused), to: &text, dialect: dialect)
+        append(header.map(CSVRenderer.defused), to: &text, dialect: dialect)
         for row in table.rows {
             var record = zip(columns, row.cells).flatMap { $0.values($1, fields) }
             if hasRoles { record.append(fields.role(row.role)) }
             append(record, to: &text, dialect: dialect)
         }
         return text
+    }
+
+    /// A text that a spreadsheet would run as a formula, with an apostrophe in front: one that starts with `=`, `+`, `-`, `@`, a tab or a
+    /// carriage return. For texts only: a negative number stays a number.
+    public static func defused(_ text: String) -> String {
+        guard let first = text.utf8.first, [0x3D, 0x2B, 0x2D, 0x40, 0x09, 0x0D].contains(first) else { return text }
+        return "'" + text
     }
 
     private static func append(_ record: [String], to text: inout String, dialect: CSVDialect) {
@@ -90,7 +97,7 @@ struct ColumnFields {
     func values(_ cell: Cell, _ fields: FieldFormat) -> [String] {
         var values = [fields.value(cell)]
         if hasReasons {
-            if case .notAvailable(let reason) = cell.value { values.append(FieldFormat.defused(reason)) } else { values.append("") }
+            if case .notAvailable(let reason) = cell.value { values.append(CSVRenderer.defused(reason)) } else { values.append("") }
         }
         if hasStatuses { values.append(cell.value == .empty ? "" : fields.status(cell.status)) }
         return values

@@ -10,7 +10,7 @@ struct FieldFormat {
     func value(_ cell: Cell) -> String {
         switch cell.value {
         case .empty: status(cell.status)
-        case .text(let text): FieldFormat.defused(text)
+        case .text(let text): CSVRenderer.defused(text)
         case .money(let amountMinor, let currency): number(Decimal64(mantissa: amountMinor, scale: currency.exponent).text)
         case .ratio(let value), .ratioPoints(let value), .days(let value), .number(let value): number(value.decimalText(significant: 12))
         case .count(let count): String(count)
@@ -22,22 +22,16 @@ struct FieldFormat {
 
     func status(_ status: Status?) -> String {
         guard let status else { return "" }
-        return dialect == .machine ? status.rawValue : FieldFormat.defused(words.statusNames[status] ?? status.rawValue)
+        return dialect == .machine ? status.rawValue : CSVRenderer.defused(words.statusNames[status] ?? status.rawValue)
     }
 
     func role(_ role: Row.Role) -> String {
-        if dialect == .italian, let word = words.rowRoleNames[role] { return FieldFormat.defused(word) }
+        if dialect == .italian, let word = words.rowRoleNames[role] { return CSVRenderer.defused(word) }
         switch role {
         case .item: return "item"
         case .subtotal: return "subtotal"
         case .total: return "total"
         }
-    }
-
-    /// A text that a spreadsheet would run as a formula gets an apostrophe in front.
-    static func defused(_ text: String) -> String {
-        guard let first = text.utf8.first, [0x3D, 0x2B, 0x2D, 0x40, 0x09, 0x0D].contains(first) else { return text }
-        return "'" + text
     }
 
     private func number(_ text: String) -> String {

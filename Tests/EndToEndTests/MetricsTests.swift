@@ -88,4 +88,18 @@ import Testing
                     """)
         }
     }
+
+    @Test func keysThatSpreadsheetsWouldRunAreDefused() throws {
+        try Run.inWorkspace { run in
+            try run.write(
+                "company,document,kind,customer,document_date,due_date,currency,open_amount\n"
+                    + "IT01,1,invoice,=1+1,2026-06-01,2026-06-30,EUR,10.00\nIT01,2,credit_note,-5,2026-06-01,2026-06-30,EUR,-3.00\n",
+                to: "ledger-2026-06-30.csv")
+            let imported = try run("import", "ledger-2026-06-30.csv")
+            #expect(imported.code == 0, "\(imported.messages)")
+            let result = try run("metrics", "--by", "customer", "--metric", "ar.net", "--format", "csv")
+            #expect(result.output.contains("customer,'=1+1,ar.net,EUR,10.00,"))
+            #expect(result.output.contains("customer,'-5,ar.net,EUR,-3.00,"))
+        }
+    }
 }

@@ -49,7 +49,7 @@ struct MetricsCommand: WorkspaceCommand {
         switch format {
         case .csv:
             return CSVText.row(["scope", "key", "metric", "unit", "value", "reason"])
-                + rows.map { CSVText.row([$0.scope.rawValue, $0.key, $0.metric, $0.unit, $0.value ?? "", $0.reason ?? ""]) }.joined()
+                + rows.map { CSVText.row($0.fields) }.joined()
         case .json:
             let figures = rows.map { row in
                 JSONValue.object([

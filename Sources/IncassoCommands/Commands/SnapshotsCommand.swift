@@ -1,4 +1,5 @@
 import ArgumentParser
+import CSVRenderer
 import Foundation
 import Ledger
 import LedgerStore
@@ -70,7 +71,9 @@ struct SnapshotsCommand: WorkspaceCommand {
     private func csv(_ snapshots: [SnapshotInfo]) throws -> String {
         let header = "day version current items rejected currency currency_items debit credit net files".split(separator: " ").map(
             String.init)
-        return ([header] + (try lines(snapshots))).map(CSVText.row).joined()
+        // Only the last field is a text from outside.
+        let rows = try lines(snapshots).map { Array($0.dropLast()) + [CSVRenderer.defused($0.last ?? "")] }
+        return ([header] + rows).map(CSVText.row).joined()
     }
 
     private func table(_ snapshots: [SnapshotInfo]) throws -> String {

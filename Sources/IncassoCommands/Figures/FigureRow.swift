@@ -1,3 +1,4 @@
+import CSVRenderer
 import Ledger
 import Metrics
 import Reports
@@ -27,6 +28,11 @@ struct FigureRow {
         case .count(let count): (value, reason) = (String(count), nil)
         case .unavailable(let why): (value, reason) = (nil, words(.english).reason(why))
         }
+    }
+
+    /// The fields of a CSV row: scope, key, metric, unit, value, reason; texts that spreadsheets would run as formulas are defused.
+    var fields: [String] {
+        [scope.rawValue, CSVRenderer.defused(key), metric, unit, value ?? "", CSVRenderer.defused(reason ?? "")]
     }
 
     /// The value for people: ratios in percent with two places, days with one.
