@@ -7,10 +7,12 @@ struct ColumnNeeds {
     private(set) var least: [Double] = []
     /// The width that lets a column of long texts do with one line each; zero for all others.
     private(set) var wanted: [Double] = []
+    /// The lengths of the texts in columns of long texts, in characters.
+    private(set) var lengths: [Int: [Double]] = [:]
     /// Widths of the columns charts are computed in, after one empty column each; they are not printed.
     private(set) var helpers: [[Double]] = []
 
-    static let textWidthMax = 40.0
+    static let textWidthMax = 32.0
     static let longTextWidth = 40.0
     /// Long texts of a last column may run on over the empty columns beside them.
     static let runningTextWidth = 16.0
@@ -43,11 +45,22 @@ struct ColumnNeeds {
         let limit =
             switch column.kind {
             case .longText: runsOn ? ColumnNeeds.runningTextWidth : ColumnNeeds.longTextWidth
-            case .text: ColumnNeeds.textWidthMax
+            case .text: runsOn ? ColumnNeeds.runningTextWidth * 1.5 : ColumnNeeds.textWidthMax
             case .number, .date, .status: Double.infinity
             }
         least[index] = max(least[index], ColumnNeeds.headingWidth(column, index), min(longest, limit))
-        if column.kind == .longText, !runsOn { wanted[index] = max(wanted[index], longest) }
+        if column.kind == .longText, !runsOn {
+            wanted[index] = max(wanted[index], longest)
+            lengths[index, default: []] += lengthsOfTexts(index, of: table)
+        }
+    }
+
+    private func lengthsOfTexts(_ index: Int, of table: Table) -> [Double] {
+        table.rows.compactMap { row in
+            guard case .text(let text) = row.cells[index].value else { return nil }
+            return ColumnWidths.characters(
+                TextMeasure.pixels(text, isBold: row.role != .item) + CellStyle.indentPixels(table.columns[index].kind, index))
+        }
     }
 
     private func longestText(_ index: Int, of table: Table, in document: ReportDocument) -> Double {
@@ -81,6 +94,8 @@ struct ColumnWidths {
     static let pageHeightPixels = 640
     /// Columns of figures grow to this multiple of their need; wider, a row is hard to follow.
     static let growthMax = 2.0
+    /// Texts up to this multiple of their column are given the room they lack.
+    static let nearlyFits = 1.1
     static let lineHeightPixels = 17
     private static let cellPaddingPixels = 6
 
@@ -91,7 +106,12 @@ struct ColumnWidths {
         let long = widths.indices.filter { needs.wanted[$0] > widths[$0] }
         if !long.isEmpty {
             let share = max(spare() / Double(long.count), 0)
-            for index in long { widths[index] = ColumnWidths.quarters(min(needs.wanted[index], widths[index] + share), .down) }
+            for index in long {
+                let width = ColumnWidths.quarters(min(needs.wanted[index], widths[index] + share), .down)
+                // Whether a text that is a little longer than its column takes one line or two differs between programs: make room for it.
+                let nearly = needs.lengths[index, default: []].filter { $0 > width && $0 <= width * ColumnWidths.nearlyFits }
+                widths[index] = nearly.max() ?? width
+            }
         }
         let growing = widths.indices.filter { needs.wanted[$0] == 0 }
         let total = growing.reduce(0) { $0 + widths[$1] }
@@ -169,14 +189,14 @@ struct ColumnWidths {
             - CellStyle.indentPixels(table.columns[column].kind, column)
     }
 
-    /// The heading's lines above a strip for the filter buttons, which would cover letters beside them.
+    /// The heading's lines, above a strip for the filter buttons where there are some, since they would cover letters beside them.
     func headerHeightPixels(_ table: Table) -> Int {
         let lines = table.columns.indices.map { column in
             let width = Double(ColumnWidths.pixels(characters[column]) - ColumnWidths.cellPaddingPixels)
             let room = width - CellStyle.headerIndentPixels(column)
             return TextMeasure.lines(table.columns[column].heading, widthPixels: room, isBold: true)
         }
-        return (lines.max() ?? 1) * 16 + 12
+        return (lines.max() ?? 1) * 16 + (table.hasFilter ? 12 : 4)
     }
 
     /// The width in characters that shows so many pixels of text.
@@ -186,6 +206,14 @@ struct ColumnWidths {
 
     /// Pixels of a column of so many characters, as Excel computes them.
     static func pixels(_ characters: Double) -> Int { Int(characters * 7 + 5.5) }
+}
+
+extension Table {
+    /// Fewest items of a table that gets filter buttons: shorter ones are read at a glance.
+    static let filteredItemsMin = 15
+
+    /// Whether the native table has filter buttons.
+    var hasFilter: Bool { rows.count { $0.role == .item } >= Table.filteredItemsMin }
 }
 
 extension Column {

@@ -6,21 +6,34 @@ struct DefinedNames {
     let document: ReportDocument
     let layout: WorkbookLayout
 
-    /// Defines `<table>_total_<column>` for the figures of a last total row and `<table>_<row>_<column>` for the second column of headline tables, rows counted from 1.
+    /// Defines `fig_<name>` for every cell with a name, `fig_<table>_total_<column>` for the figures of a last total row, and
+    /// `fig_<table>_<row>_<column>` for the second column of headline tables where no name is given, rows counted from 1.
     func define(in workbook: UnsafeMutablePointer<lxw_workbook>) throws(RenderError) {
+        var names: Set<String> = []
         for table in document.tables {
-            if table.presentation == .headline, table.columns.count > 1 {
-                for row in table.rows.indices where table.rows[row].cells[1].value.number != nil {
-                    try define(
-                        TableName.prefix(table.id) + "_\(row + 1)_" + TableName.identifier(table.columns[1].id), table, row, 1, workbook)
+            for (row, content) in table.rows.enumerated() {
+                for (column, cell) in content.cells.enumerated() where cell.value.number != nil {
+                    guard let own = cell.name.map(TableName.prefix) ?? unnamed(table, row, column) else { continue }
+                    guard names.insert(own).inserted else {
+                        throw RenderError(code: .badReference, message: "two cells have the name \(own)")
+                    }
+                    try define(own, table, row, column, workbook)
                 }
             }
-            guard let last = table.rows.indices.last, table.rows[last].role == .total else { continue }
-            for column in table.columns.indices where table.rows[last].cells[column].value.number != nil {
-                try define(
-                    TableName.prefix(table.id) + "_total_" + TableName.identifier(table.columns[column].id), table, last, column, workbook)
-            }
         }
+    }
+
+    /// The name of a figure that has none of its own; nil for most.
+    private func unnamed(_ table: Table, _ row: Int, _ column: Int) -> String? {
+        let part: String
+        if row == table.rows.count - 1, table.rows[row].role == .total {
+            part = "_total_"
+        } else if table.presentation == .headline, column == 1 {
+            part = "_\(row + 1)_"
+        } else {
+            return nil
+        }
+        return TableName.prefix(table.id) + part + TableName.identifier(table.columns[column].id)
     }
 
     private func define(

@@ -38,7 +38,9 @@ extension SheetWriter {
     private func addSeries(_ chart: Chart, to native: UnsafeMutablePointer<lxw_chart>) throws(RenderError) {
         let table = document.tables.first { $0.id == chart.table }
         let colors = ChartTheme.colors(chart)
-        for (position, column) in chart.seriesColumns.enumerated() {
+        // The third series of a bullet is a text beside its bar, which a native chart does not have.
+        let drawn = chart.kind == .bullet ? chart.seriesColumns.prefix(2) : chart.seriesColumns[...]
+        for (position, column) in drawn.enumerated() {
             let first = try book.layout.position(CellReference(table: chart.table, row: chart.firstRow, column: column))
             let categories = try book.layout.position(CellReference(table: chart.table, row: chart.firstRow, column: chart.categoryColumn))
             let name = book.layout.sheets[first.sheet].name
@@ -54,11 +56,14 @@ extension SheetWriter {
                 line.width = position == 0 ? 2.5 : 1.75
                 line.dash_type = ChartTheme.dashes[position % ChartTheme.dashes.count]
                 chart_series_set_line(series, &line)
+            } else if chart.kind == .bullet, position == 1 {
+                ChartTheme.outline(series)
             } else {
                 ChartTheme.fill(series, color)
             }
         }
         if chart.kind != .line { chart_set_series_gap(native, 55) }
+        if chart.kind == .bullet { chart_set_series_overlap(native, 100) }
     }
 }
 
@@ -93,6 +98,7 @@ struct ChartTheme {
         case .line: UInt8(LXW_CHART_LINE.rawValue)
         case .stackedColumn, .waterfall: UInt8(LXW_CHART_COLUMN_STACKED.rawValue)
         case .column: UInt8(LXW_CHART_COLUMN.rawValue)
+        case .bullet: UInt8(LXW_CHART_BAR.rawValue)
         }
     }
 
@@ -105,11 +111,22 @@ struct ChartTheme {
         chart_series_set_fill(series, &fill)
     }
 
+    /// A frame without a fill: a target around its actual.
+    static func outline(_ series: UnsafeMutablePointer<lxw_chart_series>) {
+        var none = lxw_chart_fill()
+        none.none = 1
+        chart_series_set_fill(series, &none)
+        var line = lxw_chart_line()
+        line.color = Theme.ink
+        line.width = 1.5
+        chart_series_set_line(series, &line)
+    }
+
     static func colors(_ chart: Chart) -> [UInt32] {
         switch (chart.kind, chart.seriesOrder) {
         case (.stackedColumn, .ranked): Theme.ramp(chart.seriesColumns.count)
         case (.stackedColumn, .categories): Theme.categories
-        case (.line, _), (.column, _), (.waterfall, _): Theme.lines
+        case (.line, _), (.column, _), (.waterfall, _), (.bullet, _): Theme.lines
         }
     }
 
@@ -125,7 +142,9 @@ struct ChartTheme {
         frame.color = Theme.rule
         frame.width = 0.75
         chart_chartarea_set_line(native, &frame)
-        if let axis = chart_axis_get(native, LXW_CHART_AXIS_TYPE_X) {
+        // The library takes the axes of lying bars by their place, not by what they show.
+        let isLying = chart.kind == .bullet
+        if let axis = chart_axis_get(native, isLying ? LXW_CHART_AXIS_TYPE_Y : LXW_CHART_AXIS_TYPE_X) {
             name(axis, chart.xAxisTitle)
             var labelFont = labelFont(placed, data)
             chart_axis_set_num_font(axis, &labelFont)
@@ -135,10 +154,16 @@ struct ChartTheme {
             chart_axis_set_line(axis, &frame)
             chart_axis_set_major_tick_mark(axis, UInt8(LXW_CHART_AXIS_TICK_MARK_NONE.rawValue))
             chart_axis_set_label_position(axis, UInt8(LXW_CHART_AXIS_LABEL_POSITION_LOW.rawValue))
+            // Bars are counted from below; a table is read from above.
+            if chart.kind == .bullet { chart_axis_set_reverse(axis) }
         }
-        if let axis = chart_axis_get(native, LXW_CHART_AXIS_TYPE_Y) {
+        if let axis = chart_axis_get(native, isLying ? LXW_CHART_AXIS_TYPE_X : LXW_CHART_AXIS_TYPE_Y) {
             name(axis, chart.yAxisTitle)
             chart_axis_set_num_format(axis, NumberFormat.axisCode(data.sample ?? .empty, document.language))
+            if chart.kind == .bullet {
+                chart_axis_set_label_position(axis, UInt8(LXW_CHART_AXIS_LABEL_POSITION_HIGH.rawValue))
+                chart_axis_set_min(axis, 0)
+            }
             var none = lxw_chart_line()
             none.none = 1
             chart_axis_set_line(axis, &none)

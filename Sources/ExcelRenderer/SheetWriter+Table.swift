@@ -20,6 +20,7 @@ extension SheetWriter {
             }
         }
         if sheet.widths.hasRunningTexts(table) { try extendBands(of: placed) }
+        try addStatusLooks(placed)
         for columns in placed.waterfalls { try write(columns, beside: placed) }
         if let text = table.moreRows, let row = placed.moreRow { try write(text: text, row: row, column: 0, .caption) }
     }
@@ -49,13 +50,14 @@ extension SheetWriter {
             }
             var native = lxw_table_column()
             native.header = book.strings(try checked(column.heading, max: 255, "a heading of table \(table.id)"))
-            native.header_format = try book.styles.format(CellStyle.header(table.columns, columns.count))
+            native.header_format = try book.styles.format(CellStyle.header(table.columns, columns.count, hasFilter: table.hasFilter))
             columns.append(native)
         }
         var options = lxw_table_options()
         options.name = book.strings(TableName.native(table.id))
         options.style_type = UInt8(LXW_TABLE_STYLE_TYPE_LIGHT.rawValue)
         options.style_type_number = 1
+        options.no_autofilter = placed.table.hasFilter ? 0 : 1
         let first = UInt32(placed.headerRow)
         let last = UInt32(placed.headerRow + max(placed.nativeRowCount, 1))
         let status = columns.withUnsafeMutableBufferPointer { buffer in
@@ -85,7 +87,12 @@ extension SheetWriter {
             style.color = Theme.accent
         }
         let format = try book.styles.format(style)
-        if let number = CellNumber.value(cell.value) {
+        if let judgement = cell.judgement, let status = cell.status, cell.value == .empty {
+            let text = try JudgementText(formulas: FormulaText(layout: book.layout, sheet: index), words: document.words).text(judgement)
+            let word = document.words.statusNames[status] ?? status.rawValue
+            try LibraryStatus.check(
+                worksheet_write_formula_str(worksheet, UInt32(row), UInt16(column), text, format, word), "status in \(place(row, column))")
+        } else if let number = CellNumber.value(cell.value) {
             let status: lxw_error
             if let formula = cell.formula {
                 let text = try FormulaText(layout: book.layout, sheet: index).text(formula)
@@ -130,8 +137,8 @@ extension CellStyle {
     static func headerIndent(_ column: Int) -> UInt8 { column == 0 ? 0 : 1 }
     static func headerIndentPixels(_ column: Int) -> Double { headerIndent(column) > 0 ? 10 : 0 }
 
-    static func header(_ columns: [Column], _ column: Int) -> CellStyle {
-        var style = CellStyle(isBold: true, fill: Theme.band, bottomRule: true, vertical: .top, wraps: true)
+    static func header(_ columns: [Column], _ column: Int, hasFilter: Bool) -> CellStyle {
+        var style = CellStyle(isBold: true, fill: Theme.band, bottomRule: true, vertical: hasFilter ? .top : .bottom, wraps: true)
         style.indent = headerIndent(column)
         if columns[column].kind == .number { style.alignment = .right }
         return style
@@ -153,7 +160,8 @@ extension CellStyle {
             style.fill = Theme.band
         }
         if case .notAvailable = cell.value { style.color = Theme.muted }
-        if let status = cell.status {
+        // A judgement that is a formula has conditional looks, which follow it.
+        if let status = cell.status, cell.judgement == nil {
             style.color = Theme.color(status)
             style.isBold = style.isBold || status == .red
         }

@@ -1,7 +1,8 @@
 import Ledger
 import ReportDocument
 
-/// Headline figures as cards: the figure, its value, its judgement, and the next column (the target) below. The table after them says the rest.
+/// Headline figures as cards: the figure, its value with the line of its last months, its judgement and target, and its change. The table
+/// after them says the rest.
 struct CardsMarkup {
     let document: ReportDocument
     let table: Table
@@ -12,10 +13,10 @@ struct CardsMarkup {
         page.raw("<dl class=\"cards\">\n")
         for row in table.rows {
             let status = row.cells.lazy.compactMap(\.status).first
-            page.raw(
-                "<div class=\"card\(status.map { " edge-" + $0.rawValue } ?? "")\"><dt>\(Markup.escaped(document.displayText(row.cells[0], format)))</dt>"
-            )
-            page.raw("<dd class=\"value\">\(Markup.escaped(value(row.cells[1], format)))</dd>")
+            let name = Markup.escaped(document.displayText(row.cells[0], format))
+            page.raw("<div class=\"card\(status.map { " edge-" + $0.rawValue } ?? "")\"><dt>\(name)</dt>")
+            page.raw("<dd class=\"value\">\(Markup.escaped(value(row.cells[1], format)))")
+            page.raw("</dd>")
             if case .notAvailable(let reason) = row.cells[1].value { page.raw("<dd class=\"aside\">\(Markup.escaped(reason))</dd>") }
             let target = table.columns.count > 2 && row.cells[2].value != .empty
             if status != nil || target {
@@ -24,9 +25,24 @@ struct CardsMarkup {
                 if target { page.raw(Markup.escaped(table.columns[2].title + "\u{A0}" + value(row.cells[2], format))) }
                 page.raw("</dd>")
             }
+            let line = row.cells[1].name.flatMap { Sparkline($0, in: document) }?.markup ?? ""
+            let change = change(row, format).map { "<span>\($0)</span>" } ?? ""
+            if !line.isEmpty || !change.isEmpty { page.raw("<dd class=\"aside move\">\(change)\(line)</dd>") }
             page.raw("</div>\n")
         }
         page.raw("</dl>\n")
+    }
+
+    /// The change since last month with an arrow; nil where the table has none.
+    private func change(_ row: Row, _ format: FigureFormat) -> String? {
+        guard let column = table.columns.firstIndex(where: { $0.id == "change" }), let number = row.cells[column].value.number else {
+            return nil
+        }
+        let shown = format.text(row.cells[column].value)
+        let isShownAsZero = !shown.contains { ("1"..."9").contains($0) }
+        let arrow = isShownAsZero ? "=" : number < .zero ? "▼" : "▲"
+        let text = table.columns[column].title + " " + shown
+        return "<span aria-hidden=\"true\">\(arrow)</span> \(Markup.escaped(text))"
     }
 
     private func value(_ cell: Cell, _ format: FigureFormat) -> String {

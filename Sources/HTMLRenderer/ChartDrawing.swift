@@ -1,23 +1,24 @@
 import Ledger
 import ReportDocument
 
-/// Draws a chart into a fixed width; coordinates are written with one decimal, so that the text is the same everywhere.
+/// Draws a chart into a given width; coordinates are written with one decimal, so that the text is the same everywhere.
 struct ChartDrawing {
-    static let width = 560
     let document: ReportDocument
     let chart: Chart
     let data: ChartData
+    let width: Int
+    let format: FigureFormat
     private let scale: AxisScale
     private let labels: [[String]]
     private let left: Double
-    private let format: FigureFormat
 
     private static let top = 26.0
     private static let plotHeight = 210.0
-    private static let lineHeight = 14.0
-    private static let right = Double(width) - 8
+    static let lineHeight = 14.0
+    var right: Double { Double(width) - 8 }
 
-    init(document: ReportDocument, chart: Chart, data: ChartData) {
+    init(document: ReportDocument, chart: Chart, data: ChartData, width: Int) {
+        self.width = width
         self.document = document
         self.chart = chart
         self.data = data
@@ -25,26 +26,34 @@ struct ChartDrawing {
         scale = AxisScale(ChartDrawing.range(chart.kind, data), includesZero: chart.kind != .line)
         let tickLabels = AxisLabel(format: format, sample: data.sample, scale: scale)
         left = Double(scale.ticks.map { tickLabels.text($0).count }.max() ?? 1) * 6.8 + 14
-        let step = (ChartDrawing.right - left) / Double(max(data.categories.count, 1))
-        labels = CategoryLabels(format: format, charactersMax: max(3, Int(step / 6.6))).lines(data.categories)
+        let step = (Double(width) - 8 - left) / Double(max(data.categories.count, 1))
+        labels = CategoryLabels(format: format, charactersMax: max(3, Int(step / 6.6)), monthStep: step < 26 ? 2 : 1).lines(data.categories)
     }
 
     var height: Int {
-        Int(ChartDrawing.top + ChartDrawing.plotHeight) + 34 + (labels.map(\.count).max() ?? 1) * Int(ChartDrawing.lineHeight)
+        if chart.kind == .bullet { return BulletDrawing(self).height }
+        if isLying { return LyingWaterfall(self).height }
+        return Int(ChartDrawing.top + ChartDrawing.plotHeight) + 34 + (labels.map(\.count).max() ?? 1) * Int(ChartDrawing.lineHeight)
     }
 
+    /// A waterfall's names do not fit under its bars on a phone: there the bars lie, one under the other.
+    private var isLying: Bool { chart.kind == .waterfall && width < 400 }
+
     private var bottom: Double { ChartDrawing.top + ChartDrawing.plotHeight }
-    private var step: Double { (ChartDrawing.right - left) / Double(max(data.categories.count, 1)) }
+    private var step: Double { (right - left) / Double(max(data.categories.count, 1)) }
     private func x(_ position: Int) -> Double { left + step * (Double(position) + 0.5) }
     private func y(_ value: Double) -> Double { bottom - scale.position(value) * ChartDrawing.plotHeight }
 
     var text: String {
+        if chart.kind == .bullet { return BulletDrawing(self).text }
+        if isLying { return LyingWaterfall(self).text }
         var text = axes
         switch chart.kind {
-        case .line: text += lines
+        case .line: text += lines + lastValue
         case .stackedColumn: text += stackedColumns
         case .column: text += columns
         case .waterfall: text += waterfall
+        case .bullet: break
         }
         return text
     }
@@ -52,7 +61,7 @@ struct ChartDrawing {
     /// Everything the value axis has to hold.
     private static func range(_ kind: Chart.Kind, _ data: ChartData) -> [Double] {
         switch kind {
-        case .line, .column: return data.series.flatMap { $0.values.compactMap { $0 } }
+        case .line, .column, .bullet: return data.series.flatMap { $0.values.compactMap { $0 } }
         case .waterfall: return Waterfall(data.series[0].values).bars.flatMap { [$0.from, $0.to] }
         case .stackedColumn:
             return data.categories.indices.flatMap { position in
@@ -67,7 +76,7 @@ struct ChartDrawing {
         var text = "<text class=\"axis\" x=\"0\" y=\"12\">\(Markup.escaped(chart.yAxisTitle))</text>\n"
         for tick in scale.ticks {
             let height = number(y(tick))
-            text += "<path class=\"\(tick == 0 ? "zero" : "grid")\" d=\"M\(number(left)) \(height)H\(number(ChartDrawing.right))\"/>"
+            text += "<path class=\"\(tick == 0 ? "zero" : "grid")\" d=\"M\(number(left)) \(height)H\(number(right))\"/>"
             text +=
                 "<text class=\"axis\" x=\"\(number(left - 6))\" y=\"\(number(y(tick) + 4))\" text-anchor=\"end\">\(Markup.escaped(label.text(tick)))</text>\n"
         }
@@ -78,7 +87,7 @@ struct ChartDrawing {
                     "<text x=\"\(number(x(position)))\" y=\"\(number(height))\" text-anchor=\"middle\"\(labelSize)>\(Markup.escaped(words))</text>"
             }
         }
-        text += "\n<text class=\"axis\" x=\"\(number((left + ChartDrawing.right) / 2))\" y=\"\(height - 6)\" text-anchor=\"middle\">"
+        text += "\n<text class=\"axis\" x=\"\(number((left + right) / 2))\" y=\"\(height - 6)\" text-anchor=\"middle\">"
         return text + Markup.escaped(chart.xAxisTitle) + "</text>\n"
     }
 
@@ -154,6 +163,15 @@ struct ChartDrawing {
         return text
     }
 
+    /// The last figure of a single line, written where it stands.
+    private var lastValue: String {
+        guard data.series.count == 1, let value = data.series[0].values.last ?? nil, let cell = data.last else { return "" }
+        let place = x(data.categories.count - 1)
+        let top = max(y(value) - 10, ChartDrawing.top - 4)
+        return "<circle class=\"dot\" cx=\"\(number(place))\" cy=\"\(number(y(value)))\" r=\"3.5\"/>"
+            + "<text class=\"value\" x=\"\(number(right))\" y=\"\(number(top))\" text-anchor=\"end\">\(Markup.escaped(format.text(cell)))</text>\n"
+    }
+
     /// A column between two values; never thinner than a hairline, so that a small movement can be seen.
     private func column(_ center: Double, width: Double, from: Double, to: Double, _ fill: String) -> String {
         let upper = y(max(from, to))
@@ -163,7 +181,7 @@ struct ChartDrawing {
     }
 
     /// A coordinate with at most one decimal.
-    private func number(_ value: Double) -> String {
+    func number(_ value: Double) -> String {
         let tenths = Int((value * 10).rounded())
         let sign = tenths < 0 ? "-" : ""
         let (whole, rest) = tenths.magnitude.quotientAndRemainder(dividingBy: 10)

@@ -29,11 +29,14 @@ struct AxisLabel {
 struct CategoryLabels {
     let format: FigureFormat
     let charactersMax: Int
+    /// Every how many months one is named, counted from the last.
+    let monthStep: Int
 
     func lines(_ categories: [CellValue]) -> [[String]] {
         var lastYear: Int?
-        return categories.map { category in
+        return categories.enumerated().map { position, category in
             guard case .month(let month) = category else { return wrapped(format.text(category)) }
+            guard (categories.count - 1 - position) % monthStep == 0 else { return ["", ""] }
             defer { lastYear = month.year }
             // The year stands only where it changes.
             return [format.shortMonthName(month.number), month.year == lastYear ? "" : String(month.year)]

@@ -1,10 +1,15 @@
 import Ledger
 import ReportDocument
 
-/// Writes a chart: title, legend, inline drawing, and where its data stand.
+/// Writes a chart: title, legend, inline drawings for a phone, for half a page and for a whole one, and where its data stand.
 struct ChartMarkup {
     let document: ReportDocument
     let chart: Chart
+    /// Whether no other chart stands beside it.
+    let isAlone: Bool
+
+    /// The drawings of a chart: the style shows the one that fits, so letters keep their size.
+    private static let sizes: [(name: String, width: Int)] = [("phone", 330), ("half", 560), ("whole", 880)]
 
     func write(to page: inout Markup) throws(RenderError) {
         let data = try document.data(of: chart)
@@ -12,14 +17,17 @@ struct ChartMarkup {
         page.raw("<figure id=\"\(id)\">\n<figcaption>\n")
         page.element("h3", chart.title)
         writeLegend(data, to: &page)
-        page.raw("</figcaption>\n<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"\(Markup.escaped(chart.title))\">\n")
-        let drawing = ChartDrawing(document: document, chart: chart, data: data)
-        page.raw(
-            "<svg viewBox=\"0 0 \(ChartDrawing.width) \(drawing.height)\" role=\"img\" aria-labelledby=\"\(id)-title \(id)-desc\">\n"
-                + "<title id=\"\(id)-title\">\(Markup.escaped(chart.title))</title>\n<desc id=\"\(id)-desc\">\(Markup.escaped(chart.alternativeText))</desc>\n"
-        )
-        page.raw(drawing.text)
-        page.raw("</svg>\n</div>\n")
+        page.raw("</figcaption>\n")
+        for size in Self.sizes.prefix(isAlone ? 3 : 2) {
+            let drawing = ChartDrawing(document: document, chart: chart, data: data, width: size.width)
+            let names = "\(id)-\(size.name)"
+            page.raw(
+                "<svg class=\"\(size.name)\" viewBox=\"0 0 \(drawing.width) \(drawing.height)\" role=\"img\" "
+                    + "aria-labelledby=\"\(names)-title \(names)-desc\">\n<title id=\"\(names)-title\">\(Markup.escaped(chart.title))</title>\n"
+                    + "<desc id=\"\(names)-desc\">\(Markup.escaped(chart.alternativeText))</desc>\n")
+            page.raw(drawing.text)
+            page.raw("</svg>\n")
+        }
         let table = document.tables.first { $0.id == chart.table }
         page.raw(
             "<p class=\"note\">\(Markup.escaped(document.words.chartData)): <a href=\"#t-\(Markup.escaped(chart.table))\">"
@@ -31,6 +39,8 @@ struct ChartMarkup {
         let entries: [(String, SeriesPaint)]
         if chart.kind == .waterfall {
             entries = [(words.balance, .bar(.balance)), (words.increase, .bar(.increase)), (words.decrease, .bar(.decrease))]
+        } else if chart.kind == .bullet {
+            entries = [(data.series[0].title, SeriesPaint(chart, position: 0)), (data.series[1].title, .mark)]
         } else {
             entries = data.series.enumerated().map { ($1.title, SeriesPaint(chart, position: $0)) }
         }
@@ -49,7 +59,7 @@ struct SeriesPaint {
     private let position: Int
 
     private enum Palette: Hashable {
-        case lines, columns, categories
+        case lines, columns, categories, mark
         case ranked(count: Int)
     }
 
@@ -60,8 +70,16 @@ struct SeriesPaint {
             case (.line, _): .lines
             case (.stackedColumn, .ranked): .ranked(count: chart.seriesColumns.count)
             case (.stackedColumn, .categories): .categories
-            case (.column, _), (.waterfall, _): .columns
+            case (.column, _), (.waterfall, _), (.bullet, _): .columns
             }
+    }
+
+    /// The target of a bullet.
+    static let mark = SeriesPaint(palette: .mark, position: 0)
+
+    private init(palette: Palette, position: Int) {
+        self.position = position
+        self.palette = palette
     }
 
     private init(bar position: Int) {
@@ -88,9 +106,11 @@ struct SeriesPaint {
 
     /// Attributes of a column.
     var fill: String {
+        if palette == .mark { return "class=\"mark\"" }
         let name =
             switch palette {
             case .lines, .columns: "l\(position % Theme.lines.count)"
+            case .mark: ""
             case .categories: "k\(position % Theme.categories.count)"
             case .ranked(let count): "r\(position * (SeriesPaint.rampSteps - 1) / max(count - 1, 1))"
             }
@@ -103,6 +123,9 @@ struct SeriesPaint {
     /// A small drawing for the legend.
     var swatch: String {
         let isLine = palette == .lines
+        if palette == .mark {
+            return "<svg viewBox=\"0 0 14 10\" aria-hidden=\"true\"><rect x=\"5.5\" y=\"0\" width=\"3\" height=\"10\" \(fill)/></svg>"
+        }
         let shape =
             isLine ? "<path class=\"line\" d=\"M1 6H23\" \(stroke)/>" : "<rect x=\"0.5\" y=\"0.5\" width=\"13\" height=\"9\" \(fill)/>"
         return "<svg viewBox=\"0 0 \(isLine ? 24 : 14) 10\" aria-hidden=\"true\">" + shape + "</svg>"

@@ -56,9 +56,10 @@ struct SectionMarkup {
     /// Charts that follow each other share a row where there is room; returns the position after them.
     private func writeCharts(_ blocks: [Block], from start: Int, to page: inout Markup) throws(RenderError) -> Int {
         var position = start
-        page.raw("<div class=\"charts\">\n")
+        let count = blocks[start...].prefix { if case .chart = $0 { true } else { false } }.count
+        page.raw("<div class=\"charts\(count == 1 ? " alone" : "")\">\n")
         while position < blocks.count, case .chart(let chart) = blocks[position] {
-            try ChartMarkup(document: document, chart: chart).write(to: &page)
+            try ChartMarkup(document: document, chart: chart, isAlone: count == 1).write(to: &page)
             position += 1
         }
         page.raw("</div>\n")

@@ -92,6 +92,9 @@ enum Stylesheet {
         .card dt{color:var(--muted);font-size:.8125rem}
         .card dd{margin:0}
         .card .value{margin:.1rem 0 .3rem;font-size:clamp(1.1rem,4.2vw,1.5rem);font-weight:600;line-height:1.25;font-variant-numeric:tabular-nums}
+        .card .move{display:flex;flex-wrap:wrap;align-items:center;justify-content:space-between;gap:0 .5rem}
+        .spark{width:5.5rem;height:1.5rem}
+        .spark .line{stroke-width:1.75}
         .card .aside{color:var(--muted);font-size:.8125rem;font-variant-numeric:tabular-nums}
         .edge-red{border-left-color:var(--red)}.edge-amber{border-left-color:var(--amber)}.edge-green{border-left-color:var(--green)}
 
@@ -100,8 +103,14 @@ enum Stylesheet {
     private static let charts = """
         .charts{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,28rem),1fr));gap:1.25rem;margin:1.25rem 0}
         figure{min-width:0;max-width:40rem;margin:0;padding:.75rem .9rem;border:1px solid var(--rule);border-radius:.25rem}
-        figure .scroll{margin:.25rem 0}
-        figure svg{display:block;width:100%;min-width:30rem;height:auto}
+        .alone figure{max-width:60rem}
+        figure svg{display:block;width:100%;height:auto;margin:.25rem 0}
+        svg.phone,svg.whole{display:none}
+        svg .value{font-weight:600}
+        svg .dot{fill:var(--l0)}
+        svg .bar{stroke:none}
+        svg .field{fill:var(--rule);stroke:none}
+        svg .mark{fill:var(--ink);stroke:none}
         svg text{fill:var(--ink);font-size:12px;font-variant-numeric:tabular-nums}
         svg .axis{fill:var(--muted)}
         svg .grid{stroke:var(--rule);stroke-width:1}
@@ -109,12 +118,14 @@ enum Stylesheet {
         svg .line{fill:none;stroke-width:2;stroke-linejoin:round;stroke-linecap:round}
         svg rect{stroke:var(--edge);stroke-width:.75}
         .legend{display:flex;flex-wrap:wrap;gap:.1rem 1rem;margin:.35rem 0 0;padding:0;list-style:none;color:var(--muted);font-size:.8125rem}
-        .legend svg{display:inline-block;width:auto;min-width:0;height:10px;margin-right:.35rem;vertical-align:baseline}
+        .legend svg{display:inline-block;width:auto;height:10px;margin:0;margin-right:.35rem;vertical-align:baseline}
         figure .note{margin:.25rem 0 0}
 
         """
 
     private static let surroundings = """
+        @media screen and (max-width:30rem){svg.phone{display:block}svg.half{display:none}}
+        @media (min-width:56rem){svg.whole{display:block}.alone svg.half{display:none}}
         @media screen and (max-width:48rem){
         thead th:first-child:not(.long),tbody th:not(.long),tfoot th:not(.long){position:sticky;left:0}
         tbody th{background:var(--paper)}
@@ -146,8 +157,8 @@ enum Stylesheet {
         caption{break-after:avoid}
         .long{min-width:12rem}
         .charts{grid-template-columns:1fr 1fr}
-        figure svg{min-width:0}
         figure svg[role=img]{max-height:38mm}
+        .alone{grid-template-columns:1fr}.alone figure{max-width:none}
         }
 
         """

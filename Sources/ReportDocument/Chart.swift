@@ -1,3 +1,5 @@
+import Ledger
+
 /// A chart over columns of one table of the document; renderers read the values from there (Excel binds to the cells).
 public struct Chart: Hashable, Sendable {
     /// Stable id, unique in the document.
@@ -19,6 +21,8 @@ public struct Chart: Hashable, Sendable {
     public var seriesColumns: [Int]
     /// What the order of the series means.
     public var seriesOrder: SeriesOrder
+    /// How far a bullet may miss its target and still be nearly on it, as a share of the target.
+    public var amberWithin: Rational
 
     /// The form of a chart.
     public enum Kind: Hashable, Sendable {
@@ -27,6 +31,9 @@ public struct Chart: Hashable, Sendable {
         case column
         /// One series whose first and last categories are balances and whose others are movements between them.
         case waterfall
+        /// One bar a row against its target: two series, actual and target, and a third one with the actual's share of it, which is written
+        /// beside the bar.
+        case bullet
     }
 
     /// How the series of a chart stand to each other.
@@ -40,7 +47,8 @@ public struct Chart: Hashable, Sendable {
     public init(
         id: String, kind: Kind, title: String, alternativeText: String, xAxisTitle: String, yAxisTitle: String, table: String,
         firstRow: Int,
-        lastRow: Int, categoryColumn: Int, seriesColumns: [Int], seriesOrder: SeriesOrder = .categories
+        lastRow: Int, categoryColumn: Int, seriesColumns: [Int], seriesOrder: SeriesOrder = .categories,
+        amberWithin: Rational = Rational(5, 100)
     ) {
         self.id = id
         self.kind = kind
@@ -54,5 +62,6 @@ public struct Chart: Hashable, Sendable {
         self.categoryColumn = categoryColumn
         self.seriesColumns = seriesColumns
         self.seriesOrder = seriesOrder
+        self.amberWithin = amberWithin
     }
 }

@@ -15,6 +15,8 @@ public struct ChartData: Hashable, Sendable {
 
     /// The first number of the chart: tells what kind of figure its axis shows; nil when it has no numbers.
     public var sample: CellValue?
+    /// The last cell of the first series.
+    public var last: CellValue?
 }
 
 extension ReportDocument {
@@ -57,6 +59,7 @@ extension ReportDocument {
         }
         let values = chart.seriesColumns.flatMap { column in rows.map { $0.cells[column].value } }
         return ChartData(
-            categories: rows.map { $0.cells[chart.categoryColumn].value }, series: series, sample: values.first { $0.number != nil })
+            categories: rows.map { $0.cells[chart.categoryColumn].value }, series: series, sample: values.first { $0.number != nil },
+            last: rows.last?.cells[chart.seriesColumns[0]].value)
     }
 }

@@ -29,6 +29,12 @@ public struct FormulaEvaluator: Sendable {
         }
     }
 
+    /// The status of a judged cell; nil when a cell it names holds no number. O(1).
+    public func status(_ judgement: Judgement) -> Status? {
+        guard let actual = number(judgement.actual), let target = number(judgement.target) else { return nil }
+        return judgement.status(actual: actual, target: target)
+    }
+
     private func number(_ reference: CellReference) -> Rational? {
         guard let table = tables[reference.table], table.rows.indices.contains(reference.row),
             table.columns.indices.contains(reference.column)

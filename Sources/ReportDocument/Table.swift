@@ -89,10 +89,14 @@ public struct Cell: Hashable, Sendable {
     public var linkToSection: String?
     /// What the figure was made from, in one sentence without a full stop: rows, snapshots, settings. Shown where the format has room for it.
     public var origin: String?
+    /// What the figure is called in every language, such as a metric's id: a defined name in Excel. At most one cell of a document has it.
+    public var name: String?
+    /// How ``status`` comes about; nil when it is given.
+    public var judgement: Judgement?
 
     public init(
         _ value: CellValue, formula: Formula? = nil, status: Status? = nil, note: String? = nil, linkToSection: String? = nil,
-        origin: String? = nil
+        origin: String? = nil, name: String? = nil, judgement: Judgement? = nil
     ) {
         self.value = value
         self.formula = formula
@@ -100,6 +104,8 @@ public struct Cell: Hashable, Sendable {
         self.note = note
         self.linkToSection = linkToSection
         self.origin = origin
+        self.name = name
+        self.judgement = judgement
     }
 }
 

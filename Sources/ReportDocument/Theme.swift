@@ -16,6 +16,8 @@ public enum Theme {
     public static let red: UInt32 = 0xB3261E
     public static let amber: UInt32 = 0x8A5300
     public static let green: UInt32 = 0x1F6B43
+    /// Behind the word for amber.
+    public static let amberField: UInt32 = 0xF6DFAE
 
     /// Lines: the accent first, greys after it; dashes tell them apart without colour.
     public static let lines: [UInt32] = [0x0B5C7A, 0x5A6775, 0x7C8B9A, 0x3F8FAE, 0x1B2733, 0x9A8450]

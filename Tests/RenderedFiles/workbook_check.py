@@ -56,7 +56,7 @@ def dump_cell(cell, formula):
     return {
         "kind": kind(cell.value),
         "value": str(plain(cell.value)) if cell.value is not None else "",
-        "formula": formula if isinstance(formula, str) and formula.startswith("=") and cell.data_type != "s" else None,
+        "formula": formula.value if formula.data_type == "f" else None,
         "format": cell.number_format,
         "comment": cell.comment.text if cell.comment else None,
         "link": cell.hyperlink.location if cell.hyperlink else None,
@@ -75,7 +75,7 @@ def dump_sheet(values, formulas, names):
     for row in values.iter_rows():
         for cell in row:
             if cell.value is not None or cell.comment:
-                cells[cell.coordinate] = dump_cell(cell, formulas[cell.coordinate].value)
+                cells[cell.coordinate] = dump_cell(cell, formulas[cell.coordinate])
     return {
         "name": values.title,
         "frozen": values.freeze_panes,

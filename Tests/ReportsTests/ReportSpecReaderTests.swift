@@ -44,6 +44,14 @@ struct ReportSpecReaderTests {
                 "      - bridge: {id: b}\n      - chart: {id: c, kind: line, title: {en: T, it: T}, of: b, metrics: [cei]}\n",
                 "a line chart cannot draw b [impossible-chart]"
             ),
+            (
+                "      - by-scope: {id: t, title: {en: T, it: T}, scope: team, metrics: [cei]}\n      - chart: {id: c, kind: line, title: {en: T, it: T}, of: t, metrics: [cei]}\n",
+                "a line chart cannot draw t [impossible-chart]"
+            ),
+            (
+                "      - by-scope: {id: t, title: {en: T, it: T}, scope: team, metrics: [cei]}\n      - chart: {id: c, kind: bullet, title: {en: T, it: T}, of: t, metrics: [cei]}\n",
+                "a bullet chart draws an actual against a target [bad-bullet]"
+            ),
             ("      - headline: {metrics: [cei], links: {cei: two}}\n", "there is no section two [unknown-section]"),
             ("      - headline: {metric: [cei]}\n", "did you mean \"metrics\""),
             (

@@ -12,6 +12,7 @@ struct ChartBlock {
         let columns =
             spec.kind == .waterfall
             ? [1] : spec.metrics.compactMap { metric in table.columns.firstIndex { $0.id == context.columnId(metric) } }
+        if spec.kind == .bullet { return bullet(context, table, columns) }
         // A spreadsheet draws a missing figure as zero, so the chart starts behind the last row that lacks one.
         let isWhole = { (row: Int) in columns.allSatisfy { table.rows[row].cells[$0].isNumber } }
         let firstRow = (table.rows.indices.last { !isWhole($0) } ?? -1) + 1
@@ -25,6 +26,22 @@ struct ChartBlock {
             seriesColumns: columns, seriesOrder: areBuckets ? .ranked : .categories)
     }
 
+    /// Bars of actual and target for the first rows of a table by scope, down to the last one with a target.
+    private func bullet(_ context: BlockContext, _ table: DraftTable, _ columns: [Int]) -> Chart? {
+        let rows = table.rows.indices.prefix(Self.bulletRowsMax).filter { table.rows[$0].role == .item }
+        guard columns.count >= 2, let lastRow = rows.last(where: { table.rows[$0].cells[columns[1]].isNumber }) else { return nil }
+        let title = spec.title.text(context.language)
+        let ends = [table.rows[0], table.rows[lastRow]].map { context.words.format.text($0.cells[0].value) }
+        let unit = spec.metrics.first.flatMap { context.words.unit($0.unit, context.currency) } ?? context.currency.code
+        return Chart(
+            id: spec.id, kind: .bullet, title: title, alternativeText: context.words.chartDescription(title, from: ends[0], to: ends[1]),
+            xAxisTitle: table.columns[0].title, yAxisTitle: unit, table: table.id, firstRow: 0, lastRow: lastRow, categoryColumn: 0,
+            seriesColumns: Array(columns.prefix(3)), amberWithin: context.spec.amberWithin)
+    }
+
+    /// More bars than these are no picture any more; the table has them all.
+    private static let bulletRowsMax = 24
+
     private var areBuckets: Bool {
         !spec.metrics.isEmpty && spec.metrics.allSatisfy { if case .aging = $0 { true } else { false } }
     }
@@ -35,6 +52,7 @@ struct ChartBlock {
         case .column: .column
         case .stackedColumn: .stackedColumn
         case .waterfall: .waterfall
+        case .bullet: .bullet
         }
     }
 }

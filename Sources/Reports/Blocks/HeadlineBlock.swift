@@ -33,6 +33,7 @@ struct HeadlineBlock {
         var actual = context.cell(metric)
         actual.note = context.words.caution(metric)
         actual.origin = context.data.workings[metric].map { WorkingsBlock.origin($0, context) }
+        actual.name = context.columnId(metric)
         let previous = context.cell(metric, on: context.previousDay)
         let change = DraftCell.difference(actual, at: place(1), previous, at: place(5))
         let lastYear = context.cell(metric, on: context.lastYearDay)
@@ -41,8 +42,13 @@ struct HeadlineBlock {
         }
         let goal = DraftCell(target.value)
         var variance = DraftCell.difference(actual, at: place(1), goal, at: place(2))
-        let status = target.status(of: actual.value, amberWithin: context.spec.amberWithin)
-        variance.status = status
-        return [name, actual, goal, variance, DraftCell(.empty, status: status), previous, change, lastYear]
+        var judged = DraftCell(.empty)
+        if let number = actual.value.number, let aim = goal.value.number {
+            let judgement = target.judgement(actual: place(1), target: place(2), amberWithin: context.spec.amberWithin)
+            judged.judgement = judgement
+            judged.status = judgement.status(actual: number, target: aim)
+            variance.status = judged.status
+        }
+        return [name, actual, goal, variance, judged, previous, change, lastYear]
     }
 }

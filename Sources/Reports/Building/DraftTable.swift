@@ -22,6 +22,10 @@ struct DraftCell {
     var linkToSection: String?
     /// What the figure was made from, in words.
     var origin: String?
+    /// See ``ReportDocument/Cell/name``.
+    var name: String?
+    /// See ``ReportDocument/Cell/judgement``.
+    var judgement: Judgement?
     /// The cell is the share of another cell in a figure: a formula when the figure stands in the report.
     var partOf: Part?
 

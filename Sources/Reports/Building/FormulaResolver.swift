@@ -34,7 +34,7 @@ struct FormulaResolver {
                     let reference = CellReference(table: table.id, row: row, column: column)
                     return Cell(
                         cell.value, formula: cell.isNumber ? formula(cell, at: reference) : nil, status: cell.status, note: cell.note,
-                        linkToSection: cell.linkToSection, origin: cell.origin)
+                        linkToSection: cell.linkToSection, origin: cell.origin, name: cell.name, judgement: cell.judgement)
                 })
         }
         return Table(

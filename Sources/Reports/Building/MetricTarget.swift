@@ -26,22 +26,9 @@ struct MetricTarget {
         }
     }
 
-    /// Green when the actual meets the target, amber when it misses it by no more than a share of it, else red; nil when either is not available.
-    func status(of actual: CellValue, amberWithin: Rational) -> Status? {
-        guard let actual = Self.number(actual), let target = Self.number(value) else { return nil }
-        let shortfall = metric.isBetterWhenHigher ? target - actual : actual - target
-        if shortfall <= .zero { return .green }
-        let magnitude = target < .zero ? .zero - target : target
-        return shortfall <= magnitude * amberWithin ? .amber : .red
-    }
-
-    private static func number(_ value: CellValue) -> Rational? {
-        switch value {
-        case .money(let minor, _): Rational(minor)
-        case .ratio(let number), .days(let number), .number(let number): number
-        case .count(let count): Rational(count)
-        case .empty, .text, .ratioPoints, .date, .month, .notAvailable: nil
-        }
+    /// How the figure in one cell is judged against the target in another.
+    func judgement(actual: CellReference, target: CellReference, amberWithin: Rational) -> Judgement {
+        Judgement(actual: actual, target: target, isBetterWhenHigher: metric.isBetterWhenHigher, amberWithin: amberWithin)
     }
 }
 

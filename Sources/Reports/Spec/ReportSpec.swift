@@ -120,7 +120,7 @@ public enum BlockSpec: Hashable, Sendable {
 public struct ChartSpec: Hashable, Sendable {
     /// The form of the chart.
     public enum Kind: String, CaseIterable, Sendable {
-        case line, column
+        case line, column, bullet
         case stackedColumn = "stacked-column"
         case waterfall
     }

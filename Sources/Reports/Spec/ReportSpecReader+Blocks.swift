@@ -118,6 +118,8 @@ extension ReportSpecReader {
         if let scope, let node = mapping["scope"] { checkPrivacy(of: scope, node) }
         let metrics = mapping.required("metrics", &faults).map { self.metrics($0) } ?? []
         guard let id, let title, let scope else { return nil }
+        columns[id] = metrics
+        scopeTables.insert(id)
         return .byScope(id: id, title: title, scope: scope, metrics: metrics)
     }
 

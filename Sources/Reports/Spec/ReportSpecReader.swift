@@ -12,6 +12,8 @@ public struct ReportSpecReader {
     private var sheetNames: Set<String> = []
     /// The figures of each table that charts may draw; none for a bridge.
     var columns: [String: [Metric]] = [:]
+    /// The tables among them that are by scope.
+    var scopeTables: Set<String> = []
     var charts: [ChartUse] = []
 
     /// A chart, to be checked when all tables are known.
@@ -138,14 +140,20 @@ public struct ReportSpecReader {
             faults.append(unknown("block", chart.of, among: columns.keys.sorted(), chart.node))
             return
         }
-        if drawn.isEmpty != (chart.kind == .waterfall) {
+        if drawn.isEmpty != (chart.kind == .waterfall) || scopeTables.contains(chart.of) != (chart.kind == .bullet) {
             faults.append(
                 chart.node.fault(
                     "impossible-chart", "a \(chart.kind.rawValue) chart cannot draw \(chart.of)",
-                    advice: "a waterfall draws a bridge, the other charts draw trends"))
+                    advice: "a waterfall draws a bridge, a bullet a table by scope, the other charts draw trends"))
         }
         if chart.metrics.isEmpty, chart.kind != .waterfall {
             faults.append(chart.node.fault("no-metrics", "the chart draws nothing", advice: "list metrics of \(chart.of)"))
+        }
+        if chart.kind == .bullet, !(2...3).contains(chart.metrics.count) {
+            faults.append(
+                chart.node.fault(
+                    "bad-bullet", "a bullet chart draws an actual against a target",
+                    advice: "list the actual, the target and, if wanted, the share reached"))
         }
         for metric in chart.metrics where !drawn.contains(metric) {
             faults.append(
