@@ -202,7 +202,7 @@ def audit(path):
     charts = sum(len(sheet["charts"]) for sheet in found["sheets"])
     if charts != len([text for text in found["alternativeTexts"] if text]):
         faults.append(f"{charts} charts, {len(found['alternativeTexts'])} alternative texts")
-    if not found["names"]:
+    if not found["names"] and charts:
         faults.append("no defined names")
     names = [sheet["name"] for sheet in found["sheets"]]
     linked = set()
@@ -233,7 +233,8 @@ def audit_sheet(sheet):
             faults.append(f"a chart without title or axis titles: {chart['title']}")
     for coordinate, cell in sheet["cells"].items():
         text = cell["value"].replace("\u2212", "-")
-        if cell["kind"] == "text" and re.fullmatch(r"[-+]?[\d.,]*\d[.,]\d+|\d{4}-\d\d-\d\d|\d\d/\d\d/\d{4}", text):
+        # Headings, which are bold, are texts by the format's rules.
+        if cell["kind"] == "text" and not cell["bold"] and re.fullmatch(r"[-+]?[\d.,]*\d[.,]\d+|\d{4}-\d\d-\d\d|\d\d/\d\d/\d{4}", text):
             faults.append(f"{coordinate} is a text that looks like a figure or a date: {text}")
         if cell["kind"] in ("number", "date") and cell["format"] == "General":
             faults.append(f"{coordinate} has no number format")

@@ -59,6 +59,11 @@ struct ShippedReports {
             .map { String($0.dropLast(4)) }.sorted()
     }
 
+    /// Whether a shipped spec is a message, which has no page for paper.
+    static func isMessage(_ spec: String) throws -> Bool {
+        try String(contentsOfFile: packageRoot + "/report-specs/\(spec).yml", encoding: .utf8).contains("\nform: mail")
+    }
+
     static let packageRoot = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().path
 
