@@ -104,7 +104,7 @@ def compare(stem, language):
     if len(result["formats"]) < 3:
         return result
     files = delimited_tables(folder)
-    shown = read(page)["tables"]
+    shown = {identifier: rows for identifier, rows in read(page)["tables"].items() if identifier}
     if not shown:
         # The page of a message: its tables are layout, and its figures are compared with the message's plain text elsewhere.
         result["formats"].remove("html")
