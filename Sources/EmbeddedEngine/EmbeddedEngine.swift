@@ -21,6 +21,8 @@ public final class EmbeddedEngine: RollupSource, Sendable {
     private let activitiesRevision: Int64
     /// Stands for disputes, and for the teams of analysts.
     private let disputesAndTeamsText: String
+    private let interestRevision: Int64
+    private let disputesRevision: Int64
     private let cache = Mutex(Cache())
 
     /// Rollups of this run by what was asked: a report asks for the same month from several days. Balances of a few days only, so that memory does not grow with the
@@ -49,12 +51,15 @@ public final class EmbeddedEngine: RollupSource, Sendable {
         tables = ReferenceTables(
             customers: try store.customers(), analysts: try store.analysts(), portfolios: try store.portfolios(),
             targets: try store.targets(),
-            rates: rateTable, activities: try store.activities(), promises: try store.promises(), disputes: try store.disputes())
+            rates: rateTable, activities: try store.activities(), promises: try store.promises(), disputes: try store.disputes(),
+            interestRates: try store.interestRates())
         postingsRevision = try store.revision(of: .postings)
         portfoliosRevision = try store.revision(of: .portfolios)
         promisesRevision = try store.revision(of: .promises)
         activitiesRevision = try store.revision(of: .activities)
         disputesAndTeamsText = "\(try store.revision(of: .disputes)) \(try store.revision(of: .analysts))"
+        interestRevision = try store.revision(of: .interest)
+        disputesRevision = try store.revision(of: .disputes)
     }
 
     /// The catalogue over this engine.
@@ -77,7 +82,8 @@ public final class EmbeddedEngine: RollupSource, Sendable {
                 fingerprint: PositionsKeeping.fingerprint(part.fingerprint, policy, rates.text(until: day))
             ) {
                 try PositionsRollup.scan(
-                    try store.items(of: part, columns: [.company, .customer, .currency, .kind, .dueDay, .openMinor]), day: day,
+                    try store.items(of: part, columns: [.company, .customer, .currency, .kind, .documentDay, .dueDay, .openMinor]),
+                    day: day,
                     aging: policy.aging, rates: tables.rates, threads: threads)
             }
         }
@@ -126,13 +132,27 @@ public final class EmbeddedEngine: RollupSource, Sendable {
         guard let opening = try store.currentSnapshot(on: openingDay), let closing = try store.currentSnapshot(on: asOf) else { return nil }
         let fingerprint = Fingerprint.of(
             "migration", policy.reportingCurrency.code, policy.aging.fingerprintText, String(opening.fingerprint),
-            String(closing.fingerprint),
+            String(closing.fingerprint), String(postingsRevision),
             rates.text(until: asOf))
         return try kept(MigrationRollup.self, name: "migration", key: openingDay.isoText + "/" + asOf.isoText, fingerprint: fingerprint) {
             let columns: Set<ItemColumn> = [.company, .customer, .currency, .document, .line, .dueDay, .openMinor]
             return try MigrationRollup.scan(
                 opening: try store.items(of: opening.id, columns: columns), on: openingDay,
-                closing: try store.items(of: closing.id, columns: columns), on: asOf, aging: policy.aging, rates: tables.rates)
+                closing: try store.items(of: closing.id, columns: columns), on: asOf,
+                postings: try store.postings(from: openingDay.adding(days: 1), through: asOf), aging: policy.aging, rates: tables.rates)
+        }
+    }
+
+    public func interest(asOf: Day) throws -> InterestRollup? {
+        guard !tables.interest.isEmpty, let snapshot = try store.currentSnapshot(on: asOf) else { return nil }
+        let fingerprint = Fingerprint.of(
+            "interest", policy.reportingCurrency.code, String(interestRevision), String(disputesRevision), String(postingsRevision),
+            String(snapshot.fingerprint), rates.text(until: asOf))
+        return try kept(InterestRollup.self, name: "interest", key: asOf.isoText, fingerprint: fingerprint) {
+            let columns: Set<ItemColumn> = [.company, .customer, .currency, .kind, .document, .line, .dueDay, .amountMinor, .openMinor]
+            return try InterestRollup.scan(
+                try store.items(of: snapshot.id, columns: columns), day: asOf, postings: try store.postings(from: nil, through: asOf),
+                disputes: tables.disputes, interest: tables.interest, rates: tables.rates)
         }
     }
 

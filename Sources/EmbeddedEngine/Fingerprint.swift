@@ -4,7 +4,7 @@ import LedgerColumns
 /// Numbers that stand for everything a rollup was computed from.
 enum Fingerprint {
     /// Grows with every change of what a rollup holds, so that rollups kept by earlier versions are computed anew.
-    private static let format = "1"
+    private static let format = "3"
 
     /// The fingerprint of some texts, in their order.
     static func of(_ texts: String...) -> UInt64 {

@@ -49,7 +49,15 @@ public struct VersionSource: RollupSource {
     public func migration(asOf: Day) throws -> MigrationRollup? {
         let openingDay = Period.monthToDate(asOf).openingDay
         guard let opening = try items(on: openingDay), let closing = try items(on: asOf) else { return nil }
-        return try MigrationRollup.scan(opening: opening, on: openingDay, closing: closing, on: asOf, aging: policy.aging, rates: rates)
+        return try MigrationRollup.scan(
+            opening: opening, on: openingDay, closing: closing, on: asOf, postings: knownPostings, aging: policy.aging, rates: rates)
+    }
+
+    public func interest(asOf: Day) throws -> InterestRollup? {
+        guard asOf == day else { return try engine.interest(asOf: asOf) }
+        guard !engine.tables.interest.isEmpty else { return nil }
+        return try InterestRollup.scan(
+            dayItems, day: asOf, postings: knownPostings, disputes: engine.tables.disputes, interest: engine.tables.interest, rates: rates)
     }
 
     public func landing(asOf: Day, month: Month) throws -> LandingRollup? {

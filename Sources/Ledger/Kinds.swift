@@ -40,7 +40,7 @@ public enum PostingKind: UInt8, CaseIterable, Sendable {
 
 /// The kinds of input file. Raw values are the words of the command line.
 public enum FileKind: String, CaseIterable, Sendable {
-    case ledger, postings, history, customers, analysts, portfolios, activities, promises, disputes, targets, rates
+    case ledger, postings, history, customers, analysts, portfolios, activities, promises, disputes, targets, rates, interest
 }
 
 /// A language reports are written in. Raw values are ISO 639-1 codes.

@@ -11,6 +11,10 @@ public struct Policy: Hashable, Sendable {
     /// The currency of every figure.
     public var reportingCurrency: Currency
     public var aging: AgingLimits
+    /// Where credit items stand in the buckets.
+    public var agingCredits: AgingCredits
+    /// The expected share lost of each bucket, 0...1; nil when none are written and the buckets are not the default ones.
+    public var lossRates: [Rational]?
     public var sales: Sales
     public var promiseTolerance: PromiseTolerance
     /// Who is credited with a payment.
@@ -25,7 +29,8 @@ public struct Policy: Hashable, Sendable {
     public var worklist = WorklistRules()
 
     public init(
-        reportingCurrency: Currency = .eur, aging: AgingLimits = .standard, sales: Sales = .gross,
+        reportingCurrency: Currency = .eur, aging: AgingLimits = .standard, agingCredits: AgingCredits = .separate,
+        lossRates: [Rational]? = nil, sales: Sales = .gross,
         promiseTolerance: PromiseTolerance = .standard, attribution: Attribution = Attribution(),
         workCalendar: HolidayCalendar = .italy, bankCalendar: HolidayCalendar = .target
     ) {
@@ -35,6 +40,8 @@ public struct Policy: Hashable, Sendable {
         self.bankCalendar = bankCalendar
         self.reportingCurrency = reportingCurrency
         self.aging = aging
+        self.agingCredits = agingCredits
+        self.lossRates = lossRates
         self.sales = sales
     }
 }

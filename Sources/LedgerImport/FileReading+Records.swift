@@ -12,6 +12,9 @@ extension FileReading {
         case .disputes: .disputes(try keyed("dispute", \.dispute, Self.dispute))
         case .targets: .targets(try keyed("target", { "\($0.month.isoText) \($0.scope) \($0.key) \($0.metric)" }, Self.target))
         case .rates: .rates(try keyed("rate", { "\($0.day) \($0.currency)" }, Self.rate))
+        case .interest:
+            .interest(
+                try keyed("interest rate", { "\($0.halfYear.isoText) \($0.currency?.code ?? "of all currencies")" }, Self.interestRate))
         case .ledger, .postings, .history: preconditionFailure("these kinds are read into columns")
         }
     }
@@ -129,6 +132,18 @@ extension FileReading {
         return Target(
             month: row.month("month"), scope: scope, key: key, metric: row.text("metric"), value: row.number("value"),
             currency: row.optionalCurrency("currency"))
+    }
+
+    private static func interestRate(_ row: inout RecordRow) -> InterestRate {
+        let rate = InterestRate(
+            halfYear: row.halfYear("half_year"), currency: row.optionalCurrency("currency"), ratePercent: row.number("rate"))
+        let percent = rate.ratePercent
+        if percent.mantissa < 0 || percent.scale > InterestRate.decimalPlacesMax || percent.rational > Rational(1000) {
+            row.reject(
+                .badNumber, "rate",
+                "'rate' is not a percentage from 0 to 1000 with at most \(InterestRate.decimalPlacesMax) decimal places")
+        }
+        return rate
     }
 
     private static func rate(_ row: inout RecordRow) -> ExchangeRate {

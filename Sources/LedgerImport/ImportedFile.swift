@@ -31,6 +31,7 @@ public enum ImportedContent: Hashable, Sendable {
     case disputes([Dispute])
     case targets([Target])
     case rates([ExchangeRate])
+    case interest([InterestRate])
 }
 
 /// The open items of one month-end, rebuilt from a history.

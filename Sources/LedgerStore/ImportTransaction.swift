@@ -65,6 +65,9 @@ public final class ImportTransaction {
     /// Adds or replaces exchange rates by day and currency.
     public func upsert(_ rates: [ExchangeRate]) throws(StoreError) -> UpsertCounts { try upsertRecords(rates) }
 
+    /// Adds or replaces interest rates by half-year and currency.
+    public func upsert(_ rates: [InterestRate]) throws(StoreError) -> UpsertCounts { try upsertRecords(rates) }
+
     /// Replaces all assignments of the customers that are named; the assignments of other customers stay.
     ///
     /// Assignments of one customer must not overlap; two of one customer must not start on one day.

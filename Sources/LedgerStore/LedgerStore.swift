@@ -113,6 +113,9 @@ public final class LedgerStore: Sendable {
     /// All exchange rates by day and currency.
     public func exchangeRates() throws(StoreError) -> [ExchangeRate] { try records() }
 
+    /// All interest rates by half-year and currency.
+    public func interestRates() throws(StoreError) -> [InterestRate] { try records() }
+
     /// How often data of a kind changed: 0 in a new store, one more with every import that changed something.
     public func revision(of kind: RevisionKind) throws(StoreError) -> Int64 {
         try reading("table revision") { try RevisionRows.value(kind, in: $0) }

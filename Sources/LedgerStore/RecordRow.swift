@@ -49,6 +49,8 @@ struct RecordRow {
 
     func month(_ column: String) throws(StoreError) -> Month { try required(Month(iso: try text(column)), column) }
 
+    func halfYear(_ column: String) throws(StoreError) -> HalfYear { try required(HalfYear(iso: try text(column)), column) }
+
     func decimal(_ column: String) throws(StoreError) -> Decimal64 { try required(Decimal64(text: try text(column)), column) }
 
     func word<Word: RawRepresentable<String>>(_ column: String) throws(StoreError) -> Word {

@@ -130,3 +130,17 @@ extension ExchangeRate: StoredRecord {
         self.init(day: try row.day("day"), currency: try row.currency("currency"), rate: try row.decimal("rate"))
     }
 }
+
+extension InterestRate: StoredRecord {
+    static let table = RecordTable(name: "interest_rate", key: ["half_year", "currency"], others: ["rate_percent"])
+    static let revisionKind = RevisionKind.interest
+
+    /// An empty currency stands for all that have no rows of their own.
+    var values: [(any DatabaseValueConvertible)?] { [halfYear.isoText, currency?.code ?? "", ratePercent.text] }
+
+    init(_ row: RecordRow) throws(StoreError) {
+        self.init(
+            halfYear: try row.halfYear("half_year"), currency: try row.text("currency").isEmpty ? nil : try row.currency("currency"),
+            ratePercent: try row.decimal("rate_percent"))
+    }
+}

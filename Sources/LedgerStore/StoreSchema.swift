@@ -7,7 +7,7 @@ enum StoreSchema {
     static var version: Int { migrations.count }
 
     /// Step n + 1 is element n.
-    static let migrations: [String] = [snapshots + postings + smallTables + bookkeeping, removals]
+    static let migrations: [String] = [snapshots + postings + smallTables + bookkeeping, removals, interestRates]
 
     /// What was taken out on purpose.
     private static let removals = """
@@ -104,6 +104,14 @@ enum StoreSchema {
             PRIMARY KEY (day, currency)
         ) STRICT, WITHOUT ROWID;
 
+        """
+
+    /// An empty currency stands for all that have no rows of their own.
+    private static let interestRates = """
+        CREATE TABLE interest_rate (
+            half_year TEXT NOT NULL, currency TEXT NOT NULL, rate_percent TEXT NOT NULL,
+            PRIMARY KEY (half_year, currency)
+        ) STRICT, WITHOUT ROWID;
         """
 
     private static let bookkeeping = """

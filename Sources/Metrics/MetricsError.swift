@@ -6,6 +6,8 @@ public struct MetricsError: Error, Hashable, Sendable {
     public enum Code: String, Sendable {
         /// A currency has no rate on or before a day.
         case missingRate = "missing-rate"
+        /// Late-payment interest needs the rate of a half-year that is not known.
+        case missingInterestRate = "missing-interest-rate"
         /// A sum does not fit 64 bits of minor units.
         case amountsTooLarge = "amounts-too-large"
         /// A stored rollup cannot be read.

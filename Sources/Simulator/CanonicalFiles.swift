@@ -21,6 +21,7 @@ extension SimulatedLedger {
         try writeDisputes(to: folder + "/disputes.csv")
         try writeTargets(to: folder + "/targets.csv")
         try writeRates(to: folder + "/rates.csv")
+        try writeInterestRates(to: folder + "/interest.csv")
     }
 
     private func writeLedger(_ snapshot: SimulatedSnapshot, to path: String) throws(SimulatorError) {

@@ -71,14 +71,14 @@ import Testing
 
     @Test func wrongConfigurationExitsWith78() throws {
         try Run.inWorkspace { run in
-            try run.write("aging:\n  credits: oldest-first\nsale: net\n", to: "incasso.yml")
+            try run.write("aging:\n  credits: oldest\nsale: net\n", to: "incasso.yml")
             for command in ["check", "metrics", "snapshots"] {
                 let result = try run(command)
                 #expect(result.code == 78)
                 #expect(
                     result.messages == """
-                        incasso.yml:3:1: error: unknown key "sale" [unknown-key]; did you mean "sales"? Valid: reporting_currency, store, aging, sales, promises, attribution, calendars, languages, privacy, ecl, mail
-                        incasso.yml:2:12: error: "aging.credits": oldest-first is not supported yet [not-supported-yet]; write "separate", or remove the key
+                        incasso.yml:3:1: error: unknown key "sale" [unknown-key]; did you mean "sales"? Valid: reporting_currency, store, aging, sales, promises, attribution, calendars, languages, privacy, ecl, mail, risk, worklist
+                        incasso.yml:2:12: error: "aging.credits" cannot be "oldest" [unknown-word]; valid: separate, by-own-date, oldest-first, current
 
                         """)
             }

@@ -23,7 +23,7 @@ import Testing
         let text = """
             reporting_currency: GBP
             store: data/x.incasso
-            aging: {limits: [15, 45], credits: separate}
+            aging: {limits: [15, 45], credits: oldest-first}
             sales: net
             promises: {tolerance: 2 business days}
             attribution: {rule: split, owner_share: 0.3, rest: last-touch, days: 5, contacts: reached}
@@ -42,7 +42,8 @@ import Testing
         #expect(faults.isEmpty)
         let configuration = try #require(read)
         var policy = Policy(
-            reportingCurrency: Currency(code: "GBP")!, aging: AgingLimits([15, 45])!, sales: .net,
+            reportingCurrency: Currency(code: "GBP")!, aging: AgingLimits([15, 45])!, agingCredits: .oldestFirst,
+            lossRates: [.zero, Rational(1, 10), Rational(2, 10), Rational(1)], sales: .net,
             promiseTolerance: PromiseTolerance(count: 2, unit: .businessDays),
             attribution: Attribution(
                 rule: .split, lastTouchDays: 5, contacts: .reached, ownerShare: Rational(3, 10), partner: .lastTouch),
@@ -81,7 +82,7 @@ import Testing
         ("aging: {limits: [60, 30]}", "1:17: error: \"aging.limits\" must ascend and have 1 to 12 entries [bad-limits]"),
         ("aging: {limits: []}", "1:17: error: \"aging.limits\" must ascend and have 1 to 12 entries [bad-limits]"),
         ("aging: {limits: [0]}", "1:18: error: \"aging.limits[0]\" is 0 [out-of-range]; it must be 1 to 3650"),
-        ("aging: {credits: current}", "1:18: error: \"aging.credits\": current is not supported yet [not-supported-yet]"),
+        ("aging: {credits: oldest}", "1:18: error: \"aging.credits\" cannot be \"oldest\" [unknown-word]; valid: separate, by-own-date"),
         ("attribution: {days: 3}", "1:14: error: the key \"rule\" is missing in \"attribution\" [missing-key]"),
         (
             "attribution: {rule: split, owners_share: 1}",

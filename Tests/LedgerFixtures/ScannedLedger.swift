@@ -18,7 +18,7 @@ public struct ScannedLedger: RollupSource {
         tables = ReferenceTables(
             customers: ledger.customers, analysts: ledger.analysts, portfolios: ledger.portfolios, targets: ledger.targets,
             rates: RateTable(reporting: ledger.reportingCurrency, rates: ledger.rates), activities: ledger.activities,
-            promises: ledger.promises, disputes: ledger.disputes)
+            promises: ledger.promises, disputes: ledger.disputes, interestRates: ledger.interestRates)
         self.threads = threads
     }
 
@@ -43,7 +43,13 @@ public struct ScannedLedger: RollupSource {
         let openingDay = Period.monthToDate(asOf).openingDay
         guard let opening = items[openingDay], let closing = items[asOf] else { return nil }
         return try MigrationRollup.scan(
-            opening: opening, on: openingDay, closing: closing, on: asOf, aging: policy.aging, rates: tables.rates)
+            opening: opening, on: openingDay, closing: closing, on: asOf, postings: allPostings, aging: policy.aging, rates: tables.rates)
+    }
+
+    public func interest(asOf: Day) throws -> InterestRollup? {
+        guard !tables.interest.isEmpty, let closing = items[asOf] else { return nil }
+        return try InterestRollup.scan(
+            closing, day: asOf, postings: allPostings, disputes: tables.disputes, interest: tables.interest, rates: tables.rates)
     }
 
     public func landing(asOf: Day, month: Month) throws -> LandingRollup? {
@@ -63,7 +69,9 @@ extension OracleLedger {
     /// The choices the reference computes under.
     public var policy: Policy {
         var policy = Policy(
-            reportingCurrency: reportingCurrency, aging: AgingLimits(limits)!, sales: salesPolicy == .gross ? .gross : .net,
+            reportingCurrency: reportingCurrency, aging: AgingLimits(limits)!,
+            agingCredits: AgingCredits(rawValue: creditsPolicy.rawValue)!,
+            lossRates: lossRates, sales: salesPolicy == .gross ? .gross : .net,
             promiseTolerance: PromiseTolerance(count: promiseToleranceDays, unit: promiseToleranceIsInBankDays ? .businessDays : .days),
             attribution: attribution)
         policy.risk = risk

@@ -55,6 +55,15 @@ struct BadTable: Sendable {
             kind: .rates, text: "date,currency,rate\n2026-01-01,USD,1\n2026-01-01,USD,2\n", code: "duplicate-key",
             message: "rate '2026-01-01 USD' has the same key as line 2", line: 3),
         BadTable(
+            kind: .interest, text: "half_year,rate\n2025-Q1,11.15\n", code: "bad-half-year",
+            message: "'half_year' is not a half-year YYYY-H1 or YYYY-H2", line: 2, column: 1),
+        BadTable(
+            kind: .interest, text: "half_year,rate,currency\n2025-H1,-0.5,EUR\n", code: "bad-number",
+            message: "'rate' is not a percentage from 0 to 1000 with at most 6 decimal places", line: 2, column: 2),
+        BadTable(
+            kind: .interest, text: "half_year,rate,currency\n2025-H1,11.15,\n2025-H1,11.15,EUR\n2025-H1,9,\n", code: "duplicate-key",
+            message: "interest rate '2025-H1 of all currencies' has the same key as line 2", line: 4),
+        BadTable(
             kind: .customers, text: "customer,name,credit_limit\nC,N,5\n", code: "missing-value",
             message: "'credit_limit_currency' is empty beside a credit limit", line: 2),
         BadTable(

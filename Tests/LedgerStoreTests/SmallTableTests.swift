@@ -43,6 +43,10 @@ struct SmallTableTests {
                 month: Month(year: 2026, month: 7), scope: .all, key: "", metric: "cash.collected", value: Decimal64(text: "1")!,
                 currency: .eur),
         ]
+        let interest = [
+            InterestRate(halfYear: HalfYear(iso: "2025-H2")!, ratePercent: Decimal64(text: "10.15")!),
+            InterestRate(halfYear: HalfYear(iso: "2025-H2")!, currency: Currency(code: "GBP")!, ratePercent: Decimal64(text: "12.25")!),
+        ]
         let rates = [ExchangeRate(day: day("2026-06-01"), currency: Currency(code: "USD")!, rate: Decimal64(text: "0.9200")!)]
         try store.importing { transaction in
             _ = try transaction.upsert(customers.reversed())
@@ -52,6 +56,7 @@ struct SmallTableTests {
             _ = try transaction.upsert(disputes)
             _ = try transaction.upsert(targets)
             _ = try transaction.upsert(rates)
+            _ = try transaction.upsert(interest)
         }
         #expect(try store.customers() == customers)
         #expect(try store.analysts() == analysts)
@@ -60,6 +65,7 @@ struct SmallTableTests {
         #expect(try store.disputes() == disputes)
         #expect(try store.targets() == targets)
         #expect(try store.exchangeRates() == rates)
+        #expect(try store.interestRates() == interest)
     }
 
     @Test("a known key is replaced, and only changes are counted")

@@ -12,7 +12,31 @@ extension OracleLedger {
         contacts.addDisputes()
         contacts.addPromises()
         contacts.addActivities()
-        return contacts.ledger
+        var ledger = contacts.ledger
+        ledger.choosePolicies(seed: seed)
+        return ledger
+    }
+}
+
+extension OracleLedger {
+    /// Where credits stand, what is lost of each bucket and what late money costs, from draws of their own, so that the rows of a seed stay what they are.
+    private mutating func choosePolicies(seed: UInt64) {
+        var random = OracleRandom(seed: seed ^ 0xC0FF_EE00)
+        creditsPolicy = random.pick([.separate, .byOwnDate, .oldestFirst, .current])
+        if random.chance(60) {
+            let own = random.chance(50) ? [random.pick(OracleBuilder.allCurrencies)] : []
+            for year in 2004...2040 {
+                for half in ["H1", "H2"] {
+                    for currency in [nil] + own {
+                        let rate = Decimal64(mantissa: Int64(random.int(0...900)), scale: random.pick([0, 2, 2, 3]))
+                        interestRates.append(
+                            InterestRate(halfYear: HalfYear(iso: "\(year)-\(half)")!, currency: currency, ratePercent: rate))
+                    }
+                }
+            }
+        }
+        guard limits == [30, 60, 90] || random.chance(60) else { return }
+        lossRates = (0...limits.count + 1).map { _ in Rational(Int128(random.int(0...1000)), 1000) }
     }
 }
 

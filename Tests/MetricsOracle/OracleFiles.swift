@@ -13,6 +13,7 @@ extension OracleLedger {
         files.append(("portfolios.csv", OracleFile.portfolios, portfolios.map(OracleFile.fields)))
         files.append(("targets.csv", OracleFile.targets, targets.map(OracleFile.fields)))
         files.append(("rates.csv", OracleFile.rates, rates.map(OracleFile.fields)))
+        files.append(("interest.csv", OracleFile.interest, interestRates.map(OracleFile.fields)))
         files.append(("activities.csv", OracleFile.activities, activities.map(OracleFile.fields)))
         files.append(("promises.csv", OracleFile.promises, promises.map(OracleFile.fields)))
         files.append(("disputes.csv", OracleFile.disputes, disputes.map(OracleFile.fields)))
@@ -34,6 +35,7 @@ extension OracleLedger {
             case "analysts.csv": analysts = rows.map(OracleFile.analyst)
             case "portfolios.csv": portfolios = rows.map(OracleFile.assignment)
             case "targets.csv": targets = rows.map(OracleFile.target)
+            case "interest.csv": interestRates = rows.map(OracleFile.interestRate)
             case "rates.csv": rates = rows.map(OracleFile.rate)
             case "activities.csv": activities = rows.map(OracleFile.activity)
             case "promises.csv": promises = rows.map(OracleFile.promise)
@@ -55,6 +57,7 @@ enum OracleFile {
     static let portfolios = "customer,analyst,valid_from,valid_to"
     static let targets = "month,scope,key,metric,value,currency"
     static let rates = "date,currency,rate"
+    static let interest = "half_year,rate,currency"
     static let activities = "activity,date,analyst,customer,channel,direction,outcome,document,follow_up_on,follow_up_done_on"
     static let promises = "promise,customer,document,made_on,due_on,currency,amount,analyst"
     static let disputes = "dispute,customer,document,opened_on,closed_on,currency,amount,reason,department"
@@ -114,6 +117,8 @@ enum OracleFile {
     }
 
     static func fields(_ rate: ExchangeRate) -> [String] { [rate.day.isoText, rate.currency.code, rate.rate.text] }
+
+    static func fields(_ rate: InterestRate) -> [String] { [rate.halfYear.isoText, rate.ratePercent.text, rate.currency?.code ?? ""] }
 
     static func fields(_ activity: Activity) -> [String] {
         [
@@ -212,6 +217,10 @@ enum OracleFile {
 
     static func rate(_ row: [String]) -> ExchangeRate {
         ExchangeRate(day: day(row[0]), currency: Currency(code: row[1])!, rate: Decimal64(text: row[2])!)
+    }
+
+    static func interestRate(_ row: [String]) -> InterestRate {
+        InterestRate(halfYear: HalfYear(iso: row[0])!, currency: Currency(code: row[2]), ratePercent: Decimal64(text: row[1])!)
     }
 
     static func activity(_ row: [String]) -> Activity {

@@ -79,6 +79,7 @@ public struct OracleLedger: Hashable, Sendable {
     public var portfolios: [PortfolioAssignment] = []
     public var targets: [Target] = []
     public var rates: [ExchangeRate] = []
+    public var interestRates: [InterestRate] = []
     public var activities: [Activity] = []
     public var promises: [PaymentPromise] = []
     public var disputes: [Dispute] = []
@@ -86,6 +87,9 @@ public struct OracleLedger: Hashable, Sendable {
     /// Ascending upper ends of the past-due buckets.
     public var limits: [Int] = [30, 60, 90]
     public var salesPolicy: OracleSalesPolicy = .gross
+    public var creditsPolicy: OracleCreditsPolicy = .separate
+    /// The share lost of each bucket; nil: none are known.
+    public var lossRates: [Rational]?
     /// Days after its due day within which a payment still serves a promise.
     public var promiseToleranceDays = 3
     /// Whether these are days on which euro payments settle; else calendar days.

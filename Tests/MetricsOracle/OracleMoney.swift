@@ -31,12 +31,15 @@ struct OracleMoney {
     }
 
     /// numerator ÷ denominator, a half goes to the even neighbour; the denominator is positive.
-    static func roundHalfEven(_ numerator: Int128, _ denominator: Int128) -> Int64 {
+    static func roundHalfEven(_ numerator: Int128, _ denominator: Int128) -> Int64 { Int64(roundHalfEvenWide(numerator, denominator)) }
+
+    /// The same beyond 64 bits.
+    static func roundHalfEvenWide(_ numerator: Int128, _ denominator: Int128) -> Int128 {
         var floor = numerator / denominator
         if numerator % denominator < 0 { floor -= 1 }
         let twiceAbove = 2 * (numerator - floor * denominator)
-        if twiceAbove < denominator { return Int64(floor) }
-        if twiceAbove > denominator { return Int64(floor + 1) }
-        return Int64(floor % 2 == 0 ? floor : floor + 1)
+        if twiceAbove < denominator { return floor }
+        if twiceAbove > denominator { return floor + 1 }
+        return floor % 2 == 0 ? floor : floor + 1
     }
 }

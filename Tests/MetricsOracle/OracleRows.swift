@@ -34,8 +34,14 @@ struct OracleItemRow {
     /// 0 without a due day.
     var daysPastDue: Int
     var bucket: Int
+    /// Closing items only: what it shows in which bucket of the aging; nil for credits that stand in none.
+    var shown: (bucket: Int, amount: Int64)?
     /// Opening items only: where and with how much the item still stands on the as-of day.
     var standing: (bucket: Int, amount: Int64)?
+    /// The same amount in its own currency.
+    var standingMinor: Int64?
+    /// Opening items only: what was paid, credited and written off of it, reporting currency.
+    var settled: [Int64] = [0, 0, 0]
 
     var isDebit: Bool { item.openMinor > 0 }
 }
@@ -113,7 +119,7 @@ struct OracleRows {
                     converted: money.convert(posting.amountMinor, posting.currency, on: posting.postingDate)))
         }
         if isBare { return }
-        closing = itemRows(asOf)
+        closing = itemRows(asOf).map { aged($0) }
         opening = itemRows(openingDay)
         yearOpening = itemRows(yearOpeningDay)
         matchOpeningItems()
@@ -174,8 +180,9 @@ struct OracleRows {
             guard let match, match.isDebit, match.item.currency == before.currency else { continue }
             let smaller = min(before.openMinor, match.item.openMinor)
             rows[position].standing = (match.bucket, money.convert(smaller, before.currency, on: openingDay))
+            rows[position].standingMinor = smaller
         }
-        opening = rows
+        opening = settled(rows)
     }
 
     private mutating func matchPayments() {

@@ -41,7 +41,8 @@ struct OracleSlice {
     func values() -> [String: OracleValue] {
         var values: [String: OracleValue] = [:]
         for part in [
-            balances(), ratios(), sales(), dso(), bridge(), cei(), collection(), paymentBehaviour(), rolls(), concentration(),
+            balances(), ratios(), sales(), dso(), bridge(), cei(), collection(), paymentBehaviour(), rolls(), outcomes(), interest(),
+            concentration(),
             disputed(), promised(), contacted(), covered(), landed(), risk(),
         ] {
             values.merge(part) { first, _ in fatalError("a metric is given twice: \(first)") }
@@ -57,9 +58,13 @@ struct OracleSlice {
 
     var gross: Int64? { total(closing?.filter(\.isDebit)) }
 
-    func bucketAmount(_ bucket: Int) -> Int64? { total(closing?.filter { $0.isDebit && $0.bucket == bucket }) }
+    /// Debit items of a bucket, and the credits that stand in it.
+    func bucketAmount(_ bucket: Int) -> Int64? { closing?.filter { $0.shown?.bucket == bucket }.map { $0.shown!.amount }.reduce(0, +) }
 
-    var pastDue: Int64? { total(closing?.filter { $0.isDebit && $0.bucket > 0 }) }
+    var pastDue: Int64? { closing?.filter { $0.shown.map { $0.bucket > 0 } ?? false }.map { $0.shown!.amount }.reduce(0, +) }
+
+    /// Without any credits.
+    var pastDueDebit: Int64? { total(closing?.filter { $0.isDebit && $0.bucket > 0 }) }
 
     func flow(_ kind: PostingKind) -> Int64 {
         movements.filter { $0.posting.kind == kind }.map(\.converted).reduce(0, +)
@@ -108,10 +113,10 @@ struct OracleSlice {
             "ratio." + OracleMetrics.bucketNames(rows.ledger.limits)[last]: ratio(bucketAmount(last), gross),
             "past-due.days": OracleValue.notAvailable,
         ]
-        if let pastDue, pastDue > 0 {
+        if let pastDueDebit, pastDueDebit > 0 {
             var weighted: Int128 = 0
             for row in closing ?? [] where row.isDebit && row.bucket > 0 { weighted += Int128(row.converted) * Int128(row.daysPastDue) }
-            values["past-due.days"] = .fraction(Rational(weighted, Int128(pastDue)))
+            values["past-due.days"] = .fraction(Rational(weighted, Int128(pastDueDebit)))
         }
         return values
     }
@@ -134,6 +139,9 @@ struct OracleSlice {
             "add": add,
             "dso.rolling-3m": rolling(net),
             "dso.countback": countback(net),
+            "dso.true": trueDSO(),
+            "ar.turnover": turnover(),
+            "ecl.estimate": expectedLoss(),
         ]
     }
 

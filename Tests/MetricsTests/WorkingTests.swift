@@ -28,7 +28,8 @@ struct WorkingTests {
 
     @Test("reaches base figures, names the snapshots, and counts every row once")
     func tree() throws {
-        let ledger = OracleLedger.random(seed: 1)
+        var ledger = OracleLedger.random(seed: 1)
+        ledger.creditsPolicy = .separate
         let engine = ScannedLedger(ledger).engine
         let day = try #require(ledger.asOfDays.last { ledger.snapshots[Period.monthToDate($0).openingDay] != nil })
         let figures = try engine.figures(asOf: day)
@@ -78,6 +79,12 @@ private struct WorkingCheck {
             if working.evidence.isEmpty, Set(working.settings).isSubset(of: [.period, .workCalendar]) { continue }
             // Figures of earlier days, and of other figures.
             if [.landingError, .landingHindcasts, .targetDaily].contains(metric) { continue }
+            // The losses of the buckets it takes in, and days × amount before the months' sales divide them.
+            if metric == .expectedCreditLoss {
+                check(loss: working, figures.frame.policy)
+                continue
+            }
+            if metric == .dsoTrue { continue }
             let numerator = rows.reduce(Int128(0)) { $0 + $1.share.numerator }
             let denominators = rows.compactMap(\.share.denominator)
             if !denominators.isEmpty, denominators.count != rows.count { differences.append("\(metric): rows with and without divisor") }
@@ -89,6 +96,14 @@ private struct WorkingCheck {
                 differences.append("\(metric): \(numerator) ÷ \(denominators.reduce(0, +)) instead of \(value)")
             }
         }
+    }
+
+    /// Each bucket at its rate.
+    private mutating func check(loss working: FigureWorking, _ policy: Policy) {
+        let losses = zip(working.inputs, policy.lossRates ?? []).map { $0.value.rational! * $1 }
+        let sum = losses.reduce(Rational.zero, +)
+        let isNear = working.value.rational.map { ($0 - sum) * ($0 - sum) <= Rational(1, 4) } ?? false
+        if losses.count != policy.aging.bucketCount || !isNear { differences.append("expected loss: \(working.value) instead of \(sum)") }
     }
 
     /// The months' sales are what the rows add up to, the days are the figure, and what is taken off is the balance.

@@ -13,7 +13,7 @@ struct RenewalTests {
     }
 
     /// A choice of the workspace that changes figures.
-    enum Choice: CaseIterable, Sendable { case limits, currency, sales, tolerance, attribution }
+    enum Choice: CaseIterable, Sendable { case limits, credits, currency, sales, tolerance, attribution }
 
     private static let seeds: [UInt64] = [3, 8, 14, 21, 36]
 
@@ -63,7 +63,10 @@ struct RenewalTests {
             let day = try #require(ledger.asOfDays.last)
             var changed = ledger
             switch choice {
-            case .limits: changed.limits = ledger.limits == [10, 20] ? [5] : [10, 20]
+            case .limits:
+                changed.limits = ledger.limits == [10, 20] ? [5] : [10, 20]
+                changed.lossRates = nil
+            case .credits: changed.creditsPolicy = ledger.creditsPolicy == .oldestFirst ? .byOwnDate : .oldestFirst
             case .currency: changed.reportingCurrency = Currency(code: ledger.reportingCurrency.code == "USD" ? "KWD" : "USD")!
             case .tolerance: changed.promiseToleranceDays = ledger.promiseToleranceDays == 9 ? 0 : 9
             case .attribution:

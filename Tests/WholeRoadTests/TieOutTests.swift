@@ -15,8 +15,9 @@ struct TieOutTests {
             for scope in Scope.allCases {
                 for key in figures.keys(scope) {
                     let buckets = figures.buckets.map { figures.minor($0, scope, key) }.reduce(0, +)
-                    let (credits, net) = (figures.minor(.arCredits, scope, key), figures.minor(.arNet, scope, key))
-                    #expect(buckets == figures.minor(.arGross, scope, key), "\(place) \(scope) \(key)")
+                    let debits = figures.buckets.indices.map { figures.minor(.debitItems(bucket: $0), scope, key) }.reduce(0, +)
+                    let (credits, net) = (figures.minor(.creditsOutside, scope, key), figures.minor(.arNet, scope, key))
+                    #expect(debits == figures.minor(.arGross, scope, key), "\(place) \(scope) \(key)")
                     #expect(buckets + credits == net, "\(place) \(scope) \(key)")
                 }
             }
@@ -107,7 +108,7 @@ struct TieOutTests {
                 for key in figures.keys(scope) {
                     for from in figures.buckets.indices {
                         let moved = (0...figures.buckets.count).map { figures.minor(.migration(from: from, to: $0), scope, key) }
-                        let bucket = before.minor(.aging(bucket: from), scope, key)
+                        let bucket = before.minor(.debitItems(bucket: from), scope, key)
                         #expect(moved.reduce(0, +) == bucket, "\(known.place) \(scope) \(key) bucket \(from)")
                         #expect(figures.minor(.migrationOpening(from: from), scope, key) == bucket, "\(known.place) \(scope) \(key)")
                         rows += 1

@@ -8,7 +8,7 @@ public struct Configuration: Hashable, Sendable {
     public var store = "ledger.incasso"
     /// `aging.limits`: days past due that cut the buckets.
     public var agingLimits = AgingLimits.standard
-    /// `aging.credits`
+    /// `aging.credits`: where credit items stand in the buckets.
     public var agingCredits = AgingCredits.separate
     /// `sales`: whether credit notes reduce sales.
     public var sales = Policy.Sales.gross
@@ -44,23 +44,14 @@ public struct Configuration: Hashable, Sendable {
     /// The part of the choices that shapes figures.
     public var policy: Policy {
         var policy = Policy(
-            reportingCurrency: reportingCurrency, aging: agingLimits, sales: sales, promiseTolerance: promiseTolerance,
-            attribution: attribution,
+            reportingCurrency: reportingCurrency, aging: agingLimits, agingCredits: agingCredits,
+            lossRates: lossRates?.map(\.rational), sales: sales, promiseTolerance: promiseTolerance, attribution: attribution,
             workCalendar: workCalendar,
             bankCalendar: bankCalendar)
         policy.risk = risk
         policy.worklist = worklist
         return policy
     }
-}
-
-/// Where credit items stand in the aging.
-public enum AgingCredits: String, CaseIterable, Sendable {
-    /// Apart, in no bucket.
-    case separate
-    case byOwnDate = "by-own-date"
-    case oldestFirst = "oldest-first"
-    case current
 }
 
 /// How managers' reports show analysts.

@@ -32,10 +32,7 @@ public enum ConfigurationReader {
         if let store = mapping["store"]?.string(&faults) { configuration.store = store }
         if let aging = mapping["aging"]?.mapping(keys: ["limits", "credits"], &faults) {
             if let limits = aging["limits"].flatMap({ limits($0, &faults) }) { configuration.agingLimits = limits }
-            if let node = aging["credits"], let credits = node.word(AgingCredits.self, &faults) {
-                configuration.agingCredits = credits
-                if credits != .separate { faults.append(notSupported(node, credits.rawValue, instead: "separate")) }
-            }
+            if let credits = aging["credits"]?.word(AgingCredits.self, &faults) { configuration.agingCredits = credits }
         }
         if let sales = mapping["sales"]?.word(Policy.Sales.self, &faults) { configuration.sales = sales }
         if let attribution = mapping["attribution"] { readAttribution(attribution, into: &configuration.attribution, &faults) }
@@ -106,9 +103,5 @@ public enum ConfigurationReader {
         guard let chosen = mapping["calendars"]?.mapping(keys: ["work", "bank"], &faults) else { return }
         if let work = chosen["work"]?.word(of: names, &faults), let known = calendars[work] ?? nil { configuration.workCalendar = known }
         if let bank = chosen["bank"]?.word(of: names, &faults), let known = calendars[bank] ?? nil { configuration.bankCalendar = known }
-    }
-
-    private static func notSupported(_ node: YAMLNode, _ word: String, instead: String) -> Diagnostic {
-        node.fault("not-supported-yet", "\(node.name): \(word) is not supported yet", advice: "write \"\(instead)\", or remove the key")
     }
 }

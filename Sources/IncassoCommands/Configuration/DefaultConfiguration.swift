@@ -12,7 +12,8 @@ extension Configuration {
         aging:
           # Days past due that cut the buckets; any ascending list.
           limits: [30, 60, 90]
-          # Where credits stand: separate (apart, in no bucket). Planned: by-own-date, oldest-first, current.
+          # Where credits stand: separate (apart, in no bucket), by-own-date (in the bucket of their own due or document date),
+          # oldest-first (set off against the customer's oldest items), current (in the current bucket).
           credits: separate
 
         # gross: invoices; net: invoices less credit notes.

@@ -26,7 +26,7 @@ extension CommandError {
         let status: ExitStatus =
             switch error.code {
             case .noSnapshot: .noSuchInput
-            case .missingRate, .amountsTooLarge, .damagedRollup: .unusableData
+            case .missingRate, .missingInterestRate, .amountsTooLarge, .damagedRollup: .unusableData
             }
         self.init(status, error.code.rawValue, error.message, advice: error.advice)
     }

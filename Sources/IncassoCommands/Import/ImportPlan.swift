@@ -32,7 +32,7 @@ struct ImportPlan {
 
     /// Rates and small tables first, then postings, then ledgers, so that what a file needs is there; then by path.
     private static let order: [FileKind] = [
-        .rates, .customers, .analysts, .portfolios, .targets, .activities, .promises, .disputes, .postings, .history, .ledger,
+        .rates, .interest, .customers, .analysts, .portfolios, .targets, .activities, .promises, .disputes, .postings, .history, .ledger,
     ]
 
     /// Endings of the files taken from a folder.

@@ -176,6 +176,7 @@ struct ImportSession {
         case .promises(let records): return Written(lines: [try transaction.upsert(records).text(.promises)])
         case .disputes(let records): return Written(lines: [try transaction.upsert(records).text(.disputes)])
         case .targets(let records): return Written(lines: [try transaction.upsert(records).text(.targets)])
+        case .interest(let records): return Written(lines: [try transaction.upsert(records).text(.interest)])
         case .rates(let records):
             warnOfReportingCurrency(records, file: file.report.file)
             note(records)

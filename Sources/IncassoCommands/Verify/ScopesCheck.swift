@@ -7,7 +7,7 @@ extension VerifyCheck {
         let additive: [Metric] = [
             .arNet, .arGross, .arCredits, .arPastDue, .sales, .bridgeOpening, .bridgeInvoiced, .bridgeCash, .bridgeCreditNotes,
             .bridgeWriteOffs, .bridgeAdjustments, .bridgeFx, .bridgeUnexplained, .bridgeClosing, .collectCollectable, .collectOnCollectable,
-            .cashAttributed,
+            .cashAttributed, .interestClaimable,
         ]
         var breaks: [Diagnostic] = []
         for scope in Scope.allCases where scope != .all {

@@ -46,6 +46,7 @@ struct FileSchema {
             case .disputes: "dispute* customer* document* opened_on* closed_on currency* amount* reason department"
             case .targets: "month* scope* key metric* value* currency"
             case .rates: "date* currency* rate*"
+            case .interest: "half_year* rate* currency"
             }
         let columns = text.split(separator: " ").map { word in
             Column(name: String(word.prefix { $0 != "*" }), isRequired: word.hasSuffix("*"))

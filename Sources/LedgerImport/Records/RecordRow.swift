@@ -84,6 +84,14 @@ struct RecordRow {
         return Month(index: 0)
     }
 
+    /// The half-year of a required column written YYYY-H1 or YYYY-H2; any half-year after a fault.
+    mutating func halfYear(_ name: String) -> HalfYear {
+        let value = optionalValue(name) ?? ""
+        if let halfYear = HalfYear(iso: value) { return halfYear }
+        if !value.isEmpty { reject(.badHalfYear, name, "'\(name)' is not a half-year YYYY-H1 or YYYY-H2") }
+        return HalfYear(index: 0)
+    }
+
     /// The currency of a column; nil when it is empty or a fault.
     mutating func optionalCurrency(_ name: String) -> Currency? {
         guard let value = optionalValue(name) else { return nil }

@@ -85,6 +85,14 @@ public enum UnavailableReason: Hashable, Sendable {
     case notBy(Scope)
     /// The figure is of a single key of this scope.
     case onlyBy(Scope)
+    /// The net balance is zero or negative.
+    case balanceNotPositive
+    /// No open item is of a month with sales on record.
+    case noSalesOfDocumentMonths
+    /// No late-payment interest rates are in the store.
+    case noInterestRates
+    /// The configuration gives no loss rates for its buckets.
+    case noLossRates
     /// The amount does not fit.
     case beyondRange
 }

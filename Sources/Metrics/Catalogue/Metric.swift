@@ -12,7 +12,10 @@ public enum Metric: Hashable, Sendable {
     // Sales and days sales outstanding
     case sales
     case dsoSimple, dsoRolling3m, dsoCountback, dsoBestPossible, dsoDelinquent
-    case averageDaysDelinquent
+    case averageDaysDelinquent, dsoTrue, arTurnover
+    /// An estimate.
+    case expectedCreditLoss
+    case interestClaimable
     // Collection effectiveness
     case cei, ceiCash, ceiCreditNotes, ceiWriteOffs, ceiOther, ceiYearToDate
     // Bridge
@@ -23,7 +26,9 @@ public enum Metric: Hashable, Sendable {
     case collectCash, collectCollectable, collectOnCollectable, collectRate, collectTrackerRate, cashAttributed, collectAttainment
     // Payment behaviour
     case paymentDaysToPay, paymentDaysLate, paymentOnTimeCount, paymentOnTimeAmount
+    /// Into the next worse bucket, and what else became of an opening bucket.
     case roll(bucket: Int)
+    case rollOutcome(bucket: Int, MigrationOutcome)
     case concentrationTop10, concentrationHhi
     // Disputes and promises
     case disputeOpenCount, disputeOpenAmount, disputeRate, disputeCycleDays
@@ -40,6 +45,16 @@ public enum Metric: Hashable, Sendable {
     case workingDays
     /// Sales of the three months that end on D, and the calendar days in them.
     case salesRolling3m, rolling3mDays
+    /// Sales of the twelve months that end on D.
+    case sales12m
+    /// Debit items that stay out of the true DSO: their open amount and number.
+    case trueDSOLeftOut, trueDSOLeftOutCount
+    /// Debit items of a bucket, and credit items that stand in no bucket: what the policy for credits makes of both is ``aging(bucket:)``.
+    case debitItems(bucket: Int)
+    case creditsPlaced(bucket: Int)
+    case creditsOutside
+    /// The interest in ``interestClaimable``, and the fixed sums in it.
+    case interestAccrued, interestCompensation
     /// Net balance on 31 December, and sales since.
     case yearOpening, salesYearToDate
     /// The month's target `cash.collected` of the scope.
@@ -58,6 +73,9 @@ public enum Metric: Hashable, Sendable {
     case promisePendingCount, promisePendingAmount
     /// Where the debit items of an opening bucket stand at D; `to` = number of buckets: settled.
     case migration(from: Int, to: Int)
+    /// What of that was settled by a kind of posting, and the rest of what was settled.
+    case migrationSettled(from: Int, by: Settlement)
+    case migrationOther(from: Int)
     /// Debit items of an opening bucket.
     case migrationOpening(from: Int)
     /// Debit items of D that were not (or not as much) in the opening snapshot.
@@ -83,12 +101,15 @@ extension Metric {
         return [.arNet, .arGross, .arCredits] + buckets.map { .aging(bucket: $0) }
             + [
                 .arPastDue, .ratioCurrent, .ratioPastDue, .ratioOverLast, .pastDueDays, .sales, .dsoSimple, .dsoRolling3m, .dsoCountback,
-                .dsoBestPossible, .dsoDelinquent, .averageDaysDelinquent, .cei, .ceiCash, .ceiCreditNotes, .ceiWriteOffs, .ceiOther,
+                .dsoBestPossible, .dsoDelinquent, .averageDaysDelinquent, .dsoTrue, .arTurnover, .expectedCreditLoss, .interestClaimable,
+                .cei, .ceiCash,
+                .ceiCreditNotes, .ceiWriteOffs, .ceiOther,
                 .ceiYearToDate, .bridgeOpening, .bridgeInvoiced, .bridgeCash, .bridgeCreditNotes, .bridgeWriteOffs, .bridgeAdjustments,
                 .bridgeFx,
                 .bridgeUnexplained, .bridgeClosing, .writeOffRatio, .collectCash, .collectCollectable, .collectOnCollectable, .collectRate,
                 .collectTrackerRate, .cashAttributed, .collectAttainment,
             ] + buckets.dropLast().map { .roll(bucket: $0) }
+            + buckets.flatMap { bucket in MigrationOutcome.cases(from: bucket, aging).map { .rollOutcome(bucket: bucket, $0) } }
             + [
                 .paymentDaysToPay, .paymentDaysLate, .paymentOnTimeCount, .paymentOnTimeAmount, .concentrationTop10, .concentrationHhi,
                 .disputeOpenCount,
@@ -118,6 +139,12 @@ extension Metric {
         case .dsoBestPossible: "dso.best-possible"
         case .dsoDelinquent: "dso.delinquent"
         case .averageDaysDelinquent: "add"
+        case .dsoTrue: "dso.true"
+        case .arTurnover: "ar.turnover"
+        case .expectedCreditLoss: "ecl.estimate"
+        case .interestClaimable: "interest.claimable"
+        case .interestAccrued: "input.interest-accrued"
+        case .interestCompensation: "input.interest-compensation"
         case .cei: "cei"
         case .ceiCash: "cei.cash"
         case .ceiCreditNotes: "cei.credit-notes"
@@ -146,6 +173,7 @@ extension Metric {
         case .paymentOnTimeCount: "payment.on-time-count"
         case .paymentOnTimeAmount: "payment.on-time-amount"
         case .roll(let bucket): "roll." + aging.label(bucket)
+        case .rollOutcome(let bucket, let outcome): "roll." + aging.label(bucket) + "." + outcome.rawValue
         case .concentrationTop10: "concentration.top-10"
         case .concentrationHhi: "concentration.hhi"
         case .disputeOpenCount: "dispute.open-count"
@@ -170,6 +198,12 @@ extension Metric {
         case .periodDays: "input.period-days"
         case .salesRolling3m: "input.sales-3m"
         case .rolling3mDays: "input.days-3m"
+        case .sales12m: "input.sales-12m"
+        case .trueDSOLeftOut: "input.dso-true-left-out"
+        case .trueDSOLeftOutCount: "input.dso-true-left-out-count"
+        case .debitItems(let bucket): "input.debit." + aging.label(bucket)
+        case .creditsPlaced(let bucket): "input.credits." + aging.label(bucket)
+        case .creditsOutside: "input.credits-outside"
         case .yearOpening: "input.year-opening"
         case .salesYearToDate: "input.sales-ytd"
         case .targetCash: "input.target-cash"
@@ -190,6 +224,8 @@ extension Metric {
         case .promisePendingAmount: "input.promise.pending-amount"
         case .migration(let from, let to):
             "input.migration." + aging.label(from) + "." + (to == aging.bucketCount ? "settled" : aging.label(to))
+        case .migrationSettled(let from, let settlement): "input.migration." + aging.label(from) + "." + settlement.id
+        case .migrationOther(let from): "input.migration." + aging.label(from) + ".other"
         case .migrationOpening(let from): "input.migration." + aging.label(from)
         case .migrationNew(let to): "input.migration.new." + aging.label(to)
         }
@@ -200,6 +236,8 @@ extension Metric {
         .periodDays, .workingDays, .salesRolling3m, .rolling3mDays, .yearOpening, .salesYearToDate, .targetCash, .targetGap,
         .monthWorkingDays, .timeGone, .pace, .promisePendingCount, .promisePendingAmount, .landingPromised, .landingDue, .landingDisputed,
         .landingHindcasts, .workingDaysLeft, .targetDaily,
+        .sales12m, .trueDSOLeftOut, .trueDSOLeftOutCount, .creditsOutside, .interestAccrued,
+        .interestCompensation,
     ]
 
     /// The metric with an id under some limits; nil when there is none.
@@ -214,6 +252,8 @@ extension Metric {
         return inputs + buckets.map { .migrationOpening(from: $0) }
             + buckets.flatMap { from in (0...aging.bucketCount).map { .migration(from: from, to: $0) } }
             + buckets.map { .migrationNew(to: $0) }
+            + buckets.flatMap { from in Settlement.allCases.map { .migrationSettled(from: from, by: $0) } + [.migrationOther(from: from)] }
+            + buckets.flatMap { [.debitItems(bucket: $0), .creditsPlaced(bucket: $0)] }
     }
 
     /// What it is measured in.
@@ -221,17 +261,19 @@ extension Metric {
         switch self {
         case .ratioCurrent, .ratioPastDue, .ratioOverLast, .cei, .ceiCash, .ceiCreditNotes, .ceiWriteOffs, .ceiOther, .ceiYearToDate,
             .writeOffRatio, .collectRate, .collectTrackerRate, .collectAttainment, .paymentOnTimeCount, .paymentOnTimeAmount, .roll,
+            .rollOutcome,
             .concentrationTop10, .disputeRate, .promiseKeptRate, .promiseKeptAmountRate, .contactsPromiseConversion, .coverageAccounts,
             .coverageBalance, .followUpOnTime, .timeGone, .pace:
             .ratio
-        case .pastDueDays, .dsoSimple, .dsoRolling3m, .dsoCountback, .dsoBestPossible, .dsoDelinquent, .averageDaysDelinquent,
+        case .pastDueDays, .dsoTrue, .dsoSimple, .dsoRolling3m, .dsoCountback, .dsoBestPossible, .dsoDelinquent, .averageDaysDelinquent,
             .paymentDaysToPay, .paymentDaysLate, .disputeCycleDays:
             .days
-        case .periodDays, .workingDays, .monthWorkingDays, .rolling3mDays, .disputeOpenCount, .promiseJudged, .promiseKept, .promisePartial,
+        case .periodDays, .workingDays, .monthWorkingDays, .rolling3mDays, .trueDSOLeftOutCount, .disputeOpenCount, .promiseJudged,
+            .promiseKept, .promisePartial,
             .promiseBroken,
             .contacts, .contactsReached, .promisePendingCount, .landingHindcasts, .workingDaysLeft, .riskScore:
             .count
-        case .concentrationHhi, .contactsPerDay: .index
+        case .concentrationHhi, .contactsPerDay, .arTurnover: .index
         default: .money
         }
     }

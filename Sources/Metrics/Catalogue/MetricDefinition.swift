@@ -37,7 +37,7 @@ extension Metric {
         case .arNet: ReceivablesTotals.net
         case .arGross: ReceivablesTotals.gross
         case .arCredits: ReceivablesTotals.credits
-        case .aging(let bucket): AgingBuckets.amount(bucket)
+        case .aging(let bucket): AgingBuckets.amount(bucket, frame)
         case .arPastDue: AgingBuckets.pastDue(frame)
         case .ratioCurrent: AgingBuckets.ratio(of: .aging(bucket: 0))
         case .ratioPastDue: AgingBuckets.ratio(of: .arPastDue)
@@ -54,6 +54,18 @@ extension Metric {
         case .dsoBestPossible: BestPossibleDSO.definition(frame)
         case .dsoDelinquent: DelinquentDSO.definition(frame)
         case .averageDaysDelinquent: AverageDaysDelinquent.definition
+        case .dsoTrue: TrueDSO.definition
+        case .trueDSOLeftOut: TrueDSO.leftOut
+        case .trueDSOLeftOutCount: TrueDSO.leftOutCount
+        case .arTurnover: ReceivablesTurnover.definition
+        case .sales12m: Sales.trailing12m
+        case .interestClaimable: LatePaymentInterest.claimable
+        case .interestAccrued: LatePaymentInterest.accrued
+        case .interestCompensation: LatePaymentInterest.compensation
+        case .expectedCreditLoss: ExpectedCreditLoss.definition(frame)
+        case .debitItems(let bucket): AgingBuckets.debit(bucket)
+        case .creditsPlaced(let bucket): AgingBuckets.credits(bucket)
+        case .creditsOutside: AgingBuckets.creditsOutside(frame)
         case .cei, .ceiCash, .ceiCreditNotes, .ceiWriteOffs, .ceiOther: CollectionEffectiveness.definition(self, frame)
         case .ceiYearToDate: CollectionEffectiveness.yearToDate
         case .yearOpening: CollectionEffectiveness.yearOpening
@@ -113,6 +125,9 @@ extension Metric {
         case .coverageBalance: Coverage.balance
         case .followUpOnTime: Contacts.followUpsOnTime
         case .roll(let bucket): RollRates.definition(from: bucket)
+        case .rollOutcome(let bucket, let outcome): RollRates.definition(from: bucket, outcome, frame)
+        case .migrationSettled(let from, let settlement): RollRates.settled(from: from, by: settlement)
+        case .migrationOther(let from): RollRates.other(from: from, frame)
         case .migration(let from, let to): RollRates.moved(from: from, to: to)
         case .migrationOpening(let from): RollRates.opening(from, frame)
         case .migrationNew(let to): RollRates.new(to)

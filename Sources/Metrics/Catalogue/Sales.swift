@@ -11,6 +11,11 @@ enum Sales {
         since(context.frame.asOf.month.adding(months: -2), facts, context)
     }
 
+    /// Sales of the month of D to D and of the eleven months before.
+    static let trailing12m = MetricDefinition.base(restsOn: rows(.months(11))) { facts, context in
+        since(context.frame.asOf.month.adding(months: -11), facts, context)
+    }
+
     /// Sales from 1 January to D.
     static let yearToDate = MetricDefinition.base(restsOn: rows(.year)) { facts, context in
         since(Month(year: context.frame.asOf.month.year, month: 1), facts, context)

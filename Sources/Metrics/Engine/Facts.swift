@@ -4,7 +4,11 @@ import Ledger
 ///
 /// Reporting minor units unless said otherwise. Arrays have the lengths `bucketCount`, months of ``FactsFrame/months`` and so on.
 public struct Facts: Sendable {
+    /// Debit items by bucket.
     var buckets: [Int128]
+    /// Credit items by the bucket the policy puts them in (≤ 0); none under `separate`.
+    var placedCredits: [Int128]
+    /// All credit items.
     var credits: Int128 = 0
     var pastDueMinorDays: Int128 = 0
     var debitCount: Int64 = 0
@@ -23,18 +27,33 @@ public struct Facts: Sendable {
     var unexplained: Int128 = 0
     /// Sales by month of the frame; the last month runs to D.
     var salesByMonth: [Int128]
+    /// Debit items by document month: one entry a month of the frame, and last what lies outside of it.
+    var documents: [DocumentFacts]
     var onCollectable: Int128 = 0
     var attributed: Int128 = 0
     var payments = PaymentFacts()
     /// Entry `from × (buckets + 1) + to`.
     var moved: [Int128]
+    /// What of the settled amounts was paid, credited and written off: entry `from × 3 + raw Settlement`.
+    var settled: [Int128]
     var new: [Int128]
+    /// Late-payment interest, and the invoices that add the fixed sum.
+    var interestMinor: Int128 = 0
+    var interestInvoices: Int64 = 0
     var collection = CollectionFacts()
     var coverage = CoverageFacts()
     var risk = RiskFacts()
     /// Net balances above zero, one a customer, the largest first; for concentration.
     var positiveNets: [Int128] = []
     var landing = LandingFacts()
+
+    /// Debit items of a document month.
+    struct DocumentFacts: Sendable {
+        /// Σ open × (D − document day).
+        var minorDays: Int128 = 0
+        var openMinor: Int128 = 0
+        var count: Int64 = 0
+    }
 
     /// Payment behaviour sums; amounts count positive.
     struct PaymentFacts: Sendable {
@@ -68,9 +87,12 @@ public struct Facts: Sendable {
 
     init(bucketCount: Int, monthCount: Int) {
         buckets = [Int128](repeating: 0, count: bucketCount)
+        placedCredits = [Int128](repeating: 0, count: bucketCount)
         flows = [Int128](repeating: 0, count: FlowsRollup.kindCount)
         salesByMonth = [Int128](repeating: 0, count: monthCount)
+        documents = [DocumentFacts](repeating: DocumentFacts(), count: monthCount + 1)
         moved = [Int128](repeating: 0, count: bucketCount * (bucketCount + 1))
+        settled = [Int128](repeating: 0, count: bucketCount * Settlement.allCases.count)
         new = [Int128](repeating: 0, count: bucketCount)
     }
 
@@ -97,6 +119,9 @@ public struct FactsFrame: Sendable {
     public let months: [Month]
     /// Days of the period the team works.
     public let workingDayCount: Int
+
+    /// What each past-due invoice adds to the interest claimable, reporting minor units at D; nil when no interest rates are known.
+    public internal(set) var compensationMinor: Int64?
 
     /// The day of the year's opening snapshot.
     public var yearOpeningDay: Day { Month(year: asOf.month.year - 1, month: 12).lastDay }

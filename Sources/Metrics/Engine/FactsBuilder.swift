@@ -6,7 +6,7 @@ struct FactsBuilder {
     private let policy: Policy
     private let tables: ReferenceTables
     private let source: any RollupSource
-    private let frame: FactsFrame
+    private var frame: FactsFrame
     private var accounts = Accounts()
     /// Closing − opening − flows in document currency, by account.
     private var unexplainedDocument: [Int128] = []
@@ -25,7 +25,7 @@ struct FactsBuilder {
 
     private let opening: PositionsRollup?
     private let yearOpening: PositionsRollup?
-    private var closing: (rollup: PositionsRollup, accounts: [Int])?
+    private var closing: (rollup: PositionsRollup, accounts: [Int], credits: CreditPlacement)?
     private var openingAccounts: [Int] = []
     private var yearOpeningAccounts: [Int] = []
     /// One per month of the frame.
@@ -33,6 +33,7 @@ struct FactsBuilder {
     private var payments: (rollup: PaymentsRollup, accounts: [Int])?
     private var migration: (rollup: MigrationRollup, accounts: [Int])?
     private let disputes: DisputesOfDay
+    private var interest: (rollup: InterestRollup, accounts: [Int])?
     private var collections: CollectionEvents
     /// How all promises made by D stand; only when accounts are asked for.
     private var promises: [PromiseProgress] = []
@@ -66,7 +67,7 @@ struct FactsBuilder {
     mutating func add(positions: PositionsRollup) throws {
         let numbers = numbers(positions.groups, active: true)
         for row in 0..<positions.count { unexplainedDocument[numbers[row]] += Int128(positions.netDocumentMinor[row]) }
-        closing = (positions, numbers)
+        closing = (positions, numbers, CreditPlacement(positions, accounts: numbers, policy.agingCredits))
     }
 
     mutating func addOpening() throws {
@@ -100,6 +101,18 @@ struct FactsBuilder {
     mutating func addMigration() throws {
         guard let rollup = try source.migration(asOf: asOf) else { return }
         migration = (rollup, numbers(rollup.groups, active: true))
+    }
+
+    mutating func addInterest() throws {
+        guard let rollup = try source.interest(asOf: asOf) else { return }
+        guard let conversion = tables.rates.conversion(of: .eur, on: asOf) else {
+            throw MetricsError.missingRate(.eur, asOf, reporting: tables.rates.reporting)
+        }
+        guard let fixed = conversion.convert(InterestRollup.compensationEuroMinor) else {
+            throw MetricsError.amountsTooLarge("interest of \(asOf.isoText)")
+        }
+        frame.compensationMinor = fixed
+        interest = (rollup, numbers(rollup.groups, active: true))
     }
 
     /// - Parameter accounts: whether customers are asked for: their lists and risk need promises of other periods too.
@@ -188,7 +201,10 @@ struct FactsBuilder {
         }
         let placeOfGroup = grouping.keys.map { sums.place(of: $0) }
         let places = grouping.group.map { placeOfGroup[$0] }
-        if let closing { sums.add(closing: closing.rollup, places: closing.accounts.map { places[$0] }) }
+        if let closing {
+            sums.add(closing: closing.rollup, places: closing.accounts.map { places[$0] })
+            sums.add(closing.credits, places: places)
+        }
         if let opening { sums.add(opening: opening, places: openingAccounts.map { places[$0] }) }
         if let yearOpening { sums.add(yearOpening: yearOpening, places: yearOpeningAccounts.map { places[$0] }) }
         for (month, flow) in flows.enumerated() { sums.add(flow.rollup, month: month, places: flow.accounts.map { places[$0] }) }
@@ -196,6 +212,7 @@ struct FactsBuilder {
             sums.add(payments.rollup, places: payments.accounts.map { places[$0] }, byOwner: scope == .analyst || scope == .team)
         }
         if let migration { sums.add(migration.rollup, places: migration.accounts.map { places[$0] }) }
+        if let interest { sums.add(interest.rollup, places: interest.accounts.map { places[$0] }) }
         sums.add(unexplained: unexplained, places: places)
         sums.add(collections.events) { $0.key(scope, on: asOf, tables: tables) }
         sums.add(balances, places: places, contacted: contacted)

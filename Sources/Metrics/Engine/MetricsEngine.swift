@@ -28,6 +28,7 @@ public struct MetricsEngine: Sendable {
         try builder.addFlows()
         try builder.addPayments()
         try builder.addMigration()
+        try builder.addInterest()
         try builder.addCollections(accounts: scopes.contains(.customer))
         try builder.addLanding()
         return try builder.figures(scopes: scopes)

@@ -15,6 +15,8 @@ public protocol RollupSource: Sendable {
     func migration(asOf: Day) throws -> MigrationRollup?
     /// What is expected by the end of a month of the items of the snapshot of exactly this day, which lies in the month or is the day before it; nil without a snapshot.
     func landing(asOf: Day, month: Month) throws -> LandingRollup?
+    /// Late-payment interest on the snapshot of D; nil without a snapshot or without any interest rates.
+    func interest(asOf: Day) throws -> InterestRollup?
     /// Postings of some days, both inclusive; more than that may come along. For what no rollup holds: the sharing of payments among promises.
     func postings(from first: Day, through last: Day) throws -> PostingColumns
     /// The open items of the current snapshot of exactly this day, in no particular order; nil when there is none. For lists and workings that show items:
@@ -48,12 +50,14 @@ public struct ReferenceTables: Sendable {
     public var activities: [Activity]
     public var promises: [PaymentPromise]
     public var disputes: [Dispute]
+    public var interest: InterestTable
 
     public init(
         customers: [Customer], analysts: [Analyst], portfolios: [PortfolioAssignment], targets: [Target], rates: RateTable,
-        activities: [Activity] = [], promises: [PaymentPromise] = [], disputes: [Dispute] = []
+        activities: [Activity] = [], promises: [PaymentPromise] = [], disputes: [Dispute] = [], interestRates: [InterestRate] = []
     ) {
         self.activities = activities
+        interest = InterestTable(interestRates)
         self.promises = promises
         self.disputes = disputes
         self.customers = Dictionary(customers.map { ($0.customer, $0) }) { _, last in last }

@@ -52,6 +52,20 @@ struct ScopeSums {
                 facts[place].oldestDueDay = min(facts[place].oldestDueDay ?? oldest, oldest)
             }
         }
+        for entry in rollup.documentMonths.entries where places[Int(entry.row)] >= 0 {
+            let month = frame.months.first.map { Int(entry.month) - $0.index } ?? -1
+            let index = frame.months.indices.contains(month) ? month : frame.months.count
+            facts[places[Int(entry.row)]].documents[index].minorDays += entry.minorDays
+            facts[places[Int(entry.row)]].documents[index].openMinor += Int128(entry.openMinor)
+            facts[places[Int(entry.row)]].documents[index].count += entry.count
+        }
+    }
+
+    /// Adds the credits of each bucket.
+    mutating func add(_ placement: CreditPlacement, places: [Int]) {
+        for entry in placement.entries where places[entry.account] >= 0 {
+            facts[places[entry.account]].placedCredits[entry.bucket] += entry.minor
+        }
     }
 
     mutating func add(opening rollup: PositionsRollup, places: [Int]) {
@@ -91,6 +105,13 @@ struct ScopeSums {
 
     mutating func add(_ rollup: MigrationRollup, places: [Int]) {
         for row in 0..<rollup.groups.count where places[row] >= 0 { facts[places[row]].add(rollup, row: row) }
+    }
+
+    mutating func add(_ rollup: InterestRollup, places: [Int]) {
+        for row in 0..<rollup.groups.count where places[row] >= 0 {
+            facts[places[row]].interestMinor += Int128(rollup.interestMinor[row])
+            facts[places[row]].interestInvoices += rollup.invoiceCount[row]
+        }
     }
 
     /// Adds disputes, promises and contacts to keys that are all known.

@@ -25,17 +25,26 @@ extension PositionsRollup {
             companies: accounts.companies.values, customers: accounts.customers.values, currencies: accounts.currencies, codes: distinct)
         var merged = PositionsRollup(day: day, groups: sorted.groups, bucketCount: bucketCount)
         var next = 0
+        var documents: [DocumentMonths.Entry] = []
         for part in parts {
-            for row in 0..<part.count {
-                merged.add(part, row, to: sorted.rowOfGroup[numbering[codes[next]]!])
-                next += 1
+            let rows = (0..<part.count).map { sorted.rowOfGroup[numbering[codes[next + $0]]!] }
+            for row in 0..<part.count { merged.add(part, row, to: rows[row]) }
+            documents += part.documentMonths.entries.map { entry in
+                var moved = entry
+                moved.row = UInt32(rows[Int(entry.row)])
+                return moved
             }
+            next += part.count
         }
+        merged.documentMonths = DocumentMonths(documents)
         return merged
     }
 
     private mutating func add(_ part: PositionsRollup, _ partRow: Int, to row: Int) {
-        for bucket in 0..<bucketCount { bucketsMinor[row * bucketCount + bucket] += part.bucketsMinor[partRow * bucketCount + bucket] }
+        for bucket in 0..<bucketCount {
+            bucketsMinor[row * bucketCount + bucket] += part.bucketsMinor[partRow * bucketCount + bucket]
+            creditsByDateMinor[row * bucketCount + bucket] += part.creditsByDateMinor[partRow * bucketCount + bucket]
+        }
         creditsMinor[row] += part.creditsMinor[partRow]
         netDocumentMinor[row] += part.netDocumentMinor[partRow]
         dueInOpenedMonthMinor[row] += part.dueInOpenedMonthMinor[partRow]

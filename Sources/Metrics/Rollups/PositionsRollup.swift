@@ -14,6 +14,8 @@ public struct PositionsRollup: Hashable, Sendable {
     public var bucketsMinor: [Int64]
     /// Credit items (≤ 0), reporting currency.
     public var creditsMinor: [Int64]
+    /// Credit items (≤ 0) by the bucket of their own due day, or of their document day when they have none: entry as in ``bucketsMinor``.
+    public var creditsByDateMinor: [Int64]
     /// All items in document currency.
     public var netDocumentMinor: [Int64]
     /// Debit items due on or before the last day of the month that contains D + 1, reporting currency: what the month that D opens can collect.
@@ -26,6 +28,8 @@ public struct PositionsRollup: Hashable, Sendable {
     public var undatedCount: [Int64]
     /// The earliest due day of a past-due debit item; `ItemColumns.noDay` when there is none.
     public var oldestDueDay: [Int32]
+    /// Debit items by the calendar month of their document day.
+    public var documentMonths = DocumentMonths()
 
     /// Number of rows.
     public var count: Int { groups.count }
@@ -42,6 +46,7 @@ public struct PositionsRollup: Hashable, Sendable {
         let count = groups.count
         bucketsMinor = [Int64](repeating: 0, count: count * bucketCount)
         creditsMinor = [Int64](repeating: 0, count: count)
+        creditsByDateMinor = [Int64](repeating: 0, count: count * bucketCount)
         netDocumentMinor = [Int64](repeating: 0, count: count)
         dueInOpenedMonthMinor = [Int64](repeating: 0, count: count)
         pastDueMinorDays = [Int128](repeating: 0, count: count)
@@ -59,7 +64,9 @@ extension PositionsRollup {
     public static func scan(
         _ items: ItemColumns, day: Day, aging: AgingLimits, rates: RateTable, threads: Int = 1
     ) throws(MetricsError) -> PositionsRollup {
-        let scan = PositionsScan(items: items, day: day, aging: aging, conversions: try rates.conversions(of: items.currencies, on: day))
+        let scan = PositionsScan(
+            items: items, day: day, aging: aging, conversions: try rates.conversions(of: items.currencies, on: day),
+            months: MonthOfDay(items.documentDay))
         let partials = concurrentRanges(items.count, parts: threads) { scan.run(rows: $0) }
         guard partials.allSatisfy({ $0.fits }), partials.reduce(UInt128(0), { $0 + $1.magnitude }) <= PositionsScan.sumLimit else {
             throw .amountsTooLarge("open items of \(day.isoText)")
@@ -77,12 +84,14 @@ struct PositionsScan: Sendable {
     let day: Day
     let aging: AgingLimits
     let conversions: [Conversion]
+    let months: MonthOfDay
 
     /// Sums per group number; one record of ``stride`` words a group, so that a row touches one or two cache lines.
     struct Partial: Sendable {
         var numbering: GroupNumbering
         var words: [Int64] = []
         var minorDays: [Int128] = []
+        var documentMonths = DocumentMonthSums()
         /// Σ |converted| over all rows.
         var magnitude: UInt128 = 0
         /// Whether every conversion fitted 64 bits.
@@ -97,7 +106,9 @@ struct PositionsScan: Sendable {
     private var creditItems: Int { aging.bucketCount + 4 }
     private var undated: Int { aging.bucketCount + 5 }
     private var oldest: Int { aging.bucketCount + 6 }
-    private var stride: Int { aging.bucketCount + 7 }
+    /// Credits by bucket.
+    private var creditBuckets: Int { aging.bucketCount + 7 }
+    private var stride: Int { 2 * aging.bucketCount + 7 }
 
     func run(rows: Range<Int>) -> Partial {
         var partial = Partial(
@@ -114,6 +125,7 @@ struct PositionsScan: Sendable {
             if base == partial.words.count {
                 for offset in 0..<stride { partial.words.append(offset == oldest ? Int64(Int32.max) : 0) }
                 partial.minorDays.append(0)
+                partial.documentMonths.addGroup()
             }
             let open = items.openMinor[row]
             guard let converted = conversions[Int(code.currency)].convert(open) else {
@@ -126,6 +138,9 @@ struct PositionsScan: Sendable {
             if open < 0 {
                 partial.words[base + credits] &+= converted
                 partial.words[base + creditItems] &+= 1
+                let due = items.dueDay[row] == ItemColumns.noDay ? items.documentDay[row] : items.dueDay[row]
+                let daysPastDue = due == ItemColumns.noDay ? 0 : Int(asOf) - Int(due)
+                partial.words[base + creditBuckets + aging.bucket(daysPastDue: daysPastDue)] &+= converted
             } else if open > 0 {
                 let due = items.dueDay[row]
                 let isUndated = due == ItemColumns.noDay
@@ -138,6 +153,10 @@ struct PositionsScan: Sendable {
                     partial.minorDays[group] += Int128(converted) * Int128(daysPastDue)
                     partial.words[base + oldest] = min(partial.words[base + oldest], Int64(due))
                 }
+                let document = items.documentDay[row]
+                partial.documentMonths.add(
+                    group, month: months.index(of: document), minor: converted,
+                    days: document == ItemColumns.noDay ? 0 : Int(asOf) - Int(document))
             }
         }
         return partial
@@ -154,12 +173,19 @@ struct PositionsScan: Sendable {
                 add(partial, group: group, to: &rollup, row: sorted.rowOfGroup[number])
             }
         }
+        rollup.documentMonths = DocumentMonths(
+            zip(partials, rowsOfPartials).flatMap { partial, numbers in
+                partial.documentMonths.entries { UInt32(sorted.rowOfGroup[numbers[$0]]) }
+            })
         return rollup
     }
 
     private func add(_ partial: Partial, group: Int, to rollup: inout PositionsRollup, row: Int) {
         let base = group * stride
-        for bucket in 0..<aging.bucketCount { rollup.bucketsMinor[row * aging.bucketCount + bucket] += partial.words[base + bucket] }
+        for bucket in 0..<aging.bucketCount {
+            rollup.bucketsMinor[row * aging.bucketCount + bucket] += partial.words[base + bucket]
+            rollup.creditsByDateMinor[row * aging.bucketCount + bucket] += partial.words[base + creditBuckets + bucket]
+        }
         rollup.creditsMinor[row] += partial.words[base + credits]
         rollup.netDocumentMinor[row] += partial.words[base + document]
         rollup.dueInOpenedMonthMinor[row] += partial.words[base + dueInMonth]

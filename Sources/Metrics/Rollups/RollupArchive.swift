@@ -66,6 +66,8 @@ extension PositionsRollup: ArchivedRollup {
         writer.append("credit-items", creditCount)
         writer.append("undated", undatedCount)
         writer.append("oldest", oldestDueDay)
+        writer.append("credits-by-date", creditsByDateMinor)
+        writer.append(documentMonths)
         return writer.finish()
     }
 
@@ -81,6 +83,8 @@ extension PositionsRollup: ArchivedRollup {
         creditCount = try reader.numbers("credit-items")
         undatedCount = try reader.numbers("undated")
         oldestDueDay = try reader.numbers("oldest")
+        creditsByDateMinor = try reader.numbers("credits-by-date")
+        documentMonths = try reader.documentMonths()
     }
 }
 
@@ -151,6 +155,7 @@ extension MigrationRollup: ArchivedRollup {
         writer.append(groups)
         writer.append("moved", movedMinor)
         writer.append("new", newMinor)
+        writer.append("settled", settledMinor)
         return writer.finish()
     }
 
@@ -158,6 +163,7 @@ extension MigrationRollup: ArchivedRollup {
         let reader = try ColumnArchiveReader(bytes)
         self.init(
             openingDay: try reader.day("opening"), day: try reader.day("day"), groups: try reader.groups(),
-            bucketCount: Int(try reader.number("buckets")), movedMinor: try reader.numbers("moved"), newMinor: try reader.numbers("new"))
+            bucketCount: Int(try reader.number("buckets")), movedMinor: try reader.numbers("moved"), newMinor: try reader.numbers("new"),
+            settledMinor: try reader.numbers("settled"))
     }
 }

@@ -17,6 +17,12 @@ public struct Basis: Sendable {
         case attributedPayments
         /// Debit items of both snapshots, matched: the facts of one opening item, or of what is new of a closing one.
         case migration(@Sendable (Facts) -> Share?)
+        /// Debit items of the closing snapshot with their days since the document day, and whether that day's month has sales on record.
+        case documents(@Sendable (ItemView, Int, Bool) -> Share?)
+        /// Items late-payment interest is claimed on.
+        case claimedItems(@Sendable (InterestClaim, FactsFrame) -> Share?)
+        /// Accounts with credits in a bucket of the aging.
+        case placedCredits(bucket: Int)
         /// Accounts (company, customer, currency) whose movements do not explain their balance.
         case unexplainedAccounts
         /// Customers with a positive net balance: their balances, descending; as many shares.
@@ -129,6 +135,10 @@ public enum Setting: Int, Hashable, CaseIterable, Comparable, Sendable {
     case ownership
     case period
     case agingLimits
+    /// Where credit items stand in the buckets.
+    case agingCredits
+    /// The provision matrix.
+    case lossRates
     case sales
     case promiseTolerance
     case bankCalendar

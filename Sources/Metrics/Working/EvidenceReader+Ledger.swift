@@ -6,6 +6,11 @@ extension EvidenceReader {
 
     /// Open items of a day. Linear in them.
     func visitItems(_ day: Day, _ share: (ItemView, FactsFrame) -> Share?, _ body: Visitor) throws {
+        try visitItems(day, { share($1, frame) }, body)
+    }
+
+    /// The same for what depends on the row besides.
+    func visitItems(_ day: Day, _ share: (Int, ItemView) -> Share?, _ body: Visitor) throws {
         guard let items = try self.items(on: day) else { return }
         let belongs = membership(items)
         let rates = items.currencies.map { tables.rates.rate(of: $0, on: day) }
@@ -21,7 +26,7 @@ extension EvidenceReader {
             let view = ItemView(
                 openMinor: items.openMinor[row], convertedMinor: converted, daysPastDue: daysPastDue,
                 bucket: frame.policy.aging.bucket(daysPastDue: daysPastDue), isDueInMonth: due != ItemColumns.noDay && due <= monthEnd)
-            guard let share = share(view, frame) else { continue }
+            guard let share = share(row, view) else { continue }
             body(share, conversions[currency].isIdentity ? nil : rates[currency]) {
                 WorkingRow(items, row, on: day, convertedMinor: converted, share: share)
             }

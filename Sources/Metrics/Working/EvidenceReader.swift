@@ -9,6 +9,7 @@ final class EvidenceReader {
     let frame: FactsFrame
     let disputes: DisputesOfDay
     private let risk: RiskAssessment
+    let facts: Facts
     let scope: Scope
     let key: String
     private var itemsByDay: [Day: ItemColumns?] = [:]
@@ -22,6 +23,7 @@ final class EvidenceReader {
         frame = figures.frame
         disputes = figures.disputes
         risk = figures.risk(of: key)
+        facts = figures.facts(scope, key)
         self.scope = scope
         self.key = key
     }
@@ -39,6 +41,9 @@ final class EvidenceReader {
         case .payments(let share): try visitPayments(share, body)
         case .attributedPayments: try visitAttributed(body)
         case .migration(let share): try visitMigration(share, body)
+        case .documents(let share): try visitDocuments(share, body)
+        case .claimedItems(let share): try visitClaimedItems(share, body)
+        case .placedCredits(let bucket): try visitPlacedCredits(bucket, body)
         case .unexplainedAccounts: try visitUnexplained(body)
         case .balances(let shares): try visitBalances(shares, body)
         case .pastDueCustomers(let share): try visitPastDueCustomers(share, body)
@@ -58,7 +63,8 @@ final class EvidenceReader {
         case .payments: .payments(frame.period, opening: frame.hasOpening ? frame.openingDay : nil)
         case .attributedPayments: .postings(frame.period)
         case .migration: .matchedItems(opening: frame.openingDay, closing: asOf)
-        case .unexplainedAccounts: .accounts
+        case .documents, .claimedItems: .items(asOf)
+        case .unexplainedAccounts, .placedCredits: .accounts
         case .balances: .customers(asOf)
         case .pastDueCustomers: .contactedCustomers(frame.openingDay)
         case .records(.disputes, _): .disputes
@@ -133,7 +139,7 @@ final class EvidenceReader {
         if let matchedItems { return matchedItems }
         let rollup = try MigrationRollup.scan(
             opening: singled(opening, letter: "o"), on: frame.openingDay, closing: singled(closing, letter: "c"), on: asOf,
-            aging: frame.policy.aging, rates: tables.rates)
+            postings: try postings(from: frame.period.first), aging: frame.policy.aging, rates: tables.rates)
         var found: [(isOpening: Bool, row: Int, facts: Facts)] = []
         for group in 0..<rollup.groups.count {
             let name = rollup.groups.customers[Int(rollup.groups.customer[group])]
@@ -246,7 +252,9 @@ extension Facts {
     /// Takes in one row of a migration rollup.
     mutating func add(_ rollup: MigrationRollup, row: Int) {
         let width = rollup.bucketCount * (rollup.bucketCount + 1)
+        let settlements = rollup.bucketCount * Settlement.allCases.count
         for offset in 0..<width { moved[offset] += Int128(rollup.movedMinor[row * width + offset]) }
+        for offset in 0..<settlements { settled[offset] += Int128(rollup.settledMinor[row * settlements + offset]) }
         for bucket in 0..<rollup.bucketCount { new[bucket] += Int128(rollup.newMinor[row * rollup.bucketCount + bucket]) }
     }
 }

@@ -33,8 +33,10 @@ struct MethodBlock {
             }
         let policy = context.data.policy
         let lines: [PolicyLine] = [
-            .reportingCurrency(policy.reportingCurrency), .period(.monthToDate(context.data.asOf)), .agingLimits(policy.aging), .credits,
-            .sales(policy.sales), .conversion, .ownership, .attribution(policy.attribution), names,
+            .reportingCurrency(policy.reportingCurrency), .period(.monthToDate(context.data.asOf)), .agingLimits(policy.aging),
+            .credits(policy.agingCredits),
+            .sales(policy.sales), .lossRates(policy.lossRates, policy.aging), .conversion, .ownership, .attribution(policy.attribution),
+            names,
         ]
         return DraftTable(
             id: "settings", title: context.words.heading(.policies),
@@ -101,6 +103,7 @@ struct MethodBlock {
         let lines: [(Heading, CellValue)] =
             [
                 (.undatedItems, .count(context.figures.undatedCount())),
+                (.itemsWithoutSales, context.value(context.figures.value(.trueDSOLeftOutCount))),
                 (.unmatchedPayments, .count(context.figures.unmatchedPaymentCount())),
             ]
             + (context.data.subject == nil

@@ -2,7 +2,8 @@ import Ledger
 import Metrics
 import ReportDocument
 
-/// The migration matrix: where the debit items of each opening bucket stand now, as amounts and as shares of the opening bucket.
+/// The migration matrix: where the debit items of each opening bucket stand now, as amounts and as shares of the opening bucket; behind the total, how what was
+/// settled was settled.
 struct MigrationBlock {
     let id: String
 
@@ -19,7 +20,16 @@ struct MigrationBlock {
                 title: bucket == aging.bucketCount ? context.words.heading(.settled) : context.words.bucket(bucket, aging), unit: unit,
                 kind: .number)
         }
-        return [from] + to + [Column(id: totalId, title: context.words.heading(.openingTotal), unit: unit, kind: .number)]
+        let headings = [Heading.paid, .credited, .writtenOff, .settledOtherwise]
+        let settled = zip(Settlement.allCases.map(\.id) + ["other"], headings).map { id, heading in
+            Column(id: "settled-" + id, title: context.words.heading(heading), unit: unit, kind: .number)
+        }
+        return [from] + to + [Column(id: totalId, title: context.words.heading(.openingTotal), unit: unit, kind: .number)] + settled
+    }
+
+    /// The split of what was settled of a bucket: paid, credited, written off, other.
+    private func split(_ from: Int) -> [Metric] {
+        Settlement.allCases.map { .migrationSettled(from: from, by: $0) } + [.migrationOther(from: from)]
     }
 
     private func amounts(_ context: BlockContext) -> DraftTable {
@@ -27,10 +37,14 @@ struct MigrationBlock {
         let buckets = 0..<aging.bucketCount
         var rows: [(role: Row.Role, cells: [DraftCell])] = buckets.map { from in
             let moved = (0...aging.bucketCount).map { context.cell(.migration(from: from, to: $0)) }
-            return (.item, [context.text(context.words.bucket(from, aging))] + moved + [context.cell(.migrationOpening(from: from))])
+            return (
+                .item,
+                [context.text(context.words.bucket(from, aging))] + moved + [context.cell(.migrationOpening(from: from))]
+                    + split(from).map { context.cell($0) }
+            )
         }
         let new = buckets.map { context.cell(.migrationNew(to: $0)) }
-        let blanks = [DraftCell(.empty), DraftCell(.empty)]
+        let blanks = [DraftCell](repeating: DraftCell(.empty), count: 6)
         rows.append((.item, [context.text(context.words.heading(.new))] + new + blanks))
         let exchange = buckets.map { exchangeDifference(bucket: $0, rows, context) }
         rows.append((.item, [context.text(context.name(.bridgeFx))] + exchange + blanks))
@@ -43,7 +57,7 @@ struct MigrationBlock {
 
     /// What a bucket of D holds beyond the amounts above: moved amounts stand at the opening day's rates.
     private func exchangeDifference(bucket: Int, _ rows: [(role: Row.Role, cells: [DraftCell])], _ context: BlockContext) -> DraftCell {
-        let standing = context.cell(.aging(bucket: bucket)).value
+        let standing = context.cell(.debitItems(bucket: bucket)).value
         guard case .money(let closing, _) = standing else { return DraftCell(standing) }
         var rest = Int128(closing)
         for row in rows {
@@ -56,7 +70,7 @@ struct MigrationBlock {
 
     /// Column sums: what stands in each bucket now, what was settled, and the opening debit items.
     private func totals(_ rows: [(role: Row.Role, cells: [DraftCell])], _ context: BlockContext) -> [DraftCell] {
-        (1...(context.aging.bucketCount + 2)).map { column in
+        (1...(context.aging.bucketCount + 6)).map { column in
             // New items and exchange differences, the last two rows, are neither settled nor part of the opening.
             let last = column <= context.aging.bucketCount ? rows.count - 1 : rows.count - 3
             var sum: Int128 = 0
@@ -74,9 +88,9 @@ struct MigrationBlock {
         let aging = context.aging
         let rows: [(role: Row.Role, cells: [DraftCell])] = (0..<aging.bucketCount).map { from in
             let opening = context.cell(.migrationOpening(from: from))
-            let cells = (0...(aging.bucketCount + 1)).map { to -> DraftCell in
-                let part = to > aging.bucketCount ? opening : context.cell(.migration(from: from, to: to))
-                return share(part, of: opening, row: from, column: to + 1, context)
+            let moved = (0...aging.bucketCount).map { context.cell(.migration(from: from, to: $0)) }
+            let cells = (moved + [opening] + split(from).map { context.cell($0) }).enumerated().map { position, part in
+                share(part, of: opening, row: from, column: position + 1, context)
             }
             return (.item, [context.text(context.words.bucket(from, aging))] + cells)
         }
@@ -86,9 +100,8 @@ struct MigrationBlock {
     }
 
     private func share(_ part: DraftCell, of whole: DraftCell, row: Int, column: Int, _ context: BlockContext) -> DraftCell {
-        guard case .money(let partMinor, _) = part.value, case .money(let wholeMinor, _) = whole.value else {
-            return DraftCell(whole.value)
-        }
+        guard case .money(let wholeMinor, _) = whole.value else { return DraftCell(whole.value) }
+        guard case .money(let partMinor, _) = part.value else { return DraftCell(part.value) }
         guard wholeMinor > 0 else { return DraftCell(.notAvailable(reason: context.words.reason(.emptyBucket))) }
         let formula = Formula.divide(
             .cell(CellReference(table: id, row: row, column: column)),

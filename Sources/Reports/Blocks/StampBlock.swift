@@ -2,7 +2,7 @@ import Ledger
 import Metrics
 import ReportDocument
 
-/// Whether the figures tie out: Σ buckets + credits = net and Σ owners = all for the whole ledger, every currency and every owner, and a bridge without an
+/// Whether the figures tie out: Σ buckets + credits left outside = net and Σ owners = all for the whole ledger, every currency and every owner, and a bridge without an
 /// unexplained amount.
 struct StampBlock {
     func paragraph(_ context: BlockContext) -> DraftBlock {
@@ -28,7 +28,7 @@ struct StampBlock {
     }
 
     private func bucketsAddUp(_ scope: Scope, _ key: String, _ context: BlockContext) -> Bool {
-        let parts = (0..<context.aging.bucketCount).map { Metric.aging(bucket: $0) } + [.arCredits]
+        let parts = (0..<context.aging.bucketCount).map { Metric.aging(bucket: $0) } + [.creditsOutside]
         let sum = parts.compactMap { context.figures.value($0, scope, key).rational }.reduce(Rational.zero, +)
         return sum == context.figures.value(.arNet, scope, key).rational
     }

@@ -37,7 +37,7 @@ extension Metric {
     var isBetterWhenHigher: Bool {
         switch self {
         case .sales, .cei, .ceiCash, .ceiYearToDate, .collectCash, .collectOnCollectable, .collectRate, .collectTrackerRate,
-            .cashAttributed,
+            .cashAttributed, .arTurnover,
             .collectAttainment, .ratioCurrent, .paymentOnTimeCount, .paymentOnTimeAmount, .targetGap, .pace,
             .promiseKept, .promiseKeptRate, .promiseKeptAmountRate, .contacts, .contactsReached, .contactsPromiseConversion,
             .contactsPerDay,

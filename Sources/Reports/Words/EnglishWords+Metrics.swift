@@ -20,6 +20,12 @@ extension EnglishWords {
         case .dsoBestPossible: "DSO, best possible"
         case .dsoDelinquent: "DSO, delinquent"
         case .averageDaysDelinquent: "Average days delinquent"
+        case .dsoTrue: "DSO, true"
+        case .arTurnover: "Receivables turnover"
+        case .expectedCreditLoss: "Expected credit loss (estimate)"
+        case .interestClaimable: "Claimable interest"
+        case .interestAccrued: "Late-payment interest"
+        case .interestCompensation: "Fixed sums for late invoices"
         case .cei: "CEI"
         case .ceiCash: "CEI from cash"
         case .ceiCreditNotes: "CEI from credit notes"
@@ -48,6 +54,7 @@ extension EnglishWords {
         case .paymentOnTimeCount: "On time, by number"
         case .paymentOnTimeAmount: "On time, by amount"
         case .roll(let bucket): "Roll rate, \(self.bucket(bucket, aging).lowercased())"
+        case .rollOutcome(let bucket, let outcome): "\(self.bucket(bucket, aging)): \(name(outcome))"
         case .concentrationTop10: "Ten largest customers"
         case .concentrationHhi: "Concentration index"
         case .disputeOpenCount: "Open disputes"
@@ -72,6 +79,12 @@ extension EnglishWords {
         case .periodDays: "Days in period"
         case .salesRolling3m: "Sales, 3 months"
         case .rolling3mDays: "Days in 3 months"
+        case .sales12m: "Sales, 12 months"
+        case .trueDSOLeftOut: "Outside the true DSO"
+        case .trueDSOLeftOutCount: "Items outside the true DSO"
+        case .debitItems(let bucket): "Debit items, \(self.bucket(bucket, aging).lowercased())"
+        case .creditsPlaced(let bucket): "Credits in \(self.bucket(bucket, aging).lowercased())"
+        case .creditsOutside: "Credits outside the buckets"
         case .yearOpening: "Balance at 31 December"
         case .salesYearToDate: "Sales, year to date"
         case .targetCash: "Cash target"
@@ -92,6 +105,8 @@ extension EnglishWords {
         case .promisePendingAmount: "Amount within tolerance"
         case .migration(let from, let to):
             "\(self.bucket(from, aging)) → \(to == aging.bucketCount ? "settled" : self.bucket(to, aging).lowercased())"
+        case .migrationSettled(let from, let settlement): "\(self.bucket(from, aging)) → \(name(settlement))"
+        case .migrationOther(let from): "\(self.bucket(from, aging)) → settled otherwise"
         case .migrationOpening(let from): "\(self.bucket(from, aging)) at opening"
         case .migrationNew(let to): "New in \(self.bucket(to, aging).lowercased())"
         }
@@ -102,9 +117,11 @@ extension EnglishWords {
         case .arNet: "gross + credits on the as-of day"
         case .arGross: "open amounts of debit items"
         case .arCredits: "open amounts of credit items: credit notes and payments on account, a negative number"
-        case .arPastDue: "debit items whose due date has passed: all buckets but current"
-        case .aging(0): "debit items not past due, or without a due date"
-        case .aging: "debit items by days past due"
+        case .arPastDue: "what has passed its due date: all buckets but current"
+        case .aging(let bucket): agingDefinition(bucket, policy.agingCredits)
+        case .debitItems: "debit items by days past due, without any credits"
+        case .creditsPlaced: "credit items in the bucket, a negative number"
+        case .creditsOutside: "credit items that stand in no bucket; with the buckets they add up to net"
         case .ratioCurrent, .ratioPastDue, .ratioOverLast: "bucket amount ÷ gross"
         case .pastDueDays: "Σ(open × days past due) ÷ Σ open over past-due debit items"
         case .sales:
@@ -116,6 +133,14 @@ extension EnglishWords {
         case .dsoBestPossible: "current ÷ sales × days"
         case .dsoDelinquent: "past due ÷ sales × days"
         case .averageDaysDelinquent: "simple DSO − best possible DSO; negative when credits are large"
+        case .dsoTrue:
+            "Σ over debit items (as-of day − document date) × open ÷ sales of the document's month; items of months without sales on record stay out"
+        case .arTurnover: "sales of the 12 months that end on the as-of day ÷ net"
+        case .interestClaimable: "late-payment interest on past-due debit items not in dispute + 40 EUR an invoice"
+        case .interestAccrued:
+            "simple interest, 365 days a year, from the day after the due date to the as-of day, or to the day a part was paid; each half-year at its rate"
+        case .interestCompensation: "40 EUR for each past-due invoice not in dispute, converted on the as-of day"
+        case .expectedCreditLoss: "Σ bucket × loss rate of the settings (IFRS 9, simplified approach): an estimate, no posting"
         case .cei: "(opening net + sales − closing net) ÷ (opening net + sales − closing current); not capped at 100 %"
         case .ceiCash, .ceiCreditNotes, .ceiWriteOffs:
             "what this kind of posting took off the balance ÷ the CEI's denominator; the parts add up to the CEI"
@@ -140,6 +165,7 @@ extension EnglishWords {
         case .paymentOnTimeCount: "share of applied payments posted on or before the due day"
         case .paymentOnTimeAmount: "the same by amount"
         case .roll: "of the opening amount in the bucket, the part that stands in the next worse bucket now"
+        case .rollOutcome(_, let outcome): "of the opening amount in the bucket, the part that \(definition(outcome))"
         case .concentrationTop10: "share of the ten largest positive customer balances"
         case .concentrationHhi: "Σ share² × 10,000 over positive customer balances"
         case .disputeOpenCount: "disputes opened and not closed by the as-of day"
@@ -163,6 +189,8 @@ extension EnglishWords {
         case .riskScore: "the points of the rules that fire for the customer, added up; the rules stand among the settings"
         case .periodDays: "calendar days from the first of the month to the as-of day"
         case .salesRolling3m, .rolling3mDays: "over the month of the as-of day and the two before"
+        case .sales12m: "over the month of the as-of day and the eleven before"
+        case .trueDSOLeftOut, .trueDSOLeftOutCount: "debit items whose document month has no sales on record"
         case .yearOpening: "net of the snapshot of 31 December"
         case .salesYearToDate: "sales from 1 January to the as-of day"
         case .targetCash: "the month's target for cash collected"
@@ -190,6 +218,8 @@ extension EnglishWords {
             "(cash target − attributed cash) ÷ working days left; 0 when the target is reached"
         case .promisePendingCount: "promises due by the as-of day whose tolerance has not passed: not judged yet"
         case .promisePendingAmount: "what these promises promise, at the due days' rates"
+        case .migrationSettled, .migrationOther:
+            "what is no longer open, by the postings of the period that clear the document: payments, then credit notes, then write-offs; the rest is other"
         case .migration, .migrationOpening, .migrationNew: "items matched on company, document and line between the two snapshots"
         }
     }
@@ -197,7 +227,50 @@ extension EnglishWords {
     func caution(_ metric: Metric) -> String? {
         switch metric {
         case .collectTrackerRate: "Cash on items outside the collectable counts in the numerator only; compare with the collection rate."
+        case .expectedCreditLoss: "An estimate from the loss rates of the settings."
         default: nil
+        }
+    }
+
+    private func name(_ outcome: MigrationOutcome) -> String {
+        switch outcome {
+        case .stayed: "stayed"
+        case .improved: "improved"
+        case .jumped: "jumped"
+        case .paid: name(Settlement.paid)
+        case .credited: name(Settlement.credited)
+        case .writtenOff: name(Settlement.writtenOff)
+        case .other: "settled otherwise"
+        }
+    }
+
+    func name(_ settlement: Settlement) -> String {
+        switch settlement {
+        case .paid: "paid"
+        case .credited: "credited"
+        case .writtenOff: "written off"
+        }
+    }
+
+    private func definition(_ outcome: MigrationOutcome) -> String {
+        switch outcome {
+        case .stayed: "stands in the same bucket now"
+        case .improved: "stands in a better bucket now, because the due date was moved"
+        case .jumped: "stands in a worse bucket than the next now"
+        case .paid: "was settled by payments of the period"
+        case .credited: "was settled by credit notes of the period"
+        case .writtenOff: "was written off in the period"
+        case .other: "is no longer open for another reason: adjusted, netted or cancelled"
+        }
+    }
+
+    private func agingDefinition(_ bucket: Int, _ credits: AgingCredits) -> String {
+        let debit = bucket == 0 ? "debit items not past due, or without a due date" : "debit items by days past due"
+        switch credits {
+        case .separate: return debit
+        case .byOwnDate: return debit + ", and credit items by their own due date (document date when they have none)"
+        case .oldestFirst: return debit + ", after credits of the same account were set off against the oldest items"
+        case .current: return bucket == 0 ? debit + ", and all credit items" : debit
         }
     }
 
@@ -226,6 +299,10 @@ extension EnglishWords {
         case .noHindcast: "no snapshot of the six months before allows the forecast to be re-run"
         case .notBy(let scope): "the records do not name the \(name(scope).lowercased())"
         case .onlyBy(let scope): "it is a figure of a single \(name(scope).lowercased())"
+        case .balanceNotPositive: "the net balance is not above zero"
+        case .noSalesOfDocumentMonths: "no open item is of a month with sales on record"
+        case .noInterestRates: "no late-payment interest rates imported"
+        case .noLossRates: "no loss rates are written for these buckets"
         case .beyondRange: "the amount exceeds the range of the program"
         }
     }

@@ -86,6 +86,10 @@ extension EnglishWords {
         case .movement: "Movement"
         case .fromBucket: "Opening bucket"
         case .settled: "Settled"
+        case .paid: "Settled: paid"
+        case .credited: "Settled: credited"
+        case .writtenOff: "Settled: written off"
+        case .settledOtherwise: "Settled: other"
         case .total: "Total"
         case .new: "New"
         case .openingTotal: "Opening total"
@@ -152,6 +156,7 @@ extension EnglishWords {
         case .disputesByReason: "Disputes by reason"
         case .oldestDisputes: "Oldest open disputes"
         case .undatedItems: "Debit items without a due date (counted as current)"
+        case .itemsWithoutSales: "Debit items of months without sales on record (outside the true DSO)"
         case .unmatchedPayments: "Payments that name no known invoice (outside payment behaviour)"
         case .unownedCustomers: "Net balance of customers without an owner (house account)"
         }

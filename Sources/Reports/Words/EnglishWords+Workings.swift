@@ -85,8 +85,11 @@ extension EnglishWords {
         case .noWorkingDaysLeft: "ask for an earlier day of the month"
         case .noHindcast: "import the ledgers of earlier month-ends and the postings since"
         case .noWorkingDays: "check calendars.work in incasso.yml"
+        case .noSalesOfDocumentMonths: "import the postings of the months the open items are of"
+        case .noInterestRates: "import a file of late-payment interest rates by half-year"
+        case .noLossRates: "write ecl.loss_rates in incasso.yml, one rate a bucket"
         case .noSales, .noDebitItems, .noPastDueItems, .nothingToCollect, .nothingCollectable, .emptyBucket, .noPositiveBalance,
-            .noClosedDisputes, .noJudgedPromises, .nobodyReached, .noFollowUps, .nothingPastDueAtOpening:
+            .noClosedDisputes, .noJudgedPromises, .nobodyReached, .noFollowUps, .nothingPastDueAtOpening, .balanceNotPositive:
             "nothing is missing if the files of the period are complete: there is nothing to divide by"
         }
     }
@@ -98,7 +101,7 @@ extension EnglishWords {
         case .workCalendar: "Work calendar"
         case .lookBack: "Look-back of sales"
         case .riskRules: "Risk score"
-        case .conversion, .ownership, .period, .agingLimits, .sales, .attribution: ""
+        case .conversion, .ownership, .period, .agingLimits, .agingCredits, .lossRates, .sales, .attribution: ""
         }
     }
 
@@ -114,7 +117,7 @@ extension EnglishWords {
         case .workCalendar: return policy.workCalendar.name
         case .lookBack:
             return "\(frame.months.count) months with postings, from \(format.month(frame.months.first ?? frame.asOf.month))"
-        case .conversion, .ownership, .period, .agingLimits, .sales, .attribution: return ""
+        case .conversion, .ownership, .period, .agingLimits, .agingCredits, .lossRates, .sales, .attribution: return ""
         }
     }
 }

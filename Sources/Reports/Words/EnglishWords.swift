@@ -79,7 +79,7 @@ struct EnglishWords: Words {
     }
 
     let migrationCaption =
-        "Rows: where the debit items stood at the opening. Columns: where they stand now, at the opening day's rates. Each row adds up to its opening bucket; with new items and exchange differences the columns add up to the aging."
+        "Rows: where the debit items stood at the opening. Columns: where they stand now, at the opening day's rates. Each row adds up to its opening bucket; with new items and exchange differences the columns add up to today's debit items."
 
     func chartDescription(_ title: String, from: String, to: String) -> String { "\(title), \(from) to \(to)" }
 
@@ -90,6 +90,7 @@ struct EnglishWords: Words {
         case .agingLimits: "Bucket limits"
         case .credits: "Credits"
         case .sales: "Sales"
+        case .lossRates: "Loss rates (estimate)"
         case .conversion: "Conversion"
         case .ownership: "Ownership"
         case .attribution: "Attributed cash"
@@ -102,9 +103,17 @@ struct EnglishWords: Words {
         case .reportingCurrency(let currency): currency.code
         case .period(let period): "\(format.date(period.first)) to \(format.date(period.last)), both inclusive: \(period.dayCount) days"
         case .agingLimits(let aging): aging.limits.map(String.init).joined(separator: ", ") + " days past due; due today is not late"
-        case .credits: "Shown apart from the buckets; buckets and credits add up to net"
+        case .credits(.separate): "Shown apart from the buckets; buckets and credits add up to net"
+        case .credits(.byOwnDate):
+            "In the bucket of their own due date, or of their document date when they have none; the buckets add up to net"
+        case .credits(.oldestFirst):
+            "Set off against the oldest debit items of the same company, customer and currency; buckets and the credits that are left add up to net"
+        case .credits(.current): "In the current bucket; the buckets add up to net"
         case .sales(.gross): "Invoices posted, tax included; credit notes are not deducted"
         case .sales(.net): "Invoices posted, tax included, less credit notes"
+        case .lossRates(let rates?, let aging):
+            rates.enumerated().map { "\(bucket($0, aging)) \(format.percentage($1))" }.joined(separator: "; ")
+        case .lossRates(nil, _): "None written for these buckets"
         case .conversion: "Each row on its own, rounded half to even: items at the snapshot day's rate, postings at the posting day's"
         case .ownership:
             "Balances and flows belong to whoever owns the customer on the as-of day"

@@ -20,6 +20,12 @@ extension ItalianWords {
         case .dsoBestPossible: "DSO migliore possibile"
         case .dsoDelinquent: "DSO dello scaduto"
         case .averageDaysDelinquent: "ADD, giorni medi di ritardo"
+        case .dsoTrue: "DSO per partita"
+        case .arTurnover: "Rotazione dei crediti"
+        case .expectedCreditLoss: "Perdita attesa su crediti (stima)"
+        case .interestClaimable: "Interessi esigibili"
+        case .interestAccrued: "Interessi di mora"
+        case .interestCompensation: "Importi forfettari sulle fatture in ritardo"
         case .cei: "CEI"
         case .ceiCash: "CEI da incassi"
         case .ceiCreditNotes: "CEI da note di credito"
@@ -48,6 +54,7 @@ extension ItalianWords {
         case .paymentOnTimeCount: "Puntuali, per numero"
         case .paymentOnTimeAmount: "Puntuali, per importo"
         case .roll(let bucket): "Scivolamento, \(self.bucket(bucket, aging).lowercased())"
+        case .rollOutcome(let bucket, let outcome): "\(self.bucket(bucket, aging)): \(name(outcome))"
         case .concentrationTop10: "Dieci maggiori clienti"
         case .concentrationHhi: "Indice di concentrazione"
         case .disputeOpenCount: "Contestazioni aperte"
@@ -72,6 +79,12 @@ extension ItalianWords {
         case .periodDays: "Giorni del periodo"
         case .salesRolling3m: "Fatturato a 3 mesi"
         case .rolling3mDays: "Giorni dei 3 mesi"
+        case .sales12m: "Fatturato a 12 mesi"
+        case .trueDSOLeftOut: "Fuori dal DSO per partita"
+        case .trueDSOLeftOutCount: "Partite fuori dal DSO per partita"
+        case .debitItems(let bucket): "Partite a debito, \(self.bucket(bucket, aging).lowercased())"
+        case .creditsPlaced(let bucket): "Crediti in \(self.bucket(bucket, aging).lowercased())"
+        case .creditsOutside: "Crediti fuori dalle fasce"
         case .yearOpening: "Saldo al 31 dicembre"
         case .salesYearToDate: "Fatturato da inizio anno"
         case .targetCash: "Obiettivo di incasso"
@@ -92,6 +105,8 @@ extension ItalianWords {
         case .promisePendingAmount: "Importo entro la tolleranza"
         case .migration(let from, let to):
             "\(self.bucket(from, aging)) → \(to == aging.bucketCount ? "chiuso" : self.bucket(to, aging).lowercased())"
+        case .migrationSettled(let from, let settlement): "\(self.bucket(from, aging)) → \(name(settlement))"
+        case .migrationOther(let from): "\(self.bucket(from, aging)) → chiuso altrimenti"
         case .migrationOpening(let from): "\(self.bucket(from, aging)) all’apertura"
         case .migrationNew(let to): "Nuovo in \(self.bucket(to, aging).lowercased())"
         }
@@ -102,9 +117,11 @@ extension ItalianWords {
         case .arNet: "lordi + crediti del cliente nel giorno della situazione"
         case .arGross: "importi aperti delle partite a debito"
         case .arCredits: "importi aperti delle partite a credito: note di credito e pagamenti in acconto, un numero negativo"
-        case .arPastDue: "partite a debito la cui scadenza è passata: tutte le fasce tranne «a scadere»"
-        case .aging(0): "partite a debito non scadute o senza scadenza"
-        case .aging: "partite a debito per giorni di ritardo"
+        case .arPastDue: "quanto ha superato la scadenza: tutte le fasce tranne «a scadere»"
+        case .aging(let bucket): agingDefinition(bucket, policy.agingCredits)
+        case .debitItems: "partite a debito per giorni di ritardo, senza crediti del cliente"
+        case .creditsPlaced: "partite a credito che stanno nella fascia, un numero negativo"
+        case .creditsOutside: "partite a credito che non stanno in nessuna fascia; con le fasce danno il saldo netto"
         case .ratioCurrent, .ratioPastDue, .ratioOverLast: "importo della fascia ÷ crediti lordi"
         case .pastDueDays: "Σ(aperto × giorni di ritardo) ÷ Σ aperto sulle partite scadute"
         case .sales:
@@ -117,6 +134,15 @@ extension ItalianWords {
         case .dsoBestPossible: "a scadere ÷ fatturato × giorni"
         case .dsoDelinquent: "scaduto ÷ fatturato × giorni"
         case .averageDaysDelinquent: "DSO semplice − DSO migliore possibile; negativo quando i crediti del cliente sono grandi"
+        case .dsoTrue:
+            "Σ sulle partite a debito (giorno della situazione − data del documento) × aperto ÷ fatturato del mese del documento; le partite di mesi senza fatturato noto restano fuori"
+        case .arTurnover: "fatturato dei 12 mesi che finiscono nel giorno della situazione ÷ crediti netti"
+        case .interestClaimable: "interessi di mora sulle partite scadute non contestate + 40 EUR per fattura"
+        case .interestAccrued:
+            "interessi semplici, 365 giorni l’anno, dal giorno dopo la scadenza al giorno della situazione, o al giorno in cui una parte è stata pagata; ogni semestre al suo tasso"
+        case .interestCompensation: "40 EUR per ogni fattura scaduta non contestata, convertiti nel giorno della situazione"
+        case .expectedCreditLoss:
+            "Σ fascia × tasso di perdita delle impostazioni (IFRS 9, approccio semplificato): una stima, non una registrazione"
         case .cei: "(apertura + fatturato − chiusura) ÷ (apertura + fatturato − a scadere in chiusura); non limitato al 100 %"
         case .ceiCash, .ceiCreditNotes, .ceiWriteOffs:
             "quanto questo tipo di registrazione ha tolto al saldo ÷ il denominatore del CEI; le parti danno il CEI"
@@ -142,6 +168,7 @@ extension ItalianWords {
         case .paymentOnTimeCount: "quota dei pagamenti abbinati registrati entro la scadenza"
         case .paymentOnTimeAmount: "lo stesso per importo"
         case .roll: "dell’importo di apertura della fascia, la parte che ora sta nella fascia successiva"
+        case .rollOutcome(_, let outcome): "dell’importo di apertura della fascia, la parte \(definition(outcome))"
         case .concentrationTop10: "quota dei dieci maggiori saldi positivi per cliente"
         case .concentrationHhi: "Σ quota² × 10.000 sui saldi positivi per cliente"
         case .disputeOpenCount: "contestazioni aperte e non chiuse nel giorno della situazione"
@@ -165,6 +192,8 @@ extension ItalianWords {
         case .riskScore: "somma dei punti delle regole che scattano per il cliente; le regole stanno fra le impostazioni"
         case .periodDays: "giorni di calendario dal primo del mese al giorno della situazione"
         case .salesRolling3m, .rolling3mDays: "sul mese del giorno della situazione e i due precedenti"
+        case .sales12m: "sul mese del giorno della situazione e gli undici precedenti"
+        case .trueDSOLeftOut, .trueDSOLeftOutCount: "partite a debito il cui mese del documento non ha fatturato noto"
         case .yearOpening: "saldo netto del 31 dicembre"
         case .salesYearToDate: "fatturato dal 1° gennaio al giorno della situazione"
         case .targetCash: "obiettivo di incasso del mese"
@@ -193,6 +222,8 @@ extension ItalianWords {
         case .promisePendingCount:
             "promesse scadute entro la data della situazione la cui tolleranza non è ancora trascorsa: non ancora giudicate"
         case .promisePendingAmount: "quanto è promesso in queste promesse, ai cambi dei giorni di scadenza"
+        case .migrationSettled, .migrationOther:
+            "quanto non è più aperto, per le registrazioni del periodo abbinate al documento: pagamenti, poi note di credito, poi stralci; il resto è altro"
         case .migration, .migrationOpening, .migrationNew: "partite abbinate per società, documento e riga fra le due situazioni"
         }
     }
@@ -200,7 +231,50 @@ extension ItalianWords {
     func caution(_ metric: Metric) -> String? {
         switch metric {
         case .collectTrackerRate: "Gli incassi fuori dall’incassabile contano solo nel numeratore; confrontare con il tasso di incasso."
+        case .expectedCreditLoss: "Una stima dai tassi di perdita delle impostazioni."
         default: nil
+        }
+    }
+
+    private func name(_ outcome: MigrationOutcome) -> String {
+        switch outcome {
+        case .stayed: "rimasto"
+        case .improved: "migliorato"
+        case .jumped: "saltato avanti"
+        case .paid: name(Settlement.paid)
+        case .credited: name(Settlement.credited)
+        case .writtenOff: name(Settlement.writtenOff)
+        case .other: "chiuso altrimenti"
+        }
+    }
+
+    func name(_ settlement: Settlement) -> String {
+        switch settlement {
+        case .paid: "pagato"
+        case .credited: "accreditato"
+        case .writtenOff: "stralciato"
+        }
+    }
+
+    private func definition(_ outcome: MigrationOutcome) -> String {
+        switch outcome {
+        case .stayed: "che ora sta nella stessa fascia"
+        case .improved: "che ora sta in una fascia migliore, perché la scadenza è stata spostata"
+        case .jumped: "che ora sta oltre la fascia successiva"
+        case .paid: "chiusa da pagamenti del periodo"
+        case .credited: "chiusa da note di credito del periodo"
+        case .writtenOff: "stralciata nel periodo"
+        case .other: "non più aperta per altri motivi: rettificata, compensata o annullata"
+        }
+    }
+
+    private func agingDefinition(_ bucket: Int, _ credits: AgingCredits) -> String {
+        let debit = bucket == 0 ? "partite a debito non scadute o senza scadenza" : "partite a debito per giorni di ritardo"
+        switch credits {
+        case .separate: return debit
+        case .byOwnDate: return debit + ", e partite a credito per la propria scadenza (data del documento se non ne hanno)"
+        case .oldestFirst: return debit + ", dopo la compensazione dei crediti dello stesso conto con le partite più vecchie"
+        case .current: return bucket == 0 ? debit + ", e tutte le partite a credito" : debit
         }
     }
 
@@ -229,6 +303,10 @@ extension ItalianWords {
         case .noHindcast: "nessuna situazione dei sei mesi precedenti permette di ricalcolare la previsione"
         case .notBy(let scope): "le registrazioni non indicano: \(name(scope).lowercased())"
         case .onlyBy(let scope): "è un indicatore del singolo: \(name(scope).lowercased())"
+        case .balanceNotPositive: "il saldo netto non è sopra zero"
+        case .noSalesOfDocumentMonths: "nessuna partita aperta è di un mese con fatturato noto"
+        case .noInterestRates: "nessun tasso degli interessi di mora importato"
+        case .noLossRates: "nessun tasso di perdita indicato per queste fasce"
         case .beyondRange: "l’importo supera i limiti del programma"
         }
     }

@@ -87,6 +87,10 @@ extension ItalianWords {
         case .movement: "Movimento"
         case .fromBucket: "Fascia di apertura"
         case .settled: "Chiuso"
+        case .paid: "Chiuso: pagato"
+        case .credited: "Chiuso: accreditato"
+        case .writtenOff: "Chiuso: stralciato"
+        case .settledOtherwise: "Chiuso: altro"
         case .total: "Totale"
         case .new: "Nuovo"
         case .openingTotal: "Totale di apertura"
@@ -153,6 +157,7 @@ extension ItalianWords {
         case .disputesByReason: "Contestazioni per motivo"
         case .oldestDisputes: "Contestazioni aperte da più tempo"
         case .undatedItems: "Partite a debito senza scadenza (contate come a scadere)"
+        case .itemsWithoutSales: "Partite a debito di mesi senza fatturato noto (fuori dal DSO per partita)"
         case .unmatchedPayments: "Pagamenti che non indicano una fattura nota (fuori dal comportamento di pagamento)"
         case .unownedCustomers: "Saldo netto dei clienti senza assegnazione"
         }

@@ -89,8 +89,11 @@ extension ItalianWords {
         case .noWorkingDaysLeft: "chiedere un giorno precedente del mese"
         case .noHindcast: "importare i partitari delle fini mese precedenti e le registrazioni successive"
         case .noWorkingDays: "controllare calendars.work in incasso.yml"
+        case .noSalesOfDocumentMonths: "importare le registrazioni dei mesi di cui sono le partite aperte"
+        case .noInterestRates: "importare un file dei tassi degli interessi di mora per semestre"
+        case .noLossRates: "scrivere ecl.loss_rates in incasso.yml, un tasso per fascia"
         case .noSales, .noDebitItems, .noPastDueItems, .nothingToCollect, .nothingCollectable, .emptyBucket, .noPositiveBalance,
-            .noClosedDisputes, .noJudgedPromises, .nobodyReached, .noFollowUps, .nothingPastDueAtOpening:
+            .noClosedDisputes, .noJudgedPromises, .nobodyReached, .noFollowUps, .nothingPastDueAtOpening, .balanceNotPositive:
             "se i file del periodo sono completi non manca nulla: non c’è nulla per cui dividere"
         }
     }
@@ -102,7 +105,7 @@ extension ItalianWords {
         case .workCalendar: "Calendario di lavoro"
         case .lookBack: "Storico del fatturato"
         case .riskRules: "Punteggio di rischio"
-        case .conversion, .ownership, .period, .agingLimits, .sales, .attribution: ""
+        case .conversion, .ownership, .period, .agingLimits, .agingCredits, .lossRates, .sales, .attribution: ""
         }
     }
 
@@ -118,7 +121,7 @@ extension ItalianWords {
         case .workCalendar: return policy.workCalendar.name
         case .lookBack:
             return "\(frame.months.count) mesi con registrazioni, da \(format.month(frame.months.first ?? frame.asOf.month))"
-        case .conversion, .ownership, .period, .agingLimits, .sales, .attribution: return ""
+        case .conversion, .ownership, .period, .agingLimits, .agingCredits, .lossRates, .sales, .attribution: return ""
         }
     }
 }

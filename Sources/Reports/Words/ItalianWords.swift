@@ -80,7 +80,7 @@ struct ItalianWords: Words {
     }
 
     let migrationCaption =
-        "Righe: dove stavano le partite a debito all’apertura. Colonne: dove stanno ora, ai cambi del giorno di apertura. Ogni riga dà l’importo della sua fascia di apertura; con le partite nuove e le differenze di cambio le colonne danno lo scadenzario."
+        "Righe: dove stavano le partite a debito all’apertura. Colonne: dove stanno ora, ai cambi del giorno di apertura. Ogni riga dà l’importo della sua fascia di apertura; con le partite nuove e le differenze di cambio le colonne danno le partite a debito di oggi."
 
     func chartDescription(_ title: String, from: String, to: String) -> String { "\(title), da \(from) a \(to)" }
 
@@ -91,6 +91,7 @@ struct ItalianWords: Words {
         case .agingLimits: "Limiti delle fasce"
         case .credits: "Crediti del cliente"
         case .sales: "Fatturato"
+        case .lossRates: "Tassi di perdita (stima)"
         case .conversion: "Conversione"
         case .ownership: "Assegnazione"
         case .attribution: "Incasso attribuito"
@@ -105,9 +106,17 @@ struct ItalianWords: Words {
             "Dal \(format.date(period.first)) al \(format.date(period.last)), estremi inclusi: \(period.dayCount) giorni"
         case .agingLimits(let aging):
             aging.limits.map(String.init).joined(separator: ", ") + " giorni di ritardo; chi scade oggi non è in ritardo"
-        case .credits: "Esposti a parte dalle fasce; fasce e crediti danno il saldo netto"
+        case .credits(.separate): "Esposti a parte dalle fasce; fasce e crediti danno il saldo netto"
+        case .credits(.byOwnDate):
+            "Nella fascia della propria scadenza, o della data del documento se non ne hanno; le fasce danno il saldo netto"
+        case .credits(.oldestFirst):
+            "Compensati con le partite a debito più vecchie della stessa società, dello stesso cliente e della stessa divisa; fasce e crediti residui danno il saldo netto"
+        case .credits(.current): "Nella fascia «a scadere»; le fasce danno il saldo netto"
         case .sales(.gross): "Fatture registrate, imposte incluse; le note di credito non sono dedotte"
         case .sales(.net): "Fatture registrate, imposte incluse, al netto delle note di credito"
+        case .lossRates(let rates?, let aging):
+            rates.enumerated().map { "\(bucket($0, aging)) \(format.percentage($1))" }.joined(separator: "; ")
+        case .lossRates(nil, _): "Nessuno indicato per queste fasce"
         case .conversion:
             "Riga per riga, arrotondamento al pari più vicino: partite al cambio del giorno della situazione, registrazioni al cambio del loro giorno"
         case .ownership:

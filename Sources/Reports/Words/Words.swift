@@ -54,7 +54,7 @@ public protocol Words: PeopleWords, DayWords, ListWords, WorkingWords {
 /// Headings that blocks share.
 public enum Heading: Hashable, CaseIterable, Sendable {
     case figure, actual, target, variance, status, previousMonth, change, sameMonthLastYear, month, days, amount, movement
-    case fromBucket, settled, total, new, openingTotal, share
+    case fromBucket, settled, paid, credited, writtenOff, settledOtherwise, total, new, openingTotal, share
     case customer, customerName, owner, oldestDaysPastDue, because, nextStep
     case id, definition, unit, policy, value, snapshot, version, rows, file, fingerprint, currency, rate, validFrom, note
     case headlineFigures, trend, byScope, migrationMatrix, migrationShares, bridge, highRisk, definitions, policies, sources, rates,
@@ -62,7 +62,7 @@ public enum Heading: Hashable, CaseIterable, Sendable {
     case findings, tieOut, targetGap, bucketAxis, dayAxis, amountAxis, ratioAxis, count
     case department, disputeReason, dispute, document, openedOn, daysOpen, oldestOpen, closedInPeriod, notStated
     case disputesByDepartment, disputesByReason, oldestDisputes
-    case undatedItems, unmatchedPayments, unownedCustomers
+    case undatedItems, itemsWithoutSales, unmatchedPayments, unownedCustomers
     case imports, importProfile, digest, dialect, rowsRead, rowsKept, rowsDropped, rowsRejected, controlTotals
 }
 
@@ -124,8 +124,9 @@ public enum PolicyLine: Hashable, Sendable {
     case reportingCurrency(Currency)
     case period(Period)
     case agingLimits(AgingLimits)
-    case credits
+    case credits(AgingCredits)
     case sales(Policy.Sales)
+    case lossRates([Rational]?, AgingLimits)
     case conversion
     case ownership
     case attribution(Attribution)

@@ -32,6 +32,8 @@ extension Words {
             case .ownership: .ownership
             case .period: .period(frame.period)
             case .agingLimits: .agingLimits(frame.policy.aging)
+            case .agingCredits: .credits(frame.policy.agingCredits)
+            case .lossRates: .lossRates(frame.policy.lossRates, frame.policy.aging)
             case .sales: .sales(frame.policy.sales)
             case .attribution: .attribution(frame.policy.attribution)
             case .promiseTolerance, .bankCalendar, .workCalendar, .lookBack, .riskRules: nil

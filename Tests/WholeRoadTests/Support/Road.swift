@@ -28,15 +28,17 @@ struct Road {
     }
 
     private init(in folder: String, _ policy: Policy, store: (String) throws -> LedgerStore) throws {
+        let lossRates = policy.lossRates.map { "ecl:\n  loss_rates: [\($0.map { $0.decimalText() }.joined(separator: ", "))]\n" } ?? ""
         let configuration = """
             reporting_currency: \(policy.reportingCurrency.code)
             aging:
               limits: [\(policy.aging.limits.map(String.init).joined(separator: ", "))]
+              credits: \(policy.agingCredits.rawValue)
             sales: \(policy.sales.rawValue)
             promises:
               tolerance: \(policy.promiseTolerance.count) \(policy.promiseTolerance.unit.rawValue)
             attribution: \(Self.text(policy.attribution))
-
+            \(lossRates)
             """
         inputs = folder + "/inputs"
         try FileManager.default.createDirectory(atPath: inputs, withIntermediateDirectories: true)

@@ -1,0 +1,19 @@
+import Ledger
+
+/// `ecl.estimate` = Σ bucket × loss rate of the provision matrix (IFRS 9, simplified approach): an estimate, in reporting minor units.
+///
+/// Rounded once, half to even, for each scope key; so keys may differ from the whole by less than half a minor unit each. Readings: “True DSO, turnover, expected loss”.
+enum ExpectedCreditLoss {
+    static func definition(_ frame: FactsFrame) -> MetricDefinition {
+        guard let rates = frame.policy.lossRates, rates.count == frame.policy.aging.bucketCount else {
+            return .base(restsOn: .calendar([.lossRates])) { _, _ in .unavailable(.noLossRates) }
+        }
+        let buckets = (0..<frame.policy.aging.bucketCount).map { Metric.aging(bucket: $0) }
+        return .base(restsOn: Basis([], inputs: buckets, settings: [.lossRates])) { facts, _ in
+            let amounts = zip(facts.buckets, facts.placedCredits).map { $0 + $1 }
+            guard amounts.allSatisfy({ Int64(exactly: $0) != nil }) else { return .unavailable(.beyondRange) }
+            let loss = zip(amounts, rates).reduce(Rational.zero) { $0 + Rational($1.0) * $1.1 }
+            return FigureValue(minor: Rational.divideHalfEven(loss.numerator, by: loss.denominator))
+        }
+    }
+}

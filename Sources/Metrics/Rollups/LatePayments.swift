@@ -1,0 +1,92 @@
+import Ledger
+import LedgerColumns
+
+/// The parts of past-due items that were paid, and when: each part earns interest up to the day of its payment (readings: “Late-payment interest”).
+///
+/// What of an item is no longer open (its original less its open amount) is filled with the payments that clear its document in its currency, the latest first. Of
+/// several lines the one due last takes first. A reversed payment takes the latest payments before it away. What no payment fills (credit notes, write-offs) earns nothing.
+struct LatePayments {
+    /// A part of an item.
+    struct Part {
+        let day: Int32
+        var minor: Int64
+    }
+
+    /// By row of the items.
+    private(set) var parts: [Int: [Part]] = [:]
+
+    private struct Pool: Hashable {
+        let document: Int
+        let currency: Currency
+    }
+
+    /// Linear in items and postings.
+    init(of items: ItemColumns, rows: [Int], postings: PostingColumns, day: Day) {
+        let reduced = rows.filter { items.amountMinor[$0] != ItemColumns.noAmount && items.amountMinor[$0] > items.openMinor[$0] }
+        guard !reduced.isEmpty else { return }
+        var matcher = DocumentMatcher()
+        let itemHashes = DocumentMatcher.companyHashes(items.companies)
+        let numbers = reduced.map { row in
+            let company = Int(items.company[row])
+            return matcher.number(
+                adding: items.companies.values[company], companyHash: itemHashes[company], documents: items.document, row: row)
+        }
+        var pools = Self.pools(matcher, postings, day).mapValues(Self.latestFirst)
+        let ordered = zip(reduced, numbers).sorted { left, right in
+            if items.dueDay[left.0] != items.dueDay[right.0] { return items.dueDay[left.0] > items.dueDay[right.0] }
+            return items.lines[items.line[right.0]].utf8.lexicographicallyPrecedes(items.lines[items.line[left.0]].utf8)
+        }
+        for (row, number) in ordered {
+            let pool = Pool(document: number, currency: items.currencies[Int(items.currency[row])])
+            guard var left = pools[pool] else { continue }
+            var rest = items.amountMinor[row] - items.openMinor[row]
+            while rest > 0, let next = left.last {
+                let taken = min(rest, next.minor)
+                parts[row, default: []].append(Part(day: next.day, minor: taken))
+                rest -= taken
+                left[left.count - 1].minor -= taken
+                if left[left.count - 1].minor == 0 { left.removeLast() }
+            }
+            pools[pool] = left
+        }
+    }
+
+    /// Payments up to a day that clear a document, with their sign as they move the balance.
+    private static func pools(_ matcher: DocumentMatcher, _ postings: PostingColumns, _ day: Day) -> [Pool: [Part]] {
+        let hashes = DocumentMatcher.companyHashes(postings.companies)
+        var pools: [Pool: [Part]] = [:]
+        for row in 0..<postings.count
+        where postings.kind[row] == PostingKind.payment.rawValue && postings.postingDay[row] <= day.daysSinceEpoch
+            && !postings.clears.range(row).isEmpty
+        {
+            let company = Int(postings.company[row])
+            guard
+                let number = matcher.number(
+                    of: postings.companies.values[company], companyHash: hashes[company], documents: postings.clears, row: row)
+            else { continue }
+            pools[Pool(document: number, currency: postings.currencies[Int(postings.currency[row])]), default: []].append(
+                Part(day: postings.postingDay[row], minor: postings.amountMinor[row]))
+        }
+        return pools
+    }
+
+    /// What was paid by day, ascending, so that the latest stands last; reversals are taken off the days before.
+    private static func latestFirst(_ postings: [Part]) -> [Part] {
+        var paid: [Part] = []
+        let byDay = Dictionary(grouping: postings, by: \.day).mapValues { $0.reduce(Int128(0)) { $0 - Int128($1.minor) } }
+        for (day, net) in byDay.sorted(by: { $0.key < $1.key }) {
+            if net > 0 {
+                paid.append(Part(day: day, minor: Int64(clamping: net)))
+                continue
+            }
+            var reversed = -net
+            while reversed > 0, let last = paid.last {
+                let taken = min(reversed, Int128(last.minor))
+                reversed -= taken
+                paid[paid.count - 1].minor -= Int64(taken)
+                if paid[paid.count - 1].minor == 0 { paid.removeLast() }
+            }
+        }
+        return paid
+    }
+}
