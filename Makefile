@@ -40,6 +40,8 @@ bench: build
 		--generate-command '{incasso} simulate --items {items} --as-of {as_of} {folder}'
 	.venv/bin/python benchmarks/self_view_benchmark.py --incasso "$(INCASSO)"
 	.venv/bin/python benchmarks/dialect_benchmark.py --incasso "$(INCASSO)"
+	swift build -c release --product metrics-benchmark
+	.venv/bin/python benchmarks/metrics_benchmark.py --incasso "$(INCASSO)" --metrics-benchmark .build/release/metrics-benchmark
 
 clean:
 	rm -rf .build .venv output/* bench-data

@@ -85,7 +85,8 @@ def converted_postings(folder, rates):
     """All postings with the amount converted at the rate of their day."""
     postings = pl.scan_parquet(os.path.join(folder, "postings.parquet"))
     table = rates.select("date", "currency", (pl.col("rate") * RATE_SCALE).cast(pl.Int64).alias("rate")).sort("date").lazy()
-    priced = postings.sort("posting_date").join_asof(table, left_on="posting_date", right_on="date", by="currency", strategy="backward")
+    priced = postings.sort("posting_date").join_asof(
+        table, left_on="posting_date", right_on="date", by="currency", strategy="backward", check_sortedness=False)
     rate = pl.col("rate").fill_null(RATE_SCALE)
     return priced.with_columns(half_even(pl.col("amount") * rate).alias("minor")).collect()
 
@@ -145,7 +146,7 @@ def derived(sums, days):
     past_due = pl.col("ar.gross") - pl.col("aging.current")
     frame = sums.with_columns(past_due.alias("ar.past-due"), (-pl.col("bridge.cash")).alias("collect.cash"))
     if "bridge.opening" not in frame.columns:
-        frame = frame.with_columns([pl.lit(0).alias(name) for name in ["bridge.opening", "opening-due", "invoiced-due", "collect.on-collectable"]])
+        frame = frame.with_columns([pl.lit(0, dtype=pl.Int64).alias(name) for name in ["bridge.opening", "opening-due", "invoiced-due", "collect.on-collectable"]])
     frame = frame.with_columns((pl.col("opening-due") + pl.col("invoiced-due")).alias("collect.collectable"))
     could = pl.col("bridge.opening") + pl.col("sales") - pl.col("aging.current")
     columns = [

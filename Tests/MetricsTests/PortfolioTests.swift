@@ -71,6 +71,25 @@ struct PortfolioTests {
         }
     }
 
+    @Test("hides what a risk reason tells of the whole ledger, and keeps the points")
+    func riskReasons() throws {
+        var hidden = 0
+        for seed in UInt64(0)..<20 {
+            guard let (_, figures, _) = try Self.day(seed) else { continue }
+            for customer in figures.keys(.customer) {
+                let whole = figures.risk(of: customer)
+                let cut = whole.cutToPortfolio()
+                #expect(cut.score == whole.score && cut.reasons.map(\.rule) == whole.reasons.map(\.rule))
+                for reason in cut.reasons {
+                    guard case .concentration(let share) = reason.finding else { continue }
+                    #expect(share == nil)
+                    hidden += 1
+                }
+            }
+        }
+        #expect(hidden > 0)
+    }
+
     @Test("is told apart from others by how many people own customers")
     func people() throws {
         let (_, figures, cuts) = try #require(try Self.day(3))

@@ -17,6 +17,15 @@ public struct RiskAssessment: Hashable, Sendable {
 
     /// `risk.score`.
     public var score: Int { reasons.reduce(0) { $0 + $1.points } }
+
+    /// The same rules without what tells of other portfolios.
+    public func cutToPortfolio() -> RiskAssessment {
+        RiskAssessment(
+            reasons: reasons.map { reason in
+                guard case .concentration = reason.finding else { return reason }
+                return RiskReason(rule: reason.rule, points: reason.points, finding: .concentration(nil))
+            })
+    }
 }
 
 /// A rule of the risk score that fires, with what made it fire. Amounts are minor units of the reporting currency.
@@ -32,7 +41,8 @@ public struct RiskReason: Hashable, Sendable {
         case daysLate(Rational)
         /// - last: nil when no contact is known.
         case noContact(last: Day?, days: Int)
-        case concentration(Rational)
+        /// The customer's share of all positive balances; nil where only one portfolio may be seen, since the share would tell the ledger's total.
+        case concentration(Rational?)
     }
 
     public let rule: RiskRules.Rule

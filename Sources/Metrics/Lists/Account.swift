@@ -10,7 +10,7 @@ public struct Account: Hashable, Sendable {
     public let netMinor: Int64
     public let pastDueMinor: Int64
     public let lastBucketMinor: Int64
-    public let risk: RiskAssessment
+    public internal(set) var risk: RiskAssessment
     /// nil: no limit, or no rate for its currency.
     public let creditLimitMinor: Int64?
     /// The past-due items, the oldest first.
@@ -44,6 +44,7 @@ public struct Account: Hashable, Sendable {
             if people[activity.analyst] == nil { activity.analyst = "" }
             return activity
         }
+        account.risk = risk.cutToPortfolio()
         account.record = portfolio.tables.customers[customer]
         account.lastContact = lastContact.map(cut)
         account.followUps = followUps.map(cut)

@@ -58,7 +58,8 @@ extension EnglishWords {
             "exposure of \(format.moneyWithCurrency(exposure, currency)) above the limit of \(format.moneyWithCurrency(limit, currency))"
         case .daysLate(let days): "past-due items are \(format.decimal(days, places: 1)) days late on average"
         case .noContact(let last, _): noContact(since: last)
-        case .concentration(let share): "\(format.percentage(share)) of all positive balances"
+        case .concentration(let share?): "\(format.percentage(share)) of all positive balances"
+        case .concentration(nil): "one of the largest balances of the ledger"
         }
     }
 

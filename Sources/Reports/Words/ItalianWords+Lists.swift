@@ -59,7 +59,8 @@ extension ItalianWords {
             "l’esposizione di \(format.moneyWithCurrency(exposure, currency)) supera il fido di \(format.moneyWithCurrency(limit, currency))"
         case .daysLate(let days): "lo scaduto è in ritardo in media di \(format.decimal(days, places: 1)) giorni"
         case .noContact(let last, _): noContact(since: last)
-        case .concentration(let share): "pesa per il \(format.percentage(share)) sui saldi positivi"
+        case .concentration(let share?): "pesa per il \(format.percentage(share)) sui saldi positivi"
+        case .concentration(nil): "uno dei maggiori saldi del partitario"
         }
     }
 

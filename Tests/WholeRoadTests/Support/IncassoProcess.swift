@@ -43,6 +43,15 @@ struct IncassoProcess {
         }
     }
 
+    /// Takes the block that prints each file's SHA-256 out of the review: files with their rows in another order have other bytes.
+    func leaveOutDigests() throws {
+        let path = folder + "/report-specs/monthly-target-review.yml"
+        let text = try String(contentsOfFile: path, encoding: .utf8)
+        let kept = text.components(separatedBy: "\n").filter { $0.trimmingCharacters(in: .whitespaces) != "- imports" }
+        guard kept.count == text.components(separatedBy: "\n").count - 1 else { throw CocoaError(.fileReadCorruptFile) }
+        try kept.joined(separator: "\n").write(toFile: path, atomically: true, encoding: .utf8)
+    }
+
     /// Renders the sample's review in all formats, languages and dialects: bytes by file name.
     func review() throws -> [String: Data] {
         for dialect in ["machine", "italian"] {
