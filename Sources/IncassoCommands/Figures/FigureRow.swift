@@ -15,11 +15,15 @@ struct FigureRow {
     /// Why there is no value.
     let reason: String?
     private let figure: FigureValue
+    /// Decimal places of an index for people.
+    private let indexPlaces: Int
 
     init(_ figure: FigureValue, of metric: Metric, _ scope: Scope, _ key: String, policy: Policy) {
         self.scope = scope
         self.key = key
         self.figure = figure
+        // The Herfindahl-Hirschman index has thousands of points; contacts a day and turnover are small numbers.
+        indexPlaces = metric == .concentrationHhi ? 0 : 1
         self.metric = metric.id(policy.aging)
         unit = metric.unit == .money ? policy.reportingCurrency.code : metric.unit.rawValue
         switch figure {
@@ -35,12 +39,12 @@ struct FigureRow {
         [scope.rawValue, CSVRenderer.defused(key), metric, unit, value ?? "", CSVRenderer.defused(reason ?? "")]
     }
 
-    /// The value for people: ratios in percent with two places, days with one.
+    /// The value for people: ratios in percent with two places, days and indices with one, the concentration index whole.
     var shownValue: String {
         switch figure {
         case .ratio(let number): rounded(number, places: 4, shown: 2) + " %"
         case .days(let number): rounded(number, places: 1, shown: 1)
-        case .index(let number): rounded(number, places: 0, shown: 0)
+        case .index(let number): rounded(number, places: indexPlaces, shown: indexPlaces)
         case .money, .count: value ?? ""
         case .unavailable: "n/a"
         }

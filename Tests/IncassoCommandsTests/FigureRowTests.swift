@@ -1,0 +1,25 @@
+import Ledger
+import Metrics
+import Testing
+
+@testable import IncassoCommands
+
+@Suite struct FigureRowTests {
+    private func shown(_ metric: Metric, _ value: Rational) -> String {
+        FigureRow(.index(value), of: metric, .all, "", policy: Policy()).shownValue
+    }
+
+    @Test func contactsPerDayHaveOnePlace() {
+        #expect(shown(.contactsPerDay, Rational(37, 10)) == "3.7")
+        #expect(shown(.contactsPerDay, Rational(29, 4)) == "7.2")
+        #expect(shown(.contactsPerDay, .zero) == "0.0")
+    }
+
+    @Test func turnoverHasOnePlace() {
+        #expect(shown(.arTurnover, Rational(153, 20)) == "7.6")
+    }
+
+    @Test func concentrationIsWhole() {
+        #expect(shown(.concentrationHhi, Rational(4_931, 2)) == "2466")
+    }
+}
