@@ -9,6 +9,11 @@ import Testing
         #expect(CSVText.row(["a", "b,c", "d\"e", "f\ng", ""]) == "a,\"b,c\",\"d\"\"e\",\"f\ng\",\n")
     }
 
+    @Test func csvTextsThatWouldRunAsFormulasAreDefusedAndNumbersAreNot() {
+        #expect(CSVText.row(["=1+1", "+39", "@a", "-x", "\tb", "a=1"]) == "'=1+1,'+39,'@a,'-x,'\tb,a=1\n")
+        #expect(CSVText.row(["-1234.50", "-7", "0.5", "-"]) == "-1234.50,-7,0.5,'-\n")
+    }
+
     @Test func jsonKeepsOrderAndDigits() {
         let value = JSONValue.object([
             ("b", .number("1.50")), ("a", .array([.string("\"\\\n\u{1}è"), .null, .bool(true)])), ("c", .array([])),

@@ -28,8 +28,8 @@ import Testing
         let first = try written(options(seed: 4))
         let second = try written(options(seed: 5))
         let equal = first.keys.filter { first[$0] == second[$0] }
-        // The people are the same in every simulation.
-        #expect(equal == ["analysts.csv", "interest.csv"])
+        // The people and the rates of late-payment interest are the same in every simulation.
+        #expect(equal.sorted() == ["analysts.csv", "interest.csv"])
     }
 
     @Test func theSampleInTheRepositoryIsWhatTheSimulatorWrites() throws {
