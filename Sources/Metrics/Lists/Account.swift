@@ -8,6 +8,7 @@ public struct Account: Hashable, Sendable {
     /// The analyst who has the customer on D, or `house`.
     public let owner: String
     public let netMinor: Int64
+    /// Debit items past due; no credits are taken off, whatever the policy for credits.
     public let pastDueMinor: Int64
     public let lastBucketMinor: Int64
     public internal(set) var risk: RiskAssessment
