@@ -8,12 +8,12 @@ struct SameBytesTests {
     @Test("whatever the process and the order of rows, when files are imported together", .tags(.slow))
     func rowsInAnyOrder() throws {
         let (first, fromKeptRollups) = try IncassoProcess.inWorkspace { incasso in
-            try incasso.leaveOutDigests()
+            try incasso.leaveOutHistory()
             try Self.take([Review.Source.sample.paths()], incasso)
             return (try incasso.review(), try incasso.review())
         }
         let inDisorder = try IncassoProcess.inWorkspace { incasso in
-            try incasso.leaveOutDigests()
+            try incasso.leaveOutHistory()
             try Self.take([Self.shuffled(in: incasso.folder + "/shuffled").reversed()], incasso)
             return try incasso.review()
         }
@@ -28,13 +28,13 @@ struct SameBytesTests {
     @Test("whatever the order of rows and imports, when files are imported one group after the other", .tags(.slow))
     func importsInAnyOrder() throws {
         let first = try IncassoProcess.inWorkspace { incasso in
-            try incasso.leaveOutDigests()
+            try incasso.leaveOutHistory()
             let groups = try Groups(Review.Source.sample.paths())
             try Self.take([groups.rates + groups.others, groups.ledgers, groups.exports], incasso)
             return try incasso.review()
         }
         let inDisorder = try IncassoProcess.inWorkspace { incasso in
-            try incasso.leaveOutDigests()
+            try incasso.leaveOutHistory()
             let groups = Groups(try Self.shuffled(in: incasso.folder + "/shuffled"))
             let exports = groups.exports.suffix(3).reversed().map { [$0] } + [groups.exports.dropLast(3)]
             try Self.take(exports + [groups.ledgers.reversed()] + groups.others.reversed().map { [$0] } + [groups.rates], incasso)

@@ -43,12 +43,13 @@ struct IncassoProcess {
         }
     }
 
-    /// Takes the block that prints each file's SHA-256 out of the review: files with their rows in another order have other bytes.
-    func leaveOutDigests() throws {
+    /// Takes the blocks out of the review that tell how its data came in: files with their rows in another order have another SHA-256, and imports in another order
+    /// make other versions on the way.
+    func leaveOutHistory() throws {
         let path = folder + "/report-specs/monthly-target-review.yml"
-        let text = try String(contentsOfFile: path, encoding: .utf8)
-        let kept = text.components(separatedBy: "\n").filter { $0.trimmingCharacters(in: .whitespaces) != "- imports" }
-        guard kept.count == text.components(separatedBy: "\n").count - 1 else { throw CocoaError(.fileReadCorruptFile) }
+        let lines = try String(contentsOfFile: path, encoding: .utf8).components(separatedBy: "\n")
+        let kept = lines.filter { !["- imports", "- restatements"].contains($0.trimmingCharacters(in: .whitespaces)) }
+        guard kept.count == lines.count - 2 else { throw CocoaError(.fileReadCorruptFile) }
         try kept.joined(separator: "\n").write(toFile: path, atomically: true, encoding: .utf8)
     }
 
