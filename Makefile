@@ -11,10 +11,10 @@ build:
 	@setup/install build
 	swift build -c release --product incasso
 
-# All tests: fast ones, and slow ones that need LibreOffice, Chromium and Python.
+# All tests: fast ones, and slow ones that need LibreOffice, Chromium and Python. What they compute with is optimised (Package.swift).
+test: export INCASSO_OPTIMISED_FIGURES = 1
 test:
 	@setup/install build test
-	swift build --build-tests
 	swift build --build-tests
 	.venv/bin/python -m unittest discover --quiet -s benchmarks
 	swift test --skip-build

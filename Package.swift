@@ -115,3 +115,14 @@ if Context.environment["INCASSO_WARNINGS_AS_ERRORS"] != nil {
         target.swiftSettings = (target.swiftSettings ?? []) + [.treatAllWarnings(as: .error)]
     }
 }
+
+// `make test` sets this: what the tests compute with is optimised, the rest stays quick to build and easy to debug.
+if Context.environment["INCASSO_OPTIMISED_FIGURES"] != nil {
+    let figures: Set<String> = [
+        "Ledger", "LedgerColumns", "LedgerImport", "LedgerStore", "Metrics", "EmbeddedEngine", "Reports", "Simulator", "MetricsOracle",
+        "LedgerFixtures",
+    ]
+    for target in package.targets where figures.contains(target.name) {
+        target.swiftSettings = (target.swiftSettings ?? []) + [.unsafeFlags(["-O"], .when(configuration: .debug))]
+    }
+}
