@@ -9,7 +9,8 @@ public struct IncassoCommand: ParsableCommand {
         abstract: "Turns snapshots of an accounts-receivable ledger into figures and reports.",
         version: "0.1.0",
         subcommands: [
-            InitCommand.self, ImportCommand.self, SnapshotsCommand.self, MetricsCommand.self, ExplainCommand.self, DiffCommand.self,
+            InitCommand.self, ImportCommand.self, SnapshotsCommand.self, MetricsCommand.self, ExplainCommand.self, EmulateCommand.self,
+            DiffCommand.self,
             ListCommand.self, ReportCommand.self,
             CheckCommand.self,
             VerifyCommand.self, SimulateCommand.self,

@@ -1,5 +1,6 @@
 import Foundation
 import Ledger
+import Metrics
 import Reports
 import Testing
 
@@ -63,6 +64,7 @@ import Testing
         #expect(words(property("formats")?["items"]) == Set(ReportSpec.Format.allCases.map(\.rawValue)))
         #expect(words(property("languages")?["items"]) == Set(Language.allCases.map(\.rawValue)))
         #expect(words(setting("by-scope", "scope")) == Set(Scope.allCases.map(\.rawValue)).subtracting(["all"]))
+        #expect(words((setting("emulation", "systems") as? [String: Any])?["items"]) == Set(BucketRule.shipped.map(\.id)))
         #expect(words(setting("chart", "kind")) == Set(ChartSpec.Kind.allCases.map(\.rawValue)))
     }
 

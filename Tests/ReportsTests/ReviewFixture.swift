@@ -41,6 +41,9 @@ enum ReviewFixture {
         if let figures = figures[asOf] {
             let builder = WorkingBuilder(engine: scanned.engine, figures: figures)
             for metric in spec.workingMetrics { data.workings[metric] = try builder.working(of: metric) }
+            for emulation in try scanned.engine.emulations(of: spec.emulatedRules, figures) {
+                data.emulations[emulation.rule.id] = emulation
+            }
         }
         return data
     }

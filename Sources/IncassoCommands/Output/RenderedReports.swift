@@ -93,6 +93,11 @@ enum RenderedReports {
             let builder = WorkingBuilder(engine: engine.metrics, figures: figures)
             for metric in spec.workingMetrics { data.workings[metric] = try builder.working(of: metric) }
         }
+        if let figures = figures[request.asOf], !spec.emulatedRules.isEmpty {
+            for emulation in try engine.metrics.emulations(of: spec.emulatedRules, figures) {
+                data.emulations[emulation.rule.id] = emulation
+            }
+        }
         return data
     }
 

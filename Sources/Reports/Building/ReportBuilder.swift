@@ -73,6 +73,7 @@ public struct ReportBuilder: Sendable {
         case .oldestDisputes(let id, let rows): [.table(OldestDisputesBlock(id: id, rowsMax: rows).table(context))]
         case .list(let spec): context.data.lists.map { [ListTable(spec, $0, words: context.words).block()] } ?? []
         case .restatements: RestatementsBlock().blocks(context)
+        case .emulation(let id, let rules): EmulationBlock(id: id, rules: rules).blocks(context)
         case .workings(let id, let metrics): [.table(WorkingsBlock(id: id, metrics: metrics).table(context))]
         case .text(let text): [.paragraph(text.text(context.language), role: .body)]
         case .definitions: [.table(MethodBlock().definitions(context))]

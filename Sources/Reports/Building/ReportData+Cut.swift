@@ -40,7 +40,8 @@ extension ReportData {
         data.imports = []
         data.peers = peers
         data.workingDay = workingDay?.of(customers: Set(portfolio.customers))
-        // Workings and restated days are those of the whole ledger.
+        // Workings, emulations and restated days are those of the whole ledger.
+        data.emulations = [:]
         data.workings = [:]
         data.restatements = nil
         return data

@@ -25,6 +25,8 @@ public struct ReportData: Sendable {
     public var workings: [Metric: FigureWorking] = [:]
     /// The versions of the report's days that have several, by day and version; nil when that is not to be told.
     public var restatements: [RestatedVersion]?
+    /// The items of the whole ledger on the as-of day under the rules the spec names, by the rule's id.
+    public var emulations: [String: Emulation] = [:]
 
     /// What a report may show of analysts.
     public enum AnalystNames: Hashable, Sendable {
@@ -92,6 +94,15 @@ extension ReportSpec {
         var seen: Set<Metric> = []
         return sections.flatMap(\.blocks).flatMap { block -> [Metric] in
             if case .workings(_, let metrics) = block { return metrics }
+            return []
+        }.filter { seen.insert($0).inserted }
+    }
+
+    /// The rules of other systems that the report shows, each once.
+    public var emulatedRules: [BucketRule] {
+        var seen: Set<BucketRule> = []
+        return sections.flatMap(\.blocks).flatMap { block -> [BucketRule] in
+            if case .emulation(_, let rules) = block { return rules }
             return []
         }.filter { seen.insert($0).inserted }
     }

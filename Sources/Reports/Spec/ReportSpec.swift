@@ -103,6 +103,8 @@ public enum BlockSpec: Hashable, Sendable {
     case list(ListSpec)
     /// The days of the report that have several versions, and what each said.
     case restatements
+    /// The same items in other systems' buckets, and what makes the difference.
+    case emulation(id: String, rules: [BucketRule])
     /// How figures of the whole ledger came about: each with its inputs down to the rows.
     case workings(id: String, metrics: [Metric])
     case text(LocalizedText)

@@ -10,8 +10,8 @@ extension ReportSpecReader {
     ]
     static let blocksWithSettings = [
         "headline", "trend", "chart", "by-scope", "migration", "bridge", "list", "disputes", "oldest-disputes", "comparison",
-        "follow-ups", "pace", "day-change", "day-promises", "escalations", "stuck-disputes", "accolades", "improvements", "workings",
-        "text",
+        "follow-ups", "pace", "day-change", "day-promises", "escalations", "stuck-disputes", "accolades", "improvements", "emulation",
+        "workings", "text",
     ]
 
     mutating func block(_ node: YAMLNode) -> BlockSpec? {
@@ -60,6 +60,7 @@ extension ReportSpecReader {
         case "high-risk":
             faults.append(Self.movedHighRisk(entry))
             return nil
+        case "emulation": return emulation(entry.value)
         case "workings": return workings(entry.value)
         case "text": return localized(entry.value).map { .text($0) }
         default:
@@ -92,6 +93,29 @@ extension ReportSpecReader {
         let id = tableId(mapping.required("id", &faults))
         let metrics = mapping.required("metrics", &faults).map { self.metrics($0) } ?? []
         return id.map { .workings(id: $0, metrics: metrics) }
+    }
+
+    mutating func emulation(_ node: YAMLNode) -> BlockSpec? {
+        // Its items are those of the whole ledger.
+        check("emulation", isFor: [.manager], node)
+        guard let mapping = node.mapping(keys: ["id", "systems"], &faults) else { return nil }
+        let id = tableId(mapping.required("id", &faults))
+        let known = BucketRule.shipped
+        var rules: [BucketRule] = []
+        for item in mapping.required("systems", &faults)?.list(&faults) ?? [] {
+            guard let name = item.string(&faults) else { continue }
+            guard let rule = known.first(where: { $0.id == name }) else {
+                faults.append(unknown("system", name, among: known.map(\.id), item))
+                continue
+            }
+            if rules.contains(rule) {
+                faults.append(
+                    item.fault("duplicate-system", "\(name) stands twice in the list", advice: "remove one of the two"))
+            } else {
+                rules.append(rule)
+            }
+        }
+        return id.map { .emulation(id: $0, rules: rules) }
     }
 
     mutating func trend(_ node: YAMLNode) -> BlockSpec? {

@@ -3,7 +3,7 @@ import Metrics
 import ReportDocument
 
 /// Every visible word of a report in one language. A language is a type that has them all: a missing word does not compile.
-public protocol Words: PeopleWords, DayWords, ListWords, WorkingWords {
+public protocol Words: PeopleWords, DayWords, ListWords, WorkingWords, EmulationWords {
     var format: FigureFormat { get }
     var renderer: RendererWords { get }
 
