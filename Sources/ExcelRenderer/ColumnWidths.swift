@@ -20,10 +20,14 @@ struct ColumnNeeds {
 
     init(_ section: Section, _ document: ReportDocument) throws(RenderError) {
         let contents = section.id == document.sections.first?.id ? ContentsGrid(document) : nil
-        let columnCount = section.blocks.map { if case .table(let table) = $0 { table.columns.count } else { 0 } }.max() ?? 0
+        let tables = section.blocks.compactMap { block -> Table? in
+            guard case .table(let table) = block, !table.rows.isEmpty else { return nil }
+            return table
+        }
+        let columnCount = tables.map(\.columns.count).max() ?? 0
         least = Array(repeating: 0, count: max(columnCount, contents?.columnCount ?? 0))
         wanted = least
-        for case .table(let table) in section.blocks {
+        for table in tables {
             for index in table.columns.indices { need(index, of: table, in: document) }
             for (source, waterfall) in try WaterfallSource.over(table, in: document) {
                 let figures = least[source.column]

@@ -82,6 +82,8 @@ struct SheetFlow {
     private static let chartGapPixels = 16
     /// A table up to this many rows is kept on one page.
     private static let heldRowsMax = 30
+    /// The title of a table without rows, and a sentence.
+    private static let emptyTableRows = 2
 
     /// What a part needs on its page, without the empty row after it.
     private func heightPixels(_ part: SheetPart) -> Int {
@@ -90,7 +92,8 @@ struct SheetFlow {
         case .paragraph(let text, let role): return paragraphPixels(text, role)
         case .charts: return SheetLayout.chartRowCount * SheetLayout.rowHeightPixels
         case .table(let table):
-            let bodyRows = max(table.rows.count, 1)
+            guard !table.rows.isEmpty else { return SheetFlow.emptyTableRows * SheetLayout.rowHeightPixels }
+            let bodyRows = table.rows.count
             // A long table may go on over pages, but never leaves its heading alone at the foot of one.
             let heldRows = bodyRows <= SheetFlow.heldRowsMax ? bodyRows : 4
             return (headingRows(table) + heldRows) * SheetLayout.rowHeightPixels + widths.extraPixels(table, rows: heldRows)
@@ -129,7 +132,15 @@ struct SheetFlow {
 
     private mutating func place(_ table: Table) throws(RenderError) {
         if case .paragraph(let last)? = items.last, last.role == .finding { advance(rows: 1) }
-        let bodyRows = max(table.rows.count, 1)
+        guard !table.rows.isEmpty else {
+            items.append(
+                .table(
+                    PlacedTable(
+                        table: table, titleRow: row, captionRow: nil, headerRow: row + 1, moreRow: nil, nativeRowCount: 0, waterfalls: [])))
+            advance(rows: SheetFlow.emptyTableRows + 1)
+            return
+        }
+        let bodyRows = table.rows.count
         let headerRow = row + headingRows(table) - 1
         let lastItem = table.rows.lastIndex { $0.role == .item } ?? table.rows.count - 1
         var waterfalls: [PlacedWaterfall] = []

@@ -39,7 +39,8 @@ extension SheetWriter {
         let table = document.tables.first { $0.id == chart.table }
         let colors = ChartTheme.colors(chart)
         // The third series of a bullet is a text beside its bar, which a native chart does not have.
-        let drawn = chart.kind == .bullet ? chart.seriesColumns.prefix(2) : chart.seriesColumns[...]
+        let drawn =
+            chart.kind == .bullet ? Array(chart.seriesColumns.prefix(2)) : chart.seriesColumns + (chart.referenceColumn.map { [$0] } ?? [])
         for (position, column) in drawn.enumerated() {
             let first = try book.layout.position(CellReference(table: chart.table, row: chart.firstRow, column: column))
             let categories = try book.layout.position(CellReference(table: chart.table, row: chart.firstRow, column: chart.categoryColumn))
@@ -50,19 +51,15 @@ extension SheetWriter {
                 values: ColumnRange(sheet: name, firstRow: first.row, lastRow: last, column: first.column))
             chart_series_set_name(series, ChartTheme.literal(table?.columns[column].title ?? ""))
             let color = colors[position % colors.count]
-            if chart.kind == .line {
-                var line = lxw_chart_line()
-                line.color = color
-                line.width = position == 0 ? 2.5 : 1.75
-                line.dash_type = ChartTheme.dashes[position % ChartTheme.dashes.count]
-                chart_series_set_line(series, &line)
+            if chart.kind == .line || chart.kind == .smallMultiples {
+                ChartTheme.line(series, chart, position: position, color)
             } else if chart.kind == .bullet, position == 1 {
                 ChartTheme.outline(series)
             } else {
                 ChartTheme.fill(series, color)
             }
         }
-        if chart.kind != .line { chart_set_series_gap(native, 55) }
+        if chart.kind != .line, chart.kind != .smallMultiples { chart_set_series_gap(native, 55) }
         if chart.kind == .bullet { chart_set_series_overlap(native, 100) }
     }
 }
@@ -95,7 +92,7 @@ struct ChartTheme {
 
     static func type(_ kind: Chart.Kind) -> UInt8 {
         switch kind {
-        case .line: UInt8(LXW_CHART_LINE.rawValue)
+        case .line, .smallMultiples: UInt8(LXW_CHART_LINE.rawValue)
         case .stackedColumn, .waterfall: UInt8(LXW_CHART_COLUMN_STACKED.rawValue)
         case .column: UInt8(LXW_CHART_COLUMN.rawValue)
         case .bullet: UInt8(LXW_CHART_BAR.rawValue)
@@ -109,6 +106,21 @@ struct ChartTheme {
         var fill = lxw_chart_fill()
         fill.color = color
         chart_series_set_fill(series, &fill)
+    }
+
+    /// A line of a series; in small multiples one dash goes through all colours, and the last line is the one the others are held against.
+    static func line(_ series: UnsafeMutablePointer<lxw_chart_series>, _ chart: Chart, position: Int, _ color: UInt32) {
+        var line = lxw_chart_line()
+        line.color = color
+        line.width = position == 0 ? 2.5 : 1.75
+        line.dash_type = dashes[position % dashes.count]
+        if chart.kind == .smallMultiples {
+            let isReference = position == chart.seriesColumns.count
+            if isReference { line.color = Theme.muted }
+            line.width = 1.75
+            line.dash_type = isReference ? dashes[1] : dashes[position / Theme.lines.count % dashes.count]
+        }
+        chart_series_set_line(series, &line)
     }
 
     /// A frame without a fill: a target around its actual.
@@ -126,7 +138,7 @@ struct ChartTheme {
         switch (chart.kind, chart.seriesOrder) {
         case (.stackedColumn, .ranked): Theme.ramp(chart.seriesColumns.count)
         case (.stackedColumn, .categories): Theme.categories
-        case (.line, _), (.column, _), (.waterfall, _), (.bullet, _): Theme.lines
+        case (.line, _), (.smallMultiples, _), (.column, _), (.waterfall, _), (.bullet, _): Theme.lines
         }
     }
 

@@ -6,6 +6,10 @@ extension SheetWriter {
     mutating func write(_ placed: PlacedTable) throws(RenderError) {
         let table = placed.table
         try write(text: table.title, row: placed.titleRow, column: 0, .blockTitle)
+        guard !table.rows.isEmpty else {
+            try write(text: document.emptyText(table), row: placed.headerRow, column: 0, .caption)
+            return
+        }
         if let caption = table.caption, let row = placed.captionRow { try write(text: caption, row: row, column: 0, .caption) }
         try addNativeTable(placed)
         try setRowHeight(placed.headerRow, pixels: sheet.widths.headerHeightPixels(table))
@@ -22,7 +26,7 @@ extension SheetWriter {
         if sheet.widths.hasRunningTexts(table) { try extendBands(of: placed) }
         try addStatusLooks(placed)
         for columns in placed.waterfalls { try write(columns, beside: placed) }
-        if let text = table.moreRows, let row = placed.moreRow { try write(text: text, row: row, column: 0, .caption) }
+        if let text = document.moreText(table), let row = placed.moreRow { try write(text: text, row: row, column: 0, .caption) }
     }
 
     /// Lets the bands of heading and totals go on beside the table, as far as its texts may run.

@@ -113,7 +113,7 @@ struct SheetLayout {
     /// With more tables the heading of one would stand over the columns of another.
     private static func onlyTable(_ items: [Item]) -> PlacedTable? {
         let tableCount = items.filter { if case .table = $0 { true } else { false } }.count
-        guard tableCount == 1, case .table(let placed)? = items.first else { return nil }
+        guard tableCount == 1, case .table(let placed)? = items.first, !placed.table.rows.isEmpty else { return nil }
         return placed
     }
 }

@@ -53,7 +53,7 @@ struct ChartDrawing {
         case .stackedColumn: text += stackedColumns
         case .column: text += columns
         case .waterfall: text += waterfall
-        case .bullet: break
+        case .bullet, .smallMultiples: break
         }
         return text
     }
@@ -61,7 +61,7 @@ struct ChartDrawing {
     /// Everything the value axis has to hold.
     private static func range(_ kind: Chart.Kind, _ data: ChartData) -> [Double] {
         switch kind {
-        case .line, .column, .bullet: return data.series.flatMap { $0.values.compactMap { $0 } }
+        case .line, .column, .bullet, .smallMultiples: return data.series.flatMap { $0.values.compactMap { $0 } }
         case .waterfall: return Waterfall(data.series[0].values).bars.flatMap { [$0.from, $0.to] }
         case .stackedColumn:
             return data.categories.indices.flatMap { position in
@@ -180,8 +180,13 @@ struct ChartDrawing {
             + "height=\"\(number(height))\" \(fill)/>"
     }
 
-    /// A coordinate with at most one decimal.
-    func number(_ value: Double) -> String {
+    func number(_ value: Double) -> String { Coordinate.text(value) }
+}
+
+/// Texts of coordinates.
+enum Coordinate {
+    /// With at most one decimal, so that the text is the same everywhere.
+    static func text(_ value: Double) -> String {
         let tenths = Int((value * 10).rounded())
         let sign = tenths < 0 ? "-" : ""
         let (whole, rest) = tenths.magnitude.quotientAndRemainder(dividingBy: 10)

@@ -18,6 +18,20 @@ struct ChartMarkup {
         page.element("h3", chart.title)
         writeLegend(data, to: &page)
         page.raw("</figcaption>\n")
+        if chart.kind == .smallMultiples {
+            PanelsMarkup(document: document, chart: chart, data: data).write(to: &page)
+        } else {
+            writeDrawings(data, to: &page)
+        }
+        let table = document.tables.first { $0.id == chart.table }
+        page.raw(
+            "<p class=\"note\">\(Markup.escaped(document.words.chartData)): <a href=\"#t-\(Markup.escaped(chart.table))\">"
+                + "\(Markup.escaped(table?.title ?? chart.table))</a></p>\n</figure>\n")
+    }
+
+    /// The drawing in each size.
+    private func writeDrawings(_ data: ChartData, to page: inout Markup) {
+        let id = "c-" + Markup.escaped(chart.id)
         for size in Self.sizes.prefix(isAlone ? 3 : 2) {
             let drawing = ChartDrawing(document: document, chart: chart, data: data, width: size.width)
             let names = "\(id)-\(size.name)"
@@ -28,10 +42,6 @@ struct ChartMarkup {
             page.raw(drawing.text)
             page.raw("</svg>\n")
         }
-        let table = document.tables.first { $0.id == chart.table }
-        page.raw(
-            "<p class=\"note\">\(Markup.escaped(document.words.chartData)): <a href=\"#t-\(Markup.escaped(chart.table))\">"
-                + "\(Markup.escaped(table?.title ?? chart.table))</a></p>\n</figure>\n")
     }
 
     private func writeLegend(_ data: ChartData, to page: inout Markup) {
@@ -41,10 +51,12 @@ struct ChartMarkup {
             entries = [(words.balance, .bar(.balance)), (words.increase, .bar(.increase)), (words.decrease, .bar(.decrease))]
         } else if chart.kind == .bullet {
             entries = [(data.series[0].title, SeriesPaint(chart, position: 0)), (data.series[1].title, .mark)]
+        } else if chart.kind == .smallMultiples {
+            entries = data.reference.map { [($0.title, .reference)] } ?? []
         } else {
             entries = data.series.enumerated().map { ($1.title, SeriesPaint(chart, position: $0)) }
         }
-        guard entries.count > 1 else { return }
+        guard entries.count > 1 || chart.kind == .smallMultiples, !entries.isEmpty else { return }
         page.raw("<ul class=\"legend\">\n")
         for (title, paint) in entries {
             page.raw("<li>\(paint.swatch)\(Markup.escaped(title))</li>\n")
@@ -59,7 +71,7 @@ struct SeriesPaint {
     private let position: Int
 
     private enum Palette: Hashable {
-        case lines, columns, categories, mark
+        case lines, columns, categories, mark, reference
         case ranked(count: Int)
     }
 
@@ -67,7 +79,7 @@ struct SeriesPaint {
         self.position = position
         palette =
             switch (chart.kind, chart.seriesOrder) {
-            case (.line, _): .lines
+            case (.line, _), (.smallMultiples, _): .lines
             case (.stackedColumn, .ranked): .ranked(count: chart.seriesColumns.count)
             case (.stackedColumn, .categories): .categories
             case (.column, _), (.waterfall, _), (.bullet, _): .columns
@@ -76,6 +88,9 @@ struct SeriesPaint {
 
     /// The target of a bullet.
     static let mark = SeriesPaint(palette: .mark, position: 0)
+
+    /// The line that small multiples are held against.
+    static let reference = SeriesPaint(palette: .reference, position: 0)
 
     private init(palette: Palette, position: Int) {
         self.position = position
@@ -110,7 +125,7 @@ struct SeriesPaint {
         let name =
             switch palette {
             case .lines, .columns: "l\(position % Theme.lines.count)"
-            case .mark: ""
+            case .mark, .reference: ""
             case .categories: "k\(position % Theme.categories.count)"
             case .ranked(let count): "r\(position * (SeriesPaint.rampSteps - 1) / max(count - 1, 1))"
             }
@@ -122,6 +137,9 @@ struct SeriesPaint {
 
     /// A small drawing for the legend.
     var swatch: String {
+        if palette == .reference {
+            return "<svg viewBox=\"0 0 24 10\" aria-hidden=\"true\"><path class=\"line reference\" d=\"M1 6H23\"/></svg>"
+        }
         let isLine = palette == .lines
         if palette == .mark {
             return "<svg viewBox=\"0 0 14 10\" aria-hidden=\"true\"><rect x=\"5.5\" y=\"0\" width=\"3\" height=\"10\" \(fill)/></svg>"

@@ -28,15 +28,10 @@ struct Sparkline {
             let x = 3 + (Self.width - 6) * Double(position) / Double(values.count - 1)
             return (x, Self.height - 4 - (value - low) / span * (Self.height - 8))
         }
-        let path = points.enumerated().map { "\($0 == 0 ? "M" : "L")\(tenths($1.0)) \(tenths($1.1))" }.joined()
+        let path = points.enumerated().map { "\($0 == 0 ? "M" : "L")\(Coordinate.text($1.0)) \(Coordinate.text($1.1))" }.joined()
         let end = points[points.count - 1]
         return
             "<svg class=\"spark\" viewBox=\"0 0 120 28\" aria-hidden=\"true\"><path class=\"line\" d=\"\(path)\" style=\"stroke:var(--muted)\"/>"
-            + "<circle class=\"dot\" cx=\"\(tenths(end.0))\" cy=\"\(tenths(end.1))\" r=\"3\"/></svg>"
-    }
-
-    private func tenths(_ value: Double) -> String {
-        let (whole, rest) = Int((value * 10).rounded()).quotientAndRemainder(dividingBy: 10)
-        return String(whole) + (rest == 0 ? "" : "." + String(rest))
+            + "<circle class=\"dot\" cx=\"\(Coordinate.text(end.0))\" cy=\"\(Coordinate.text(end.1))\" r=\"3\"/></svg>"
     }
 }

@@ -49,6 +49,8 @@ enum Stylesheet {
         nav a{display:inline-block;padding:.25rem 0;text-decoration:none}
         nav a:hover{text-decoration:underline}
         .note,.back,.footnotes{color:var(--muted);font-size:.8125rem}
+        .none{margin:1.25rem 0 .5rem}
+        .none strong{display:block;font-size:.9375rem}
         .back a{display:inline-block;padding:.25rem 0}
         .findings{max-width:75ch;margin:1rem 0;padding-left:1.1rem}
         .findings li{margin:.35rem 0}
@@ -117,6 +119,10 @@ enum Stylesheet {
         svg .zero{stroke:var(--muted);stroke-width:1}
         svg .line{fill:none;stroke-width:2;stroke-linejoin:round;stroke-linecap:round}
         svg rect{stroke:var(--edge);stroke-width:.75}
+        .panels{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,15rem),1fr));gap:.75rem 1.25rem;margin:.5rem 0 0}
+        .panels>div{max-width:22rem;break-inside:avoid}
+        h4{margin:0;font-size:.8125rem;line-height:1.35}
+        svg .reference{stroke:var(--muted);stroke-width:1.25;stroke-dasharray:4 3}
         .legend{display:flex;flex-wrap:wrap;gap:.1rem 1rem;margin:.35rem 0 0;padding:0;list-style:none;color:var(--muted);font-size:.8125rem}
         .legend svg{display:inline-block;width:auto;height:10px;margin:0;margin-right:.35rem;vertical-align:baseline}
         figure .note{margin:.25rem 0 0}

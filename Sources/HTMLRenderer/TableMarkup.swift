@@ -21,6 +21,10 @@ struct TableMarkup {
     private var id: String { "t-" + Markup.escaped(table.id) }
 
     mutating func write(to page: inout Markup) throws(RenderError) {
+        guard !table.rows.isEmpty else {
+            page.raw("<p class=\"none\"><strong>\(Markup.escaped(table.title))</strong> \(Markup.escaped(document.emptyText(table)))</p>\n")
+            return
+        }
         if table.presentation == .headline { CardsMarkup(document: document, table: table).write(to: &page) }
         page.raw(
             "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-labelledby=\"\(id)-caption\">\n<table id=\"\(id)\"\(isNarrow ? " class=\"narrow\"" : "")>\n"
@@ -42,7 +46,7 @@ struct TableMarkup {
             page.raw("</tfoot>\n")
         }
         page.raw("</table>\n</div>\n")
-        if let more = table.moreRows { page.element("p", more, class: "note") }
+        if let more = document.moreText(table) { page.element("p", more, class: "note") }
         writeFootnotes(to: &page)
         writeWorking(to: &page)
     }

@@ -19,6 +19,8 @@ public struct Chart: Hashable, Sendable {
     public var categoryColumn: Int
     /// Columns with one series each; names are the columns' titles.
     public var seriesColumns: [Int]
+    /// Column of a series that all others are held against, in small multiples; nil for none.
+    public var referenceColumn: Int?
     /// What the order of the series means.
     public var seriesOrder: SeriesOrder
     /// How far a bullet may miss its target and still be nearly on it, as a share of the target.
@@ -34,6 +36,8 @@ public struct Chart: Hashable, Sendable {
         /// One bar a row against its target: two series, actual and target, and a third one with the actual's share of it, which is written
         /// beside the bar.
         case bullet
+        /// One small line chart a series, all on the same axes; where a format has no room for them, one line chart.
+        case smallMultiples
     }
 
     /// How the series of a chart stand to each other.
@@ -47,7 +51,7 @@ public struct Chart: Hashable, Sendable {
     public init(
         id: String, kind: Kind, title: String, alternativeText: String, xAxisTitle: String, yAxisTitle: String, table: String,
         firstRow: Int,
-        lastRow: Int, categoryColumn: Int, seriesColumns: [Int], seriesOrder: SeriesOrder = .categories,
+        lastRow: Int, categoryColumn: Int, seriesColumns: [Int], referenceColumn: Int? = nil, seriesOrder: SeriesOrder = .categories,
         amberWithin: Rational = Rational(5, 100)
     ) {
         self.id = id
@@ -61,6 +65,7 @@ public struct Chart: Hashable, Sendable {
         self.lastRow = lastRow
         self.categoryColumn = categoryColumn
         self.seriesColumns = seriesColumns
+        self.referenceColumn = referenceColumn
         self.seriesOrder = seriesOrder
         self.amberWithin = amberWithin
     }

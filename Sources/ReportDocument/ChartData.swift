@@ -5,6 +5,8 @@ public struct ChartData: Hashable, Sendable {
     /// One label for each row shown.
     public var categories: [CellValue]
     public var series: [Series]
+    /// What the series are held against; nil for nothing.
+    public var reference: Series?
 
     /// One line or one colour of columns.
     public struct Series: Hashable, Sendable {
@@ -44,7 +46,7 @@ extension ReportDocument {
         guard let table = tables.first(where: { $0.id == chart.table }) else {
             throw RenderError(code: .badReference, message: "chart \(chart.id) shows table \(chart.table), which is not in the document")
         }
-        let columns = [chart.categoryColumn] + chart.seriesColumns
+        let columns = [chart.categoryColumn] + chart.seriesColumns + (chart.referenceColumn.map { [$0] } ?? [])
         guard chart.firstRow >= 0, chart.firstRow <= chart.lastRow, chart.lastRow < table.rows.count, !chart.seriesColumns.isEmpty,
             columns.allSatisfy(table.columns.indices.contains)
         else {
@@ -54,12 +56,13 @@ extension ReportDocument {
                     + "which has \(table.rows.count) rows and \(table.columns.count) columns")
         }
         let rows = table.rows[chart.firstRow...chart.lastRow]
-        let series = chart.seriesColumns.map { column in
+        func series(_ column: Int) -> ChartData.Series {
             ChartData.Series(title: table.columns[column].title, values: rows.map { $0.cells[column].value.number?.doubleValue })
         }
         let values = chart.seriesColumns.flatMap { column in rows.map { $0.cells[column].value } }
         return ChartData(
-            categories: rows.map { $0.cells[chart.categoryColumn].value }, series: series, sample: values.first { $0.number != nil },
+            categories: rows.map { $0.cells[chart.categoryColumn].value }, series: chart.seriesColumns.map(series),
+            reference: chart.referenceColumn.map(series), sample: values.first { $0.number != nil },
             last: rows.last?.cells[chart.seriesColumns[0]].value)
     }
 }

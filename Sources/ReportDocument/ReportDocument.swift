@@ -104,6 +104,10 @@ public struct RendererWords: Hashable, Sendable {
     public var working: String
     /// "Reason": why a figure is not available.
     public var reason: String
+    /// What is said in place of a table without rows that has no caption: "Nothing to list."
+    public var noRows: String
+    /// Follows the number of rows that are not shown: "The CSV file of the table has the full list."
+    public var fullListInFile: String
     /// "Row": heading over the kinds of row.
     public var row: String
     /// Words for the kinds of row: "item", "subtotal", "total".
@@ -117,7 +121,8 @@ public struct RendererWords: Hashable, Sendable {
 
     public init(
         notAvailable: String, contents: String, backToFirstSection: String, page: String, chartData: String, status: String,
-        statusNames: [Status: String], yes: String, no: String, working: String, reason: String, row: String,
+        statusNames: [Status: String], yes: String, no: String, working: String, reason: String, noRows: String,
+        fullListInFile: String, row: String,
         rowRoleNames: [Row.Role: String],
         waterfallBase: String, balance: String, increase: String, decrease: String, belowZero: String
     ) {
@@ -132,6 +137,8 @@ public struct RendererWords: Hashable, Sendable {
         self.no = no
         self.working = working
         self.reason = reason
+        self.noRows = noRows
+        self.fullListInFile = fullListInFile
         self.row = row
         self.rowRoleNames = rowRoleNames
         self.waterfallBase = waterfallBase

@@ -10,8 +10,11 @@ public struct Table: Hashable, Sendable {
     public var columns: [Column]
     public var rows: [Row]
     public var presentation: Presentation
-    /// Rows of the full list that are not shown here; renderers say "and n more" with this text, nil when all are shown.
+    /// Says how many rows of the full list are not shown here; nil when all are shown.
     public var moreRows: String?
+    /// The rows of the full list that are not shown: formats for programs write them, formats for people count them with ``moreRows``.
+    /// No formula names their cells.
+    public var unshownRows: [Row]
 
     /// How a table is meant to be read.
     public enum Presentation: Hashable, Sendable {
@@ -25,9 +28,11 @@ public struct Table: Hashable, Sendable {
 
     public init(
         id: String, title: String, caption: String? = nil, columns: [Column], rows: [Row], presentation: Presentation = .grid,
-        moreRows: String? = nil
+        moreRows: String? = nil, unshownRows: [Row] = []
     ) {
-        for row in rows { precondition(row.cells.count == columns.count, "table \(id): a row has as many cells as there are columns") }
+        for row in rows + unshownRows {
+            precondition(row.cells.count == columns.count, "table \(id): a row has as many cells as there are columns")
+        }
         self.id = id
         self.title = title
         self.caption = caption
@@ -35,6 +40,14 @@ public struct Table: Hashable, Sendable {
         self.rows = rows
         self.presentation = presentation
         self.moreRows = moreRows
+        self.unshownRows = unshownRows
+    }
+
+    /// The full list: the rows that are not shown stand behind the last item, before the subtotals and totals at the end. O(rows).
+    public var allRows: [Row] {
+        guard !unshownRows.isEmpty else { return rows }
+        let end = rows.lastIndex { $0.role == .item }.map { $0 + 1 } ?? 0
+        return rows[..<end] + unshownRows + rows[end...]
     }
 }
 

@@ -86,13 +86,22 @@ public struct Rendered {
     /// Numbers of rows by table, as far as the format tells.
     public func rowCount(_ table: Table) -> Int? { rows[table.id]?.count }
 
+    /// The rows a table has in the format: files have those that are not shown as well.
+    private func expectedRows(_ table: Table) -> [Row] {
+        renderer == .machineFiles || renderer == .italianFiles ? table.allRows : table.rows
+    }
+
     /// All cells that do not say what the document says, each with its place, and how many were compared.
     public func faults() -> (compared: Int, faults: [String]) {
         var compared = 0
         var faults: [String] = []
         for table in document.tables {
-            if rowCount(table) != table.rows.count { faults.append("\(table.id): \(rowCount(table) ?? 0) rows of \(table.rows.count)") }
-            for (rowIndex, row) in table.rows.enumerated() {
+            let expected = expectedRows(table)
+            if (rowCount(table) ?? 0) != expected.count { faults.append("\(table.id): \(rowCount(table) ?? 0) rows of \(expected.count)") }
+            if expected.count < table.rows.count + table.unshownRows.count, !everything.contains(document.moreText(table) ?? "?") {
+                faults.append("\(table.id): nothing on the rows that are not shown")
+            }
+            for (rowIndex, row) in expected.enumerated() {
                 for (column, cell) in row.cells.enumerated() {
                     compared += 1
                     guard let shown = self.cell(table, rowIndex, column) else {

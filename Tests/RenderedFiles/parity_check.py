@@ -3,6 +3,9 @@
 parity_check.py FOLDER  prints for each report and language under FOLDER, as JSON: the formats found, how many cells were compared, and
                         where they differ
 
+A list that the page and the workbook cut short is whole in its file, and the page says how many rows it leaves out; a table without rows is
+a sentence on the page and in the workbook.
+
 A table is a file of the delimited tables, a `<table id="t-…">` of the page and a native table `tbl_…` of the workbook.
 """
 
@@ -26,27 +29,29 @@ MONTHS = {
 
 
 def delimited_tables(folder):
-    """Rows of the files of a folder by name; fields that explain others are left out."""
-    tables = {}
+    """Rows of the files of a folder by name, without the fields that explain others, and how many rows at their end are sums."""
+    tables, sums = {}, {}
     for name in sorted(os.listdir(folder)):
         with open(os.path.join(folder, name), encoding="utf-8", newline="") as file:
             header, *records = csv.reader(file)
         places = [i for i, title in enumerate(header) if not re.search(r"(\.reason|\.status)$|^row\.role$", title)]
         tables[name] = [[record[i] for i in places] for record in records]
-    return tables
+        roles = [record[-1] for record in records] if "row.role" in header else []
+        sums[name] = next((count for count, role in enumerate(reversed(roles)) if role == "item"), len(roles))
+    return tables, sums
 
 
-def workbook_tables(path, row_counts):
-    """Cells of the native tables by name, with the totals below them."""
+def workbook_tables(path, sum_counts):
+    """Cells of the native tables by name, with the sums below them; a table of nothing but sums has them inside."""
     book = openpyxl.load_workbook(path, data_only=True)
     found = {}
     for sheet in book:
         for table in sheet.tables.values():
             name, (first, last) = table.name, table.ref.split(":")
-            top = int(re.sub(r"\D", "", first)) + 1
+            top, end = int(re.sub(r"\D", "", first)) + 1, int(re.sub(r"\D", "", last)) + sum_counts.get(name, 0)
             width = sheet[last].column
             found[name] = [
-                [sheet.cell(row, column) for column in range(1, width + 1)] for row in range(top, top + row_counts.get(name, 0))
+                [sheet.cell(row, column) for column in range(1, width + 1)] for row in range(top, end + 1)
             ]
     return found
 
@@ -97,29 +102,42 @@ def workbook_fault(cell, field, shown, language):
     return None if shown is None or plain(shown) == text else "another text on the page"
 
 
+def shown_rows(rows, count, sums):
+    """The rows of a file that a table of so many rows shows: the others stand before the sums."""
+    return rows[: count - sums] + rows[len(rows) - sums :]
+
+
 def compare(stem, language):
     result = {"report": os.path.basename(stem) + "." + language, "formats": [], "compared": 0, "faults": []}
     folder, page, book = (f"{stem}.{language}.{ending}" for ending in ("csv", "html", "xlsx"))
     result["formats"] = [os.path.splitext(path)[1][1:] for path in (folder, page, book) if os.path.exists(path)]
     if len(result["formats"]) < 3:
         return result
-    files = delimited_tables(folder)
-    shown = {identifier: rows for identifier, rows in read(page)["tables"].items() if identifier}
+    files, sums = delimited_tables(folder)
+    read_page = read(page)
+    shown = {identifier: rows for identifier, rows in read_page["tables"].items() if identifier}
     if not shown:
         # The page of a message: its tables are layout, and its figures are compared with the message's plain text elsewhere.
         result["formats"].remove("html")
     spec = re.sub(r"-\d{4}-\d\d(-\d\d)?$", "", os.path.basename(stem))
-    by_name = {name[len(spec) + 1 : -len(".csv")]: rows for name, rows in files.items()}
+    by_name = {name[len(spec) + 1 : -len(".csv")]: rows for name, rows in files.items() if rows}
+    sums = {name[len(spec) + 1 : -len(".csv")]: count for name, count in sums.items()}
     if shown and set(shown) != set(by_name):
         result["faults"].append(f"tables of the page and the files differ: {sorted(set(shown) ^ set(by_name))}")
         return result
     native = {"tbl_" + re.sub(r"[^A-Za-z0-9]", "_", identifier): identifier for identifier in by_name}
-    cells = workbook_tables(book, {name: len(by_name[identifier]) for name, identifier in native.items()})
+    cells = workbook_tables(book, {name: sums[identifier] % len(by_name[identifier]) for name, identifier in native.items()})
     for name, identifier in native.items():
-        rows, book_rows = by_name[identifier], cells.get(name)
+        rows, book_rows = by_name[identifier], cells.get(name) or []
+        left_out = len(rows) - len(book_rows)
+        if left_out > 0:
+            rows = shown_rows(rows, len(book_rows), sums[identifier])
+            grouped = f"{left_out:,}".replace(",", MARKS[language][0])
+            if left_out > 1 and shown and not re.search(rf"(?<![\d.,]){re.escape(grouped)}(?![\d.,]\d)", read_page["text"]):
+                result["faults"].append(f"{identifier}: the page does not say that {left_out} rows are left out")
         page_rows = shown.get(identifier) or [[None] * len(record) for record in rows]
-        if book_rows is None or len(rows) != len(page_rows):
-            result["faults"].append(f"{identifier}: {len(rows)} rows in the file, {len(page_rows)} on the page, workbook {book_rows and 1}")
+        if not len(rows) == len(page_rows) == len(book_rows):
+            result["faults"].append(f"{identifier}: {len(rows)} rows in the file, {len(page_rows)} on the page, {len(book_rows)} in the workbook")
             continue
         for position, (record, page_row, book_row) in enumerate(zip(rows, page_rows, book_rows)):
             if not len(record) == len(page_row) == len(book_row):

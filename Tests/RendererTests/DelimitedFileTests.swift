@@ -43,6 +43,18 @@ import Testing
                 == "\u{FEFF}Title\r\n1234567,89\r\n-1234\r\n0,333333333333\r\n-47,5\r\n1000000\r\n30/06/2026\r\n06/2026\r\n\r\n")
     }
 
+    @Test func rowsThatAreNotShownStandBehindTheLastItem() {
+        func rows(_ numbers: [Int64], _ role: Row.Role = .item) -> [Row] { numbers.map { Row(role: role, cells: [Cell(.count($0))]) } }
+        let column = Column(id: "n", title: "N", kind: .number)
+        let table = Table(
+            id: "t", title: "T", columns: [column], rows: rows([1, 2]) + rows([7], .subtotal) + rows([10], .total), moreRows: "2 more",
+            unshownRows: rows([3, 4]))
+        let text = CSVRenderer.render(table, of: SmallDocument.make(.english), dialect: .machine)
+        #expect(text == "n,row.role\r\n1,item\r\n2,item\r\n3,item\r\n4,item\r\n7,subtotal\r\n10,total\r\n")
+        let unshown = Table(id: "t", title: "T", columns: [column], rows: rows([10], .total), unshownRows: rows([3]))
+        #expect(unshown.allRows.map(\.role) == [.item, .total])
+    }
+
     @Test func aReasonColumnStandsOnlyWhereAFigureIsMissing() {
         let text = render(.number, [.notAvailable(reason: "=none, \"yet\""), .count(1)], .machine)
         #expect(text == "column,column.reason\r\n,\"'=none, \"\"yet\"\"\"\r\n1,\r\n")

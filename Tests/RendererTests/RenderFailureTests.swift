@@ -43,7 +43,9 @@ import Testing
     @Test func headingsThatLookTheSameAreRefused() throws {
         var document = SmallDocument.make(.english)
         let column = Column(id: "a", title: "Name", kind: .text)
-        let twice = Table(id: "twice", title: "Twice", columns: [column, Column(id: "b", title: "NAME", kind: .text)], rows: [])
+        let twice = Table(
+            id: "twice", title: "Twice", columns: [column, Column(id: "b", title: "NAME", kind: .text)],
+            rows: [Row(cells: [Cell(.empty), Cell(.empty)])])
         document.sections[0].blocks.append(.table(twice))
         #expect(try workbookError(document)?.code == .badTable)
     }

@@ -13,7 +13,8 @@ import Testing
             id: "t", title: "T", columns: [Column(id: "a", title: "A", kind: .number)], rows: values.map { Row(cells: [Cell($0)]) })
         let words = RendererWords(
             notAvailable: "", contents: "", backToFirstSection: "", page: "", chartData: "", status: "", statusNames: [:], yes: "", no: "",
-            working: "", reason: "", row: "", rowRoleNames: [:], waterfallBase: "", balance: "", increase: "", decrease: "", belowZero: "")
+            working: "", reason: "", noRows: "", fullListInFile: "", row: "", rowRoleNames: [:], waterfallBase: "", balance: "",
+            increase: "", decrease: "", belowZero: "")
         return FormulaEvaluator(
             ReportDocument(
                 name: "d", language: .english, title: "", subtitle: "", asOf: Day(daysSinceEpoch: 0), currency: .eur,

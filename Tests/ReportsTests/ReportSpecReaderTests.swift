@@ -52,6 +52,22 @@ struct ReportSpecReaderTests {
                 "      - by-scope: {id: t, title: {en: T, it: T}, scope: team, metrics: [cei]}\n      - chart: {id: c, kind: bullet, title: {en: T, it: T}, of: t, metrics: [cei]}\n",
                 "a bullet chart draws an actual against a target [bad-bullet]"
             ),
+            ("      - trend: {id: t, title: {en: T, it: T}, metrics: [cei], by: customer}\n", "[impossible-scope]"),
+            ("      - trend: {id: t, title: {en: T, it: T}, metrics: [cei], by: all}\n", "[impossible-scope]"),
+            ("      - trend: {id: t, title: {en: T, it: T}, metrics: [cei], by: teams}\n", "did you mean \"team\"?"),
+            (
+                "      - trend: {id: t, title: {en: T, it: T}, metrics: [cei, sales], by: team}\n",
+                "a trend by team shows one figure [bad-trend]; list one metric"
+            ),
+            (
+                "      - trend: {id: t, title: {en: T, it: T}, metrics: [cei], by: team}\n      - chart: {id: c, kind: line, title: {en: T, it: T}, of: t, metrics: [cei]}\n",
+                "a line chart cannot draw t [impossible-chart]"
+            ),
+            (
+                "      - trend: {id: t, title: {en: T, it: T}, metrics: [cei]}\n      - chart: {id: c, kind: small-multiples, title: {en: T, it: T}, of: t}\n",
+                "a small-multiples chart cannot draw t [impossible-chart]"
+            ),
+            ("      - by-scope: {id: t, title: {en: T, it: T}, scope: team, metrics: [cei], rows: 0}\n", "it must be 1 to 10000"),
             ("      - headline: {metrics: [cei], links: {cei: two}}\n", "there is no section two [unknown-section]"),
             ("      - headline: {metric: [cei]}\n", "did you mean \"metrics\""),
             (
@@ -75,6 +91,8 @@ struct ReportSpecReaderTests {
         arguments: [
             ("analyst", "by-scope: {id: t, title: {en: T, it: T}, scope: analyst, metrics: [cei]}", "[impossible-scope]"),
             ("analyst", "by-scope: {id: t, title: {en: T, it: T}, scope: company, metrics: [cei]}", "[impossible-scope]"),
+            ("analyst", "trend: {id: t, title: {en: T, it: T}, metrics: [cei], by: team}", "[impossible-scope]"),
+            ("team", "trend: {id: t, title: {en: T, it: T}, metrics: [cei], by: analyst}", "[impossible-scope]"),
             ("team", "by-scope: {id: t, title: {en: T, it: T}, scope: analyst, metrics: [cei]}", "[impossible-scope]"),
             ("team", "comparison: {id: t, title: {en: T, it: T}, with: all, metrics: [cei]}", "[impossible-block]"),
             ("manager", "comparison: {id: t, title: {en: T, it: T}, with: all, metrics: [cei]}", "[impossible-block]"),

@@ -29,7 +29,7 @@ enum ReviewFixture {
         let scanned = ScannedLedger(ledger)
         var figures: [Day: DayFigures] = [:]
         for day in spec.days(asOf: asOf) where scanned.items[day] != nil {
-            figures[day] = try scanned.engine.figures(asOf: day, scopes: day == asOf ? Scope.allCases : [.all])
+            figures[day] = try scanned.engine.figures(asOf: day, scopes: spec.scopes(on: day, asOf: asOf))
         }
         let sources = figures.keys.sorted().map {
             SnapshotSource(

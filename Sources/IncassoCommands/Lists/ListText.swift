@@ -31,6 +31,7 @@ struct ListText {
 
     /// What is said in place of rows.
     private var sentence: String? {
+        if let table, table.rows.isEmpty { return document.emptyText(table) }
         for case .paragraph(let text, _) in document.sections.flatMap(\.blocks) { return text }
         return nil
     }
@@ -67,7 +68,7 @@ struct ListText {
 
     /// Short columns in a table, long ones on lines of their own below each row.
     private var forPeople: String {
-        guard let table else { return (sentence ?? document.title) + "\n" }
+        guard let table, !table.rows.isEmpty else { return (sentence ?? document.title) + "\n" }
         let format = document.words.format(document.language)
         let ids = list.narrowColumnIds
         let short = ids.compactMap { id in table.columns.firstIndex { $0.id == id && $0.kind != .longText } }

@@ -15,7 +15,7 @@ extension Expression {
     static func / (left: Expression, right: (Expression, UnavailableReason)) -> Expression { .quotient(left, right.0, orElse: right.1) }
 
     /// The value, given those of the metrics in it; the first reason met from left to right when one is missing.
-    func evaluate(_ value: (Metric) -> FigureValue) -> Result<Rational, MissingFigure> {
+    public func evaluate(_ value: (Metric) -> FigureValue) -> Result<Rational, MissingFigure> {
         switch self {
         case .metric(let metric):
             let figure = value(metric)
@@ -51,8 +51,8 @@ extension Expression {
 }
 
 /// Carries the reason of a missing input through an evaluation.
-struct MissingFigure: Error {
-    let reason: UnavailableReason
+public struct MissingFigure: Error {
+    public let reason: UnavailableReason
 }
 
 extension Array where Element: Hashable {

@@ -12,6 +12,7 @@ struct ChartBlock {
         let columns =
             spec.kind == .waterfall
             ? [1] : spec.metrics.compactMap { metric in table.columns.firstIndex { $0.id == context.columnId(metric) } }
+        if spec.kind == .smallMultiples { return smallMultiples(context, table) }
         if spec.kind == .bullet { return bullet(context, table, columns) }
         // A spreadsheet draws a missing figure as zero, so the chart starts behind the last row that lacks one.
         let isWhole = { (row: Int) in columns.allSatisfy { table.rows[row].cells[$0].isNumber } }
@@ -24,6 +25,24 @@ struct ChartBlock {
             alternativeText: context.words.chartDescription(title, from: ends[0], to: ends[1]),
             xAxisTitle: table.columns[0].title, yAxisTitle: unit, table: table.id, firstRow: firstRow, lastRow: lastRow, categoryColumn: 0,
             seriesColumns: columns, seriesOrder: areBuckets ? .ranked : .categories)
+    }
+
+    /// One line a key: of those that have a figure in every month the whole ledger has one without a break up to the last. The whole ledger stands
+    /// behind them where its figure can be held against theirs, which an amount cannot.
+    private func smallMultiples(_ context: BlockContext, _ table: DraftTable) -> Chart? {
+        let total = table.columns.count - 1
+        let firstRow = (table.rows.indices.last { !table.rows[$0].cells[total].isNumber } ?? -1) + 1
+        guard let lastRow = table.rows.indices.last, firstRow <= lastRow else { return nil }
+        let keys = (1..<total).filter { column in table.rows[firstRow...lastRow].allSatisfy { $0.cells[column].isNumber } }
+        guard !keys.isEmpty else { return nil }
+        let unit = table.rows[lastRow].cells[total].address?.metric.unit
+        let title = spec.title.text(context.language)
+        let ends = [table.rows[firstRow], table.rows[lastRow]].map { context.words.format.text($0.cells[0].value) }
+        return Chart(
+            id: spec.id, kind: .smallMultiples, title: title,
+            alternativeText: context.words.chartDescription(title, from: ends[0], to: ends[1]), xAxisTitle: table.columns[0].title,
+            yAxisTitle: table.columns[total].unit ?? "", table: table.id, firstRow: firstRow, lastRow: lastRow, categoryColumn: 0,
+            seriesColumns: keys, referenceColumn: unit == .ratio || unit == .days ? total : nil)
     }
 
     /// Bars of actual and target for the first rows of a table by scope, down to the last one with a target.
@@ -53,6 +72,7 @@ struct ChartBlock {
         case .stackedColumn: .stackedColumn
         case .waterfall: .waterfall
         case .bullet: .bullet
+        case .smallMultiples: .smallMultiples
         }
     }
 }

@@ -20,7 +20,6 @@ struct DayPromisesBlock {
             return first == second
                 ? left.judgement.promise.promise.utf8.lexicographicallyPrecedes(right.judgement.promise.promise.utf8) : first > second
         }
-        let shown = found.prefix(rows)
         return DraftTable(
             id: id, title: title.text(context.language), caption: found.isEmpty ? context.words.nothingToDo : nil,
             columns: [
@@ -30,7 +29,7 @@ struct DayPromisesBlock {
                 Column(id: "made", title: context.words.heading(.madeOn), kind: .date),
                 Column(id: "document", title: context.words.heading(ListHeading.document), kind: .text),
             ],
-            rows: shown.map { entry in
+            rows: found.map { entry in
                 let promise = entry.judgement.promise
                 let amount =
                     entry.missingMinor.map { CellValue.money($0, context.currency) }
@@ -43,7 +42,8 @@ struct DayPromisesBlock {
                         promise.document.map { context.text($0) } ?? DraftCell(.empty),
                     ]
                 )
-            }, moreRows: found.count > shown.count ? context.words.morePromises(found.count - shown.count) : nil, isHome: false)
+            }, isHome: false
+        ).capped(at: rows, more: context.words.morePromises)
     }
 
     /// What is missing, in reporting minor units at the due day's rate, or D's for one due later; nil when it does not fit.

@@ -70,7 +70,6 @@ struct OldestDisputesBlock {
 
     func table(_ context: BlockContext) -> DraftTable {
         let open = context.figures.disputes.open
-        let shown = open.prefix(rowsMax)
         let notStated = context.words.heading(.notStated)
         return DraftTable(
             id: id, title: context.words.heading(.oldestDisputes),
@@ -83,7 +82,7 @@ struct OldestDisputesBlock {
                 Column(id: "opened-on", title: context.words.heading(.openedOn), kind: .date),
                 Column(id: "days-open", title: context.words.heading(.daysOpen), kind: .number),
             ],
-            rows: shown.map { entry in
+            rows: open.map { entry in
                 let dispute = entry.dispute
                 return (
                     .item,
@@ -95,7 +94,7 @@ struct OldestDisputesBlock {
                         DraftCell(.date(dispute.openedOn)), DraftCell(.count(Int64(entry.daysOpen))),
                     ]
                 )
-            },
-            moreRows: open.count > shown.count ? context.words.moreDisputes(open.count - shown.count) : nil, isHome: false)
+            }, isHome: false
+        ).capped(at: rowsMax, more: context.words.moreDisputes)
     }
 }

@@ -24,7 +24,6 @@ struct EscalationsBlock {
                 if left.pastDueMinor != right.pastDueMinor { return left.pastDueMinor > right.pastDueMinor }
                 return left.activity.customer.utf8.lexicographicallyPrecedes(right.activity.customer.utf8)
             }
-        let shown = found.prefix(rows)
         return DraftTable(
             id: id, title: title.text(context.language), caption: found.isEmpty ? context.words.nothingToDo : nil,
             columns: [
@@ -32,7 +31,7 @@ struct EscalationsBlock {
                 Column(id: "escalated", title: context.words.heading(.escalatedOn), kind: .date),
                 Column(id: "document", title: context.words.heading(ListHeading.document), kind: .text),
             ],
-            rows: shown.map { entry in
+            rows: found.map { entry in
                 let activity = entry.activity
                 return (
                     .item,
@@ -42,7 +41,8 @@ struct EscalationsBlock {
                         activity.document.map { context.text($0) } ?? DraftCell(.empty),
                     ]
                 )
-            }, moreRows: found.count > shown.count ? context.words.moreAccounts(found.count - shown.count) : nil, isHome: true)
+            }, isHome: true
+        ).capped(at: rows, more: context.words.moreAccounts)
     }
 
     private func pastDueMinor(_ customer: String, _ context: BlockContext) -> Int64 {

@@ -23,7 +23,6 @@ struct FollowUpsBlock {
         let sorted = standing.map { (activity: $0, pastDueMinor: amount(.arPastDue, $0.customer, context)) }.sorted(by: precedes)
         var seen: Set<String> = []
         let found = sorted.filter { seen.insert($0.activity.customer).inserted }
-        let shown = found.prefix(rows)
         return DraftTable(
             id: id, title: title.text(context.language), caption: found.isEmpty ? context.words.nothingToDo : nil,
             columns: [
@@ -32,8 +31,8 @@ struct FollowUpsBlock {
                 context.column(.arPastDue), date(.contactedOn, "contact", context), list(.channel, "channel", context),
                 list(.outcome, "outcome", context), list(.document, "document", context),
             ],
-            rows: shown.map { (.item, cells($0.activity, context)) },
-            moreRows: found.count > shown.count ? context.words.moreFollowUps(found.count - shown.count) : nil, isHome: true)
+            rows: found.map { (.item, cells($0.activity, context)) }, isHome: true
+        ).capped(at: rows, more: context.words.moreFollowUps)
     }
 
     private func precedes(_ left: (activity: Activity, pastDueMinor: Int64), _ right: (activity: Activity, pastDueMinor: Int64)) -> Bool {

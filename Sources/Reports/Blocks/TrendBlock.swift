@@ -9,10 +9,15 @@ struct TrendBlock {
     let metrics: [Metric]
 
     func table(_ context: BlockContext) -> DraftTable {
-        let days = context.spec.days(asOf: context.data.asOf).suffix(context.spec.months).drop { context.data.figures[$0] == nil }
+        let days = Self.days(context)
         return DraftTable(
             id: id, title: title.text(context.language),
             columns: [Column(id: "month", title: context.words.heading(.month), kind: .date)] + metrics.map { context.column($0) },
             rows: days.map { day in (.item, [DraftCell(.month(day.month))] + metrics.map { context.cell($0, on: day) }) }, isHome: true)
+    }
+
+    /// The days of a trend, from the first one with figures.
+    static func days(_ context: BlockContext) -> [Day] {
+        Array(context.spec.days(asOf: context.data.asOf).suffix(context.spec.months).drop { context.data.figures[$0] == nil })
     }
 }

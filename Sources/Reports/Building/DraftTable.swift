@@ -65,8 +65,29 @@ struct DraftTable {
     var rows: [(role: Row.Role, cells: [DraftCell])]
     var presentation: Table.Presentation = .grid
     var moreRows: String?
+    /// See ``Table/unshownRows``.
+    var unshownRows: [(role: Row.Role, cells: [DraftCell])] = []
     /// Whether other tables' cells may point here for a figure: true for detail tables, false for summaries.
     var isHome: Bool
+
+    /// The rows shown and nothing of the others but their number.
+    var withoutUnshownRows: DraftTable {
+        var table = self
+        table.unshownRows = []
+        return table
+    }
+
+    /// The table with its first rows shown and the others counted.
+    ///
+    /// - Parameter more: Says how many are not shown.
+    func capped(at rowsMax: Int, more: (Int) -> String) -> DraftTable {
+        guard rows.count > rowsMax else { return self }
+        var table = self
+        table.rows = Array(rows.prefix(rowsMax))
+        table.unshownRows = Array(rows.dropFirst(rowsMax))
+        table.moreRows = more(table.unshownRows.count)
+        return table
+    }
 }
 
 /// A block before formulas between tables are known.

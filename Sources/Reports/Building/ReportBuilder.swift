@@ -52,9 +52,11 @@ public struct ReportBuilder: Sendable {
         case .improvements(let metrics): ImprovementsBlock(metrics: metrics).paragraphs(context)
         case .stamp: [StampBlock().paragraph(context)]
         case .trend(let id, let title, let metrics): [.table(TrendBlock(id: id, title: title, metrics: metrics).table(context))]
+        case .trendByKey(let id, let title, let metric, let scope):
+            [.table(KeyTrendBlock(id: id, title: title, metric: metric, scope: scope).table(context))]
         case .chart: []
-        case .byScope(let id, let title, let scope, let metrics):
-            [.table(ByScopeBlock(id: id, title: title, scope: scope, metrics: metrics).table(context))]
+        case .byScope(let id, let title, let scope, let metrics, let rows):
+            [.table(ByScopeBlock(id: id, title: title, scope: scope, metrics: metrics, rowsMax: rows).table(context))]
         case .migration(let id): MigrationBlock(id: id).blocks(context)
         case .bridge(let id): [.table(BridgeBlock(id: id).table(context))]
         case .comparison(let id, let title, let scope, let metrics):

@@ -116,11 +116,19 @@ extension ReportSpec {
     /// The scopes whose figures a report needs on one of its days.
     public func scopes(on day: Day, asOf: Day) -> [Scope] {
         if day == asOf { return Scope.allCases }
-        switch audience {
-        case .manager: return usesAccolades ? [.all, .analyst] : [.all]
-        case .analyst: return [.all, .analyst]
-        case .team: return [.all, .team, .analyst]
-        }
+        let read: [Scope] =
+            switch audience {
+            case .manager: usesAccolades ? [.all, .analyst] : [.all]
+            case .analyst: [.all, .analyst]
+            case .team: [.all, .team, .analyst]
+            }
+        return read + trendScopes.filter { !read.contains($0) }
+    }
+
+    /// The scopes of trends by key, in the order of scopes.
+    private var trendScopes: [Scope] {
+        let scopes = sections.flatMap(\.blocks).compactMap { if case .trendByKey(_, _, _, let scope) = $0 { scope } else { nil } }
+        return Scope.allCases.filter(scopes.contains)
     }
 
     /// Whether the report says something of the day's work, and so needs a ``WorkingDay``.

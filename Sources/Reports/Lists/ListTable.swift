@@ -14,7 +14,7 @@ struct ListTable {
         context = ListContext(words: words, currency: lists.policy.reportingCurrency, aging: lists.policy.aging)
     }
 
-    /// The table, or a sentence when there is nothing to list.
+    /// The table; a sentence when the list cannot be made.
     func block() -> DraftBlock {
         switch spec.of {
         case .highRisk: table(HighRiskList.columns(context, lists), owned(lists.highRisk) { $0 })
@@ -42,28 +42,26 @@ struct ListTable {
     }
 
     private func table<Row>(_ columns: [ListColumn<Row>], _ rows: [Row], caption: String? = nil) -> DraftBlock {
-        guard !rows.isEmpty else { return .paragraph(context.words.nothing(in: spec.of), role: .note) }
         let chosen = spec.columns.map { ids in ids.compactMap { id in columns.first { $0.id == id } } } ?? columns
-        let shown = rows.prefix(spec.rows)
+        let said = rows.isEmpty ? context.words.nothing(in: spec.of) : caption ?? context.words.caption(spec.of, lists.policy)
         return .table(
             DraftTable(
-                id: spec.id, title: spec.title?.text(context.words.format.language) ?? context.words.name(spec.of),
-                caption: caption ?? context.words.caption(spec.of, lists.policy),
-                columns: chosen.map(\.column), rows: shown.map { row in (.item, chosen.map { $0.cell(row) }) },
-                moreRows: rows.count > shown.count ? context.words.more(rows.count - shown.count, in: spec.of) : nil, isHome: true))
+                id: spec.id, title: spec.title?.text(context.words.format.language) ?? context.words.name(spec.of), caption: said,
+                columns: chosen.map(\.column), rows: rows.map { row in (.item, chosen.map { $0.cell(row) }) }, isHome: true
+            ).capped(at: spec.rows) { context.words.more($0, in: spec.of) })
     }
 }
 
 /// A document with one list, for commands.
 public enum ListDocument {
-    /// A section with a table, or with a sentence when there is nothing to list.
+    /// A section with a table of the rows asked for and no others, or with a sentence when the list cannot be made.
     public static func document(_ spec: ListSpec, _ lists: DayLists, _ language: Language) -> ReportDocument {
         let words = words(language)
         let resolver = FormulaResolver(tables: [], frames: [:])
         let block: Block =
             switch ListTable(spec, lists, words: words).block() {
             case .paragraph(let text, let role): .paragraph(text, role: role)
-            case .table(let table): .table(resolver.resolve(table))
+            case .table(let table): .table(resolver.resolve(table.withoutUnshownRows))
             }
         let title = words.name(spec.of)
         return ReportDocument(

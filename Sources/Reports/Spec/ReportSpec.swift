@@ -69,10 +69,12 @@ public enum BlockSpec: Hashable, Sendable {
     case stamp
     /// Figures of the whole ledger by month.
     case trend(id: String, title: LocalizedText, metrics: [Metric])
+    /// One figure by month, for each key of a scope and for the whole ledger.
+    case trendByKey(id: String, title: LocalizedText, metric: Metric, scope: Scope)
     /// A chart over a trend's or a bridge's table.
     case chart(ChartSpec)
-    /// Figures by the keys of a scope, with a total.
-    case byScope(id: String, title: LocalizedText, scope: Scope, metrics: [Metric])
+    /// Figures by the keys of a scope, with a total; keys beyond `rows` are one row.
+    case byScope(id: String, title: LocalizedText, scope: Scope, metrics: [Metric], rows: Int)
     /// The migration matrix: amounts and shares.
     case migration(id: String)
     /// The roll-forward, one movement a row.
@@ -125,6 +127,7 @@ public struct ChartSpec: Hashable, Sendable {
         case line, column, bullet
         case stackedColumn = "stacked-column"
         case waterfall
+        case smallMultiples = "small-multiples"
     }
 
     public var id: String
@@ -132,7 +135,7 @@ public struct ChartSpec: Hashable, Sendable {
     public var title: LocalizedText
     /// Id of the block whose table has the data.
     public var of: String
-    /// Metrics of that table; for a bridge none.
+    /// Metrics of that table; none for a bridge and for small multiples.
     public var metrics: [Metric]
 }
 

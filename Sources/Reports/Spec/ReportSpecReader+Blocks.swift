@@ -14,6 +14,9 @@ extension ReportSpecReader {
         "workings", "text",
     ]
 
+    /// Keys of a scope that a table shows unless told otherwise: more than the analysts of a large team.
+    static let keysShown = 250
+
     mutating func block(_ node: YAMLNode) -> BlockSpec? {
         if let word = node.scalarText {
             if let plain = Self.plainBlocks[word] {
@@ -119,17 +122,44 @@ extension ReportSpecReader {
     }
 
     mutating func trend(_ node: YAMLNode) -> BlockSpec? {
-        guard let mapping = node.mapping(keys: ["id", "title", "metrics"], &faults) else { return nil }
+        guard let mapping = node.mapping(keys: ["id", "title", "metrics", "by"], &faults) else { return nil }
         let id = tableId(mapping.required("id", &faults))
         let title = mapping.required("title", &faults).flatMap { localized($0) }
         let metrics = mapping.required("metrics", &faults).map { self.metrics($0) } ?? []
         guard let id, let title else { return nil }
         columns[id] = metrics
+        if let by = mapping["by"] { return trend(id, title, metrics, by: by) }
         return .trend(id: id, title: title, metrics: metrics)
     }
 
+    /// A trend with a column a key: of one figure, since a table has no room for more.
+    private mutating func trend(_ id: String, _ title: LocalizedText, _ metrics: [Metric], by node: YAMLNode) -> BlockSpec? {
+        keyTrends.insert(id)
+        guard let scope = node.word(Scope.self, &faults) else { return nil }
+        if audience == .analyst {
+            faults.append(
+                node.fault(
+                    "impossible-scope", "a report for an analyst has figures of one portfolio and none by \(scope.rawValue)",
+                    advice: "remove the key \"by\""))
+        } else if scope == .all || scope == .customer {
+            faults.append(
+                node.fault(
+                    "impossible-scope", "a trend has no columns by \(scope.rawValue)",
+                    advice: "use a scope with few keys, such as team or company"))
+        } else {
+            checkPrivacy(of: scope, node)
+        }
+        guard metrics.count == 1, let metric = metrics.first else {
+            faults.append(
+                node.fault(
+                    "bad-trend", "a trend by \(scope.rawValue) shows one figure", advice: "list one metric, and write a block for each"))
+            return nil
+        }
+        return .trendByKey(id: id, title: title, metric: metric, scope: scope)
+    }
+
     mutating func byScope(_ node: YAMLNode) -> BlockSpec? {
-        guard let mapping = node.mapping(keys: ["id", "title", "scope", "metrics"], &faults) else { return nil }
+        guard let mapping = node.mapping(keys: ["id", "title", "scope", "metrics", "rows"], &faults) else { return nil }
         let id = tableId(mapping.required("id", &faults))
         let title = mapping.required("title", &faults).flatMap { localized($0) }
         let scope = mapping.required("scope", &faults)?.word(Scope.self, &faults)
@@ -141,10 +171,11 @@ extension ReportSpecReader {
         }
         if let scope, let node = mapping["scope"] { checkPrivacy(of: scope, node) }
         let metrics = mapping.required("metrics", &faults).map { self.metrics($0) } ?? []
+        let rows = mapping["rows"].map { $0.int(in: 1...10_000, &faults) ?? Self.keysShown } ?? Self.keysShown
         guard let id, let title, let scope else { return nil }
         columns[id] = metrics
         scopeTables.insert(id)
-        return .byScope(id: id, title: title, scope: scope, metrics: metrics)
+        return .byScope(id: id, title: title, scope: scope, metrics: metrics, rows: rows)
     }
 
     mutating func chart(_ node: YAMLNode) -> BlockSpec? {
@@ -156,7 +187,7 @@ extension ReportSpecReader {
         let of = table?.string(&faults)
         let metrics = mapping["metrics"].map { self.metrics($0) } ?? []
         if let table, let of, let kind { charts.append(ChartUse(of: of, metrics: metrics, kind: kind, node: table)) }
-        if let kind, kind != .waterfall, mapping["metrics"] == nil {
+        if let kind, kind.needsMetrics, mapping["metrics"] == nil {
             faults.append(
                 node.fault(
                     "missing-key", "a \(kind.rawValue) chart needs metrics", advice: "list the columns of \(of ?? "its table") to draw"))
@@ -216,4 +247,9 @@ extension ReportSpecReader {
                 advice: nearest.map { "did you mean \"\($0)\"?" } ?? "`incasso metrics` prints the metrics there are"))
         return []
     }
+}
+
+extension ChartSpec.Kind {
+    /// Whether a chart of the kind names the columns it draws; the others draw all there are.
+    var needsMetrics: Bool { self != .waterfall && self != .smallMultiples }
 }

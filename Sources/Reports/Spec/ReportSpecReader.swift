@@ -14,6 +14,8 @@ public struct ReportSpecReader {
     var columns: [String: [Metric]] = [:]
     /// The tables among them that are by scope.
     var scopeTables: Set<String> = []
+    /// The trends among them that have a column a key.
+    var keyTrends: Set<String> = []
     var charts: [ChartUse] = []
 
     /// A chart, to be checked when all tables are known.
@@ -140,13 +142,17 @@ public struct ReportSpecReader {
             faults.append(unknown("block", chart.of, among: columns.keys.sorted(), chart.node))
             return
         }
-        if drawn.isEmpty != (chart.kind == .waterfall) || scopeTables.contains(chart.of) != (chart.kind == .bullet) {
+        if drawn.isEmpty != (chart.kind == .waterfall) || scopeTables.contains(chart.of) != (chart.kind == .bullet)
+            || keyTrends.contains(chart.of) != (chart.kind == .smallMultiples)
+        {
             faults.append(
                 chart.node.fault(
                     "impossible-chart", "a \(chart.kind.rawValue) chart cannot draw \(chart.of)",
-                    advice: "a waterfall draws a bridge, a bullet a table by scope, the other charts draw trends"))
+                    advice:
+                        "a waterfall draws a bridge, a bullet a table by scope, small multiples a trend with the key \"by\", the other charts draw trends"
+                ))
         }
-        if chart.metrics.isEmpty, chart.kind != .waterfall {
+        if chart.metrics.isEmpty, chart.kind.needsMetrics {
             faults.append(chart.node.fault("no-metrics", "the chart draws nothing", advice: "list metrics of \(chart.of)"))
         }
         if chart.kind == .bullet, !(2...3).contains(chart.metrics.count) {

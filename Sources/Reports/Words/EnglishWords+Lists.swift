@@ -37,6 +37,13 @@ extension EnglishWords {
         return "\(format.decimal(Rational(count), places: 0)) more \(count == 1 ? noun.one : noun.many)"
     }
 
+    func moreKeys(_ count: Int) -> String { "\(format.decimal(Rational(count), places: 0)) more in one row" }
+    func moreKeysNotShown(_ count: Int) -> String {
+        count == 1 ? "1 more is not shown" : "\(format.decimal(Rational(count), places: 0)) more are not shown"
+    }
+    func otherKeys(_ count: Int) -> String { count == 1 ? "1 other" : "\(format.decimal(Rational(count), places: 0)) others" }
+    var notOfOtherKeys: String { "does not follow from the figures of the others" }
+
     func nothing(in list: ListKind) -> String {
         switch list {
         case .highRisk: "No account has a high risk score."

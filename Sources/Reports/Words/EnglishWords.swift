@@ -10,7 +10,9 @@ struct EnglishWords: Words {
         notAvailable: "n/a", contents: "Contents", backToFirstSection: "Back to summary", page: "Page", chartData: "Data behind the chart",
         status: "Status", statusNames: [.green: "On target", .amber: "Near target", .red: "Off target"], yes: "yes", no: "no",
         working: "Working",
-        reason: "Reason", row: "Row", rowRoleNames: [.item: "item", .subtotal: "subtotal", .total: "total"], waterfallBase: "Base",
+        reason: "Reason", noRows: "Nothing to list.",
+        fullListInFile: "The CSV file of the table has the full list.", row: "Row",
+        rowRoleNames: [.item: "item", .subtotal: "subtotal", .total: "total"], waterfallBase: "Base",
         balance: "Balance", increase: "Increase", decrease: "Decrease", belowZero: "Below zero")
 
     func bucket(_ bucket: Int, _ aging: AgingLimits) -> String {

@@ -37,6 +37,13 @@ extension ItalianWords {
         return count == 1 ? noun.one : noun.many.replacing("#", with: format.decimal(Rational(count), places: 0))
     }
 
+    func moreKeys(_ count: Int) -> String { "Altri \(format.decimal(Rational(count), places: 0)) in una riga" }
+    func moreKeysNotShown(_ count: Int) -> String {
+        count == 1 ? "Un altro non è mostrato" : "Altri \(format.decimal(Rational(count), places: 0)) non sono mostrati"
+    }
+    func otherKeys(_ count: Int) -> String { count == 1 ? "1 altro" : "Altri \(format.decimal(Rational(count), places: 0))" }
+    var notOfOtherKeys: String { "non si ricava dai valori degli altri" }
+
     func nothing(in list: ListKind) -> String {
         switch list {
         case .highRisk: "Nessun conto ha un punteggio di rischio alto."

@@ -10,7 +10,9 @@ struct ItalianWords: Words {
         notAvailable: "n.d.", contents: "Indice", backToFirstSection: "Torna alla sintesi", page: "Pagina", chartData: "Dati del grafico",
         status: "Stato", statusNames: [.green: "In linea", .amber: "Quasi in linea", .red: "Fuori obiettivo"], yes: "sì", no: "no",
         working: "Calcolo",
-        reason: "Motivo", row: "Riga", rowRoleNames: [.item: "voce", .subtotal: "subtotale", .total: "totale"], waterfallBase: "Base",
+        reason: "Motivo", noRows: "Niente da elencare.",
+        fullListInFile: "Il file CSV della tabella ha l’elenco completo.", row: "Riga",
+        rowRoleNames: [.item: "voce", .subtotal: "subtotale", .total: "totale"], waterfallBase: "Base",
         balance: "Saldo", increase: "Aumento", decrease: "Diminuzione", belowZero: "Sotto zero")
 
     func bucket(_ bucket: Int, _ aging: AgingLimits) -> String {

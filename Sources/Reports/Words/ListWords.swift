@@ -10,6 +10,14 @@ public protocol ListWords: Sendable {
     func heading(_ heading: ListColumnHeading) -> String
     /// "12 more accounts".
     func more(_ count: Int, in list: ListKind) -> String
+    /// "12 more": keys of a scope that have no row of their own.
+    func moreKeys(_ count: Int) -> String
+    /// "3 more are not shown": keys of a scope without a column.
+    func moreKeysNotShown(_ count: Int) -> String
+    /// The name of the row with the keys that have none of their own: "12 others".
+    func otherKeys(_ count: Int) -> String
+    /// Why that row lacks a figure, without a full stop.
+    var notOfOtherKeys: String { get }
     /// What stands in place of a list without rows.
     func nothing(in list: ListKind) -> String
 

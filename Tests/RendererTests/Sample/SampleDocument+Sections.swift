@@ -110,6 +110,16 @@ extension SampleDocument {
                 Cell(.text(position == 1 ? say("Call", "Chiamare") : because)), Cell(.empty, status: position == 1 ? .amber : .red),
             ])
         }
+        // The others of the list; one holds what no shown row does, a figure that is not available.
+        let unshown: [Row] = (0..<14).map { (number: Int64) -> Row in
+            let missing = CellValue.notAvailable(reason: say("Nothing was ever paid.", "Mai pagato."))
+            let score: CellValue = number == 3 ? missing : .number(Rational(77 - number))
+            let name = CellValue.text("=Impresa \(number), \"Figli\"")
+            return Row(cells: [
+                Cell(.text("C-7100\(number)")), Cell(name), Cell(score), Cell(eur(9_000_000 - number * 12_345)), Cell(.empty),
+                Cell(.date(SampleDocument.asOf.adding(days: -Int(number)))), Cell(.text(because)), Cell(.empty, status: .red),
+            ])
+        }
         return Section(
             id: "high-risk", title: say("High risk", "Alto rischio"),
             blocks: [
@@ -125,7 +135,8 @@ extension SampleDocument {
                             Column(id: "last-contact", title: say("Last contact", "Ultimo contatto"), kind: .date),
                             Column(id: "because", title: say("Because", "Motivi"), kind: .longText),
                             Column(id: "state", title: say("State", "Stato"), kind: .status),
-                        ], rows: rows, moreRows: say("and 14 more accounts", "e altri 14 clienti")))
+                        ], rows: rows, moreRows: say("14 more accounts", "Altri 14 clienti"),
+                        unshownRows: unshown))
             ])
     }
 
