@@ -12,13 +12,23 @@ struct ColumnNeeds {
     /// Widths of the columns charts are computed in, after one empty column each; they are not printed.
     private(set) var helpers: [[Double]] = []
 
-    static let textWidthMax = 32.0
-    static let longTextWidth = 40.0
+    /// How much room columns of texts ask for at most, in characters.
+    enum Texts: CaseIterable {
+        case roomy
+        /// Names and the like take two lines, so that long texts get the room.
+        case narrow
+
+        var textWidthMax: Double { self == .roomy ? 32 : 20 }
+        var longTextWidth: Double { self == .roomy ? 40 : 24 }
+    }
+
+    private let texts: Texts
     /// Long texts of a last column may run on over the empty columns beside them.
     static let runningTextWidth = 16.0
     static let headerLinesMax = 3
 
-    init(_ section: Section, _ document: ReportDocument) throws(RenderError) {
+    init(_ section: Section, _ document: ReportDocument, texts: Texts) throws(RenderError) {
+        self.texts = texts
         let contents = section.id == document.sections.first?.id ? ContentsGrid(document) : nil
         let tables = section.blocks.compactMap { block -> Table? in
             guard case .table(let table) = block, !table.rows.isEmpty else { return nil }
@@ -48,8 +58,8 @@ struct ColumnNeeds {
         let longest = longestText(index, of: table, in: document)
         let limit =
             switch column.kind {
-            case .longText: runsOn ? ColumnNeeds.runningTextWidth : ColumnNeeds.longTextWidth
-            case .text: runsOn ? ColumnNeeds.runningTextWidth * 1.5 : ColumnNeeds.textWidthMax
+            case .longText: runsOn ? ColumnNeeds.runningTextWidth : texts.longTextWidth
+            case .text: runsOn ? min(ColumnNeeds.runningTextWidth * 1.5, texts.textWidthMax) : texts.textWidthMax
             case .number, .date, .status: Double.infinity
             }
         least[index] = max(least[index], ColumnNeeds.headingWidth(column, index), min(longest, limit))
@@ -109,9 +119,9 @@ struct ColumnWidths {
         func spare() -> Double { Double(printedPixels - widths.reduce(0) { $0 + ColumnWidths.pixels($1) }) / 7 }
         let long = widths.indices.filter { needs.wanted[$0] > widths[$0] }
         if !long.isEmpty {
-            let share = max(spare() / Double(long.count), 0)
-            for index in long {
-                let width = ColumnWidths.quarters(min(needs.wanted[index], widths[index] + share), .down)
+            let shares = ColumnWidths.shares(of: max(spare(), 0), among: long.map { (widths[$0], needs.wanted[$0]) })
+            for (index, share) in zip(long, shares) {
+                let width = ColumnWidths.quarters(share, .down)
                 // Whether a text that is a little longer than its column takes one line or two differs between programs: make room for it.
                 let nearly = needs.lengths[index, default: []].filter { $0 > width && $0 <= width * ColumnWidths.nearlyFits }
                 widths[index] = nearly.max() ?? width
@@ -127,6 +137,26 @@ struct ColumnWidths {
         characters = widths
         helpers = needs.helpers
         tableColumnCount = needs.least.count
+    }
+
+    /// Widths of columns of long texts with what is spare shared out, each by the length of its texts, since the column with most lines makes the height of a
+    /// row; none gets more than it wants or less than it has.
+    private static func shares(of spare: Double, among columns: [(least: Double, wanted: Double)]) -> [Double] {
+        var widths = columns.map(\.least)
+        var room = spare + widths.reduce(0, +)
+        var open = Array(columns.indices)
+        // A column that has more than its part keeps that, and the others share the rest.
+        while !open.isEmpty {
+            let wanted = open.reduce(0) { $0 + columns[$1].wanted }
+            let factor = min(room / wanted, 1)
+            guard let kept = open.firstIndex(where: { columns[$0].least > columns[$0].wanted * factor }) else {
+                for index in open { widths[index] = columns[index].wanted * factor }
+                break
+            }
+            room -= columns[open[kept]].least
+            open.remove(at: kept)
+        }
+        return widths
     }
 
     var totalPixels: Int { pixels(characters.indices) }

@@ -49,10 +49,14 @@ struct SheetFlow {
     /// How many groups of parts that belong together are divided between pages.
     private(set) var dividedCount = 0
     private var pageUsedPixels: Int
+    /// The page each group of parts that belong together starts on.
+    private var pageOfGroup: [Int] = []
     private var waterfallCount = 0
 
     /// Places all parts; the first one is the row under the subtitle when it is the contents.
-    init(_ parts: [SheetPart], widths: ColumnWidths, document: ReportDocument) throws(RenderError) {
+    ///
+    /// - Parameter breakBefore: A group that starts a page whether it needs one or not.
+    init(_ parts: [SheetPart], widths: ColumnWidths, document: ReportDocument, breakBefore: Int? = nil) throws(RenderError) {
         self.widths = widths
         self.document = document
         row = SheetLayout.firstBlockRow
@@ -65,7 +69,8 @@ struct SheetFlow {
             let groupHeight = group.reduce(-SheetLayout.rowHeightPixels) { $0 + heightPixels($1) + SheetLayout.rowHeightPixels }
             let pageTop = items.isEmpty ? pageUsedPixels : SheetFlow.repeatedPixels
             let isWhole = groupHeight <= widths.pageHeightPixels - pageTop
-            if isWhole { startPart(heightPixels: groupHeight) }
+            if isWhole { startPart(heightPixels: groupHeight, onNewPage: pageOfGroup.count == breakBefore) }
+            pageOfGroup.append(pageCount)
             let breakCount = pageBreaks.count
             for part in group {
                 if !isWhole { startPart(heightPixels: heightPixels(part)) }
@@ -75,6 +80,17 @@ struct SheetFlow {
             position = end
         }
         settlePage()
+    }
+
+    /// The part of the last page that is used.
+    var lastPageFill: Double { Double(pageUsedPixels) / Double(widths.pageHeightPixels) }
+
+    /// The last group of the page before the last one, when it is not the only one there and the last page starts with a group.
+    var groupBeforeLastPage: Int? {
+        guard let first = pageOfGroup.firstIndex(of: pageCount), first >= 2, pageCount > 1, pageOfGroup[first - 1] == pageCount - 1,
+            pageOfGroup[first - 2] == pageCount - 1
+        else { return nil }
+        return first - 1
     }
 
     /// Title, subtitle and an empty row.
@@ -154,8 +170,17 @@ struct SheetFlow {
                 PlacedTable(
                     table: table, titleRow: row, captionRow: table.caption == nil ? nil : row + 1, headerRow: headerRow,
                     moreRow: table.moreRows == nil ? nil : headerRow + 1 + bodyRows, nativeRowCount: lastItem + 1, waterfalls: waterfalls)))
-        let rows = headingRows(table) + bodyRows + (table.moreRows == nil ? 0 : 1)
-        advance(rows: rows, heightPixels: rows * SheetLayout.rowHeightPixels + widths.extraPixels(table, rows: bodyRows))
+        let heading = headingRows(table)
+        advance(rows: heading, heightPixels: heading * SheetLayout.rowHeightPixels + widths.extraPixels(table, rows: 0))
+        for row in table.rows {
+            let heightPixels = SheetLayout.rowHeightPixels + (widths.lineCount(row, of: table) - 1) * ColumnWidths.lineHeightPixels
+            startPage(ifNeededFor: heightPixels)
+            advance(rows: 1, heightPixels: heightPixels)
+        }
+        if table.moreRows != nil {
+            startPage(ifNeededFor: SheetLayout.rowHeightPixels)
+            advance(rows: 1)
+        }
         advance(rows: 1)
     }
 
@@ -187,15 +212,22 @@ struct SheetFlow {
     }
 
     /// Starts a new page when a part does not fit on the rest of this one but would on the next.
-    private mutating func startPart(heightPixels: Int) {
+    private mutating func startPart(heightPixels: Int, onNewPage: Bool = false) {
         settlePage()
         let page = widths.pageHeightPixels
-        guard pageUsedPixels + heightPixels > page, heightPixels <= page - SheetFlow.repeatedPixels else { return }
+        guard pageUsedPixels + heightPixels > page || onNewPage, heightPixels <= page - SheetFlow.repeatedPixels else { return }
         guard !items.isEmpty else { return }
         // The empty row goes with the part, below the rows repeated at the top of every page.
         pageBreaks.append(endsInEmptyRow ? row - 1 : row)
         pageCount += 1
         pageUsedPixels = SheetFlow.repeatedPixels
+    }
+
+    /// Counts the page that a row begins by itself: no row is divided.
+    private mutating func startPage(ifNeededFor heightPixels: Int) {
+        guard pageUsedPixels + heightPixels > widths.pageHeightPixels else { return }
+        pageUsedPixels = SheetFlow.repeatedPixels
+        pageCount += 1
     }
 
     /// Counts the pages a long part has filled; an empty row at the end needs no page.

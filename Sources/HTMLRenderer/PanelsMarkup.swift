@@ -12,11 +12,11 @@ struct PanelsMarkup {
     private let left: Double
 
     /// The style shows panels about as wide as they are drawn, so letters keep their size.
-    private static let width = 240.0
+    private static let width = 210.0
     private static let height = 136.0
     private static let top = 24.0
     private static let bottom = 112.0
-    private static let right = 234.0
+    private static let right = 204.0
     /// Every second grid line is named: between them is no room for letters.
     private static let namedTickStep = 2
 
@@ -29,7 +29,7 @@ struct PanelsMarkup {
         scale = AxisScale(drawn.flatMap { $0.values.compactMap { $0 } }, includesZero: false)
         label = AxisLabel(format: format, sample: data.sample, scale: scale)
         let widest = scale.ticks.map { [label] in label.text($0).count }.max() ?? 1
-        left = Double(widest) * 6.8 + 10
+        left = Double(widest) * 7.4 + 10
     }
 
     func write(to page: inout Markup) {
@@ -58,7 +58,9 @@ struct PanelsMarkup {
     private func y(_ value: Double) -> Double { Self.bottom - scale.position(value) * (Self.bottom - Self.top) }
 
     private var axes: String {
-        var text = "<text class=\"axis\" x=\"0\" y=\"12\">\(Markup.escaped(chart.yAxisTitle))</text>\n"
+        // Percentages carry their unit.
+        let unit = if case .ratio? = data.sample { "" } else { chart.yAxisTitle }
+        var text = unit.isEmpty ? "" : "<text class=\"axis\" x=\"0\" y=\"12\">\(Markup.escaped(unit))</text>\n"
         for (place, tick) in scale.ticks.enumerated() {
             let height = Coordinate.text(y(tick))
             text +=

@@ -75,6 +75,11 @@ enum Stylesheet {
         thead .n{min-width:5rem;white-space:normal}
         .d{white-space:nowrap}
         .long{min-width:min(20rem,60vw)}
+        .dense{font-size:.8125rem}
+        .dense th,.dense td{padding-inline:.35rem}
+        .dense thead .n{min-width:3.5rem}
+        .dense tbody th{min-width:4.5rem}
+        .dense .long{min-width:min(10rem,60vw)}
         .total th,.total td,.subtotal th,.subtotal td{font-weight:600}
         tfoot tr:first-child{border-top:2px solid var(--ink)}
         .total{background:var(--band)}
@@ -119,7 +124,7 @@ enum Stylesheet {
         svg .zero{stroke:var(--muted);stroke-width:1}
         svg .line{fill:none;stroke-width:2;stroke-linejoin:round;stroke-linecap:round}
         svg rect{stroke:var(--edge);stroke-width:.75}
-        .panels{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,15rem),1fr));gap:.75rem 1.25rem;margin:.5rem 0 0}
+        .panels{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,13rem),1fr));gap:.75rem 1.25rem;margin:.5rem 0 0}
         .panels>div{max-width:22rem;break-inside:avoid}
         h4{margin:0;font-size:.8125rem;line-height:1.35}
         svg .reference{stroke:var(--muted);stroke-width:1.25;stroke-dasharray:4 3}
@@ -147,7 +152,7 @@ enum Stylesheet {
         h2{break-after:avoid;margin-top:1.5rem}
         section+section h2{margin-top:0}
         th,td{padding:.14rem .5rem}
-        thead .n{min-width:0}
+        thead .n,.dense thead .n{min-width:0}
         tr>.n:last-child{padding-right:1rem}
         .findings{margin:.5rem 0}
         .findings li{margin:.1rem 0}
@@ -161,7 +166,7 @@ enum Stylesheet {
         thead{display:table-header-group}
         tr,figure,.stamp,.findings li{break-inside:avoid}
         caption{break-after:avoid}
-        .long{min-width:12rem}
+        .long,.dense .long{min-width:10rem}
         .charts{grid-template-columns:1fr 1fr}
         figure svg[role=img]{max-height:38mm}
         .alone{grid-template-columns:1fr}.alone figure{max-width:none}

@@ -18,6 +18,11 @@ struct TableMarkup {
     /// Few short columns would drift apart over the page's whole width.
     private var isNarrow: Bool { table.columns.count <= 3 && !table.columns.contains { $0.kind == .longText } }
 
+    /// Many columns, or several with long texts, stand closer to each other.
+    private var isDense: Bool { table.columns.count >= 10 || table.columns.count { $0.kind == .longText } >= 2 }
+
+    private var classAttribute: String { isNarrow ? " class=\"narrow\"" : isDense ? " class=\"dense\"" : "" }
+
     private var id: String { "t-" + Markup.escaped(table.id) }
 
     mutating func write(to page: inout Markup) throws(RenderError) {
@@ -27,7 +32,7 @@ struct TableMarkup {
         }
         if table.presentation == .headline { CardsMarkup(document: document, table: table).write(to: &page) }
         page.raw(
-            "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-labelledby=\"\(id)-caption\">\n<table id=\"\(id)\"\(isNarrow ? " class=\"narrow\"" : "")>\n"
+            "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-labelledby=\"\(id)-caption\">\n<table id=\"\(id)\"\(classAttribute)>\n"
         )
         page.raw("<caption id=\"\(id)-caption\">\(Markup.escaped(table.title))")
         if let caption = table.caption { page.raw(" <small>\(Markup.escaped(caption))</small>") }
