@@ -42,6 +42,23 @@ import Testing
         }
     }
 
+    @Test func aRuleOfTheWorkspaceIsNamedLikeTheOthers() throws {
+        try Golden.inWorkspace { run in
+            let configuration = String(decoding: try #require(run.bytes("incasso.yml")), as: UTF8.self)
+            try run.write(configuration + "\nbucket_rules: {old-erp: {name: Old ERP, limits: [45], credits: apart}}\n", to: "incasso.yml")
+            let spec = String(decoding: try #require(run.bytes("report-specs/monthly-target-review.yml")), as: UTF8.self)
+            try run.write(
+                spec.replacingOccurrences(of: "systems: [erpnext", with: "systems: [old-erp, erpnext"), to: "report-specs/own.yml")
+            #expect(try run("check").code == 0)
+            let text = try run("emulate", "old-erp", "--as-of", "2026-06-30").output.split(whereSeparator: \.isWhitespace).joined(
+                separator: " ")
+            for word in ["Old ERP (old-erp)", "1–45 days", "written in incasso.yml", "Credits: in a column of their own"] {
+                #expect(text.contains(word), "\(word) in \(text)")
+            }
+            #expect(try run("emulate", "--as-of", "2026-06-30").output.contains("\nold-erp "))
+        }
+    }
+
     @Test func jsonHasRuleSourceCausesAndRows() throws {
         try Golden.inWorkspace { run in
             let text = try run("emulate", "oca", "erpnext", "--as-of", "2026-06-30", "--format", "json", "--rows", "1").output

@@ -1,4 +1,5 @@
 import Ledger
+import Metrics
 import Testing
 
 @testable import IncassoCommands
@@ -64,6 +65,25 @@ import Testing
         #expect(configuration.lossRates?.map(\.text) == ["0", "0.1", "0.2", "1"])
         #expect(configuration.mail.allowedDomains == ["example.org"])
         #expect(configuration.mail.security == .none && configuration.mail.username == nil)
+    }
+
+    @Test func bucketRulesAreRead() throws {
+        let text = """
+            bucket_rules:
+              old-erp: {name: Old ERP, aged_from: document-day, not_yet_due: first-range, current_through: -1, limits: [15, 45], beyond_last: nowhere, undated: last-range, credits: left-out}
+              plain: {limits: [30]}
+            """
+        let rules = try #require(read(text).configuration).bucketRules
+        #expect(
+            rules == [
+                BucketRule(
+                    id: "old-erp", system: "Old ERP", source: .workspace, agedFrom: .documentDay, notYetDue: .firstRange,
+                    currentThrough: -1,
+                    ranges: .days([15, 45]), hasLastRange: false, undated: .lastRange, credits: .leftOut),
+                BucketRule(
+                    id: "plain", system: nil, source: .workspace, notYetDue: .current, currentThrough: 0, ranges: .days([30]),
+                    undated: .notYetDue),
+            ])
     }
 
     @Test func otherBucketsHaveNoDefaultLossRates() {
@@ -132,6 +152,21 @@ import Testing
             "worklist: {promise_missed: {points: 0}, follow_up: {points: 0}, escalate: {points: 0}, past_due: {points: 0}, dispute: {points: 0}, promise_due: {points: 0}, credit: {points: 0}}",
             "1:11: error: every rule of the worklist that asks for something is switched off [empty-worklist]"
         ),
+        (
+            "bucket_rules: {x: {limits: [30], credit: apart}}",
+            "1:34: error: unknown key \"credit\" in \"bucket_rules.x\" [unknown-key]; did you mean \"credits\"?"
+        ),
+        (
+            "bucket_rules: {x: {limits: [30], undated: last}}",
+            "1:43: error: \"bucket_rules.x.undated\" cannot be \"last\" [unknown-word]; valid: not-yet-due, document-day, last-range"
+        ),
+        ("bucket_rules: {x: {name: X}}", "1:19: error: the key \"limits\" is missing in \"bucket_rules.x\" [missing-key]"),
+        (
+            "bucket_rules: {x: {limits: [30, 30]}}",
+            "1:28: error: the limits of x must ascend from above current_through, and be 1 to 12 [bad-limits]"
+        ),
+        ("bucket_rules: {oca: {limits: [30]}}", "1:21: error: there is a rule oca already [duplicate-id]"),
+        ("bucket_rules: {Old ERP: {limits: [30]}}", "1:25: error: \"Old ERP\" is no name of a rule [bad-id]"),
         ("- a", "1:1: error: the file must be a mapping, not a list [wrong-type]"),
     ])
     func fault(text: String, expected: String) {

@@ -35,7 +35,7 @@ struct EmulationBlockTests {
         #expect(columns.rows.count >= 16)
         let rules = try #require(document.tables.first { $0.id == "other-systems-rules" })
         let word = language == .english ? "Not yet due: in no column" : "Non ancora scadute: in nessuna colonna"
-        guard case .text(let text) = rules.rows[0].cells[1].value else { return #expect(Bool(false)) }
+        guard case .text(let text) = rules.rows[0].cells[2].value else { return #expect(Bool(false)) }
         #expect(text.contains(word))
     }
 

@@ -14,7 +14,7 @@ struct CheckCommand: WorkspaceCommand {
         let profiles = try collecting(&faults) { try workspace.profiles() } ?? []
         let specs = try workspace.yamlFiles(in: Workspace.specsName)
         for spec in specs {
-            faults += SpecCheck.faults(utf8: try TextFile.bytes(at: spec), file: spec, aging: workspace.configuration.agingLimits)
+            faults += SpecCheck.faults(utf8: try TextFile.bytes(at: spec), file: spec, workspace.configuration)
         }
         guard faults.isEmpty else { throw CommandError(.wrongConfiguration, faults) }
         let counts = [(profiles.count, "import profile"), (specs.count, "report spec")].map { "\($0) \($1)" + ($0 == 1 ? "" : "s") }

@@ -12,7 +12,7 @@ struct EmulateCommand: WorkspaceCommand {
     static let configuration = CommandConfiguration(
         commandName: "emulate", abstract: "Print the same open items in other systems' buckets, and why the figures differ.",
         discussion: """
-            The systems: \(BucketRule.shipped.map(\.id).joined(separator: ", ")). Without one, an overview of all. For each that is named: what moves from \
+            The systems: \(BucketRule.shipped.map(\.id).joined(separator: ", ")), and those under bucket_rules in incasso.yml. Without one, an overview of all. For each that is named: what moves from \
             the buckets of incasso.yml to its columns, cause by cause, adding up to the cent; its columns; its rule in words, with the source. --rows shows the \
             items that make the largest differences. CSV and JSON have all of it.
             """)
@@ -42,8 +42,8 @@ struct EmulateCommand: WorkspaceCommand {
     }
 
     func perform(_ terminal: Terminal) throws -> ExitStatus {
-        let rules = try Self.rules(systems)
         let workspace = try Workspace(folder: global.workspace)
+        let rules = try Self.rules(systems, among: workspace.configuration.knownBucketRules)
         let policy = workspace.configuration.policy
         let (scope, key) = try NamedFigure.scope(scope)
         let store = try workspace.openStore()
@@ -63,8 +63,7 @@ struct EmulateCommand: WorkspaceCommand {
     /// The rules of some names, each once, in their order; all without names.
     ///
     /// - Throws: 64 with a finding for each name that does not exist.
-    private static func rules(_ names: [String]) throws -> [BucketRule] {
-        let known = BucketRule.shipped
+    private static func rules(_ names: [String], among known: [BucketRule]) throws -> [BucketRule] {
         guard !names.isEmpty else { return known }
         var unknown: [Diagnostic] = []
         var found: [BucketRule] = []

@@ -1,4 +1,5 @@
 import Ledger
+import Metrics
 
 /// The choices of a workspace: `incasso.yml`. A key that is not written has the default given here.
 public struct Configuration: Hashable, Sendable {
@@ -29,6 +30,8 @@ public struct Configuration: Hashable, Sendable {
     public var risk = RiskRules()
     /// `worklist`: the rules behind the worklist.
     public var worklist = WorklistRules()
+    /// `bucket_rules`: bucket rules of other systems, beside those that come with the product.
+    public var bucketRules: [BucketRule] = []
     /// `mail`
     public var mail = MailConfiguration()
 
@@ -40,6 +43,9 @@ public struct Configuration: Hashable, Sendable {
         Decimal64(mantissa: 5, scale: 3), Decimal64(mantissa: 2, scale: 2), Decimal64(mantissa: 5, scale: 2),
         Decimal64(mantissa: 15, scale: 2), Decimal64(mantissa: 50, scale: 2),
     ]
+
+    /// The bucket rules that `emulate` and specs may name.
+    var knownBucketRules: [BucketRule] { BucketRule.shipped + bucketRules }
 
     /// The part of the choices that shapes figures.
     public var policy: Policy {

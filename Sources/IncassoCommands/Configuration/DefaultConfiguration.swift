@@ -49,6 +49,18 @@ extension Configuration {
           # Expected loss of each bucket, as a share: current, one for each limit, over the last limit.
           loss_rates: [0.005, 0.02, 0.05, 0.15, 0.50]
 
+        # Bucket rules of other systems, for `incasso emulate` and blocks `emulation`, beside those that come with the program:
+        # bucket_rules:
+        #   old-erp:
+        #     name: Old ERP
+        #     aged_from: due-day           # document-day
+        #     not_yet_due: current         # first-range, nowhere (in no column)
+        #     current_through: 0           # the last day past due before the first range; -1: what is due today is in it
+        #     limits: [30, 60, 90]         # the last day of each range
+        #     beyond_last: column          # nowhere
+        #     undated: not-yet-due         # document-day, last-range
+        #     credits: in-ranges           # apart, left-out
+
         # The risk score of a customer: the points of the rules that fire, added up. 0 points switch a rule off. Amounts are in
         # whole units of the reporting currency.
         risk:

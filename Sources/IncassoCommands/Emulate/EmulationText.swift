@@ -60,7 +60,7 @@ struct EmulationText {
         if emulations.count > 1 { text += "\n" + overview.text }
         guard !isOverview else { return text + "\n" + words.label(.detail) + " " + (emulations.first?.rule.id ?? "") + "\n" }
         for emulation in emulations {
-            text += "\n\(words.name(emulation.rule)) (\(emulation.rule.id))\n"
+            text += "\n\(words.name(emulation.rule)) (\(emulation.rule.id))" + (emulation.rule.report.map { ": " + $0 } ?? "") + "\n"
             text += ListText.wrapped(words.sentences(emulation.rule, asOf: asOf), indent: "  ")
             text += "  " + words.label(.source) + ": " + words.source(of: emulation.rule) + "\n\n"
             text += reconciliation(emulation).text + "\n" + columns(emulation).text
@@ -208,6 +208,7 @@ struct EmulationText {
         }
         var members: [(key: String, value: JSONValue)] = [
             ("system", .string(emulation.rule.id)), ("name", .string(words.name(emulation.rule))),
+            ("report", .optional(emulation.rule.report)),
             ("rule", .string(words.sentences(emulation.rule, asOf: asOf))), ("source", .string(words.source(of: emulation.rule))),
             ("items", .integer(emulation.itemCount)), ("itemsAlike", .integer(emulation.sameCount)),
             ("net", .number(money(emulation.netMinor))), ("shown", .number(money(emulation.shownMinor))),

@@ -21,7 +21,8 @@ enum RenderedReports {
         threads: Int = ImportOptions.activeCoreCount, progress: @Sendable (_ done: Int, _ of: Int) -> Void = { _, _ in }
     ) throws -> [String] {
         let policy = workspace.configuration.policy
-        let specs = try request.specs.map { try spec(at: $0, aging: policy.aging) }
+        let bucketRules = workspace.configuration.knownBucketRules
+        let specs = try request.specs.map { try spec(at: $0, aging: policy.aging, bucketRules: bucketRules) }
         let engine = try EmbeddedEngine(store: store, policy: policy, threads: threads)
         var jobs: [ReportJob] = []
         for (spec, path) in zip(specs, request.specs) {
@@ -54,9 +55,10 @@ enum RenderedReports {
     }
 
     /// The spec in a file. Throws 78 with all its faults.
-    static func spec(at path: String, aging: AgingLimits) throws -> ReportSpec {
+    static func spec(at path: String, aging: AgingLimits, bucketRules: [BucketRule] = BucketRule.shipped) throws -> ReportSpec {
         let (spec, faults) = ReportSpecReader.read(
-            name: ReportRequest.name(ofSpec: path), utf8: try TextFile.bytes(at: path), file: path, aging: aging)
+            name: ReportRequest.name(ofSpec: path), utf8: try TextFile.bytes(at: path), file: path, aging: aging,
+            bucketRules: bucketRules)
         guard let spec else { throw CommandError(.wrongConfiguration, faults) }
         return spec
     }

@@ -10,7 +10,7 @@ extension BucketRule {
     ///
     /// Source: `erpnext/accounts/report/accounts_receivable/accounts_receivable.py`; issues 51596 and 37444.
     static let erpNext = BucketRule(
-        id: "erpnext", system: "ERPNext, Accounts Receivable by due date",
+        id: "erpnext", system: "ERPNext", report: "Accounts Receivable, ageing based on due date, ranges 30, 60, 90, 120",
         source: .system(["https://github.com/frappe/erpnext/issues/51596", "https://github.com/frappe/erpnext/issues/37444"]),
         notYetDue: .nowhere, currentThrough: -1, ranges: .days([30, 60, 90, 120]), undated: .documentDay)
 
@@ -26,7 +26,8 @@ extension BucketRule {
 
     private static func businessCentral(id: String, periods: String, _ ranges: Ranges) -> BucketRule {
         BucketRule(
-            id: id, system: "Business Central, report 120 by due date, periods of \(periods)",
+            id: id, system: "Business Central, \(periods)",
+            report: "120 Aged Accounts Receivable, aging by due date, period length \(periods)",
             source: .system(["https://github.com/microsoft/BCApps/pull/10412"]),
             notYetDue: .current, currentThrough: -1, ranges: ranges, undated: .lastRange)
     }
@@ -36,20 +37,20 @@ extension BucketRule {
     ///
     /// Source: `account_financial_report/report/aged_partner_balance.py`; pull request 383.
     static let ocaAgedPartnerBalance = BucketRule(
-        id: "oca", system: "OCA account-financial-reporting, aged partner balance",
+        id: "oca", system: "OCA", report: "account-financial-reporting, Aged Partner Balance",
         source: .system(["https://github.com/OCA/account-financial-reporting/pull/383"]),
         notYetDue: .current, currentThrough: 0, ranges: .days([30, 60, 90, 120]), undated: .notYetDue)
 
     /// Sage Intacct, `get_araging` with its default periods 0-30,31-60,61-90,91-120,121- and `useduedate` true.
     static let sageIntacct = BucketRule(
-        id: "sage-intacct", system: "Sage Intacct, get_araging by due date, default periods",
+        id: "sage-intacct", system: "Sage Intacct", report: "get_araging, useduedate true, default agingperiods",
         source: .manual(["https://developer.intacct.com/api/accounts-receivable/ar-aging/"]),
         notYetDue: .nowhere, currentThrough: -1, ranges: .days([30, 60, 90, 120]), undated: .notYetDue)
 
     /// Zuora, the buckets its manual gives as an example: “Current” from 0 to 1 day past due, then 2–30, 31–60, 61–90, 91–120 and “more than 120” from 121 to 151 days;
     /// negative invoices are included.
     static let zuoraExample = BucketRule(
-        id: "zuora-example", system: "Zuora, the example of its Settings API",
+        id: "zuora-example", system: "Zuora, example", report: "aging buckets, the example of the Settings API",
         source: .manual([
             "https://docs.zuora.com/en/zuora-platform/system-management/settings-api/settings-api-tutorials/age-bucket-settings/update-age-buckets"
         ]),

@@ -58,12 +58,16 @@ public struct BucketRule: Hashable, Sendable {
         case manual([String])
         /// A way of aging that is met in practice, of no system in particular.
         case behaviour
+        /// Written in the workspace's configuration.
+        case workspace
     }
 
     /// What the command line and specs call it.
     public let id: String
-    /// The system's name; nil for a rule of no system in particular.
+    /// The system's name, short; nil for a rule of no system in particular.
     public let system: String?
+    /// Which of its reports, with which settings.
+    public let report: String?
     public let source: Source
     public let agedFrom: AgedFrom
     public let notYetDue: NotYetDue
@@ -77,7 +81,8 @@ public struct BucketRule: Hashable, Sendable {
 
     /// - Precondition: limits ascend, lie above `currentThrough`, and there is at least one.
     public init(
-        id: String, system: String?, source: Source, agedFrom: AgedFrom = .dueDay, notYetDue: NotYetDue, currentThrough: Int,
+        id: String, system: String?, report: String? = nil, source: Source, agedFrom: AgedFrom = .dueDay, notYetDue: NotYetDue,
+        currentThrough: Int,
         ranges: Ranges,
         hasLastRange: Bool = true, undated: Undated, credits: Credits = .inRanges
     ) {
@@ -86,6 +91,7 @@ public struct BucketRule: Hashable, Sendable {
         }
         self.id = id
         self.system = system
+        self.report = report
         self.source = source
         self.agedFrom = agedFrom
         self.notYetDue = notYetDue

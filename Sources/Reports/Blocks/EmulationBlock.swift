@@ -49,7 +49,7 @@ struct EmulationBlock {
         let first = rows.count
         let figures = (0..<context.aging.bucketCount).map { context.cell(.aging(bucket: $0)) } + [context.cell(.creditsOutside), money(0)]
         let items = DraftCell(.count(Int64(emulation.itemCount)))
-        rows.append((.item, [system, context.text(words.label(.ours)), items] + figures))
+        rows.append((.item, [system, context.text(words.label(.inOurs)), items] + figures))
         for cause in emulation.causes {
             let count = DraftCell(.count(Int64(cause.sum.itemCount)))
             rows.append((.item, [system, context.text(words.name(cause.cause)), count] + cause.movedMinor.map(money)))
@@ -60,7 +60,7 @@ struct EmulationBlock {
             if emulation.tiesOut { cell.formula = .sum(table: id, column: place + 3, firstRow: first, lastRow: last) }
             return cell
         }
-        rows.append((.subtotal, [system, context.text(words.name(emulation.rule)), items] + theirs))
+        rows.append((.subtotal, [system, context.text(words.label(.inTheirs)), items] + theirs))
     }
 
     private func columns(_ emulations: [Emulation], _ context: BlockContext) -> DraftTable {
@@ -98,6 +98,7 @@ struct EmulationBlock {
             id: id + "-rules", title: words.label(.rules),
             columns: [
                 Column(id: "system", title: words.label(.system), kind: .text),
+                Column(id: "report", title: words.label(.report), kind: .longText),
                 Column(id: "rule", title: words.label(.rule), kind: .longText),
                 Column(id: "source", title: words.label(.source), kind: .longText),
             ],
@@ -105,7 +106,8 @@ struct EmulationBlock {
                 (
                     .item,
                     [
-                        context.text(words.name(emulation.rule)), context.text(words.sentences(emulation.rule, asOf: emulation.asOf)),
+                        context.text(words.name(emulation.rule)), emulation.rule.report.map { context.text($0) } ?? DraftCell(.empty),
+                        context.text(words.sentences(emulation.rule, asOf: emulation.asOf)),
                         context.text(words.source(of: emulation.rule)),
                     ]
                 )

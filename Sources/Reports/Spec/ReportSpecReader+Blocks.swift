@@ -103,12 +103,11 @@ extension ReportSpecReader {
         check("emulation", isFor: [.manager], node)
         guard let mapping = node.mapping(keys: ["id", "systems"], &faults) else { return nil }
         let id = tableId(mapping.required("id", &faults))
-        let known = BucketRule.shipped
         var rules: [BucketRule] = []
         for item in mapping.required("systems", &faults)?.list(&faults) ?? [] {
             guard let name = item.string(&faults) else { continue }
-            guard let rule = known.first(where: { $0.id == name }) else {
-                faults.append(unknown("system", name, among: known.map(\.id), item))
+            guard let rule = bucketRules.first(where: { $0.id == name }) else {
+                faults.append(unknown("system", name, among: bucketRules.map(\.id), item))
                 continue
             }
             if rules.contains(rule) {

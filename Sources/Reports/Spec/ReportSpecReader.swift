@@ -5,6 +5,8 @@ import StrictYAML
 /// Reads report specs: every fault with file, line and the nearest valid name.
 public struct ReportSpecReader {
     let aging: AgingLimits
+    /// The bucket rules an `emulation` block may name.
+    let bucketRules: [BucketRule]
     var faults: [Diagnostic] = []
     /// Ids of blocks with a table, and the charts that ask for one.
     var tables: [String: YAMLNode.Location] = [:]
@@ -30,19 +32,24 @@ public struct ReportSpecReader {
     var audience: ReportSpec.Audience?
     var links: [(section: String, node: YAMLNode)] = []
 
-    /// - Parameter aging: the bucket limits of the workspace: they make the ids of buckets.
-    public init(aging: AgingLimits) { self.aging = aging }
+    /// - Parameters:
+    ///   - aging: the bucket limits of the workspace: they make the ids of buckets.
+    ///   - bucketRules: the bucket rules of other systems that are known.
+    public init(aging: AgingLimits, bucketRules: [BucketRule] = BucketRule.shipped) {
+        self.aging = aging
+        self.bucketRules = bucketRules
+    }
 
     /// The spec in a file, or the faults that keep it from being one.
     ///
     /// - Parameters:
     ///   - name: the spec's name: the file's name without ending.
     ///   - file: the file's name for messages.
-    public static func read(name: String, utf8 bytes: [UInt8], file: String, aging: AgingLimits) -> (
-        spec: ReportSpec?, faults: [Diagnostic]
-    ) {
+    public static func read(
+        name: String, utf8 bytes: [UInt8], file: String, aging: AgingLimits, bucketRules: [BucketRule] = BucketRule.shipped
+    ) -> (spec: ReportSpec?, faults: [Diagnostic]) {
         let (root, faults) = YAMLReader.read(utf8: bytes, file: file)
-        var reader = ReportSpecReader(aging: aging)
+        var reader = ReportSpecReader(aging: aging, bucketRules: bucketRules)
         reader.faults = faults
         let spec = root.flatMap { reader.spec(name, $0) }
         return (reader.faults.isEmpty ? spec : nil, reader.faults)

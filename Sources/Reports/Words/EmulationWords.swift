@@ -19,7 +19,8 @@ public protocol EmulationWords: Sendable {
 
 /// Labels of the emulator.
 public enum EmulationLabel: Hashable, CaseIterable, Sendable {
-    case emulation, emulatedColumns, system, ours, cause, column, items, noColumn, comparedWith, rule, rules, source, largestDifferences,
+    case emulation, emulatedColumns, system, ours, cause, column, items, noColumn, comparedWith, rule, report, rules, source,
+        largestDifferences,
         caption
     case inOurs, inTheirs, detail
 }

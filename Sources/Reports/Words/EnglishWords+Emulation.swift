@@ -14,6 +14,7 @@ extension EnglishWords {
         case .noColumn: "In no column"
         case .comparedWith: "Compared with"
         case .rule: "Rule"
+        case .report: "Report"
         case .rules: "Rules of the other systems"
         case .source: "Source"
         case .largestDifferences: "Items that stand elsewhere, largest first"
@@ -31,7 +32,7 @@ extension EnglishWords {
         switch (rule.source, rule.agedFrom) {
         case (.behaviour, .dueDay): return "By due date, what is not late in the first range"
         case (.behaviour, .documentDay): return "By document date"
-        case (.system, _), (.manual, _): return rule.id
+        case (.system, _), (.manual, _), (.workspace, _): return rule.id
         }
     }
 
@@ -94,6 +95,7 @@ extension EnglishWords {
         switch rule.source {
         case .system(let addresses): addresses.joined(separator: ", ")
         case .manual(let addresses): "Settings printed in a manual, read to the letter: \(addresses.joined(separator: ", "))"
+        case .workspace: "A rule of this workspace, written in incasso.yml."
         case .behaviour: "A way of aging met in practice, of no system in particular."
         }
     }

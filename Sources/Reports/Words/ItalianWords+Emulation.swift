@@ -14,6 +14,7 @@ extension ItalianWords {
         case .noColumn: "In nessuna colonna"
         case .comparedWith: "Confrontata con"
         case .rule: "Regola"
+        case .report: "Report"
         case .rules: "Regole degli altri sistemi"
         case .source: "Fonte"
         case .largestDifferences: "Partite collocate altrove, dalla maggiore"
@@ -31,7 +32,7 @@ extension ItalianWords {
         switch (rule.source, rule.agedFrom) {
         case (.behaviour, .dueDay): return "Per scadenza, il non scaduto nella prima fascia"
         case (.behaviour, .documentDay): return "Per data documento"
-        case (.system, _), (.manual, _): return rule.id
+        case (.system, _), (.manual, _), (.workspace, _): return rule.id
         }
     }
 
@@ -41,7 +42,7 @@ extension ItalianWords {
         case .beyondLast: "Oltre l'ultima fascia"
         case .undated: "Senza scadenza"
         case .documentDay: "Anzianità dalla data documento"
-        case .notYetDue: "A scadere"
+        case .notYetDue: "Non ancora scadute"
         case .dueToday: "In scadenza oggi (giorno 0)"
         case .ranges: "Fasce che finiscono in altri giorni"
         }
@@ -96,6 +97,7 @@ extension ItalianWords {
         switch rule.source {
         case .system(let addresses): addresses.joined(separator: ", ")
         case .manual(let addresses): "Impostazioni riportate in un manuale, lette alla lettera: \(addresses.joined(separator: ", "))"
+        case .workspace: "Una regola di quest'area di lavoro, scritta in incasso.yml."
         case .behaviour: "Un modo di calcolare l'anzianità che si incontra nella pratica, di nessun sistema in particolare."
         }
     }
