@@ -4,10 +4,11 @@ browser_check.py PAGE...  prints for each page, as JSON: the width of its conten
                           prints to, what it asked of the network, what it complained of, and what axe finds against WCAG 2.2 AA
 """
 
+import concurrent.futures
 import json
-import multiprocessing
 import os
 import re
+import signal
 import subprocess
 import sys
 import tempfile
@@ -77,5 +78,7 @@ def check(path):
 
 
 if __name__ == "__main__":
-    with multiprocessing.Pool(2) as pool:
-        json.dump(pool.map(check, sys.argv[1:], chunksize=1), sys.stdout)
+    # A test runner may start programs with signals blocked, and what is to be stopped by one would then never end.
+    signal.pthread_sigmask(signal.SIG_SETMASK, [])
+    with concurrent.futures.ProcessPoolExecutor(2) as pool:
+        json.dump(list(pool.map(check, sys.argv[1:])), sys.stdout)
