@@ -11,12 +11,14 @@ public enum MetricDefinition: Sendable {
 
 /// What a base figure may ask besides its facts.
 public struct MetricContext: Sendable {
-    public let frame: FactsFrame
+    let day: MetricDay
     public let scope: Scope
     public let key: String
-    let tables: ReferenceTables
+
+    public var frame: FactsFrame { day.frame }
+    var tables: ReferenceTables { day.tables }
     /// Σ of the positive net balances of customers over the whole ledger.
-    let positiveNetMinor: Int128
+    var positiveNetMinor: Int128 { day.positiveNetMinor }
 
     /// Money of the period's flows, or why postings are missing.
     func flow(_ minor: Int128) -> FigureValue {
@@ -27,6 +29,17 @@ public struct MetricContext: Sendable {
     /// Money of the opening snapshot, or that there is none.
     func opening(_ minor: Int128) -> FigureValue {
         frame.hasOpening ? FigureValue(minor: minor) : .unavailable(.noSnapshot(frame.openingDay))
+    }
+}
+
+/// What is the same for every figure of a day. A class, so that the context of each key shares it at the cost of one reference.
+final class MetricDay: Sendable {
+    let frame: FactsFrame
+    let tables: ReferenceTables
+    let positiveNetMinor: Int128
+
+    init(frame: FactsFrame, tables: ReferenceTables, positiveNetMinor: Int128) {
+        (self.frame, self.tables, self.positiveNetMinor) = (frame, tables, positiveNetMinor)
     }
 }
 

@@ -6,7 +6,7 @@ enum RiskScore {
         restsOn: Basis([.riskRules], settings: [.conversion, .agingLimits, .promiseTolerance, .riskRules])
     ) { facts, context in
         guard context.scope == .customer else { return .unavailable(.onlyBy(.customer)) }
-        return .count(Int64(RiskAssessment(facts, context).score))
+        return .count(Int64(RiskAssessment.score(facts, context)))
     }
 }
 
@@ -73,6 +73,20 @@ struct RiskFacts: Sendable {
 
 extension RiskAssessment {
     init(_ facts: Facts, _ context: MetricContext) {
+        var reasons: [RiskReason] = []
+        Self.forEachReason(facts, context) { reasons.append($0) }
+        self.reasons = reasons
+    }
+
+    /// The points alone.
+    static func score(_ facts: Facts, _ context: MetricContext) -> Int {
+        var score = 0
+        forEachReason(facts, context) { score += $0.points }
+        return score
+    }
+
+    /// Visits the rules that fire, in their order.
+    private static func forEachReason(_ facts: Facts, _ context: MetricContext, _ body: (RiskReason) -> Void) {
         let frame = context.frame
         let currency = frame.policy.reportingCurrency
         let pastDue = facts.gross - facts.buckets[0]
@@ -110,10 +124,10 @@ extension RiskAssessment {
                 return share >= settings.share?.rational ?? .zero ? .concentration(share) : nil
             }
         }
-        reasons = RiskRules.Rule.allCases.compactMap { rule in
+        for rule in RiskRules.Rule.allCases {
             let settings = frame.policy.risk[rule]
-            guard settings.isOn, let finding = finding(rule, settings) else { return nil }
-            return RiskReason(rule: rule, points: settings.points, finding: finding)
+            guard settings.isOn, let finding = finding(rule, settings) else { continue }
+            body(RiskReason(rule: rule, points: settings.points, finding: finding))
         }
     }
 }

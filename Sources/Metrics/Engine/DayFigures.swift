@@ -2,19 +2,21 @@ import Ledger
 
 /// All figures of one as-of day: for any metric, scope and key.
 public struct DayFigures: Sendable {
-    public let frame: FactsFrame
+    /// What is the same for every figure of the day.
+    let day: MetricDay
     /// The disputes behind the figures, one by one and by department and reason.
     public let disputes: DisputesOfDay
     /// The promises made by D, in the order they are served; only when scope customer was asked for.
     let promises: [PromiseProgress]
+    let facts: [Scope: KeyedFacts]
+
+    public var frame: FactsFrame { day.frame }
+    var tables: ReferenceTables { day.tables }
     /// Σ of the positive net balances of customers over the whole ledger, also for figures cut to a portfolio.
-    let positiveNetMinor: Int128
-    let tables: ReferenceTables
-    let facts: [Scope: [String: Facts]]
-    let sortedKeys: [Scope: [String]]
+    var positiveNetMinor: Int128 { day.positiveNetMinor }
 
     /// The keys of a scope, ascending, `house` and `unknown` last. Only for scopes that were asked for.
-    public func keys(_ scope: Scope) -> [String] { sortedKeys[scope] ?? [] }
+    public func keys(_ scope: Scope) -> [String] { facts[scope]?.keys ?? [] }
 
     /// The facts behind the figures of a key; zero for a key without rows.
     public func facts(_ scope: Scope, _ key: String) -> Facts {
@@ -39,7 +41,7 @@ public struct DayFigures: Sendable {
 
     /// What definitions may ask of a key besides its facts.
     func context(_ scope: Scope, _ key: String) -> MetricContext {
-        MetricContext(frame: frame, scope: scope, key: key, tables: tables, positiveNetMinor: positiveNetMinor)
+        MetricContext(day: day, scope: scope, key: key)
     }
 
     static func value(_ metric: Metric, _ facts: Facts, _ context: MetricContext) -> FigureValue {

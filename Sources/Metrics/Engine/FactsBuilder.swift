@@ -168,22 +168,69 @@ struct FactsBuilder {
     func figures(scopes: [Scope]) throws -> DayFigures {
         let unexplained = try unexplained()
         let (balances, contacted) = (customerBalances, contactedCustomers)
-        var facts: [Scope: [String: Facts]] = [:]
-        var keys: [Scope: [String]] = [:]
-        for scope in Set(scopes).union([.all]) {
-            let sums = sum(scope, unexplained: unexplained, balances, contacted: contacted)
-            facts[scope] = sums
-            keys[scope] = sums.keys.sorted(by: ScopeKey.precedes)
+        var sums: [Scope: GroupedSums] = [:]
+        let asked = Set(scopes).union([.all])
+        for scope in Self.finestFirst where asked.contains(scope) {
+            let finer = Self.finer(than: scope).first { sums[$0] != nil }
+            sums[scope] = sum(scope, from: finer.flatMap { sums[$0] }, unexplained: unexplained, balances, contacted: contacted)
         }
+        let facts = sums.mapValues(\.sums.keyed)
         let positiveNet = (facts[.all]?[""]?.positiveNets ?? []).reduce(0, +)
         return DayFigures(
-            frame: frame, disputes: disputes, promises: promises, positiveNetMinor: positiveNet, tables: tables, facts: facts,
-            sortedKeys: keys)
+            day: MetricDay(frame: frame, tables: tables, positiveNetMinor: positiveNet), disputes: disputes, promises: promises,
+            facts: facts)
     }
 
-    private func sum(_ scope: Scope, unexplained: [Int128], _ balances: CustomerBalances, contacted: [Bool]) -> [String: Facts] {
+    /// The sums of a scope, and the place in them of each customer's key, by customer number; empty where keys do not follow the customer.
+    private struct GroupedSums {
+        var sums: ScopeSums
+        let placeOfCustomer: [Int]
+    }
+
+    /// The scopes in an order in which what can be summed from another comes after it.
+    private static let finestFirst: [Scope] = [.customer, .analyst, .team, .country, .segment, .company, .currency, .all]
+
+    /// The scopes whose keys add up to those of a scope, a customer under one of them only; the one of fewest keys first.
+    private static func finer(than scope: Scope) -> [Scope] {
+        switch scope {
+        case .all: [.team, .segment, .country, .analyst, .customer]
+        case .team: [.analyst, .customer]
+        case .analyst, .country, .segment: [.customer]
+        case .customer, .company, .currency: []
+        }
+    }
+
+    /// The sums of a scope: from those of a finer one, or else row by row.
+    private func sum(
+        _ scope: Scope, from finer: GroupedSums?, unexplained: [Int128], _ balances: CustomerBalances, contacted: [Bool]
+    ) -> GroupedSums {
         let grouping = accounts.grouping(scope, on: asOf, tables: tables)
         var sums = ScopeSums(frame: frame)
+        let placeOfGroup = addKeys(of: scope, grouping, to: &sums)
+        let places = grouping.group.map { placeOfGroup[$0] }
+        sums.openHindcasts(hindcasts.count)
+        if let finer {
+            var placeOfFiner = [Int](repeating: -1, count: finer.sums.count)
+            for (customer, place) in finer.placeOfCustomer.enumerated() { placeOfFiner[place] = placeOfGroup[scope == .all ? 0 : customer] }
+            sums.add(finer.sums, places: placeOfFiner)
+        } else {
+            addRows(to: &sums, places: places, unexplained: unexplained)
+            sums.add(balances, places: places, contacted: contacted)
+        }
+        if let payments {
+            sums.add(
+                attributed: payments.rollup, places: payments.accounts.map { places[$0] }, byOwner: scope == .analyst || scope == .team)
+        }
+        sums.add(collections.events) { $0.key(scope, on: asOf, tables: tables) }
+        sums.sortNets()
+        if scope == .customer { sums.add(risk: RiskFacts.byCustomer(tables: tables, promises: promises, frame: frame)) }
+        return GroupedSums(sums: sums, placeOfCustomer: [.all, .company, .currency].contains(scope) ? [] : placeOfGroup)
+    }
+
+    /// Adds the keys that have a balance, a movement, an event or cash, and everybody of the team; all others as keys that are not shown.
+    ///
+    /// - Returns: The place of each group.
+    private func addKeys(of scope: Scope, _ grouping: AccountGrouping, to sums: inout ScopeSums) -> [Int] {
         switch scope {
         case .all: sums.add(key: "")
         case .analyst: for analyst in tables.analysts.keys { sums.add(key: analyst) }
@@ -192,15 +239,19 @@ struct FactsBuilder {
         }
         var isActiveGroup = [Bool](repeating: false, count: grouping.keys.count)
         for (account, group) in grouping.group.enumerated() where isActive[account] { isActiveGroup[group] = true }
-        for (group, key) in grouping.keys.enumerated() where isActiveGroup[group] { sums.add(key: key) }
+        var places: [Int] = []
+        for (group, key) in grouping.keys.enumerated() { places.append(sums.add(key: key, shown: isActiveGroup[group])) }
         for event in collections.events {
             if let key = event.key(scope, on: asOf, tables: tables) { sums.add(key: key) }
         }
         if let payments, scope == .analyst || scope == .team {
             sums.addOwners(payments.rollup) { scope == .analyst ? $0 : ScopeKey.team(of: $0, tables: tables) }
         }
-        let placeOfGroup = grouping.keys.map { sums.place(of: $0) }
-        let places = grouping.group.map { placeOfGroup[$0] }
+        return places
+    }
+
+    /// Adds every row of every rollup.
+    private func addRows(to sums: inout ScopeSums, places: [Int], unexplained: [Int128]) {
         if let closing {
             sums.add(closing: closing.rollup, places: closing.accounts.map { places[$0] })
             sums.add(closing.credits, places: places)
@@ -208,18 +259,11 @@ struct FactsBuilder {
         if let opening { sums.add(opening: opening, places: openingAccounts.map { places[$0] }) }
         if let yearOpening { sums.add(yearOpening: yearOpening, places: yearOpeningAccounts.map { places[$0] }) }
         for (month, flow) in flows.enumerated() { sums.add(flow.rollup, month: month, places: flow.accounts.map { places[$0] }) }
-        if let payments {
-            sums.add(payments.rollup, places: payments.accounts.map { places[$0] }, byOwner: scope == .analyst || scope == .team)
-        }
+        if let payments { sums.add(payments.rollup, places: payments.accounts.map { places[$0] }) }
         if let migration { sums.add(migration.rollup, places: migration.accounts.map { places[$0] }) }
         if let interest { sums.add(interest.rollup, places: interest.accounts.map { places[$0] }) }
         sums.add(unexplained: unexplained, places: places)
-        sums.add(collections.events) { $0.key(scope, on: asOf, tables: tables) }
-        sums.add(balances, places: places, contacted: contacted)
-        sums.sortNets()
         addLanding(to: &sums, places: places)
-        if scope == .customer { sums.add(risk: RiskFacts.byCustomer(tables: tables, promises: promises, frame: frame)) }
-        return sums.byKey
     }
 
     /// By customer number, whether there was an outbound contact in the period.
@@ -227,7 +271,6 @@ struct FactsBuilder {
 
     private func addLanding(to sums: inout ScopeSums, places: [Int]) {
         if let landing { sums.add(landing: landing.rollup, places: landing.accounts.map { places[$0] }) }
-        sums.openHindcasts(hindcasts.count)
         for (number, hindcast) in hindcasts.enumerated() {
             let forecast = hindcast.forecast.rollup
             sums.add(

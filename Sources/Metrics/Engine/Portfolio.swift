@@ -94,17 +94,14 @@ extension DayFigures {
     /// The figures with a portfolio as the whole ledger: scope `all` is the portfolio's, scope `customer` has its customers, scope `analyst` a team's analysts;
     /// nothing else is left. Figures of an earlier day are those of who owned the customers then (reading 37 of the catalogue).
     public func cut(to portfolio: Portfolio) -> DayFigures {
-        var kept: [Scope: [String: Facts]] = [.all: ["": facts(portfolio.scope, portfolio.key)]]
-        if let customers = facts[.customer] {
-            kept[.customer] = Dictionary(uniqueKeysWithValues: portfolio.customers.compactMap { id in customers[id].map { (id, $0) } })
-        }
+        var kept: [Scope: KeyedFacts] = [.all: KeyedFacts([("", facts(portfolio.scope, portfolio.key))])]
+        if let customers = facts[.customer] { kept[.customer] = customers.only(portfolio.customers) }
         if portfolio.scope == .team, let analysts = facts[.analyst] {
-            kept[.analyst] = analysts.filter { ScopeKey.team(of: $0.key, tables: tables) == portfolio.key }
+            kept[.analyst] = analysts.only(analysts.keys.filter { ScopeKey.team(of: $0, tables: tables) == portfolio.key })
         }
         return DayFigures(
-            frame: frame, disputes: disputes.of(customers: Set(portfolio.customers)), promises: promises(of: portfolio),
-            positiveNetMinor: positiveNetMinor, tables: portfolio.tables, facts: kept,
-            sortedKeys: kept.mapValues { $0.keys.sorted(by: ScopeKey.precedes) })
+            day: MetricDay(frame: frame, tables: portfolio.tables, positiveNetMinor: positiveNetMinor),
+            disputes: disputes.of(customers: Set(portfolio.customers)), promises: promises(of: portfolio), facts: kept)
     }
 
     /// The promises of a portfolio's customers, in which other analysts are not named.
@@ -131,8 +128,7 @@ extension DayFigures {
         }
         let cut = ReferenceTables(customers: [], analysts: [], portfolios: [], targets: targets, rates: tables.rates)
         return DayFigures(
-            frame: frame, disputes: disputes.of(customers: []), promises: [], positiveNetMinor: positiveNetMinor, tables: cut,
-            facts: [.all: ["": facts(scope, key)]],
-            sortedKeys: [.all: [""]])
+            day: MetricDay(frame: frame, tables: cut, positiveNetMinor: positiveNetMinor), disputes: disputes.of(customers: []),
+            promises: [], facts: [.all: KeyedFacts([("", facts(scope, key))])])
     }
 }

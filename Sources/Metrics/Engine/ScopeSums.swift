@@ -1,24 +1,37 @@
 import Ledger
 import LedgerColumns
 
-/// The facts of one scope while rollup rows are added; a place is the number of a key, −1 for rows whose key is none of the scope's.
+/// The facts of one scope while rollup rows are added; a place is the number of a key.
 struct ScopeSums {
     private let frame: FactsFrame
     private var places: [String: Int] = [:]
-    private var keys: [String] = []
+    private var isShown: [Bool] = []
     private var facts: [Facts] = []
     /// Where cash of each owner goes, by owner code.
     private var ownerPlaces: [Int] = []
 
     init(frame: FactsFrame) { self.frame = frame }
 
-    var byKey: [String: Facts] { Dictionary(uniqueKeysWithValues: zip(keys, facts)) }
+    /// How many keys there are, shown or not.
+    var count: Int { facts.count }
 
-    mutating func add(key: String) {
-        guard places[key] == nil else { return }
-        places[key] = keys.count
-        keys.append(key)
+    var keyed: KeyedFacts { KeyedFacts(facts, places: places.filter { isShown[$0.value] }) }
+
+    /// Adds a key unless it is known.
+    ///
+    /// - Parameter shown: false for a key that only counts in coarser scopes, since nothing of it is of the day or its period.
+    /// - Returns: The key's place.
+    @discardableResult
+    mutating func add(key: String, shown: Bool = true) -> Int {
+        let place = places[key, default: facts.count]
+        if place < facts.count {
+            isShown[place] = isShown[place] || shown
+            return place
+        }
+        places[key] = place
+        isShown.append(shown)
         facts.append(Facts(bucketCount: frame.policy.aging.bucketCount, monthCount: frame.months.count))
+        return place
     }
 
     mutating func change(_ place: Int, _ body: (inout Facts) -> Void) { body(&facts[place]) }
@@ -28,36 +41,17 @@ struct ScopeSums {
         for place in facts.indices { facts[place].landing.hindcastErrors = [Int128](repeating: 0, count: count) }
     }
 
-    func place(of key: String) -> Int { places[key] ?? -1 }
-
     mutating func addOwners(_ payments: PaymentsRollup, key: (String) -> String) {
-        let ownerKeys = payments.owners.map(key)
-        for ownerKey in ownerKeys { add(key: ownerKey) }
-        ownerPlaces = ownerKeys.map { place(of: $0) }
+        ownerPlaces = payments.owners.map { add(key: key($0)) }
     }
 
     mutating func add(closing rollup: PositionsRollup, places: [Int]) {
-        for row in 0..<rollup.count where places[row] >= 0 {
-            let place = places[row]
-            for bucket in 0..<rollup.bucketCount {
-                facts[place].buckets[bucket] += Int128(rollup.bucketsMinor[row * rollup.bucketCount + bucket])
-            }
-            facts[place].credits += Int128(rollup.creditsMinor[row])
-            facts[place].pastDueMinorDays += rollup.pastDueMinorDays[row]
-            facts[place].debitCount += rollup.debitCount[row]
-            facts[place].creditCount += rollup.creditCount[row]
-            facts[place].undatedCount += rollup.undatedCount[row]
-            if rollup.oldestDueDay[row] != ItemColumns.noDay {
-                let oldest = Day(daysSinceEpoch: rollup.oldestDueDay[row])
-                facts[place].oldestDueDay = min(facts[place].oldestDueDay ?? oldest, oldest)
-            }
-        }
+        for row in 0..<rollup.count where places[row] >= 0 { facts[places[row]].add(closing: rollup, row: row) }
         for entry in rollup.documentMonths.entries where places[Int(entry.row)] >= 0 {
             let month = frame.months.first.map { Int(entry.month) - $0.index } ?? -1
             let index = frame.months.indices.contains(month) ? month : frame.months.count
-            facts[places[Int(entry.row)]].documents[index].minorDays += entry.minorDays
-            facts[places[Int(entry.row)]].documents[index].openMinor += Int128(entry.openMinor)
-            facts[places[Int(entry.row)]].documents[index].count += entry.count
+            facts[places[Int(entry.row)]].documents[index].add(
+                Facts.DocumentFacts(minorDays: entry.minorDays, openMinor: Int128(entry.openMinor), count: entry.count))
         }
     }
 
@@ -92,15 +86,24 @@ struct ScopeSums {
         }
     }
 
+    mutating func add(_ rollup: PaymentsRollup, places: [Int]) {
+        for row in 0..<rollup.groups.count where places[row] >= 0 { facts[places[row]].add(rollup, row: row) }
+    }
+
     /// - Parameter byOwner: whether cash goes to the owner on the posting day; else to the row's own key.
-    mutating func add(_ rollup: PaymentsRollup, places: [Int], byOwner: Bool) {
-        for row in 0..<rollup.groups.count where places[row] >= 0 {
-            facts[places[row]].add(rollup, row: row)
-        }
+    mutating func add(attributed rollup: PaymentsRollup, places: [Int], byOwner: Bool) {
         for entry in rollup.attributedRow.indices {
             let place = byOwner ? ownerPlaces[Int(rollup.attributedOwner[entry])] : places[Int(rollup.attributedRow[entry])]
             if place >= 0 { facts[place].attributed += Int128(rollup.attributedMinor[entry]) }
         }
+    }
+
+    /// Adds what the customers of another scope's keys add up to: no customer may stand under two of them. Attributed cash and what people did are not taken over:
+    /// they need not stand under the customer's key.
+    ///
+    /// - Parameter places: The place here of each place there; negative: nowhere.
+    mutating func add(_ other: ScopeSums, places: [Int]) {
+        for (number, place) in places.enumerated() where place >= 0 { facts[place].add(sums: other.facts[number]) }
     }
 
     mutating func add(_ rollup: MigrationRollup, places: [Int]) {

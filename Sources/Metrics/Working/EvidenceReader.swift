@@ -233,28 +233,3 @@ final class EvidenceReader {
         }
     }
 }
-
-extension Facts {
-    /// Takes in one row of a payments rollup.
-    mutating func add(_ rollup: PaymentsRollup, row: Int) {
-        onCollectable += Int128(rollup.onCollectableMinor[row])
-        payments.applied += Int128(rollup.appliedMinor[row])
-        payments.payMinorDays += rollup.payMinorDays[row]
-        payments.dated += Int128(rollup.datedMinor[row])
-        payments.lateMinorDays += rollup.lateMinorDays[row]
-        payments.datedCount += rollup.datedCount[row]
-        payments.onTime += Int128(rollup.onTimeMinor[row])
-        payments.onTimeCount += rollup.onTimeCount[row]
-        payments.unmatchedCount += rollup.unmatchedCount[row]
-        payments.unmatched += Int128(rollup.unmatchedMinor[row])
-    }
-
-    /// Takes in one row of a migration rollup.
-    mutating func add(_ rollup: MigrationRollup, row: Int) {
-        let width = rollup.bucketCount * (rollup.bucketCount + 1)
-        let settlements = rollup.bucketCount * Settlement.allCases.count
-        for offset in 0..<width { moved[offset] += Int128(rollup.movedMinor[row * width + offset]) }
-        for offset in 0..<settlements { settled[offset] += Int128(rollup.settledMinor[row * settlements + offset]) }
-        for bucket in 0..<rollup.bucketCount { new[bucket] += Int128(rollup.newMinor[row * rollup.bucketCount + bucket]) }
-    }
-}
