@@ -85,7 +85,7 @@ extension FileReading {
 
     private static func analyst(_ row: inout RecordRow) -> Analyst {
         Analyst(
-            analyst: row.text("analyst"), name: row.text("name"), email: row.optionalText("email"), team: row.optionalText("team"),
+            analyst: row.text("analyst"), name: row.text("name"), email: row.optionalAddress("email"), team: row.optionalText("team"),
             language: row.optionalText("language"))
     }
 

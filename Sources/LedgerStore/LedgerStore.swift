@@ -135,6 +135,11 @@ public final class LedgerStore: Sendable {
         try reading("table " + Record.table.name) { try Record.fetchAll($0) }
     }
 
+    /// Does a change of the outbox as one transaction.
+    func changingOutbox<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
+        try storing("table outbox_message") { try queue.write(body) }
+    }
+
     func reading<Value>(_ context: String, _ body: (Database) throws -> Value) throws(StoreError) -> Value {
         try storing(context) { try queue.read(body) }
     }

@@ -57,6 +57,11 @@ struct RecordRow {
         try required(Word(rawValue: try text(column)), column)
     }
 
+    func address(_ column: String) throws(StoreError) -> MailAddress {
+        let text = try text(column)
+        return try required(try? MailAddress(text), column)
+    }
+
     private func value(_ column: String) throws(StoreError) -> DatabaseValue {
         guard row.hasColumn(column) else { throw damaged(column) }
         return row[column]

@@ -7,7 +7,7 @@ enum StoreSchema {
     static var version: Int { migrations.count }
 
     /// Step n + 1 is element n.
-    static let migrations: [String] = [snapshots + postings + smallTables + bookkeeping, removals, interestRates]
+    static let migrations: [String] = [snapshots + postings + smallTables + bookkeeping, removals, interestRates, outbox]
 
     /// What was taken out on purpose.
     private static let removals = """
@@ -120,5 +120,18 @@ enum StoreSchema {
             PRIMARY KEY (name, key)
         ) STRICT;
         CREATE TABLE revision (kind TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+        """
+
+    /// Messages; times are seconds since 1970. `bytes` is empty once the body was forgotten.
+    private static let outbox = """
+        CREATE TABLE outbox_message (
+            id INTEGER PRIMARY KEY, report TEXT NOT NULL, day TEXT NOT NULL, recipient TEXT NOT NULL, mailbox TEXT NOT NULL,
+            repetition INTEGER NOT NULL, analyst TEXT, snapshot_version INTEGER NOT NULL, snapshot_fingerprint INTEGER NOT NULL,
+            language TEXT NOT NULL, sender TEXT NOT NULL, message_id TEXT NOT NULL UNIQUE, byte_count INTEGER NOT NULL,
+            checksum INTEGER NOT NULL, bytes BLOB, state TEXT NOT NULL, attempts INTEGER NOT NULL, may_have_arrived INTEGER NOT NULL,
+            reason TEXT, queued_at INTEGER NOT NULL, changed_at INTEGER NOT NULL, next_attempt_at INTEGER,
+            UNIQUE (report, day, mailbox, repetition)
+        ) STRICT;
+        CREATE INDEX outbox_message_state ON outbox_message (state, next_attempt_at);
         """
 }

@@ -72,6 +72,9 @@ struct BadTable: Sendable {
         BadTable(
             kind: .analysts, text: "analyst,name\n,N\n", code: "missing-value", message: "'analyst' is empty", line: 2, column: 1),
         BadTable(
+            kind: .analysts, text: "analyst,name,email\nA,N,\"Boss <x@evil.test>\"\n", code: "bad-address",
+            message: "'email' has more than an address: no name, blanks, comments or angle brackets", line: 2, column: 3),
+        BadTable(
             kind: .analysts, text: "analyst,name\nA\n", code: "wrong-field-count", message: "the row has 1 fields, the header has 2",
             line: 2),
     ]

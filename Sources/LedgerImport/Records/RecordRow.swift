@@ -41,6 +41,17 @@ struct RecordRow {
         return value
     }
 
+    /// The mail address of a column; nil when it is empty or a fault. The message does not show it.
+    mutating func optionalAddress(_ name: String) -> String? {
+        guard let value = optionalText(name) else { return nil }
+        do throws(MailAddress.Fault) {
+            return try MailAddress(value).text
+        } catch {
+            reject(.badAddress, name, "'\(name)' \(error.rawValue)")
+            return nil
+        }
+    }
+
     /// What stands in a column; nil when it is empty or the column is absent. An empty required column is a fault.
     private mutating func optionalValue(_ name: String) -> String? {
         guard let plan = plans[name] else { return nil }
