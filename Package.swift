@@ -43,12 +43,15 @@ let package = Package(
         .target(name: "HTMLRenderer", dependencies: ["ReportDocument", "Ledger"]),
         .target(name: "MailRenderer", dependencies: ["ReportDocument", "Ledger"]),
         .target(name: "CSVRenderer", dependencies: ["ReportDocument", "Ledger"]),
+        .systemLibrary(name: "CGMime", pkgConfig: "gmime-3.0", providers: [.apt(["libgmime-3.0-dev"])]),
+        .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .target(name: "Delivery", dependencies: ["Ledger", "CGMime", "CCurl"]),
         .target(name: "Simulator", dependencies: ["Ledger"]),
         .target(
             name: "IncassoCommands",
             dependencies: [
                 "Ledger", "LedgerColumns", "LedgerImport", "LedgerStore", "Metrics", "EmbeddedEngine", "ReportDocument", "Reports",
-                "ExcelRenderer", "HTMLRenderer", "CSVRenderer", "MailRenderer", "Simulator", "StrictYAML",
+                "ExcelRenderer", "HTMLRenderer", "CSVRenderer", "MailRenderer", "Delivery", "Simulator", "StrictYAML",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             resources: [
@@ -94,6 +97,7 @@ let package = Package(
             dependencies: ["RenderedFiles", "ReportDocument", "Ledger", "ExcelRenderer", "HTMLRenderer", "CSVRenderer", "MailRenderer"],
             exclude: ["Golden"]),
         .testTarget(name: "ShippedReportsTests", dependencies: ["incasso", "RenderedFiles"]),
+        .testTarget(name: "DeliveryTests", dependencies: ["Delivery", "Ledger"]),
         .testTarget(name: "SimulatorTests", dependencies: ["Simulator", "Ledger"]),
         .testTarget(
             name: "IncassoCommandsTests",

@@ -5,7 +5,8 @@ import Testing
 struct DiagnosticsAreDocumentedTests {
     /// Targets that make diagnostics.
     static let targets = [
-        "LedgerImport", "LedgerStore", "Metrics", "ReportDocument", "StrictYAML", "Reports/Spec", "Simulator", "IncassoCommands",
+        "LedgerImport", "LedgerStore", "Metrics", "ReportDocument", "StrictYAML", "Reports/Spec", "Simulator", "Delivery",
+        "IncassoCommands",
     ]
     /// Words of the page that are made at run time from a word of the source: `break-` + check, `unknown-` + what.
     static let composed: Set<String> = [
@@ -24,7 +25,7 @@ struct DiagnosticsAreDocumentedTests {
                 let text = try String(contentsOf: file, encoding: .utf8)
                 for match in text.matches(of: made) + text.matches(of: inTuple) { codes.insert(String(match.1)) }
                 let name = file.lastPathComponent
-                if ["FaultReason.swift", "MetricsError.swift", "SimulatorError.swift"].contains(name) {
+                if ["FaultReason.swift", "MetricsError.swift", "SimulatorError.swift", "DeliveryError.swift"].contains(name) {
                     for match in text.matches(of: reason) { codes.insert(String(match.1)) }
                 }
                 if ["ImportError.swift", "StoreError.swift", "RenderError.swift"].contains(name) {

@@ -1,3 +1,4 @@
+import Delivery
 import Ledger
 import LedgerImport
 import LedgerStore
@@ -15,6 +16,7 @@ extension CommandError {
         case let error as MetricsError: self.init(error)
         case let error as SimulatorError: self.init(error)
         case let error as RenderError: self.init(error)
+        case let error as DeliveryError: self.init(error)
         default:
             self.init(
                 .internalFault, "internal-fault", "the program failed in an unexpected way: \(type(of: error))",
@@ -42,6 +44,18 @@ extension CommandError {
             words += letter.isUppercase ? "-" + letter.lowercased() : String(letter)
         }
         self.init(status, code, file: error.path, error.message, advice: advice)
+    }
+
+    init(_ error: DeliveryError) {
+        let status: ExitStatus =
+            switch error.code {
+            case .badMailAddress, .badDisplayName, .badSubject, .badAttachment, .attachmentsTooLarge, .noSender, .noRecipient,
+                .badMailServer,
+                .unprotectedServer, .notEncrypted, .badCertificate, .badAuthorityFile, .notAuthenticated:
+                .wrongConfiguration
+            case .badMessageIdentifier, .badMailText, .libraryFailure: .internalFault
+            }
+        self.init(status, error.code.rawValue, error.message, advice: error.advice)
     }
 
     init(_ error: SimulatorError) {
