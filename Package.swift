@@ -101,8 +101,10 @@ let package = Package(
         .testTarget(name: "SimulatorTests", dependencies: ["Simulator", "Ledger"]),
         .testTarget(
             name: "IncassoCommandsTests",
-            dependencies: ["IncassoCommands", "Ledger", "LedgerColumns", "LedgerImport", "Metrics", "Simulator"]),
-        .testTarget(name: "EndToEndTests", dependencies: ["incasso"]),
+            dependencies: [
+                "IncassoCommands", "Ledger", "LedgerColumns", "LedgerImport", "LedgerStore", "Metrics", "Reports", "Simulator",
+            ]),
+        .testTarget(name: "EndToEndTests", dependencies: ["incasso"], exclude: ["mail_server.py"]),
         .testTarget(
             name: "WholeRoadTests",
             dependencies: [

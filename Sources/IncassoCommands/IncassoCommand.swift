@@ -11,7 +11,7 @@ public struct IncassoCommand: ParsableCommand {
         subcommands: [
             InitCommand.self, ImportCommand.self, SnapshotsCommand.self, MetricsCommand.self, ExplainCommand.self, EmulateCommand.self,
             DiffCommand.self,
-            ListCommand.self, ReportCommand.self,
+            ListCommand.self, ReportCommand.self, SendCommand.self, OutboxCommand.self,
             CheckCommand.self,
             VerifyCommand.self, SimulateCommand.self,
         ])

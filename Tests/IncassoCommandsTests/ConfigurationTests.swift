@@ -67,6 +67,41 @@ import Testing
         #expect(configuration.mail.security == .none && configuration.mail.username == nil)
     }
 
+    @Test func everyKeyOfMailIsRead() throws {
+        let text = """
+            mail:
+              from: ar@example.org
+              allowed_domains: [Example.org, xn--exmple-cua.org]
+              to: {huddle-snapshot: [Anna@EXAMPLE.org, b@example.org]}
+              attachments_kilobytes_max: 100
+              keep_sent_days: 0
+              smtp:
+                host: mx.example.org
+                port: 25
+                security: none
+                allow_plain: true
+                username: u
+                password_command: [/usr/bin/pass, show, "smtp"]
+                certificate_authority_file: ca.pem
+                timeout_seconds: 5
+            """
+        let (read, faults) = read(text)
+        #expect(faults.isEmpty)
+        let mail = try #require(read).mail
+        #expect(mail.from == "ar@example.org" && mail.allowedDomains == ["example.org", "xn--exmple-cua.org"])
+        #expect(mail.to.mapValues { $0.map(\.text) } == ["huddle-snapshot": ["Anna@example.org", "b@example.org"]])
+        #expect(mail.attachmentsKilobytesMax == 100 && mail.keepSentDays == 0 && mail.timeoutSeconds == 5)
+        #expect(mail.host == "mx.example.org" && mail.port == 25 && mail.security == .none && mail.allowsPlain)
+        #expect(mail.username == "u" && mail.password == .command(["/usr/bin/pass", "show", "smtp"]))
+        #expect(mail.certificateAuthorityFile == "ca.pem")
+    }
+
+    @Test func passwordInTheFileIsNeverRepeated() {
+        let faults = read("mail: {smtp: {password: s3cret, password_env: 's3cret!', username: x}}").faults
+        #expect(faults.count == 2)
+        #expect(faults.allSatisfy { !$0.contains("s3cret") })
+    }
+
     @Test func bucketRulesAreRead() throws {
         let text = """
             bucket_rules:
@@ -119,8 +154,24 @@ import Testing
         ("privacy: {analysts: named}", "1:10: error: \"privacy.analysts: named\" needs a legal basis [missing-basis]"),
         ("ecl: {loss_rates: [0.1]}", "1:19: error: \"ecl.loss_rates\" has 1 rates for 5 buckets [bad-count]"),
         ("ecl: {loss_rates: [0, 0, 0, 0, 2]}", "1:32: error: \"ecl.loss_rates[4]\" is 2 [out-of-range]; it must be a share from 0 to 1"),
-        ("mail: {from: nobody}", "1:14: error: \"mail.from\" is no mail address [bad-address]"),
+        ("mail: {from: nobody}", "1:14: error: \"mail.from\" has an impossible domain [bad-address]"),
         ("mail: {allowed_domains: ['@x']}", "1:26: error: \"mail.allowed_domains[0]\" is no mail domain [bad-domain]"),
+        ("mail: {from: 'Team <t@x.it>'}", "1:14: error: \"mail.from\" has more than an address: no name, blanks"),
+        ("mail: {allowed_domains: [ex\u{0430}mple.com]}", "1:26: error: \"mail.allowed_domains[0]\" is no mail domain [bad-domain]"),
+        ("mail: {to: {huddle: [x@evil.test]}}", "1:22: error: \"mail.to.huddle[0]\" is at a domain that mail may not go to"),
+        ("mail: {to: {huddle: ['a@example.com,b@example.com']}}", "1:22: error: \"mail.to.huddle[0]\" holds more than one address"),
+        ("mail: {attachments_kilobytes_max: -1}", "1:35: error: \"mail.attachments_kilobytes_max\" is -1 [out-of-range]"),
+        (
+            "mail: {keep_sent_day: 1}",
+            "1:8: error: unknown key \"keep_sent_day\" in \"mail\" [unknown-key]; did you mean \"keep_sent_days\"?"
+        ),
+        ("mail: {smtp: {password: s3cret}}", "1:15: error: a password does not stand in the configuration [password-in-file]"),
+        ("mail: {smtp: {password_command: [pass, smtp]}}", "1:33: error: \"mail.smtp.password_command\" does not begin with the path"),
+        (
+            "mail: {smtp: {password_env: A, password_file: b}}",
+            "1:47: error: \"mail.smtp.password_file\" is a second place for the password [two-passwords]"
+        ),
+        ("mail: {smtp: {timeout_seconds: 0}}", "1:32: error: \"mail.smtp.timeout_seconds\" is 0 [out-of-range]"),
         ("mail: {smtp: {port: 0}}", "1:21: error: \"mail.smtp.port\" is 0 [out-of-range]; it must be 1 to 65535"),
         ("mail: {smtp: {host: mx.example.com, security: none}}", "1:47: error: mail without protection is sent to this machine only"),
         ("mail: {smtp: {password_env: 's3cret!'}}", "1:29: error: \"mail.smtp.password_env\" is no name of an environment variable"),

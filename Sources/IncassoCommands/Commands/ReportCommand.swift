@@ -3,7 +3,6 @@ import CSVRenderer
 import Ledger
 import LedgerStore
 import Reports
-import StrictYAML
 
 /// `incasso report`: specs into files.
 struct ReportCommand: WorkspaceCommand {
@@ -50,7 +49,7 @@ struct ReportCommand: WorkspaceCommand {
                 .usage, "not-supported-yet", "eml files are not written yet", advice: "use html and txt, which are the parts of a message")
         }
         let workspace = try Workspace(folder: global.workspace)
-        let specs = try selectedSpecs(try workspace.yamlFiles(in: Workspace.specsName))
+        let specs = try selectedSpecs(workspace)
         let store = try workspace.openStore()
         let day = try reportDay(store)
         let request = ReportRequest(
@@ -71,20 +70,14 @@ struct ReportCommand: WorkspaceCommand {
         return .done
     }
 
-    private func selectedSpecs(_ specs: [String]) throws -> [String] {
+    private func selectedSpecs(_ workspace: Workspace) throws -> [String] {
         guard !names.isEmpty else {
+            let specs = try workspace.yamlFiles(in: Workspace.specsName)
             if !specs.isEmpty { return specs }
             throw CommandError(
                 .noSuchInput, "no-specs", file: Workspace.specsName, "there are no report specs", advice: "`incasso init` writes some")
         }
-        let known = specs.map(ReportRequest.name)
-        return try names.map { name in
-            guard let place = known.firstIndex(of: name) else {
-                throw CommandError(
-                    .usage, "unknown-report", "there is no report spec \"\(name)\"", advice: NearestWord.advice(for: name, in: known))
-            }
-            return specs[place]
-        }
+        return try names.map { try workspace.spec(named: $0) }
     }
 
     /// The day that was asked for, or the last snapshot day of the month, or the newest one.

@@ -67,29 +67,3 @@ public enum AnalystPrivacy: Hashable, Sendable {
     /// By name, on a legal basis that Method prints.
     case named(basis: String)
 }
-
-/// How reports are mailed.
-public struct MailConfiguration: Hashable, Sendable {
-    /// How the connection to the mail server is protected.
-    public enum Security: String, CaseIterable, Sendable {
-        case starttls
-        case tls
-        /// Only to this machine.
-        case none
-    }
-
-    /// `mail.from`
-    public var from = "collections@example.com"
-    /// `mail.allowed_domains`: recipients elsewhere are refused.
-    public var allowedDomains = ["example.com"]
-    /// `mail.smtp.…`
-    public var host = "smtp.example.com"
-    public var port = 587
-    public var security = Security.starttls
-    public var username: String? = "huddle"
-    /// The environment variable with the password.
-    public var passwordEnvironmentVariable: String? = "INCASSO_SMTP_PASSWORD"
-
-    /// The defaults.
-    public init() {}
-}

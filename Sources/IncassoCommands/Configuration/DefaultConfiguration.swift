@@ -108,15 +108,29 @@ extension Configuration {
 
         mail:
           from: collections@example.com
-          # Mail goes to these domains only.
+          # Mail goes to these domains only, exactly as written; not to subdomains.
           allowed_domains: [example.com]
+          # Who receives a report that is for the team or for managers. A report for the team that is not listed goes to the analysts.
+          # to:
+          #   huddle-snapshot: [huddle@example.com]
+          # All attachments of a message together.
+          attachments_kilobytes_max: 5000
+          # How long messages stay in the store after they were sent; that they were sent stays known.
+          keep_sent_days: 30
           smtp:
             host: smtp.example.com
             port: 587
-            # starttls, tls, or none (to this machine only).
+            # starttls, tls, or none (to this machine only, unless there is a key `allow_plain: true`).
             security: starttls
+            # How long the server may stay silent.
+            timeout_seconds: 30
+            # Trust these certificates (PEM) in place of the system's:
+            # certificate_authority_file: mail-ca.pem
             username: huddle
-            # The environment variable with the password; the password itself never stands in a file.
+            # Where the password is: an environment variable, or one of
+            #   password_command: [/usr/bin/pass, show, smtp]    # the first line it prints
+            #   password_file: smtp-password                     # a file that only its owner can read
+            # The password itself never stands here.
             password_env: INCASSO_SMTP_PASSWORD
 
         """

@@ -52,9 +52,12 @@ struct ReportJob: Sendable {
 
     /// Builds the document and writes it; returns the names of the files.
     func render(_ request: ReportRequest, _ output: OutputFolder) throws -> [String] {
-        let document = ReportBuilder(spec: spec, data: cutData).document(language)
+        let document = builder().document(language)
         return try formats(request).flatMap { try write(document, $0, request, output) }
     }
+
+    /// What builds the document, with the data it may show.
+    func builder() -> ReportBuilder { ReportBuilder(spec: spec, data: cutData) }
 
     /// The formats that were asked for and that the report can have.
     func formats(_ request: ReportRequest) -> [ReportSpec.Format] {

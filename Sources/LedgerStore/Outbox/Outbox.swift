@@ -5,7 +5,7 @@ import LedgerColumns
 /// The messages to be sent and how far each is, in the store: what was queued survives whatever happens to the process.
 ///
 /// One object a store at a time, in all processes; so a message that stands on ``OutboxState/sending`` when one is opened belongs to a process that died. Each
-/// method is one durable transaction. Why it is so: `docs/decisions/0010-outbox.md`.
+/// method is one durable transaction. Why it is so: `docs/decisions/0011-outbox.md`.
 public final class Outbox: Sendable {
     private let store: LedgerStore
     private let lock: OutboxLock

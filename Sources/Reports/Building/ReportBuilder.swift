@@ -88,7 +88,7 @@ public struct ReportBuilder: Sendable {
     }
 
     /// The subject of a message: the day's cash and how it stands to the pace.
-    private func headline(_ context: BlockContext) -> String {
+    func headline(_ context: BlockContext) -> String {
         let cash: Int64? = if case .money(let minor) = context.figures.value(.cashAttributed) { minor } else { nil }
         let title = context.words.title(spec.title.text(context.language), data.subject)
         return context.words.subject(

@@ -64,6 +64,10 @@ extension EnglishWords {
         count == 1 ? "1 more follow-up is due" : "\(format.decimal(Rational(count), places: 0)) more follow-ups are due"
     }
 
+    func restOfReport(_ sections: [String], isAttached: Bool) -> String {
+        (isAttached ? "The attached report has more: " : "The whole report has more: ") + sections.joined(separator: ", ") + "."
+    }
+
     var noImprovement: String { "No figure is better than at the end of last month yet." }
 
     var nothingToDo: String { "Nothing today." }

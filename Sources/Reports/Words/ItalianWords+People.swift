@@ -64,6 +64,10 @@ extension ItalianWords {
         count == 1 ? "Un altro richiamo è da fare" : "Altri \(format.decimal(Rational(count), places: 0)) richiami sono da fare"
     }
 
+    func restOfReport(_ sections: [String], isAttached: Bool) -> String {
+        (isAttached ? "Nel report allegato anche: " : "Nel report completo anche: ") + sections.joined(separator: ", ") + "."
+    }
+
     var noImprovement: String { "Nessun indicatore è ancora migliore che alla fine del mese scorso." }
 
     var nothingToDo: String { "Oggi niente." }

@@ -20,6 +20,8 @@ public protocol PeopleWords: Sendable {
     func word(_ outcome: Activity.Outcome) -> String
     /// "3 more follow-ups are due or late".
     func moreFollowUps(_ count: Int) -> String
+    /// What a message says that shows only the beginning of a report: the titles of the sections it leaves out, and whether the whole report is attached.
+    func restOfReport(_ sections: [String], isAttached: Bool) -> String
     /// What is said when no figure got better.
     var noImprovement: String { get }
     /// What an empty list says.

@@ -1,0 +1,84 @@
+import ArgumentParser
+import Ledger
+import LedgerStore
+import Reports
+
+/// `incasso send`: a report by mail.
+struct SendCommand: WorkspaceCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "send", abstract: "Mail a report: for the team to its analysts, of an analyst to that analyst only.",
+        discussion: """
+            Each recipient gets a message of one's own, once a day of the ledger. What cannot be delivered now waits in the outbox, which every \
+            `send` and `incasso outbox retry` tries again.
+            """)
+
+    @Argument(help: ArgumentHelp("The name of a spec, without its ending.", valueName: "NAME"))
+    var name: String
+
+    @Option(
+        parsing: .upToNextOption,
+        help: ArgumentHelp("Recipients in place of those of mail.to or analysts.csv; at allowed domains only.", valueName: "ADDRESS"))
+    var to: [MailAddress] = []
+
+    @Option(help: ArgumentHelp("The day. Default: the newest snapshot.", valueName: "DATE"))
+    var asOf: Day?
+
+    @Option(help: ArgumentHelp("Whose report, of reports for analysts: an id, or all. Default: all.", valueName: "ID|all"))
+    var analyst: String?
+
+    @Option(help: ArgumentHelp("Files that go with it. Default: xlsx for reports of form page, none for mail.", valueName: "xlsx,csv,html"))
+    var attach: WordList<MailAttachmentFormat>?
+
+    @Flag(help: "Send again what was sent or queued of this day.")
+    var again = false
+
+    @Flag(help: "Do nothing when the newest snapshot was sent before, or today is no working day.")
+    var ifNew = false
+
+    @Flag(help: "Show who would get what; queue and send nothing.")
+    var dryRun = false
+
+    @OptionGroup var global: GlobalOptions
+
+    func validate() throws {
+        if again, ifNew { throw ValidationError("--again and --if-new exclude each other.") }
+    }
+
+    func perform(_ terminal: Terminal) throws -> ExitStatus {
+        let workspace = try Workspace(folder: global.workspace)
+        let path = try workspace.spec(named: name)
+        let store = try workspace.openStore()
+        let day = try asOf ?? store.newestSnapshotDay()
+        let clock = MailClock.ofProcess
+        if ifNew, let reason = try reasonToRest(day, clock.today, workspace, store) {
+            terminal.message(reason)
+            return .done
+        }
+        let request = ReportRequest(
+            specs: [path], asOf: day, periodName: day.isoText, formats: nil, languages: nil, dialect: .machine,
+            analysts: analyst.flatMap { $0 == "all" ? nil : .one($0) } ?? .all)
+        let mailing = try ReportMailing(request, to: to, attach: attach?.words, workspace, store)
+        if dryRun {
+            return try DryRun(mailing: mailing, store: store, encode: MailServerAccess.encode, clock: clock, again: again).tell(terminal)
+        }
+        return try SendRun(workspace, store, terminal, showsData: global.showData, clock).send(mailing, again: again)
+    }
+
+    /// Why `--if-new` does nothing; nil when there is something new.
+    private func reasonToRest(_ day: Day, _ today: Day, _ workspace: Workspace, _ store: LedgerStore) throws -> String? {
+        if !workspace.configuration.workCalendar.isBusinessDay(today) {
+            return "nothing sent: \(today.isoText) is no working day of calendars.work"
+        }
+        let version = try store.currentSnapshot(on: day)?.version ?? 0
+        guard try store.hasQueued(report: name, day: day, snapshotVersion: version) else { return nil }
+        return "nothing sent: there is no newer snapshot than that of \(day.isoText), which was sent"
+    }
+}
+
+extension MailAddress: ExpressibleByArgument {
+    /// One plain address.
+    public init?(argument: String) {
+        guard let address = try? MailAddress(argument) else { return nil }
+        self = address
+    }
+}
