@@ -135,9 +135,14 @@ public final class LedgerStore: Sendable {
         try reading("table " + Record.table.name) { try Record.fetchAll($0) }
     }
 
-    /// Does a change of the outbox as one transaction.
+    /// Does a change of the outbox as one transaction. What is removed is overwritten, so that no body stays in unused pages of the file.
     func changingOutbox<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
-        try storing("table outbox_message") { try queue.write(body) }
+        try storing("table outbox_message") {
+            try queue.write { database in
+                try database.execute(sql: "PRAGMA secure_delete = ON")
+                return try body(database)
+            }
+        }
     }
 
     func reading<Value>(_ context: String, _ body: (Database) throws -> Value) throws(StoreError) -> Value {

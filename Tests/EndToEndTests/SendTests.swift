@@ -148,6 +148,27 @@ struct SendTests {
         }
     }
 
+    @Test("a server that takes few messages a connection gets them over several")
+    func fewMessagesAConnection() throws {
+        try inWorkspace(["LIMIT": "2"]) { workspace, server in
+            let sent = try run(workspace, "send", "huddle-snapshot")
+            #expect(sent.code == 0)
+            #expect(try server.messages().count == 3)
+            #expect(server.connections == 2)
+        }
+    }
+
+    @Test("a server that refuses the sender refuses them all: they wait, and none is given up")
+    func senderRefused() throws {
+        try inWorkspace(["MAIL": "553"]) { workspace, server in
+            let refused = try run(workspace, "send", "huddle-snapshot")
+            #expect(refused.code == 77 && refused.messages.contains("[mail-server-refused]"))
+            let list = try run(workspace, "outbox", "--format", "csv").output
+            #expect(list.split(separator: "\n").dropFirst().allSatisfy { $0.contains(",queued,0,") })
+            #expect(try server.messages().isEmpty)
+        }
+    }
+
     @Test("a report for managers needs somebody named, and what is wrong with the arguments is told")
     func refusals() throws {
         try inWorkspace { workspace, server in
@@ -160,6 +181,11 @@ struct SendTests {
                 #expect(try workspace("send", "huddle-snapshot", "--to", address).code == 64)
             }
             #expect(try run(workspace, "outbox", "drop").code == 64)
+            try configure(workspace, port: server.port, mail: "to: {huddle-snapshop: [lead@example.com]}")
+            for arguments in [["send", "huddle-snapshot"], ["check"]] {
+                let misspelt = try workspace.run(arguments)
+                #expect(misspelt.code == 78 && misspelt.messages.contains("[unknown-report]; did you mean \"huddle-snapshot\"?"))
+            }
             try configure(workspace, port: server.port, mail: "attachments_kilobytes_max: 1")
             let large = try run(workspace, "send", "analyst-self-view")
             #expect(large.code == 78 && large.messages.contains("[attachments-too-large]"))

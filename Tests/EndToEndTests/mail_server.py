@@ -2,7 +2,7 @@
 
 mail_server.py FOLDER [ADDRESS=REPLY…]: writes its port to FOLDER/port, each message to FOLDER/N.eml with its envelope in FOLDER/N.json, and the
 number of connections to FOLDER/connections. A recipient with a reply gets that one, as 550 or 450; `drop`: the connection ends after the message,
-before the answer, the first time. Ends when its standard input does.
+before the answer, the first time. MAIL=553 answers every sender so; LIMIT=2 ends a connection after two messages. Ends when its standard input does.
 """
 
 import asyncio
@@ -18,7 +18,8 @@ counts = {"connections": 0, "messages": 0}
 async def serve(reader, writer):
     counts["connections"] += 1
     (folder / "connections").write_text(str(counts["connections"]))
-    sender, recipients, login = "", [], ""
+    sender, recipients, login, served = "", [], "", 0
+    limit = int(replies.get("LIMIT", "1000"))
 
     def say(line):
         writer.write(line.encode() + b"\r\n")
@@ -39,7 +40,11 @@ async def serve(reader, writer):
             say("235 welcome")
         elif word == "MAIL":
             sender, recipients = address, []
-            say("250 ok")
+            served += 1
+            say("421 enough" if served > limit else replies.get("MAIL", "250") + " answer")
+            if served > limit:
+                await writer.drain()
+                break
         elif word == "RCPT":
             reply = replies.get(address, "250")
             if reply == "drop":

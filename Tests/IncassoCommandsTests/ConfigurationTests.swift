@@ -160,6 +160,7 @@ import Testing
         ("mail: {allowed_domains: [ex\u{0430}mple.com]}", "1:26: error: \"mail.allowed_domains[0]\" is no mail domain [bad-domain]"),
         ("mail: {to: {huddle: [x@evil.test]}}", "1:22: error: \"mail.to.huddle[0]\" is at a domain that mail may not go to"),
         ("mail: {to: {huddle: ['a@example.com,b@example.com']}}", "1:22: error: \"mail.to.huddle[0]\" holds more than one address"),
+        ("mail: {to: {huddle: []}}", "1:21: error: \"mail.to.huddle\" names nobody [no-recipients]"),
         ("mail: {attachments_kilobytes_max: -1}", "1:35: error: \"mail.attachments_kilobytes_max\" is -1 [out-of-range]"),
         (
             "mail: {keep_sent_day: 1}",

@@ -247,11 +247,16 @@ struct OutboxTests {
     func forgetting() throws {
         let temporary = try TemporaryStore()
         let outbox = try queued("a", "b", in: temporary)
-        let first = try #require(try outbox.claimNext(at: 1000)).message
-        _ = try outbox.record(.accepted, of: first, at: 1000)
+        let message = try #require(try outbox.claimNext(at: 1000)).message
+        _ = try outbox.record(.accepted, of: message, at: 1000)
         try outbox.forgetBodies(before: 1000)
         #expect(try temporary.store.outboxMessages().map(\.hasBody) == [true, true])
+        let file = URL(fileURLWithPath: temporary.path)
+        let (first, second) = (Data("body of a".utf8), Data("body of b".utf8))
+        #expect(try Data(contentsOf: file).range(of: first) != nil)
         try outbox.forgetBodies(before: 1001)
+        #expect(try Data(contentsOf: file).range(of: first) == nil, "nothing of it stays in the file")
+        #expect(try Data(contentsOf: file).range(of: second) != nil)
         #expect(try temporary.store.outboxMessages().map(\.hasBody) == [false, true])
         let isNew = try outbox.add(draft("a@example.com"), again: false, at: 3) { _ in [1] }
         #expect(!isNew)

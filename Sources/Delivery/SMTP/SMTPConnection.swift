@@ -10,8 +10,9 @@ public final class SMTPConnection {
     /// How many connections were made so far; one, as long as the server keeps it.
     public private(set) var connectionCount = 0
 
-    /// Whether the server answered the sender of the last message. What failed before that is no fault of the message, and the server saw nothing of it.
-    public var hasSenderReply: Bool { transfer.conversation.senderReply != nil }
+    /// What the server answered to the sender of the last message, as a number; nil when it did not come as far. What failed until then is seldom a fault of the
+    /// message, and the server saw nothing of it.
+    public var senderReplyCode: Int? { transfer.conversation.senderReply?.code }
 
     public init(server: MailServer) { self.server = server }
 

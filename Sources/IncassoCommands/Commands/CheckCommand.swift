@@ -16,6 +16,7 @@ struct CheckCommand: WorkspaceCommand {
         for spec in specs {
             faults += SpecCheck.faults(utf8: try TextFile.bytes(at: spec), file: spec, workspace.configuration)
         }
+        faults += try workspace.mailFaults()
         guard faults.isEmpty else { throw CommandError(.wrongConfiguration, faults) }
         let counts = [(profiles.count, "import profile"), (specs.count, "report spec")].map { "\($0) \($1)" + ($0 == 1 ? "" : "s") }
         try terminal.result("valid: incasso.yml, " + counts.joined(separator: ", ") + "\n")

@@ -47,6 +47,8 @@ struct SendCommand: WorkspaceCommand {
     func perform(_ terminal: Terminal) throws -> ExitStatus {
         let workspace = try Workspace(folder: global.workspace)
         let path = try workspace.spec(named: name)
+        let faults = try workspace.mailFaults()
+        guard faults.isEmpty else { throw CommandError(.wrongConfiguration, faults) }
         let store = try workspace.openStore()
         let day = try asOf ?? store.newestSnapshotDay()
         let clock = MailClock.ofProcess

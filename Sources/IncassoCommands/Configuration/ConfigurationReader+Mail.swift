@@ -17,7 +17,7 @@ extension ConfigurationReader {
     /// Recipients by report; those at domains that are not allowed are faults.
     private static func readRecipients(_ node: YAMLNode, into mail: inout MailConfiguration, _ faults: inout [Diagnostic]) {
         for entry in node.entries(&faults) ?? [] {
-            let allowed = mail
+            let (allowed, known) = (mail, faults)
             let addresses = entry.value.list(&faults) { node, faults -> MailAddress? in
                 guard let address = address(node, &faults) else { return nil }
                 if allowed.allows(address) { return address }
@@ -27,7 +27,13 @@ extension ConfigurationReader {
                         advice: "add its domain to mail.allowed_domains, if that is meant"))
                 return nil
             }
-            mail.to[entry.key] = addresses ?? []
+            if let addresses, addresses.isEmpty, known.count == faults.count {
+                faults.append(
+                    entry.value.fault(
+                        "no-recipients", "\(entry.value.name) names nobody",
+                        advice: "list addresses, or remove it: then the analysts receive it"))
+            }
+            mail.to[entry.key] = addresses
         }
     }
 

@@ -30,6 +30,12 @@ struct MailRecipients {
                 .notPermitted, "recipient-not-allowed", "--to names an address at a domain that mail may not go to: \(address.domain)",
                 advice: "the domains are mail.allowed_domains of incasso.yml")
         }
+        if spec.audience == .analyst, configuration.mail.to[spec.name] != nil {
+            throw CommandError(
+                .wrongConfiguration, "not-their-own",
+                "mail.to lists recipients of \(spec.name), which goes to each analyst's own address only",
+                advice: "remove it from mail.to in incasso.yml")
+        }
         var findings: [Diagnostic] = []
         let found = try spec.audience == .analyst ? owners(chosen, &findings) : team(&findings)
         var seen: Set<String> = []

@@ -59,6 +59,10 @@ private final class ServerTransport: MailTransport {
     private var isConnected = false
     /// Why the last attempt did not succeed.
     private var reason = ""
+    /// How many connections in a row ended in the middle of a message, without a reply.
+    private var lostInARow = 0
+    /// After so many, the server is taken to be ill: each of them may have cost the whole time limit.
+    private static let lostInARowMax = 3
 
     init(_ connection: SMTPConnection) { self.connection = connection }
 
@@ -69,6 +73,12 @@ private final class ServerTransport: MailTransport {
             answer = try attempt(bytes, sender, recipient)
         }
         isConnected = answer != nil
+        if case .temporaryFailure(let reason) = answer, !reason.contains(where: \.isNumber) {
+            lostInARow += 1
+        } else {
+            lostInARow = 0
+        }
+        if lostInARow == ServerTransport.lostInARowMax { answer = nil }
         guard let answer else {
             throw TransportFailure(
                 status: .unavailable, reason: reason, advice: "check mail.smtp.host and port; `incasso outbox retry` tries again later")
@@ -93,11 +103,22 @@ private final class ServerTransport: MailTransport {
         case .unknown(let reason): return .unknown(reason: reason)
         case .temporaryFailure(let reason):
             self.reason = reason
-            return connection.hasSenderReply ? .temporaryFailure(reason: reason) : nil
+            return try concernsMessage(reason) ? .temporaryFailure(reason: reason) : nil
         case .permanentFailure(let reason):
             self.reason = reason
-            return connection.hasSenderReply ? .permanentFailure(reason: reason) : nil
+            return try concernsMessage(reason) ? .permanentFailure(reason: reason) : nil
         }
+    }
+
+    /// Whether a failure is of this message, not of the connection: the sender was accepted, or not because of the message's size.
+    ///
+    /// - Throws: When the server refuses the sender for good, which it would with every message.
+    private func concernsMessage(_ reason: String) throws(TransportFailure) -> Bool {
+        guard let code = connection.senderReplyCode else { return false }
+        if code < 400 || code == 452 || code == 552 { return true }
+        if code < 500 { return false }
+        throw TransportFailure(
+            status: .notPermitted, reason: reason, advice: "check mail.from, and mail.smtp.username, with the server's operator")
     }
 
     /// Faults of one message are answers; those of the server's settings stop everything.
