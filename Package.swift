@@ -97,7 +97,7 @@ let package = Package(
             dependencies: ["RenderedFiles", "ReportDocument", "Ledger", "ExcelRenderer", "HTMLRenderer", "CSVRenderer", "MailRenderer"],
             exclude: ["Golden"]),
         .testTarget(name: "ShippedReportsTests", dependencies: ["incasso", "RenderedFiles"]),
-        .testTarget(name: "DeliveryTests", dependencies: ["Delivery", "Ledger"]),
+        .testTarget(name: "DeliveryTests", dependencies: ["Delivery", "Ledger"], exclude: ["Servers"]),
         .testTarget(name: "SimulatorTests", dependencies: ["Simulator", "Ledger"]),
         .testTarget(
             name: "IncassoCommandsTests",

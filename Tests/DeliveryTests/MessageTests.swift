@@ -30,7 +30,7 @@ struct MessageTests {
             "Message-ID: <huddle.2026-06-30.abc@example.com>", "Content-Language: it", "Auto-Submitted: auto-generated",
             "X-Auto-Response-Suppress: All",
         ] { #expect(head.contains(line + "\r\n") || head.hasSuffix(line), "\(line) in \(head)") }
-        #expect(head.contains("=?UTF-8?b?4oKs?=") && head.contains("To: =?UTF-8?b?"))
+        #expect(head.contains("=?UTF-8?B?4oKs?=") && head.contains("To: =?UTF-8?b?"))
         #expect(!head.contains("X-Unsent") && !head.contains("Bcc"))
     }
 

@@ -78,11 +78,21 @@ import Testing
         }
     }
 
-    @Test func aFormatThatIsNotWrittenYetIsRefused() throws {
+    @Test func theHuddleIsWrittenAsADraftOfTheAsOfDay() throws {
         try Golden.inWorkspace { run in
-            let result = try run("report", "huddle-snapshot", "--format", "eml")
-            #expect(result.code == 64)
-            #expect(result.messages.contains("eml files are not written yet [not-supported-yet]; use html and txt"))
+            let result = try run("report", "huddle-snapshot", "--language", "it", "--format", "eml")
+            #expect(result.code == 0, "\(result.messages)")
+            #expect(result.output == "output/huddle-snapshot-2026-06-30.it.eml\n")
+            let bytes = try #require(run.bytes("output/huddle-snapshot-2026-06-30.it.eml"))
+            let text = String(decoding: bytes, as: UTF8.self)
+            let head = try #require(text.firstRange(of: "\r\n\r\n")).lowerBound
+            for line in ["Date: Tue, 30 Jun 2026 00:00:00 +0000", "Content-Language: it", "X-Unsent: 1"] {
+                #expect(text[..<head].contains(line + "\r\n"), "\(text[..<head])")
+            }
+            #expect(text[..<head].contains("Subject: Huddle 30/06/2026: incassati"))
+            #expect(!text[..<head].contains("From:") && !text[..<head].contains("To:"))
+            _ = try run("report", "huddle-snapshot", "--language", "it", "--format", "eml", "--output", "again")
+            #expect(run.bytes("again/huddle-snapshot-2026-06-30.it.eml") == bytes)
         }
     }
 

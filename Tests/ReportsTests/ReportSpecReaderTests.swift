@@ -115,7 +115,7 @@ struct ReportSpecReaderTests {
     @Test(
         "are refused in a form that cannot be written as they ask",
         arguments: [
-            ("form: page\nformats: [txt]\n", "[impossible-format]", 4), ("form: mail\nformats: [html, eml]\n", "[not-supported-yet]", 4),
+            ("form: page\nformats: [txt]\n", "[impossible-format]", 4), ("form: page\nformats: [html, eml]\n", "[impossible-format]", 4),
             ("form: letter\n", "[unknown-word]", 3), ("team: Milano\n", "[impossible-team]", 3),
         ])
     func forms(keys: String, code: String, line: Int) {

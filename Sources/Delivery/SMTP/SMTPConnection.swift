@@ -100,10 +100,10 @@ public final class SMTPConnection {
     }
 
     private static func certificateFault(_ verification: Int) -> DeliveryError {
-        // The numbers of X509_verify_cert_error_string. A name that does not match is found by libcurl when the chain is good.
+        // The numbers of X509_verify_cert_error_string. A name that does not match is found by libcurl, which leaves the number at 1 then.
         let (what, advice) =
             switch verification {
-            case 0, 62: ("is for another host name", "write the server's name as its certificate has it")
+            case 0, 1, 62: ("is for another host name", "write the server's name as its certificate has it")
             case 9: ("is not valid yet", "check the clock of this machine")
             case 10: ("has expired", "tell the server's operator")
             case 18, 19, 20, 21: ("is from an authority that is not trusted here", "name the authority's certificate")

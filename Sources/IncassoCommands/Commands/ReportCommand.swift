@@ -22,7 +22,7 @@ struct ReportCommand: WorkspaceCommand {
     @Option(help: ArgumentHelp("The month, up to its last snapshot.", valueName: "YYYY-MM"))
     var period: Month?
 
-    @Option(help: ArgumentHelp("Formats. Default: what the spec says.", valueName: "xlsx,html,csv,txt"))
+    @Option(help: ArgumentHelp("Formats. Default: what the spec says.", valueName: "xlsx,html,csv,txt,eml"))
     var format: WordList<ReportSpec.Format>?
 
     @Option(help: ArgumentHelp("Languages. Default: what the spec says.", valueName: "en,it"))
@@ -44,10 +44,6 @@ struct ReportCommand: WorkspaceCommand {
     }
 
     func perform(_ terminal: Terminal) throws -> ExitStatus {
-        if format?.words.contains(.eml) == true {
-            throw CommandError(
-                .usage, "not-supported-yet", "eml files are not written yet", advice: "use html and txt, which are the parts of a message")
-        }
         let workspace = try Workspace(folder: global.workspace)
         let specs = try selectedSpecs(workspace)
         let store = try workspace.openStore()

@@ -34,7 +34,7 @@ enum RenderedReports {
             throw CommandError(
                 .usage, "impossible-format",
                 "no report that was asked for can be written as \((request.formats ?? []).map(\.rawValue).joined(separator: ", "))",
-                advice: "txt is for reports of form mail")
+                advice: "txt and eml are for reports of form mail")
         }
         let work = jobs
         let done = Mutex(0)

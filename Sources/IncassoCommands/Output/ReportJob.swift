@@ -1,4 +1,5 @@
 import CSVRenderer
+import Delivery
 import ExcelRenderer
 import HTMLRenderer
 import Ledger
@@ -93,7 +94,10 @@ struct ReportJob: Sendable {
         case .txt:
             try TextFile.write(try MailRenderer.render(document).text, to: try output.stagingPath(for: name("txt")))
             return [name("txt")]
-        case .eml: return []
+        case .eml:
+            let draft = try draft(try MailRenderer.render(document), name("eml")).encoded()
+            try TextFile.write(String(decoding: draft, as: UTF8.self), to: try output.stagingPath(for: name("eml")))
+            return [name("eml")]
         case .csv:
             // One table a file, so a report's tables have a folder of their own.
             return try CSVRenderer.files(document, dialect: request.dialect).map { table in
@@ -102,6 +106,16 @@ struct ReportJob: Sendable {
                 return file
             }
         }
+    }
+
+    /// The message as a draft of the as-of day, to be addressed by whoever opens it: without sender and recipients.
+    private func draft(_ mail: MailMessage, _ file: String) -> OutgoingMessage {
+        // One identifier a file; `invalid` is a domain nobody can have (RFC 2606).
+        let isPlain = { (byte: UInt8) in byte < 0x80 && Character(Unicode.Scalar(byte)).isLetter || (0x30...0x39).contains(byte) }
+        let words = file.utf8.split { !isPlain($0) }.map { String(decoding: $0, as: UTF8.self) }
+        return OutgoingMessage(
+            from: nil, to: [], subject: mail.subject, text: mail.text, html: mail.html, date: MessageDate(startOf: data.asOf),
+            messageId: words.joined(separator: ".") + "@incasso.invalid", language: language.rawValue)
     }
 }
 

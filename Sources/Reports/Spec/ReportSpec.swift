@@ -17,7 +17,7 @@ public struct ReportSpec: Hashable, Sendable {
         case mail
 
         /// What a report of the form can be written as.
-        public var formats: [Format] { self == .mail ? [.html, .txt, .xlsx, .csv] : [.xlsx, .html, .csv] }
+        public var formats: [Format] { self == .mail ? [.html, .txt, .eml, .xlsx, .csv] : [.xlsx, .html, .csv] }
     }
 
     /// The file's name without ending: lower-case letters, digits and hyphens.

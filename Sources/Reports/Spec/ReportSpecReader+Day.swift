@@ -9,12 +9,7 @@ extension ReportSpecReader {
         let known = form.formats.map(\.rawValue).joined(separator: ", ")
         return (node.list(&faults) ?? []).compactMap { item in
             guard let format = item.word(ReportSpec.Format.self, &faults) else { return nil }
-            if format == .eml {
-                faults.append(
-                    item.fault(
-                        "not-supported-yet", "eml files are not written yet",
-                        advice: "use form: mail with html and txt, which are its parts"))
-            } else if !form.formats.contains(format) {
+            if !form.formats.contains(format) {
                 faults.append(
                     item.fault(
                         "impossible-format", "a report of form \(form.rawValue) cannot be written as \(format.rawValue)",
