@@ -17,7 +17,7 @@ public struct Attachment: Hashable, Sendable {
         let parts = mediaType.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
         let marks = Set("!#$&-^_.+".utf8)
         let isToken = parts.allSatisfy { part in
-            !part.isEmpty && part.utf8.count <= 127 && part.utf8.allSatisfy { MailAddress.isLetterOrDigit($0) || marks.contains($0) }
+            !part.isEmpty && part.utf8.count <= 127 && part.utf8.allSatisfy { HeaderText.isLetterOrDigit($0) || marks.contains($0) }
         }
         // Inside of multipart and message types other encodings are the rule.
         guard parts.count == 2, isToken, !["multipart", "message"].contains(parts[0].lowercased()) else {

@@ -57,12 +57,12 @@ public struct OutgoingMessage: Hashable, Sendable {
         let identifier = messageId.split(separator: "@", omittingEmptySubsequences: false)
         let marks = Set("!#$%&'*+-/=?^_`{|}~.".utf8)
         let isIdentifier = identifier.allSatisfy { part in
-            !part.isEmpty && part.utf8.allSatisfy { MailAddress.isLetterOrDigit($0) || marks.contains($0) }
+            !part.isEmpty && part.utf8.allSatisfy { HeaderText.isLetterOrDigit($0) || marks.contains($0) }
         }
         guard identifier.count == 2, isIdentifier, messageId.utf8.count <= 200 else {
             throw DeliveryError(.badMessageIdentifier, "a message's identifier is not in the form left@right")
         }
-        guard !language.isEmpty, language.utf8.allSatisfy({ MailAddress.isLetterOrDigit($0) || $0 == UInt8(ascii: "-") }) else {
+        guard !language.isEmpty, language.utf8.allSatisfy({ HeaderText.isLetterOrDigit($0) || $0 == UInt8(ascii: "-") }) else {
             throw DeliveryError(.badMailText, "the language of a message is no language tag", advice: "write it like: it")
         }
         guard !text.utf8.contains(0), !html.utf8.contains(0) else {

@@ -60,7 +60,7 @@ public struct MailServer: Sendable {
     private func check() throws(DeliveryError) {
         let marks = Set(".-:".utf8)
         let isHost = { (text: String) in
-            !text.isEmpty && text.utf8.count <= 253 && text.utf8.allSatisfy { MailAddress.isLetterOrDigit($0) || marks.contains($0) }
+            !text.isEmpty && text.utf8.count <= 253 && text.utf8.allSatisfy { HeaderText.isLetterOrDigit($0) || marks.contains($0) }
         }
         guard isHost(host), clientName.map(isHost) != false, (1...65_535).contains(port) else {
             throw DeliveryError(

@@ -1,4 +1,5 @@
 import CCurl
+import Ledger
 
 /// A connection to a mail server, kept open for many messages. Nothing is connected before the first one.
 ///
