@@ -6,7 +6,7 @@ import LedgerColumns
 extension LedgerStore {
     /// Reads everything once and reports what is damaged: the database's own check, the checksum of every segment and rollup, and rows that are missing.
     ///
-    /// Codes: `damaged-store`, `damaged-segment`, `damaged-rollup`, `damaged-snapshot`. Empty when all is well. Linear in the size of the file.
+    /// Codes: `damaged-store`, `damaged-segment`, `damaged-rollup`, `damaged-message`, `damaged-snapshot`. Empty when all is well. Linear in the size of the file.
     public func checkIntegrity() throws(StoreError) -> [Diagnostic] {
         try reading("store") { database in
             var findings: [Diagnostic] = []
@@ -21,6 +21,7 @@ extension LedgerStore {
                 findings += try storing("table " + table.name) { try damagedSegments(of: table, in: database) }
             }
             findings += try storing("table rollup") { try damagedRollups(in: database) }
+            findings += try storing("table outbox_message") { try damagedMessages(in: database) }
             findings += try storing("table snapshot") { try damagedSnapshots(in: database) }
             return findings
         }
@@ -64,6 +65,14 @@ extension LedgerStore {
             }
         }
         return findings
+    }
+
+    private func damagedMessages(in database: Database) throws -> [Diagnostic] {
+        try OutboxRows.damaged(database, where: "1").map { id in
+            Diagnostic(
+                code: "damaged-message", file: path, message: "the body of outbox message \(id) is not what was queued",
+                advice: "drop it with `incasso outbox drop \(id)`, and send the report again")
+        }
     }
 
     /// Versions whose rows are not those of their parts, and parts whose columns are not complete.

@@ -5,7 +5,7 @@ final class MailServerProcess {
     let folder: String
     let port: String
     private let process = Process()
-    private let input = Pipe()
+    private let (input, output) = (Pipe(), Pipe())
 
     /// Starts one. `replies` are what recipients are answered: `550`, `450`, or `drop`.
     init(replies: [String: String] = [:]) throws {
@@ -14,19 +14,25 @@ final class MailServerProcess {
         let script = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("mail_server.py").path
         process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
         process.arguments = ["python3", script, folder] + replies.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
-        let output = Pipe()
         (process.standardOutput, process.standardInput) = (output, input)
         try process.run()
         // The line comes when the server listens.
-        var line = Data()
-        while let byte = try output.fileHandleForReading.read(upToCount: 1), !byte.isEmpty, byte[byte.startIndex] != 0x0A { line += byte }
-        port = String(decoding: line, as: UTF8.self)
+        port = try MailServerProcess.line(output)
     }
 
     deinit {
         try? input.fileHandleForWriting.close()
         process.waitUntilExit()
         try? FileManager.default.removeItem(atPath: folder)
+    }
+
+    /// Waits until the server has a message that it does not answer.
+    func waitUntilHeld() throws -> Bool { try MailServerProcess.line(output) == "held" }
+
+    private static func line(_ pipe: Pipe) throws -> String {
+        var line = Data()
+        while let byte = try pipe.fileHandleForReading.read(upToCount: 1), !byte.isEmpty, byte[byte.startIndex] != 0x0A { line += byte }
+        return String(decoding: line, as: UTF8.self)
     }
 
     /// A message that arrived.

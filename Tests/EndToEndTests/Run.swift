@@ -52,6 +52,19 @@ struct Run {
         return Result(code: process.terminationStatus, output: texts[0], messages: texts[1])
     }
 
+    /// Starts `incasso` in the folder, with nothing to read and its output thrown away.
+    func start(_ arguments: String...) throws -> Process {
+        let process = Process()
+        process.executableURL = Run.binary
+        process.arguments = arguments
+        process.currentDirectoryURL = URL(fileURLWithPath: folder)
+        (process.standardInput, process.standardOutput, process.standardError) = (
+            FileHandle.nullDevice, FileHandle.nullDevice, FileHandle.nullDevice
+        )
+        try process.run()
+        return process
+    }
+
     /// The bytes of a file in the folder; nil when there is none.
     func bytes(_ name: String) -> Data? { FileManager.default.contents(atPath: folder + "/" + name) }
 

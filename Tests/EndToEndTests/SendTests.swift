@@ -66,7 +66,6 @@ struct SendTests {
             #expect(list.code == 0 && list.output.contains("tom.byrne@example.com") && list.output.contains("failed"))
             #expect(!list.output.contains("giulia"))
             #expect(try run(workspace, "send", "huddle-snapshot").code == 0)
-            #expect(try run(workspace, "send", "huddle-snapshot", "--if-new").code == 0)
             #expect(try server.messages().count == 2)
 
             let again = try run(workspace, "send", "huddle-snapshot", "--again")
@@ -91,8 +90,9 @@ struct SendTests {
             #expect(results.allSatisfy { $0.code == 0 })
             #expect(results.contains { $0.messages.contains("no working day") })
             try workspace.write(text, to: "incasso.yml")
+            #expect(try run(workspace, "send", "huddle-snapshot", "--to", "lead@example.com").code == 0)
             _ = try run(workspace, "send", "huddle-snapshot")
-            #expect(try server.messages().count == 3)
+            #expect(try server.messages().count == 4)
         }
     }
 
@@ -125,6 +125,35 @@ struct SendTests {
             let messages = try server.messages().filter { $0.recipients == ["tom.byrne@example.com"] }
             #expect(messages.count == 2 && Set(messages.compactMap { $0.header("Message-Id") }).count == 1)
             #expect(messages[0].text == messages[1].text)
+        }
+    }
+
+    @Test("a process that is killed before the answer: the next run says so, and sends the message once more under its Message-ID")
+    func killed() throws {
+        try inWorkspace(["tom.byrne@example.com": "hold"]) { workspace, server in
+            let process = try workspace.start("send", "huddle-snapshot", "--to", "tom.byrne@example.com")
+            #expect(try server.waitUntilHeld())
+            // Who comes meanwhile is turned away.
+            let other = try run(workspace, "send", "huddle-snapshot")
+            #expect(other.code == 75 && other.messages.contains("[busy]"))
+            kill(process.processIdentifier, SIGKILL)
+            process.waitUntilExit()
+            let next = try run(workspace, "outbox", "retry")
+            #expect(next.code == 0 && next.messages.contains("warning: message 1 may have arrived already"))
+            let messages = try server.messages()
+            #expect(messages.count == 2 && messages[0].text == messages[1].text)
+            #expect(try run(workspace, "outbox", "retry").output.isEmpty)
+        }
+    }
+
+    @Test("several that send at once send each message once")
+    func overlap() throws {
+        try inWorkspace { workspace, server in
+            let processes = try (0..<4).map { _ in try workspace.start("send", "huddle-snapshot") }
+            for process in processes { process.waitUntilExit() }
+            #expect(processes.allSatisfy { [0, 75].contains($0.terminationStatus) })
+            #expect(processes.contains { $0.terminationStatus == 0 })
+            #expect(try server.messages().flatMap(\.recipients).map { $0.lowercased() }.sorted() == Self.addresses.sorted())
         }
     }
 

@@ -2,7 +2,7 @@
 
 mail_server.py FOLDER [ADDRESS=REPLY…]: writes its port to FOLDER/port, each message to FOLDER/N.eml with its envelope in FOLDER/N.json, and the
 number of connections to FOLDER/connections. A recipient with a reply gets that one, as 550 or 450; `drop`: the connection ends after the message,
-before the answer, the first time. MAIL=553 answers every sender so; LIMIT=2 ends a connection after two messages. Ends when its standard input does.
+before the answer, the first time; `hold`: no answer until the client is gone, with a line on standard output, the first time. MAIL=553 answers every sender so; LIMIT=2 ends a connection after two messages. Ends when its standard input does.
 """
 
 import asyncio
@@ -47,7 +47,7 @@ async def serve(reader, writer):
                 break
         elif word == "RCPT":
             reply = replies.get(address, "250")
-            if reply == "drop":
+            if reply in ("drop", "hold"):
                 reply = "250"
             if reply == "250":
                 recipients.append(address)
@@ -61,6 +61,11 @@ async def serve(reader, writer):
             name = str(counts["messages"])
             (folder / f"{name}.eml").write_bytes(body)
             (folder / f"{name}.json").write_text(json.dumps({"from": sender, "to": recipients, "login": bool(login)}))
+            if any(replies.get(address) == "hold" for address in recipients):
+                replies.clear()
+                print("held", flush=True)
+                await reader.read()
+                break
             if any(replies.get(address) == "drop" for address in recipients):
                 for address in recipients:
                     replies.pop(address, None)

@@ -61,7 +61,9 @@ struct OutboxTests {
                 return []
             }
             #expect(!isNew)
+            #expect(try temporary.store.isQueued(draft(recipient)))
         }
+        #expect(try !temporary.store.isQueued(draft("b@example.com")))
         let another = try outbox.add(draft("a@example.com", on: "2026-07-01"), again: false, at: 1) { _ in [1] }
         let again = try outbox.add(draft("a@example.com"), again: true, at: 1) { _ in [2] }
         #expect(another && again)
@@ -265,21 +267,15 @@ struct OutboxTests {
     @Test("a body that was changed behind the store's back is not sent")
     func damagedBody() throws {
         let temporary = try TemporaryStore()
-        let outbox = try queued("a", in: temporary)
+        let outbox = try queued("a", "b", in: temporary)
         let queue = try DatabaseQueue(path: temporary.path)
-        try queue.write { try $0.execute(sql: "UPDATE outbox_message SET bytes = x'00'") }
+        try queue.write { try $0.execute(sql: "UPDATE outbox_message SET bytes = x'00' WHERE id = 1") }
         try queue.close()
         #expect(code { _ = try outbox.claimNext(at: 1000) } == .damaged)
-        #expect(try temporary.store.outboxMessages().map(\.state) == [.queued])
-    }
-
-    @Test("whether a version of a day was sent is known")
-    func sentVersions() throws {
-        let temporary = try TemporaryStore()
-        _ = try queued("a", in: temporary)
-        #expect(try temporary.store.hasQueued(report: "huddle", day: day("2026-06-30"), snapshotVersion: 1))
-        #expect(try !temporary.store.hasQueued(report: "huddle", day: day("2026-06-30"), snapshotVersion: 2))
-        #expect(try !temporary.store.hasQueued(report: "view", day: day("2026-06-30"), snapshotVersion: 1))
+        #expect(try temporary.store.outboxMessages().map(\.state) == [.queued, .queued])
+        #expect(try temporary.store.checkIntegrity().map(\.code) == ["damaged-message"])
+        #expect(try outbox.failDamaged(at: 1000).map(\.id) == [1])
+        #expect(try outbox.claimNext(at: 1000)?.message.id == 2)
     }
 
     @Test("a store of the version before has an empty outbox once it is opened")

@@ -32,7 +32,7 @@ struct SendCommand: WorkspaceCommand {
     @Flag(help: "Send again what was sent or queued of this day.")
     var again = false
 
-    @Flag(help: "Do nothing when the newest snapshot was sent before, or today is no working day.")
+    @Flag(help: "Do nothing when everybody has the newest snapshot's report, or today is no working day.")
     var ifNew = false
 
     @Flag(help: "Show who would get what; queue and send nothing.")
@@ -52,28 +52,22 @@ struct SendCommand: WorkspaceCommand {
         let store = try workspace.openStore()
         let day = try asOf ?? store.newestSnapshotDay()
         let clock = MailClock.ofProcess
-        if ifNew, let reason = try reasonToRest(day, clock.today, workspace, store) {
-            terminal.message(reason)
+        if ifNew, !workspace.configuration.workCalendar.isBusinessDay(clock.today) {
+            terminal.message("nothing sent: \(clock.today.isoText) is no working day of calendars.work")
             return .done
         }
         let request = ReportRequest(
             specs: [path], asOf: day, periodName: day.isoText, formats: nil, languages: nil, dialect: .machine,
             analysts: analyst.flatMap { $0 == "all" ? nil : .one($0) } ?? .all)
         let mailing = try ReportMailing(request, to: to, attach: attach?.words, workspace, store)
+        if ifNew, try mailing.recipients.allSatisfy({ try store.isQueued(mailing.draft($0)) }) {
+            terminal.message("nothing sent: everybody was sent \(name) of \(day.isoText), and there is no newer snapshot")
+            return .done
+        }
         if dryRun {
             return try DryRun(mailing: mailing, store: store, encode: MailServerAccess.encode, clock: clock, again: again).tell(terminal)
         }
         return try SendRun(workspace, store, terminal, showsData: global.showData, clock).send(mailing, again: again)
-    }
-
-    /// Why `--if-new` does nothing; nil when there is something new.
-    private func reasonToRest(_ day: Day, _ today: Day, _ workspace: Workspace, _ store: LedgerStore) throws -> String? {
-        if !workspace.configuration.workCalendar.isBusinessDay(today) {
-            return "nothing sent: \(today.isoText) is no working day of calendars.work"
-        }
-        let version = try store.currentSnapshot(on: day)?.version ?? 0
-        guard try store.hasQueued(report: name, day: day, snapshotVersion: version) else { return nil }
-        return "nothing sent: there is no newer snapshot than that of \(day.isoText), which was sent"
     }
 }
 

@@ -26,6 +26,7 @@ struct OutboxDelivery {
         var summary = Summary()
         summary.failed = try outbox.giveUp(
             queuedBefore: start - RetrySchedule.lifetimeSeconds, reason: "given up: could not be sent for a day", at: start)
+        summary.failed += try outbox.failDamaged(at: start)
         defer { transport.close() }
         while let (message, bytes) = try outbox.claimNext(at: start) {
             let ending: Outbox.Ending

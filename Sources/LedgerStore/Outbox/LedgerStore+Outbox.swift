@@ -7,14 +7,6 @@ extension LedgerStore {
         try reading("table outbox_message") { try OutboxRows.fetch($0, where: "state <> 'draft'") }
     }
 
-    /// Whether a report of a version of a day's snapshot was queued for somebody.
-    public func hasQueued(report: String, day: Day, snapshotVersion: Int) throws(StoreError) -> Bool {
-        try reading("table outbox_message") { database in
-            let condition = "report = ? AND day = ? AND snapshot_version >= ? AND state <> 'draft'"
-            return try !OutboxRows.fetch(database, where: condition, [report, day.isoText, snapshotVersion]).isEmpty
-        }
-    }
-
     /// Whether there is a message of a draft's report, day and recipient.
     public func isQueued(_ draft: OutboxDraft) throws(StoreError) -> Bool { try nextRepetition(of: draft) > 0 }
 

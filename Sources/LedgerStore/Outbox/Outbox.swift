@@ -125,6 +125,16 @@ public final class Outbox: Sendable {
         }
     }
 
+    /// Fails what waits and has lost its body, or has one that is not what was queued, so that it does not keep the others from being sent. Linear in the bodies.
+    public func failDamaged(at now: EpochSeconds) throws(StoreError) -> [OutboxMessage] {
+        try store.changingOutbox { database in
+            let damaged = Set(try OutboxRows.damaged(database, where: "state = 'queued'"))
+            let waiting = try OutboxRows.fetch(database, where: "state = 'queued'").filter { damaged.contains($0.id) || !$0.hasBody }
+            for message in waiting { try Outbox.settle(message, .refused(reason: "its body in the store is damaged"), now, database) }
+            return waiting
+        }
+    }
+
     /// Makes messages that wait or failed due now, as if they had just been queued. Their Message-IDs stay, and so does what is known of an
     /// earlier attempt without an answer.
     ///

@@ -24,11 +24,27 @@ enum OutboxRows {
         guard let row = try Row.fetchOne(database, sql: sql, arguments: [id]) else {
             throw StoreError(.damaged, "the message has lost its body", context: "outbox message \(id)")
         }
-        let data = try row.decode(Data.self, atIndex: 0)
-        guard stableHash(data.span.bytes) == UInt64(bitPattern: try row.decode(Int64.self, atIndex: 1)) else {
+        guard try isWhole(row) else {
             throw StoreError(.damaged, "the body of a message is not what was queued", context: "outbox message \(id)")
         }
-        return [UInt8](data)
+        return [UInt8](try row.decode(Data.self, forColumn: "bytes"))
+    }
+
+    /// The messages with a body that is not what was queued, among those that meet a condition; one body in memory at a time.
+    static func damaged(_ database: Database, where condition: String) throws -> [Int64] {
+        let rows = try Row.fetchCursor(
+            database, sql: "SELECT id, bytes, checksum FROM outbox_message WHERE bytes IS NOT NULL AND \(condition) ORDER BY id")
+        var damaged: [Int64] = []
+        while let row = try rows.next() {
+            if try !isWhole(row) { damaged.append(try row.decode(Int64.self, forColumn: "id")) }
+        }
+        return damaged
+    }
+
+    /// Whether the bytes of a row of `bytes, checksum` are those that were queued.
+    private static func isWhole(_ row: Row) throws -> Bool {
+        let data = try row.decode(Data.self, forColumn: "bytes")
+        return stableHash(data.span.bytes) == UInt64(bitPattern: try row.decode(Int64.self, forColumn: "checksum"))
     }
 
     static func insert(
