@@ -71,6 +71,7 @@ struct FormulaText {
         case .subtract(let left, let right): return try infix(left, "-", right, own: 1, right: 2, above: strength)
         case .multiply(let left, let right): return try infix(left, "*", right, own: 2, right: 2, above: strength)
         case .divide(let left, let right): return try infix(left, "/", right, own: 2, right: 3, above: strength)
+        case .rounded(let rounded, let places): return "ROUND(\(try term(rounded, above: 0)),\(places))"
         }
     }
 

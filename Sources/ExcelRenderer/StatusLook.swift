@@ -6,13 +6,15 @@ struct JudgementText {
     let formulas: FormulaText
     let words: RendererWords
 
-    /// `=IF(C9-B9<=0,"On target",IF(C9-B9<=ABS(C9)*0.05,"Near target","Off target"))`.
+    /// `=IF(ROUND(C9-B9,9)<=0,"On target",IF(ROUND(C9-B9-ABS(C9)*0.05,9)<=0,"Near target","Off target"))`.
+    ///
+    /// Rounded, because binary fractions would put a figure that lies on a threshold beside it.
     func text(_ judgement: Judgement) throws(RenderError) -> String {
         let actual = try formulas.text(.cell(judgement.actual)).dropFirst()
         let target = try formulas.text(.cell(judgement.target)).dropFirst()
         let shortfall = judgement.isBetterWhenHigher ? "\(target)-\(actual)" : "\(actual)-\(target)"
-        let within = judgement.amberWithin.decimalText(significant: 12)
-        return "=IF(\(shortfall)<=0,\(word(.green)),IF(\(shortfall)<=ABS(\(target))*\(within),\(word(.amber)),\(word(.red))))"
+        let beyond = "\(shortfall)-ABS(\(target))*\(judgement.amberWithin.decimalText(significant: 12))"
+        return "=IF(ROUND(\(shortfall),9)<=0,\(word(.green)),IF(ROUND(\(beyond),9)<=0,\(word(.amber)),\(word(.red))))"
     }
 
     /// The word as a text in a formula.
@@ -23,24 +25,26 @@ struct JudgementText {
 }
 
 extension SheetWriter {
-    /// Looks that follow the judgements of a table's status column, there and on the other judged figures of the row.
+    /// Looks that follow the judgements of a table's status columns, there and on the judged figures of the row between them and the status column before.
     ///
     /// They differ without colour too: white on a dark field, bold on a light field, plain.
     mutating func addStatusLooks(_ placed: PlacedTable) throws(RenderError) {
         let table = placed.table
-        guard let column = table.columns.firstIndex(where: { $0.kind == .status }),
-            table.rows.contains(where: { $0.cells[column].judgement != nil })
-        else { return }
         let (first, last) = (placed.firstBodyRow, placed.firstBodyRow + table.rows.count - 1)
-        let figures = table.columns.indices.filter { other in
-            other != column && table.rows.contains { $0.cells[other].status != nil && $0.cells[column].judgement != nil }
-        }
         let text = JudgementText(formulas: FormulaText(layout: book.layout, sheet: index), words: document.words)
-        for status in Status.allCases {
-            let rule = "=$" + A1.columnName(column) + String(first + 1) + "=" + text.word(status)
-            try addLook(rule, column, first...last, field(status))
-            for figure in figures {
-                try addLook(rule, figure, first...last, CellStyle(isBold: status == .red, color: Theme.color(status)))
+        var next = 0
+        for column in table.columns.indices where table.columns[column].kind == .status {
+            let figures = (next..<column).filter { other in
+                table.rows.contains { $0.cells[other].status != nil && $0.cells[column].judgement != nil }
+            }
+            next = column + 1
+            guard table.rows.contains(where: { $0.cells[column].judgement != nil }) else { continue }
+            for status in Status.allCases {
+                let rule = "=$" + A1.columnName(column) + String(first + 1) + "=" + text.word(status)
+                try addLook(rule, column, first...last, field(status))
+                for figure in figures {
+                    try addLook(rule, figure, first...last, CellStyle(isBold: status == .red, color: Theme.color(status)))
+                }
             }
         }
     }

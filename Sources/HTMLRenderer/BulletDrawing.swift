@@ -2,7 +2,7 @@ import Ledger
 import ReportDocument
 
 /// Draws bars of actuals against targets, one a row: the bar is the actual, the upright mark the target, the field behind reaches up to where
-/// the target counts as nearly met, and the word beside says what the colour says.
+/// the target, or what of it is to be reached by now, counts as nearly met, and the word beside says what the colour says.
 struct BulletDrawing {
     private let drawing: ChartDrawing
     private let table: Table?
@@ -41,7 +41,7 @@ struct BulletDrawing {
         let series = drawing.data.series
         let target = series[1].values[row].flatMap { $0 > 0 ? $0 : nil }
         if let target {
-            let near = target * (1 - drawing.chart.amberWithin.doubleValue)
+            let near = target * drawing.chart.targetShare.doubleValue * (1 - drawing.chart.amberWithin.doubleValue)
             text += rectangle(labelWidth, middle - Self.fieldHeight / 2, x(near) - labelWidth, Self.fieldHeight, "class=\"field\"")
         }
         let status = status(row)
@@ -65,7 +65,7 @@ struct BulletDrawing {
         }
         let place = CellReference(table: table.id, row: 0, column: 0)
         return Judgement(actual: place, target: place, isBetterWhenHigher: true, amberWithin: drawing.chart.amberWithin)
-            .status(actual: actual, target: target)
+            .status(actual: actual, target: target * drawing.chart.targetShare)
     }
 
     private func value(_ table: Table, _ row: Int, _ series: Int) -> CellValue? {

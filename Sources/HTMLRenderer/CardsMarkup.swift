@@ -18,11 +18,11 @@ struct CardsMarkup {
             page.raw("<dd class=\"value\">\(Markup.escaped(value(row.cells[1], format)))")
             page.raw("</dd>")
             if case .notAvailable(let reason) = row.cells[1].value { page.raw("<dd class=\"aside\">\(Markup.escaped(reason))</dd>") }
-            let target = table.columns.count > 2 && row.cells[2].value != .empty
-            if status != nil || target {
+            let target = target(row, format)
+            if status != nil || target != nil {
                 page.raw("<dd class=\"aside\">")
                 if let status { page.raw(StatusMarkup.badge(status, document.words) + " ") }
-                if target { page.raw(Markup.escaped(table.columns[2].title + "\u{A0}" + value(row.cells[2], format))) }
+                if let target { page.raw(Markup.escaped(target)) }
                 page.raw("</dd>")
             }
             let line = row.cells[1].name.flatMap { Sparkline($0, in: document) }?.markup ?? ""
@@ -31,6 +31,13 @@ struct CardsMarkup {
             page.raw("</div>\n")
         }
         page.raw("</dl>\n")
+    }
+
+    /// What the figure is judged against: in a running month what of the target is to be reached to date.
+    private func target(_ row: Row, _ format: FigureFormat) -> String? {
+        let column = ["target-to-date", "target"].lazy.compactMap { id in table.columns.firstIndex { $0.id == id } }
+            .first { row.cells[$0].value != .empty }
+        return column.map { table.columns[$0].title + "\u{A0}" + value(row.cells[$0], format) }
     }
 
     /// The change since last month with an arrow; nil where the table has none.

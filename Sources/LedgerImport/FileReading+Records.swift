@@ -1,4 +1,5 @@
 import Ledger
+import StrictYAML
 
 extension FileReading {
     /// Reads a small table.
@@ -10,7 +11,7 @@ extension FileReading {
         case .activities: .activities(try keyed("activity", \.activity, Self.activity))
         case .promises: .promises(try keyed("promise", \.promise, Self.promise))
         case .disputes: .disputes(try keyed("dispute", \.dispute, Self.dispute))
-        case .targets: .targets(try keyed("target", { "\($0.month.isoText) \($0.scope) \($0.key) \($0.metric)" }, Self.target))
+        case .targets: .targets(try keyed("target", { "\($0.month.isoText) \($0.scope) \($0.key) \($0.metric)" }, targetReader()))
         case .rates: .rates(try keyed("rate", { "\($0.day) \($0.currency)" }, Self.rate))
         case .interest:
             .interest(
@@ -125,10 +126,27 @@ extension FileReading {
         return dispute
     }
 
+    /// Reads a target and checks that its metric can have one.
+    private func targetReader() -> (inout RecordRow) -> Target {
+        let metrics = options.targetMetrics
+        return { row in
+            let target = Self.target(&row)
+            guard let metrics, !target.metric.isEmpty, !metrics.ids.contains(target.metric) else { return target }
+            if let advice = metrics.advice[target.metric] {
+                row.reject(.impossibleTarget, "metric", "'metric' '\(target.metric)' has no target under its own id: \(advice)")
+            } else {
+                let nearest = NearestWord.of(target.metric, in: metrics.ids).map { "; the nearest is '\($0)'" } ?? ""
+                row.reject(.unknownMetric, "metric", "'metric'\(quotableValue(target.metric)) is no metric\(nearest)")
+            }
+            return target
+        }
+    }
+
     private static func target(_ row: inout RecordRow) -> Target {
         let scope: Scope = row.word("scope", among: [.all, .company, .team, .analyst])
         let key = row.optionalText("key") ?? ""
         if scope != .all && key.isEmpty { row.reject(.missingValue, "key", "'key' is empty; scope \(scope) needs one") }
+        if scope == .all && !key.isEmpty { row.reject(.needlessKey, "key", "'key' is filled in; scope all has none") }
         return Target(
             month: row.month("month"), scope: scope, key: key, metric: row.text("metric"), value: row.number("value"),
             currency: row.optionalCurrency("currency"))

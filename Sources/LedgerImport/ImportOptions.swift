@@ -21,6 +21,19 @@ public enum AllowedRejects: Hashable, Sendable {
     }
 }
 
+/// The metrics that lines of a targets file may name.
+public struct TargetMetrics: Sendable {
+    /// The ids that targets are written under.
+    public var ids: [String]
+    /// Ids of metrics that have no target under their own id, each with what to write instead: a sentence without a full stop.
+    public var advice: [String: String]
+
+    public init(ids: [String], advice: [String: String]) {
+        self.ids = ids
+        self.advice = advice
+    }
+}
+
 /// What the user says about a file beyond what stands in it.
 public struct ImportOptions: Sendable {
     /// The as-of day of a ledger; nil: taken from the file name or the `as_of` column.
@@ -37,6 +50,8 @@ public struct ImportOptions: Sendable {
     public var keptReasons: Set<String> = []
     /// Postings that name invoices of a history as applied to: part payments, credit notes and the like. Histories only.
     public var appliedPostings = PostingColumns()
+    /// The metrics that targets may name; nil: any.
+    public var targetMetrics: TargetMetrics?
     /// The sheet of a workbook; nil: the one visible sheet whose header fits.
     public var sheet: String?
     /// How many rejected rows are accepted.

@@ -39,6 +39,11 @@ public final class ImportTransaction {
         try storing("table exchange_rate") { try ExchangeRate.fetchAll(database) }
     }
 
+    /// All analysts, those of this import included.
+    public func analysts() throws(StoreError) -> [Analyst] {
+        try storing("table analyst") { try Analyst.fetchAll(database) }
+    }
+
     /// Keeps the bytes of a rollup; see ``LedgerStore/saveRollup(name:key:fingerprint:bytes:)``.
     public func saveRollup(name: String, key: String, fingerprint: UInt64, bytes: [UInt8]) throws(StoreError) {
         try storing("table rollup") { try RollupRows.save(name, key, fingerprint, bytes, to: database) }

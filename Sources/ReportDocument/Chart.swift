@@ -25,6 +25,8 @@ public struct Chart: Hashable, Sendable {
     public var seriesOrder: SeriesOrder
     /// How far a bullet may miss its target and still be nearly on it, as a share of the target.
     public var amberWithin: Rational
+    /// The part of a bullet's target that is to be reached by now, 0...1: it is judged against that.
+    public var targetShare: Rational
 
     /// The form of a chart.
     public enum Kind: Hashable, Sendable {
@@ -52,7 +54,7 @@ public struct Chart: Hashable, Sendable {
         id: String, kind: Kind, title: String, alternativeText: String, xAxisTitle: String, yAxisTitle: String, table: String,
         firstRow: Int,
         lastRow: Int, categoryColumn: Int, seriesColumns: [Int], referenceColumn: Int? = nil, seriesOrder: SeriesOrder = .categories,
-        amberWithin: Rational = Rational(5, 100)
+        amberWithin: Rational = Rational(5, 100), targetShare: Rational = Rational(1)
     ) {
         self.id = id
         self.kind = kind
@@ -68,5 +70,6 @@ public struct Chart: Hashable, Sendable {
         self.referenceColumn = referenceColumn
         self.seriesOrder = seriesOrder
         self.amberWithin = amberWithin
+        self.targetShare = targetShare
     }
 }

@@ -70,6 +70,14 @@ public struct FigureFormat: Hashable, Sendable {
         decimal(ratio, places: 1, shift: 2) + (language == .italian ? FigureFormat.noBreakSpace + "%" : "%")
     }
 
+    /// A share as a percentage with the decimals it is written with: `5%` for 0.05, `2,5 %` (it) for 0.025.
+    public func exactPercentage(_ share: Decimal64) -> String {
+        var (digits, places) = (share.mantissa, share.scale)
+        while places > 2, digits % 10 == 0 { (digits, places) = (digits / 10, places - 1) }
+        return decimal(share.rational, places: max(0, places - 2), shift: 2)
+            + (language == .italian ? FigureFormat.noBreakSpace + "%" : "%")
+    }
+
     /// The difference of two fractions in percentage points with one decimal and a sign: `+2.1`; zero has no sign.
     public func points(_ ratio: Rational) -> String { decimal(ratio, places: 1, shift: 2, plus: true) }
 

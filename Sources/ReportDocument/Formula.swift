@@ -27,4 +27,6 @@ public indirect enum Formula: Hashable, Sendable {
     case subtract(Formula, Formula)
     case multiply(Formula, Formula)
     case divide(Formula, Formula)
+    /// Rounded to decimal places, 0...18. A builder makes one only of what does not lie half-way between two roundings, where programs differ.
+    case rounded(Formula, places: Int)
 }

@@ -26,6 +26,7 @@ public struct FormulaEvaluator: Sendable {
         case .subtract(let left, let right): return combine(left, right) { $0 - $1 }
         case .multiply(let left, let right): return combine(left, right) { $0 * $1 }
         case .divide(let left, let right): return combine(left, right) { $1 == .zero ? nil : $0 / $1 }
+        case .rounded(let term, let places): return value(term).flatMap { rounded($0, places) }
         }
     }
 
@@ -40,6 +41,12 @@ public struct FormulaEvaluator: Sendable {
             table.columns.indices.contains(reference.column)
         else { return nil }
         return table.rows[reference.row].cells[reference.column].value.number
+    }
+
+    private func rounded(_ value: Rational, _ places: Int) -> Rational? {
+        let power = Rational.powerOfTen(places)
+        let (raised, overflow) = value.numerator.multipliedReportingOverflow(by: power)
+        return overflow ? nil : Rational(Rational.divideHalfEven(raised, by: value.denominator), power)
     }
 
     private func combine(_ left: Formula, _ right: Formula, _ operation: (Rational, Rational) -> Rational?) -> Rational? {

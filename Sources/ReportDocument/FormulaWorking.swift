@@ -40,6 +40,7 @@ public struct FormulaWorking: Sendable {
         case .subtract(let left, let right): return infix(left, " \u{2212} ", right, own: 1, right: 2, above: strength)
         case .multiply(let left, let right): return infix(left, " × ", right, own: 2, right: 2, above: strength)
         case .divide(let left, let right): return infix(left, " ÷ ", right, own: 2, right: 3, above: strength)
+        case .rounded(let rounded, _): return term(rounded, above: strength)
         }
     }
 

@@ -63,6 +63,24 @@ import Testing
         }
     }
 
+    @Test(arguments: [
+        ("cash.colected", "'metric' is no metric; the nearest is 'cash.collected'", "[unknown-metric]"),
+        ("collect.cash", "'metric' 'collect.cash' has no target under its own id: write cash.collected: its", "[impossible-target]"),
+        ("cash.attributed", "write cash.collected", "[impossible-target]"),
+        ("landing.forecast", "write cash.collected", "[impossible-target]"),
+        ("collect.attainment", "write cash.collected: the figure is measured against that target", "[impossible-target]"),
+        ("input.target-cash", "write cash.collected", "[impossible-target]"), ("bridge.invoiced", "write sales", "[impossible-target]"),
+        ("bridge.fx", "clear whether more or less of it is better", "[impossible-target]"),
+        ("risk.score", "a single customer's", "[impossible-target]"),
+    ])
+    func targetsOfMetricsWithoutThem(metric: String, message: String, code: String) throws {
+        for part in [message, code] {
+            try refused(["import", "goals.csv", "--dry-run"], code: 65, message: part) {
+                try $0.write("month,scope,key,metric,value\n2026-07,all,,cei,80\n2026-07,all,,\(metric),5\n", to: "goals.csv")
+            }
+        }
+    }
+
     @Test func dayWithoutASnapshot() throws {
         try refused(["metrics", "--as-of", "2026-01-31"], code: 66, message: "no snapshot of 2026-01-31 [no-snapshot]")
     }

@@ -89,6 +89,19 @@ import Testing
         }
     }
 
+    @Test func targetsOfNobodyAreToldAndTaken() throws {
+        try Golden.inWorkspace { run in
+            let lines = ["team,Sooth", "team,South", "analyst,AN1", "analyst,ZZZZZZ", "company,IT77"].map { "2026-07,\($0),cei,80\n" }
+            try run.write("month,scope,key,metric,value\n" + lines.joined(), to: "goals.csv")
+            let result = try run("import", "goals.csv")
+            #expect(result.code == 0)
+            let told = (result.output + result.messages).components(separatedBy: "[unknown-target-key]").count - 1
+            #expect(told == 2, "\(result)")
+            #expect(result.output.contains("there is no team \"Sooth\" in the analysts file"))
+            #expect(result.output.contains("did you mean \"South\"?") && result.output.contains("there is no analyst \"ZZZZZZ\""))
+        }
+    }
+
     @Test func faultsAreToldWhenRejectedRowsCannotBeWritten() throws {
         try Run.inWorkspace { run in
             let bad = try Golden.text("ledger-2026-05-31.csv").replacingOccurrences(of: "2026-06-14", with: "2026-06-31")

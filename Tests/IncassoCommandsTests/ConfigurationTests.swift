@@ -38,6 +38,7 @@ import Testing
               smtp: {host: localhost, port: 2525, security: none}
             risk: {days_late: {points: 30, days: 45}, past_due_share: {share: 0.25}, high_from: 50}
             worklist: {credit: {points: 0}, past_due: {amount: 50, working_days: 5}, call_from: 1000}
+            targets: {amber_within: 0.1, metrics: {cash.collected: 0, aging.over-45: 0.025}}
             """
         let (read, faults) = read(text)
         #expect(faults.isEmpty)
@@ -63,6 +64,8 @@ import Testing
         #expect(configuration.languages == [.italian])
         #expect(configuration.analystPrivacy == .named(basis: "works council agreement 12/2025"))
         #expect(configuration.lossRates?.map(\.text) == ["0", "0.1", "0.2", "1"])
+        #expect(configuration.targets.share(of: "cei").text == "0.1")
+        #expect(["cash.collected", "aging.over-45"].map { configuration.targets.share(of: $0).text } == ["0", "0.025"])
         #expect(configuration.mail.allowedDomains == ["example.org"])
         #expect(configuration.mail.security == .none && configuration.mail.username == nil)
     }
@@ -219,6 +222,26 @@ import Testing
         ),
         ("bucket_rules: {oca: {limits: [30]}}", "1:21: error: there is a rule oca already [duplicate-id]"),
         ("bucket_rules: {Old ERP: {limits: [30]}}", "1:25: error: \"Old ERP\" is no name of a rule [bad-id]"),
+        (
+            "targets: {amber_withn: 0.1}",
+            "1:11: error: unknown key \"amber_withn\" in \"targets\" [unknown-key]; did you mean \"amber_within\"?"
+        ),
+        ("targets: {amber_within: 5}", "1:25: error: \"targets.amber_within\" is 5 [out-of-range]; it must be a share from 0 to 1"),
+        ("targets: {amber_within: -0.01}", "1:25: error: \"targets.amber_within\" is -0.01 [out-of-range]"),
+        ("targets: {metrics: {cei: 1.01}}", "1:26: error: \"targets.metrics.cei\" is 1.01 [out-of-range]"),
+        (
+            "targets: {metrics: {dso.countbak: 0.1}}",
+            "1:21: error: \"targets.metrics\": there is no metric dso.countbak [unknown-metric]; did you mean \"dso.countback\"?"
+        ),
+        (
+            "targets: {metrics: {aging.over-60: 0.1}}",
+            "1:21: error: \"targets.metrics\": there is no metric aging.over-60 [unknown-metric]; did you mean \"aging.over-90\"?"
+        ),
+        (
+            "targets: {metrics: {collect.cash: 0.1}}",
+            "1:21: error: \"targets.metrics\": collect.cash has no target under its own id [impossible-target]; write cash.collected: its"
+        ),
+        ("targets: {metrics: [cei]}", "1:20: error: \"targets.metrics\" must be a mapping"),
         ("- a", "1:1: error: the file must be a mapping, not a list [wrong-type]"),
     ])
     func fault(text: String, expected: String) {

@@ -49,6 +49,18 @@ struct BadTable: Sendable {
             kind: .targets, text: "month,scope,key,metric,value\n2026-06,team,,cei,80\n", code: "missing-value",
             message: "'key' is empty; scope team needs one", line: 2, column: 3),
         BadTable(
+            kind: .targets, text: "month,scope,key,metric,value\n2026-06,all,T,cei,80\n", code: "needless-key",
+            message: "'key' is filled in; scope all has none", line: 2, column: 3),
+        BadTable(
+            kind: .targets, text: "month,scope,key,metric,value\n2026-06,all,,dso.simpel,80\n", code: "unknown-metric",
+            message: "'metric' is no metric; the nearest is 'dso.simple'", line: 2, column: 4),
+        BadTable(
+            kind: .targets, text: "month,scope,key,metric,value\n2026-06,all,,cash,80\n", code: "unknown-metric",
+            message: "'metric' 'cash' is no metric", line: 2, column: 4),
+        BadTable(
+            kind: .targets, text: "month,scope,key,metric,value\n2026-06,all,,collect.cash,80\n", code: "impossible-target",
+            message: "'metric' 'collect.cash' has no target under its own id: write cash.collected", line: 2, column: 4),
+        BadTable(
             kind: .rates, text: "date,currency,rate\n2026-01-01,USD,-1\n", code: "bad-number", message: "'rate' is not positive", line: 2,
             column: 3),
         BadTable(
@@ -80,7 +92,9 @@ struct BadTable: Sendable {
     ]
 
     @Test(arguments: badTables) func eachBadTableIsNamed(_ bad: BadTable) throws {
-        let error = try #require(readError(bad.text, bad.kind))
+        var options = ImportOptions()
+        options.targetMetrics = TargetMetrics(ids: ["cei", "dso.simple"], advice: ["collect.cash": "write cash.collected"])
+        let error = try #require(readError(bad.text, bad.kind, options: options))
         #expect(error.code == .dataRejected)
         let first = try #require(error.diagnostics.first)
         #expect(first.code == bad.code)

@@ -55,11 +55,59 @@ import Testing
             #expect(words == [names[.green], names[.amber], names[.red], names[.amber]])
             #expect(
                 book.sheets[0].cells["D7"]?.formula
-                    == "=IF(C7-B7<=0,\"\(words[0] ?? "")\",IF(C7-B7<=ABS(C7)*0.05,\"\(words[1] ?? "")\",\"\(words[2] ?? "")\"))")
-            #expect(book.sheets[0].cells["D10"]?.formula?.hasPrefix("=IF(B10-C10<=0,") == true)
+                    == "=IF(ROUND(C7-B7,9)<=0,\"\(words[0] ?? "")\",IF(ROUND(C7-B7-ABS(C7)*0.05,9)<=0,\"\(words[1] ?? "")\",\"\(words[2] ?? "")\"))"
+            )
+            #expect(book.sheets[0].cells["D10"]?.formula?.hasPrefix("=IF(ROUND(B10-C10,9)<=0,") == true)
             #expect(book.names["fig_days_0"] == "'S'!$B$7")
             let result = try WorkbookReader.recalculation(path)
             #expect(result.formulas == 4)
+            #expect(result.changes.isEmpty, "\(result.changes)")
+        }
+    }
+
+    /// A target of 2,100.10 and what of it is to be reached after 5 of 21 working days; figures that lie on the thresholds and a cent beside them.
+    @Test(.tags(.slow)) func figuresOnAThresholdKeepTheirStatusWhenAWorkbookIsCalculatedAnew() throws {
+        var document = SmallDocument.make(.english)
+        let columns =
+            ["actual", "target", "to-date"].map { Column(id: $0, title: $0, unit: "EUR", kind: .number) }
+            + [Column(id: "status", title: "Status", kind: .status), Column(id: "variance", title: "Variance", kind: .number)]
+            + [Column(id: "other", title: "Other", kind: .status)]
+        // 500.02 to date, 475.019 is amber's end; of the whole 1,995.095.
+        let actuals: [Int64] = [50_003, 50_002, 50_001, 47_502, 47_501, 210_010, 210_009, 199_510, 199_509]
+        let rows = actuals.enumerated().map { row, actual in
+            func place(_ column: Int) -> CellReference { CellReference(table: "t", row: row, column: column) }
+            func judged(_ target: Int, _ minor: Int64) -> Cell {
+                let judgement = Judgement(actual: place(0), target: place(target), isBetterWhenHigher: true, amberWithin: Rational(5, 100))
+                let status = judgement.status(actual: Rational(Int128(actual), 100), target: Rational(Int128(minor), 100))
+                return Cell(.empty, status: status, judgement: judgement)
+            }
+            let toDate = judged(2, 50_002)
+            return Row(cells: [
+                Cell(.money(actual, .eur)), Cell(.money(210_010, .eur)),
+                Cell(
+                    .money(50_002, .eur), formula: .rounded(.divide(.multiply(.cell(place(1)), .whole(5)), .whole(21)), places: 2)),
+                toDate,
+                Cell(.money(actual - 50_002, .eur), formula: .subtract(.cell(place(0)), .cell(place(2))), status: toDate.status),
+                judged(1, 210_010),
+            ])
+        }
+        document.sections = [
+            Section(id: "s", title: "S", blocks: [.table(Table(id: "t", title: "T", columns: columns, rows: rows))])
+        ]
+        try TemporaryFolder.with { folder in
+            let path = folder + "/report.xlsx"
+            try ExcelRenderer.render(document, to: path)
+            let book = try WorkbookReader.dump(path)
+            let (first, second) = (
+                (7..<16).map { book.sheets[0].cells["D\($0)"]?.value ?? "" }, (7..<16).map { book.sheets[0].cells["F\($0)"]?.value ?? "" }
+            )
+            let names = document.words.statusNames
+            let (green, amber, red) = (names[.green] ?? "", names[.amber] ?? "", names[.red] ?? "")
+            #expect(first == [green, green, amber, amber, red, green, green, green, green])
+            #expect(second == [red, red, red, red, red, green, amber, amber, red])
+            #expect(book.sheets[0].cells["C7"]?.formula == "=ROUND(B7*5/21,2)")
+            let result = try WorkbookReader.recalculation(path)
+            #expect(result.formulas == 36)
             #expect(result.changes.isEmpty, "\(result.changes)")
         }
     }

@@ -38,6 +38,12 @@ import Testing
         #expect(value(.sum(table: "t", column: 0, firstRow: 2, lastRow: 4)) == Rational(195, 2))
     }
 
+    @Test func roundingGivesThePlacesAskedFor() {
+        #expect(value(.rounded(.divide(cell(0), .whole(7)), places: 2)) == Rational(1436, 100))
+        #expect(value(.rounded(.subtract(.whole(0), cell(1)), places: 0)) == .zero)
+        #expect(value(.rounded(cell(7), places: 2)) == nil)
+    }
+
     @Test func whatIsNoNumberGivesNothing() {
         #expect(value(cell(5)) == nil)
         #expect(value(cell(6)) == nil)

@@ -58,6 +58,7 @@ struct CycleSearch {
         switch formula {
         case .cell(let place): [place]
         case .whole: []
+        case .rounded(let term, _): inputs(term)
         case .sum(let table, let column, let first, let last):
             (first...last).map { CellReference(table: table, row: $0, column: column) }
         case .add(let left, let right), .subtract(let left, let right), .multiply(let left, let right), .divide(let left, let right):

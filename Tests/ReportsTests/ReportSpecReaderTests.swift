@@ -69,6 +69,27 @@ struct ReportSpecReaderTests {
             ),
             ("      - by-scope: {id: t, title: {en: T, it: T}, scope: team, metrics: [cei], rows: 0}\n", "it must be 1 to 10000"),
             ("      - headline: {metrics: [cei], links: {cei: two}}\n", "there is no section two [unknown-section]"),
+            (
+                "      - by-scope: {id: t, title: {en: T, it: T}, scope: customer, metrics: [cei], targets: true}\n",
+                "scope customer has no targets [impossible-target]"
+            ),
+            (
+                "      - by-scope: {id: t, title: {en: T, it: T}, scope: team, metrics: [cei], targets: [ceii]}\n",
+                "there is no metric ceii [unknown-metric]; did you mean \"cei\"?"
+            ),
+            (
+                "      - by-scope: {id: t, title: {en: T, it: T}, scope: team, metrics: [cei], targets: [sales]}\n",
+                "the table has no column sales [metric-not-in-table]"
+            ),
+            (
+                "      - by-scope: {id: t, title: {en: T, it: T}, scope: team, metrics: [ar.credits], targets: [ar.credits]}\n",
+                "ar.credits has no target [impossible-target]"
+            ),
+            (
+                "      - by-scope: {id: t, title: {en: T, it: T}, scope: team, metrics: [cei], targets: [cei, cei]}\n",
+                "cei stands twice in the list [duplicate-metric]"
+            ),
+            ("      - by-scope: {id: t, title: {en: T, it: T}, scope: team, metrics: [cei], targets: yes}\n", "true or false"),
             ("      - headline: {metric: [cei]}\n", "did you mean \"metrics\""),
             (
                 "      - high-risk: {id: h, past_due_share: 0.5, past_due_at_least: 1, over_last_at_least: 1}\n",
@@ -116,7 +137,8 @@ struct ReportSpecReaderTests {
         "are refused in a form that cannot be written as they ask",
         arguments: [
             ("form: page\nformats: [txt]\n", "[impossible-format]", 4), ("form: page\nformats: [html, eml]\n", "[impossible-format]", 4),
-            ("form: letter\n", "[unknown-word]", 3), ("team: Milano\n", "[impossible-team]", 3),
+            ("form: letter\n", "[unknown-word]", 3), ("amber_within: 5\n", "[out-of-range]", 3),
+            ("amber_within: -0.1\n", "[out-of-range]", 3), ("team: Milano\n", "[impossible-team]", 3),
         ])
     func forms(keys: String, code: String, line: Int) {
         let faults = faults("      - findings\n", head: "title: {en: A, it: B}\naudience: manager\n" + keys)

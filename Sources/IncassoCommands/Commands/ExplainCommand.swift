@@ -48,6 +48,9 @@ struct ExplainCommand: WorkspaceCommand {
         let working = try builder.working(of: metric)
         var explained = ExplainedFigure(
             working: working, frame: figures.frame, language: language, sources: try WorkingSources(of: working, in: store))
+        if let id = metric.targetId(policy.aging), engine.tables.target(id, scope, key, day.month) != nil {
+            explained.nearTarget = workspace.configuration.targets.share(of: id)
+        }
         if rows {
             explained.rows = try working.figures.map { ($0.metric, try builder.rows(of: $0.metric)) }.filter { !$0.rows.isEmpty }
         }

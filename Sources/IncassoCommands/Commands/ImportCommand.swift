@@ -79,6 +79,7 @@ struct ImportCommand: WorkspaceCommand {
         options.decimalMarks = Dictionary(decimal.map { ($0.column, $0.answer) }) { _, last in last }
         options.keptReasons = Set(keep)
         options.sheet = sheet
+        options.targetMetrics = TargetId.importChecks(workspace.configuration.agingLimits)
         let plan = ImportPlan(
             paths: try ImportPlan.files(at: paths), kind: kind, named: named, profiles: profiles, options: options)
         let isAsRead =

@@ -1,5 +1,6 @@
 import Ledger
 import Metrics
+import Reports
 
 /// The choices of a workspace: `incasso.yml`. A key that is not written has the default given here.
 public struct Configuration: Hashable, Sendable {
@@ -32,6 +33,8 @@ public struct Configuration: Hashable, Sendable {
     public var worklist = WorklistRules()
     /// `bucket_rules`: bucket rules of other systems, beside those that come with the product.
     public var bucketRules: [BucketRule] = []
+    /// `targets`: when a missed target is amber.
+    public var targets = TargetThresholds()
     /// `mail`
     public var mail = MailConfiguration()
 

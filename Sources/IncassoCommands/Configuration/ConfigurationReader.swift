@@ -14,7 +14,7 @@ public enum ConfigurationReader {
         let keys = [
             "reporting_currency", "store", "aging", "sales", "promises", "attribution", "calendars", "languages", "privacy", "ecl", "mail",
             "risk",
-            "worklist", "bucket_rules",
+            "worklist", "bucket_rules", "targets",
         ]
         if let mapping = root?.mapping(keys: keys, &faults) {
             readFigures(mapping, into: &configuration, &faults)
@@ -23,6 +23,7 @@ public enum ConfigurationReader {
             if let risk = mapping["risk"] { readRisk(risk, into: &configuration.risk, &faults) }
             if let worklist = mapping["worklist"] { readWorklist(worklist, into: &configuration.worklist, &faults) }
             if let rules = mapping["bucket_rules"] { readBucketRules(rules, into: &configuration.bucketRules, &faults) }
+            if let targets = mapping["targets"] { readTargets(targets, configuration.agingLimits, into: &configuration.targets, &faults) }
             if let mail = mapping["mail"] { readMail(mail, into: &configuration.mail, &faults) }
         }
         return (faults.isEmpty ? configuration : nil, faults)

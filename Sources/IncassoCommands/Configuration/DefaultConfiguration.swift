@@ -106,6 +106,12 @@ extension Configuration {
           # From this amount a call is due, below it a reminder.
           call_from: 2500
 
+        # Red, amber, green: a figure that misses its target by no more than this share of it is amber, beyond it red.
+        targets:
+          amber_within: 0.05
+          # Another share for single figures, by the id of their targets, like {cash.collected: 0.02, dso.countback: 0.03}.
+          metrics: {}
+
         mail:
           from: collections@example.com
           # Mail goes to these domains only, exactly as written; not to subdomains.

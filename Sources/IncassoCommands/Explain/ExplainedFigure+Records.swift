@@ -63,9 +63,8 @@ extension ExplainedFigure {
             (
                 "settings",
                 .array(
-                    working.settings.map { setting in
-                        let (name, value) = words.setting(setting, frame)
-                        return .object([("name", .string(name)), ("value", .string(value))])
+                    settings.map { setting in
+                        .object([("name", .string(setting.name)), ("value", .string(setting.value))])
                     })
             ),
             ("snapshots", .array(sources.snapshots.map(json))), ("files", .array(sources.files.map(json))),

@@ -76,10 +76,7 @@ extension ExplainedFigure {
     private var settingsTable: TextTable {
         var table = TextTable([("", .left), ("", .left)])
         table.add([words.policyName(.reportingCurrency(policy.reportingCurrency)), policy.reportingCurrency.code])
-        for setting in working.settings {
-            let (name, value) = words.setting(setting, frame)
-            table.add([name, value])
-        }
+        for setting in settings { table.add([setting.name, setting.value]) }
         return table
     }
 

@@ -12,6 +12,15 @@ struct ExplainedFigure {
     /// The rows behind each base figure, when they were asked for.
     var rows: [(metric: Metric, rows: [WorkingRow])] = []
 
+    /// When a missed target of the figure is amber, of a figure that has one this month.
+    var nearTarget: Decimal64?
+
+    /// Settings that shaped the figure, and what is made of it.
+    var settings: [(name: String, value: String)] {
+        let target = nearTarget.map { PolicyLine.targets(amberWithin: $0, of: [:]) }
+        return working.settings.map { words.setting($0, frame) } + (target.map { [(words.policyName($0), words.policyValue($0))] } ?? [])
+    }
+
     var words: any Words { Reports.words(language) }
     var policy: Policy { frame.policy }
 

@@ -91,6 +91,9 @@ struct ImportSession {
         }
         // After a failure the other files are read only to tell their faults.
         guard failures.isEmpty else { return }
+        if case .targets(let targets) = imported.content {
+            report.diagnostics += TargetKeys(analysts: try transaction.analysts()).warnings(targets, file: report.file)
+        }
         var content = imported
         var rejectedBefore = 0
         if file.isMended, case .ledger(let day, let items) = imported.content {

@@ -2,7 +2,7 @@ import Ledger
 import Metrics
 import ReportDocument
 
-/// Figures by the keys of a scope, with a total row: sums where the figure adds up, the figure of the whole ledger elsewhere.
+/// Figures by the keys of a scope, with a total row: sums where the figure adds up, the figure of the whole ledger elsewhere; beside targets where asked.
 ///
 /// With more keys than are shown, the largest of the first amount come first and one row has the others together, so that the rows still add up to the total.
 struct ByScopeBlock {
@@ -12,65 +12,113 @@ struct ByScopeBlock {
     let metrics: [Metric]
     /// Keys shown at most.
     let rowsMax: Int
+    let targets: TargetChoice
 
-    func table(_ context: BlockContext) -> DraftTable {
-        let keys = context.figures.keys(scope)
+    /// A figure's columns.
+    private struct Place {
+        let metric: Metric
+        /// The figure's column.
+        let column: Int
+        /// Its columns of target, variance and status, behind it; nil: none.
+        let targets: TargetColumns?
+    }
+
+    func blocks(_ context: BlockContext) -> [DraftBlock] {
+        let known = context.figures.keys(scope)
+        let keys = known.count > rowsMax ? ranked(known, context) : known
         let showsNames = scope == .analyst && context.data.analystNames != .portfolio
         var columns = [Column(id: scope.rawValue, title: context.words.name(scope), kind: .text)]
         if showsNames { columns.append(context.textColumn(.customerName, id: "name")) }
-        let lead = columns.count
-        columns += metrics.map { context.column($0) }
-        let rows: [(role: Row.Role, cells: [DraftCell])] = keys.map { key in
+        let judged = metrics.filter { targets.includes($0, scope, keys, context) }
+        let places = metrics.map { place($0, judged: judged, &columns, context) }
+        let rows: [(role: Row.Role, cells: [DraftCell])] = keys.enumerated().map { row, key in
             let name = showsNames ? [context.text(context.data.tables.analysts[key]?.name ?? "")] : []
-            return (.item, [context.text(context.words.key(key))] + name + metrics.map { context.cell($0, scope, key) })
+            return (.item, [context.text(context.words.key(key))] + name + places.flatMap { cells($0, key, row: row, context) })
         }
         var table = DraftTable(id: id, title: title.text(context.language), columns: columns, rows: rows, isHome: true)
         let blanks = showsNames ? [DraftCell(.empty)] : []
         if keys.count > rowsMax {
-            let order = ranks(rows, lead: lead)
-            table.rows = order.map { rows[$0] }
             table = table.capped(at: rowsMax, more: context.words.moreKeys)
-            let others = order.dropFirst(rowsMax).map { keys[$0] }
-            table.rows.append((.subtotal, [context.text(context.words.otherKeys(others.count))] + blanks + self.others(others, context)))
+            let others = Array(keys.dropFirst(rowsMax))
+            table.rows.append(
+                (.subtotal, [context.text(context.words.otherKeys(others.count))] + blanks + self.others(others, places, context)))
         }
-        table.rows.append((.total, [context.text(context.words.key(""))] + blanks + totals(table.rows, lead: lead, context)))
-        return table
+        table.rows.append((.total, [context.text(context.words.key(""))] + blanks + totals(places, table.rows, context)))
+        return [.table(table)] + TargetColumns(judged, context).note(context)
     }
 
-    /// The places of the rows, the largest amount in the first column of money first, or the largest number where none is of money; rows without one last.
-    private func ranks(_ rows: [(role: Row.Role, cells: [DraftCell])], lead: Int) -> [Int] {
-        let column = lead + (metrics.firstIndex { $0.unit == .money } ?? 0)
-        let sizes = rows.map { row in row.cells[column].value.number.map { $0 < .zero ? .zero - $0 : $0 } }
-        return rows.indices.sorted { left, right in
+    /// Adds a figure's columns; those of targets need no name of their own where one figure has them, since they stand behind it.
+    private func place(_ metric: Metric, judged: [Metric], _ columns: inout [Column], _ context: BlockContext) -> Place {
+        let figure = context.column(metric)
+        let targets = judged.contains(metric) ? TargetColumns([metric], context) : nil
+        defer {
+            columns.append(figure)
+            columns +=
+                targets?.columns(
+                    prefix: figure.id + "-", name: judged.count > 1 ? figure.title : nil, unit: figure.unit, context) ?? []
+        }
+        return Place(metric: metric, column: columns.count, targets: targets)
+    }
+
+    private func cells(_ place: Place, _ key: String, row: Int, _ context: BlockContext) -> [DraftCell] {
+        let actual = context.cell(place.metric, scope, key)
+        let cells = [actual] + judged(place, actual, scope, key, row: row, context)
+        guard row >= rowsMax else { return cells }
+        // Rows that are not shown have no place that a formula could name.
+        return cells.map { cell in
+            var plain = cell
+            (plain.formula, plain.judgement) = (nil, nil)
+            return plain
+        }
+    }
+
+    private func judged(
+        _ place: Place, _ actual: DraftCell, _ scope: Scope, _ key: String, row: Int, _ context: BlockContext
+    ) -> [DraftCell] {
+        guard let targets = place.targets else { return [] }
+        let reference = CellReference(table: id, row: row, column: place.column)
+        return targets.cells(place.metric, scope, key, actual: actual, at: reference, first: place.column + 1, context)
+            ?? targets.blanks(reason: context.words.noTarget(context.data.asOf.month))
+    }
+
+    /// The keys, the largest amount of the first figure of money first, or the largest number where none is of money; those without one last.
+    private func ranked(_ keys: [String], _ context: BlockContext) -> [String] {
+        guard let metric = metrics.first(where: { $0.unit == .money }) ?? metrics.first else { return keys }
+        let sizes = keys.map { key in
+            context.figures.value(metric, scope, key).rational.map { $0 < .zero ? .zero - $0 : $0 }
+        }
+        return keys.indices.sorted { left, right in
             switch (sizes[left], sizes[right]) {
             case (let first?, let second?): first == second ? left < right : first > second
             case (_?, nil): true
             case (nil, _?): false
             case (nil, nil): left < right
             }
-        }
+        }.map { keys[$0] }
     }
 
     /// The figures of the keys that are not shown, together. They have a key of their own, so that formulas over them point at this table.
-    private func others(_ keys: [String], _ context: BlockContext) -> [DraftCell] {
+    private func others(_ keys: [String], _ places: [Place], _ context: BlockContext) -> [DraftCell] {
         var combined = CombinedKeys(keys, of: scope, in: context.figures)
-        return metrics.map { metric in
-            guard let value = combined.value(metric) else { return DraftCell(.notAvailable(reason: context.words.notOfOtherKeys)) }
-            return DraftCell(
-                context.value(value), address: FigureAddress(metric: metric, scope: scope, key: "others of " + id, day: context.data.asOf))
+        return places.flatMap { place -> [DraftCell] in
+            let blanks = place.targets?.blanks(reason: context.words.notOfOtherKeys) ?? []
+            guard let value = combined.value(place.metric) else {
+                return [DraftCell(.notAvailable(reason: context.words.notOfOtherKeys))] + blanks
+            }
+            let address = FigureAddress(metric: place.metric, scope: scope, key: "others of " + id, day: context.data.asOf)
+            return [DraftCell(context.value(value), address: address)] + blanks
         }
     }
 
     /// The total's cells. A figure adds up when it is money, all keys have it, and their sum is the whole ledger's.
-    private func totals(_ rows: [(role: Row.Role, cells: [DraftCell])], lead: Int, _ context: BlockContext) -> [DraftCell] {
-        metrics.enumerated().map { index, metric in
-            var total = context.cell(metric)
-            let column = lead + index
-            let parts = rows.map { $0.cells[column].value }
+    private func totals(_ places: [Place], _ rows: [(role: Row.Role, cells: [DraftCell])], _ context: BlockContext) -> [DraftCell] {
+        places.flatMap { place in
+            var total = context.cell(place.metric)
+            let parts = rows.map { $0.cells[place.column].value }
             if case .money(let whole, _) = total.value, let sum = Self.sum(parts), sum == Int128(whole), !rows.isEmpty {
-                total.formula = .sum(table: id, column: column, firstRow: 0, lastRow: rows.count - 1)
+                total.formula = .sum(table: id, column: place.column, firstRow: 0, lastRow: rows.count - 1)
             }
-            return total
+            return [total] + judged(place, total, .all, "", row: rows.count, context)
         }
     }
 
@@ -81,5 +129,17 @@ struct ByScopeBlock {
             sum += Int128(minor)
         }
         return sum
+    }
+}
+
+extension TargetChoice {
+    /// Whether a figure has columns for its target: those that are named always, else those for which a key, or the whole, has one this month.
+    func includes(_ metric: Metric, _ scope: Scope, _ keys: [String], _ context: BlockContext) -> Bool {
+        switch self {
+        case .none: false
+        case .of(let metrics): metrics.contains(metric)
+        case .all:
+            keys.contains { MetricTarget(metric, scope, $0, context) != nil } || MetricTarget(metric, .all, "", context) != nil
+        }
     }
 }

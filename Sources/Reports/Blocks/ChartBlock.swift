@@ -11,7 +11,7 @@ struct ChartBlock {
         let title = spec.title.text(context.language)
         let columns =
             spec.kind == .waterfall
-            ? [1] : spec.metrics.compactMap { metric in table.columns.firstIndex { $0.id == context.columnId(metric) } }
+            ? [1] : spec.metrics.compactMap { column(of: $0, table, context) }
         if spec.kind == .smallMultiples { return smallMultiples(context, table) }
         if spec.kind == .bullet { return bullet(context, table, columns) }
         // A spreadsheet draws a missing figure as zero, so the chart starts behind the last row that lacks one.
@@ -25,6 +25,12 @@ struct ChartBlock {
             alternativeText: context.words.chartDescription(title, from: ends[0], to: ends[1]),
             xAxisTitle: table.columns[0].title, yAxisTitle: unit, table: table.id, firstRow: firstRow, lastRow: lastRow, categoryColumn: 0,
             seriesColumns: columns, seriesOrder: areBuckets ? .ranked : .categories)
+    }
+
+    /// The column of a metric: its own, or the one of a figure's target that is the metric.
+    private func column(of metric: Metric, _ table: DraftTable, _ context: BlockContext) -> Int? {
+        table.columns.firstIndex { $0.id == context.columnId(metric) }
+            ?? table.columns.indices.first { column in table.rows.contains { $0.cells[column].address?.metric == metric } }
     }
 
     /// One line a key: of those that have a figure in every month the whole ledger has one without a break up to the last. The whole ledger stands
@@ -52,10 +58,15 @@ struct ChartBlock {
         let title = spec.title.text(context.language)
         let ends = [table.rows[0], table.rows[lastRow]].map { context.words.format.text($0.cells[0].value) }
         let unit = spec.metrics.first.flatMap { context.words.unit($0.unit, context.currency) } ?? context.currency.code
+        let judged = spec.metrics[0]
+        let pace = judged.isMonthFlow ? context.monthPace : nil
+        let description = context.words.chartDescription(title, from: ends[0], to: ends[1])
         return Chart(
-            id: spec.id, kind: .bullet, title: title, alternativeText: context.words.chartDescription(title, from: ends[0], to: ends[1]),
+            id: spec.id, kind: .bullet, title: title,
+            alternativeText: description + (TargetColumns([judged], context).runningMonth(context).map { ". " + $0 } ?? ""),
             xAxisTitle: table.columns[0].title, yAxisTitle: unit, table: table.id, firstRow: 0, lastRow: lastRow, categoryColumn: 0,
-            seriesColumns: Array(columns.prefix(3)), amberWithin: context.spec.amberWithin)
+            seriesColumns: Array(columns.prefix(3)), amberWithin: context.amberWithin(judged),
+            targetShare: pace.map { Rational(Int128($0.gone), Int128($0.all)) } ?? Rational(1))
     }
 
     /// More bars than these are no picture any more; the table has them all.

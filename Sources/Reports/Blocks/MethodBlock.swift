@@ -31,12 +31,12 @@ struct MethodBlock {
             case .portfolio: .analysts(named: false, basis: nil)
             case .named(let basis): .analysts(named: true, basis: basis)
             }
-        let policy = context.data.policy
+        let (policy, thresholds) = (context.data.policy, context.data.thresholds)
         let lines: [PolicyLine] = [
             .reportingCurrency(policy.reportingCurrency), .period(.monthToDate(context.data.asOf)), .agingLimits(policy.aging),
             .credits(policy.agingCredits),
             .sales(policy.sales), .lossRates(policy.lossRates, policy.aging), .conversion, .ownership, .attribution(policy.attribution),
-            names,
+            names, .targets(amberWithin: thresholds.share(of: "", general: context.spec.amberWithin), of: thresholds.byTargetId),
         ]
         return DraftTable(
             id: "settings", title: context.words.heading(.policies),

@@ -69,6 +69,9 @@ extension DraftCell {
         case (.ratio(let first), .ratio(let second)): return DraftCell(.ratioPoints(first - second), formula: formula)
         case (.days(let first), .days(let second)): return DraftCell(.days(first - second), formula: formula)
         case (.number(let first), .number(let second)): return DraftCell(.number(first - second), formula: formula)
+        case (.count, .number), (.number, .count):
+            guard let first = minuend.value.number, let second = subtrahend.value.number else { return DraftCell(.empty) }
+            return DraftCell(.number(first - second), formula: formula)
         case (.count(let first), .count(let second)): return DraftCell(.count(first - second), formula: formula)
         case (.notAvailable(let reason), _), (_, .notAvailable(let reason)): return DraftCell(.notAvailable(reason: reason))
         default: return DraftCell(.empty)

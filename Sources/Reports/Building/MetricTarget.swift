@@ -2,48 +2,88 @@ import Ledger
 import Metrics
 import ReportDocument
 
-/// The target of a figure for a scope key in the month of the as-of day.
-struct MetricTarget {
-    /// The target in the figure's unit.
-    let value: CellValue
-    private let metric: Metric
+/// The working days of a month that is still running: how much of its targets is to be expected by the as-of day.
+struct MonthPace: Hashable {
+    /// Working days from the first of the month to the as-of day.
+    let gone: Int64
+    /// Working days of the whole month, more than ``gone``.
+    let all: Int64
 
-    /// The target of a metric, or nil when none is set. Cash targets are set under `cash.collected`. Ratio targets are percentages.
-    init?(_ metric: Metric, _ scope: Scope, _ key: String, _ context: BlockContext) {
-        let id = metric == .collectCash || metric == .cashAttributed ? "cash.collected" : metric.id(context.aging)
-        guard let found = context.data.tables.target(id, scope, key, context.data.asOf.month) else { return nil }
-        self.metric = metric
-        switch metric.unit {
-        case .money:
-            // A cash target of nothing is none: the catalogue divides by it.
-            guard id != "cash.collected" || found.value.mantissa > 0,
-                let converted = context.data.tables.amountMinor(of: found, on: context.data.asOf)
-            else { return nil }
-            value = .money(converted, context.currency)
-        case .ratio: value = .ratio(found.value.rational / Rational(100))
-        case .days: value = .days(found.value.rational)
-        case .count, .index: value = .number(found.value.rational)
-        }
+    /// The part of an amount that goes with the days gone, rounded half to even.
+    func part(ofMinor minor: Int64) -> Int64 { Int64(Rational.divideHalfEven(Int128(minor) * Int128(gone), by: Int128(all))) }
+
+    /// The same as a formula over the amount's cell, rounded to the currency's places; nil where the part lies half-way between two minor units.
+    func formula(_ whole: CellReference, ofMinor minor: Int64, _ currency: Currency) -> Formula? {
+        guard Int128(minor) * Int128(gone) * 2 % Int128(all) != 0 || Int128(minor) * Int128(gone) % Int128(all) == 0 else { return nil }
+        return .rounded(formula(whole), places: currency.exponent)
     }
 
-    /// How the figure in one cell is judged against the target in another.
-    func judgement(actual: CellReference, target: CellReference, amberWithin: Rational) -> Judgement {
-        Judgement(actual: actual, target: target, isBetterWhenHigher: metric.isBetterWhenHigher, amberWithin: amberWithin)
+    func formula(_ whole: CellReference) -> Formula { .divide(.multiply(.cell(whole), .whole(gone)), .whole(all)) }
+}
+
+extension BlockContext {
+    /// The pace of the as-of day's month; nil when all its working days are gone, or it has none: then targets count as a whole.
+    var monthPace: MonthPace? {
+        guard case .count(let gone) = figures.value(.workingDays), case .count(let all) = figures.value(.monthWorkingDays), gone < all
+        else { return nil }
+        return MonthPace(gone: gone, all: all)
+    }
+
+    /// How far a figure may miss its target and still be near it: of its own, of the report, of the settings.
+    func amberWithin(_ metric: Metric) -> Rational {
+        data.thresholds.share(of: metric.targetId(aging) ?? metric.id(aging), general: spec.amberWithin).rational
     }
 }
 
-extension Metric {
-    /// Whether more of it is good news. Balances, days and losses are better when they are lower.
-    var isBetterWhenHigher: Bool {
-        switch self {
-        case .sales, .cei, .ceiCash, .ceiYearToDate, .collectCash, .collectOnCollectable, .collectRate, .collectTrackerRate,
-            .cashAttributed, .arTurnover,
-            .collectAttainment, .ratioCurrent, .paymentOnTimeCount, .paymentOnTimeAmount, .targetGap, .pace,
-            .promiseKept, .promiseKeptRate, .promiseKeptAmountRate, .contacts, .contactsReached, .contactsPromiseConversion,
-            .contactsPerDay,
-            .coverageAccounts, .coverageBalance, .followUpOnTime, .landingForecast, .landingGap:
-            true
-        default: false
+/// The target of a figure for a scope key in the month of the as-of day.
+struct MetricTarget {
+    let metric: Metric
+    /// The month's target in the figure's unit.
+    let value: CellValue
+    /// What of it is to be reached by the as-of day; nil when that is all of it.
+    let toDate: CellValue?
+    /// Whether the figure is judged at the month's end, and the month is still running.
+    let isTooEarly: Bool
+    private let pace: MonthPace?
+
+    /// The target of a metric, or nil when none is set. Ratio targets are percentages.
+    init?(_ metric: Metric, _ scope: Scope, _ key: String, _ context: BlockContext) {
+        let tables = context.data.tables
+        guard let id = metric.targetId(context.aging), let found = tables.target(id, scope, key, context.data.asOf.month) else {
+            return nil
         }
+        self.metric = metric
+        pace = metric.isMonthFlow ? context.monthPace : nil
+        isTooEarly = metric.isMonthShare && context.monthPace != nil
+        switch metric.unit {
+        case .money:
+            // A cash target of nothing is none: the catalogue divides by it.
+            guard id != Metric.cashTargetId || found.value.mantissa > 0,
+                let minor = tables.amountMinor(of: found, on: context.data.asOf)
+            else { return nil }
+            value = .money(minor, context.currency)
+            toDate = pace.map { .money($0.part(ofMinor: minor), context.currency) }
+        case .ratio:
+            value = .ratio(found.value.rational / Rational(100))
+            toDate = nil
+        case .days:
+            value = .days(found.value.rational)
+            toDate = nil
+        case .count, .index:
+            value = .number(found.value.rational)
+            toDate = pace.map { .number(found.value.rational * Rational(Int128($0.gone), Int128($0.all))) }
+        }
+    }
+
+    /// The formula of the target to date over the target's cell; nil when it is a value.
+    func toDateFormula(_ target: CellReference) -> Formula? {
+        if case .money(let minor, let currency) = value { return pace?.formula(target, ofMinor: minor, currency) }
+        return pace?.formula(target)
+    }
+
+    /// How the figure in one cell is judged against the target in another.
+    func judgement(actual: CellReference, target: CellReference, _ context: BlockContext) -> Judgement {
+        Judgement(
+            actual: actual, target: target, isBetterWhenHigher: metric.isBetterWhenHigher, amberWithin: context.amberWithin(metric))
     }
 }

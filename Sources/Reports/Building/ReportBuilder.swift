@@ -47,7 +47,7 @@ public struct ReportBuilder: Sendable {
 
     private func blocks(_ block: BlockSpec, _ context: BlockContext, section: String) -> [DraftBlock] {
         switch block {
-        case .headline(let metrics, let links): [.table(HeadlineBlock(metrics: metrics, links: links, section: section).table(context))]
+        case .headline(let metrics, let links): HeadlineBlock(metrics: metrics, links: links, section: section).blocks(context)
         case .findings: FindingsBlock().paragraphs(context)
         case .improvements(let metrics): ImprovementsBlock(metrics: metrics).paragraphs(context)
         case .stamp: [StampBlock().paragraph(context)]
@@ -55,8 +55,8 @@ public struct ReportBuilder: Sendable {
         case .trendByKey(let id, let title, let metric, let scope):
             [.table(KeyTrendBlock(id: id, title: title, metric: metric, scope: scope).table(context))]
         case .chart: []
-        case .byScope(let id, let title, let scope, let metrics, let rows):
-            [.table(ByScopeBlock(id: id, title: title, scope: scope, metrics: metrics, rowsMax: rows).table(context))]
+        case .byScope(let id, let title, let scope, let metrics, let rows, let targets):
+            ByScopeBlock(id: id, title: title, scope: scope, metrics: metrics, rowsMax: rows, targets: targets).blocks(context)
         case .migration(let id): MigrationBlock(id: id).blocks(context)
         case .bridge(let id): [.table(BridgeBlock(id: id).table(context))]
         case .comparison(let id, let title, let scope, let metrics):

@@ -15,6 +15,8 @@ public struct ReportData: Sendable {
     public var analystNames: AnalystNames
     /// The working day that the report opens, with what was recorded about it; nil where no report asks for it.
     public var workingDay: WorkingDay?
+    /// When a missed target is amber.
+    public var thresholds = TargetThresholds()
     /// Whom the data was cut to; nil: the whole ledger.
     public var subject: ReportSubject?
     /// The figures of others that a cut report may show, of the team and of all.

@@ -31,8 +31,8 @@ public struct ReportSpec: Hashable, Sendable {
     public var languages: [Language]
     /// Months shown by trends, the as-of month included.
     public var months: Int
-    /// How far a figure may miss its target and still be amber, as a share of the target.
-    public var amberWithin: Rational
+    /// How far a figure may miss its target and still be amber, as a share of the target, 0...1; nil: as ``TargetThresholds`` say. Shares of single figures stay.
+    public var amberWithin: Decimal64?
     public var sections: [SectionSpec]
 }
 
@@ -74,7 +74,7 @@ public enum BlockSpec: Hashable, Sendable {
     /// A chart over a trend's or a bridge's table.
     case chart(ChartSpec)
     /// Figures by the keys of a scope, with a total; keys beyond `rows` are one row.
-    case byScope(id: String, title: LocalizedText, scope: Scope, metrics: [Metric], rows: Int)
+    case byScope(id: String, title: LocalizedText, scope: Scope, metrics: [Metric], rows: Int, targets: TargetChoice)
     /// The migration matrix: amounts and shares.
     case migration(id: String)
     /// The roll-forward, one movement a row.
@@ -118,6 +118,15 @@ public enum BlockSpec: Hashable, Sendable {
     case imports
     case rates
     case dataQuality
+}
+
+/// Which figures of a table stand beside their targets.
+public enum TargetChoice: Hashable, Sendable {
+    case none
+    /// Those of which the month has a target for a key of the table.
+    case all
+    /// These, whether there are targets or not.
+    case of([Metric])
 }
 
 /// A chart block.

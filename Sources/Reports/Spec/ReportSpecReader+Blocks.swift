@@ -158,7 +158,7 @@ extension ReportSpecReader {
     }
 
     mutating func byScope(_ node: YAMLNode) -> BlockSpec? {
-        guard let mapping = node.mapping(keys: ["id", "title", "scope", "metrics", "rows"], &faults) else { return nil }
+        guard let mapping = node.mapping(keys: ["id", "title", "scope", "metrics", "rows", "targets"], &faults) else { return nil }
         let id = tableId(mapping.required("id", &faults))
         let title = mapping.required("title", &faults).flatMap { localized($0) }
         let scope = mapping.required("scope", &faults)?.word(Scope.self, &faults)
@@ -171,10 +171,11 @@ extension ReportSpecReader {
         if let scope, let node = mapping["scope"] { checkPrivacy(of: scope, node) }
         let metrics = mapping.required("metrics", &faults).map { self.metrics($0) } ?? []
         let rows = mapping["rows"].map { $0.int(in: 1...10_000, &faults) ?? Self.keysShown } ?? Self.keysShown
+        let targets = mapping["targets"].map { self.targets($0, scope: scope, metrics: metrics) } ?? .none
         guard let id, let title, let scope else { return nil }
-        columns[id] = metrics
+        columns[id] = metrics + (showsCashTarget(targets, metrics) ? [.targetCash] : [])
         scopeTables.insert(id)
-        return .byScope(id: id, title: title, scope: scope, metrics: metrics, rows: rows)
+        return .byScope(id: id, title: title, scope: scope, metrics: metrics, rows: rows, targets: targets)
     }
 
     mutating func chart(_ node: YAMLNode) -> BlockSpec? {

@@ -65,7 +65,7 @@ public struct ReportSpecReader {
         let team = mapping["team"].flatMap { self.team($0) }
         let languages = mapping["languages"]?.list(&faults) { $0.word(Language.self, &$1) } ?? Language.allCases
         let months = mapping["months"].map { $0.int(in: 1...60, &faults) ?? 13 } ?? 13
-        let amber = mapping["amber_within"].flatMap { $0.decimal(&faults)?.rational } ?? Rational(5, 100)
+        let amber = mapping["amber_within"].flatMap { share($0) }
         let sections = mapping.required("sections", &faults)?.list(&faults)?.compactMap { section($0) } ?? []
         checkReferences(sections)
         guard let title, let audience, faults.isEmpty else { return nil }
@@ -73,6 +73,15 @@ public struct ReportSpecReader {
             name: name, title: title, audience: audience, form: form, team: team, formats: formats, languages: languages, months: months,
             amberWithin: amber,
             sections: sections)
+    }
+
+    /// A share from 0 to 1.
+    private mutating func share(_ node: YAMLNode) -> Decimal64? {
+        guard let share = node.decimal(&faults) else { return nil }
+        if share.rational < .zero || share.rational > Rational(1) {
+            faults.append(node.fault("out-of-range", "\(node.name) is \(share.text)", advice: "it must be a share from 0 to 1"))
+        }
+        return share
     }
 
     private mutating func section(_ node: YAMLNode) -> SectionSpec? {

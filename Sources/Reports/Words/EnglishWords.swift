@@ -80,6 +80,13 @@ struct EnglishWords: Words {
         "The actual figures cover \(period.dayCount) of the month's \(period.last.month.dayCount) days; last month and the same month last year are whole months."
     }
 
+    let targetToDateCaption =
+        "What adds up over the month is judged against the target to date: the part of the month's target that goes with these days."
+
+    let lateJudgementCaption = "Shares that build up over the month, such as the CEI, are judged at its end."
+
+    func noTarget(_ month: Month) -> String { "no target for \(format.month(month))" }
+
     let migrationCaption =
         "Rows: where the debit items stood at the opening. Columns: where they stand now, at the opening day's rates. Each row adds up to its opening bucket; with new items and exchange differences the columns add up to today's debit items."
 
@@ -97,6 +104,7 @@ struct EnglishWords: Words {
         case .ownership: "Ownership"
         case .attribution: "Attributed cash"
         case .analysts: "Names of analysts"
+        case .targets: "Near target"
         }
     }
 
@@ -120,6 +128,9 @@ struct EnglishWords: Words {
         case .ownership:
             "Balances and flows belong to whoever owns the customer on the as-of day"
         case .attribution(let attribution): self.attribution(attribution)
+        case .targets(let share, let single):
+            "Missed by no more than \(format.exactPercentage(share)) of the target"
+                + single.sorted { $0.key < $1.key }.map { "; \($0.key): \(format.exactPercentage($0.value))" }.joined()
         case .analysts(false, _): "Portfolio codes only"
         case .analysts(true, let basis): "Named; basis: " + (basis ?? "not stated")
         }

@@ -81,6 +81,13 @@ struct ItalianWords: Words {
         "Gli effettivi coprono \(period.dayCount) dei \(period.last.month.dayCount) giorni del mese; il mese scorso e lo stesso mese dell’anno scorso sono interi."
     }
 
+    let targetToDateCaption =
+        "I dati che si sommano nel mese si confrontano con l’obiettivo a oggi: la parte dell’obiettivo del mese che spetta a questi giorni."
+
+    let lateJudgementCaption = "Le quote che crescono nel corso del mese, come il CEI, si giudicano alla fine."
+
+    func noTarget(_ month: Month) -> String { "nessun obiettivo per \(format.month(month))" }
+
     let migrationCaption =
         "Righe: dove stavano le partite a debito all’apertura. Colonne: dove stanno ora, ai cambi del giorno di apertura. Ogni riga dà l’importo della sua fascia di apertura; con le partite nuove e le differenze di cambio le colonne danno le partite a debito di oggi."
 
@@ -98,6 +105,7 @@ struct ItalianWords: Words {
         case .ownership: "Assegnazione"
         case .attribution: "Incasso attribuito"
         case .analysts: "Nomi degli analisti"
+        case .targets: "Quasi in linea"
         }
     }
 
@@ -124,6 +132,9 @@ struct ItalianWords: Words {
         case .ownership:
             "Saldi e movimenti spettano a chi ha il cliente nel giorno della situazione"
         case .attribution(let attribution): self.attribution(attribution)
+        case .targets(let share, let single):
+            "Obiettivo mancato al massimo del \(format.exactPercentage(share)) dell’obiettivo"
+                + single.sorted { $0.key < $1.key }.map { "; \($0.key): \(format.exactPercentage($0.value))" }.joined()
         case .analysts(false, _): "Solo codici di portafoglio"
         case .analysts(true, let basis): "Con nome; base: " + (basis ?? "non indicata")
         }

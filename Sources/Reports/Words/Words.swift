@@ -35,6 +35,11 @@ public protocol Words: PeopleWords, DayWords, ListWords, WorkingWords, Emulation
     /// What a policy says.
     func policyName(_ line: PolicyLine) -> String
     func policyValue(_ line: PolicyLine) -> String
+    /// What it means for targets that a month is not over.
+    var targetToDateCaption: String { get }
+    var lateJudgementCaption: String { get }
+    /// That a figure has no target in a month, without a full stop.
+    func noTarget(_ month: Month) -> String
     /// What comparisons with whole months mean for a period that ends within its month.
     func partOfMonth(_ period: Period) -> String
     /// The caption under the migration matrix.
@@ -131,6 +136,8 @@ public enum PolicyLine: Hashable, Sendable {
     case ownership
     case attribution(Attribution)
     case analysts(named: Bool, basis: String?)
+    /// When a missed target is amber: the share in general, and shares of single figures by the id of their targets.
+    case targets(amberWithin: Decimal64, of: [String: Decimal64])
 }
 
 /// The words of a language.
