@@ -19,8 +19,8 @@ struct HTMLPart {
         page.element("title", document.headline ?? document.title)
         page.raw("<style>\n\(MailStyle.darkSheet)</style>\n</head>\n")
         page.raw("<body class=\"page\" style=\"margin:0;padding:0;\(MailStyle.page)\">\n")
-        // What a list of messages shows beside the subject.
-        page.raw("<div style=\"display:none;max-height:0;overflow:hidden\">\(Markup.escaped(document.subtitle))</div>\n")
+        // What a list of messages shows beside the subject. Outlook hides it for `mso-hide` only.
+        page.raw("<div style=\"display:none;max-height:0;overflow:hidden;mso-hide:all\">\(Markup.escaped(document.subtitle))</div>\n")
         page.raw("<table role=\"presentation\" width=\"100%\" cellpadding=\"0\" cellspacing=\"0\" border=\"0\"><tr><td align=\"center\">\n")
         page.raw(
             "<!--[if mso]><table role=\"presentation\" width=\"600\" cellpadding=\"0\" cellspacing=\"0\" border=\"0\"><tr><td><![endif]-->\n"
@@ -117,7 +117,7 @@ struct HTMLPart {
                 return detail.column.kind == .longText || detail.column.kind == .status ? text : "\(Markup.escaped(detail.label)) \(text)"
             }
             if !details.isEmpty {
-                page.raw("<div class=\"muted\" style=\"\(MailStyle.small)padding-top:2px\">\(details.joined(separator: " · "))</div>")
+                page.raw("<div class=\"muted\" style=\"\(MailStyle.small)margin-top:2px\">\(details.joined(separator: " · "))</div>")
             }
             page.raw("</td></tr>\n")
         }
@@ -156,7 +156,7 @@ struct HTMLPart {
         page.raw("<table role=\"presentation\" width=\"100%\" cellpadding=\"0\" cellspacing=\"0\" border=\"0\">\n")
         for bar in bars {
             page.raw("<tr><td style=\"\(MailStyle.cell)padding-bottom:0\">\(Markup.escaped(bar.label))</td>")
-            page.raw("<td style=\"\(MailStyle.value)padding-bottom:0\">\(bar.shown)</td></tr>\n")
+            page.raw("<td style=\"\(MailStyle.value)padding-top:3px\">\(bar.shown)</td></tr>\n")
             let percent = largest > 0 ? Int((abs(bar.value ?? 0) / largest * 100).rounded()) : 0
             page.raw("<tr><td colspan=\"2\" style=\"padding:2px 0 6px\">")
             page.raw("<table role=\"presentation\" width=\"100%\" cellpadding=\"0\" cellspacing=\"0\" border=\"0\"><tr>")

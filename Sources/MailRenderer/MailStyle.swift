@@ -8,7 +8,7 @@ enum MailStyle {
     static let page = "background:\(hex(Theme.paper));\(ink)\(font)"
     static let title = "margin:0 0 4px;font-size:22px;line-height:28px;\(font)color:\(hex(Theme.accent))"
     static let heading =
-        "margin:24px 0 4px;padding:0 0 4px;font-size:17px;line-height:24px;\(font)color:\(hex(Theme.accent));border-bottom:2px solid \(hex(Theme.rule))"
+        "margin:24px 0 4px;font-size:17px;line-height:28px;\(font)color:\(hex(Theme.accent));border-bottom:2px solid \(hex(Theme.rule))"
     static let tableTitle = "margin:14px 0 4px;font-size:14px;line-height:20px;\(font)"
     static let body = "margin:6px 0;font-size:14px;line-height:20px;\(font)"
     static let small = "font-size:12px;line-height:17px;\(font)color:\(hex(Theme.muted));font-weight:normal;"

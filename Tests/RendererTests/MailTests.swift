@@ -1,6 +1,7 @@
 import Foundation
 import Ledger
 import MailRenderer
+import RenderedFiles
 import ReportDocument
 import Testing
 
@@ -68,6 +69,29 @@ import Testing
         }
         #expect(html.contains("max-width:600px") && html.contains("prefers-color-scheme:dark"))
         #expect(html.contains("żółć &lt;script&gt;alert(1)&lt;/script&gt;"))
+    }
+
+    @Test(arguments: Language.allCases) func onlyWhatMailProgramsShowIsInIt(language: Language) throws {
+        let subset = try MailSubset()
+        for document in sections(SampleDocument.make(language)) + [SmallDocument.make(language)] {
+            let faults = subset.faults(try MailRenderer.render(document).html)
+            #expect(faults.isEmpty, "\(faults)")
+        }
+    }
+
+    @Test func whatMailProgramsDoNotShowIsFound() throws {
+        let subset = try MailSubset()
+        let html = try MailRenderer.render(SmallDocument.make(.english)).html
+        for (bad, fault) in [
+            ("<img src=\"x\">", "<img>"), ("<div id=\"x\">", "<div id>"), ("<td style=\"float:left\">", "<td style=float>"),
+            ("<td width=\"601\">", "<td width=601>"), ("<p class=\"wide\">", "class wide"),
+            ("<style>p{color:red}</style>", "a style sheet"),
+            ("<td style=\"background:url(x)\">", "url("), ("<!--[if mso]><svg><![endif]-->", "<svg>"),
+            ("<h1 onclick=\"x\">", "<h1 onclick>"),
+        ] {
+            let faults = subset.faults(html.replacing("</body>", with: bad + "</body>"))
+            #expect(faults.contains { $0.hasPrefix(fault) }, "\(bad): \(faults)")
+        }
     }
 
     @Test func plainTextIsNotWiderThanMailIsReadUnlessAWordOrTableIs() throws {

@@ -25,6 +25,20 @@ import Testing
     }
 }
 
+@Suite("Shipped messages") struct ShippedMessageTests {
+    @Test("have only what Outlook, Gmail and Apple Mail show", .tags(.slow))
+    func subset() throws {
+        let subset = try MailSubset()
+        let messages = try ShippedReports.specs().filter(ShippedReports.isMessage)
+        let pages = try ShippedReports.made().pages.filter { page in messages.contains { page.contains($0) } }
+        #expect(pages.count >= 2)
+        for page in pages {
+            let faults = subset.faults(try String(contentsOfFile: page, encoding: .utf8))
+            #expect(faults.isEmpty, "\(page): \(faults)")
+        }
+    }
+}
+
 extension Tag {
     /// Needs other programs or seconds.
     @Tag static var slow: Self
