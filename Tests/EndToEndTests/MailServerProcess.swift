@@ -7,18 +7,39 @@ final class MailServerProcess {
     private let process = Process()
     private let (input, output) = (Pipe(), Pipe())
 
-    /// Starts one. `replies` are what recipients are answered: `550`, `450`, or `drop`.
-    init(replies: [String: String] = [:]) throws {
+    /// The server's certificate, which is its own authority; nil without TLS.
+    let authority: String?
+
+    /// Starts the one of this folder, without TLS. `replies` are what recipients are answered: `550`, `450`, `drop`, `hold`.
+    convenience init(replies: [String: String] = [:]) throws {
+        let script = Self.tests + "/EndToEndTests/mail_server.py"
+        try self.init("/usr/bin/env", ["python3", script], replies.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" })
+    }
+
+    /// Starts the one of the delivery tests, which has TLS and accounts.
+    convenience init(secure arguments: String...) throws {
+        let python =
+            ProcessInfo.processInfo.environment["INCASSO_PYTHON"]
+            ?? URL(fileURLWithPath: Self.tests).deletingLastPathComponent().path + "/.venv/bin/python"
+        try self.init(python, [Self.tests + "/DeliveryTests/Servers/mail_server.py"], arguments)
+    }
+
+    private init(_ program: String, _ script: [String], _ arguments: [String]) throws {
         folder = NSTemporaryDirectory() + "incasso-mail-" + UUID().uuidString
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        let script = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("mail_server.py").path
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = ["python3", script, folder] + replies.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
+        process.executableURL = URL(fileURLWithPath: program)
+        process.arguments = script + [folder] + arguments
         (process.standardOutput, process.standardInput) = (output, input)
         try process.run()
-        // The line comes when the server listens.
-        port = try MailServerProcess.line(output)
+        // The line comes when the server listens: a number, or JSON with more.
+        let line = try Self.line(output)
+        let told = try JSONSerialization.jsonObject(with: Data(line.utf8), options: .fragmentsAllowed)
+        let object = told as? [String: Any] ?? ["port": told]
+        port = String(describing: object["port"] ?? "")
+        authority = object["authority"] as? String
     }
+
+    private static let tests = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().path
 
     deinit {
         try? input.fileHandleForWriting.close()
@@ -27,7 +48,7 @@ final class MailServerProcess {
     }
 
     /// Waits until the server has a message that it does not answer.
-    func waitUntilHeld() throws -> Bool { try MailServerProcess.line(output) == "held" }
+    func waitUntilHeld() throws -> Bool { try Self.line(output) == "held" }
 
     private static func line(_ pipe: Pipe) throws -> String {
         var line = Data()
@@ -60,6 +81,14 @@ final class MailServerProcess {
                     hasLogin: envelope["login"] as? Bool ?? false))
         }
         return messages
+    }
+
+    /// Of each message of the secure server: whether it came over TLS, and with an account.
+    func envelopes() throws -> [(recipients: [String], isProtected: Bool, hasAccount: Bool)] {
+        try (FileManager.default.contents(atPath: folder + "/envelopes.jsonl") ?? Data()).split(separator: 0x0A).map { line in
+            let object = try JSONSerialization.jsonObject(with: line) as? [String: Any] ?? [:]
+            return (object["to"] as? [String] ?? [], object["tls"] as? Bool ?? false, object["account"] as? Bool ?? false)
+        }
     }
 
     /// How many connections were made.
