@@ -71,7 +71,7 @@ extension LedgerStore {
         try OutboxRows.damaged(database, where: "1").map { id in
             Diagnostic(
                 code: "damaged-message", file: path, message: "the body of outbox message \(id) is not what was queued",
-                advice: "drop it with `incasso outbox drop \(id)`, and send the report again")
+                advice: "drop it with `incasso outbox drop \(id)`, and send the report with --again --to")
         }
     }
 

@@ -16,7 +16,7 @@ struct ScheduleTests {
             let isCommand = ["incasso ", "ExecStart=", "15 7 ", "*/10 "].contains { line.hasPrefix($0) }
             guard isCommand else { continue }
             for part in line.split(separator: "#")[0].components(separatedBy: "&&") {
-                let words = part.split(separator: " ").map(String.init)
+                let words = part.split(separator: " ").map(String.init).filter { !$0.hasPrefix(">") }
                 guard let start = words.firstIndex(where: { $0.hasSuffix("incasso") }) else { continue }
                 commands.append(Array(words[(start + 1)...]))
             }

@@ -241,8 +241,16 @@ struct OutboxTests {
         let second = try #require(try outbox.claimNext(at: 1000)).message
         _ = try outbox.record(.refused(reason: "550"), of: second, at: 1000)
         #expect(try outbox.retry([1, 2, 9], at: 2000) == [2])
-        #expect(try outbox.drop([1, 2, 3, 9]) == [2, 3])
-        #expect(try temporary.store.outboxMessages().map(\.id) == [1])
+        #expect(try outbox.drop([1, 2, 3, 9], at: 2000) == [2, 3])
+        let messages = try temporary.store.outboxMessages()
+        #expect(messages.map(\.state) == [.sent, .dropped, .dropped])
+        #expect(messages.map(\.hasBody) == [true, false, false])
+        #expect(try outbox.claimNext(at: 9_999_999) == nil)
+        #expect(try outbox.retry([2], at: 3000).isEmpty)
+        // What a person took out does not come back by itself.
+        let isNew = try outbox.add(draft("b@example.com"), again: false, at: 3000) { _ in [1] }
+        let again = try outbox.add(draft("b@example.com"), again: true, at: 3000) { _ in [1] }
+        #expect(!isNew && again)
     }
 
     @Test("bodies are forgotten in time; that the message was sent stays known")

@@ -17,7 +17,7 @@ struct OutboxCommand: WorkspaceCommand {
     @Argument(help: ArgumentHelp("Numbers of messages.", valueName: "ID"))
     var ids: [Int64] = []
 
-    @Flag(help: "List messages that were sent too.")
+    @Flag(help: "List messages that were sent or dropped too.")
     var all = false
 
     @Option(help: ArgumentHelp("How the list is written.", valueName: "table|csv|json"))
@@ -42,7 +42,7 @@ struct OutboxCommand: WorkspaceCommand {
     private func list(_ store: LedgerStore, _ terminal: Terminal) throws -> ExitStatus {
         let known = try store.outboxMessages()
         let messages = known.filter { message in
-            ids.isEmpty ? all || message.state != .sent : ids.contains(message.id)
+            ids.isEmpty ? all || ![.sent, .dropped].contains(message.state) : ids.contains(message.id)
         }
         switch format {
         case .csv: try terminal.result(OutboxText.csv(messages))

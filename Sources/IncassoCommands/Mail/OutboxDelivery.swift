@@ -41,7 +41,7 @@ struct OutboxDelivery {
             switch recorded.state {
             case .sent: summary.sent.append(recorded)
             case .failed: summary.failed.append(recorded)
-            case .draft, .queued, .sending: summary.postponed.append(recorded)
+            case .draft, .queued, .sending, .dropped: summary.postponed.append(recorded)
             }
             if let failure = summary.failure {
                 try outbox.postponeDue(reason: failure.reason, until: start + RetrySchedule.unreachableDelaySeconds, at: now())

@@ -38,11 +38,11 @@ struct SendRun {
         return try deliver(outbox, transport, hasErrors: tellMissing(missing, "retried") || givenUp)
     }
 
-    /// Removes messages that wait or failed.
+    /// Takes messages out that wait or failed.
     func drop(_ ids: [Int64]) throws -> ExitStatus {
         let outbox = try Outbox(store)
         let givenUp = try recover(outbox)
-        let dropped = try outbox.drop(ids)
+        let dropped = try outbox.drop(ids, at: clock.now())
         terminal.message("dropped \(dropped.count) of \(ids.count) messages")
         return tellMissing(Set(ids).subtracting(dropped).sorted(), "dropped") || givenUp ? .doneWithErrors : .done
     }

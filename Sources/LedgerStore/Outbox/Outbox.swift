@@ -152,14 +152,17 @@ public final class Outbox: Sendable {
         }
     }
 
-    /// Removes messages that wait or failed.
+    /// Takes messages out that wait or failed. Their bodies are removed; the rows stay, so that the next `send` of the report does not bring them back.
     ///
-    /// - Returns: The numbers of those that were removed.
-    public func drop(_ ids: [Int64]) throws(StoreError) -> [Int64] {
+    /// - Returns: The numbers of those that were taken out.
+    public func drop(_ ids: [Int64], at now: EpochSeconds) throws(StoreError) -> [Int64] {
         try store.changingOutbox { database in
             try ids.filter { id in
-                try database.execute(
-                    sql: "DELETE FROM outbox_message WHERE id = ? AND state IN ('queued', 'failed', 'draft')", arguments: [id])
+                let sql = """
+                    UPDATE outbox_message SET state = 'dropped', bytes = NULL, next_attempt_at = NULL, changed_at = ?
+                    WHERE id = ? AND state IN ('queued', 'failed')
+                    """
+                try database.execute(sql: sql, arguments: [now, id])
                 return database.changesCount == 1
             }
         }

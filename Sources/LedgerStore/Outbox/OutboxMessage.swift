@@ -12,6 +12,8 @@ public enum OutboxState: String, CaseIterable, Hashable, Sendable {
     case sent
     /// Given up, for the reason that is kept.
     case failed
+    /// Taken out by a person: not to be sent, unless it is asked for again.
+    case dropped
 }
 
 /// A moment: seconds since the beginning of 1970, UTC.
