@@ -122,7 +122,7 @@ extension Configuration {
           # All attachments of a message together.
           attachments_kilobytes_max: 5000
           # How long messages stay in the store after they were sent; that they were sent stays known.
-          keep_sent_days: 30
+          keep_sent_days: 7
           smtp:
             host: smtp.example.com
             port: 587

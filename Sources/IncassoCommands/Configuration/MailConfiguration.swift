@@ -29,7 +29,7 @@ public struct MailConfiguration: Hashable, Sendable {
     /// `mail.attachments_kilobytes_max`: of all attachments of a message together.
     public var attachmentsKilobytesMax = 5_000
     /// `mail.keep_sent_days`: how long the bodies of messages stay in the store after they were sent or given up.
-    public var keepSentDays = 30
+    public var keepSentDays = 7
     /// `mail.smtp.…`
     public var host = "smtp.example.com"
     public var port = 587

@@ -132,7 +132,8 @@ struct ReportMailing {
             }
             try outbox.release(at: now)
         } catch {
-            try outbox.discardDrafts()
+            // Drafts that cannot be removed now are removed by the next run; the first error is the one to tell.
+            try? outbox.discardDrafts()
             throw error
         }
         return count
