@@ -79,6 +79,7 @@ final class MailRig {
                 address: try MailAddress(text), language: index % 2 == 0 ? .english : .italian,
                 analyst: audience == .analyst ? text : nil)
         }
+        if audience == .analyst { try keep(addresses.map { Analyst(analyst: $0, name: "", email: $0) }) }
         return ReportMailing(
             spec: MailRecipientsTests.spec(audience), recipients: recipients, findings: findings,
             sender: try MailAddress("team@example.com"), day: Day(iso: "2026-06-30")!, snapshotVersion: version, snapshotFingerprint: 7,
@@ -87,6 +88,9 @@ final class MailRig {
                 return MailContent(subject: "Huddle \(language.rawValue)", text: "", html: "", attachments: [])
             })
     }
+
+    /// Imports analysts.
+    func keep(_ analysts: [Analyst]) throws { _ = try store.importing { try $0.upsert(analysts) } }
 
     func states() throws -> [OutboxState] { try store.outboxMessages().map(\.state) }
 }

@@ -153,6 +153,19 @@ struct SendRunTests {
         #expect(try rig.states() == [.failed])
     }
 
+    @Test("a self-view that waits is not sent once the address is no longer its analyst's")
+    func addressChanged() throws {
+        let rig = try MailRig()
+        rig.transport.failure = (0, TransportFailure(status: .unavailable, reason: "no", advice: ""))
+        _ = try rig.run.send(rig.mailing(["a@example.com", "b@example.com"], audience: .analyst), again: false)
+        rig.transport.failure = nil
+        try rig.keep([Analyst(analyst: "a@example.com", name: "", email: "other@example.com")])
+        rig.pass(seconds: 300)
+        #expect(try rig.run.retry([]) == .doneWithErrors)
+        #expect(rig.transport.tried == ["b@example.com"])
+        #expect(try rig.states() == [.failed, .sent])
+    }
+
     @Test("analysts who get nothing make the command end with errors, and others get theirs")
     func findings() throws {
         let rig = try MailRig()

@@ -5,6 +5,8 @@ import LedgerStore
 struct OutboxDelivery {
     let outbox: Outbox
     let mail: MailConfiguration
+    /// The mailbox of each analyst as `analysts.csv` has it now; see ``MailAddress/mailbox``.
+    let mailboxes: [String: String]
     let transport: any MailTransport
     /// The moment; asked anew for each record.
     let now: () -> EpochSeconds
@@ -56,6 +58,9 @@ struct OutboxDelivery {
     private func answer(to message: OutboxMessage, _ bytes: [UInt8]) throws(TransportFailure) -> TransportAnswer {
         guard mail.allows(message.recipient) else {
             return .permanentFailure(reason: "not sent: mail may not go to \(message.recipient.domain) (mail.allowed_domains)")
+        }
+        if let analyst = message.analyst, mailboxes[analyst] != message.recipient.mailbox {
+            return .permanentFailure(reason: "not sent: this is no longer the address of analyst \(analyst)")
         }
         return try transport.deliver(bytes, from: message.sender, to: message.recipient)
     }

@@ -77,7 +77,11 @@ struct SendRun {
     }
 
     private func deliver(_ outbox: Outbox, _ transport: any MailTransport, hasErrors: Bool) throws -> ExitStatus {
-        let delivery = OutboxDelivery(outbox: outbox, mail: mail, transport: transport, now: clock.now)
+        let mailboxes = try store.analysts().compactMap { analyst in
+            analyst.email.flatMap { try? MailAddress($0) }.map { (analyst.analyst, $0.mailbox) }
+        }
+        let delivery = OutboxDelivery(
+            outbox: outbox, mail: mail, mailboxes: Dictionary(uniqueKeysWithValues: mailboxes), transport: transport, now: clock.now)
         var done = 0
         let summary = try delivery.deliverDue { _ in
             done += 1
