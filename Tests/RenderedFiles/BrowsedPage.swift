@@ -16,6 +16,8 @@ public struct BrowsedPage: Decodable, Sendable {
         public var content: Int
         /// Elements that reach beyond the window.
         public var beyond: [String]
+        /// Tables that scroll by themselves.
+        public var scrolling: [String]
     }
 
     public struct Finding: Decodable, Sendable, CustomStringConvertible {

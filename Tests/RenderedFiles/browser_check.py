@@ -28,6 +28,11 @@ BEYOND = """() => [...document.querySelectorAll("body *")].filter(e => e.getBoun
     && !e.closest(".scroll") && e.getBoundingClientRect().width > 0).slice(0, 5).map(e => e.tagName + "." + e.className)"""
 
 
+# Tables that scroll by themselves.
+SCROLLING = """() => [...document.querySelectorAll(".scroll")].filter(e => e.scrollWidth > e.clientWidth + 1)
+    .map(e => e.querySelector("table").id)"""
+
+
 def axe(tab, options, place):
     found = tab.evaluate("options => axe.run(document, options).then(result => result.violations)", options)
     return [
@@ -61,7 +66,7 @@ def check(path):
         for width in WIDTHS:
             tab.set_viewport_size({"width": width, "height": 900})
             content = tab.evaluate("document.documentElement.scrollWidth")
-            result["layouts"].append({"width": width, "content": content, "beyond": tab.evaluate(BEYOND)})
+            result["layouts"].append({"width": width, "content": content, "beyond": tab.evaluate(BEYOND), "scrolling": tab.evaluate(SCROLLING)})
         tab.evaluate(AXE_SCRIPT)
         result["findings"] += axe(tab, RULES, "light")
         tab.emulate_media(color_scheme="dark")
@@ -71,7 +76,7 @@ def check(path):
         tab.emulate_media(media="print", color_scheme="light")
         tab.set_viewport_size({"width": PAPER_WIDTH, "height": 726})
         content = tab.evaluate("document.documentElement.scrollWidth")
-        result["layouts"].append({"width": PAPER_WIDTH, "content": content, "beyond": []})
+        result["layouts"].append({"width": PAPER_WIDTH, "content": content, "beyond": [], "scrolling": []})
         result["paper"] = paper(tab)
         browser.close()
     return result

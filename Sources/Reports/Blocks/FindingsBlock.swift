@@ -70,9 +70,9 @@ struct FindingsBlock {
             overLastLabel: label, currency: context.currency)
     }
 
-    /// Whether the target is met, at the end of a month; before, how cash stands to the pace.
+    /// Whether the target is met, at the end of a month; before, how cash stands to the pace, unless a block of its own says so.
     private func target(_ context: BlockContext) -> String? {
-        guard context.isWholeMonth else { return PaceFigures(context).map(context.words.sentence) }
+        guard context.isWholeMonth else { return context.hasPace ? nil : PaceFigures(context).map(context.words.sentence) }
         guard let cash = money(.cashAttributed, context), let target = money(.targetCash, context) else { return nil }
         return context.words.sentence(.attainment(cashMinor: cash, targetMinor: target, currency: context.currency))
     }
@@ -90,4 +90,9 @@ extension [String] {
 extension BlockContext {
     /// Whether the period is a whole month, as those of past months are.
     var isWholeMonth: Bool { data.asOf == data.asOf.month.lastDay }
+
+    /// Whether the report has a block on the pace of cash.
+    fileprivate var hasPace: Bool {
+        spec.sections.contains { $0.blocks.contains { block in if case .pace = block { true } else { false } } }
+    }
 }

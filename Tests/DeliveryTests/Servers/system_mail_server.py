@@ -2,20 +2,21 @@
 
 system_mail_server.py FOLDER   prints {"port"}; a line of standard input asks for the next delivered message, whose path is printed
 
-Its queue and its sockets are in a mount namespace of its own, so neither the system's server nor its files are touched. OpenSMTPD needs root. Debian 12's build
+Its queue and its sockets are in a mount namespace of its own, so neither the system's server nor its files are touched. OpenSMTPD needs root, or sudo that asks nothing. Debian 12's build
 fails in every TLS handshake, so it speaks plain here.
 """
 
 import glob
 import json
 import os
+import pwd
 import signal
 import socket
 import subprocess
 import sys
 
 CONFIGURATION = """
-table users {{ "@" = "nobody" }}
+table users {{ "@" = "{user}" }}
 listen on 127.0.0.1 port {port} hostname localhost
 action "keep" maildir "{folder}/mail" virtual <users>
 match from any for domain "example.com" action "keep"
@@ -42,14 +43,17 @@ def main():
     folder = os.path.abspath(sys.argv[1])
     os.makedirs(folder + "/mail")
     os.chmod(folder + "/mail", 0o777)
+    # Root gets no mail; anybody else has to be able to read what was delivered.
+    is_root = os.geteuid() == 0
+    user = "nobody" if is_root else pwd.getpwuid(os.geteuid()).pw_name
     port = free_port()
     path = folder + "/smtpd.conf"
     with open(path, "w", encoding="utf-8") as file:
-        file.write(CONFIGURATION.format(port=port, folder=folder))
+        file.write(CONFIGURATION.format(port=port, folder=folder, user=user))
     os.chmod(path, 0o644)
     environment = dict(os.environ, PATH=os.environ.get("PATH", "") + ":/usr/sbin:/sbin")
     server = subprocess.Popen(
-        ["unshare", "--mount", "sh", "-c", START, path], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL,
+        ([] if is_root else ["sudo", "-n"]) + ["unshare", "--mount", "sh", "-c", START, path], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL,
         text=True, env=environment)
     try:
         # It says that it starts before it listens.
