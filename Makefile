@@ -17,9 +17,10 @@ test:
 	@setup/install build test
 	swift build --build-tests
 	.venv/bin/python -m unittest discover --quiet -s benchmarks
+	scripts/fuzz 5
 	swift test --skip-build
 
-# The readers against damaged and hostile input, some seconds each; `scripts/fuzz SECONDS TARGET` for longer.
+# The readers against damaged and hostile input, some seconds each, as `make test` does too; `scripts/fuzz SECONDS TARGET` for longer.
 fuzz:
 	@setup/install build
 	scripts/fuzz 5
