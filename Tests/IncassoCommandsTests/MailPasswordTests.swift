@@ -7,14 +7,18 @@ import Testing
 struct MailPasswordTests {
     /// Reads a password in a folder of its own; gives what it is, or the code and the text of the refusal.
     func read(
-        _ source: MailConfiguration.Password, environment: [String: String] = [:], prepare: (String) throws -> Void = { _ in }
+        _ source: MailConfiguration.Password, environment: [String: String] = [:], commandSecondsMax: Int = 30,
+        prepare: (String) throws -> Void = { _ in }
     ) throws -> (password: String?, code: String?, text: String) {
         let folder = NSTemporaryDirectory() + "incasso-" + UUID().uuidString
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(atPath: folder) }
         try prepare(folder)
         do {
-            return (try MailPassword.read(source, environment: environment, in: Workspace(defaultsIn: folder)), nil, "")
+            let workspace = Workspace(defaultsIn: folder)
+            return (
+                try MailPassword.read(source, environment: environment, in: workspace, commandSecondsMax: commandSecondsMax), nil, ""
+            )
         } catch {
             let failure = CommandError(error)
             #expect(failure.status == .wrongConfiguration)
@@ -64,6 +68,15 @@ struct MailPasswordTests {
         #expect(link.code == "no-password")
         #expect(try read(.file("")).code == "password-readable")
         #expect(try read(.file("/dev/null")).code == "password-readable")
+    }
+
+    @Test("is not waited for longer than a command may take, whatever the command leaves running", .timeLimit(.minutes(1)))
+    func slowCommand() throws {
+        let child = try read(.command(["/bin/sh", "-c", "sleep 600; echo s3cret"]), commandSecondsMax: 1)
+        #expect(child.code == "no-password")
+        // A program in the background keeps the output open.
+        let left = try read(.command(["/bin/sh", "-c", "sleep 600 & wait"]), commandSecondsMax: 1)
+        #expect(left.code == "no-password")
     }
 
     @Test("comes from the first line that a program prints, without a shell")

@@ -105,6 +105,15 @@ struct SendRunTests {
         #expect(try store.outboxMessages().map(\.mayHaveArrived) == [true])
     }
 
+    @Test("what is given up counts more than what waits, for the exit code")
+    func mixed() throws {
+        let rig = try MailRig()
+        rig.transport.answers["a@example.com"] = [.permanentFailure(reason: "550 no such mailbox")]
+        rig.transport.answers["b@example.com"] = [.temporaryFailure(reason: "450 later")]
+        #expect(try rig.run.send(rig.mailing(["a@example.com", "b@example.com"]), again: false) == .doneWithErrors)
+        #expect(try rig.states().sorted { $0.rawValue < $1.rawValue } == [.failed, .queued])
+    }
+
     @Test("no answer leads to one more attempt and no third")
     func noAnswer() throws {
         let rig = try MailRig()

@@ -18,7 +18,7 @@ struct SendCommand: WorkspaceCommand {
     @Option(
         parsing: .upToNextOption,
         help: ArgumentHelp("Recipients in place of those of mail.to or analysts.csv; at allowed domains only.", valueName: "ADDRESS"))
-    var to: [MailAddress] = []
+    var to: [String] = []
 
     @Option(help: ArgumentHelp("The day. Default: the newest snapshot.", valueName: "DATE"))
     var asOf: Day?
@@ -42,6 +42,18 @@ struct SendCommand: WorkspaceCommand {
 
     func validate() throws {
         if again, ifNew { throw ValidationError("--again and --if-new exclude each other.") }
+        _ = try recipients()
+    }
+
+    /// The addresses of `--to`. What is wrong is told by place and not by address, since standard error often ends in a journal.
+    private func recipients() throws -> [MailAddress] {
+        try to.enumerated().map { index, text in
+            do throws(MailAddress.Fault) {
+                return try MailAddress(text)
+            } catch {
+                throw ValidationError("address \(index + 1) of --to \(error.rawValue).")
+            }
+        }
     }
 
     func perform(_ terminal: Terminal) throws -> ExitStatus {
@@ -59,7 +71,7 @@ struct SendCommand: WorkspaceCommand {
         let request = ReportRequest(
             specs: [path], asOf: day, periodName: day.isoText, formats: nil, languages: nil, dialect: .machine,
             analysts: analyst.flatMap { $0 == "all" ? nil : .one($0) } ?? .all)
-        let mailing = try ReportMailing(request, to: to, attach: attach?.words, workspace, store)
+        let mailing = try ReportMailing(request, to: recipients(), attach: attach?.words, workspace, store)
         if ifNew, try mailing.recipients.allSatisfy({ try store.isQueued(mailing.draft($0)) }) {
             terminal.message("nothing sent: everybody was sent \(name) of \(day.isoText), and there is no newer snapshot")
             return .done
@@ -68,13 +80,5 @@ struct SendCommand: WorkspaceCommand {
             return try DryRun(mailing: mailing, store: store, encode: MailServerAccess.encode, clock: clock, again: again).tell(terminal)
         }
         return try SendRun(workspace, store, terminal, showsData: global.showData, clock).send(mailing, again: again)
-    }
-}
-
-extension MailAddress: ExpressibleByArgument {
-    /// One plain address.
-    public init?(argument: String) {
-        guard let address = try? MailAddress(argument) else { return nil }
-        self = address
     }
 }

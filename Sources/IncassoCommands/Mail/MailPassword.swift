@@ -2,17 +2,19 @@ import Foundation
 
 /// Reads the password of the mail server from where the configuration says it is. It is never shown, logged or kept.
 enum MailPassword {
-    /// How long a password command may take.
-    static let commandSecondsMax = 30
-
     /// The password.
     ///
+    /// - Parameter commandSecondsMax: How long a password command may take, with all that it starts.
     /// - Throws: 78 when it is not there, or its file can be read by others; messages never hold what was read.
-    static func read(_ source: MailConfiguration.Password, environment: [String: String], in workspace: Workspace) throws -> String {
+    static func read(
+        _ source: MailConfiguration.Password, environment: [String: String], in workspace: Workspace, commandSecondsMax: Int = 30
+    )
+        throws -> String
+    {
         switch source {
         case .environment(let name):
             return try checked(environment[name] ?? "", "the environment variable \(name)", advice: "set it where the command runs")
-        case .command(let words): return try output(of: words)
+        case .command(let words): return try output(of: words, secondsMax: commandSecondsMax)
         case .file(let name): return try firstLine(ofPrivateFile: workspace.path(name))
         }
     }
@@ -55,7 +57,7 @@ enum MailPassword {
     }
 
     /// What a program prints in its first line. It runs without a shell and without input.
-    private static func output(of words: [String]) throws -> String {
+    private static func output(of words: [String], secondsMax: Int) throws -> String {
         func failure(_ message: String) -> CommandError {
             CommandError(
                 .wrongConfiguration, "no-password", "the password command \(message)",
@@ -68,21 +70,38 @@ enum MailPassword {
         process.standardOutput = pipe
         process.standardError = FileHandle.nullDevice
         process.standardInput = FileHandle.nullDevice
+        let exited = DispatchSemaphore(value: 0)
+        process.terminationHandler = { _ in exited.signal() }
         do {
             try process.run()
         } catch {
             throw failure("cannot be started")
         }
-        let timer = DispatchSource.makeTimerSource()
-        timer.schedule(deadline: .now() + .seconds(commandSecondsMax))
-        let identifier = process.processIdentifier
-        timer.setEventHandler { kill(identifier, SIGKILL) }
-        timer.resume()
-        let data = (try? pipe.fileHandleForReading.read(upToCount: 4_096)) ?? Data()
+        let end = DispatchTime.now() + .seconds(secondsMax)
+        let data = firstBytes(pipe.fileHandleForReading.fileDescriptor, until: end)
         try? pipe.fileHandleForReading.close()
-        process.waitUntilExit()
-        timer.cancel()
-        guard process.terminationReason == .exit, process.terminationStatus == 0 else { throw failure("failed or took too long") }
+        guard exited.wait(timeout: end) == .success else {
+            // The command leads a process group of its own.
+            kill(-process.processIdentifier, SIGKILL)
+            throw failure("took longer than \(secondsMax) seconds, or left a program running")
+        }
+        guard process.terminationReason == .exit, process.terminationStatus == 0 else { throw failure("failed") }
         return try checked(firstLine(data), "the output of the password command", advice: "let it print the password in its first line")
+    }
+
+    /// What arrives until the writers are gone, 4,096 bytes at most. A program that the command left running may hold the pipe open: it is not waited for
+    /// beyond the end.
+    private static func firstBytes(_ descriptor: Int32, until end: DispatchTime) -> Data {
+        var data = Data()
+        var buffer = [UInt8](repeating: 0, count: 4_096)
+        while data.count < buffer.count {
+            let left = Int64(clamping: end.uptimeNanoseconds) - Int64(clamping: DispatchTime.now().uptimeNanoseconds)
+            var waited = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+            guard left > 0, poll(&waited, 1, Int32(clamping: left / 1_000_000 + 1)) > 0 else { break }
+            let count = Foundation.read(descriptor, &buffer, buffer.count - data.count)
+            guard count > 0 else { break }
+            data.append(contentsOf: buffer.prefix(count))
+        }
+        return data
     }
 }

@@ -101,8 +101,9 @@ struct SendRun {
         terminal.present(summary.failure == nil ? summary.postponed.map(postponement) : [])
         try tell(summary)
         if let failure = summary.failure { return failure.status }
-        if !summary.postponed.isEmpty { return .tryAgain }
-        return hasErrors || !summary.failed.isEmpty ? .doneWithErrors : .done
+        // What never arrives by itself needs somebody; what waits does not.
+        if hasErrors || !summary.failed.isEmpty { return .doneWithErrors }
+        return summary.postponed.isEmpty ? .done : .tryAgain
     }
 
     private func refusal(_ message: OutboxMessage) -> Diagnostic {
