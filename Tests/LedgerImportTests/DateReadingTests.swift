@@ -29,6 +29,38 @@ import Testing
     ])
     func serial(_ text: String, _ expected: String?) { #expect(day(text, .serial) == expected) }
 
+    @Test(arguments: [
+        ("31-OCT-2026", "2026-10-31"), ("31-May-26", "2026-05-31"), ("31 ott. 2026", "2026-10-31"), ("1 mag 2026", "2026-05-01"),
+        ("31. Mai 2026", "2026-05-31"), ("5. März 2026", "2026-03-05"), ("5 FÉVR. 2026", "2026-02-05"), ("15 AOÛT 2026", "2026-08-15"),
+        ("October 31, 2026", "2026-10-31"), ("Sep 1 2026", "2026-09-01"), ("9 settembre 2026", "2026-09-09"),
+        ("31-OCT-2026 00:00:00", "2026-10-31"), ("01-JAN-70", "1970-01-01"), ("30-FEB-2026", nil), ("31-OCT", nil), ("OCT-2026", nil),
+        ("31-OKTOB-2026", nil), ("31--OCT-2026", "2026-10-31"), ("31---OCT-2026", nil), ("31-OCT-2026 noon", nil), ("31-OCT-026", nil),
+        ("31-OCT-20261", nil), ("100-OCT-2026", nil), ("31OCT2026", nil), ("October", nil), ("ottobre ottobre", nil), ("31-ju-2026", nil),
+        ("31-é-2026", nil), ("2026-31-OCT", nil),
+    ]) func monthNamed(_ text: String, _ expected: String?) {
+        #expect(day(text, .monthNamed) == expected)
+        #expect(day(text, .dayMonthYear) == expected)
+        #expect(day(text, .monthDayYear) == expected)
+        #expect(day(text, .iso) == nil && day(text, .yearMonthDay) == nil && day(text, .serial) == nil)
+    }
+
+    @Test func monthsByNameAgreeWithTheOrderOfTheOtherDates() {
+        var named = DateEvidence()
+        named.add(DateText.read("31-OCT-2026"), line: 2)
+        #expect(named.decision(stated: nil, option: nil) == Decision(style: .monthNamed, basis: .allValues))
+        var withDayFirst = named
+        withDayFirst.add(DateText.read("31/10/2026"), line: 3)
+        #expect(withDayFirst.decision(stated: nil, option: nil) == Decision(style: .dayMonthYear, basis: .allValues))
+        var withEitherWay = named
+        withEitherWay.add(DateText.read("10/11/2026"), line: 3)
+        #expect(withEitherWay.decision(stated: nil, option: nil) == nil)
+        #expect(withEitherWay.decision(stated: .monthDayYear, option: nil) == Decision(style: .monthDayYear, basis: .profile))
+        var withIso = named
+        withIso.add(DateText.read("2026-10-31"), line: 3)
+        withIso.add(DateText.read("2026-11-30"), line: 4)
+        #expect(withIso.decision(stated: nil, option: nil) == Decision(style: .iso, basis: .mostValues))
+    }
+
     @Test(arguments: ["00000000", "0", "00.00.0000", "0000-00-00", "00/00/0000", "0.0"]) func zerosAreNoDate(_ text: String) {
         guard case .zeros = DateText.read(text) else {
             Issue.record("\(text) is read as a date")

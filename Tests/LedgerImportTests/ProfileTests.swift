@@ -68,7 +68,7 @@ import Testing
         #expect(found.report.controlTotals.allSatisfy { $0.agrees })
     }
 
-    @Test(arguments: 0..<3) func oracleAging(seed: Int) throws {
+    @Test(arguments: 0..<4) func oracleAging(seed: Int) throws {
         var ledger = WrittenLedger(seed: UInt64(seed) + 21, currencies: ["EUR", "GBP"])
         for index in ledger.items.indices {
             // The report has no document date: the due date stands for it. It has no line and no reference.
@@ -77,7 +77,7 @@ import Testing
             (ledger.items[index].line, ledger.items[index].reference) = ("", "")
         }
         var style = WritingStyle()
-        (style.dates, style.grouping, style.minus) = (["mdy/", "iso", "dmy/"][seed], .mark, .brackets)
+        (style.dates, style.grouping, style.minus) = (["mdy/", "iso", "dmy/", "named"][seed], .mark, .brackets)
         let found = try read(style.bytes(SystemWriters.oracle(ledger, style)), options: options(seed: seed))
         #expect(found.report.profile == "oracle-aging")
         let expected = try ledger.rows()

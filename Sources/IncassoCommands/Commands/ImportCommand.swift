@@ -29,7 +29,7 @@ struct ImportCommand: WorkspaceCommand {
 
     @Option(
         parsing: .singleValue,
-        help: ArgumentHelp("The order of dates that fit two ways; for one column: COLUMN=dmy.", valueName: "dmy|mdy|iso|ymd|serial"))
+        help: ArgumentHelp("The order of dates that fit two ways; for one column: COLUMN=dmy.", valueName: "dmy|mdy|iso|ymd|serial|named"))
     var dates: [ColumnAnswer<ImportProfile.DateOrder>] = []
 
     @Option(

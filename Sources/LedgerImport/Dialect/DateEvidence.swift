@@ -14,6 +14,8 @@ struct DateEvidence: Hashable, Sendable {
     var sameDay = 0
     /// Day counts of spreadsheets.
     var serial = 0
+    /// With the name of the month: `31-OCT-2026`. Columns with the year last may have such days too.
+    var monthNamed = 0
     /// The first line of a value that fits either way; 0: none.
     var eitherWayLine: UInt32 = 0
 
@@ -26,6 +28,7 @@ struct DateEvidence: Hashable, Sendable {
         eitherWay += other.eitherWay
         sameDay += other.sameDay
         serial += other.serial
+        monthNamed += other.monthNamed
         eitherWayLine = firstLine(eitherWayLine, other.eitherWayLine)
     }
 
@@ -36,8 +39,9 @@ struct DateEvidence: Hashable, Sendable {
     func decision(stated: ImportProfile.DateOrder?, option: ImportProfile.DateOrder?) -> Decision<ImportProfile.DateOrder>? {
         if let option { return Decision(style: option, basis: .option) }
         var candidates: [(order: ImportProfile.DateOrder, count: Int)] = [
-            (yearFirst > 0 ? .yearMonthDay : .iso, strict + yearFirst), (.dayMonthYear, dayFirst), (.monthDayYear, monthFirst),
-            (.serial, serial),
+            (yearFirst > 0 ? .yearMonthDay : .iso, strict + yearFirst), (.dayMonthYear, dayFirst > 0 ? dayFirst + monthNamed : 0),
+            (.monthDayYear, monthFirst > 0 ? monthFirst + monthNamed : 0), (.serial, serial),
+            (.monthNamed, dayFirst + monthFirst + eitherWay + sameDay == 0 ? monthNamed : 0),
         ]
         candidates.removeAll { $0.count == 0 }
         let most = candidates.map(\.count).max() ?? 0

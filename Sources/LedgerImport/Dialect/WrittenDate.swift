@@ -12,6 +12,10 @@ enum WrittenDate {
     case yearLast(dayFirst: Int32?, monthFirst: Int32?)
     /// A day count as spreadsheets keep it: `43871`, `43871.0`.
     case serial(Int32)
+    /// A month by its name between day and year, or in front of both: `31-OCT-2026`, `31 ott. 2026`, `October 31, 2026`.
+    ///
+    /// Nil when that day is not in the calendar.
+    case monthNamed(Int32?)
     /// Anything else.
     case unreadable
 
@@ -23,6 +27,12 @@ enum WrittenDate {
 
     /// Reads `count` bytes from an offset. Constant time; allocates nothing.
     init(_ text: RawSpan, _ start: Int, _ count: Int, months: Span<Int32>) {
+        self.init(inDigits: text, start, count, months: months)
+        if case .unreadable = self { self.init(withMonthName: text, start, start + count, months) }
+    }
+
+    /// Reads a date without letters.
+    private init(inDigits text: RawSpan, _ start: Int, _ count: Int, months: Span<Int32>) {
         var numbers = (0, 0, 0)
         var lengths = (0, 0, 0)
         var part = 0
@@ -81,11 +91,15 @@ enum WrittenDate {
             return .yearFirst(dayNumber(numbers.0, numbers.1, numbers.2, months), isStrict: isStrict)
         }
         guard (1...2).contains(lengths.0), lengths.2 == 4 || lengths.2 == 2 else { return .unreadable }
-        var year = numbers.2
-        if lengths.2 == 2 { year += year <= lastShortYear ? 2000 : 1900 }
+        let year = fullYear(numbers.2, digits: lengths.2)
         let dayFirst = dayNumber(year, numbers.1, numbers.0, months)
         let monthFirst = dayNumber(year, numbers.0, numbers.1, months)
         return .yearLast(dayFirst: dayFirst, monthFirst: monthFirst)
+    }
+
+    /// A year as it is meant, of the two or four digits that are written.
+    private static func fullYear(_ year: Int, digits: Int) -> Int {
+        digits == 2 ? year + (year <= lastShortYear ? 2000 : 1900) : year
     }
 
     /// A number without separators: eight digits of a date, or a day count.
@@ -97,6 +111,69 @@ enum WrittenDate {
         if length == 5, serials.contains(number) { return .serial(Int32(number - serialOfEpoch)) }
         return .unreadable
     }
+}
+
+extension WrittenDate {
+    /// Reads a day, the name of a month and a year, or the name in front of the day; between them one or two of blank, `-`, `.`, `/` and `,`.
+    fileprivate init(withMonthName text: RawSpan, _ start: Int, _ end: Int, _ months: Span<Int32>) {
+        self = .unreadable
+        var parts = DateParts(offset: start, end: end)
+        let isNameFirst = start < end && !isAsciiDigit(text.byte(start))
+        let early = isNameFirst ? nil : parts.number(text)
+        if early != nil && !parts.skipGap(text) { return }
+        guard let month = parts.month(text), parts.skipGap(text), let number = parts.number(text) else { return }
+        var day = early ?? number
+        var year = number
+        if isNameFirst {
+            guard parts.skipGap(text), let last = parts.number(text) else { return }
+            (day, year) = (number, last)
+        }
+        guard day.digits <= 2, year.digits == 2 || year.digits == 4, parts.isAtEnd || parts.isTimeAhead(text) else { return }
+        self = .monthNamed(dayNumber(Self.fullYear(year.value, digits: year.digits), month, day.value, months))
+    }
+}
+
+/// Takes the parts of a date from its text, one behind the other.
+private struct DateParts {
+    var offset: Int
+    let end: Int
+
+    var isAtEnd: Bool { offset == end }
+
+    /// Whether a blank or a `T` and a time of day are all there is left.
+    func isTimeAhead(_ text: RawSpan) -> Bool {
+        offset < end && (text.byte(offset) == 0x20 || text.byte(offset) == 0x54) && isTime(text, offset + 1, end)
+    }
+
+    /// Takes one to four digits.
+    mutating func number(_ text: RawSpan) -> (value: Int, digits: Int)? {
+        let start = offset
+        var value = 0
+        while offset < end, offset - start < 4, isAsciiDigit(text.byte(offset)) {
+            value = value * 10 + Int(text.byte(offset) - 0x30)
+            offset += 1
+        }
+        return offset > start ? (value, offset - start) : nil
+    }
+
+    /// Takes the name of a month.
+    mutating func month(_ text: RawSpan) -> Int? {
+        let start = offset
+        while offset < end, text.byte(offset) >= 0x80 || (text.byte(offset) | 0x20) >= 0x61 && (text.byte(offset) | 0x20) <= 0x7A {
+            offset += 1
+        }
+        return MonthWord(text, start, offset)?.month
+    }
+
+    /// Takes one or two marks between parts; false when there is none.
+    mutating func skipGap(_ text: RawSpan) -> Bool {
+        let start = offset
+        while offset < end, offset - start < 2, isGap(text.byte(offset)) { offset += 1 }
+        return offset > start
+    }
+
+    /// Whether a byte is blank, `,`, `-`, `.` or `/`.
+    private func isGap(_ byte: UInt8) -> Bool { byte == 0x20 || byte >= 0x2C && byte <= 0x2F }
 }
 
 /// The day of parts as days since 1970-01-01; nil when it is not in the calendar.

@@ -83,6 +83,7 @@ extension WrittenDate {
         case (.yearLast(let day, _), .dayMonthYear): day
         case (.yearLast(_, let day), .monthDayYear): day
         case (.serial(let day), .serial): day
+        case (.monthNamed(let day), .dayMonthYear), (.monthNamed(let day), .monthDayYear), (.monthNamed(let day), .monthNamed): day
         default: nil
         }
     }
@@ -96,6 +97,7 @@ extension DateEvidence {
         case .yearFirst(.some, true): strict += 1
         case .yearFirst(.some, false): yearFirst += 1
         case .serial: serial += 1
+        case .monthNamed(.some): monthNamed += 1
         case .yearLast(let dayFirst?, let monthFirst?):
             if dayFirst == monthFirst {
                 sameDay += 1
@@ -105,7 +107,7 @@ extension DateEvidence {
             }
         case .yearLast(.some, nil): dayFirst += 1
         case .yearLast(nil, .some): monthFirst += 1
-        case .zeros, .unreadable, .yearFirst(nil, _), .yearLast(nil, nil): break
+        case .zeros, .unreadable, .yearFirst(nil, _), .yearLast(nil, nil), .monthNamed(nil): break
         }
     }
 }
@@ -150,6 +152,7 @@ extension ImportProfile.DateOrder {
         case .dayMonthYear: " day.month.year of the calendar"
         case .monthDayYear: " month/day/year of the calendar"
         case .serial: " counted in days as spreadsheets do"
+        case .monthNamed: " with the name of its month of the calendar"
         }
     }
 }

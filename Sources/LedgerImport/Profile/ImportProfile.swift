@@ -10,12 +10,15 @@ public struct ImportProfile: Hashable, Sendable {
         case iso
         /// Year, month, day in any form: `2026/10/31`, `20261031`, `20261031.0`, with a time of day.
         case yearMonthDay
-        /// Day, month, year with `.`, `/` or `-` between; day and month with one or two digits, the year with two or four.
+        /// Day, month, year with `.`, `/` or `-` between; day and month with one or two digits, the year with two or four; also
+        /// with the name of the month.
         case dayMonthYear
         /// Month, day, year, written likewise.
         case monthDayYear
         /// Days counted as spreadsheets do: 46326.
         case serial
+        /// Months by name, in English, Italian, German or French: `31-OCT-2026`, `31 ott. 2026`, `October 31, 2026`.
+        case monthNamed
     }
 
     /// How bytes stand for characters.

@@ -59,6 +59,7 @@ extension ImportProfile.DateOrder {
         case .dayMonthYear: "dmy"
         case .monthDayYear: "mdy"
         case .serial: "serial"
+        case .monthNamed: "named"
         }
     }
 

@@ -16,9 +16,11 @@ struct WritingStyle: Sendable, CustomStringConvertible {
     var grouping = Grouping.none
     var minus = Minus.front
     var currencySign = ""
-    /// `iso`, `ymd`, `compact`, `compact.0`, `dmy.`, `dmy/`, `d/m/y`, `d-m-yy`, `mdy/`, `m/d/y`, `serial`.
+    /// `iso`, `ymd`, `compact`, `compact.0`, `dmy.`, `dmy/`, `d/m/y`, `d-m-yy`, `mdy/`, `m/d/y`, `serial`, `named`.
     var dates = "iso"
     var noDate = ""
+
+    private static let months = ["JAN", "Feb", "marzo", "Apr.", "MAG", "Juin", "JUL", "août", "Sept", "ott", "Nov", "Dez"]
 
     var description: String { "\(encoding.rawValue) '\(separator)' \(mark) \(grouping) \(minus) \(dates)" }
 
@@ -34,7 +36,7 @@ struct WritingStyle: Sendable, CustomStringConvertible {
         grouping = groupings.randomElement(using: &random)!
         minus = Minus.allCases.randomElement(using: &random)!
         currencySign = ["", "€ ", "€"].randomElement(using: &random)!
-        dates = ["iso", "ymd", "compact", "compact.0", "dmy.", "dmy/", "d/m/y", "d-m-yy", "mdy/", "m/d/y", "serial"].randomElement(
+        dates = ["iso", "ymd", "compact", "compact.0", "dmy.", "dmy/", "d/m/y", "d-m-yy", "mdy/", "m/d/y", "serial", "named"].randomElement(
             using: &random)!
         noDate = dates.hasPrefix("compact") ? "00000000" : dates == "dmy." ? "00.00.0000" : ""
     }
@@ -84,6 +86,7 @@ struct WritingStyle: Sendable, CustomStringConvertible {
         case "d-m-yy": "\(date)-\(month)-\(two(year % 100))"
         case "mdy/": "\(two(month))/\(two(date))/\(year)"
         case "m/d/y": "\(month)/\(date)/\(year)"
+        case "named": "\(two(date))-\(Self.months[month - 1])-\(year)"
         case "serial": "\(day.daysSinceEpoch + 25_569)"
         default: day.isoText
         }
