@@ -44,6 +44,19 @@ import Testing
         #expect(day(text, .iso) == nil && day(text, .yearMonthDay) == nil && day(text, .serial) == nil)
     }
 
+    @Test func everyNameOfAMonthMeansOneMonthInAnyCase() {
+        let names = MonthWord.names
+        #expect(names.count == 12)
+        #expect(Set(names.joined()).count == names.joined().count)
+        for (index, words) in names.enumerated() {
+            let expected = Day(year: 2026, month: index + 1, day: 7)?.isoText
+            for word in words {
+                #expect(day("7 \(word) 2026", .monthNamed) == expected)
+                #expect(day("07-\(word.uppercased())-2026", .monthNamed) == expected)
+            }
+        }
+    }
+
     @Test func monthsByNameAgreeWithTheOrderOfTheOtherDates() {
         var named = DateEvidence()
         named.add(DateText.read("31-OCT-2026"), line: 2)

@@ -22,10 +22,10 @@ struct MonthWord: Hashable {
     /// 1 for January to 12; nil when the word names no month.
     var month: Int? { Self.months[self] }
 
-    private static let names: [[String]] = [
+    static let names: [[String]] = [
         ["jan", "january", "gen", "gennaio", "januar", "jänner", "janv", "janvier"],
-        ["feb", "february", "febbraio", "februar", "févr", "fév", "fevr", "février"],
-        ["mar", "march", "marzo", "mär", "mrz", "märz", "mars"],
+        ["feb", "february", "febbraio", "februar", "févr", "fév", "fevr", "février", "fevrier"],
+        ["mar", "march", "marzo", "mär", "mrz", "märz", "maerz", "mars"],
         ["apr", "april", "aprile", "avr", "avril"],
         ["may", "mag", "maggio", "mai"],
         ["jun", "june", "giu", "giugno", "juni", "juin"],
@@ -34,7 +34,7 @@ struct MonthWord: Hashable {
         ["sep", "sept", "september", "set", "sett", "settembre", "septembre"],
         ["oct", "october", "ott", "ottobre", "okt", "oktober", "octobre"],
         ["nov", "november", "novembre"],
-        ["dec", "december", "dic", "dicembre", "dez", "dezember", "déc", "décembre"],
+        ["dec", "december", "dic", "dicembre", "dez", "dezember", "déc", "décembre", "decembre"],
     ]
 
     private static let months: [MonthWord: Int] = {

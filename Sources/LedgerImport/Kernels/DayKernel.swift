@@ -152,7 +152,7 @@ extension ImportProfile.DateOrder {
         case .dayMonthYear: " day.month.year of the calendar"
         case .monthDayYear: " month/day/year of the calendar"
         case .serial: " counted in days as spreadsheets do"
-        case .monthNamed: " with the name of its month of the calendar"
+        case .monthNamed: " of the calendar with its month by name, such as 31-OCT-2026"
         }
     }
 }
