@@ -32,9 +32,9 @@ public struct AccountGroups: Hashable, Sendable {
     static func sorted(
         companies: [String], customers: [String], currencies: [Currency], codes: [GroupCode]
     ) -> (groups: AccountGroups, rowOfGroup: [Int]) {
-        let companyOrder = ranks(companies, used: codes.lazy.map(\.company)) { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-        let customerOrder = ranks(customers, used: codes.lazy.map(\.customer)) { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-        let currencyOrder = ranks(currencies, used: codes.lazy.map(\.currency), by: <)
+        let companyOrder = ranks(companies, used: codes.lazy.map(\.company), order: utf8Order)
+        let customerOrder = ranks(customers, used: codes.lazy.map(\.customer), order: utf8Order)
+        let currencyOrder = ranks(currencies, used: codes.lazy.map(\.currency)) { used in used.indices.sorted { used[$0] < used[$1] } }
         var groups = AccountGroups(companies: companyOrder.sorted, customers: customerOrder.sorted, currencies: currencyOrder.sorted)
         let keys = codes.map { code in
             UInt128(companyOrder.rank[Int(code.company)]) << 64 | UInt128(customerOrder.rank[Int(code.customer)]) << 32
@@ -55,16 +55,38 @@ public struct AccountGroups: Hashable, Sendable {
         return (groups, rowOfGroup)
     }
 
-    /// The used values in order, and the rank of each used code among them.
+    /// The used values in order, and the rank of each used code among them; `order` gives the places of values in order.
     private static func ranks<Value>(
-        _ values: [Value], used codes: some Sequence<UInt32>, by precedes: (Value, Value) -> Bool
+        _ values: [Value], used codes: some Sequence<UInt32>, order: ([Value]) -> [Int]
     ) -> (sorted: [Value], rank: [UInt32]) {
         var isUsed = [Bool](repeating: false, count: values.count)
         for code in codes { isUsed[Int(code)] = true }
-        let order = values.indices.filter { isUsed[$0] }.sorted { precedes(values[$0], values[$1]) }
+        let used = values.indices.filter { isUsed[$0] }
+        let order = order(used.map { values[$0] })
         var rank = [UInt32](repeating: 0, count: values.count)
-        for (position, index) in order.enumerated() { rank[index] = UInt32(position) }
-        return (order.map { values[$0] }, rank)
+        for (position, place) in order.enumerated() { rank[used[place]] = UInt32(position) }
+        return (order.map { values[used[$0]] }, rank)
+    }
+
+    /// Leaves out values that no row has. Linear.
+    mutating func removeUnusedValues() {
+        Self.removeUnused(&companies, &company)
+        Self.removeUnused(&customers, &customer)
+        Self.removeUnused(&currencies, &currency)
+    }
+
+    private static func removeUnused<Value>(_ values: inout [Value], _ codes: inout [UInt32]) {
+        var isUsed = [Bool](repeating: false, count: values.count)
+        for code in codes { isUsed[Int(code)] = true }
+        guard isUsed.contains(false) else { return }
+        var rank = [UInt32](repeating: 0, count: values.count)
+        var used: [Value] = []
+        for (code, value) in values.enumerated() where isUsed[code] {
+            rank[code] = UInt32(used.count)
+            used.append(value)
+        }
+        values = used
+        for row in codes.indices { codes[row] = rank[Int(codes[row])] }
     }
 }
 
@@ -83,17 +105,15 @@ struct GroupNumbering {
     private static let directLimit = 1 << 24
     private let customerCount: Int
     private let currencyCount: Int
-    private let kindCount: Int
     private var direct: [Int32]
     private var hashed: [Int: Int32] = [:]
     private(set) var codes: [GroupCode] = []
 
     /// A numbering of codes below the given counts.
-    init(companyCount: Int, customerCount: Int, currencyCount: Int, kindCount: Int = 1) {
+    init(companyCount: Int, customerCount: Int, currencyCount: Int) {
         self.customerCount = customerCount
         self.currencyCount = currencyCount
-        self.kindCount = kindCount
-        let combinations = companyCount.multipliedReportingOverflow(by: customerCount * currencyCount * kindCount)
+        let combinations = companyCount.multipliedReportingOverflow(by: customerCount * currencyCount)
         let isDirect = !combinations.overflow && combinations.partialValue <= Self.directLimit
         direct = isDirect ? [Int32](repeating: -1, count: combinations.partialValue) : []
     }
@@ -102,8 +122,7 @@ struct GroupNumbering {
 
     /// The number of a group; new groups get the next one. Constant time.
     mutating func number(_ code: GroupCode) -> Int {
-        let place =
-            ((Int(code.company) * customerCount + Int(code.customer)) * currencyCount + Int(code.currency)) * kindCount + Int(code.kind)
+        let place = (Int(code.company) * customerCount + Int(code.customer)) * currencyCount + Int(code.currency)
         if direct.isEmpty {
             if let known = hashed[place] { return Int(known) }
             hashed[place] = Int32(codes.count)

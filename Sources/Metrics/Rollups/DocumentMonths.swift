@@ -25,6 +25,9 @@ public struct DocumentMonths: Hashable, Sendable {
     /// No items.
     public init() { entries = [] }
 
+    /// Entries that ascend by row and month, each pair once.
+    init(ascending entries: [Entry]) { self.entries = entries }
+
     /// Entries in any order; those of the same row and month are added up. O(n log n).
     init(_ parts: [Entry]) {
         var merged: [Entry] = []
@@ -65,53 +68,6 @@ extension ColumnArchiveReader {
             rows.indices.map {
                 DocumentMonths.Entry(row: rows[$0], month: months[$0], minorDays: days[$0], openMinor: open[$0], count: counts[$0])
             })
-    }
-}
-
-/// Sums by group and document month while items are scanned: for each group a list of the months met so far, which is short.
-struct DocumentMonthSums: Sendable {
-    private var firstOfGroup: [Int32] = []
-    private var next: [Int32] = []
-    private var month: [Int32] = []
-    private var minorDays: [Int128] = []
-    private var openMinor: [Int64] = []
-    private var count: [Int64] = []
-
-    mutating func addGroup() { firstOfGroup.append(-1) }
-
-    /// Adds a debit item. Wrapping sums of amounts are checked by the scan before they are used.
-    mutating func add(_ group: Int, month: Int32, minor: Int64, days: Int) {
-        var slot = Int(firstOfGroup[group])
-        while slot >= 0, self.month[slot] != month { slot = Int(next[slot]) }
-        if slot < 0 {
-            slot = self.month.count
-            next.append(firstOfGroup[group])
-            firstOfGroup[group] = Int32(slot)
-            self.month.append(month)
-            minorDays.append(0)
-            openMinor.append(0)
-            count.append(0)
-        }
-        minorDays[slot] += Int128(minor) * Int128(days)
-        openMinor[slot] &+= minor
-        count[slot] &+= 1
-    }
-
-    /// The sums, each group in its row.
-    func entries(row: (Int) -> UInt32) -> [DocumentMonths.Entry] {
-        var entries: [DocumentMonths.Entry] = []
-        entries.reserveCapacity(month.count)
-        for group in firstOfGroup.indices {
-            let place = row(group)
-            var slot = Int(firstOfGroup[group])
-            while slot >= 0 {
-                entries.append(
-                    DocumentMonths.Entry(
-                        row: place, month: month[slot], minorDays: minorDays[slot], openMinor: openMinor[slot], count: count[slot]))
-                slot = Int(next[slot])
-            }
-        }
-        return entries
     }
 }
 

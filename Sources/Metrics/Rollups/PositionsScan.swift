@@ -1,0 +1,129 @@
+import Ledger
+import LedgerColumns
+
+/// The inputs of a positions scan and its kernel.
+struct PositionsScan: Sendable {
+    /// Sums of magnitudes up to this fit 64 bits with their sign, so kernels may add without overflow checks once it is known to hold.
+    static let sumLimit: UInt128 = 4_000_000_000_000_000_000
+
+    let items: ItemColumns
+    let day: Day
+    let aging: AgingLimits
+    /// By code of the items' currencies.
+    let conversions: [Conversion]
+    let months: MonthOfDay
+    let order: AccountOrder
+
+    /// The rows of some cells.
+    private struct Part: Sendable {
+        var rollup: PositionsRollup
+        var documentMonths: [DocumentMonths.Entry] = []
+        /// Σ |converted| over all items.
+        var magnitude: UInt128 = 0
+        /// Whether every conversion fitted 64 bits.
+        var fits = true
+    }
+
+    /// The rollup; nil when sums could leave 64 bits.
+    func run(threads: Int) -> PositionsRollup? {
+        let cells = ItemCells(items, order: order, threads: threads)
+        let shares = cells.shares(threads)
+        let parts = concurrentParts(shares.count) { sum(cells, shares[$0], isFirst: $0 == 0) }
+        // Wrapping sums are exact when Σ |converted| stays within the limit.
+        guard parts.allSatisfy(\.fits), parts.reduce(UInt128(0), { $0 + $1.magnitude }) <= Self.sumLimit else { return nil }
+        return joined(consume parts)
+    }
+
+    private func sum(_ cells: ItemCells, _ share: Range<Int>, isFirst: Bool) -> Part {
+        var part = Part(rollup: emptyRollup())
+        // The first part takes up the others. Memory that is not written is not used.
+        part.rollup.reserveCapacity(isFirst ? items.count : cells.starts[share.upperBound] - cells.starts[share.lowerBound])
+        var keys = GroupSort(codeBitCount: order.codeBitCount)
+        var sums = GroupSums(aging: aging, asOf: day, months: months)
+        let conversions = order.ranked(conversions)
+        for cell in share {
+            cells.withItems(of: cell) { items in
+                keys.sort(items)
+                var first = 0
+                while first < keys.count {
+                    let code = keys.code(first)
+                    let group = order.group(cell: cell, code: code)
+                    let conversion = conversions[Int(group.currency)]
+                    sums.clear()
+                    while first < keys.count, keys.code(first) == code {
+                        sums.add(items[keys.place(first)], conversion)
+                        first += 1
+                    }
+                    part.rollup.append(group, sums)
+                    sums.appendMonths(to: &part.documentMonths, row: UInt32(part.rollup.count - 1))
+                }
+            }
+        }
+        part.magnitude = sums.magnitude
+        part.fits = sums.fits
+        return part
+    }
+
+    private func emptyRollup() -> PositionsRollup {
+        PositionsRollup(
+            day: day, groups: AccountGroups(companies: order.companies, customers: order.customers, currencies: order.currencies),
+            bucketCount: aging.bucketCount)
+    }
+
+    /// The rollup of all parts, whose groups follow each other in order.
+    private func joined(_ parts: consuming [Part]) -> PositionsRollup {
+        var rollup = parts[0].rollup
+        var documentMonths = parts[0].documentMonths
+        parts.removeFirst()
+        for part in parts {
+            let offset = UInt32(rollup.count)
+            documentMonths.reserveCapacity(documentMonths.count + part.documentMonths.count)
+            for var entry in part.documentMonths {
+                entry.row += offset
+                documentMonths.append(entry)
+            }
+            rollup.append(part.rollup)
+        }
+        rollup.groups.removeUnusedValues()
+        rollup.documentMonths = DocumentMonths(ascending: documentMonths)
+        return rollup
+    }
+}
+
+/// The places of a cell's items in the order of their groups, by counting digits.
+private struct GroupSort {
+    private let codeBitCount: Int
+    /// Code in the high half, place in the low half.
+    private var keys: [UInt64] = []
+    private var other: [UInt64] = []
+    private var digits = [Int](repeating: 0, count: 256)
+
+    init(codeBitCount: Int) { self.codeBitCount = codeBitCount }
+
+    var count: Int { keys.count }
+
+    func code(_ index: Int) -> UInt32 { UInt32(truncatingIfNeeded: keys[index] >> 32) }
+
+    func place(_ index: Int) -> Int { Int(truncatingIfNeeded: keys[index] & 0xFFFF_FFFF) }
+
+    /// Items of one group stay in the order of rows. Linear.
+    mutating func sort(_ items: Span<ItemCells.Item>) {
+        keys.removeAll(keepingCapacity: true)
+        keys.reserveCapacity(items.count)
+        for place in items.indices { keys.append(UInt64(items[place].code) << 32 | UInt64(place)) }
+        guard keys.count > 64 else { return keys.sort() }
+        if other.count < keys.count { other = [UInt64](repeating: 0, count: keys.count) }
+        for shift in stride(from: 32, to: 32 + codeBitCount, by: 8) {
+            for digit in digits.indices { digits[digit] = 0 }
+            for key in keys { digits[Int(key >> shift & 0xFF)] += 1 }
+            var next = 0
+            for digit in digits.indices { (digits[digit], next) = (next, next + digits[digit]) }
+            for key in keys {
+                let digit = Int(key >> shift & 0xFF)
+                other[digits[digit]] = key
+                digits[digit] += 1
+            }
+            for index in keys.indices { keys[index] = other[index] }
+        }
+    }
+}
