@@ -18,12 +18,13 @@ public struct ImportRollups: Sendable {
         self.rates = RateFingerprints(rates: rates)
     }
 
-    /// The positions of a day's items, or nil when a currency has no rate yet: they are then computed when a figure first needs them.
-    ///
-    /// - Throws: `amounts-too-large`.
-    public func positions(_ items: ItemColumns, day: Day) throws(MetricsError) -> PositionsRollup? {
+    /// Begins to make the positions of a day's items on other threads, or returns nil when a currency has no rate yet: they are then computed when a figure
+    /// first needs them.
+    public func begin(_ items: ItemColumns, day: Day) -> PendingPositions? {
         guard currenciesWithoutRate(items, day: day).isEmpty else { return nil }
-        return try PositionsRollup.scan(items, day: day, aging: policy.aging, rates: table, threads: threads)
+        return PendingPositions { () throws(MetricsError) in
+            try PositionsRollup.scan(items, day: day, aging: policy.aging, rates: table, threads: threads).archive
+        }
     }
 
     /// The codes of currencies that have no rate on or before a day, sorted.
@@ -31,10 +32,12 @@ public struct ImportRollups: Sendable {
         items.currencies.filter { table.conversion(of: $0, on: day) == nil }.map(\.code).sorted()
     }
 
-    /// Keeps the positions of the part a file brought.
-    public func keep(_ rollup: PositionsRollup, of part: SnapshotPart, in transaction: ImportTransaction) throws(StoreError) {
+    /// Keeps the positions of the part a file brought, once they are made.
+    ///
+    /// - Throws: `amounts-too-large`, or what the store throws.
+    public func keep(_ positions: PendingPositions, day: Day, of part: SnapshotPart, in transaction: ImportTransaction) throws {
         try transaction.saveRollup(
-            name: PositionsKeeping.name, key: PositionsKeeping.key(rollup.day, part: part.id),
-            fingerprint: PositionsKeeping.fingerprint(part.fingerprint, policy, rates.text(until: rollup.day)), bytes: rollup.archive)
+            name: PositionsKeeping.name, key: PositionsKeeping.key(day, part: part.id),
+            fingerprint: PositionsKeeping.fingerprint(part.fingerprint, policy, rates.text(until: day)), bytes: try positions.take())
     }
 }

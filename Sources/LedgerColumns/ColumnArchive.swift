@@ -8,20 +8,20 @@ public struct ColumnArchiveWriter {
     static let formatVersion: UInt8 = 1
     static let headerByteCount = 24
 
-    private var names: Set<String> = []
-    private var columns: [UInt8] = []
+    private var names: [String] = []
+    private var encoders: [@Sendable () -> [UInt8]] = []
 
     /// An archive without columns.
     public init() {}
 
     /// Adds a column of numbers; every name is used once.
     public mutating func append<Element: SegmentElement>(_ name: String, _ values: [Element]) {
-        append(name, segment: encodeSegment(values))
+        append(name) { encodeSegment(values) }
     }
 
     /// Adds a column of texts; every name is used once.
     public mutating func append(_ name: String, _ texts: [String]) {
-        append(name, segment: encodeSegment(texts))
+        append(name) { encodeSegment(texts) }
     }
 
     /// Adds a single number; every name is used once.
@@ -29,23 +29,38 @@ public struct ColumnArchiveWriter {
         append(name, [value])
     }
 
-    private mutating func append(_ name: String, segment: [UInt8]) {
-        precondition(names.insert(name).inserted, "an archive has every column once")
-        appendText(name, to: &columns)
-        appendNumber(UInt64(segment.count), to: &columns)
-        columns += segment
+    /// Adds a column whose values are made when it is encoded; every name is used once.
+    public mutating func append<Element: SegmentElement>(_ name: String, made values: @escaping @Sendable () -> [Element]) {
+        append(name) { encodeSegment(values()) }
     }
 
-    /// The archive as bytes.
-    public func finish() -> [UInt8] {
+    private mutating func append(_ name: String, _ encode: @escaping @Sendable () -> [UInt8]) {
+        names.append(name)
+        encoders.append(encode)
+    }
+
+    /// The archive as bytes. Columns are encoded on all cores.
+    public consuming func finish() -> [UInt8] {
+        precondition(Set(names).count == names.count, "an archive has every column once")
+        let (names, encoders) = (names, encoders)
+        let segments = concurrentParts(encoders.count) { encoders[$0]() }
         var bytes: [UInt8] = []
-        bytes.reserveCapacity(ColumnArchiveWriter.headerByteCount + columns.count)
+        let columnByteCount = zip(names, segments).reduce(0) { $0 + $1.0.utf8.count + 12 + $1.1.count }
+        bytes.reserveCapacity(ColumnArchiveWriter.headerByteCount + columnByteCount)
         appendNumber(ColumnArchiveWriter.magic, to: &bytes)
         bytes += [ColumnArchiveWriter.formatVersion, 0, 0, 0]
         appendNumber(UInt32(names.count), to: &bytes)
         appendNumber(UInt32(0), to: &bytes)
-        appendNumber(stableHash(columns.span.bytes, seed: stableHash(bytes.span.bytes)), to: &bytes)
-        return bytes + columns
+        appendNumber(UInt64(0), to: &bytes)
+        for (name, segment) in zip(names, segments) {
+            appendText(name, to: &bytes)
+            appendNumber(UInt64(segment.count), to: &bytes)
+            bytes += segment
+        }
+        let headSum = stableHash(bytes.span.bytes.extracting(0..<16))
+        let sum = stableHash(bytes.span.bytes.extracting(ColumnArchiveWriter.headerByteCount..<bytes.count), seed: headSum).littleEndian
+        withUnsafeBytes(of: sum) { bytes.replaceSubrange(16..<24, with: $0) }
+        return bytes
     }
 }
 

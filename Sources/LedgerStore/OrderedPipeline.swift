@@ -1,8 +1,10 @@
 import Dispatch
+import Foundation
 import Synchronization
 
 /// Makes values on all cores and takes them on this thread in order, while the next ones are being made.
 ///
+/// Threads of their own make them, so that the system's pool stays free for what else runs at the same time.
 /// At most `ahead` values exist at a time, so memory does not grow with `count`. When `consume` throws, no further value is begun and the error is passed on.
 func runOrdered<Value: Sendable>(
     count: Int, workers: Int, ahead: Int, produce: @escaping @Sendable (Int) -> Value, consume: (Int, Value) throws -> Void
@@ -10,7 +12,11 @@ func runOrdered<Value: Sendable>(
     let pipeline = OrderedPipeline<Value>(count: count, ahead: ahead)
     let group = DispatchGroup()
     for _ in 0..<min(workers, count) {
-        DispatchQueue.global().async(group: group) { pipeline.work(produce) }
+        group.enter()
+        Thread.detachNewThread {
+            pipeline.work(produce)
+            group.leave()
+        }
     }
     defer {
         pipeline.stop(workers: workers)

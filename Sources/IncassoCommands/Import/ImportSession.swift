@@ -190,18 +190,19 @@ struct ImportSession {
     private func add(
         _ items: ItemColumns, of day: Day, _ fingerprint: UInt64, rejected: Int, _ source: SourceFile.ID, _ transaction: ImportTransaction
     ) throws -> Written {
+        // Rates come before ledgers in the plan, so these are all that the store will hold.
+        let known = rates.values.sorted { ($0.day, $0.currency) < ($1.day, $1.currency) }
+        let rollups = ImportRollups(policy: workspace.configuration.policy, rates: known, threads: options.threads)
+        let positions = rollups.begin(items, day: day)
         let outcome = try transaction.addSnapshotPart(
             day: day, items: items, fingerprint: fingerprint, rejectedCount: rejected, source: source,
             replacesDay: replacesDay)
-        // Rates come before ledgers in the plan, so these are all that the store will hold.
         if let part = outcome.snapshot.parts.first(where: { $0.source.id == source }) {
-            let known = rates.values.sorted { ($0.day, $0.currency) < ($1.day, $1.currency) }
-            let rollups = ImportRollups(policy: workspace.configuration.policy, rates: known, threads: options.threads)
-            guard let positions = try rollups.positions(items, day: day) else {
+            guard let positions else {
                 let missing = rollups.currenciesWithoutRate(items, day: day).joined(separator: ", ")
                 return Written(lines: [outcome.text + "; figures of this day need a rate for " + missing], replaced: outcome.replaced)
             }
-            try rollups.keep(positions, of: part, in: transaction)
+            try rollups.keep(positions, day: day, of: part, in: transaction)
         }
         return Written(lines: [outcome.text], replaced: outcome.replaced)
     }

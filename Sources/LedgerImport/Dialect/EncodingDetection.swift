@@ -83,6 +83,8 @@ private struct HighByteRuns {
     private static func nextRun(_ text: RawSpan, from start: Int, until limit: Int) -> Range<Int>? {
         var offset = start
         while offset < limit {
+            while offset < limit, offset &+ 64 <= text.byteCount, text.isAscii64(offset) { offset &+= 64 }
+            guard offset < limit else { return nil }
             let high = text.word(offset) & ByteWord.highBits
             if high == 0 {
                 offset &+= 8

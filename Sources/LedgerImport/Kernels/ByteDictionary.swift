@@ -1,10 +1,12 @@
 /// The distinct values of a column as one thread meets them: codes by bytes, without a `String` per row.
 ///
-/// Open addressing with linear probing, at most three quarters full. A slot holds the first eight bytes and the length, so that values of up to
-/// eight bytes are compared without touching other memory.
+/// Open addressing with linear probing, at most three quarters full. A slot holds the first and the last eight bytes and the length, so that values of up
+/// to sixteen bytes are compared without touching other memory.
 struct ByteDictionary {
     private struct Slot {
         var head: UInt64 = 0
+        /// The last eight bytes; 0 for values of up to eight bytes.
+        var tail: UInt64 = 0
         var count: UInt32 = 0
         /// Code + 1; 0 marks a free slot.
         var mark: UInt32 = 0
@@ -43,12 +45,15 @@ struct ByteDictionary {
     private func find(
         _ text: RawSpan, _ start: Int, _ count: Int, head: UInt64, hash: UInt64, in slots: Span<Slot>
     ) -> (code: UInt32?, free: Int) {
+        let tail = Self.tail(text, start, count)
         let mask = slots.count &- 1
         var index = Int(truncatingIfNeeded: hash) & mask
         while true {
             let slot = slots[index]
             if slot.mark == 0 { return (nil, index) }
-            if slot.head == head, Int(slot.count) == count, count <= 8 || hasSameTail(text, start, count, code: slot.mark &- 1) {
+            if slot.head == head, slot.tail == tail, Int(slot.count) == count,
+                count <= 16 || hasSameMiddle(text, start, count, code: slot.mark &- 1)
+            {
                 return (slot.mark &- 1, index)
             }
             index = (index &+ 1) & mask
@@ -88,13 +93,17 @@ struct ByteDictionary {
         }
     }
 
-    private func hasSameTail(_ text: RawSpan, _ start: Int, _ count: Int, code: UInt32) -> Bool {
+    @inline(__always)
+    private static func tail(_ text: RawSpan, _ start: Int, _ count: Int) -> UInt64 { count <= 8 ? 0 : text.word(start &+ count &- 8) }
+
+    /// Whether the bytes between the first and the last eight are those of a code.
+    private func hasSameMiddle(_ text: RawSpan, _ start: Int, _ count: Int, code: UInt32) -> Bool {
         let known = Int(starts[Int(code)])
         let stored = bytes.span.bytes
         var offset = 8
-        while offset < count {
+        while offset < count - 8 {
             // The last word may overlap the one before; both values have `count` bytes there.
-            let at = min(offset, count - 8)
+            let at = min(offset, count - 16)
             if stored.word(known + at) != text.word(start + at) { return false }
             offset += 8
         }
@@ -112,7 +121,7 @@ struct ByteDictionary {
         longestByteCount = max(longestByteCount, canonical.utf8.count)
         if canonical.isEmpty { emptyCode = code }
         hashes.append(canonical == value ? hash : FieldHash.of(canonical))
-        slots[index] = Slot(head: head, count: UInt32(count), mark: code + 1)
+        slots[index] = Slot(head: head, tail: Self.tail(text, start, count), count: UInt32(count), mark: code + 1)
         if values.count * 4 > slots.count * 3 { grow() }
         return code
     }

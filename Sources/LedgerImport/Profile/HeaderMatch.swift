@@ -140,7 +140,11 @@ private struct KnownHeaders {
     func normal(_ name: String) -> String { Self.normal(name, isExact: matchesExactly) }
 
     private static func normal(_ name: String, isExact: Bool) -> String {
-        isExact ? name : name.lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        if isExact { return name }
+        let name = name.lowercased()
+        // Names of ASCII alone, nearly all, need no look at characters.
+        guard name.utf8.allSatisfy({ $0 < 0x80 }) else { return name.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
+        return name.utf8.split { $0 == 0x20 || (0x09...0x0D).contains($0) }.map { String(Substring($0)) }.joined(separator: " ")
     }
 }
 

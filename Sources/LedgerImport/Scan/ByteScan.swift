@@ -18,6 +18,14 @@ extension RawSpan {
         return partialWord(offset)
     }
 
+    /// Whether the 64 bytes from an offset, which must be inside, are all below 128.
+    @inline(__always)
+    func isAscii64(_ offset: Int) -> Bool {
+        var all: UInt64 = 0
+        for word in 0..<8 { all |= unsafeLoadUnaligned(fromByteOffset: offset &+ 8 &* word, as: UInt64.self) }
+        return all & ByteWord.highBits == 0
+    }
+
     @inline(never)
     private func partialWord(_ offset: Int) -> UInt64 {
         var word: UInt64 = 0

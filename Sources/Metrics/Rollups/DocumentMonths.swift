@@ -46,11 +46,12 @@ public struct DocumentMonths: Hashable, Sendable {
 
 extension ColumnArchiveWriter {
     mutating func append(_ documents: DocumentMonths) {
-        append("document-row", documents.entries.map(\.row))
-        append("document-month", documents.entries.map(\.month))
-        append("document-days", wide: documents.entries.map(\.minorDays))
-        append("document-open", documents.entries.map(\.openMinor))
-        append("document-count", documents.entries.map(\.count))
+        let entries = documents.entries
+        append("document-row", made: { entries.map(\.row) })
+        append("document-month", made: { entries.map(\.month) })
+        append("document-days", wide: entries.map(\.minorDays))
+        append("document-open", made: { entries.map(\.openMinor) })
+        append("document-count", made: { entries.map(\.count) })
     }
 }
 

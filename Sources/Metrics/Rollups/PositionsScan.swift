@@ -37,7 +37,9 @@ struct PositionsScan: Sendable {
     private func sum(_ cells: ItemCells, _ share: Range<Int>, isFirst: Bool) -> Part {
         var part = Part(rollup: emptyRollup())
         // The first part takes up the others. Memory that is not written is not used.
-        part.rollup.reserveCapacity(isFirst ? items.count : cells.starts[share.upperBound] - cells.starts[share.lowerBound])
+        let rowLimit = isFirst ? items.count : cells.starts[share.upperBound] - cells.starts[share.lowerBound]
+        part.rollup.reserveCapacity(rowLimit)
+        part.documentMonths.reserveCapacity(rowLimit)
         var keys = GroupSort(codeBitCount: order.codeBitCount)
         var sums = GroupSums(aging: aging, asOf: day, months: months)
         let conversions = order.ranked(conversions)
@@ -77,7 +79,6 @@ struct PositionsScan: Sendable {
         parts.removeFirst()
         for part in parts {
             let offset = UInt32(rollup.count)
-            documentMonths.reserveCapacity(documentMonths.count + part.documentMonths.count)
             for var entry in part.documentMonths {
                 entry.row += offset
                 documentMonths.append(entry)

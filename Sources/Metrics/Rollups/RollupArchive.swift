@@ -22,8 +22,8 @@ extension ColumnArchiveWriter {
 
     /// 128-bit sums as two columns of 64 bits.
     mutating func append(_ name: String, wide values: [Int128]) {
-        append(name + ".high", values.map { Int64(truncatingIfNeeded: $0 >> 64) })
-        append(name + ".low", values.map { Int64(truncatingIfNeeded: $0) })
+        append(name + ".high", made: { values.map { Int64(truncatingIfNeeded: $0 >> 64) } })
+        append(name + ".low", made: { values.map { Int64(truncatingIfNeeded: $0) } })
     }
 }
 

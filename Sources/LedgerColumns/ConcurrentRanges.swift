@@ -1,13 +1,13 @@
 import Dispatch
 
 /// Cuts 0..<count into up to `parts` ranges, runs `body` on each of them at the same time, and returns the results in the order of the ranges.
-func concurrentRanges<Result: Sendable>(_ count: Int, parts: Int, _ body: @Sendable (Range<Int>) -> Result) -> [Result] {
+public func concurrentRanges<Result: Sendable>(_ count: Int, parts: Int, _ body: @Sendable (Range<Int>) -> Result) -> [Result] {
     let parts = max(1, min(parts, count / 4096))
     return concurrentParts(parts) { part in body(count * part / parts..<count * (part + 1) / parts) }
 }
 
 /// Runs `body` for 0..<count at the same time and returns the results in that order.
-func concurrentParts<Result: Sendable>(_ count: Int, _ body: @Sendable (Int) -> Result) -> [Result] {
+public func concurrentParts<Result: Sendable>(_ count: Int, _ body: @Sendable (Int) -> Result) -> [Result] {
     if count == 1 { return [body(0)] }
     let results = [Result?](unsafeUninitializedCapacity: count) { buffer, initialized in
         buffer.initialize(repeating: nil)

@@ -1,0 +1,181 @@
+import Ledger
+import LedgerColumns
+import LedgerFixtures
+import Testing
+
+@testable import Metrics
+
+/// Snapshots of many rows, so that the scan has many cells of accounts and several threads.
+struct PositionsScanTests {
+    private static let day = Day(iso: "2026-10-31")!
+
+    /// What a rollup says of one group, by texts.
+    private struct Sums: Hashable {
+        var buckets = [Int64](repeating: 0, count: AgingLimits.standard.bucketCount)
+        var creditBuckets = [Int64](repeating: 0, count: AgingLimits.standard.bucketCount)
+        var netDocument: Int64 = 0
+        var minorDays: Int128 = 0
+        var dueInMonth: Int64 = 0
+        var counts = [Int64](repeating: 0, count: 3)
+        var oldest = Int32.max
+        /// Month, amount and number, ascending.
+        var months: [Int32: [Int128]] = [:]
+    }
+
+    private static let euro = Currency(code: "EUR")!
+    private static let rates = RateTable(
+        reporting: euro,
+        rates: [
+            ExchangeRate(day: Day(iso: "2020-01-01")!, currency: Currency(code: "USD")!, rate: Decimal64(text: "0.91253")!),
+            ExchangeRate(day: Day(iso: "2020-01-01")!, currency: Currency(code: "GBP")!, rate: Decimal64(text: "1.16437")!),
+            ExchangeRate(day: Day(iso: "2020-01-01")!, currency: Currency(code: "JPY")!, rate: Decimal64(text: "0.0061")!),
+        ])
+
+    /// Random items of many accounts; the lists of values have some that no row uses.
+    private static func items(seed: UInt64, count: Int, customers: Int, companies: Int) -> ItemColumns {
+        var random = SeededGenerator(state: seed)
+        var items = ItemColumns()
+        items.companies = StringDictionary(values: (0...companies).map { "C\(($0 * 7919) % 10_007)" })
+        items.customers = StringDictionary(values: (0...customers).map { "customer-\(($0 &* 48_271) % 1_000_003)" })
+        items.lines = StringDictionary(values: [""])
+        items.currencies = ["USD", "GBP", "EUR", "JPY"].map { Currency(code: $0)! }
+        for row in 0..<count {
+            items.company.append(UInt32.random(in: 0..<UInt32(companies), using: &random))
+            items.customer.append(UInt32.random(in: 0..<UInt32(customers), using: &random))
+            items.currency.append([0, 2, 2, 3].randomElement(using: &random)!)
+            items.kind.append(ItemKind.allCases.randomElement(using: &random)!.rawValue)
+            let document = Self.day.adding(days: -Int.random(in: -20..<500, using: &random)).daysSinceEpoch
+            items.documentDay.append(row % 11 == 0 ? ItemColumns.noDay : document)
+            items.dueDay.append(row % 13 == 0 ? ItemColumns.noDay : document + Int32.random(in: 0..<90, using: &random))
+            items.openMinor.append(Int64.random(in: -900_000...2_000_000, using: &random))
+            items.amountMinor.append(ItemColumns.noAmount)
+            items.line.append(0)
+            items.document.append("D\(row)")
+            items.reference.append("")
+        }
+        return items
+    }
+
+    /// The sums by another road: a dictionary of texts, one row after the other.
+    private static func expected(_ items: ItemColumns) -> [[String]: Sums] {
+        let conversions = items.currencies.map { rates.conversion(of: $0, on: day) ?? .identity }
+        var found: [[String]: Sums] = [:]
+        for row in 0..<items.count {
+            let key = [
+                items.companies[items.company[row]], items.customers[items.customer[row]],
+                items.currencies[Int(items.currency[row])].code, String(items.kind[row]),
+            ]
+            add(items, row, conversions[Int(items.currency[row])], to: &found[key, default: Sums()])
+        }
+        return found
+    }
+
+    private static func add(_ items: ItemColumns, _ row: Int, _ conversion: Conversion, to sums: inout Sums) {
+        let open = items.openMinor[row]
+        let converted = conversion.convert(open)!
+        let (document, due) = (items.documentDay[row], items.dueDay[row])
+        let today = day.daysSinceEpoch
+        sums.netDocument += open
+        if open < 0 {
+            let own = due == ItemColumns.noDay ? document : due
+            sums.creditBuckets[AgingLimits.standard.bucket(daysPastDue: own == ItemColumns.noDay ? 0 : Int(today - own))] += converted
+            sums.counts[1] += 1
+        } else if open > 0 {
+            let late = due == ItemColumns.noDay ? 0 : Int(today - due)
+            sums.buckets[AgingLimits.standard.bucket(daysPastDue: late)] += converted
+            sums.counts[0] += 1
+            sums.counts[2] += due == ItemColumns.noDay ? 1 : 0
+            if due != ItemColumns.noDay, due <= Day(iso: "2026-11-30")!.daysSinceEpoch { sums.dueInMonth += converted }
+            if late > 0 {
+                sums.minorDays += Int128(converted) * Int128(late)
+                sums.oldest = min(sums.oldest, due)
+            }
+            let isDated = document != ItemColumns.noDay
+            let month = isDated ? Int32(Day(daysSinceEpoch: document).month.index) : DocumentMonths.noMonth
+            let days = isDated ? Int128(today - document) : 0
+            let before = sums.months[month] ?? [0, 0, 0]
+            sums.months[month] = [before[0] + Int128(converted), before[1] + 1, before[2] + Int128(converted) * days]
+        }
+    }
+
+    /// A rollup by texts.
+    private static func sums(_ rollup: PositionsRollup) -> [[String]: Sums] {
+        var found: [[String]: Sums] = [:]
+        var keys: [[String]] = []
+        for row in 0..<rollup.count {
+            let groups = rollup.groups
+            let key = [
+                groups.companies[Int(groups.company[row])], groups.customers[Int(groups.customer[row])],
+                groups.currencies[Int(groups.currency[row])].code, String(groups.kind[row]),
+            ]
+            keys.append(key)
+            var sums = Sums()
+            let width = rollup.bucketCount
+            sums.buckets = Array(rollup.bucketsMinor[row * width..<(row + 1) * width])
+            sums.creditBuckets = Array(rollup.creditsByDateMinor[row * width..<(row + 1) * width])
+            sums.netDocument = rollup.netDocumentMinor[row]
+            sums.minorDays = rollup.pastDueMinorDays[row]
+            sums.dueInMonth = rollup.dueInOpenedMonthMinor[row]
+            sums.counts = [rollup.debitCount[row], rollup.creditCount[row], rollup.undatedCount[row]]
+            sums.oldest = rollup.oldestDueDay[row] == ItemColumns.noDay ? Int32.max : rollup.oldestDueDay[row]
+            found[key] = sums
+        }
+        for entry in rollup.documentMonths.entries {
+            found[keys[Int(entry.row)]]?.months[entry.month] = [Int128(entry.openMinor), Int128(entry.count), entry.minorDays]
+        }
+        return found
+    }
+
+    @Test(
+        "the sums are those of one row after the other, whatever the number of accounts and threads",
+        arguments: [(1, 3, 1), (2, 900, 3), (3, 20_000, 60), (4, 25_000, 1)])
+    func sums(seed: UInt64, customers: Int, companies: Int) throws {
+        let items = Self.items(seed: seed, count: 30_000, customers: customers, companies: companies)
+        let rollup = try PositionsRollup.scan(items, day: Self.day, aging: .standard, rates: Self.rates)
+        let found = Self.sums(rollup)
+        let expected = Self.expected(items)
+        #expect(found.count == rollup.count)
+        #expect(found == expected)
+        #expect(rollup.groups.companies.count == companies && rollup.groups.customers == rollup.groups.customers.sorted())
+        #expect(rollup.creditsMinor == (0..<rollup.count).map { row in rollup.creditsOfDates(row) })
+        for threads in [2, 7] {
+            let other = try PositionsRollup.scan(items, day: Self.day, aging: .standard, rates: Self.rates, threads: threads)
+            #expect(other == rollup)
+        }
+        #expect(try PositionsRollup(archive: rollup.archive) == rollup)
+    }
+
+    @Test("an empty snapshot has no rows")
+    func empty() throws {
+        let rollup = try PositionsRollup.scan(ItemColumns(), day: Self.day, aging: .standard, rates: Self.rates, threads: 2)
+        #expect(rollup.count == 0)
+        #expect(rollup.groups.companies.isEmpty)
+    }
+
+    @Test("texts are put in order by all their bytes")
+    func textOrder() {
+        let texts = ["b", "a", "", "a\0", "customer-00000017", "customer-00000016", "customer-0000001", "città", "citta", "z", "株式会社"]
+        let order = utf8Order(texts)
+        let ordered = order.map { texts[$0] }
+        #expect(ordered == texts.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) })
+        #expect(ranks(of: order).enumerated().allSatisfy { order[Int($1)] == $0 })
+    }
+}
+
+extension PositionsRollup {
+    fileprivate func creditsOfDates(_ row: Int) -> Int64 {
+        creditsByDateMinor[row * bucketCount..<(row + 1) * bucketCount].reduce(0, +)
+    }
+}
+
+/// Random numbers that are the same in every run (SplitMix64).
+private struct SeededGenerator: RandomNumberGenerator {
+    var state: UInt64
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = (state ^ (state >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
+    }
+}
