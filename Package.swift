@@ -64,6 +64,9 @@ let package = Package(
         .executableTarget(
             name: "metrics-benchmark", dependencies: ["EmbeddedEngine", "LedgerStore", "Metrics", "Ledger"],
             path: "benchmarks/MetricsBenchmark"),
+        .executableTarget(
+            name: "rollup-benchmark", dependencies: ["EmbeddedEngine", "LedgerStore", "LedgerColumns", "Metrics", "Ledger"],
+            path: "benchmarks/RollupBenchmark"),
 
         .testTarget(name: "ArchitectureTests"),
         .testTarget(name: "LedgerTests", dependencies: ["Ledger"]),

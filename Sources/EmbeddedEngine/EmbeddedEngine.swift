@@ -139,7 +139,8 @@ public final class EmbeddedEngine: RollupSource, Sendable {
             return try MigrationRollup.scan(
                 opening: try store.items(of: opening.id, columns: columns), on: openingDay,
                 closing: try store.items(of: closing.id, columns: columns), on: asOf,
-                postings: try store.postings(from: openingDay.adding(days: 1), through: asOf), aging: policy.aging, rates: tables.rates)
+                postings: try store.postings(from: openingDay.adding(days: 1), through: asOf), aging: policy.aging, rates: tables.rates,
+                threads: threads)
         }
     }
 

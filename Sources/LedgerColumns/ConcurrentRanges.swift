@@ -18,3 +18,17 @@ public func concurrentParts<Result: Sendable>(_ count: Int, _ body: @Sendable (I
     }
     return results.map { $0! }
 }
+
+/// An array of `count` values, made on up to `parts` threads.
+public func concurrentlyFilled<Value: BitwiseCopyable & Sendable>(
+    _ count: Int, parts: Int, _ value: @Sendable (Int) -> Value
+) -> [Value] {
+    [Value](unsafeUninitializedCapacity: count) { buffer, initialized in
+        // SAFETY: ranges are disjoint and cover 0..<count, which is the capacity asked for; all are written before the count is given.
+        nonisolated(unsafe) let slots = buffer
+        _ = concurrentRanges(count, parts: parts) { range in
+            for index in range { slots.initializeElement(at: index, to: value(index)) }
+        }
+        initialized = count
+    }
+}

@@ -37,11 +37,36 @@ public struct StringColumn: Hashable, Sendable {
         ends.append(UInt32(bytes.count))
     }
 
+    /// Adds text `row` of another column at the end.
+    public mutating func append(_ other: StringColumn, _ row: Int) {
+        bytes.append(contentsOf: other.bytes[other.range(row)])
+        ends.append(UInt32(bytes.count))
+    }
+
     /// Whether text `row` equals text `otherRow` of another column, byte by byte.
     @inlinable public func equals(_ row: Int, _ other: StringColumn, _ otherRow: Int) -> Bool {
-        let (mine, theirs) = (range(row), other.range(otherRow))
-        guard mine.count == theirs.count else { return false }
-        for offset in 0..<mine.count where bytes[mine.lowerBound + offset] != other.bytes[theirs.lowerBound + offset] { return false }
-        return true
+        hasSameBytes(bytes.span.extracting(range(row)), other.bytes.span.extracting(other.range(otherRow)))
     }
+}
+
+/// Whether two spans have the same bytes, compared eight at a time.
+@inlinable
+public func hasSameBytes(_ left: Span<UInt8>, _ right: Span<UInt8>) -> Bool {
+    guard left.count == right.count else { return false }
+    let (left, right) = (left.bytes, right.bytes)
+    var offset = 0
+    while offset + 8 <= left.byteCount {
+        // Both spans have `left.byteCount` bytes, so the eight bytes are inside.
+        let word = left.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self)
+        if word != right.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self) { return false }
+        offset += 8
+    }
+    while offset < left.byteCount {
+        // The loop condition keeps the byte inside both spans.
+        if left.unsafeLoad(fromByteOffset: offset, as: UInt8.self) != right.unsafeLoad(fromByteOffset: offset, as: UInt8.self) {
+            return false
+        }
+        offset += 1
+    }
+    return true
 }

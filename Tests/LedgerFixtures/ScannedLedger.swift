@@ -43,7 +43,8 @@ public struct ScannedLedger: RollupSource {
         let openingDay = Period.monthToDate(asOf).openingDay
         guard let opening = items[openingDay], let closing = items[asOf] else { return nil }
         return try MigrationRollup.scan(
-            opening: opening, on: openingDay, closing: closing, on: asOf, postings: allPostings, aging: policy.aging, rates: tables.rates)
+            opening: opening, on: openingDay, closing: closing, on: asOf, postings: allPostings, aging: policy.aging, rates: tables.rates,
+            threads: threads)
     }
 
     public func interest(asOf: Day) throws -> InterestRollup? {

@@ -68,6 +68,22 @@ public struct AccountGroups: Hashable, Sendable {
         return (order.map { values[used[$0]] }, rank)
     }
 
+    /// Appends a group of the same lists of values, which comes behind all others.
+    mutating func append(_ group: GroupCode) {
+        company.append(group.company)
+        customer.append(group.customer)
+        currency.append(group.currency)
+        kind.append(group.kind)
+    }
+
+    /// Appends groups of the same lists of values, which come behind all others.
+    mutating func append(_ other: AccountGroups) {
+        company += other.company
+        customer += other.customer
+        currency += other.currency
+        kind += other.kind
+    }
+
     /// Leaves out values that no row has. Linear.
     mutating func removeUnusedValues() {
         Self.removeUnused(&companies, &company)

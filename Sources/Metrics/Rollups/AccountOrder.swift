@@ -14,26 +14,29 @@ struct AccountOrder: Sendable {
     let companies: [String]
     let customers: [String]
     let currencies: [Currency]
-    /// By code of the snapshot's columns.
+    /// Kinds that are told apart.
+    private let kindCount: Int
+    /// By code of the lists that were given.
     private let firstAccountOfCompany: [Int]
     private let customerRank: [UInt32]
     private let groupOffsetOfCurrency: [UInt32]
     private let shift: Int
     let cellCount: Int
 
-    init(of items: ItemColumns) {
-        let companyOrder = utf8Order(items.companies.values)
-        let customerOrder = utf8Order(items.customers.values)
-        let currencyOrder = items.currencies.indices.sorted { items.currencies[$0] < items.currencies[$1] }
-        companies = companyOrder.map { items.companies.values[$0] }
-        customers = customerOrder.map { items.customers.values[$0] }
-        currencies = currencyOrder.map { items.currencies[$0] }
-        let customerCount = customers.count
-        firstAccountOfCompany = ranks(of: companyOrder).map { Int($0) * customerCount }
+    /// The order of the accounts of lists of values, for about `rowCount` rows.
+    init(companies: [String], customers: [String], currencies: [Currency], kindCount: Int, rowCount: Int) {
+        let companyOrder = utf8Order(companies)
+        let customerOrder = utf8Order(customers)
+        let currencyOrder = currencies.indices.sorted { currencies[$0] < currencies[$1] }
+        self.companies = companyOrder.map { companies[$0] }
+        self.customers = customerOrder.map { customers[$0] }
+        self.currencies = currencyOrder.map { currencies[$0] }
+        self.kindCount = kindCount
+        firstAccountOfCompany = ranks(of: companyOrder).map { Int($0) * customers.count }
         customerRank = ranks(of: customerOrder)
-        groupOffsetOfCurrency = ranks(of: currencyOrder).map { $0 * UInt32(ItemKind.allCases.count) }
-        let accountCount = max(1, companies.count * customerCount)
-        let wanted = max(1, min(Self.cellLimit, items.count / Self.cellRowCount))
+        groupOffsetOfCurrency = ranks(of: currencyOrder).map { $0 * UInt32(kindCount) }
+        let accountCount = max(1, companies.count * customers.count)
+        let wanted = max(1, min(Self.cellLimit, rowCount / Self.cellRowCount))
         // At most 256 currencies and 8 kinds leave room for 2^21 accounts in a code of 32 bits.
         let shift = (0..<21).first { (accountCount - 1) >> $0 < wanted } ?? 21
         self.shift = shift
@@ -41,20 +44,20 @@ struct AccountOrder: Sendable {
     }
 
     /// Groups of an account.
-    private var groupsOfAccount: UInt32 { UInt32(currencies.count * ItemKind.allCases.count) }
+    private var groupsOfAccount: UInt32 { UInt32(currencies.count * kindCount) }
 
     /// Bits of the largest code in a cell.
     var codeBitCount: Int { Int.bitWidth - (Int(groupsOfAccount) << shift).leadingZeroBitCount }
 
-    /// The cell of an account, by codes of the snapshot's columns.
+    /// The cell of an account, by codes of the given lists.
     @inline(__always)
     func cell(company: UInt32, customer: UInt32) -> Int {
         (firstAccountOfCompany[Int(company)] &+ Int(customerRank[Int(customer)])) >> shift
     }
 
-    /// The code of a group in its cell, by codes of the snapshot's columns.
+    /// The code of a group in its cell, by codes of the given lists.
     @inline(__always)
-    func code(company: UInt32, customer: UInt32, currency: UInt8, kind: UInt8) -> UInt32 {
+    func code(company: UInt32, customer: UInt32, currency: UInt32, kind: UInt8) -> UInt32 {
         let account = firstAccountOfCompany[Int(company)] &+ Int(customerRank[Int(customer)])
         let place = UInt32(truncatingIfNeeded: account & (1 << shift - 1))
         return place &* groupsOfAccount &+ groupOffsetOfCurrency[Int(currency)] &+ UInt32(kind)
@@ -63,16 +66,16 @@ struct AccountOrder: Sendable {
     /// A group by ranks.
     func group(cell: Int, code: UInt32) -> GroupCode {
         let account = cell << shift + Int(code / groupsOfAccount)
-        let kinds = UInt32(ItemKind.allCases.count)
+        let kinds = UInt32(kindCount)
         return GroupCode(
             company: UInt32(account / customers.count), customer: UInt32(account % customers.count),
             currency: code % groupsOfAccount / kinds, kind: UInt8(code % kinds))
     }
 
-    /// Conversions by rank, of those by code of the snapshot's columns.
+    /// Conversions by rank, of those by code of the given list.
     func ranked(_ conversions: [Conversion]) -> [Conversion] {
         var ranked = conversions
-        for (code, offset) in groupOffsetOfCurrency.enumerated() { ranked[Int(offset) / ItemKind.allCases.count] = conversions[code] }
+        for (code, offset) in groupOffsetOfCurrency.enumerated() { ranked[Int(offset) / kindCount] = conversions[code] }
         return ranked
     }
 }

@@ -52,7 +52,7 @@ struct GroupSums {
     }
 
     /// Adds an item at its currency's rate. Sums wrap; the scan checks ``magnitude`` before it uses them.
-    mutating func add(_ item: ItemCells.Item, _ conversion: Conversion) {
+    mutating func add(_ item: PositionItem, _ conversion: Conversion) {
         let open = item.openMinor
         guard let converted = conversion.convert(open) else {
             fits = false
@@ -70,7 +70,7 @@ struct GroupSums {
         }
     }
 
-    private mutating func addDebit(_ item: ItemCells.Item, _ converted: Int64) {
+    private mutating func addDebit(_ item: PositionItem, _ converted: Int64) {
         let due = item.dueDay
         let isUndated = due == ItemColumns.noDay
         let daysPastDue = isUndated ? 0 : Int(asOf) - Int(due)
@@ -125,10 +125,7 @@ extension PositionsRollup {
 
     /// Appends the row of a group that comes behind all others.
     mutating func append(_ group: GroupCode, _ sums: GroupSums) {
-        groups.company.append(group.company)
-        groups.customer.append(group.customer)
-        groups.currency.append(group.currency)
-        groups.kind.append(group.kind)
+        groups.append(group)
         bucketsMinor.append(contentsOf: sums.buckets)
         creditsMinor.append(sums.creditsMinor)
         creditsByDateMinor.append(contentsOf: sums.creditBuckets)
@@ -143,10 +140,7 @@ extension PositionsRollup {
 
     /// Appends the rows of groups that come behind all others, of the same lists of values.
     mutating func append(_ other: PositionsRollup) {
-        groups.company += other.groups.company
-        groups.customer += other.groups.customer
-        groups.currency += other.groups.currency
-        groups.kind += other.groups.kind
+        groups.append(other.groups)
         bucketsMinor += other.bucketsMinor
         creditsMinor += other.creditsMinor
         creditsByDateMinor += other.creditsByDateMinor

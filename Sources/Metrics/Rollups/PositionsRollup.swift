@@ -66,7 +66,10 @@ extension PositionsRollup {
     ) throws(MetricsError) -> PositionsRollup {
         let scan = PositionsScan(
             items: items, day: day, aging: aging, conversions: try rates.conversions(of: items.currencies, on: day),
-            months: MonthOfDay(items.documentDay), order: AccountOrder(of: items))
+            months: MonthOfDay(items.documentDay),
+            order: AccountOrder(
+                companies: items.companies.values, customers: items.customers.values, currencies: items.currencies,
+                kindCount: ItemKind.allCases.count, rowCount: items.count))
         guard let rollup = scan.run(threads: threads) else { throw .amountsTooLarge("open items of \(day.isoText)") }
         return rollup
     }

@@ -26,7 +26,7 @@ struct PositionsScan: Sendable {
 
     /// The rollup; nil when sums could leave 64 bits.
     func run(threads: Int) -> PositionsRollup? {
-        let cells = ItemCells(items, order: order, threads: threads)
+        let cells = Cells(PositionItems(items: items, order: order), parts: max(1, min(threads, items.count / 4096)))
         let shares = cells.shares(threads)
         let parts = concurrentParts(shares.count) { sum(cells, shares[$0], isFirst: $0 == 0) }
         // Wrapping sums are exact when Σ |converted| stays within the limit.
@@ -34,7 +34,7 @@ struct PositionsScan: Sendable {
         return joined(consume parts)
     }
 
-    private func sum(_ cells: ItemCells, _ share: Range<Int>, isFirst: Bool) -> Part {
+    private func sum(_ cells: Cells<PositionItem>, _ share: Range<Int>, isFirst: Bool) -> Part {
         var part = Part(rollup: emptyRollup())
         // The first part takes up the others. Memory that is not written is not used.
         let rowLimit = isFirst ? items.count : cells.starts[share.upperBound] - cells.starts[share.lowerBound]
@@ -91,40 +91,31 @@ struct PositionsScan: Sendable {
     }
 }
 
-/// The places of a cell's items in the order of their groups, by counting digits.
-private struct GroupSort {
-    private let codeBitCount: Int
-    /// Code in the high half, place in the low half.
-    private var keys: [UInt64] = []
-    private var other: [UInt64] = []
-    private var digits = [Int](repeating: 0, count: 256)
+/// What a positions scan needs of an item.
+struct PositionItem: GroupedItem {
+    let code: UInt32
+    let dueDay: Int32
+    let documentDay: Int32
+    let openMinor: Int64
+}
 
-    init(codeBitCount: Int) { self.codeBitCount = codeBitCount }
+/// The rows of a snapshot by the cells of its accounts.
+private struct PositionItems: CellSource {
+    typealias Item = PositionItem
 
-    var count: Int { keys.count }
+    let items: ItemColumns
+    let order: AccountOrder
 
-    func code(_ index: Int) -> UInt32 { UInt32(truncatingIfNeeded: keys[index] >> 32) }
+    var cellCount: Int { order.cellCount }
 
-    func place(_ index: Int) -> Int { Int(truncatingIfNeeded: keys[index] & 0xFFFF_FFFF) }
-
-    /// Items of one group stay in the order of rows. Linear.
-    mutating func sort(_ items: Span<ItemCells.Item>) {
-        keys.removeAll(keepingCapacity: true)
-        keys.reserveCapacity(items.count)
-        for place in items.indices { keys.append(UInt64(items[place].code) << 32 | UInt64(place)) }
-        guard keys.count > 64 else { return keys.sort() }
-        if other.count < keys.count { other = [UInt64](repeating: 0, count: keys.count) }
-        for shift in stride(from: 32, to: 32 + codeBitCount, by: 8) {
-            for digit in digits.indices { digits[digit] = 0 }
-            for key in keys { digits[Int(key >> shift & 0xFF)] += 1 }
-            var next = 0
-            for digit in digits.indices { (digits[digit], next) = (next, next + digits[digit]) }
-            for key in keys {
-                let digit = Int(key >> shift & 0xFF)
-                other[digits[digit]] = key
-                digits[digit] += 1
-            }
-            for index in keys.indices { keys[index] = other[index] }
+    func emit<Sink: CellSink>(part: Int, of parts: Int, into sink: inout Sink) where Sink.Item == PositionItem {
+        for row in Self.rows(items.count, part: part, of: parts) {
+            let (company, customer) = (items.company[row], items.customer[row])
+            sink.take(
+                cell: order.cell(company: company, customer: customer),
+                PositionItem(
+                    code: order.code(company: company, customer: customer, currency: UInt32(items.currency[row]), kind: items.kind[row]),
+                    dueDay: items.dueDay[row], documentDay: items.documentDay[row], openMinor: items.openMinor[row]))
         }
     }
 }

@@ -28,70 +28,86 @@ public enum Settlement: Int, CaseIterable, Hashable, Sendable {
 ///
 /// A posting belongs to the document it clears in its company, or to its own document when it clears none. Per document, document currency and kind the amounts are
 /// summed with their sign, so that a reversal takes away; what is left is never below zero.
-struct SettlementPools {
+struct SettlementPools: Sendable {
     private var matcher = DocumentMatcher()
-    /// What is left, by document number.
-    private var pools: [[Pool]] = []
+    private var pools: [Pool] = []
+    /// The first pool of each document, by its number.
+    private var first: [Int32] = []
 
     private struct Pool {
         let currency: Currency
-        /// By raw `Settlement`, document minor units.
-        var leftMinor: [Int64]
+        /// The next pool of the same document, in another currency; −1 when there is none.
+        var next: Int32 = -1
+        /// Document minor units.
+        var paid: Int64 = 0
+        var credited: Int64 = 0
+        var writtenOff: Int64 = 0
+
+        subscript(kind: Settlement) -> Int64 {
+            get {
+                switch kind {
+                case .paid: paid
+                case .credited: credited
+                case .writtenOff: writtenOff
+                }
+            }
+            set {
+                switch kind {
+                case .paid: paid = newValue
+                case .credited: credited = newValue
+                case .writtenOff: writtenOff = newValue
+                }
+            }
+        }
     }
 
-    /// Only documents of these items are of interest. Linear in items and postings.
+    /// The documents that postings of the period settle. Linear in the postings.
     ///
     /// - Throws: `amounts-too-large`.
-    init(of items: ItemColumns, rows: [Int], postings: PostingColumns, period: Period) throws(MetricsError) {
-        let itemHashes = DocumentMatcher.companyHashes(items.companies)
-        for row in rows {
-            let company = Int(items.company[row])
-            _ = matcher.number(
-                adding: items.companies.values[company], companyHash: itemHashes[company], documents: items.document, row: row)
-        }
-        pools = [[Pool]](repeating: [], count: matcher.count)
+    init(postings: PostingColumns, period: Period) throws(MetricsError) {
         let hashes = DocumentMatcher.companyHashes(postings.companies)
-        let kinds = Settlement.allCases.map { ($0, $0.postingKind.rawValue) }
+        var kinds = [Settlement?](repeating: nil, count: 256)
+        for kind in Settlement.allCases { kinds[Int(kind.postingKind.rawValue)] = kind }
+        let days = period.first.daysSinceEpoch...max(period.first, period.last).daysSinceEpoch
         for row in 0..<postings.count {
-            let day = Day(daysSinceEpoch: postings.postingDay[row])
-            guard let kind = kinds.first(where: { $0.1 == postings.kind[row] })?.0, period.contains(day) else { continue }
+            guard let kind = kinds[Int(postings.kind[row])], days.contains(postings.postingDay[row]) else { continue }
             let company = Int(postings.company[row])
             let documents = postings.clears.range(row).isEmpty ? postings.document : postings.clears
-            guard
-                let number = matcher.number(
-                    of: postings.companies.values[company], companyHash: hashes[company], documents: documents, row: row)
-            else { continue }
-            try add(
-                postings.amountMinor[row], postings.currencies[Int(postings.currency[row])], kind, to: number, period.last)
-        }
-    }
-
-    private mutating func add(
-        _ amountMinor: Int64, _ currency: Currency, _ kind: Settlement, to number: Int, _ day: Day
-    ) throws(MetricsError) {
-        let place = pools[number].firstIndex { $0.currency == currency } ?? pools[number].count
-        if place == pools[number].count { pools[number].append(Pool(currency: currency, leftMinor: Settlement.allCases.map { _ in 0 })) }
-        let sum = pools[number][place].leftMinor[kind.rawValue].subtractingReportingOverflow(amountMinor)
-        guard !sum.overflow else { throw .amountsTooLarge("postings up to \(day.isoText)") }
-        pools[number][place].leftMinor[kind.rawValue] = sum.partialValue
-    }
-
-    /// Takes what settled a line from its document, kind after kind, at most `settledMinor` in all; by raw `Settlement`, document minor units.
-    mutating func take(_ settledMinor: Int64, of items: ItemColumns, row: Int, companyHash: UInt64) -> [Int64] {
-        var taken = Settlement.allCases.map { _ in Int64(0) }
-        let currency = items.currencies[Int(items.currency[row])]
-        guard
             let number = matcher.number(
-                of: items.companies[items.company[row]], companyHash: companyHash, documents: items.document, row: row),
-            let place = pools[number].firstIndex(where: { $0.currency == currency })
-        else { return taken }
-        var rest = settledMinor
-        for kind in Settlement.allCases {
-            let part = min(rest, max(0, pools[number][place].leftMinor[kind.rawValue]))
-            pools[number][place].leftMinor[kind.rawValue] -= part
-            taken[kind.rawValue] = part
-            rest -= part
+                adding: postings.companies.values[company], companyHash: hashes[company], documents: documents, row: row)
+            if number == first.count { first.append(-1) }
+            let pool = pool(of: number, postings.currencies[Int(postings.currency[row])])
+            let sum = pools[pool][kind].subtractingReportingOverflow(postings.amountMinor[row])
+            guard !sum.overflow else { throw .amountsTooLarge("postings up to \(period.last.isoText)") }
+            pools[pool][kind] = sum.partialValue
         }
-        return taken
+    }
+
+    private mutating func pool(of number: Int, _ currency: Currency) -> Int {
+        if let known = known(number, currency) { return known }
+        pools.append(Pool(currency: currency, next: first[number]))
+        first[number] = Int32(pools.count - 1)
+        return pools.count - 1
+    }
+
+    private func known(_ number: Int, _ currency: Currency) -> Int? {
+        var pool = Int(first[number])
+        while pool >= 0, pools[pool].currency != currency { pool = Int(pools[pool].next) }
+        return pool < 0 ? nil : pool
+    }
+
+    /// The pool of an item's document and currency; nil when nothing of the period settles it.
+    func pool(of items: ItemColumns, row: Int, companyHash: UInt64) -> Int? {
+        guard !pools.isEmpty else { return nil }
+        return matcher.number(
+            of: items.companies[items.company[row]], companyHash: companyHash, documents: items.document, row: row
+        ).flatMap { known($0, items.currencies[Int(items.currency[row])]) }
+    }
+
+    /// Takes at most `settledMinor` of one kind from a pool; document minor units.
+    mutating func take(_ kind: Settlement, _ settledMinor: Int64, from pool: Int) -> Int64 {
+        let part = min(settledMinor, max(0, pools[pool][kind]))
+        pools[pool][kind] -= part
+        return part
     }
 }

@@ -1,0 +1,216 @@
+import Ledger
+import LedgerColumns
+
+/// Which debit items of two snapshots are the same one: company, document, line and document currency.
+///
+/// Keys are unique in a snapshot (checked at import). Rows of both are dealt out by the hash of their key; in each cell the later ones look the earlier ones up, and texts
+/// are compared on every hit.
+struct ItemMatches: Sendable {
+    static let none = UInt32.max
+    /// By row of the opening snapshot: the row of the closing one, or ``none``.
+    private(set) var closingRow: [UInt32]
+    /// By row of the closing snapshot: the row of the opening one, or ``none``.
+    private(set) var openingRow: [UInt32]
+
+    /// Matches two snapshots. Linear; on up to `threads` threads, with a result that does not depend on their number.
+    ///
+    /// `hashMask` keeps some bits of the hashes, so that tests can make keys collide.
+    init(opening: ItemColumns, closing: ItemColumns, threads: Int, hashMask: UInt64 = .max) {
+        // About 4,096 rows of either snapshot in a cell, so that its table stays in the cache.
+        let cells = max(opening.count, closing.count) / 4096
+        let cellBitCount = max(1, min(11, Int.bitWidth - cells.leadingZeroBitCount))
+        let codes = KeyCodes(opening: opening, closing: closing)
+        let openingKeys = Cells(
+            ItemKeys(items: opening, codes: codes.opening, cellBitCount: cellBitCount, hashMask: hashMask),
+            parts: max(1, min(threads, opening.count / 4096)))
+        let closingKeys = Cells(
+            ItemKeys(items: closing, codes: codes.closing, cellBitCount: cellBitCount, hashMask: hashMask),
+            parts: max(1, min(threads, closing.count / 4096)))
+        var closingRow = [UInt32](repeating: Self.none, count: opening.count)
+        var openingRow = [UInt32](repeating: Self.none, count: closing.count)
+        let shares = closingKeys.shares(threads)
+        closingRow.withUnsafeMutableBufferPointer { closingRow in
+            openingRow.withUnsafeMutableBufferPointer { openingRow in
+                // SAFETY: each row has one key, which lies in one cell, and each cell is matched by one thread; the subscripts are checked.
+                nonisolated(unsafe) let (closingRow, openingRow) = (closingRow, openingRow)
+                _ = concurrentParts(shares.count) { share in
+                    var table = KeyTable()
+                    var pairs = KeyPairs(opening: opening.document, closing: closing.document)
+                    for cell in shares[share] {
+                        openingKeys.withItems(of: cell) { table.fill($0) }
+                        closingKeys.withItems(of: cell) { keys in
+                            pairs.collect(keys, table)
+                            pairs.forEachSame(table) { earlier, later in
+                                closingRow[earlier] = UInt32(later)
+                                openingRow[later] = UInt32(earlier)
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        self.closingRow = closingRow
+        self.openingRow = openingRow
+    }
+}
+
+/// The hash of an item's key, its code, and its row.
+private struct ItemKey: BitwiseCopyable, Sendable {
+    let hash: UInt32
+    let row: UInt32
+    /// Of company, line and currency, the same in both snapshots.
+    let code: UInt64
+}
+
+/// Numbers for company, line and currency of both snapshots: equal numbers are equal values.
+private struct KeyCodes: Sendable {
+    struct Side: Sendable {
+        let company: [UInt64]
+        let line: [UInt64]
+        let currency: [UInt64]
+    }
+
+    let opening: Side
+    let closing: Side
+
+    init(opening: ItemColumns, closing: ItemColumns) {
+        var (companies, lines, currencies) = (opening.companies, opening.lines, opening.currencies)
+        let company = closing.companies.values.map { companies.code(adding: $0) }
+        let line = closing.lines.values.map { lines.code(adding: $0) }
+        let currency = closing.currencies.map { value in
+            if let known = currencies.firstIndex(of: value) { return known }
+            currencies.append(value)
+            return currencies.count - 1
+        }
+        // Exact: 2^28 companies, 2^28 lines and 256 currencies still fit.
+        let width = UInt64(lines.count) * UInt64(currencies.count)
+        func side(_ company: [UInt32], _ line: [UInt32], _ currency: [Int]) -> Side {
+            Side(
+                company: company.map { UInt64($0) * width }, line: line.map { UInt64($0) * UInt64(currencies.count) },
+                currency: currency.map { UInt64($0) })
+        }
+        self.opening = side(
+            Array(0..<UInt32(opening.companies.count)), Array(0..<UInt32(opening.lines.count)), Array(opening.currencies.indices))
+        self.closing = side(company, line, currency)
+    }
+}
+
+/// The keys of the debit items of a snapshot, dealt out by the high bits of their hashes.
+private struct ItemKeys: CellSource {
+    typealias Item = ItemKey
+
+    let items: ItemColumns
+    let codes: KeyCodes.Side
+    let cellBitCount: Int
+    let hashMask: UInt64
+    private let companies: [UInt64]
+    private let lines: [UInt64]
+
+    init(items: ItemColumns, codes: KeyCodes.Side, cellBitCount: Int, hashMask: UInt64) {
+        self.items = items
+        self.codes = codes
+        self.cellBitCount = cellBitCount
+        self.hashMask = hashMask
+        companies = DocumentMatcher.companyHashes(items.companies)
+        lines = DocumentMatcher.companyHashes(items.lines)
+    }
+
+    var cellCount: Int { 1 << cellBitCount }
+
+    func emit<Sink: CellSink>(part: Int, of parts: Int, into sink: inout Sink) where Sink.Item == ItemKey {
+        let documents = items.document.bytes.span
+        for row in Self.rows(items.count, part: part, of: parts) where items.openMinor[row] > 0 {
+            let seed = foldMultiply(companies[Int(items.company[row])] ^ 0x5555_5555_5555_5555, lines[Int(items.line[row])] | 1)
+            let hash = stableHash(documents.extracting(items.document.range(row)).bytes, seed: seed) & hashMask
+            sink.take(
+                cell: Int(truncatingIfNeeded: hash >> UInt64(64 - cellBitCount)),
+                ItemKey(
+                    hash: UInt32(truncatingIfNeeded: hash), row: UInt32(row),
+                    code: codes.company[Int(items.company[row])] + codes.line[Int(items.line[row])]
+                        + codes.currency[Int(items.currency[row])]))
+        }
+    }
+}
+
+/// The keys of one cell by hash: open addressing, at most half full, filled anew for each cell.
+private struct KeyTable {
+    private static let free = UInt32.max
+    private var keys = [ItemKey](repeating: ItemKey(hash: 0, row: Self.free, code: 0), count: 64)
+    private var mask = 63
+
+    mutating func fill(_ cell: Span<ItemKey>) {
+        var capacity = 64
+        while capacity < cell.count * 2 { capacity *= 2 }
+        mask = capacity - 1
+        if keys.count < capacity { keys = [ItemKey](repeating: ItemKey(hash: 0, row: Self.free, code: 0), count: capacity) }
+        for slot in 0..<capacity { keys[slot] = ItemKey(hash: 0, row: Self.free, code: 0) }
+        for index in cell.indices {
+            var slot = Int(cell[index].hash) & mask
+            while keys[slot].row != Self.free { slot = (slot + 1) & mask }
+            keys[slot] = cell[index]
+        }
+    }
+
+    /// The slot of the first key from `slot` on that is equal to a key; nil when there is none.
+    @inline(__always)
+    func next(_ key: ItemKey, from slot: Int) -> Int? {
+        var slot = slot & mask
+        while keys[slot].row != Self.free {
+            if keys[slot].hash == key.hash, keys[slot].code == key.code { return slot }
+            slot = (slot + 1) & mask
+        }
+        return nil
+    }
+
+    func row(_ slot: Int) -> Int { Int(keys[slot].row) }
+}
+
+/// Keys of a cell of both snapshots with equal hashes and codes, whose documents are compared all at once: the places of the texts are fetched first, so that the
+/// processor waits for many of them at a time.
+private struct KeyPairs {
+    private let opening: StringColumn
+    private let closing: StringColumn
+    private var keys: [ItemKey] = []
+    private var slots: [Int] = []
+    private var openingTexts: [Range<Int>] = []
+    private var closingTexts: [Range<Int>] = []
+
+    init(opening: StringColumn, closing: StringColumn) {
+        self.opening = opening
+        self.closing = closing
+    }
+
+    /// Looks the keys of a cell up, and where their documents stand.
+    mutating func collect(_ cell: Span<ItemKey>, _ table: KeyTable) {
+        keys.removeAll(keepingCapacity: true)
+        slots.removeAll(keepingCapacity: true)
+        openingTexts.removeAll(keepingCapacity: true)
+        closingTexts.removeAll(keepingCapacity: true)
+        for index in cell.indices {
+            guard let slot = table.next(cell[index], from: Int(cell[index].hash)) else { continue }
+            keys.append(cell[index])
+            slots.append(slot)
+        }
+        for slot in slots { openingTexts.append(opening.range(table.row(slot))) }
+        for key in keys { closingTexts.append(closing.range(Int(key.row))) }
+    }
+
+    /// Hands on the rows of the pairs with the same document; of a key whose hash others share all are tried.
+    func forEachSame(_ table: KeyTable, _ body: (_ earlier: Int, _ later: Int) -> Void) {
+        let (left, right) = (opening.bytes.span, closing.bytes.span)
+        for index in keys.indices {
+            if hasSameBytes(left.extracting(openingTexts[index]), right.extracting(closingTexts[index])) {
+                body(table.row(slots[index]), Int(keys[index].row))
+                continue
+            }
+            var next = table.next(keys[index], from: slots[index] + 1)
+            while let slot = next {
+                if opening.equals(table.row(slot), closing, Int(keys[index].row)) {
+                    body(table.row(slot), Int(keys[index].row))
+                    break
+                }
+                next = table.next(keys[index], from: slot + 1)
+            }
+        }
+    }
+}
