@@ -72,9 +72,12 @@ let package = Package(
         .testTarget(name: "LedgerTests", dependencies: ["Ledger"]),
         .testTarget(name: "LedgerColumnsTests", dependencies: ["Ledger", "LedgerColumns"]),
         .target(name: "WorkbookFixtures", dependencies: ["CLibZip"], path: "Tests/WorkbookFixtures"),
+        .target(
+            name: "ExportFixtures", dependencies: ["Ledger", "LedgerImport", "WorkbookFixtures"], path: "Tests/ExportFixtures"),
         .testTarget(name: "WorkbookReaderTests", dependencies: ["WorkbookReader", "WorkbookFixtures"]),
         .testTarget(
-            name: "LedgerImportTests", dependencies: ["LedgerImport", "Ledger", "LedgerColumns", "WorkbookReader", "WorkbookFixtures"]),
+            name: "LedgerImportTests",
+            dependencies: ["LedgerImport", "Ledger", "LedgerColumns", "WorkbookReader", "WorkbookFixtures", "ExportFixtures"]),
         .testTarget(
             name: "LedgerStoreTests",
             dependencies: ["Ledger", "LedgerColumns", "LedgerStore", .product(name: "GRDB", package: "GRDB.swift")]),
@@ -107,7 +110,9 @@ let package = Package(
             dependencies: [
                 "IncassoCommands", "Ledger", "LedgerColumns", "LedgerImport", "LedgerStore", "Metrics", "Reports", "Simulator",
             ]),
-        .testTarget(name: "EndToEndTests", dependencies: ["incasso"], exclude: ["mail_server.py"]),
+        .testTarget(
+            name: "EndToEndTests", dependencies: ["incasso", "ExportFixtures", "WorkbookFixtures", "Ledger", "LedgerImport"],
+            exclude: ["mail_server.py"]),
         .testTarget(
             name: "WholeRoadTests",
             dependencies: [

@@ -69,11 +69,14 @@ struct Run {
     func bytes(_ name: String) -> Data? { FileManager.default.contents(atPath: folder + "/" + name) }
 
     /// Writes a file into the folder.
-    func write(_ text: String, to name: String) throws {
+    func write(_ text: String, to name: String) throws { try write(Array(text.utf8), to: name) }
+
+    /// Writes a file of bytes into the folder.
+    func write(_ bytes: [UInt8], to name: String) throws {
         let path = folder + "/" + name
         let parent = URL(fileURLWithPath: path).deletingLastPathComponent().path
         try FileManager.default.createDirectory(atPath: parent, withIntermediateDirectories: true)
-        try Data(text.utf8).write(to: URL(fileURLWithPath: path))
+        try Data(bytes).write(to: URL(fileURLWithPath: path))
     }
 
     /// All files and folders in the folder, hidden ones included, sorted.

@@ -1,3 +1,4 @@
+import ExportFixtures
 import Ledger
 import LedgerColumns
 import Testing
@@ -29,7 +30,7 @@ import Testing
         let ledger = WrittenLedger(seed: UInt64(seed) + 1)
         let options = ImportOptions(threads: 2, chunkByteCount: [64, 1000, 1 << 20][seed % 3])
         let found = try read(style.bytes(written(ledger, style)), options: options)
-        let expected = try ledger.rows()
+        let expected = try LedgerImportTests.read(ledger.canonical, name: "ledger-2026-10-31.csv").items?.rowTexts
         #expect(found.items?.rowTexts == expected, "\(style)")
         #expect(found.report.encoding == style.encoding && found.report.separator == style.separator, "\(style)")
         #expect(found.report.columnStyles.last?.decimalMark == style.mark)

@@ -40,6 +40,7 @@ import Testing
             columns: {document: Nr, posting_key: BS, debit_credit: S/H, fiscal_year: GJ}
             values: {kind: {AB: by_sign}}
             posting_keys: {"01": invoice}
+            whole_numbers: [document, customer]
             sign: {credit: [H]}
             no_date: [1753-01-01]
             leave_out: [{reason: closed, column: Offen, values: [Nein]}, {reason: special-gl, column: SHB}]
@@ -56,6 +57,7 @@ import Testing
         #expect(profile.headers["posting_key"] == ["BS"] && profile.headers["left out: closed"] == ["Offen"])
         #expect(profile.sign == .indicator(credit: ["H"]) && profile.noDates == [Day(iso: "1753-01-01")])
         #expect(profile.leftOut.map(\.reason) == ["closed", "special-gl"] && profile.leftOut.map(\.values) == [["Nein"], nil])
+        #expect(profile.wholeNumbers == ["document", "customer"])
         #expect(profile.repeatsHeader && profile.groupsByCustomer)
         #expect(profile.documentFrom == ["kind", "document_date"] && profile.documentDateIsDueDate && profile.fiscalYearStart == 4)
     }
@@ -78,6 +80,8 @@ import Testing
         ("kind: ledger\ncolumns: {}\nposting_keys: {\"01\": bill}", "3:22: error: \"posting_keys.01\" cannot be \"bill\" [unknown-word]"),
         ("kind: ledger\ncolumns: {}\nsign: turned", "3:7: error: \"sign\" cannot be \"turned\" [unknown-word]"),
         ("kind: ledger\ncolumns: {}\nleave_out: [{reason: closed}]", "3:13: error: the key \"column\" is missing"),
+        ("kind: ledger\ncolumns: {}\nwhole_numbers: [amount]", "3:17: error: \"whole_numbers[0]\" cannot be \"amount\" [unknown-word]"),
+        ("kind: rates\ncolumns: {}\nwhole_numbers: [currency]", "3:17: error: \"whole_numbers[0]\" cannot be \"currency\" [unknown-word]"),
         ("kind: ledger\ncolumns: {}\nfiscal_year_start: 13", "3:20: error: \"fiscal_year_start\" is 13"),
         ("kind: ledger\ncolumns: {}\nconstants: {amount: 1}", "3:13: error: unknown key \"amount\" in \"constants\" [unknown-key]"),
         ("kind: ledger\ncolumns: {}\nvalues: {kind: {RV: bill}}", "3:21: error: \"values.kind.RV\" cannot be \"bill\" [unknown-word]"),

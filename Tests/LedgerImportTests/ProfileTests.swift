@@ -1,13 +1,15 @@
+import ExportFixtures
 import Ledger
 import LedgerColumns
 import Testing
+import WorkbookFixtures
 
 @testable import LedgerImport
 
 /// One ledger, written by each system with its traps, gives what the same ledger gives in canonical form.
 @Suite struct ProfileTests {
-    private func read(_ bytes: [UInt8], options: ImportOptions) throws -> ImportedFile {
-        let file = TemporaryFile(bytes, name: "export.csv")
+    private func read(_ bytes: [UInt8], name: String = "export.csv", options: ImportOptions) throws -> ImportedFile {
+        let file = TemporaryFile(bytes, name: name)
         let profile = try LedgerFileReader.detectProfile(path: file.path, options: options)
         return try LedgerFileReader.read(path: file.path, profile: profile, options: options)
     }
@@ -17,14 +19,9 @@ import Testing
             asOf: WrittenLedger.day, currency: currency, company: company, threads: 2, chunkByteCount: [90, 1 << 12, 1 << 20][seed % 3])
     }
 
-    /// The ledger with the fiscal year in front of its lines.
-    private func withYears(_ ledger: WrittenLedger) -> WrittenLedger {
-        var ledger = ledger
-        for index in ledger.items.indices {
-            let item = ledger.items[index]
-            ledger.items[index].line = "\(item.documentDay.components.year)/\(item.line)"
-        }
-        return ledger
+    /// The rows of the canonical file of an export.
+    private func rows(_ export: SystemExport) throws -> [String] {
+        try LedgerImportTests.read(export.canonical, name: "ledger-2026-10-31.csv").items?.rowTexts ?? []
     }
 
     /// The ways people save SAP lists: as tab text in UTF-16 called `.xls`, as a semicolon file, unconverted with strokes.
@@ -41,14 +38,12 @@ import Testing
         return [tabs, semicolons, american]
     }()
 
-    @Test(arguments: SystemWriters.SAPWords.all, 0..<3) func sapListsOfEachLanguage(_ words: SystemWriters.SAPWords, style: Int) throws {
-        var ledger = WrittenLedger(seed: UInt64(style) + 11, currencies: ["EUR", "USD"])
+    @Test(arguments: SystemExport.SAPWords.all, 0..<3) func sapListsOfEachLanguage(_ words: SystemExport.SAPWords, style: Int) throws {
+        let export = SystemExport.sap(WrittenLedger(seed: UInt64(style) + 11, currencies: ["EUR", "USD"]), words)
         let style = Self.sapStyles[style]
-        // These files have no quotes around fields.
-        for index in ledger.items.indices { ledger.items[index].reference = ledger.items[index].reference.filter { !"\t;|".contains($0) } }
-        let found = try read(style.bytes(SystemWriters.sap(ledger, words, style)), options: options(seed: Int(ledger.items[1].openMinor)))
-        #expect(found.report.profile == words.profile)
-        let expected = try withYears(ledger).rows()
+        let found = try read(style.bytes(export.text(style)), options: options(seed: style.separator == ";" ? 0 : 1))
+        #expect(found.report.profile == export.profile)
+        let expected = try rows(export)
         #expect(found.items?.rowTexts == expected)
         #expect(found.report.encoding == style.encoding && found.report.encodingConfidence != .stated)
         #expect(found.report.dropped["special-gl"] == 1 && found.report.dropped["repeated-header"] == 1)
@@ -60,79 +55,101 @@ import Testing
     @Test func specialItemsAreTakenWhenTheUserSaysSo() throws {
         var kept = options(seed: 2)
         kept.keptReasons = ["special-gl"]
-        var ledger = WrittenLedger(seed: 5)
-        for index in ledger.items.indices { ledger.items[index].reference = "" }
+        let ledger = WrittenLedger(seed: 5)
         let style = Self.sapStyles[0]
-        let found = try read(style.bytes(SystemWriters.sap(ledger, .all[0], style)), options: kept)
+        let found = try read(style.bytes(SystemExport.sap(ledger, .all[0]).text(style)), options: kept)
         #expect(found.items?.count == ledger.items.count + 1)
         #expect(found.report.controlTotals.allSatisfy { $0.agrees })
     }
 
     @Test(arguments: 0..<4) func oracleAging(seed: Int) throws {
-        var ledger = WrittenLedger(seed: UInt64(seed) + 21, currencies: ["EUR", "GBP"])
-        for index in ledger.items.indices {
-            // The report has no document date: the due date stands for it. It has no line and no reference.
-            ledger.items[index].dueDay = ledger.items[index].dueDay ?? WrittenLedger.day
-            ledger.items[index].documentDay = ledger.items[index].dueDay!
-            (ledger.items[index].line, ledger.items[index].reference) = ("", "")
-        }
+        let export = SystemExport.oracle(WrittenLedger(seed: UInt64(seed) + 21, currencies: ["EUR", "GBP"]))
         var style = WritingStyle()
         (style.dates, style.grouping, style.minus) = (["mdy/", "iso", "dmy/", "named"][seed], .mark, .brackets)
-        let found = try read(style.bytes(SystemWriters.oracle(ledger, style)), options: options(seed: seed))
-        #expect(found.report.profile == "oracle-aging")
-        let expected = try ledger.rows()
+        let found = try read(style.bytes(export.text(style)), options: options(seed: seed))
+        #expect(found.report.profile == export.profile)
+        let expected = try rows(export)
         #expect(found.items?.rowTexts == expected)
-        #expect(found.report.controlTotals.last?.agrees == true)
+        #expect(found.report.controlTotals.allSatisfy { $0.agrees } && found.report.controlTotals.count == export.controlTotalCount)
+        #expect(found.report.dropped["repeated-header"] == 1 && found.report.dropped["title"] == 2)
         #expect(found.report.diagnostics.map(\.code).contains("document-date-assumed"))
     }
 
     @Test(arguments: 0..<3) func netSuiteAgingDetail(seed: Int) throws {
-        var ledger = WrittenLedger(seed: UInt64(seed) + 31)
-        for index in ledger.items.indices { (ledger.items[index].line, ledger.items[index].reference) = ("", "") }
+        let ledger = WrittenLedger(seed: UInt64(seed) + 31)
+        let export = SystemExport.netSuite(ledger)
         var style = WritingStyle()
         (style.dates, style.grouping, style.currencySign, style.quotesAll) = ("m/d/y", .mark, "€", seed == 1)
-        let found = try read(
-            style.bytes(SystemWriters.netSuite(ledger, style)), options: options(company: "IT01", currency: .eur, seed: seed))
-        #expect(found.report.profile == "netsuite-aging-detail")
-        let expected = try ledger.rows().sorted()
-        #expect(found.items?.rowTexts.sorted() == expected)
+        let found = try read(style.bytes(export.text(style)), options: options(company: "IT01", currency: .eur, seed: seed))
+        #expect(found.report.profile == export.profile)
+        let expected = try rows(export)
+        #expect(found.items?.rowTexts == expected)
         #expect(found.report.controlTotals.allSatisfy { $0.agrees })
-        #expect(found.report.controlTotals.count == Set(ledger.items.map(\.customer)).count + 1)
+        #expect(found.report.controlTotals.count == export.controlTotalCount)
         #expect(found.report.dropped["group"] == Set(ledger.items.map(\.customer)).count)
     }
 
     @Test(arguments: 0..<3) func quickBooksAgingDetail(seed: Int) throws {
-        var ledger = WrittenLedger(seed: UInt64(seed) + 41)
         var style = WritingStyle()
         (style.dates, style.grouping) = ("mdy/", .mark)
-        let text = SystemWriters.quickBooks(ledger, style)
-        for index in ledger.items.indices {
-            let item = ledger.items[index]
-            (ledger.items[index].line, ledger.items[index].reference) = ("", "")
-            if item.kind == .payment { ledger.items[index].document = "Payment \(style.date(item.documentDay)) \(item.customer)" }
-        }
-        let found = try read(style.bytes(text), options: options(company: "IT01", currency: .eur, seed: seed))
-        #expect(found.report.profile == "quickbooks-aging-detail")
-        let expected = try ledger.rows()
+        let export = SystemExport.quickBooks(WrittenLedger(seed: UInt64(seed) + 41)) { style.date($0) }
+        let found = try read(style.bytes(export.text(style)), options: options(company: "IT01", currency: .eur, seed: seed))
+        #expect(found.report.profile == export.profile)
+        let expected = try rows(export)
         #expect(found.items?.rowTexts == expected)
         #expect(found.report.controlTotals.map(\.agrees) == [true, true, true])
         #expect(found.report.dropped == ["title": 3, "blank": 1, "group": 2, "repeated-header": 1, "subtotal": 3])
     }
 
     @Test(arguments: 0..<3) func businessCentralEntries(seed: Int) throws {
-        var ledger = WrittenLedger(seed: UInt64(seed) + 51, currencies: ["EUR", "USD"])
-        for index in ledger.items.indices {
-            ledger.items[index].reference = ""
-            ledger.items[index].line = String(1000 + index)
-        }
+        let ledger = WrittenLedger(seed: UInt64(seed) + 51, currencies: ["EUR", "USD"])
+        let export = SystemExport.businessCentral(ledger)
         var style = WritingStyle()
         (style.dates, style.mark, style.separator) = [("iso", .point, ","), ("dmy/", .comma, ";"), ("mdy/", .point, "\t")][seed]
-        let found = try read(
-            style.bytes(SystemWriters.businessCentral(ledger, style)), options: options(company: "IT01", currency: .eur, seed: seed))
-        #expect(found.report.profile == "business-central-entries")
-        let expected = try ledger.rows()
+        let found = try read(style.bytes(export.text(style)), options: options(company: "IT01", currency: .eur, seed: seed))
+        #expect(found.report.profile == export.profile)
+        let expected = try rows(export)
         #expect(found.items?.rowTexts == expected)
         #expect(found.report.dropped == ["closed": ledger.items.count])
+    }
+
+    /// An export of each system, in euros.
+    static let exports: [SystemExport] =
+        SystemExport.SAPWords.all.map { .sap(WrittenLedger(seed: 61), $0) } + [
+            .oracle(WrittenLedger(seed: 62)), .netSuite(WrittenLedger(seed: 63)), .quickBooks(WrittenLedger(seed: 64)),
+            .businessCentral(WrittenLedger(seed: 65)),
+        ]
+
+    @Test(arguments: exports) func workbooksOfEachSystem(_ export: SystemExport) throws {
+        let found = try read(
+            export.workbook().bytes, name: "export.xlsx",
+            options: options(
+                company: export.options.contains("--company") ? "IT01" : nil, currency: export.options.isEmpty ? nil : .eur, seed: 2))
+        #expect(found.report.profile == export.profile && found.report.sheet == "Export")
+        let expected = try rows(export)
+        #expect(found.items?.rowTexts == expected)
+        #expect(found.report.controlTotals.allSatisfy { $0.agrees } && found.report.controlTotals.count == export.controlTotalCount)
+        #expect(found.report.unknownColumns == [])
+    }
+
+    /// The two lists of invoices with clearing days, each in the style it is known in and as a workbook.
+    @Test(arguments: [0, 1], [false, true]) func invoiceListsGiveTheHistoryOfTheCanonicalFile(list: Int, isWorkbook: Bool) throws {
+        let export: SystemExport =
+            list == 0 ? .plainInvoices(WrittenHistory(seed: 3)) : .clearedInvoices(WrittenHistory(seed: 4, currencies: ["USD", "CAD"]))
+        var style = WritingStyle()
+        (style.dates, style.lineEnd) = ("m/d/y", "\r\n")
+        let found = try read(
+            isWorkbook ? export.workbook().bytes : style.bytes(export.text(style)), name: isWorkbook ? "list.xlsx" : "list.csv",
+            options: ImportOptions(currency: export.options.isEmpty ? nil : .eur))
+        #expect(found.report.profile == export.profile && found.report.unknownColumns == [])
+        let canonical = try LedgerImportTests.read(export.canonical, .history, name: "history.csv")
+        guard case .history(let snapshots, let postings) = found.content, case .history(let wanted, let moves) = canonical.content else {
+            throw ImportError(code: .unknownKind, diagnostics: [])
+        }
+        #expect(snapshots.map(\.day) == wanted.map(\.day) && wanted.count >= 9)
+        #expect(snapshots.map(\.items.rowTexts) == wanted.map(\.items.rowTexts))
+        #expect(postings.amountMinor == moves.amountMinor && postings.postingDay == moves.postingDay && postings.kind == moves.kind)
+        #expect((0..<moves.count).allSatisfy { postings.document[$0] == moves.document[$0] && postings.clears[$0] == moves.clears[$0] })
     }
 
     @Test func anInvoiceListWithFloatingDatesIsAHistory() throws {
@@ -146,6 +163,7 @@ import Testing
         #expect(found.report.profile == "cleared-invoice-list")
         guard case .history(let snapshots, let postings) = found.content else { throw ImportError(code: .unknownKind, diagnostics: []) }
         #expect(snapshots.map(\.day.isoText) == ["2020-01-31", "2020-02-29", "2020-03-31"])
+        #expect(snapshots[0].items.document[0] == "1930438491")
         #expect(postings.count == 3 && Day(daysSinceEpoch: postings.dueDay[0]).isoText == "2020-02-10")
         #expect(found.report.columnStyles.map(\.word) == ["ymd", "iso", "ymd", "point"])
     }

@@ -54,6 +54,7 @@ struct ChunkParser {
         var batch = Batch(chunkIndex: index, worker: worker)
         if plan.rowRules.dropsTitles { batch.drop("title", dropTitles(original)) }
         if !plan.keepsBlanks { trimFields(text, &rows) }
+        for field in plan.wholeNumberFields { trimDecimalPlace(text, &rows, column: field) }
         if !plan.rowRules.takesAll { sortOutRows(text, &batch) }
         var faults = FaultSink()
         faults.add(shapeFaultsOf: rows)
@@ -368,4 +369,16 @@ private func trimFields(_ text: RawSpan, _ rows: inout RowTable) {
 
 private func isNoBreakBlank(_ text: RawSpan, _ offset: Int, _ end: Int) -> Bool {
     offset >= 0 && offset + 2 <= end && text.byte(offset) == 0xC2 && text.byte(offset + 1) == 0xA0
+}
+
+/// Takes `.0` off the fields of a column that have nothing but digits before it.
+private func trimDecimalPlace(_ text: RawSpan, _ rows: inout RowTable, column: Int) {
+    for row in 0..<rows.count {
+        let index = row * rows.columnCount + column
+        let (start, end) = (Int(rows.fields[index].start), Int(rows.fields[index].end) - 2)
+        guard end > start, text.byte(end) == UInt8(ascii: "."), text.byte(end + 1) == UInt8(ascii: "0"),
+            (start..<end).allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(text.byte($0)) })
+        else { continue }
+        rows.fields[index] = FieldBounds(start: UInt32(start), end: UInt32(end))
+    }
 }

@@ -62,6 +62,8 @@ struct BatchPlan {
     let texts: [ColumnPlan]
     let styles: ColumnStyles
     let keepsBlanks: Bool
+    /// Fields with ids that may have a decimal place which is not theirs.
+    let wholeNumberFields: [Int]
     let rowRules: RowRules
     let meaning: MeaningRules
     /// Whether the kind belongs to the key of a row.
@@ -96,6 +98,7 @@ struct BatchPlan {
         texts = (isHistory ? ["document"] : kind == .ledger ? ["document", "reference"] : ["document", "clears"]).map(column)
         self.styles = styles
         keepsBlanks = profile.keepsBlanks && syntax == .canonical
+        wholeNumberFields = profile.wholeNumbers.compactMap { header.fields[$0] }.sorted()
         rowRules = RowRules(profile, header, options)
         meaning = MeaningRules(profile, header)
         keyHasKind = kind == .postings

@@ -104,6 +104,8 @@ public struct ImportProfile: Hashable, Sendable {
     public var valueMaps: [String: [String: String]] = [:]
     /// The kind for a value of the column `posting_key`, where the column `kind` says none.
     public var postingKeys: [String: String] = [:]
+    /// Canonical columns whose ids were numbers on their way, and got a decimal place that is not theirs: `1930438491.0` is 1930438491.
+    public var wholeNumbers: [String] = []
     /// How the sign of an amount is found.
     public var sign = SignRule.asWritten
     /// Days that stand for no date.

@@ -11,6 +11,7 @@ import StrictYAML
 /// posting_keys: {"01": invoice, "15": payment}
 /// sign: {credit: [H]}            # or: credits_positive
 /// no_date: [1753-01-01]
+/// whole_numbers: [document]      # 1930438491.0 is 1930438491
 /// ignore: [Arretrati]
 /// leave_out: [{reason: special-gl, column: CoGe spec.}]
 /// dialect: {separator: ";", quotes: false, decimal: ",", dates: dmy, encoding: Windows-1252}
@@ -24,9 +25,9 @@ import StrictYAML
 /// ```
 public enum ImportProfileReader {
     private static let keys = [
-        "kind", "system", "columns", "constants", "values", "posting_keys", "sign", "no_date", "ignore", "leave_out", "dialect",
-        "title_rows",
-        "subtotal_rows", "repeated_headers", "group_headings", "document_from", "document_date_from",
+        "kind", "system", "columns", "constants", "values", "posting_keys", "whole_numbers", "sign", "no_date", "ignore", "leave_out",
+        "dialect",
+        "title_rows", "subtotal_rows", "repeated_headers", "group_headings", "document_from", "document_date_from",
         "numbers_repeat_by_year", "fiscal_year_start",
     ]
 
@@ -73,6 +74,12 @@ public enum ImportProfileReader {
                 profile.sign = .positiveCredits
             }
         }
+        // Small tables come from no system that would have made numbers of their ids.
+        let isColumnar = [.ledger, .postings, .history].contains(profile.kind)
+        let ids = ["company", "customer", "document", "line", "reference", "clears"].filter { name in
+            isColumnar && FileSchema.of(profile.kind).columns.contains { $0.name == name }
+        }
+        if let names = mapping["whole_numbers"]?.list(&faults, each: { $0.word(of: ids, &$1) }) { profile.wholeNumbers = names }
         if let days = mapping["no_date"]?.list(&faults, each: { $0.day(&$1) }) { profile.noDates = days }
         if let flag = mapping["numbers_repeat_by_year"]?.bool(&faults) { profile.documentNumbersRepeatByYear = flag }
         if let month = mapping["fiscal_year_start"]?.int(in: 1...12, &faults) { profile.fiscalYearStart = month }

@@ -1,31 +1,32 @@
 import Ledger
-
-@testable import LedgerImport
+import LedgerImport
 
 /// How a writer of the tests puts texts, numbers and dates into a file.
-struct WritingStyle: Sendable, CustomStringConvertible {
-    enum Minus: CaseIterable { case front, behind, brackets }
-    enum Grouping: String, CaseIterable { case none = "", mark = "mark", apostrophe = "'", blank = "\u{A0}", narrow = "\u{202F}" }
+public struct WritingStyle: Sendable, CustomStringConvertible {
+    /// Where the minus stands.
+    public enum Minus: CaseIterable, Sendable { case front, behind, brackets }
+    /// What stands between thousands.
+    public enum Grouping: String, CaseIterable, Sendable { case none = "", mark = "mark", apostrophe = "'", blank = "\u{A0}", narrow = "\u{202F}" }
 
-    var encoding = ImportProfile.Encoding.utf8
-    var hasByteOrderMark = false
-    var separator = ","
-    var quotesAll = false
-    var lineEnd = "\n"
-    var mark = DecimalMark.point
-    var grouping = Grouping.none
-    var minus = Minus.front
-    var currencySign = ""
+    public var encoding = ImportProfile.Encoding.utf8
+    public var hasByteOrderMark = false
+    public var separator = ","
+    public var quotesAll = false
+    public var lineEnd = "\n"
+    public var mark = DecimalMark.point
+    public var grouping = Grouping.none
+    public var minus = Minus.front
+    public var currencySign = ""
     /// `iso`, `ymd`, `compact`, `compact.0`, `dmy.`, `dmy/`, `d/m/y`, `d-m-yy`, `mdy/`, `m/d/y`, `serial`, `named`.
-    var dates = "iso"
-    var noDate = ""
+    public var dates = "iso"
+    public var noDate = ""
 
     private static let months = ["JAN", "Feb", "marzo", "Apr.", "MAG", "Juin", "JUL", "août", "Sept", "ott", "Nov", "Dez"]
 
-    var description: String { "\(encoding.rawValue) '\(separator)' \(mark) \(grouping) \(minus) \(dates)" }
+    public var description: String { "\(encoding.rawValue) '\(separator)' \(mark) \(grouping) \(minus) \(dates)" }
 
     /// A random style of all there are.
-    init(random: inout some RandomNumberGenerator) {
+    public init(random: inout some RandomNumberGenerator) {
         encoding = ImportProfile.Encoding.allCases.randomElement(using: &random)!
         hasByteOrderMark = encoding != .windows1252 && Bool.random(using: &random)
         separator = [",", ";", "\t", "|"].randomElement(using: &random)!
@@ -41,10 +42,11 @@ struct WritingStyle: Sendable, CustomStringConvertible {
         noDate = dates.hasPrefix("compact") ? "00000000" : dates == "dmy." ? "00.00.0000" : ""
     }
 
-    init() {}
+    /// Canonical: commas, ISO dates, a decimal point.
+    public init() {}
 
     /// A row of fields with its line end; fields with separators, quotes or line ends stand in quotes.
-    func row(_ fields: [String]) -> String {
+    public func row(_ fields: [String]) -> String {
         fields.map { field in
             let needsQuotes = quotesAll || field.contains(separator) || field.contains("\"") || field.contains("\n")
             return needsQuotes ? quoted(field) : field
@@ -52,9 +54,10 @@ struct WritingStyle: Sendable, CustomStringConvertible {
     }
 
     /// A row of fields without quotes, whatever stands in them.
-    func plainRow(_ fields: [String]) -> String { fields.joined(separator: separator) + lineEnd }
+    public func plainRow(_ fields: [String]) -> String { fields.joined(separator: separator) + lineEnd }
 
-    func amount(_ minor: Int64) -> String {
+    /// An amount in minor units of a currency with two places.
+    public func amount(_ minor: Int64) -> String {
         let digits = Array(String(repeating: "0", count: max(0, 3 - String(minor.magnitude).count)) + String(minor.magnitude))
         let whole = digits.dropLast(2)
         var text = ""
@@ -72,7 +75,8 @@ struct WritingStyle: Sendable, CustomStringConvertible {
         }
     }
 
-    func date(_ day: Day?) -> String {
+    /// A day, or what stands for none.
+    public func date(_ day: Day?) -> String {
         guard let day else { return noDate }
         let (year, month, date) = day.components
         func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
@@ -93,7 +97,7 @@ struct WritingStyle: Sendable, CustomStringConvertible {
     }
 
     /// The bytes of a text in the encoding.
-    func bytes(_ text: String) -> [UInt8] {
+    public func bytes(_ text: String) -> [UInt8] {
         let marked = (hasByteOrderMark ? "\u{FEFF}" : "") + text
         switch encoding {
         case .utf8: return Array(marked.utf8)

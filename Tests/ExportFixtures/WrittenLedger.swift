@@ -1,29 +1,29 @@
 import Ledger
-import LedgerColumns
-
-@testable import LedgerImport
 
 /// An open item that the writers of the tests put into files of all systems.
-struct WrittenItem: Hashable {
-    var company = "IT01"
-    var document: String
-    var line = "1"
-    var kind: ItemKind
-    var customer: String
-    var documentDay: Day
-    var dueDay: Day?
-    var currency = Currency.eur
-    var openMinor: Int64
-    var reference = ""
+public struct WrittenItem: Hashable, Sendable {
+    public var company = "IT01"
+    public var document: String
+    public var line = "1"
+    public var kind: ItemKind
+    public var customer: String
+    public var documentDay: Day
+    public var dueDay: Day?
+    public var currency = Currency.eur
+    public var openMinor: Int64
+    /// What the document was of, where the system's list says it.
+    public var amountMinor: Int64?
+    public var reference = ""
 }
 
 /// A seeded ledger. Its days reach over the 12th of months and its amounts have cents, so that its columns say how they are written.
-struct WrittenLedger {
-    var items: [WrittenItem] = []
-    static let day = Day(iso: "2026-10-31")!
+public struct WrittenLedger: Sendable {
+    public var items: [WrittenItem] = []
+    /// The day it is of.
+    public static let day = Day(iso: "2026-10-31")!
 
     /// Items of some currencies; each kind occurs, some have no due day, some are large.
-    init(seed: UInt64, count: Int = 40, currencies: [String] = ["EUR"]) {
+    public init(seed: UInt64, count: Int = 40, currencies: [String] = ["EUR"]) {
         var state = seed &* 0x9E37_79B9_7F4A_7C15 | 1
         func next(_ limit: Int) -> Int {
             state ^= state << 13
@@ -48,41 +48,39 @@ struct WrittenLedger {
     }
 
     /// The ledger as a canonical file.
-    var canonical: String {
-        let header = "company,document,line,kind,customer,document_date,due_date,currency,open_amount,reference\n"
+    public var canonical: String {
+        let header = "company,document,line,kind,customer,document_date,due_date,currency,amount,open_amount,reference\n"
         return header
             + items.map { item in
                 [
                     item.company, item.document, item.line, item.kind.name, item.customer, item.documentDay.isoText,
-                    item.dueDay?.isoText ?? "", item.currency.code, plain(item.openMinor), quoted(item.reference),
+                    item.dueDay?.isoText ?? "", item.currency.code, item.amountMinor.map(plain) ?? "", plain(item.openMinor),
+                    quoted(item.reference),
                 ].joined(separator: ",") + "\n"
             }.joined()
     }
 
-    /// What reading the canonical file gives, row by row.
-    func rows() throws -> [String] { try read(canonical, name: "ledger-2026-10-31.csv").items?.rowTexts ?? [] }
+    /// The ledger with the items of the documents up to an earlier day.
+    public func upTo(_ day: Day) -> WrittenLedger {
+        var ledger = self
+        ledger.items.removeAll { $0.documentDay > day }
+        return ledger
+    }
+
+    /// The ledger with each item changed.
+    func changing(_ change: (inout WrittenItem) -> Void) -> WrittenLedger {
+        var ledger = self
+        for index in ledger.items.indices { change(&ledger.items[index]) }
+        return ledger
+    }
 }
 
 /// `-1234.56`.
-func plain(_ amountMinor: Int64) -> String {
+public func plain(_ amountMinor: Int64) -> String {
     let digits = String(amountMinor.magnitude)
     let padded = String(repeating: "0", count: max(0, 3 - digits.count)) + digits
     return (amountMinor < 0 ? "-" : "") + padded.dropLast(2) + "." + padded.suffix(2)
 }
 
 /// A text in quotes, its quotes doubled.
-func quoted(_ text: String) -> String { "\"" + text.replacing("\"", with: "\"\"") + "\"" }
-
-extension ItemColumns {
-    /// Each row as text, in the order of the file.
-    var rowTexts: [String] {
-        (0..<count).map { row in
-            [
-                companies[company[row]], document[row], lines[line[row]], ItemKind(rawValue: kind[row])!.name, customers[customer[row]],
-                Day(daysSinceEpoch: documentDay[row]).isoText,
-                dueDay[row] == ItemColumns.noDay ? "" : Day(daysSinceEpoch: dueDay[row]).isoText,
-                currencies[Int(currency[row])].code, String(openMinor[row]), reference[row],
-            ].joined(separator: "|")
-        }
-    }
-}
+public func quoted(_ text: String) -> String { "\"" + text.replacing("\"", with: "\"\"") + "\"" }

@@ -1,0 +1,156 @@
+import Ledger
+
+extension SystemExport {
+    /// Receivables aging of Oracle with seven buckets: no document date, subtotals by customer, a grand total, the header on each page.
+    public static func oracle(_ ledger: WrittenLedger) -> SystemExport {
+        // The report has no document date: the due date stands for it. It has no line and no reference.
+        var ledger = ledger.changing { item in
+            item.dueDay = item.dueDay ?? WrittenLedger.day
+            item.documentDay = item.dueDay!
+            (item.line, item.reference) = ("", "")
+        }
+        ledger.items.sort { ($0.customer, $0.document) < ($1.customer, $1.document) }
+        let words: [ItemKind: ExportCell] = [
+            .invoice: "Invoice", .creditNote: "Credit Memo", .payment: "Payment", .debitNote: "Debit Memo", .other: "Deposit",
+        ]
+        let columns: [ExportCell] = [
+            "Business Unit", "Customer Number", "Transaction Number", "Class", "Due Date", "Days Late", "Currency", "Outstanding Amount",
+            "Current", "1-30 Days Past Due",
+        ]
+        var rows: [[ExportCell]] = [["Receivables Aging Report"], columns]
+        var totalCount = 0
+        func total(_ items: [WrittenItem], _ label: String) {
+            for currency in Set(items.map(\.currency)).sorted() {
+                let sum = items.reduce(Int64(0)) { $0 + ($1.currency == currency ? $1.openMinor : 0) }
+                rows.append([.text(label), "", "", "", "", "", .text(currency.code), .amount(sum), "", ""])
+                totalCount += 1
+            }
+        }
+        var last = ""
+        for (index, item) in ledger.items.enumerated() {
+            if item.customer != last, !last.isEmpty { total(ledger.items.filter { $0.customer == last }, "Customer Total") }
+            if index == 20 { rows += [[], ["Receivables Aging Report"], columns] }
+            last = item.customer
+            rows.append([
+                .text(item.company), .text(item.customer), .text(item.document), words[item.kind]!, .day(item.dueDay), "17",
+                .text(item.currency.code), .amount(item.openMinor), .amount(item.openMinor), "",
+            ])
+        }
+        total(ledger.items.filter { $0.customer == last }, "Customer Total")
+        total(ledger.items, "Report Total")
+        var export = SystemExport(profile: "oracle-aging", rows: rows, canonical: ledger.canonical)
+        export.controlTotalCount = totalCount
+        return export
+    }
+
+    /// A/R Aging Detail of NetSuite: title lines, a heading and a total for each customer, a grand total. `ledger` is in euros.
+    public static func netSuite(_ ledger: WrittenLedger) -> SystemExport {
+        let ledger = ledger.changing { ($0.line, $0.reference) = ("", "") }
+        let words: [ItemKind: ExportCell] = [
+            .invoice: "Invoice", .creditNote: "Credit Memo", .payment: "Payment", .debitNote: "Finance Charge",
+            .other: "Currency Revaluation",
+        ]
+        var rows: [[ExportCell]] = [
+            ["Example Ltd"], ["A/R Aging Detail"], ["As of October 31, 2026"],
+            ["Customer", "Transaction Type", "Date", "Document Number", "P.O. No.", "Due Date", "Age", "Open Balance"],
+        ]
+        func total(_ items: [WrittenItem], _ label: String) {
+            rows.append([.text(label), "", "", "", "", "", "", .amount(items.reduce(Int64(0)) { $0 + $1.openMinor })])
+        }
+        var meant = ledger
+        meant.items = []
+        let customers = Set(ledger.items.map(\.customer)).sorted()
+        for customer in customers {
+            let items = ledger.items.filter { $0.customer == customer }
+            meant.items += items
+            rows.append([.text(customer), "", "", "", "", "", "", ""])
+            rows += items.map { item in
+                [
+                    "", words[item.kind]!, .day(item.documentDay), .text(item.document), "", .day(item.dueDay), "12",
+                    .amount(item.openMinor),
+                ]
+            }
+            total(items, "Total - " + customer)
+        }
+        total(ledger.items, "Total")
+        var export = SystemExport(profile: "netsuite-aging-detail", rows: rows, canonical: meant.canonical)
+        export.options = ["--company", "IT01", "--currency", "EUR"]
+        export.controlTotalCount = customers.count + 1
+        return export
+    }
+
+    /// A/R Aging Detail of QuickBooks: two titles, a heading and a subtotal for each bucket, the header again, payments without a number, a footer.
+    ///
+    /// - Parameters:
+    ///   - ledger: In euros.
+    ///   - date: How days are written, which becomes part of the name of payments without a number.
+    public static func quickBooks(_ ledger: WrittenLedger, date: (Day) -> String = \.isoText) -> SystemExport {
+        let ledger = ledger.changing { item in
+            (item.line, item.reference) = ("", "")
+            item.amountMinor = item.kind == .invoice && item.openMinor % 3 == 0 ? 2 * item.openMinor : item.openMinor
+        }
+        let words: [ItemKind: ExportCell] = [
+            .invoice: "Invoice", .creditNote: "Credit Memo", .payment: "Payment", .debitNote: "Statement Charge", .other: "Refund",
+        ]
+        let columns: [ExportCell] = ["Date", "Transaction type", "Num", "Customer", "Due date", "Past due", "Amount", "Open balance"]
+        var rows: [[ExportCell]] = [["A/R Aging Detail"], ["As of October 31, 2026"], []]
+        func total(_ items: some Sequence<WrittenItem>, _ label: String) {
+            let sums = items.reduce((Int64(0), Int64(0))) { ($0.0 + ($1.amountMinor ?? 0), $0.1 + $1.openMinor) }
+            rows.append([.text(label), "", "", "", "", "", .amount(sums.0), .amount(sums.1)])
+        }
+        let half = ledger.items.count / 2
+        for (name, items) in [("31 - 60 days past due", ledger.items[..<half]), ("Current", ledger.items[half...])] {
+            rows += [columns, [.text(name), "", "", "", "", "", "", ""]]
+            rows += items.map { item in
+                [
+                    .day(item.documentDay), words[item.kind]!, item.kind == .payment ? "" : .text(item.document), .text(item.customer),
+                    .day(item.dueDay), "3", .amount(item.amountMinor ?? 0), .amount(item.openMinor),
+                ]
+            }
+            total(items, "Total for " + name)
+        }
+        total(ledger.items, "TOTAL")
+        rows += [[], ["Saturday, October 31, 2026 10:12 AM GMT+01:00 - Accrual Basis"]]
+        let meant = ledger.changing { item in
+            if item.kind == .payment { item.document = "Payment \(date(item.documentDay)) \(item.customer)" }
+        }
+        var export = SystemExport(profile: "quickbooks-aging-detail", rows: rows, canonical: meant.canonical)
+        export.options = ["--company", "IT01", "--currency", "EUR"]
+        export.controlTotalCount = 3
+        return export
+    }
+
+    /// Customer ledger entries of Business Central: closed entries, no currency for the local one, 1753-01-01 for no date, blank types.
+    public static func businessCentral(_ ledger: WrittenLedger) -> SystemExport {
+        var number = 999
+        let ledger = ledger.changing { item in
+            number += 1
+            (item.line, item.reference) = (String(number), "")
+            item.amountMinor = item.kind == .invoice && item.openMinor % 3 == 0 ? 2 * item.openMinor : item.openMinor
+        }
+        let words: [ItemKind: ExportCell] = [
+            .invoice: "Invoice", .creditNote: "Credit Memo", .debitNote: "Finance Charge Memo", .other: "Refund",
+        ]
+        let never = Day(iso: "1753-01-01")
+        var rows: [[ExportCell]] = [
+            [
+                "Entry_No_", "Document_Type", "Customer_No_", "Document_No_", "Due_Date", "Document_Date", "Amount", "Currency_Code",
+                "ClosedAtDate", "Open", "Remaining_Amount",
+            ]
+        ]
+        for item in ledger.items {
+            rows.append([
+                .text(item.line), words[item.kind] ?? " ", .text(item.customer), .text(item.document), .day(item.dueDay ?? never),
+                .day(item.documentDay), .amount(item.amountMinor ?? 0), item.currency == .eur ? "" : .text(item.currency.code),
+                .day(never), "Yes", .amount(item.openMinor),
+            ])
+            rows.append([
+                .text("9" + item.line), "Invoice", .text(item.customer), .text("X" + item.document), .day(item.documentDay),
+                .day(item.documentDay), .amount(100), "", .day(item.documentDay), "No", .amount(0),
+            ])
+        }
+        var export = SystemExport(profile: "business-central-entries", rows: rows, canonical: ledger.canonical)
+        export.options = ["--company", "IT01", "--currency", "EUR"]
+        return export
+    }
+}
