@@ -103,6 +103,30 @@ import WorkbookFixtures
         #expect(told[1] == told[0] && told[2] == told[0])
     }
 
+    @Test func monthsInWhichAHistoryStartsOrEndsAreMarked() throws {
+        try Run.inWorkspace { run in
+            try run.write(WrittenHistory(seed: 8).canonical, to: "history.csv")
+            let imported = try run("import", "history.csv").output
+            #expect(imported.contains("note: the ledger starts or ends in 2026-01, 2026-02, 2026-10, 2026-11: ratios"), "\(imported)")
+            for (day, isEdge) in [("2026-02-28", true), ("2026-06-30", false), ("2026-10-31", true)] {
+                let figures = try run("metrics", "--as-of", day, "--format", "json")
+                #expect(figures.output.contains("\"comparable\": \(!isEdge)"), "\(figures.output.prefix(200))")
+                let warning = "history.csv: warning: the ledger starts or ends in \(day.prefix(7)): ratios of this month are not comparable"
+                #expect(figures.messages.contains(warning) == isEdge, "\(figures.messages)")
+            }
+            for (language, sentence) in [
+                ("en", "the ledger starts or ends in Jan 2026, Feb 2026, Oct 2026: ratios of these months are not comparable"),
+                ("it", "il partitario inizia o finisce in gen 2026, feb 2026, ott 2026: gli indici di questi mesi non sono confrontabili"),
+            ] {
+                let report = try run(
+                    "report", "monthly-target-review", "--as-of", "2026-10-31", "--format", "csv", "--language", language)
+                let file = report.output.split(separator: "\n").map(String.init).first { $0.hasSuffix("imports.csv") }
+                let table = String(decoding: run.bytes(try #require(file)) ?? Data(), as: UTF8.self)
+                #expect(table.components(separatedBy: sentence).count == 2, "\(table)")
+            }
+        }
+    }
+
     @Test func workbooksThatCannotBeReadAreRefusedWithAReason() throws {
         var bomb = WorkbookFixture(.init("A", [["customer", "name"], ["C1", "One"]])).archive
         bomb["xl/sharedStrings.xml"].bytes = Array(repeating: 0x20, count: 5 << 20)

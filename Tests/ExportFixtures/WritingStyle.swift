@@ -6,7 +6,13 @@ public struct WritingStyle: Sendable, CustomStringConvertible {
     /// Where the minus stands.
     public enum Minus: CaseIterable, Sendable { case front, behind, brackets }
     /// What stands between thousands.
-    public enum Grouping: String, CaseIterable, Sendable { case none = "", mark = "mark", apostrophe = "'", blank = "\u{A0}", narrow = "\u{202F}" }
+    public enum Grouping: String, CaseIterable, Sendable {
+        case none = ""
+        case mark = "mark"
+        case apostrophe = "'"
+        case blank = "\u{A0}"
+        case narrow = "\u{202F}"
+    }
 
     public var encoding = ImportProfile.Encoding.utf8
     public var hasByteOrderMark = false

@@ -84,6 +84,18 @@ import Testing
             invoices, payments: Self.payments.split(separator: "\n")[0] + "\n2026-02-15,A,Z,payment,C,EUR,-1.00,1\n")
         #expect(report.edgeMonths.map(\.isoText) == ["2026-01", "2026-02", "2026-07", "2026-08"])
         #expect(report.diagnostics.map(\.code).contains("edge-months"))
+        #expect(
+            report.diagnostics.last { $0.code == "edge-months" }?.message
+                == "the ledger starts or ends in 2026-01, 2026-02, 2026-07, 2026-08: ratios of these months are not comparable")
         #expect(report.jsonText.contains("\"edgeMonths\":[\"2026-01\",\"2026-02\",\"2026-07\",\"2026-08\"]"))
+    }
+
+    @Test(arguments: [("2026-04-03", true), ("2026-04-28", false)]) func aLastMonthThatIsCutOffIsAnEdge(last: String, isEdge: Bool) throws {
+        // Documents each third day, the last one early or late in April; terms of ten days.
+        let days = (0..<28).map { Day(iso: "2026-01-02")!.adding(days: 3 * $0) } + [Day(iso: last)!]
+        let rows = days.enumerated().map { "A,\($0),C,\($1.isoText),\($1.adding(days: 10).isoText),EUR,5.00,\n" }
+        let invoices = "company,document,customer,document_date,due_date,currency,amount,cleared_on\n" + rows.joined()
+        let report = try read(invoices, .history).report
+        #expect(report.edgeMonths.map(\.isoText) == ["2026-01"] + (isEdge ? ["2026-04"] : []))
     }
 }

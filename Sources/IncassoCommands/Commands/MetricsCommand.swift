@@ -40,12 +40,14 @@ struct MetricsCommand: WorkspaceCommand {
         figures.forEachKey(by, EvaluationPlan(metrics, frame: figures.frame)) { key, values in
             rows += zip(metrics, values).map { FigureRow($1, of: $0, by, key, policy: policy) }
         }
+        let edges = try store.edgeFindings(of: day)
+        terminal.present(edges)
         terminal.detail("\(rows.count) figures of \(day.isoText)")
-        try terminal.result(text(rows, day: day))
+        try terminal.result(text(rows, day: day, isComparable: edges.isEmpty))
         return .done
     }
 
-    private func text(_ rows: [FigureRow], day: Day) -> String {
+    private func text(_ rows: [FigureRow], day: Day, isComparable: Bool) -> String {
         switch format {
         case .csv:
             return CSVText.row(["scope", "key", "metric", "unit", "value", "reason"])
@@ -57,7 +59,8 @@ struct MetricsCommand: WorkspaceCommand {
                     ("unit", .string(row.unit)), ("value", row.value.map(JSONValue.number) ?? .null), ("reason", .optional(row.reason)),
                 ])
             }
-            return JSONValue.object([("asOf", .string(day.isoText)), ("figures", .array(figures))]).text + "\n"
+            return JSONValue.object([("asOf", .string(day.isoText)), ("comparable", .bool(isComparable)), ("figures", .array(figures))])
+                .text + "\n"
         case .table:
             let key: [(title: String, alignment: TextTable.Alignment)] = by == .all ? [] : [(by.rawValue, .left)]
             var table = TextTable(key + [("metric", .left), ("value", .right), ("unit", .left), ("reason", .left)])
@@ -71,6 +74,17 @@ struct MetricsCommand: WorkspaceCommand {
 }
 
 extension LedgerStore {
+    /// Warnings of the files that say the ledger starts or ends in the month of a day: ratios of the month are not comparable.
+    fileprivate func edgeFindings(of day: Day) throws -> [Diagnostic] {
+        let sources = try snapshots().first { $0.day == day }?.parts.map(\.source) ?? []
+        return sources.filter { $0.edgeMonths.contains(day.month) }.map { source in
+            Diagnostic(
+                code: "edge-months", severity: .warning, file: source.name,
+                message: "the ledger starts or ends in \(day.month.isoText): ratios of this month are not comparable",
+                advice: "compare months that the list holds from beginning to end")
+        }
+    }
+
     /// The newest day with a snapshot.
     ///
     /// - Throws: 66 when there is none.

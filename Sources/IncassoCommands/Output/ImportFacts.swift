@@ -5,15 +5,19 @@ import Reports
 
 /// What the reports of imports say, for the Method section.
 struct ImportFacts {
-    let asOf: Day
+    /// The months of the days that have figures.
+    let months: Set<Month>
 
-    /// The facts of files, in order; files whose report is not known are left out.
+    /// The facts of files, in order; files whose report is not known are left out. A file that several days come from tells with the last of them
+    /// in which of the months the ledger starts or ends.
     func facts(_ files: [(source: SourceFile, day: Day?)]) -> [ImportFact] {
-        files.compactMap { file in
-            guard let json = file.source.reportJSON,
-                let report = try? JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any]
-            else { return nil }
-            return fact(file.source, file.day, report)
+        files.indices.compactMap { index in
+            let source = files[index].source
+            guard let report = source.report else { return nil }
+            var fact = fact(source, files[index].day, report)
+            let isLast = !files[(index + 1)...].contains { $0.source.id == source.id }
+            fact.edgeMonths = isLast ? source.edgeMonths.filter(months.contains) : []
+            return fact
         }
     }
 
@@ -41,12 +45,18 @@ struct ImportFacts {
 
     private func findings(_ report: [String: Any]) -> [ImportFact.Finding] {
         ImportFact.Kind.allCases.compactMap { kind in
-            if kind == .edgeMonth {
-                let isEdge = (report["edgeMonths"] as? [String] ?? []).contains(asOf.month.isoText)
-                return isEdge ? ImportFact.Finding(.edgeMonth, 1) : nil
-            }
             let count = report[kind.rawValue] as? Int ?? 0
             return count > 0 ? ImportFact.Finding(kind, count) : nil
         }
     }
+}
+
+extension SourceFile {
+    /// What its import told; nil when that is not known.
+    fileprivate var report: [String: Any]? {
+        reportJSON.flatMap { try? JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any] }
+    }
+
+    /// The months in which the ledger of a history starts or ends, in order: their ratios are not comparable.
+    var edgeMonths: [Month] { (report?["edgeMonths"] as? [String] ?? []).compactMap { Month(iso: $0) } }
 }

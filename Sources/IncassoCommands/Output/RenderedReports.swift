@@ -89,7 +89,7 @@ enum RenderedReports {
             asOf: request.asOf, policy: workspace.configuration.policy, figures: figures, tables: engine.tables, sources: sources,
             analystNames: names, lists: spec.hasLists ? try figures[request.asOf].map(engine.metrics.lists) : nil)
         data.thresholds = workspace.configuration.targets
-        data.imports = ImportFacts(asOf: request.asOf).facts(try importedFiles(request.asOf, snapshots, store))
+        data.imports = ImportFacts(months: Set(figures.keys.map(\.month))).facts(try importedFiles(request.asOf, snapshots, store))
         if spec.usesWorkingDay { data.workingDay = try workingDay(request.asOf, previousSnapshot: previous, engine, data.policy) }
         data.restatements = try restatements(Set(figures.keys), store, engine)
         if let figures = figures[request.asOf], !spec.workingMetrics.isEmpty {

@@ -59,25 +59,31 @@ struct HistoryBuilder {
 
     private mutating func noteEdges(_ path: String) {
         guard let first = edgeMonths.first, let last = edgeMonths.last else { return }
+        let named =
+            edgeMonths.count <= Self.namedMonthLimit
+            ? edgeMonths.map(\.isoText).joined(separator: ", ")
+            : "\(edgeMonths.count) months between \(first.isoText) and \(last.isoText)"
         diagnostics.append(
             Diagnostic(
                 code: "edge-months", severity: .note, file: path,
-                message:
-                    "the ledger starts or ends in \(edgeMonths.count) months between \(first.isoText) and \(last.isoText): ratios of these "
-                    + "months are not comparable"))
+                message: "the ledger starts or ends in \(named): ratios of these months are not comparable"))
     }
 
-    /// The months in which the ledger starts or ends: those that begin before the first document could have become due, and those after the
-    /// last document.
+    /// Months that a note names one by one.
+    private static let namedMonthLimit = 12
+
+    /// The months in which the ledger starts or ends: those that begin before the first document could have become due, and those that the
+    /// documents do not reach to the end of, by more than the longest time between two of them.
     var edgeMonths: [Month] {
         let documents = columns.days[0]
         guard let first = documents.min(), let last = documents.max() else { return [] }
         let terms = zip(documents, columns.days[1]).map { $1 == ItemColumns.noDay ? 0 : $1 - $0 }.sorted()
         // The term that nine of ten invoices keep.
         let filled = first + max(0, terms[terms.count * 9 / 10])
-        let lastMonth = Day(daysSinceEpoch: last).month
+        let days = Set(documents).sorted()
+        let gap = zip(days, days.dropFirst()).map { $1 - $0 }.max() ?? 0
         return (months.lowerBound.index...months.upperBound.index).map { Month(index: $0) }.filter { month in
-            month.firstDay.daysSinceEpoch <= filled || month.index > lastMonth.index
+            month.firstDay.daysSinceEpoch <= filled || month.lastDay.daysSinceEpoch > last + gap
         }
     }
 

@@ -22,6 +22,9 @@ struct ImportsBlock {
 
     private func row(_ fact: ImportFact, _ context: BlockContext) -> [DraftCell] {
         let words = context.words
+        let findings =
+            fact.findings.map { words.importFinding($0.kind, $0.count) }
+            + (fact.edgeMonths.isEmpty ? [] : [words.edgeMonths(fact.edgeMonths)])
         let counts = [fact.rowsRead, fact.rowsKept, fact.rowsDropped, fact.rowsRejected].map { DraftCell(.count(Int64($0))) }
         return [
             context.text(fact.file), DraftCell(fact.day.map { .date($0) } ?? .empty),
@@ -29,7 +32,7 @@ struct ImportsBlock {
             context.text(fact.dialect),
         ] + counts + [
             context.text(words.controlTotals(found: fact.controlTotals, agreeing: fact.agreeingTotals)),
-            context.text(fact.findings.map { words.importFinding($0.kind, $0.count) }.joined(separator: "; ")),
+            context.text(findings.joined(separator: "; ")),
         ]
     }
 }

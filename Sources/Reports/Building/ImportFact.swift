@@ -22,6 +22,8 @@ public struct ImportFact: Hashable, Sendable {
     public var agreeingTotals: Int
     /// What stood out, in the order of ``Kind``.
     public var findings: [Finding]
+    /// Months of the report in which the ledger starts or ends, in order: their ratios are not comparable.
+    public var edgeMonths: [Month] = []
 
     /// Something that stood out, and in how many rows.
     public struct Finding: Hashable, Sendable {
@@ -37,8 +39,6 @@ public struct ImportFact: Hashable, Sendable {
     /// What may stand out in a file.
     public enum Kind: String, CaseIterable, Sendable {
         case missingDueDates, dueBeforeDocument, futureDates, signConflicts
-        /// The ledger starts or ends in the report's month: ratios are not comparable.
-        case edgeMonth
     }
 
     public init(

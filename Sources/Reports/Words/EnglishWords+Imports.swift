@@ -1,3 +1,5 @@
+import Ledger
+
 extension EnglishWords {
     func profile(_ name: String, isCertain: Bool) -> String { isCertain ? name : name + " (likely)" }
 
@@ -12,7 +14,11 @@ extension EnglishWords {
         case .dueBeforeDocument: "\(count) due before the document date"
         case .futureDates: "\(count) dated after the as-of day"
         case .signConflicts: "\(count) with a sign that does not fit"
-        case .edgeMonth: "the ledger starts or ends here: ratios of the month are not comparable"
         }
+    }
+
+    func edgeMonths(_ months: [Month]) -> String {
+        let names = months.map(format.month).joined(separator: ", ")
+        return "the ledger starts or ends in \(names): ratios of \(months.count == 1 ? "this month" : "these months") are not comparable"
     }
 }

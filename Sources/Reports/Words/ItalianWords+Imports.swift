@@ -1,3 +1,5 @@
+import Ledger
+
 extension ItalianWords {
     func profile(_ name: String, isCertain: Bool) -> String { isCertain ? name : name + " (probabile)" }
 
@@ -12,7 +14,12 @@ extension ItalianWords {
         case .dueBeforeDocument: "\(count) con scadenza anteriore alla data documento"
         case .futureDates: "\(count) con data successiva al giorno della situazione"
         case .signConflicts: "\(count) con segno non coerente"
-        case .edgeMonth: "il partitario inizia o finisce qui: gli indici del mese non sono confrontabili"
         }
+    }
+
+    func edgeMonths(_ months: [Month]) -> String {
+        let names = months.map(format.month).joined(separator: ", ")
+        return
+            "il partitario inizia o finisce in \(names): gli indici di \(months.count == 1 ? "questo mese" : "questi mesi") non sono confrontabili"
     }
 }

@@ -52,6 +52,8 @@ public protocol Words: PeopleWords, DayWords, ListWords, WorkingWords, Emulation
     func controlTotals(found: Int, agreeing: Int) -> String
     /// What stood out in a file, and in how many rows.
     func importFinding(_ kind: ImportFact.Kind, _ count: Int) -> String
+    /// The ledger starts or ends in months of the report.
+    func edgeMonths(_ months: [Month]) -> String
     /// The sentence that describes a chart: what over which months.
     func chartDescription(_ title: String, from: String, to: String) -> String
 }
