@@ -41,6 +41,8 @@ bench: build
 		--generate-command '{incasso} simulate --items {items} --as-of {as_of} {folder}'
 	.venv/bin/python benchmarks/self_view_benchmark.py --incasso "$(INCASSO)"
 	.venv/bin/python benchmarks/dialect_benchmark.py --incasso "$(INCASSO)"
+	swift build -c release --product rollup-benchmark
+	.venv/bin/python benchmarks/rollup_benchmark.py --incasso "$(INCASSO)" --rollup-benchmark .build/release/rollup-benchmark
 	swift build -c release --product metrics-benchmark
 	.venv/bin/python benchmarks/metrics_benchmark.py --incasso "$(INCASSO)" --metrics-benchmark .build/release/metrics-benchmark
 

@@ -5,8 +5,9 @@ import LedgerColumns
 import LedgerStore
 import Metrics
 
-// `rollup-benchmark STORE positions|migration THREADS [ANSWER]`: computes the positions of the latest snapshot, or the migration between the latest two, from the columns of the
-// store, every currency at a rate of 1. Prints the seconds from opening the store to the rollup as JSON. With ANSWER it writes the sums that the other side is compared on.
+// `rollup-benchmark STORE positions|kept|migration THREADS [ANSWER]`: computes the positions of the latest snapshot from the columns of the store (or takes the kept ones),
+// or the migration between the latest two, every currency at a rate of 1. Prints the seconds from opening the store to the rollup as JSON. With ANSWER it writes the sums
+// that the other side is compared on.
 
 func fail(_ message: String) -> Never {
     FileHandle.standardError.write(Data((message + "\n").utf8))
@@ -15,7 +16,7 @@ func fail(_ message: String) -> Never {
 
 let arguments = CommandLine.arguments
 guard arguments.count >= 4, let threads = Int(arguments[3]) else {
-    fail("usage: rollup-benchmark STORE positions|migration THREADS [ANSWER]")
+    fail("usage: rollup-benchmark STORE positions|kept|migration THREADS [ANSWER]")
 }
 let answerPath = arguments.count > 4 ? arguments[4] : nil
 
@@ -30,6 +31,11 @@ do {
         let items = try store.items(of: latest.id, columns: [.company, .customer, .currency, .kind, .documentDay, .dueDay, .openMinor])
         let rollup = try PositionsRollup.scan(
             items, day: latest.day, aging: .standard, rates: evenRates(items, on: latest.day), threads: threads)
+        report(started, rows: rollup.count)
+        lines = answerPath == nil ? [] : positionLines(rollup)
+    case "kept":
+        let engine = try EmbeddedEngine(store: store, policy: Policy(), threads: threads)
+        guard let rollup = try engine.positions(on: latest.day) else { fail("the latest day has no positions") }
         report(started, rows: rollup.count)
         lines = answerPath == nil ? [] : positionLines(rollup)
     case "migration":
