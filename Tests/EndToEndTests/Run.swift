@@ -31,12 +31,22 @@ struct Run {
     /// Runs `incasso` in the folder.
     func callAsFunction(_ arguments: String...) throws -> Result { try run(arguments) }
 
-    /// Runs `incasso` in the folder.
-    func run(_ arguments: [String]) throws -> Result {
+    /// Runs `incasso` in the folder, with variables beside those of the tests.
+    func run(_ arguments: [String], environment: [String: String] = [:]) throws -> Result {
+        try Run.execute(Run.binary, arguments, in: folder, environment: environment)
+    }
+
+    /// Runs a program in a folder, with variables beside those of the tests.
+    static func execute(
+        _ program: URL, _ arguments: [String], in folder: String, environment: [String: String] = [:]
+    ) throws -> Result {
         let process = Process()
-        process.executableURL = Run.binary
+        process.executableURL = program
         process.arguments = arguments
         process.currentDirectoryURL = URL(fileURLWithPath: folder)
+        if !environment.isEmpty {
+            process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+        }
         // Files instead of pipes: nothing blocks, however much is written.
         let paths = ["out", "err"].map { folder + "-\($0)-" + UUID().uuidString }
         defer { for path in paths { try? FileManager.default.removeItem(atPath: path) } }
