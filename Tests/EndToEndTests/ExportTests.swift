@@ -127,6 +127,50 @@ import WorkbookFixtures
         }
     }
 
+    @Test func aDryRunProposesAProfileForAWorkbookWhichReadsItOnceCompleted() throws {
+        let header: [WorkbookFixture.Cell] = ["Kd-Nr", "Rechnung", "Belegart", "Belegdatum", "Fällig am", "Währung", "Offen"]
+        var book = WorkbookFixture(
+            .init("Info", [["Stand", .number("46326", style: 3)]]),
+            .init("Posten", [["Offene Posten"], header, ["1", "R1", "RV", .number("46278", style: 3), .empty, "EUR", 1.5]]))
+        book.formats = ["dd.mm.yyyy"]
+        try Run.inWorkspace { run in
+            try run.write(book.bytes, to: "offene posten.xlsx")
+            let refused = try run("import", "--as-of", "2026-10-31", "offene posten.xlsx")
+            #expect(refused.code == 65 && refused.messages.contains("xlsx:Posten!"), "\(refused.messages)")
+            let told = try run("import", "--dry-run", "offene posten.xlsx").output
+            #expect(told.contains("kind ledger, sheet 'Posten', header in row 2"), "\(told)")
+            #expect(told.contains("document_date: \"Belegdatum\" (certain: a header of profile sap-german)"), "\(told)")
+            let taken = try run(
+                "import", "--profile", "offene-posten", "--company", "DE01", "--as-of", "2026-10-31", "offene posten.xlsx")
+            #expect(taken.code == 0, "\(taken.messages)")
+            let snapshots = try run("snapshots", "--format", "csv").output
+            #expect(snapshots.contains("2026-10-31,1,yes,1,0,EUR,1,1.50,0.00,1.50"), "\(snapshots)")
+        }
+    }
+
+    @Test func aColumnOfAnotherNameIsMappedOnceOnTopOfTheShippedProfile() throws {
+        let export = SystemExport.sap(WrittenLedger(seed: 9), SystemExport.SAPWords.all[1])
+        var style = WritingStyle()
+        (style.dates, style.separator, style.mark, style.minus) = ("dmy.", ";", .comma, .behind)
+        let text = export.text(style).replacing("Importo divisa estera", with: "Saldo in divisa")
+        let expected = try figures(of: ["2026-10-31"], by: "customer") { run in
+            try run.write(export.canonical, to: "ledger-2026-10-31.csv")
+            return [("ledger-2026-10-31.csv", [])]
+        }
+        let found = try figures(
+            of: ["2026-10-31"], by: "customer",
+            importing: { run in
+                try run.write(text, to: "fbl5n-2026-10-31.csv")
+                let refused = try run("import", "fbl5n-2026-10-31.csv")
+                #expect(refused.code == 65 && refused.messages.contains("(profile sap-italian) needs"), "\(refused.messages)")
+                let told = try run("import", "--dry-run", "fbl5n-2026-10-31.csv").output
+                let sentence = "15 of its 16 headers are those of profile sap-italian, which also needs 'open_amount'"
+                #expect(told.contains(sentence), "\(told)")
+                return [("fbl5n-2026-10-31.csv", ["--profile", "fbl-n"])]
+            }, profile: "fbl-n")
+        #expect(found == expected)
+    }
+
     @Test func workbooksThatCannotBeReadAreRefusedWithAReason() throws {
         var bomb = WorkbookFixture(.init("A", [["customer", "name"], ["C1", "One"]])).archive
         bomb["xl/sharedStrings.xml"].bytes = Array(repeating: 0x20, count: 5 << 20)

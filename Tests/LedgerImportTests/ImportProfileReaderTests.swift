@@ -62,6 +62,29 @@ import Testing
         #expect(profile.documentFrom == ["kind", "document_date"] && profile.documentDateIsDueDate && profile.fiscalYearStart == 4)
     }
 
+    @Test func aProfileMayBuildOnAShippedOne() throws {
+        let text = """
+            base: sap-italian
+            columns: {open_amount: Saldo, document: [Posizione]}
+            values: {kind: {ZR: invoice, RV: other}}
+            posting_keys: {"40": invoice}
+            ignore: [Nota]
+            sign: as_written
+            subtotal_rows: false
+            """
+        let (read, faults) = read(text)
+        #expect(faults.isEmpty, "\(faults)")
+        let (profile, base) = (try #require(read), ImportProfile.shipped("sap-italian")!)
+        #expect(profile.name == "p" && profile.kind == .ledger && profile.system == base.system)
+        #expect(profile.headers["open_amount"] == ["Saldo"] + base.headers["open_amount"]!)
+        #expect(profile.headers["document"]?.first == "Posizione" && profile.headers["line"]?.contains("Posizione") == false)
+        #expect(profile.valueMaps["kind"]?["ZR"] == "invoice" && profile.valueMaps["kind"]?["RV"] == "other")
+        #expect(profile.valueMaps["kind"]?["DG"] == "credit_note" && profile.postingKeys.count == base.postingKeys.count + 1)
+        #expect(profile.ignoredHeaders == base.ignoredHeaders + ["Nota"] && profile.leftOut == base.leftOut)
+        #expect(profile.sign == .asWritten && !profile.hasSubtotalRows && profile.hasTitleRows)
+        #expect(self.read("base: sap-italian").profile?.headers == base.headers)
+    }
+
     @Test func everyShippedProfileIsFreeOfFaults() {
         #expect(ImportProfile.shipped.count == ImportProfile.shippedTexts.count)
         for profile in ImportProfile.shipped {
@@ -80,6 +103,11 @@ import Testing
         ("kind: ledger\ncolumns: {}\nposting_keys: {\"01\": bill}", "3:22: error: \"posting_keys.01\" cannot be \"bill\" [unknown-word]"),
         ("kind: ledger\ncolumns: {}\nsign: turned", "3:7: error: \"sign\" cannot be \"turned\" [unknown-word]"),
         ("kind: ledger\ncolumns: {}\nleave_out: [{reason: closed}]", "3:13: error: the key \"column\" is missing"),
+        ("base: sap-italy", "1:7: error: \"base\" cannot be \"sap-italy\" [unknown-word]"),
+        (
+            "kind: history\nbase: sap-italian",
+            "1:7: error: profile \"sap-italian\" reads ledger, not history [wrong-kind]; leave the kind out"
+        ),
         ("kind: ledger\ncolumns: {}\nwhole_numbers: [amount]", "3:17: error: \"whole_numbers[0]\" cannot be \"amount\" [unknown-word]"),
         ("kind: rates\ncolumns: {}\nwhole_numbers: [currency]", "3:17: error: \"whole_numbers[0]\" cannot be \"currency\" [unknown-word]"),
         ("kind: ledger\ncolumns: {}\nfiscal_year_start: 13", "3:20: error: \"fiscal_year_start\" is 13"),

@@ -1,5 +1,7 @@
+import ExportFixtures
 import Ledger
 import Testing
+import WorkbookFixtures
 
 @testable import LedgerImport
 
@@ -41,8 +43,92 @@ import Testing
             ])
     }
 
+    @Test func quotesInsideFieldsAndSeparatorsInsideQuotesDoNotHideRows() throws {
+        let free = "Kunde;Rechnung;Datum;Offen;Text\n1;R1;13.09.2026;1,50;ein \"freier\" Text\n2;R2;14.09.2026;2,50;x\n"
+        let quoted = "Kunde,Rechnung,Datum,Offen,Text\n\"Rossi, Ada\",R1,2026-09-13,1.50,x\n\"Bianchi, Leo\",R2,2026-09-14,2.50,x\n"
+        for text in [free, quoted] {
+            let file = TemporaryFile(text, name: "erp.csv")
+            let mappings = try LedgerFileReader.proposeProfile(path: file.path)?.mappings ?? []
+            let found = mappings.map { "\($0.column)=\($0.header)" }
+            #expect(found == ["document=Rechnung", "customer=Kunde", "document_date=Datum", "open_amount=Offen"], "\(text)")
+        }
+    }
+
     @Test func whatHasNoHeaderIsNotProposed() throws {
         let file = TemporaryFile("hello\nworld\n", name: "x.csv")
         #expect(try LedgerFileReader.proposeProfile(path: file.path) == nil)
+    }
+
+    /// The workbook of the text, behind a sheet of notes, with days and amounts as such.
+    static let workbook: WorkbookFixture = {
+        var fixture = WorkbookFixture(
+            .init("Note", [["Selezione", "aperte"], ["Righe", 2], ["Utente", "x"]]),
+            .init(
+                "Partite",
+                [
+                    ["Elenco partite"],
+                    ["Debitor ID", "Fattura n.", "Belegart", "Emissione data", "Scadenza fattura", "Val", "Residuo EUR", "Nota"],
+                    [
+                        100, "F1", "RV", .number("46266", style: 3), .number("46295", style: 3), "EUR", .number("1234.5", style: 2), "abc",
+                    ],
+                    [101, "F2", "XX", .number("46278", style: 3), .number("46326", style: 3), "EUR", .number("-4.5", style: 2)],
+                ]))
+        fixture.formats = ["dd/mm/yyyy"]
+        return fixture
+    }()
+
+    @Test(arguments: [nil, "partite"]) func theBestSheetOfAWorkbookIsProposed(sheet: String?) throws {
+        let file = TemporaryFile(Self.workbook.bytes, name: "erp.xlsx")
+        let text = TemporaryFile(Self.text, name: "erp.csv")
+        let proposal = try #require(try LedgerFileReader.proposeProfile(path: file.path, sheet: sheet))
+        let ofText = try #require(try LedgerFileReader.proposeProfile(path: text.path))
+        #expect(proposal.sheet == "Partite" && proposal.headerLine == 2)
+        #expect(proposal.mappings == ofText.mappings && proposal.missing == ofText.missing && proposal.unused == ["Nota"])
+        let yaml = proposal.yaml(for: "erp.xlsx")
+        #expect(yaml.hasPrefix("# Proposed for sheet 'Partite' of erp.xlsx; "))
+        let (read, faults) = ImportProfileReader.read(utf8: Array(yaml.utf8), file: "erp.yml", name: "erp")
+        #expect(faults.isEmpty, "\(faults.map(\.text))")
+        let options = ImportOptions(asOf: Day(iso: "2026-10-31"), company: "IT01")
+        let items = try LedgerFileReader.read(path: file.path, profile: try #require(read), options: options).items
+        #expect(
+            items?.rowTexts == [
+                "IT01|F1||invoice|100|2026-09-01|2026-09-30|EUR|123450|", "IT01|F2||other|101|2026-09-13|2026-10-31|EUR|-450|",
+            ])
+        #expect(throws: ImportError.self) { try LedgerFileReader.proposeProfile(path: file.path, sheet: "nothing") }
+        let notes = TemporaryFile(WorkbookFixture(.init("N", [["one"], ["two"]])).bytes, name: "n.xlsx")
+        #expect(try LedgerFileReader.proposeProfile(path: notes.path) == nil)
+    }
+
+    @Test func theProfileThatAFileIsMostLikeIsNamed() throws {
+        let netSuite = "Customer,Transaction Type,Date,Due Date,P.O. No.,Age,Betrag offen\nA,Invoice,1/31/2026,3/2/2026,,5,1.50\n"
+        let text = "6 of its 7 headers are those of profile netsuite-aging-detail, which also needs 'company', 'currency', 'open_amount'"
+        let file = TemporaryFile(netSuite, name: "aging.csv")
+        #expect(try LedgerFileReader.proposeProfile(path: file.path)?.likeness?.text == text)
+        for bytes in [
+            Array("Kunde,Text,Zuordnung,Name\nA,b,c,d\n".utf8),
+            WorkbookFixture(.init("S", [["Kunde", "Text", "Zuordnung", "Name"]])).bytes,
+        ] {
+            let other = TemporaryFile(bytes, name: "other.csv")
+            let error = #expect(throws: ImportError.self) { try LedgerFileReader.detectProfile(path: other.path) }
+            #expect(error?.code == .unknownKind)
+            #expect(
+                error?.diagnostics.first?.message.contains("fits no kind of file; 4 of its 4 headers are those of profile sap-german")
+                    == true)
+            #expect(error?.diagnostics.first?.advice?.hasPrefix("export it with all its columns, let ") == true)
+        }
+        let proposed = try #require(try LedgerFileReader.proposeProfile(path: file.path))
+        #expect(
+            proposed.yaml(for: "aging.csv") == """
+                # Proposed for aging.csv; check every line, complete what is open, then import with --profile.
+                # \(text): its columns and rules hold where nothing else is said.
+                base: netsuite-aging-detail
+                columns:
+                  open_amount: "Betrag offen"   # likely: the name has "offen", the values fit
+                # constants: {company: IT01, currency: EUR}   # or say --company and --currency
+
+                """)
+        let foreign = TemporaryFile("colour,size,weight,price\nred,1,2,3\n", name: "x.csv")
+        let error = #expect(throws: ImportError.self) { try LedgerFileReader.detectProfile(path: foreign.path) }
+        #expect(error?.diagnostics.first?.message == "the header fits no kind of file")
     }
 }

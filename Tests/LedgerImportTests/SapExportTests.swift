@@ -44,6 +44,15 @@ import Testing
         #expect(read.report.diagnostics == [])
     }
 
+    @Test func quotesInATitleDoNotHideTheHeader() throws {
+        let text = String(decoding: Self.export().map { UInt16($0) }, as: UTF16.self).replacing(
+            "Partite aperte clienti", with: "Variante \"Clienti\"")
+        let file = TemporaryFile(text, name: "FBL5N.csv")
+        let read = try LedgerFileReader.read(
+            path: file.path, profile: try LedgerFileReader.detectProfile(path: file.path, options: Self.options), options: Self.options)
+        #expect(read.report.profile == "sap-italian" && read.items?.openMinor == [123_456, 25_522, -15_522, -1000])
+    }
+
     @Test func aSubtotalThatDiffersIsReported() throws {
         let file = TemporaryFile(Self.export(subtotal: "1.334,57"), name: "FBL5N.csv")
         let read = try LedgerFileReader.read(path: file.path, profile: Self.profile, options: Self.options)

@@ -94,7 +94,10 @@ struct ImportCommand: WorkspaceCommand {
             return session
         }
         if global.showData { showRejectedRows(session, terminal) }
-        if dryRun { try terminal.result(try ProposedProfile(workspace: workspace, profiles: profiles).text(session.failures)) }
+        if dryRun {
+            let proposed = ProposedProfile(workspace: workspace, profiles: profiles, sheet: sheet)
+            try terminal.result(try proposed.text(session.failures))
+        }
         try refuseFailures(of: session, terminal)
         switch format {
         case .text: try terminal.result(session.outcomes.map { $0.text(isDryRun: dryRun) }.joined())

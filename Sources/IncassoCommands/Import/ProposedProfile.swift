@@ -6,6 +6,8 @@ import LedgerImport
 struct ProposedProfile {
     let workspace: Workspace
     let profiles: [ImportProfile]
+    /// The sheet of workbooks that was named.
+    let sheet: String?
 
     /// The proposals for the files that failed because their header is not known, in words; each is written to `profiles/` unless a file of
     /// its name is there.
@@ -13,7 +15,7 @@ struct ProposedProfile {
         var text = ""
         for failure in failures where [.unknownKind, .missingColumn].contains(failure.code) {
             guard let path = failure.diagnostics.first?.file,
-                let proposal = try? LedgerFileReader.proposeProfile(path: path, profiles: profiles)
+                let proposal = try? LedgerFileReader.proposeProfile(path: path, sheet: sheet, profiles: profiles)
             else { continue }
             text += try write(proposal, for: path)
         }
@@ -30,7 +32,9 @@ struct ProposedProfile {
             try TextFile.createFolder(folder)
             try TextFile.write(proposal.yaml(for: file), to: target)
         }
-        var lines = ["\(path): a mapping is proposed, kind \(proposal.kind.rawValue), header on line \(proposal.headerLine)"]
+        let place = proposal.sheet.map { "sheet '\($0)', header in row \(proposal.headerLine)" } ?? "header on line \(proposal.headerLine)"
+        var lines = ["\(path): a mapping is proposed, kind \(proposal.kind.rawValue), \(place)"]
+        if let likeness = proposal.likeness { lines.append("  " + likeness.text) }
         lines += proposal.mappings.map { "  \($0.column): \"\($0.header)\" (\($0.confidence.rawValue): \($0.reason))" }
         if !proposal.missing.isEmpty { lines.append("  open: " + proposal.missing.joined(separator: ", ")) }
         lines.append(

@@ -110,9 +110,11 @@ struct HeaderFinder {
         while true {
             let isQuoted = syntax.hasQuotes && cursor.offset < text.byteCount && text.byte(cursor.offset) == Ascii.quote
             let field =
-                isQuoted
-                ? cursor.quotedField(text, separator: syntax.separator, highBytes: &highBytes)
-                : cursor.plainField(text, separator: syntax.separator, highBytes: &highBytes)
+                !syntax.hasQuotes
+                ? .success(cursor.fieldWithQuotes(text, separator: syntax.separator))
+                : isQuoted
+                    ? cursor.quotedField(text, separator: syntax.separator, highBytes: &highBytes)
+                    : cursor.plainField(text, separator: syntax.separator, highBytes: &highBytes)
             guard case .success(let found) = field else { return nil }
             names.append(text.text(found.bounds.range))
             if found.isLast { return names }
@@ -146,6 +148,18 @@ private struct KnownHeaders {
         guard name.utf8.allSatisfy({ $0 < 0x80 }) else { return name.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
         return name.utf8.split { $0 == 0x20 || (0x09...0x0D).contains($0) }.map { String(Substring($0)) }.joined(separator: " ")
     }
+}
+
+extension HeaderMatch {
+    /// The texts of a header, matched by themselves.
+    init(_ names: [String], profile: ImportProfile, line: Int) {
+        self.init(names, KnownHeaders(profile), QuotedCursor(line: line + 1), line: line, titleRowCount: 0)
+    }
+
+    /// The texts that are not empty.
+    var filledCount: Int { texts.count { !trimmed($0).isEmpty } }
+    /// Those of them that the profile knows, as columns or to leave them out.
+    var knownCount: Int { filledCount - unknown.count }
 }
 
 extension HeaderMatch {

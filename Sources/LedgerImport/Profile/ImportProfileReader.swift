@@ -4,7 +4,7 @@ import StrictYAML
 /// Reads an import profile: how one system writes a kind of file.
 ///
 /// ```yaml
-/// kind: ledger
+/// kind: ledger                   # or: base: sap-italian, whose rules hold where nothing else is said
 /// columns: {company: Società, document: [Numero documento, N. doc.], open_amount: Importo, posting_key: Chiave}
 /// constants: {currency: EUR}
 /// values: {kind: {RV: invoice, DZ: payment, AB: by_sign}}
@@ -25,7 +25,8 @@ import StrictYAML
 /// ```
 public enum ImportProfileReader {
     private static let keys = [
-        "kind", "system", "columns", "constants", "values", "posting_keys", "whole_numbers", "sign", "no_date", "ignore", "leave_out",
+        "kind", "base", "system", "columns", "constants", "values", "posting_keys", "whole_numbers", "sign", "no_date", "ignore",
+        "leave_out",
         "dialect",
         "title_rows", "subtotal_rows", "repeated_headers", "group_headings", "document_from", "document_date_from",
         "numbers_repeat_by_year", "fiscal_year_start",
@@ -35,8 +36,8 @@ public enum ImportProfileReader {
     public static func read(utf8 bytes: [UInt8], file: String, name: String) -> (profile: ImportProfile?, faults: [Diagnostic]) {
         var (root, faults) = YAMLReader.read(utf8: bytes, file: file)
         guard let mapping = root?.mapping(keys: keys, &faults) else { return (nil, faults) }
-        guard let kind = mapping.required("kind", &faults)?.word(FileKind.self, &faults) else { return (nil, faults) }
-        var profile = ImportProfile(name: name, kind: kind, headers: [:])
+        guard var profile = start(mapping, &faults) else { return (nil, faults) }
+        profile.name = name
         readColumns(mapping, into: &profile, &faults)
         readMeaning(mapping, into: &profile, &faults)
         readRows(mapping, into: &profile, &faults)
@@ -44,34 +45,57 @@ public enum ImportProfileReader {
         return (faults.isEmpty ? profile : nil, faults)
     }
 
+    /// The shipped profile that a profile builds on, or an empty one of its kind.
+    private static func start(_ mapping: YAMLMapping, _ faults: inout [Diagnostic]) -> ImportProfile? {
+        guard let base = mapping["base"] else {
+            return mapping.required("kind", &faults)?.word(FileKind.self, &faults).map { ImportProfile(name: "", kind: $0, headers: [:]) }
+        }
+        // Shipped profiles build on none, so that reading them ends.
+        guard let shipped = base.word(of: ImportProfile.shippedTexts.map(\.name), &faults).flatMap(ImportProfile.shipped) else {
+            return nil
+        }
+        if let node = mapping["kind"], let kind = node.word(FileKind.self, &faults), kind != shipped.kind {
+            faults.append(
+                node.fault(
+                    "wrong-kind", "profile \"\(shipped.name)\" reads \(shipped.kind.rawValue), not \(kind.rawValue)",
+                    advice: "leave the kind out"))
+        }
+        return shipped
+    }
+
     private static func readColumns(_ mapping: YAMLMapping, into profile: inout ImportProfile, _ faults: inout [Diagnostic]) {
         let canonical = FileSchema.of(profile.kind).columns.map(\.name).sorted()
         let isColumnar = [.ledger, .postings, .history].contains(profile.kind)
         let own = isColumnar ? [ImportProfile.debitCreditColumn, ImportProfile.fiscalYearColumn, ImportProfile.postingKeyColumn] : []
         if let system = mapping["system"] { profile.system = system.string(&faults) }
-        if let entries = mapping.required("columns", &faults).flatMap({ byColumn($0, of: canonical + own, &faults) }) {
-            for entry in entries { profile.headers[entry.key] = headers(entry.value, &faults) }
+        let columns = profile.headers.isEmpty ? mapping.required("columns", &faults) : mapping["columns"]
+        for entry in columns.flatMap({ byColumn($0, of: canonical + own, &faults) }) ?? [] {
+            guard let names = headers(entry.value, &faults) else { continue }
+            // What a profile says of a header stands above what its base says.
+            profile.headers = profile.headers.mapValues { $0.filter { !names.contains($0) } }
+            profile.headers[entry.key] = names + (profile.headers[entry.key] ?? [])
         }
         let constant = ["company", "customer", "kind", "currency", "line"].filter(canonical.contains)
         for entry in mapping["constants"].flatMap({ byColumn($0, of: constant, &faults) }) ?? [] {
             profile.constants[entry.key] = entry.value.string(&faults)
         }
         for entry in mapping["values"].flatMap({ byColumn($0, of: constant, &faults) }) ?? [] {
-            profile.valueMaps[entry.key] = values(entry.value, column: entry.key, kind: profile.kind, &faults)
+            let own = values(entry.value, column: entry.key, kind: profile.kind, &faults) ?? [:]
+            profile.valueMaps[entry.key, default: [:]].merge(own) { _, own in own }
         }
-        if let ignored = mapping["ignore"]?.list(&faults, each: { $0.string(&$1) }) { profile.ignoredHeaders = ignored }
+        if let ignored = mapping["ignore"]?.list(&faults, each: { $0.string(&$1) }) { profile.ignoredHeaders += ignored }
     }
 
     private static func readMeaning(_ mapping: YAMLMapping, into profile: inout ImportProfile, _ faults: inout [Diagnostic]) {
         if let node = mapping["posting_keys"] {
-            profile.postingKeys = values(node, column: "kind", kind: profile.kind, &faults) ?? [:]
+            profile.postingKeys.merge(values(node, column: "kind", kind: profile.kind, &faults) ?? [:]) { _, own in own }
         }
         if let node = mapping["sign"] {
             if case .mapping = node.content {
                 let credit = node.mapping(keys: ["credit"], &faults)?.required("credit", &faults)?.list(&faults) { $0.string(&$1) }
                 profile.sign = .indicator(credit: credit ?? [])
-            } else if node.word(of: ["as_written", "credits_positive"], &faults) == "credits_positive" {
-                profile.sign = .positiveCredits
+            } else if let word = node.word(of: ["as_written", "credits_positive"], &faults) {
+                profile.sign = word == "credits_positive" ? .positiveCredits : .asWritten
             }
         }
         // Small tables come from no system that would have made numbers of their ids.

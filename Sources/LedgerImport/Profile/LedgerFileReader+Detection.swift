@@ -54,9 +54,12 @@ extension LedgerFileReader {
         }
         if fits.isEmpty, let nearest = NearFit.nearest(near), kind != nil || nearest.isPlausible { throw nearest.error(path) }
         guard let best = fits.map(\.rank).max(by: { $0.lexicographicallyPrecedes($1) }) else {
+            let like = ProfileLikeness.closest(near.compactMap { ProfileLikeness($0.header, $0.profile, options) })
             throw ImportError(
-                .unknownKind, file: path, line: 1, "the header fits no kind of file\(kind.map { " \($0.rawValue)" } ?? "")",
-                advice: "let `incasso import --dry-run` propose a profile, or choose one with --profile")
+                .unknownKind, file: path, line: near.first { $0.profile.name == like?.profile }?.header.headerLine ?? 1,
+                "the header fits no kind of file\(kind.map { " \($0.rawValue)" } ?? "")" + (like.map { "; " + $0.text } ?? ""),
+                advice: (like == nil ? "" : "export it with all its columns, ")
+                    + "let `incasso import --dry-run` propose a profile, or choose one with --profile")
         }
         let winners = fits.filter { $0.rank == best }
         guard winners.count == 1 else {
@@ -123,11 +126,12 @@ extension LedgerFileReader {
         let header: HeaderMatch
         let missing: [String]
 
+        private var rank: (Int, Int, Int) { (found, -missing.count, header.knownCount) }
         private var found: Int { FileSchema.of(profile.kind).requiredNames.count - missing.count }
         /// Whether it is likely that the file is meant to be of this profile: most of what is required is there.
         var isPlausible: Bool { found > missing.count }
 
-        /// The one with the most required columns, then the fewest missing, then the first.
+        /// The one with the most required columns, then the fewest missing, then the most known headers, then the first.
         static func nearest(_ fits: [NearFit]) -> NearFit? {
             var nearest: NearFit?
             for fit in fits {
@@ -135,7 +139,7 @@ extension LedgerFileReader {
                     nearest = fit
                     continue
                 }
-                if (fit.found, -fit.missing.count) > (best.found, -best.missing.count) { nearest = fit }
+                if fit.rank > best.rank { nearest = fit }
             }
             return nearest
         }

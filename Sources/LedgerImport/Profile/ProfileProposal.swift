@@ -12,6 +12,10 @@ public struct ProfileProposal: Hashable, Sendable {
     }
 
     public let kind: FileKind
+    /// The sheet of a workbook that is meant; nil: the file is no workbook.
+    public let sheet: String?
+    /// A shipped profile that most headers belong to, whose rules the proposal builds on; nil: there is none.
+    public let likeness: ProfileLikeness?
     /// The physical line of the header.
     public let headerLine: Int
     /// In the order of the canonical columns.
@@ -22,53 +26,40 @@ public struct ProfileProposal: Hashable, Sendable {
     public let unused: [String]
     /// Values of the kind column and the kinds proposed for them; nil: to be decided.
     public let kinds: [(value: String, kind: String?)]
+    /// The profile of ``likeness``.
+    let base: ImportProfile?
 
     public static func == (left: ProfileProposal, right: ProfileProposal) -> Bool { left.yaml(for: "") == right.yaml(for: "") }
     public func hash(into hasher: inout Hasher) { hasher.combine(yaml(for: "")) }
-
-    /// The proposal as a profile in YAML; what is open stands in comments, so that it can be read as it is.
-    public func yaml(for file: String) -> String {
-        var lines = [
-            "# Proposed for \(file); check every line, complete what is open, then import with --profile.", "kind: \(kind.rawValue)",
-            "columns:",
-        ]
-        lines += mappings.map { "  \($0.column): \(Self.quoted($0.header))   # \($0.confidence.rawValue): \($0.reason)" }
-        if mappings.isEmpty { lines[2] = "columns: {}" }
-        let open = missing.filter { $0 != "company" && $0 != "currency" }
-        lines += open.map { "  # \($0):   # required; one of the headers under ignore?" }
-        let constants = missing.filter { $0 == "company" || $0 == "currency" }
-        if !constants.isEmpty {
-            let example = constants.map { $0 == "company" ? "company: IT01" : "currency: EUR" }.joined(separator: ", ")
-            lines.append("# constants: {\(example)}   # or say --company and --currency")
-        }
-        if !kinds.isEmpty {
-            lines += ["values:", "  kind:"]
-            lines += kinds.map {
-                "    \(Self.quoted($0.value)): \($0.kind ?? "other   # decide: invoice, credit_note, payment, debit_note, by_sign")"
-            }
-        }
-        if !unused.isEmpty { lines.append("ignore: [" + unused.map(Self.quoted).joined(separator: ", ") + "]") }
-        lines += ["title_rows: true", "# subtotal_rows: true", "# numbers_repeat_by_year: true"]
-        return lines.joined(separator: "\n") + "\n"
-    }
-
-    private static func quoted(_ text: String) -> String {
-        "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
-    }
 }
 
 extension LedgerFileReader {
-    /// Proposes how to map a file whose layout no profile knows; nil when no row looks like a header, and for workbooks.
+    /// Proposes how to map a file whose layout no profile knows; nil when no row looks like a header.
     ///
     /// A header that a known profile has is certain when its values are of the right type; a word in the header and the type of the values make it
-    /// likely, and so do values that are currencies.
-    public static func proposeProfile(path: String, profiles: [ImportProfile] = []) throws(ImportError) -> ProfileProposal? {
+    /// likely, and so do values that are currencies. Of the visible sheets of a workbook the one with the most mapped columns is meant.
+    ///
+    /// - Parameters:
+    ///   - path: The file.
+    ///   - sheet: The sheet of a workbook; nil: the visible ones.
+    ///   - profiles: Further profiles, before the shipped ones.
+    public static func proposeProfile(
+        path: String, sheet: String? = nil, profiles: [ImportProfile] = []
+    ) throws(ImportError) -> ProfileProposal? {
         let source = try openFile(path)
-        // Cells of workbooks have types, which a proposal does not weigh.
-        guard try WorkbookFile.open(source, path) == nil else { return nil }
-        let head = try decodedHead(source, path)
-        guard let sample = head.withSpan({ LayoutSample($0) }) else { return nil }
-        return ProposalBuilder(sample: sample, profiles: profiles + ImportProfile.shipped).proposal()
+        let known = profiles + ImportProfile.shipped
+        guard let workbook = try WorkbookFile.open(source, path) else {
+            return try decodedHead(source, path).withSpan { LayoutSample($0) }.map {
+                ProposalBuilder(sample: $0, profiles: known).proposal()
+            }
+        }
+        var best: ProfileProposal?
+        for candidate in try SheetChoice.candidates(workbook, sheet) {
+            guard let sample = LayoutSample(try SheetHead(candidate, of: workbook)) else { continue }
+            let proposal = ProposalBuilder(sample: sample, profiles: known).proposal()
+            if proposal.mappings.count > best?.mappings.count ?? -1 { best = proposal }
+        }
+        return best
     }
 }
 
@@ -77,25 +68,40 @@ struct LayoutSample {
     let header: [String]
     let headerLine: Int
     let rows: [[String]]
+    let sheet: String?
     /// Rows that are looked at.
     private static let rowLimit = 300
 
-    /// The separator that gives most fields; the header is the first row of the most frequent number of fields.
+    /// The separator and quotes with which most rows have one number of fields, and more than two of them.
     init?(_ text: RawSpan) {
-        var best: (rows: [(line: Int, fields: [String])], width: Int) = ([], 1)
+        var best: (rows: [(line: Int, fields: [String])], width: Int, count: Int) = ([], 0, 0)
         for syntax in FieldSyntax.candidates(text, ImportProfile(name: "", kind: .ledger, headers: [:])) {
             let rows = HeaderFinder.rows(text, syntax: syntax, limit: Self.rowLimit)
-            let widths = Dictionary(grouping: rows, by: \.fields.count).mapValues(\.count)
-            guard let width = widths.max(by: { ($0.value, $0.key) < ($1.value, $1.key) })?.key, width > best.width else { continue }
-            best = (rows, width)
+            let widths = Dictionary(grouping: rows, by: \.fields.count).mapValues(\.count).filter { $0.key > 2 }
+            guard let (width, count) = widths.max(by: { ($0.value, $0.key) < ($1.value, $1.key) }) else { continue }
+            if (count, width) > (best.count, best.width) { best = (rows, width, count) }
         }
-        let rows = best.rows.filter { $0.fields.count == best.width }
-        guard best.width > 2, let first = rows.firstIndex(where: { $0.fields.count { !trimmed($0).isEmpty } > best.width / 2 }) else {
-            return nil
+        self.init(best.rows.filter { $0.fields.count == best.width }, width: best.width, sheet: nil)
+    }
+
+    /// The first rows of a sheet, whose last cells may be empty.
+    init?(_ head: SheetHead) {
+        guard let text = head.text else { return nil }
+        let rows = text.withSpan { HeaderFinder.rows($0, syntax: SheetHead.syntax, limit: Self.rowLimit) }
+        let width = rows.map(\.fields.count).max() ?? 0
+        let filled = rows.map { row in
+            (line: row.line, fields: row.fields + [String](repeating: "", count: width - row.fields.count))
         }
+        self.init(filled, width: width, sheet: head.sheet.name)
+    }
+
+    /// The header is the first row with values in more than half of its fields.
+    private init?(_ rows: [(line: Int, fields: [String])], width: Int, sheet: String?) {
+        guard width > 2, let first = rows.firstIndex(where: { $0.fields.count { !trimmed($0).isEmpty } > width / 2 }) else { return nil }
         header = rows[first].fields.map(trimmed)
         headerLine = rows[first].line
         self.rows = rows[(first + 1)...].map { $0.fields.map(trimmed) }
+        self.sheet = sheet
     }
 
     /// The values of a column that are not empty.

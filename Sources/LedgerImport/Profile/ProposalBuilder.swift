@@ -2,8 +2,20 @@ import Ledger
 
 /// Finds columns for the headers of a sample.
 struct ProposalBuilder {
-    let sample: LayoutSample
-    let profiles: [ImportProfile]
+    private let sample: LayoutSample
+    /// The one that the headers are most like comes first.
+    private let profiles: [ImportProfile]
+    /// The shipped profile that most headers belong to, and how many.
+    private let closest: (profile: ImportProfile, likeness: ProfileLikeness)?
+
+    init(sample: LayoutSample, profiles: [ImportProfile]) {
+        self.sample = sample
+        let likenesses = ImportProfile.shipped.compactMap { profile in
+            ProfileLikeness(HeaderMatch(sample.header, profile: profile, line: sample.headerLine), profile)
+        }
+        closest = ProfileLikeness.closest(likenesses).flatMap { found in ImportProfile.shipped(found.profile).map { ($0, found) } }
+        self.profiles = [closest?.profile].compactMap { $0 } + profiles
+    }
 
     /// What the values of a column look like.
     private enum ValueType { case day, amount, currency, text, nothing }
@@ -16,8 +28,9 @@ struct ProposalBuilder {
         ("open_amount", ["open", "outstanding", "balance", "remaining", "residuo", "aperto", "saldo", "offen", "solde", "restant"]),
         ("amount", ["amount", "importo", "betrag", "montant", "total"]),
         ("currency", ["currency", "curr", "divisa", "valuta", "währung", "waehrung", "devise"]),
-        ("document", ["document", "invoice", "numero", "fattura", "beleg", "rechnung", "pièce", "facture", "number", "nr"]),
-        ("customer", ["customer", "client", "debitor", "kunde", "account", "conto", "konto", "compte"]),
+        ("document", ["document", "invoice", "fattura", "beleg", "rechnung", "pièce", "facture"]),
+        ("customer", ["customer", "client", "debitor", "kunde", "kd", "account", "conto", "konto", "compte"]),
+        ("document", ["numero", "number", "nr"]),
         ("kind", ["type", "tipo", "art", "kind", "class"]),
         ("company", ["company", "società", "societa", "buchungskreis", "société", "entity"]),
         ("reference", ["reference", "riferimento", "referenz", "référence"]),
@@ -44,7 +57,7 @@ struct ProposalBuilder {
             chosen["open_amount"] = Candidate(
                 index: amount.index, column: "open_amount", confidence: .likely, reason: "the only amount; check that it is what is open")
         }
-        let kind: FileKind = chosen["cleared_on"] == nil ? .ledger : .history
+        let kind = closest?.profile.kind ?? (chosen["cleared_on"] == nil ? .ledger : .history)
         let schema = FileSchema.of(kind)
         let mappings = schema.columns.compactMap { column in
             chosen[column.name].map {
@@ -53,10 +66,11 @@ struct ProposalBuilder {
             }
         }
         let used = Set(mappings.map(\.header))
+        let needed = closest?.likeness.missing ?? schema.requiredNames
         return ProfileProposal(
-            kind: kind, headerLine: sample.headerLine, mappings: mappings, missing: schema.requiredNames.filter { chosen[$0] == nil },
-            unused: sample.header.filter { !$0.isEmpty && !used.contains($0) },
-            kinds: kind == .ledger ? chosen["kind"].map { kinds($0.index) } ?? [] : [])
+            kind: kind, sheet: sample.sheet, likeness: closest?.likeness, headerLine: sample.headerLine, mappings: mappings,
+            missing: needed.filter { chosen[$0] == nil }, unused: sample.header.filter { !$0.isEmpty && !used.contains($0) },
+            kinds: kind == .ledger ? chosen["kind"].map { kinds($0.index) } ?? [] : [], base: closest?.profile)
     }
 
     private func candidate(_ index: Int) -> Candidate? {

@@ -62,6 +62,17 @@ struct QuotedCursor {
         let line: Int
     }
 
+    /// The field at the cursor, in which quotes are characters like any other.
+    mutating func fieldWithQuotes(_ text: RawSpan, separator: UInt8) -> Field {
+        let start = offset
+        var at = offset
+        while at < text.byteCount, text.byte(at) != separator, text.byte(at) != Ascii.lineFeed { at += 1 }
+        let isLast = at == text.byteCount || text.byte(at) == Ascii.lineFeed
+        if isLast, at < text.byteCount { line += 1 }
+        offset = min(at + 1, text.byteCount)
+        return field(text, start, at, isLast: isLast)
+    }
+
     /// Reads a field that does not start with a quote, and the separator or line end after it.
     mutating func plainField(_ text: RawSpan, separator: UInt8, highBytes: inout UInt64) -> Result<Field, Fault> {
         let start = offset

@@ -38,7 +38,8 @@ struct SheetChoice {
         throw ImportError(code: first.code, diagnostics: faults.flatMap(\.diagnostics))
     }
 
-    private static func candidates(_ file: WorkbookFile, _ name: String?) throws(ImportError) -> [Workbook.Sheet] {
+    /// The sheet of a name, whatever its case when there is only one; without a name the visible ones.
+    static func candidates(_ file: WorkbookFile, _ name: String?) throws(ImportError) -> [Workbook.Sheet] {
         guard let name else { return file.sheets.filter(\.isVisible) }
         if let sheet = file.sheets.first(where: { $0.name == name })
             ?? only(file.sheets.filter { $0.name.lowercased() == name.lowercased() })

@@ -23,7 +23,7 @@ struct SheetHead {
         }
         let batches = try outcome.get()
         firstColumn = batches.flatMap { batch in batch.cells.map { Int($0.column) } }.min() ?? 0
-        text = Self.text(batches, firstColumn: firstColumn)
+        text = Self.text(batches, firstColumn: firstColumn, countsFrom1904: file.countsFrom1904)
     }
 
     /// The batches with the first rows.
@@ -38,7 +38,7 @@ struct SheetHead {
         return batches
     }
 
-    private static func text(_ batches: [SheetBatch], firstColumn: Int) -> FileBytes? {
+    private static func text(_ batches: [SheetBatch], firstColumn: Int, countsFrom1904: Bool) -> FileBytes? {
         var text: [UInt8] = []
         var (line, count) = (1, 0)
         for batch in batches {
@@ -48,7 +48,7 @@ struct SheetHead {
                     text.append(Ascii.lineFeed)
                     line += 1
                 }
-                append(batch, first..<row.cellEnd, firstColumn, to: &text)
+                append(batch, first..<row.cellEnd, firstColumn, countsFrom1904, to: &text)
                 first = row.cellEnd
                 count += 1
             }
@@ -66,7 +66,10 @@ struct SheetHead {
     }
 
     /// The cells of a row with separators between columns. Line ends in a cell become blanks: headers are often broken into lines.
-    private static func append(_ batch: SheetBatch, _ cells: Range<Int>, _ firstColumn: Int, to text: inout [UInt8]) {
+    /// Days stand as `YYYY-MM-DD`.
+    private static func append(
+        _ batch: SheetBatch, _ cells: Range<Int>, _ firstColumn: Int, _ countsFrom1904: Bool, to text: inout [UInt8]
+    ) {
         var column = firstColumn
         for index in cells {
             let cell = batch.cells[index]
@@ -74,7 +77,12 @@ struct SheetHead {
                 text.append(syntax.separator)
                 column += 1
             }
-            let bytes = batch.bytes[cell.range].map { $0 < 0x20 ? Ascii.space : $0 }
+            var bytes = batch.bytes[cell.range].map { $0 < 0x20 ? Ascii.space : $0 }
+            if cell.content == .dateNumber,
+                let day = SheetDay.day(serial: String(decoding: bytes, as: UTF8.self), countsFrom1904: countsFrom1904)
+            {
+                bytes = Array(day.isoText.utf8)
+            }
             // A byte order mark at the beginning of the text would not be taken for a character.
             text.append(contentsOf: bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...])
         }

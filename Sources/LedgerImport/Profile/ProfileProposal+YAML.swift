@@ -1,0 +1,39 @@
+extension ProfileProposal {
+    /// The proposal as a profile in YAML; what is open stands in comments, so that it can be read as it is.
+    public func yaml(for file: String) -> String {
+        let place = sheet.map { "sheet '\($0)' of " } ?? ""
+        var lines = ["# Proposed for \(place)\(file); check every line, complete what is open, then import with --profile."]
+        if let likeness { lines.append("# " + likeness.text + ": its columns and rules hold where nothing else is said.") }
+        lines.append(likeness.map { "base: \($0.profile)" } ?? "kind: \(kind.rawValue)")
+        let own = mappings.filter { base?.headers[$0.column]?.contains($0.header) != true }
+        lines.append(own.isEmpty ? "columns: {}" : "columns:")
+        lines += own.map { "  \($0.column): \(Self.quoted($0.header))   # \($0.confidence.rawValue): \($0.reason)" }
+        lines += missing.filter { $0 != "company" && $0 != "currency" }.map { "  # \($0):   # required; one of the headers under ignore?" }
+        let constants = missing.filter { $0 == "company" || $0 == "currency" }
+        if !constants.isEmpty {
+            let example = constants.map { $0 == "company" ? "company: IT01" : "currency: EUR" }.joined(separator: ", ")
+            lines.append("# constants: {\(example)}   # or say --company and --currency")
+        }
+        lines += kindLines
+        let unused = unused.filter { header in base.map { HeaderMatch([header], profile: $0, line: 1).knownCount == 0 } ?? true }
+        if !unused.isEmpty { lines.append("ignore: [" + unused.map(Self.quoted).joined(separator: ", ") + "]") }
+        if base == nil { lines += ["title_rows: true", "# subtotal_rows: true", "# numbers_repeat_by_year: true"] }
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    private static let choice = "decide: invoice, credit_note, payment, debit_note, by_sign, other"
+
+    /// The words for kinds. Those that the base does not know are left to it, because it may find the kind in another way.
+    private var kindLines: [String] {
+        guard base == nil else {
+            let open = kinds.filter { $0.kind == nil }.map { Self.quoted($0.value) + ": …" }
+            return open.isEmpty ? [] : ["# values: {kind: {\(open.joined(separator: ", "))}}   # " + Self.choice]
+        }
+        guard !kinds.isEmpty else { return [] }
+        return ["values:", "  kind:"] + kinds.map { "    \(Self.quoted($0.value)): \($0.kind ?? "other   # " + Self.choice)" }
+    }
+
+    private static func quoted(_ text: String) -> String {
+        "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
+    }
+}
