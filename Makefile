@@ -1,5 +1,5 @@
 # Incasso: build, demonstrate, test, measure.
-.PHONY: demo build test fuzz format lint bench clean
+.PHONY: demo build test sanitize fuzz format lint bench clean
 
 INCASSO := .build/release/incasso
 
@@ -19,6 +19,11 @@ test:
 	.venv/bin/python -m unittest discover --quiet -s benchmarks
 	scripts/fuzz 5
 	swift test --skip-build
+
+# Tests of the modules with threads and unsafe memory, under the address and the thread sanitizer.
+sanitize:
+	@setup/install build
+	scripts/sanitize
 
 # The readers against damaged and hostile input, some seconds each, as `make test` does too; `scripts/fuzz SECONDS TARGET` for longer.
 fuzz:
@@ -43,6 +48,8 @@ bench: build
 	.venv/bin/python benchmarks/dialect_benchmark.py --incasso "$(INCASSO)"
 	swift build -c release --product rollup-benchmark
 	.venv/bin/python benchmarks/rollup_benchmark.py --incasso "$(INCASSO)" --rollup-benchmark .build/release/rollup-benchmark
+	swift build -c release --product cells-benchmark
+	.venv/bin/python benchmarks/cells_benchmark.py --cells-benchmark .build/release/cells-benchmark
 	swift build -c release --product metrics-benchmark
 	.venv/bin/python benchmarks/metrics_benchmark.py --incasso "$(INCASSO)" --metrics-benchmark .build/release/metrics-benchmark
 

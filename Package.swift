@@ -67,6 +67,9 @@ let package = Package(
         .executableTarget(
             name: "rollup-benchmark", dependencies: ["EmbeddedEngine", "LedgerStore", "LedgerColumns", "Metrics", "Ledger"],
             path: "benchmarks/RollupBenchmark"),
+        .executableTarget(
+            name: "cells-benchmark", dependencies: ["ExcelRenderer", "Reports", "ReportDocument", "Ledger"],
+            path: "benchmarks/CellsBenchmark", exclude: ["plain.c"]),
 
         .testTarget(name: "ArchitectureTests"),
         .testTarget(name: "LedgerTests", dependencies: ["Ledger"]),

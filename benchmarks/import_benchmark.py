@@ -35,7 +35,7 @@ def arguments(words):
     parser.add_argument("--python", default=sys.executable, help="the Python that runs DuckDB")
     parser.add_argument("--python-packages", metavar="FOLDER", help="folder with DuckDB's package (pip install --target)")
     parser.add_argument("--only", choices=["incasso", "duckdb"], help="measure one side and compare nothing")
-    parser.add_argument("--goal", type=float, default=0.7, help="largest share of DuckDB's time")
+    parser.add_argument("--goal", type=float, default=0.35, help="largest share of DuckDB's time")
     parser.add_argument("--memory-goal-mb", type=int, default=1024, help="largest peak memory of incasso")
     parser.add_argument("--work", metavar="FOLDER", help="folder for databases; default: a temporary one")
     parser.add_argument("--json", metavar="FILE", help="also write the outcome as JSON")

@@ -28,8 +28,19 @@ struct CellStyle: Hashable {
 struct StyleBook {
     private let workbook: UnsafeMutablePointer<lxw_workbook>
     private var formats: [CellStyle: UnsafeMutablePointer<lxw_format>] = [:]
+    /// What was asked for by column last: down a column the look seldom changes.
+    private var latest: [(style: CellStyle, format: UnsafeMutablePointer<lxw_format>)?] = []
 
     init(_ workbook: UnsafeMutablePointer<lxw_workbook>) { self.workbook = workbook }
+
+    /// The format of a style that is used down a column.
+    mutating func format(_ style: CellStyle, column: Int) throws(RenderError) -> UnsafeMutablePointer<lxw_format> {
+        while latest.count <= column { latest.append(nil) }
+        if let known = latest[column], known.style == style { return known.format }
+        let format = try format(style)
+        latest[column] = (style, format)
+        return format
+    }
 
     mutating func format(_ style: CellStyle) throws(RenderError) -> UnsafeMutablePointer<lxw_format> {
         if let known = formats[style] { return known }
@@ -79,12 +90,12 @@ enum NumberFormat {
     /// The format of a value's cell; nil for texts.
     static func code(_ value: CellValue, _ language: Language) -> String? {
         switch value {
-        case .money(_, let currency): signed("#,##0" + decimals(currency.exponent))
+        case .money(_, let currency): currency.exponent == 2 ? cents : signed("#,##0" + decimals(currency.exponent))
         case .ratio: "0.0%"
         // The cell holds the fraction that formulas count with; the percent sign moves it to points, and the word tells them from per cent.
         case .ratioPoints: points(language == .italian ? "0.0\" punti \"%" : "0.0%\" pts\"")
         case .days: signed("#,##0.0")
-        case .count: signed("#,##0")
+        case .count: whole
         case .number(let number): signed("#,##0" + decimals(FigureFormat.placesNeeded(number)))
         case .date: language == .italian ? "dd/mm/yyyy" : "[$-409]d mmm yyyy"
         case .month: "[$-\(localeId(language))]mmm yyyy"
@@ -103,6 +114,8 @@ enum NumberFormat {
         }
     }
 
+    private static let cents = signed("#,##0.00")
+    private static let whole = signed("#,##0")
     private static func points(_ code: String) -> String { "+" + code + ";-" + code + ";" + code }
     private static func signed(_ code: String) -> String { code + ";-" + code }
     private static func decimals(_ places: Int) -> String { places == 0 ? "" : "." + String(repeating: "0", count: places) }

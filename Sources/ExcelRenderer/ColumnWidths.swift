@@ -79,10 +79,15 @@ struct ColumnNeeds {
 
     private func longestText(_ index: Int, of table: Table, in document: ReportDocument) -> Double {
         let format = document.figureFormat
-        let pixels = table.rows.map {
-            TextMeasure.pixels(document.displayText($0.cells[index], format), isBold: $0.role != .item || $0.cells[index].status != nil)
+        var longest = 0.0
+        var widest = WidestFigures()
+        for row in table.rows {
+            let cell = row.cells[index]
+            let isBold = row.role != .item || cell.status != nil
+            guard widest.mayBeWider(cell.value, isBold: isBold) else { continue }
+            longest = max(longest, TextMeasure.pixels(document.displayText(cell, format), isBold: isBold))
         }
-        return ColumnWidths.characters((pixels.max() ?? 0) + CellStyle.indentPixels(table.columns[index].kind, index))
+        return ColumnWidths.characters(longest + CellStyle.indentPixels(table.columns[index].kind, index))
     }
 
     /// A heading may take three lines, but its longest word stays whole.
@@ -91,6 +96,36 @@ struct ColumnNeeds {
         var pixels = words.max() ?? 0
         while TextMeasure.lines(column.heading, widthPixels: pixels, isBold: true) > headerLinesMax { pixels += 4 }
         return ColumnWidths.characters(pixels + CellStyle.headerIndentPixels(index))
+    }
+}
+
+/// The largest amounts and counts of a column so far: of those with the same look a smaller one is never wider, since all digits are as wide.
+private struct WidestFigures {
+    private struct Look: Hashable {
+        let currency: Currency?
+        let isNegative: Bool
+        let isBold: Bool
+    }
+
+    private var largest: [(look: Look, magnitude: UInt64)] = []
+
+    /// Whether a value may need more room than those asked for before.
+    mutating func mayBeWider(_ value: CellValue, isBold: Bool) -> Bool {
+        switch value {
+        case .money(let minor, let currency): isLarger(minor, Look(currency: currency, isNegative: minor < 0, isBold: isBold))
+        case .count(let count): isLarger(count, Look(currency: nil, isNegative: count < 0, isBold: isBold))
+        default: true
+        }
+    }
+
+    private mutating func isLarger(_ number: Int64, _ look: Look) -> Bool {
+        guard let known = largest.firstIndex(where: { $0.look == look }) else {
+            largest.append((look, number.magnitude))
+            return true
+        }
+        guard number.magnitude > largest[known].magnitude else { return false }
+        largest[known].magnitude = number.magnitude
+        return true
     }
 }
 
@@ -191,13 +226,17 @@ struct ColumnWidths {
 
     /// Lines the highest cell of a row needs.
     func lineCount(_ row: Row, of table: Table) -> Int {
-        let lines = table.columns.indices.map { column in
-            guard case .text(let text) = row.cells[column].value, !runsOn(text, column: column, of: table, isBold: row.role != .item) else {
-                return 1
+        var most = 1
+        let isBold = row.role != .item
+        for column in table.columns.indices {
+            guard case .text(let text) = row.cells[column].value else { continue }
+            let room = room(column, of: table)
+            guard !TextMeasure.surelyFits(text, widthPixels: room), !runsOn(text, column: column, of: table, isBold: isBold) else {
+                continue
             }
-            return TextMeasure.lines(text, widthPixels: room(column, of: table), isBold: row.role != .item)
+            most = max(most, TextMeasure.lines(text, widthPixels: room, isBold: isBold))
         }
-        return lines.max() ?? 1
+        return most
     }
 
     /// Whether a text of a table's last column is too long for the column but fits with the empty columns beside it.

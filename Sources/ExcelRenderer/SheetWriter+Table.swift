@@ -90,7 +90,7 @@ extension SheetWriter {
             style.isUnderlined = true
             style.color = Theme.accent
         }
-        let format = try book.styles.format(style)
+        let format = try book.styles.format(style, column: column)
         if let judgement = cell.judgement, let status = cell.status, cell.value == .empty {
             let text = try JudgementText(formulas: FormulaText(layout: book.layout, sheet: index), words: document.words).text(judgement)
             let word = document.words.statusNames[status] ?? status.rawValue
@@ -182,6 +182,9 @@ enum CellNumber {
         switch value {
         case .date(let day): Double(day.daysSinceEpoch) + epochSerial
         case .month(let month): Double(month.firstDay.daysSinceEpoch) + epochSerial
+        case .count(let count): Double(count)
+        // Both parts are exact, so their quotient is rounded once.
+        case .money(let minor, let currency) where minor.magnitude <= 1 << 53: Double(minor) / Double(currency.minorPerMajor)
         default: value.number?.doubleValue
         }
     }

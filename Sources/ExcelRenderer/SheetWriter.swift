@@ -100,7 +100,7 @@ struct SheetWriter {
     }
 
     mutating func write(text: String, row: Int, column: Int, _ style: CellStyle) throws(RenderError) {
-        let format = try book.styles.format(style)
+        let format = try book.styles.format(style, column: column)
         let text = try checked(text, max: 32_767, "a text of section \(sheet.section.id)")
         let status =
             text.isEmpty

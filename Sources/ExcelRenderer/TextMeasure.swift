@@ -2,13 +2,30 @@
 enum TextMeasure {
     /// Pixels of a text in one line at 96 pixels an inch.
     static func pixels(_ text: String, isBold: Bool = false) -> Double {
-        let thousandths = text.unicodeScalars.reduce(0) { $0 + advance($1) }
+        let thousandths = asciiThousandths(text) ?? text.unicodeScalars.reduce(0) { $0 + advance($1) }
         return Double(thousandths) * CellStyle.fontSize * 96 / 72_000 * (isBold ? boldFactor : 1)
+    }
+
+    /// Whether a text takes one line whatever its letters: a quick look before it is measured.
+    static func surelyFits(_ text: String, widthPixels: Double) -> Bool {
+        let widest = widestAdvance * CellStyle.fontSize * 96 / 72_000 * boldFactor
+        return Double(text.utf8.count) * widest <= widthPixels && !text.utf8.contains(0x0A)
+    }
+
+    /// The advance of a text of printable ASCII, as nearly all are; nil for others.
+    private static func asciiThousandths(_ text: String) -> Int? {
+        var sum = 0
+        for byte in text.utf8 {
+            guard (0x20...0x7E).contains(byte) else { return nil }
+            sum += Int(ascii[Int(byte) - 0x20])
+        }
+        return sum
     }
 
     /// Lines a text takes when it is broken at spaces to a width in pixels; a longer word is broken where the width ends.
     static func lines(_ text: String, widthPixels: Double, isBold: Bool = false) -> Int {
-        text.split(separator: "\n", omittingEmptySubsequences: false).reduce(0) { total, paragraph in
+        guard text.utf8.contains(0x0A) else { return lines(paragraph: text, max(widthPixels, 1), isBold) }
+        return text.split(separator: "\n", omittingEmptySubsequences: false).reduce(0) { total, paragraph in
             total + lines(paragraph: String(paragraph), max(widthPixels, 1), isBold)
         }
     }
@@ -33,6 +50,9 @@ enum TextMeasure {
         }
         return count
     }
+
+    /// Thousandths of the font's size that no character exceeds.
+    private static let widestAdvance = 1_015.0
 
     /// Bold letters are wider; digits are not, but texts are measured as a whole.
     private static let boldFactor = 1.07

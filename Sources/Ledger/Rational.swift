@@ -65,6 +65,12 @@ public struct Rational: Hashable, Sendable {
 
     /// The nearest Double: for renderers only.
     public var doubleValue: Double {
+        // Both parts are exact, so their quotient is rounded once.
+        if let numerator = Int64(exactly: numerator), let denominator = Int64(exactly: denominator),
+            max(numerator.magnitude, denominator.magnitude) <= 1 << 53
+        {
+            return Double(numerator) / Double(denominator)
+        }
         let whole = numerator / denominator
         let rest = numerator % denominator
         return Double(whole) + Double(rest) / Double(denominator)
