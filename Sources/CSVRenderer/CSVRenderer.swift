@@ -1,7 +1,7 @@
 import Ledger
 import ReportDocument
 
-/// Writes each table of a document as one delimited file with all its rows, for spreadsheets and programs.
+/// Writes each table of a document as one delimited file with all its rows and columns, for spreadsheets and programs.
 ///
 /// Besides the table's columns a file may have, each only when needed: `<id>.reason` after a column with figures that are not available,
 /// `<id>.status` after a column of figures with a judgement, and a last column with the kind of row when subtotals or totals are among the rows.
@@ -17,14 +17,16 @@ public enum CSVRenderer {
     public static func render(_ table: Table, of document: ReportDocument, dialect: CSVDialect) -> String {
         let fields = FieldFormat(dialect: dialect, words: document.words)
         let rows = table.allRows
-        let columns = table.columns.indices.map { ColumnFields(table.columns[$0], place: $0, rows) }
+        let columns =
+            table.columns.enumerated().map { place, column in ColumnFields(column, rows.lazy.map { $0.cells[place] }) }
+            + table.unshownColumns.map { ColumnFields($0.column, $0.cells) }
         let hasRoles = rows.contains { $0.role != .item }
         var header = columns.flatMap { $0.headings(dialect: dialect, words: document.words) }
         if hasRoles { header.append(dialect == .machine ? "row.role" : document.words.row) }
         var text = dialect.byteOrderMark
         append(header.map(CSVRenderer.defused), to: &text, dialect: dialect)
-        for row in rows {
-            var record = zip(columns, row.cells).flatMap { $0.values($1, fields) }
+        for (place, row) in rows.enumerated() {
+            var record = zip(columns, row.cells + table.unshownColumns.map { $0.cells[place] }).flatMap { $0.values($1, fields) }
             if hasRoles { record.append(fields.role(row.role)) }
             append(record, to: &text, dialect: dialect)
         }
@@ -73,9 +75,8 @@ struct ColumnFields {
     let hasStatuses: Bool
     let holdsRatios: Bool
 
-    init(_ column: Column, place: Int, _ rows: [Row]) {
+    init(_ column: Column, _ cells: some Collection<Cell>) {
         self.column = column
-        let cells = rows.lazy.map { $0.cells[place] }
         hasReasons = cells.contains { if case .notAvailable = $0.value { true } else { false } }
         holdsRatios = cells.contains {
             switch $0.value {

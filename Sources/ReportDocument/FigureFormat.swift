@@ -2,7 +2,9 @@ import Ledger
 
 /// Display text of figures in a language: the same in HTML, mail and sentences.
 ///
-/// Own tables, no locale data of the machine, so that the same value is the same text everywhere. Rounds half to even from exact fractions.
+/// Own tables, no locale data of the machine, so that the same value is the same text everywhere. Rounds half to even from exact fractions. The forms are
+/// those of CLDR for `it` and `en` but for three choices: thousands are always grouped (in Italian CLDR leaves four digits together, which breaks columns),
+/// the minus is a real one, and English dates have the day first.
 public struct FigureFormat: Hashable, Sendable {
     public let language: Language
     /// The word shown for ``CellValue/notAvailable(reason:)``.
@@ -58,24 +60,28 @@ public struct FigureFormat: Hashable, Sendable {
 
     /// An amount with its currency: `€1,234.50` (en), `1.234,50 €` (it); the code where no sign is in common use.
     public func moneyWithCurrency(_ amountMinor: Int64, _ currency: Currency) -> String {
-        let symbol = FigureFormat.symbols[currency.code]
+        let symbol = symbols[currency.code]
         let number = money(amountMinor, currency)
         if language == .italian { return number + FigureFormat.noBreakSpace + (symbol ?? currency.code) }
         let sign = number.hasPrefix(minus.rawValue) ? minus.rawValue : ""
         return sign + (symbol ?? currency.code + FigureFormat.noBreakSpace) + number.dropFirst(sign.count)
     }
 
-    /// A fraction as a percentage with one decimal: `48.5%` (en), `48,5 %` (it, no-break space).
-    public func percentage(_ ratio: Rational) -> String {
-        decimal(ratio, places: 1, shift: 2) + (language == .italian ? FigureFormat.noBreakSpace + "%" : "%")
+    /// A whole number before the noun it counts: `1.234`, and `1.000.000 di` before the noun in Italian, where whole millions are nouns themselves
+    /// (the plural category "many" of CLDR).
+    public func count(beforeNoun count: Int) -> String {
+        let number = decimal(Rational(count), places: 0)
+        return language == .italian && count != 0 && count % 1_000_000 == 0 ? number + FigureFormat.noBreakSpace + "di" : number
     }
 
-    /// A share as a percentage with the decimals it is written with: `5%` for 0.05, `2,5 %` (it) for 0.025.
+    /// A fraction as a percentage with one decimal: `48.5%` (en), `48,5%` (it).
+    public func percentage(_ ratio: Rational) -> String { decimal(ratio, places: 1, shift: 2) + "%" }
+
+    /// A share as a percentage with the decimals it is written with: `5%` for 0.05, `2,5%` (it) for 0.025.
     public func exactPercentage(_ share: Decimal64) -> String {
         var (digits, places) = (share.mantissa, share.scale)
         while places > 2, digits % 10 == 0 { (digits, places) = (digits / 10, places - 1) }
-        return decimal(share.rational, places: max(0, places - 2), shift: 2)
-            + (language == .italian ? FigureFormat.noBreakSpace + "%" : "%")
+        return decimal(share.rational, places: max(0, places - 2), shift: 2) + "%"
     }
 
     /// The difference of two fractions in percentage points with one decimal and a sign: `+2.1`; zero has no sign.
@@ -141,7 +147,10 @@ public struct FigureFormat: Hashable, Sendable {
     }
 
     static let noBreakSpace = "\u{A0}"
-    static let symbols = ["EUR": "€", "USD": "$", "GBP": "£", "JPY": "¥"]
+    /// Signs that a language writes instead of the code; Italian keeps the code where a sign could be another country's.
+    private var symbols: [String: String] {
+        language == .italian ? ["EUR": "€", "GBP": "£"] : ["EUR": "€", "USD": "$", "GBP": "£", "JPY": "¥"]
+    }
     static let englishMonths = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
     static let italianMonths = ["gen", "feb", "mar", "apr", "mag", "giu", "lug", "ago", "set", "ott", "nov", "dic"]
 }

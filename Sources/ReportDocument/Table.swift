@@ -15,6 +15,8 @@ public struct Table: Hashable, Sendable {
     /// The rows of the full list that are not shown: formats for programs write them, formats for people count them with ``moreRows``.
     /// No formula names their cells.
     public var unshownRows: [Row]
+    /// Columns that are not shown: formats for programs write them behind the others, formats for people count them with ``moreRows``.
+    public var unshownColumns: [UnshownColumn]
 
     /// How a table is meant to be read.
     public enum Presentation: Hashable, Sendable {
@@ -28,10 +30,13 @@ public struct Table: Hashable, Sendable {
 
     public init(
         id: String, title: String, caption: String? = nil, columns: [Column], rows: [Row], presentation: Presentation = .grid,
-        moreRows: String? = nil, unshownRows: [Row] = []
+        moreRows: String? = nil, unshownRows: [Row] = [], unshownColumns: [UnshownColumn] = []
     ) {
         for row in rows + unshownRows {
             precondition(row.cells.count == columns.count, "table \(id): a row has as many cells as there are columns")
+        }
+        for unshown in unshownColumns {
+            precondition(unshown.cells.count == rows.count + unshownRows.count, "table \(id): a column has as many cells as there are rows")
         }
         self.id = id
         self.title = title
@@ -41,6 +46,7 @@ public struct Table: Hashable, Sendable {
         self.presentation = presentation
         self.moreRows = moreRows
         self.unshownRows = unshownRows
+        self.unshownColumns = unshownColumns
     }
 
     /// The full list: the rows that are not shown stand behind the last item, before the subtotals and totals at the end. O(rows).
@@ -48,6 +54,17 @@ public struct Table: Hashable, Sendable {
         guard !unshownRows.isEmpty else { return rows }
         let end = rows.lastIndex { $0.role == .item }.map { $0 + 1 } ?? 0
         return rows[..<end] + unshownRows + rows[end...]
+    }
+}
+
+/// A column of which a table shows nothing, with its cells in the order of ``Table/allRows``.
+public struct UnshownColumn: Hashable, Sendable {
+    public var column: Column
+    public var cells: [Cell]
+
+    public init(column: Column, cells: [Cell]) {
+        self.column = column
+        self.cells = cells
     }
 }
 

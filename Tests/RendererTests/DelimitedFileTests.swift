@@ -55,6 +55,17 @@ import Testing
         #expect(unshown.allRows.map(\.role) == [.item, .total])
     }
 
+    @Test func columnsThatAreNotShownStandBehindTheOthers() {
+        let rows = [Row(cells: [Cell(.count(1))]), Row(role: .total, cells: [Cell(.count(2))])]
+        let unshown = UnshownColumn(
+            column: Column(id: "m", title: "M", kind: .number), cells: [Cell(.count(3)), Cell(.notAvailable(reason: "none"))])
+        let table = Table(
+            id: "t", title: "T", columns: [Column(id: "n", title: "N", kind: .number)], rows: rows, moreRows: "1 more",
+            unshownColumns: [unshown])
+        let text = CSVRenderer.render(table, of: SmallDocument.make(.english), dialect: .machine)
+        #expect(text == "n,m,m.reason,row.role\r\n1,3,,item\r\n2,,none,total\r\n")
+    }
+
     @Test func aReasonColumnStandsOnlyWhereAFigureIsMissing() {
         let text = render(.number, [.notAvailable(reason: "=none, \"yet\""), .count(1)], .machine)
         #expect(text == "column,column.reason\r\n,\"'=none, \"\"yet\"\"\"\r\n1,\r\n")

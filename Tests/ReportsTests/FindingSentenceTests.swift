@@ -218,7 +218,7 @@ struct FindingSentenceTests {
                 "CEI is 82.9%, down 2.1 points on last month: cash was 4.0% lower while sales were 6.0% higher."))
         #expect(
             sentence(Rational(-4, 100), Rational(6, 100), .italian).hasPrefix(
-                "Il CEI è 82,9\u{A0}%, in calo di 2,1 punti sul mese scorso: gli incassi sono scesi del 4,0\u{A0}% mentre il fatturato è salito del 6,0\u{A0}%."
+                "Il CEI è 82,9%, in calo di 2,1 punti sul mese scorso: gli incassi sono scesi del 4,0% mentre il fatturato è salito del 6,0%."
             ))
         #expect(sentence(Rational(4, 100), Rational(6, 100), .english).contains("cash was 4.0% higher and sales were 6.0% higher"))
         #expect(sentence(Rational(4, 10_000), Rational(-6, 100), .english).contains("cash was unchanged and sales were 6.0% lower"))

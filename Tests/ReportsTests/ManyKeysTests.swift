@@ -94,6 +94,34 @@ struct ManyKeysTests {
         #expect(compared > 20 && drawn > 5)
     }
 
+    @Test("of a scope by month beyond the panels shown are counted, and all of them are in the file", arguments: Language.allCases)
+    func manyByMonth(language: Language) throws {
+        var ledger = try ReviewFixture.ledger(folder: "sample-data")
+        for place in ledger.customers.indices { ledger.customers[place].segment = "S\(place % 20)" }
+        let block =
+            "      - trend: {id: t, title: {en: T, it: T}, metrics: [ar.past-due], by: segment}\n"
+            + "      - chart: {id: c, kind: small-multiples, title: {en: C, it: C}, of: t}\n"
+        let (document, data) = try #require(try Self.document(block, ledger, language))
+        let table = document.tables[0]
+        let segments = try #require(data.figures[data.asOf]).keys(.segment)
+        #expect(table.columns.count == 14 && segments.count > 12)
+        #expect(table.unshownColumns.count == segments.count - 12)
+        let shown = Set(table.columns.dropFirst().dropLast().map(\.id))
+        let ids = shown.union(table.unshownColumns.map(\.column.id))
+        #expect(ids == Set(segments.map { "key." + $0 }))
+        #expect(document.moreText(table)?.contains("\(segments.count - 12)") == true)
+        #expect(document.moreText(table)?.hasSuffix(document.words.fullListInFile) == true)
+        for unshown in table.unshownColumns {
+            for (row, cell) in zip(table.rows, unshown.cells) {
+                guard case .month(let month) = row.cells[0].value else { continue }
+                let day = month == data.asOf.month ? data.asOf : month.lastDay
+                let figure = data.figures[day]?.value(.arPastDue, .segment, String(unshown.column.id.dropFirst(4)))
+                let amount = figure.flatMap(\.rational).map { $0 / Rational(100) }
+                #expect(amount == cell.value.number, "\(unshown.column.id) in \(month)")
+            }
+        }
+    }
+
     @Test("of a list beyond the rows shown are counted and in the file", arguments: Language.allCases)
     func lists(language: Language) throws {
         let ledger = try ReviewFixture.ledger(folder: "sample-data")

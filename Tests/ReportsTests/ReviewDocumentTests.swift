@@ -19,6 +19,28 @@ struct ReviewDocumentTests {
             ])
     }
 
+    @Test("names at the axis of each chart what its figures are counted in", arguments: Language.allCases)
+    func axisTitles(language: Language) throws {
+        let ledger = try ReviewFixture.ledger(folder: "sample-data")
+        let spec = try #require(try ReviewFixture.spec(AgingLimits(ledger.limits)!).spec)
+        let day = try #require(ledger.asOfDays.last)
+        let document = ReportBuilder(spec: spec, data: try ReviewFixture.data(ledger, spec, asOf: day)).document(language)
+        var seen: Set<String> = []
+        for case .chart(let chart) in document.sections.flatMap(\.blocks) {
+            let expected: String
+            switch try document.data(of: chart).sample {
+            case .money(_, let currency)?: expected = currency.code
+            case .ratio?: expected = "%"
+            case .days?: expected = language == .italian ? "giorni" : "days"
+            case .count?, .number?: expected = language == .italian ? "Numero" : "Number"
+            default: expected = ""
+            }
+            #expect(chart.yAxisTitle == expected, "\(chart.id)")
+            seen.insert(expected)
+        }
+        #expect(seen.count == 4, "\(seen)")
+    }
+
     @Test("has formulas that give the values beside them, on the golden and on random ledgers", arguments: [Language.english, .italian])
     func formulasGiveTheValues(language: Language) throws {
         for seed in UInt64(0)..<25 {

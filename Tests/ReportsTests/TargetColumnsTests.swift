@@ -214,7 +214,7 @@ import Testing
         let settings = try #require(document.tables.first { $0.id == "settings" })
         let texts = settings.rows.map { $0.cells.map(\.value) }
         #expect(
-            texts.contains([.text("Quasi in linea"), .text("Obiettivo mancato al massimo del 2,5\u{A0}% dell’obiettivo; ar.net: 2\u{A0}%")])
+            texts.contains([.text("Quasi in linea"), .text("Obiettivo mancato al massimo del 2,5% dell’obiettivo; ar.net: 2%")])
         )
     }
 

@@ -28,26 +28,9 @@ struct SelfViewPrivacyTests {
                 let analyst = String(name.split(separator: "/")[1])
                 files[analyst, default: [:]][name] = try Data(contentsOf: URL(fileURLWithPath: path))
                 guard path.hasSuffix(".xlsx") else { continue }
-                for (part, bytes) in try unpacked(path) { files[analyst]?[name + "/" + part] = bytes }
+                for (part, bytes) in try UnpackedWorkbook.parts(path) { files[analyst]?[name + "/" + part] = bytes }
             }
             return (files, try road.engine(), asOf)
-        }
-    }
-
-    /// The parts of a workbook.
-    private static func unpacked(_ path: String) throws -> [String: Data] {
-        try TemporaryFolder.with { folder in
-            let process = Process()
-            process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-            process.arguments = ["python3", "-m", "zipfile", "-e", path, folder]
-            try process.run()
-            process.waitUntilExit()
-            try #require(process.terminationStatus == 0)
-            var parts: [String: Data] = [:]
-            for case let file as String in FileManager.default.enumerator(atPath: folder) ?? .init() {
-                if let bytes = FileManager.default.contents(atPath: folder + "/" + file) { parts[file] = bytes }
-            }
-            return parts
         }
     }
 
@@ -120,6 +103,12 @@ private struct Secrets {
         names =
             others.compactMap { tables.customers[$0]?.name }
             + tables.analysts.values.filter { $0.analyst != analyst }.flatMap { [$0.name, $0.email ?? $0.name] }
+        // Ids of what others' customers promised, dispute and owe.
+        words.formUnion(tables.promises.filter { others.contains($0.customer) }.map(\.promise))
+        words.formUnion(tables.disputes.filter { others.contains($0.customer) }.map(\.dispute))
+        words.formUnion(tables.activities.filter { others.contains($0.customer) }.map(\.activity))
+        names += tables.disputes.filter { others.contains($0.customer) }.map(\.document)
+        names += tables.promises.filter { others.contains($0.customer) }.compactMap(\.document)
         // Two customers may have one name.
         let ownNames = Set(ownCustomers.compactMap { tables.customers[$0]?.name })
         names.removeAll { name in ownNames.contains { $0.contains(name) } }

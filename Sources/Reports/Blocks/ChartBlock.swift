@@ -18,13 +18,18 @@ struct ChartBlock {
         let isWhole = { (row: Int) in columns.allSatisfy { table.rows[row].cells[$0].isNumber } }
         let firstRow = (table.rows.indices.last { !isWhole($0) } ?? -1) + 1
         guard let lastRow = table.rows.indices.last, firstRow <= lastRow, !columns.isEmpty else { return nil }
-        let unit = spec.metrics.first.flatMap { context.words.unit($0.unit, context.currency) } ?? context.currency.code
         let ends = [table.rows[firstRow], table.rows[lastRow]].map { context.words.format.text($0.cells[0].value) }
         return Chart(
             id: spec.id, kind: kind, title: title,
             alternativeText: context.words.chartDescription(title, from: ends[0], to: ends[1]),
-            xAxisTitle: table.columns[0].title, yAxisTitle: unit, table: table.id, firstRow: firstRow, lastRow: lastRow, categoryColumn: 0,
-            seriesColumns: columns, seriesOrder: areBuckets ? .ranked : .categories)
+            xAxisTitle: table.columns[0].title, yAxisTitle: axisTitle(context), table: table.id, firstRow: firstRow, lastRow: lastRow,
+            categoryColumn: 0, seriesColumns: columns, seriesOrder: areBuckets ? .ranked : .categories)
+    }
+
+    /// What the values are counted in: the unit of the first figure, its own word for things without one; a waterfall's are amounts.
+    private func axisTitle(_ context: BlockContext) -> String {
+        guard let metric = spec.metrics.first else { return context.currency.code }
+        return context.words.unit(metric.unit, context.currency) ?? context.words.heading(.count)
     }
 
     /// The column of a metric: its own, or the one of a figure's target that is the metric.
@@ -57,14 +62,14 @@ struct ChartBlock {
         guard columns.count >= 2, let lastRow = rows.last(where: { table.rows[$0].cells[columns[1]].isNumber }) else { return nil }
         let title = spec.title.text(context.language)
         let ends = [table.rows[0], table.rows[lastRow]].map { context.words.format.text($0.cells[0].value) }
-        let unit = spec.metrics.first.flatMap { context.words.unit($0.unit, context.currency) } ?? context.currency.code
         let judged = spec.metrics[0]
         let pace = judged.isMonthFlow ? context.monthPace : nil
         let description = context.words.chartDescription(title, from: ends[0], to: ends[1])
         return Chart(
             id: spec.id, kind: .bullet, title: title,
             alternativeText: description + (TargetColumns([judged], context).runningMonth(context).map { ". " + $0 } ?? ""),
-            xAxisTitle: table.columns[0].title, yAxisTitle: unit, table: table.id, firstRow: 0, lastRow: lastRow, categoryColumn: 0,
+            xAxisTitle: table.columns[0].title, yAxisTitle: axisTitle(context), table: table.id, firstRow: 0, lastRow: lastRow,
+            categoryColumn: 0,
             seriesColumns: Array(columns.prefix(3)), amberWithin: context.amberWithin(judged),
             targetShare: pace.map { Rational(Int128($0.gone), Int128($0.all)) } ?? Rational(1))
     }

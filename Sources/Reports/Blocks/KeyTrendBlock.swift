@@ -4,7 +4,8 @@ import ReportDocument
 
 /// One figure by month for the keys of a scope, a column a key, and for the whole ledger: the data of small multiples.
 ///
-/// Shown are the keys with the largest gross balance on the as-of day, in the order of keys, so that a key keeps its place from month to month.
+/// Shown are the keys with the largest gross balance on the as-of day, in the order of keys, so that a key keeps its place from month to month; the others
+/// are columns of the file only.
 struct KeyTrendBlock {
     let id: String
     let title: LocalizedText
@@ -18,9 +19,11 @@ struct KeyTrendBlock {
         let days = TrendBlock.days(context)
         let all = context.figures.keys(scope)
         let shown = Set(all.enumerated().sorted { precedes($0, $1, context) }.prefix(Self.keysMax).map(\.element))
+        // Headings are told apart over all keys: the file has them all.
         let keys = all.filter(shown.contains)
+        let others = all.filter { !shown.contains($0) }
         let unit = context.words.unit(metric.unit, context.currency)
-        let titles = titles(keys, context)
+        let titles = titles(keys + others, context)
         let columns =
             [Column(id: "month", title: context.words.heading(.month), kind: .date)]
             + zip(keys, titles).map { Column(id: Self.columnId($0), title: $1, unit: unit, kind: .number) }
@@ -31,7 +34,12 @@ struct KeyTrendBlock {
             rows: days.map { day in
                 let figures = keys.map { context.cell(metric, scope, $0, on: day) } + [context.cell(metric, on: day)]
                 return (.item, [DraftCell(.month(day.month))] + figures)
-            }, moreRows: keys.count < all.count ? context.words.moreKeysNotShown(all.count - keys.count) : nil, isHome: true)
+            }, moreRows: keys.count < all.count ? context.words.moreKeysNotShown(others.count) : nil,
+            unshownColumns: zip(others, titles.dropFirst(keys.count)).map { key, title in
+                UnshownColumn(
+                    column: Column(id: Self.columnId(key), title: title, unit: unit, kind: .number),
+                    cells: days.map { Cell(context.cell(metric, scope, key, on: $0).value) })
+            }, isHome: true)
     }
 
     /// The id of a key's column; the key is as the data have it.

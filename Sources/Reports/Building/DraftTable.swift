@@ -67,6 +67,8 @@ struct DraftTable {
     var moreRows: String?
     /// See ``Table/unshownRows``.
     var unshownRows: [(role: Row.Role, cells: [DraftCell])] = []
+    /// See ``Table/unshownColumns``.
+    var unshownColumns: [UnshownColumn] = []
     /// Whether other tables' cells may point here for a figure: true for detail tables, false for summaries.
     var isHome: Bool
 

@@ -40,7 +40,8 @@ struct FormulaResolver {
         return Table(
             id: table.id, title: table.title, caption: table.caption, columns: table.columns, rows: rows, presentation: table.presentation,
             moreRows: table.moreRows,
-            unshownRows: table.unshownRows.map { Row(role: $0.role, cells: $0.cells.map { Cell($0.value, status: $0.status) }) })
+            unshownRows: table.unshownRows.map { Row(role: $0.role, cells: $0.cells.map { Cell($0.value, status: $0.status) }) },
+            unshownColumns: table.unshownColumns)
     }
 
     private func formula(_ cell: DraftCell, at reference: CellReference) -> Formula? {

@@ -141,7 +141,7 @@ extension EnglishWords {
             "simple interest, 365 days a year, from the day after the due date to the as-of day, or to the day a part was paid; each half-year at its rate"
         case .interestCompensation: "40 EUR for each past-due invoice not in dispute, converted on the as-of day"
         case .expectedCreditLoss: "Σ bucket × loss rate of the settings (IFRS 9, simplified approach): an estimate, no posting"
-        case .cei: "(opening net + sales − closing net) ÷ (opening net + sales − closing current); not capped at 100 %"
+        case .cei: "(opening net + sales − closing net) ÷ (opening net + sales − closing current); not capped at 100%"
         case .ceiCash, .ceiCreditNotes, .ceiWriteOffs:
             "what this kind of posting took off the balance ÷ the CEI's denominator; the parts add up to the CEI"
         case .ceiOther: "adjustments, exchange differences and unexplained amounts ÷ the CEI's denominator"
@@ -197,7 +197,7 @@ extension EnglishWords {
         case .targetGap: "attributed cash − cash target"
         case .monthWorkingDays: "days from Monday to Friday of the whole month that are no holidays of the work calendar"
         case .timeGone: "working days to the as-of day ÷ those of the month"
-        case .pace: "attainment ÷ working days gone: 100 % when cash comes in as evenly as the days pass"
+        case .pace: "attainment ÷ working days gone: 100% when cash comes in as evenly as the days pass"
         case .landingForecast:
             "cash so far + what is expected by month end: promises × the customer’s kept rate, items due on their due day + the customer’s average days late, disputed items after the department’s cycle time; each part of an item counts once"
         case .landingGap:

@@ -44,11 +44,11 @@ extension ItalianWords {
     var noEarlierSnapshot: String { "nessuna situazione precedente" }
 
     func morePromises(_ count: Int) -> String {
-        count == 1 ? "Un’altra promessa" : "Altre \(format.decimal(Rational(count), places: 0)) promesse"
+        count == 1 ? "Un’altra promessa" : "Altre \(format.count(beforeNoun: count)) promesse"
     }
 
     func moreAccounts(_ count: Int) -> String {
-        count == 1 ? "Un altro conto" : "Altri \(format.decimal(Rational(count), places: 0)) conti"
+        count == 1 ? "Un altro conto" : "Altri \(format.count(beforeNoun: count)) conti"
     }
 
     func accolade(_ rule: AccoladeRules.Rule, names: [String], others: Int, _ rules: AccoladeRules) -> String {

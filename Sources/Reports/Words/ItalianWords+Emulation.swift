@@ -111,7 +111,7 @@ extension ItalianWords {
         let tied = "\(name(emulation.rule)): le cause spiegano ogni differenza e le due parti danno il saldo netto di \(net)"
         guard emulation.nowhere.itemCount > 0 else { return tied + ", tutto nelle colonne del sistema." }
         let items =
-            format.decimal(Rational(emulation.nowhere.itemCount), places: 0) + (emulation.nowhere.itemCount == 1 ? " partita" : " partite")
+            format.count(beforeNoun: emulation.nowhere.itemCount) + (emulation.nowhere.itemCount == 1 ? " partita" : " partite")
         return tied + "; le colonne del sistema ne mostrano \(money(emulation.shownMinor)), mentre \(items) per "
             + "\(money(emulation.nowhere.minor)) restano fuori."
     }

@@ -34,7 +34,7 @@ extension ItalianWords {
             case .unapplied: ("Un’altra partita a credito", "Altre # partite a credito")
             case .reconciliation: ("Un’altra riga", "Altre # righe")
             }
-        return count == 1 ? noun.one : noun.many.replacing("#", with: format.decimal(Rational(count), places: 0))
+        return count == 1 ? noun.one : noun.many.replacing("#", with: format.count(beforeNoun: count))
     }
 
     func moreKeys(_ count: Int) -> String { "Altri \(format.decimal(Rational(count), places: 0)) in una riga" }
@@ -138,7 +138,7 @@ extension ItalianWords {
 
     func points(_ reason: String, _ points: Int) -> String { "\(reason) (\(points))" }
 
-    private func dayCount(_ days: Int) -> String { days == 1 ? "1 giorno" : "\(format.decimal(Rational(days), places: 0)) giorni" }
+    private func dayCount(_ days: Int) -> String { days == 1 ? "1 giorno" : "\(format.count(beforeNoun: days)) giorni" }
 
     func step(_ step: NextStep) -> String {
         switch step {

@@ -143,7 +143,7 @@ extension ItalianWords {
         case .interestCompensation: "40 EUR per ogni fattura scaduta non contestata, convertiti nel giorno della situazione"
         case .expectedCreditLoss:
             "Σ fascia × tasso di perdita delle impostazioni (IFRS 9, approccio semplificato): una stima, non una registrazione"
-        case .cei: "(apertura + fatturato − chiusura) ÷ (apertura + fatturato − a scadere in chiusura); non limitato al 100 %"
+        case .cei: "(apertura + fatturato − chiusura) ÷ (apertura + fatturato − a scadere in chiusura); non limitato al 100%"
         case .ceiCash, .ceiCreditNotes, .ceiWriteOffs:
             "quanto questo tipo di registrazione ha tolto al saldo ÷ il denominatore del CEI; le parti danno il CEI"
         case .ceiOther: "rettifiche, differenze di cambio e importi non spiegati ÷ il denominatore del CEI"
@@ -200,7 +200,7 @@ extension ItalianWords {
         case .targetGap: "incasso attribuito − obiettivo di incasso"
         case .monthWorkingDays: "giorni da lunedì a venerdì di tutto il mese che non sono festivi nel calendario di lavoro"
         case .timeGone: "giorni lavorativi fino al giorno della situazione ÷ quelli del mese"
-        case .pace: "raggiungimento ÷ giorni lavorativi passati: 100 % quando si incassa al passo dei giorni"
+        case .pace: "raggiungimento ÷ giorni lavorativi passati: 100% quando si incassa al passo dei giorni"
         case .landingForecast:
             "incassato finora + quanto è atteso entro fine mese: promesse × quota di promesse mantenute dal cliente, partite alla scadenza + ritardo medio del cliente, partite contestate dopo il tempo medio dell’ufficio; ogni parte di una partita conta una volta sola"
         case .landingGap:

@@ -61,7 +61,7 @@ extension ItalianWords {
     }
 
     func moreFollowUps(_ count: Int) -> String {
-        count == 1 ? "Un altro richiamo è da fare" : "Altri \(format.decimal(Rational(count), places: 0)) richiami sono da fare"
+        count == 1 ? "Un altro richiamo è da fare" : "Altri \(format.count(beforeNoun: count)) richiami sono da fare"
     }
 
     func restOfReport(_ sections: [String], isAttached: Bool) -> String {

@@ -44,7 +44,7 @@ extension ItalianWords {
         }
     }
 
-    /// "gli incassi sono scesi del 4,0 % mentre il fatturato è salito del 6,0 %".
+    /// "gli incassi sono scesi del 4,0% mentre il fatturato è salito del 6,0%".
     private func flows(_ flows: EffectivenessChange.Flows) -> String {
         let cash = relative(flows.cash, up: "sono saliti del", down: "sono scesi del", same: "sono invariati")
         let sales = relative(flows.sales, up: "è salito del", down: "è sceso del", same: "è invariato")

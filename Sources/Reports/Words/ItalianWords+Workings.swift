@@ -37,7 +37,7 @@ extension ItalianWords {
     }
 
     func evidence(_ evidence: Evidence) -> String {
-        let count = format.decimal(Rational(evidence.rowCount), places: 0)
+        let count = format.count(beforeNoun: evidence.rowCount)
         func rows(_ one: String, _ many: String) -> String { count + " " + (evidence.rowCount == 1 ? one : many) }
         return switch evidence.kind {
         case .items(let day): rows("partita", "partite") + " del \(format.date(day))"

@@ -60,7 +60,7 @@ struct ItalianWords: Words {
 
     func moreDisputes(_ count: Int) -> String {
         count == 1
-            ? "Un’altra contestazione è aperta" : "Altre \(format.decimal(Rational(count), places: 0)) contestazioni sono aperte"
+            ? "Un’altra contestazione è aperta" : "Altre \(format.count(beforeNoun: count)) contestazioni sono aperte"
     }
 
     func stamp(_ tieOut: TieOut) -> String {
