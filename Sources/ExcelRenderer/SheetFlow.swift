@@ -98,6 +98,8 @@ struct SheetFlow {
     private static let chartGapPixels = 16
     /// A table up to this many rows is kept on one page.
     private static let heldRowsMax = 30
+    /// A longer one starts with at least so many: programs break lines a little differently, and on a page of small letters that adds up to some rows.
+    private static let firstRowsMin = 12
     /// The title of a table without rows, and a sentence.
     private static let emptyTableRows = 2
 
@@ -111,7 +113,7 @@ struct SheetFlow {
             guard !table.rows.isEmpty else { return SheetFlow.emptyTableRows * SheetLayout.rowHeightPixels }
             let bodyRows = table.rows.count
             // A long table may go on over pages, but never leaves its heading alone at the foot of one.
-            let heldRows = bodyRows <= SheetFlow.heldRowsMax ? bodyRows : 4
+            let heldRows = bodyRows <= SheetFlow.heldRowsMax ? bodyRows : SheetFlow.firstRowsMin
             return (headingRows(table) + heldRows) * SheetLayout.rowHeightPixels + widths.extraPixels(table, rows: heldRows)
         }
     }
