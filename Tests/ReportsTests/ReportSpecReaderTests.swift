@@ -126,6 +126,9 @@ struct ReportSpecReaderTests {
             ("team", "accolades: {rules: [target-reached], past_due_down_by: 2}", "[out-of-range]"),
             ("team", "day-promises: {id: t, title: {en: T, it: T}, show: kept}", "[unknown-word]"),
             ("team", "pace: {id: t}", "[missing-key]"), ("team", "escalations: {id: t, title: {en: T, it: T}, days: -1}", "[out-of-range]"),
+            ("team", "closing-items: {id: t, title: {en: T, it: T}}", "[impossible-block]"),
+            ("manager", "closing-items: {id: t, title: {en: T, it: T}, rows: 0}", "[out-of-range]"),
+            ("manager", "closing-items: {id: t, title: {en: T, it: T}, row: 5}", "[unknown-key]"),
             ("team", "stuck-disputes: {id: t, title: {en: T, it: T}, rows: 5}", "[unknown-key]"),
         ])
     func people(audience: String, block: String, code: String) {

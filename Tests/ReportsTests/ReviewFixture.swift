@@ -38,6 +38,7 @@ enum ReviewFixture {
         var data = ReportData(
             asOf: asOf, policy: scanned.policy, figures: figures, tables: scanned.tables, sources: sources, analystNames: .portfolio,
             lists: try figures[asOf].map(scanned.engine.lists))
+        if let count = spec.closingItemCount { data.closingItems = try scanned.engine.closingItems(asOf: asOf, limit: count) }
         if let figures = figures[asOf] {
             let builder = WorkingBuilder(engine: scanned.engine, figures: figures)
             for metric in spec.workingMetrics { data.workings[metric] = try builder.working(of: metric) }

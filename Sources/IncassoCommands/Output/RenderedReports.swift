@@ -91,6 +91,7 @@ enum RenderedReports {
         data.thresholds = workspace.configuration.targets
         data.imports = ImportFacts(months: Set(figures.keys.map(\.month))).facts(try importedFiles(request.asOf, snapshots, store))
         if spec.usesWorkingDay { data.workingDay = try workingDay(request.asOf, previousSnapshot: previous, engine, data.policy) }
+        if let count = spec.closingItemCount { data.closingItems = try engine.metrics.closingItems(asOf: request.asOf, limit: count) }
         data.restatements = try restatements(Set(figures.keys), store, engine)
         if let figures = figures[request.asOf], !spec.workingMetrics.isEmpty {
             let builder = WorkingBuilder(engine: engine.metrics, figures: figures)

@@ -1,5 +1,6 @@
 import Dispatch
 import Ledger
+import LedgerColumns
 import Synchronization
 
 /// Turns rollups into figures: written once, above every engine that makes rollups.
@@ -78,12 +79,16 @@ public struct MetricsEngine: Sendable {
     /// - Throws: `missing-rate`, `amounts-too-large`; whatever the source throws.
     public func landingItems(asOf: Day) throws -> [LandingItem]? {
         guard let items = try source.items(on: asOf) else { return nil }
+        var found: [LandingItem] = []
+        try landingForecast(items, asOf: asOf).visit { found.append(LandingItem($0, items)) }
+        return found
+    }
+
+    /// The forecast of a day's month from its items.
+    func landingForecast(_ items: ItemColumns, asOf: Day) throws -> LandingForecast {
         let first = try source.firstPostingDay().map { min($0, asOf) } ?? asOf
-        let forecast = try LandingForecast(
+        return try LandingForecast(
             asOf: asOf, month: asOf.month, items: items, postings: try source.postings(from: first, through: asOf), tables: tables,
             policy: policy)
-        var found: [LandingItem] = []
-        try forecast.visit { found.append(LandingItem($0, items)) }
-        return found
     }
 }

@@ -40,7 +40,8 @@ extension ReportData {
         data.imports = []
         data.peers = peers
         data.workingDay = workingDay?.of(customers: Set(portfolio.customers))
-        // Workings, emulations and restated days are those of the whole ledger.
+        // Closing items, workings, emulations and restated days are those of the whole ledger.
+        data.closingItems = nil
         data.emulations = [:]
         data.workings = [:]
         data.restatements = nil

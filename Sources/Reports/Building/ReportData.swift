@@ -25,6 +25,8 @@ public struct ReportData: Sendable {
     public var lists: DayLists?
     /// The workings the spec asks for, of the whole ledger on the as-of day.
     public var workings: [Metric: FigureWorking] = [:]
+    /// The items that would close the gap to the target, of the whole ledger; nil where no report asks for them.
+    public var closingItems: ClosingItems?
     /// The versions of the report's days that have several, by day and version; nil when that is not to be told.
     public var restatements: [RestatedVersion]?
     /// The items of the whole ledger on the as-of day under the rules the spec names, by the rule's id.

@@ -99,6 +99,8 @@ public enum BlockSpec: Hashable, Sendable {
     case accolades(AccoladeRules)
     /// Disputes by department or reason, with a total.
     case disputeGroups(id: String, dimension: DisputesOfDay.Dimension)
+    /// The items due by month end that the landing forecast does not count on, the largest: what would close the gap to the target.
+    case closingItems(id: String, title: LocalizedText, rows: Int)
     /// The disputes open longest; the rest is counted.
     case oldestDisputes(id: String, rows: Int)
     /// A list a collections team works from.
@@ -149,6 +151,11 @@ public struct ChartSpec: Hashable, Sendable {
 }
 
 extension ReportSpec {
+    /// The most rows of a block of closing items; nil when there is none.
+    public var closingItemCount: Int? {
+        sections.flatMap(\.blocks).compactMap { if case .closingItems(_, _, let rows) = $0 { rows } else { nil } }.max()
+    }
+
     /// Whether a block shows a list: these need the items of the as-of day.
     public var hasLists: Bool {
         sections.contains { $0.blocks.contains { if case .list = $0 { true } else { false } } }

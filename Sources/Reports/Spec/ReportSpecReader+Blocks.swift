@@ -11,7 +11,7 @@ extension ReportSpecReader {
     static let blocksWithSettings = [
         "headline", "trend", "chart", "by-scope", "migration", "bridge", "list", "disputes", "oldest-disputes", "comparison",
         "follow-ups", "pace", "day-change", "day-promises", "escalations", "stuck-disputes", "accolades", "improvements", "emulation",
-        "workings", "text",
+        "workings", "closing-items", "text",
     ]
 
     /// Keys of a scope that a table shows unless told otherwise: more than the analysts of a large team.
@@ -65,6 +65,7 @@ extension ReportSpecReader {
             return nil
         case "emulation": return emulation(entry.value)
         case "workings": return workings(entry.value)
+        case "closing-items": return closingItems(entry.value)
         case "text": return localized(entry.value).map { .text($0) }
         default:
             faults.append(unknown("block kind", entry.key, among: Self.plainBlocks.keys.sorted() + Self.blocksWithSettings, entry.value))
@@ -96,6 +97,12 @@ extension ReportSpecReader {
         let id = tableId(mapping.required("id", &faults))
         let metrics = mapping.required("metrics", &faults).map { self.metrics($0) } ?? []
         return id.map { .workings(id: $0, metrics: metrics) }
+    }
+
+    mutating func closingItems(_ node: YAMLNode) -> BlockSpec? {
+        // Its items are those of the whole ledger.
+        check("closing-items", isFor: [.manager], node)
+        return titledList(node, keys: []).map { .closingItems(id: $0.id, title: $0.title, rows: $0.rows) }
     }
 
     mutating func emulation(_ node: YAMLNode) -> BlockSpec? {

@@ -58,6 +58,16 @@ struct EnglishWords: Words {
         "\(format.date(period.first)) to \(format.date(period.last)) · as of \(format.date(period.last)) · amounts in \(currency.code)"
     }
 
+    func closingItems(_ count: Int, minor: Int128, _ currency: Currency) -> String {
+        let amount = format.moneyWithCurrency(Int64(clamping: minor), currency)
+        return switch count {
+        case 0: "Nothing is left that is due by month end and that the forecast does not count on."
+        case 1: "One item is due by month end and not counted on in full; paid, it would add \(amount)."
+        default:
+            "\(format.decimal(Rational(count), places: 0)) items are due by month end and not counted on in full; paid, they would add \(amount)."
+        }
+    }
+
     func moreDisputes(_ count: Int) -> String {
         count == 1 ? "One more dispute is open" : "\(format.decimal(Rational(count), places: 0)) more disputes are open"
     }

@@ -58,6 +58,16 @@ struct ItalianWords: Words {
         "Dal \(format.date(period.first)) al \(format.date(period.last)) · situazione al \(format.date(period.last)) · importi in \(currency.code)"
     }
 
+    func closingItems(_ count: Int, minor: Int128, _ currency: Currency) -> String {
+        let amount = format.moneyWithCurrency(Int64(clamping: minor), currency)
+        return switch count {
+        case 0: "Non resta nulla in scadenza entro fine mese che la previsione non conti già."
+        case 1: "Una partita scade entro fine mese e non è contata per intero: se pagata, aggiungerebbe \(amount)."
+        default:
+            "\(format.decimal(Rational(count), places: 0)) partite scadono entro fine mese e non sono contate per intero: se pagate, aggiungerebbero \(amount)."
+        }
+    }
+
     func moreDisputes(_ count: Int) -> String {
         count == 1
             ? "Un’altra contestazione è aperta" : "Altre \(format.count(beforeNoun: count)) contestazioni sono aperte"

@@ -28,6 +28,8 @@ public protocol Words: PeopleWords, DayWords, ListWords, WorkingWords, Emulation
     func heading(_ heading: Heading) -> String
     /// A sentence about the figures.
     func sentence(_ finding: Finding) -> String
+    /// "12 items that are due by month end and not counted on would add 1,234.56 EUR in all."
+    func closingItems(_ count: Int, minor: Int128, _ currency: Currency) -> String
     /// "12 more disputes are open".
     func moreDisputes(_ count: Int) -> String
     /// The stamp: whether the figures tie out.
@@ -69,6 +71,7 @@ public enum Heading: Hashable, CaseIterable, Sendable {
     case findings, tieOut, targetGap, bucketAxis, dayAxis, amountAxis, ratioAxis, count
     case department, disputeReason, dispute, document, openedOn, daysOpen, oldestOpen, closedInPeriod, notStated
     case disputesByDepartment, disputesByReason, oldestDisputes
+    case countedInForecast, wouldAdd, gapWithItems
     case undatedItems, itemsWithoutSales, unmatchedPayments, unownedCustomers
     case imports, importProfile, digest, dialect, rowsRead, rowsKept, rowsDropped, rowsRejected, controlTotals
 }
