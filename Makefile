@@ -52,6 +52,7 @@ bench: build
 	.venv/bin/python benchmarks/cells_benchmark.py --cells-benchmark .build/release/cells-benchmark
 	swift build -c release --product metrics-benchmark
 	.venv/bin/python benchmarks/metrics_benchmark.py --incasso "$(INCASSO)" --metrics-benchmark .build/release/metrics-benchmark
+	.venv/bin/python benchmarks/scale_benchmark.py --incasso "$(INCASSO)" --metrics-benchmark .build/release/metrics-benchmark
 
 clean:
 	rm -rf .build .venv output/* bench-data

@@ -14,11 +14,12 @@ class CommandFailed(Exception):
 
 @dataclass(frozen=True)
 class Run:
-    """One run of a command."""
+    """One run of a command; processor seconds are those of all its threads, in user and kernel."""
 
     seconds: float
     peak_bytes: int
     output: str
+    processor_seconds: float = 0.0
 
 
 def run(command, env=None):
@@ -39,7 +40,7 @@ def run(command, env=None):
             messages.seek(0)
             last = messages.read().decode("utf-8", "replace")[-2000:]
             raise CommandFailed(f"{' '.join(command)} ended with {child.returncode}:\n{text[-2000:]}{last}")
-        return Run(seconds=seconds, peak_bytes=usage.ru_maxrss * 1024, output=text)
+        return Run(seconds=seconds, peak_bytes=usage.ru_maxrss * 1024, output=text, processor_seconds=usage.ru_utime + usage.ru_stime)
 
 
 @dataclass(frozen=True)

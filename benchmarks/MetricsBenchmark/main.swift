@@ -39,25 +39,15 @@ let comparedIds = [
     "collect.on-collectable",
 ]
 
-func fail(_ message: String) -> Never {
+func fail(_ message: String, status: Int32) -> Never {
     FileHandle.standardError.write(Data((message + "\n").utf8))
-    exit(64)
+    exit(status)
 }
 
-let arguments = CommandLine.arguments
-guard arguments.count >= 5, let threads = Int(arguments[2]), let months = Int(arguments[3]) else {
-    fail("usage: metrics-benchmark STORE THREADS MONTHS SCOPES [ANSWER]")
-}
-let scopes = arguments[4] == "every" ? Scope.allCases : arguments[4].split(separator: ",").compactMap { Scope(rawValue: String($0)) }
-let policy = Policy()
-let started = ContinuousClock.now
-let store = try LedgerStore.open(at: arguments[1], readOnly: true)
-let days = Array(Set(try store.snapshots().map(\.day)).sorted().suffix(months))
-let engine = try EmbeddedEngine(store: store, policy: policy, threads: threads)
-
-if arguments.count > 5 {
+/// Writes the compared amounts, a line a day, scope and key.
+func writeAnswer(_ engine: EmbeddedEngine, _ days: [Day], _ scopes: [Scope], _ policy: Policy, threads: Int, to path: String) throws {
     let metrics = comparedIds.map { id in
-        guard let metric = Metric(id: id, aging: policy.aging) else { fail("there is no metric \(id)") }
+        guard let metric = Metric(id: id, aging: policy.aging) else { fail("there is no metric \(id)", status: 1) }
         return metric
     }
     let lines = Mutex([String]())
@@ -72,8 +62,11 @@ if arguments.count > 5 {
         }
         lines.withLock { $0 += found }
     }
-    try Data((lines.withLock { $0.sorted() }.joined(separator: "\n") + "\n").utf8).write(to: URL(fileURLWithPath: arguments[5]))
-} else {
+    try Data((lines.withLock { $0.sorted() }.joined(separator: "\n") + "\n").utf8).write(to: URL(fileURLWithPath: path))
+}
+
+/// Every metric of the catalogue for every key of the scopes.
+func tally(_ engine: EmbeddedEngine, _ days: [Day], _ scopes: [Scope], _ policy: Policy, threads: Int) throws -> Tally {
     let total = Mutex(Tally())
     try engine.metrics.forEachDay(days, scopes: { _ in scopes }, threads: threads) { _, figures in
         var tally = Tally()
@@ -85,12 +78,32 @@ if arguments.count > 5 {
         }
         total.withLock { $0.add(tally) }
     }
-    let elapsed = (ContinuousClock.now - started).components
-    let seconds = Double(elapsed.seconds) + Double(elapsed.attoseconds) / 1e18
-    let result = total.withLock { $0 }
-    print(
-        """
-        {"days": \(days.count), "figures": \(result.figures), "available": \(result.available), "seconds": \(seconds), \
-        "hash": "\(String(result.hash, radix: 16))"}
-        """)
+    return total.withLock { $0 }
+}
+
+let arguments = CommandLine.arguments
+guard arguments.count >= 5, let threads = Int(arguments[2]), let months = Int(arguments[3]) else {
+    fail("usage: metrics-benchmark STORE THREADS MONTHS SCOPES [ANSWER]", status: 64)
+}
+let scopes = arguments[4] == "every" ? Scope.allCases : arguments[4].split(separator: ",").compactMap { Scope(rawValue: String($0)) }
+let policy = Policy()
+do {
+    let started = ContinuousClock.now
+    let store = try LedgerStore.open(at: arguments[1], readOnly: true)
+    let days = Array(Set(try store.snapshots().map(\.day)).sorted().suffix(months))
+    let engine = try EmbeddedEngine(store: store, policy: policy, threads: threads)
+    if arguments.count > 5 {
+        try writeAnswer(engine, days, scopes, policy, threads: threads, to: arguments[5])
+    } else {
+        let result = try tally(engine, days, scopes, policy, threads: threads)
+        let elapsed = (ContinuousClock.now - started).components
+        let seconds = Double(elapsed.seconds) + Double(elapsed.attoseconds) / 1e18
+        print(
+            """
+            {"days": \(days.count), "figures": \(result.figures), "available": \(result.available), "seconds": \(seconds), \
+            "hash": "\(String(result.hash, radix: 16))"}
+            """)
+    }
+} catch {
+    fail("\(error)", status: 1)
 }
