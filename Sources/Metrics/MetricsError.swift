@@ -6,7 +6,7 @@ public struct MetricsError: Error, Hashable, Sendable {
     public enum Code: String, Sendable {
         /// A currency has no rate on or before a day.
         case missingRate = "missing-rate"
-        /// Late-payment interest needs the rate of a half-year that is not known.
+        /// Late-payment interest needs the rate of a half-year that is not known. The engine takes it for a missing figure.
         case missingInterestRate = "missing-interest-rate"
         /// A sum does not fit 64 bits of minor units.
         case amountsTooLarge = "amounts-too-large"
@@ -20,11 +20,18 @@ public struct MetricsError: Error, Hashable, Sendable {
     public let message: String
     /// What to do about it.
     public let advice: String
+    /// Of ``Code/missingInterestRate``: which rates, by half-year and currency.
+    let missingInterest: [MissingInterestRate]
 
     public init(code: Code, message: String, advice: String) {
+        self.init(code: code, message: message, advice: advice, missingInterest: [])
+    }
+
+    init(code: Code, message: String, advice: String, missingInterest: [MissingInterestRate]) {
         self.code = code
         self.message = message
         self.advice = advice
+        self.missingInterest = missingInterest
     }
 
     /// No rate for a currency on or before a day.

@@ -91,6 +91,8 @@ public enum UnavailableReason: Hashable, Sendable {
     case noSalesOfDocumentMonths
     /// No late-payment interest rates are in the store.
     case noInterestRates
+    /// Items are late in half-years that have no interest rate.
+    case missingInterestRates([MissingInterestRate])
     /// The configuration gives no loss rates for its buckets.
     case noLossRates
     /// The amount does not fit.

@@ -16,7 +16,8 @@ enum LatePaymentInterest {
         of share: @escaping @Sendable (InterestClaim, FactsFrame) -> Share?, _ value: @escaping @Sendable (Facts, FactsFrame) -> FigureValue
     ) -> MetricDefinition {
         .base(restsOn: Basis([.claimedItems(share)], settings: [.conversion, .ownership])) { facts, context in
-            context.frame.compensationMinor == nil ? .unavailable(.noInterestRates) : value(facts, context.frame)
+            guard context.frame.missingInterest.isEmpty else { return .unavailable(.missingInterestRates(context.frame.missingInterest)) }
+            return context.frame.compensationMinor == nil ? .unavailable(.noInterestRates) : value(facts, context.frame)
         }
     }
 }

@@ -122,6 +122,8 @@ public struct FactsFrame: Sendable {
 
     /// What each past-due invoice adds to the interest claimable, reporting minor units at D; nil when no interest rates are known.
     public internal(set) var compensationMinor: Int64?
+    /// The interest rates that are needed and not known.
+    public internal(set) var missingInterest: [MissingInterestRate] = []
 
     /// The day of the year's opening snapshot.
     public var yearOpeningDay: Day { Month(year: asOf.month.year - 1, month: 12).lastDay }

@@ -103,8 +103,19 @@ struct FactsBuilder {
         migration = (rollup, numbers(rollup.groups, active: true))
     }
 
+    /// The claims of the day; nil without rates, and when half-years are missing, which the frame then names: only the interest is not available for that.
+    private mutating func interestRollup() throws -> InterestRollup? {
+        do {
+            return try source.interest(asOf: asOf)
+        } catch let error as MetricsError {
+            guard error.code == .missingInterestRate else { throw error }
+            frame.missingInterest = error.missingInterest
+            return nil
+        }
+    }
+
     mutating func addInterest() throws {
-        guard let rollup = try source.interest(asOf: asOf) else { return }
+        guard let rollup = try interestRollup() else { return }
         guard let conversion = tables.rates.conversion(of: .eur, on: asOf) else {
             throw MetricsError.missingRate(.eur, asOf, reporting: tables.rates.reporting)
         }

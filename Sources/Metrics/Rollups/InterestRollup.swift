@@ -176,13 +176,23 @@ struct InterestAccrual {
     }
 }
 
+/// A half-year in which an item of a currency is late and for which there is no interest rate.
+public struct MissingInterestRate: Hashable, Sendable {
+    public let halfYear: HalfYear
+    public let currency: Currency
+
+    /// `2024-H2 (EUR)`.
+    public var text: String { "\(halfYear.isoText) (\(currency.code))" }
+}
+
 extension MetricsError {
     /// No interest rate for some half-years.
     static func missingInterestRates(_ missing: [(currency: Currency, halfYear: HalfYear)]) -> MetricsError {
-        let named = missing.map { "\($0.halfYear.isoText) (\($0.currency.code))" }
+        let rates = missing.map { MissingInterestRate(halfYear: $0.halfYear, currency: $0.currency) }
         return MetricsError(
-            code: .missingInterestRate, message: "no interest rate for " + named.joined(separator: ", "),
-            advice: "import an interest file with the half-years named; a row without a currency is for all that have no rows of their own")
+            code: .missingInterestRate, message: "no interest rate for " + rates.map(\.text).joined(separator: ", "),
+            advice: "import an interest file with the half-years named; a row without a currency is for all that have no rows of their own",
+            missingInterest: rates)
     }
 }
 

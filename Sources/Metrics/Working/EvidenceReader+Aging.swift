@@ -18,7 +18,7 @@ extension EvidenceReader {
 
     /// Items late-payment interest is claimed on.
     func visitClaimedItems(_ share: (InterestClaim, FactsFrame) -> Share?, _ body: Visitor) throws {
-        guard let items = try items(on: asOf), !tables.interest.isEmpty else { return }
+        guard let items = try items(on: asOf), !tables.interest.isEmpty, frame.missingInterest.isEmpty else { return }
         let belongs = membership(items)
         let claims = try InterestRollup.claims(
             items, day: asOf, postings: try allPostings(), disputes: tables.disputes, interest: tables.interest, rates: tables.rates)

@@ -302,6 +302,7 @@ extension EnglishWords {
         case .balanceNotPositive: "the net balance is not above zero"
         case .noSalesOfDocumentMonths: "no open item is of a month with sales on record"
         case .noInterestRates: "no late-payment interest rates imported"
+        case .missingInterestRates(let missing): "no interest rate for \(missing.map(\.text).joined(separator: ", "))"
         case .noLossRates: "no loss rates are written for these buckets"
         case .beyondRange: "the amount exceeds the range of the program"
         }

@@ -306,6 +306,7 @@ extension ItalianWords {
         case .balanceNotPositive: "il saldo netto non è sopra zero"
         case .noSalesOfDocumentMonths: "nessuna partita aperta è di un mese con fatturato noto"
         case .noInterestRates: "nessun tasso degli interessi di mora importato"
+        case .missingInterestRates(let missing): "manca il tasso di interesse per \(missing.map(\.text).joined(separator: ", "))"
         case .noLossRates: "nessun tasso di perdita indicato per queste fasce"
         case .beyondRange: "l’importo supera i limiti del programma"
         }
