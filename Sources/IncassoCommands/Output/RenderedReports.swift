@@ -26,7 +26,7 @@ enum RenderedReports {
         let engine = try EmbeddedEngine(store: store, policy: policy, threads: threads)
         var jobs: [ReportJob] = []
         for (spec, path) in zip(specs, request.specs) {
-            let data = try data(spec, request, workspace, store, engine)
+            let data = try data(spec, request, workspace, store, engine, threads: threads)
             jobs += try ReportJob.jobs(
                 spec, path: path, data, request, languages: request.languages ?? languages(spec, workspace.configuration))
         }
@@ -65,14 +65,17 @@ enum RenderedReports {
 
     /// The figures of a report's days, and what is behind them.
     static func data(
-        _ spec: ReportSpec, _ request: ReportRequest, _ workspace: Workspace, _ store: LedgerStore, _ engine: EmbeddedEngine
+        _ spec: ReportSpec, _ request: ReportRequest, _ workspace: Workspace, _ store: LedgerStore, _ engine: EmbeddedEngine,
+        threads: Int = ImportOptions.activeCoreCount
     ) throws -> ReportData {
         let snapshots = Dictionary(try store.snapshots().map { ($0.day, $0) }) { _, newest in newest }
-        var figures: [Day: DayFigures] = [:]
         let previous = spec.usesWorkingDay ? snapshots.keys.filter { $0 < request.asOf }.max() : nil
-        for day in Set(spec.days(asOf: request.asOf) + [previous].compactMap { $0 }) where snapshots[day] != nil || day == request.asOf {
-            figures[day] = try engine.metrics.figures(asOf: day, scopes: spec.scopes(on: day, asOf: request.asOf))
-        }
+        let days = Set(spec.days(asOf: request.asOf) + [previous].compactMap { $0 }).filter { snapshots[$0] != nil || $0 == request.asOf }
+        let computed = Mutex<[Day: DayFigures]>([:])
+        try engine.metrics.forEachDay(
+            days.sorted(), scopes: { spec.scopes(on: $0, asOf: request.asOf) }, threads: threads
+        ) { day, figures in computed.withLock { $0[day] = figures } }
+        let figures = computed.withLock { $0 }
         let sources = figures.keys.sorted().compactMap { snapshots[$0] }.flatMap { snapshot in
             snapshot.parts.map { part in
                 SnapshotSource(
