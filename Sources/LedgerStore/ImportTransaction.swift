@@ -34,6 +34,23 @@ public final class ImportTransaction {
         }
     }
 
+    /// The files of a kind that were imported after a file, in order.
+    public func sources(after id: SourceFile.ID, kind: FileKind) throws(StoreError) -> [SourceFile] {
+        try storing("table source_file") {
+            try SnapshotRows(database: database).sources(where: "id > ? AND kind = ?", arguments: [id.rawValue, kind.rawValue])
+        }
+    }
+
+    /// Takes the note of a file back that brought nothing.
+    public func removeSource(_ id: SourceFile.ID) throws(StoreError) {
+        try storing("table source_file") { try database.execute(sql: "DELETE FROM source_file WHERE id = ?", arguments: [id.rawValue]) }
+    }
+
+    /// Whether a version was deleted or a posting taken back.
+    public func hasRemovals() throws(StoreError) -> Bool {
+        try storing("table removal") { try Bool.fetchOne(database, sql: "SELECT EXISTS (SELECT 1 FROM removal)") ?? false }
+    }
+
     /// All exchange rates by day and currency, those of this import included.
     public func exchangeRates() throws(StoreError) -> [ExchangeRate] {
         try storing("table exchange_rate") { try ExchangeRate.fetchAll(database) }

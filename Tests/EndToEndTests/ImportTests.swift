@@ -183,6 +183,8 @@ import Testing
             try run.write(rejected.replacingOccurrences(of: "2026-06-31", with: "2026-06-15"), to: "rejects/promises.rejected.csv")
             let mended = try run("import", "rejects/promises.rejected.csv")
             #expect(mended.output.contains("promises: 1 added, 0 changed, 0 unchanged"), "\(mended.messages)")
+            let again = try run("import", "promises.csv")
+            #expect(again.output.contains("nothing changed"), "\(again.code) \(again.messages)")
         }
     }
 

@@ -22,6 +22,8 @@ struct ImportSession {
     /// Where rejected rows were written for files that were not taken, and what to do with them.
     private(set) var rejectNotes: [String] = []
     private var rates: [RateKey: ExchangeRate] = [:]
+    /// The SHA-256 of the files of this import that are no ledgers.
+    private var digests: Set<String> = []
     /// Whether this import brought postings, which part-pay the invoices of histories.
     private var hasNewPostings = false
 
@@ -44,6 +46,7 @@ struct ImportSession {
     /// Reads all files, so that all faults are known, and stores them when there is no fault.
     mutating func run(_ plan: ImportPlan, into store: LedgerStore) throws {
         failures = plan.failures
+        digests = Set(plan.files.filter { $0.profile.kind != .ledger }.compactMap { LedgerFileReader.sha256(path: $0.path) })
         do {
             try store.importing { transaction in
                 note(try transaction.exchangeRates())
@@ -71,7 +74,7 @@ struct ImportSession {
         do {
             imported = try LedgerFileReader.read(path: file.path, profile: file.profile, options: options)
         } catch {
-            if let report = error.report, let day = try knownDay(report, transaction) {
+            if let report = error.report, case .known(let day) = try standing(of: report, transaction) {
                 outcomes.append(ImportOutcome(report: report, change: .alreadyImported(day), profileIsNamed: file.isNamed))
                 return
             }
@@ -85,7 +88,8 @@ struct ImportSession {
             return
         }
         var report = imported.report
-        if let day = try knownDay(report, transaction) {
+        let standing = try standing(of: report, transaction)
+        if case .known(let day) = standing {
             outcomes.append(ImportOutcome(report: report, change: .alreadyImported(day), profileIsNamed: file.isNamed))
             return
         }
@@ -111,7 +115,15 @@ struct ImportSession {
         let source = try transaction.addSource(
             name: file.name, kind: report.kind, profile: file.profile.isCanonical ? nil : report.profile,
             byteCount: Int64(report.byteCount), sha256: report.sha256, importedOn: importedOn, reportJSON: named.jsonText)
-        let written = try write(content, of: file, rejectedBefore: rejectedBefore, source, transaction)
+        var written = try write(content, of: file, rejectedBefore: rejectedBefore, source, transaction)
+        if case .older(let day) = standing {
+            guard written.hasChanges else {
+                try transaction.removeSource(source)
+                outcomes.append(ImportOutcome(report: report, change: .alreadyImported(day), profileIsNamed: file.isNamed))
+                return
+            }
+            written.lines.append("imported before, on \(day.isoText): what came or went since gives way")
+        }
         let (path, notes) = rejects(report, file)
         report.diagnostics += notes
         var outcome = ImportOutcome(report: report, change: .taken(written.lines), profileIsNamed: file.isNamed)
@@ -120,9 +132,9 @@ struct ImportSession {
         outcomes.append(outcome)
     }
 
-    private func knownDay(_ report: ImportReport, _ transaction: ImportTransaction) throws -> Day? {
-        guard skipsKnownFiles, !(report.kind == .history && hasNewPostings) else { return nil }
-        return try KnownFiles(transaction: transaction).claimedDay(of: report)
+    private func standing(of report: ImportReport, _ transaction: ImportTransaction) throws -> KnownFiles.Standing {
+        guard skipsKnownFiles, !(report.kind == .history && hasNewPostings) else { return .new }
+        return try KnownFiles(transaction: transaction, imported: digests).standing(of: report)
     }
 
     /// Writes the rejected rows; when that fails, warnings that say why: what is wrong with the file is told all the same.
@@ -144,6 +156,16 @@ struct ImportSession {
     private struct Written {
         var lines: [String]
         var replaced: [SnapshotPart] = []
+        /// Whether the store says something else than before.
+        var hasChanges = false
+
+        init(lines: [String] = [], replaced: [SnapshotPart] = [], hasChanges: Bool) {
+            (self.lines, self.replaced, self.hasChanges) = (lines, replaced, hasChanges)
+        }
+
+        init(_ counts: UpsertCounts, _ kind: FileKind) {
+            self.init(lines: [counts.text(kind)], hasChanges: counts.added + counts.changed + counts.removed > 0)
+        }
     }
 
     /// Writes the content of a file, and says in words what became of it.
@@ -157,33 +179,36 @@ struct ImportSession {
                 items, of: day, known ?? items.contentFingerprint, rejected: rejectedBefore + file.report.rejectedCount, source, transaction
             )
         case .history(let snapshots, let postings):
-            var written = Written(lines: [])
+            var written = Written(hasChanges: false)
             for snapshot in snapshots {
                 let next = try add(
                     snapshot.items, of: snapshot.day, snapshot.items.contentFingerprint, rejected: 0, source, transaction)
                 written.lines += next.lines
                 written.replaced += next.replaced
+                written.hasChanges = written.hasChanges || next.hasChanges
             }
             let dropped = try transaction.dropPostings(ofHistory: planned.name, except: postings)
-            let added = try transaction.addPostings(postings, source: source).text
-            written.lines.append(added + (dropped > 0 ? ", \(dropped) dropped" : ""))
+            let outcome = try transaction.addPostings(postings, source: source)
+            written.lines.append(outcome.text + (dropped > 0 ? ", \(dropped) dropped" : ""))
+            written.hasChanges = written.hasChanges || outcome.added + outcome.replaced + dropped > 0
             return written
         case .postings(let postings):
             let outcome = try transaction.addPostings(postings, source: source)
-            hasNewPostings = hasNewPostings || outcome.added + outcome.replaced > 0
-            return Written(lines: [outcome.text])
-        case .customers(let records): return Written(lines: [try transaction.upsert(records).text(.customers)])
-        case .analysts(let records): return Written(lines: [try transaction.upsert(records).text(.analysts)])
-        case .portfolios(let records): return Written(lines: [try transaction.replacePortfolios(records).text(.portfolios)])
-        case .activities(let records): return Written(lines: [try transaction.upsert(records).text(.activities)])
-        case .promises(let records): return Written(lines: [try transaction.upsert(records).text(.promises)])
-        case .disputes(let records): return Written(lines: [try transaction.upsert(records).text(.disputes)])
-        case .targets(let records): return Written(lines: [try transaction.upsert(records).text(.targets)])
-        case .interest(let records): return Written(lines: [try transaction.upsert(records).text(.interest)])
+            let hasChanges = outcome.added + outcome.replaced > 0
+            hasNewPostings = hasNewPostings || hasChanges
+            return Written(lines: [outcome.text], hasChanges: hasChanges)
+        case .customers(let records): return Written(try transaction.upsert(records), .customers)
+        case .analysts(let records): return Written(try transaction.upsert(records), .analysts)
+        case .portfolios(let records): return Written(try transaction.replacePortfolios(records), .portfolios)
+        case .activities(let records): return Written(try transaction.upsert(records), .activities)
+        case .promises(let records): return Written(try transaction.upsert(records), .promises)
+        case .disputes(let records): return Written(try transaction.upsert(records), .disputes)
+        case .targets(let records): return Written(try transaction.upsert(records), .targets)
+        case .interest(let records): return Written(try transaction.upsert(records), .interest)
         case .rates(let records):
             warnOfReportingCurrency(records, file: file.report.file)
             note(records)
-            return Written(lines: [try transaction.upsert(records).text(.rates)])
+            return Written(try transaction.upsert(records), .rates)
         }
     }
 
@@ -200,11 +225,12 @@ struct ImportSession {
         if let part = outcome.snapshot.parts.first(where: { $0.source.id == source }) {
             guard let positions else {
                 let missing = rollups.currenciesWithoutRate(items, day: day).joined(separator: ", ")
-                return Written(lines: [outcome.text + "; figures of this day need a rate for " + missing], replaced: outcome.replaced)
+                let told = outcome.text + "; figures of this day need a rate for " + missing
+                return Written(lines: [told], replaced: outcome.replaced, hasChanges: outcome.change != .unchanged)
             }
             try rollups.keep(positions, day: day, of: part, in: transaction)
         }
-        return Written(lines: [outcome.text], replaced: outcome.replaced)
+        return Written(lines: [outcome.text], replaced: outcome.replaced, hasChanges: outcome.change != .unchanged)
     }
 
     /// A rate of the reporting currency other than 1 says that the file's rates may be meant for another currency. It is never used.

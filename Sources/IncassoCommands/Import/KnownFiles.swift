@@ -5,17 +5,37 @@ import LedgerStore
 /// The files that a store has already taken, by their bytes; asked inside the transaction of an import, so that of two imports at one time one waits.
 struct KnownFiles {
     let transaction: ImportTransaction
+    /// The SHA-256 of the files of this import that are no ledgers.
+    let imported: Set<String>
 
-    /// The day a file was imported on; nil when it was not.
+    /// What is known of a file.
+    enum Standing {
+        /// It was never imported, or its items gave way to others.
+        case new
+        /// It was imported on a day, and the store still says what it says.
+        case known(Day)
+        /// It was imported on a day, and what came or went since may have changed what it said: it is to be compared.
+        case older(Day)
+    }
+
+    /// What is known of a file by its bytes.
     ///
-    /// A ledger counts when the current version of its day still has its items: one that a correction replaced may be imported again, and two days may
-    /// have the same bytes. Its items then count as items of this import.
-    func claimedDay(of report: ImportReport) throws -> Day? {
+    /// A ledger is known when the current version of its day still has its items, which then count as items of this import: one that a correction
+    /// replaced may be imported again, and two days may have the same bytes. A file of another kind is older when another one of its kind was
+    /// imported since that is not imported with it, or something was taken back; so a folder can be imported again and again, and a file that another
+    /// one corrected takes effect again when it is imported alone.
+    func standing(of report: ImportReport) throws -> Standing {
         guard report.kind == .ledger else {
-            return try transaction.knownSource(sha256: report.sha256, kind: report.kind)?.importedOn
+            guard let known = try transaction.knownSource(sha256: report.sha256, kind: report.kind) else { return .new }
+            // The mended rows of a file complete it.
+            let others = try transaction.sources(after: known.id, kind: report.kind).filter { source in
+                !imported.contains(source.sha256) && source.name != RejectedRowsFile.name(of: known.name)
+            }
+            let isOlder = try !others.isEmpty || transaction.hasRemovals()
+            return isOlder ? .older(known.importedOn) : .known(known.importedOn)
         }
-        guard let day = report.asOf, let part = try transaction.currentPart(of: day, sha256: report.sha256) else { return nil }
+        guard let day = report.asOf, let part = try transaction.currentPart(of: day, sha256: report.sha256) else { return .new }
         transaction.claim(part)
-        return part.source.importedOn
+        return .known(part.source.importedOn)
     }
 }

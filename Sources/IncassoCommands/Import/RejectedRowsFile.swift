@@ -7,6 +7,12 @@ enum RejectedRowsFile {
     /// How the file's name ends.
     static let ending = ".rejected.csv"
 
+    /// The name of the file of rejected rows of a file.
+    static func name(of file: String) -> String {
+        let base = file.split(separator: ".").dropLast().joined(separator: ".")
+        return (base.isEmpty ? file : base) + ending
+    }
+
     /// What to do with the rejected rows of a file that was taken without them, or that was not taken.
     static func advice(_ kind: FileKind, isTaken: Bool) -> String {
         switch kind {
@@ -23,8 +29,7 @@ enum RejectedRowsFile {
         guard !report.rejectedRows.isEmpty else { return nil }
         let folder = workspace.path(Workspace.rejectsName)
         try TextFile.createFolder(folder)
-        let base = file.name.split(separator: ".").dropLast().joined(separator: ".")
-        let path = Workspace.path((base.isEmpty ? file.name : base) + ending, in: folder)
+        let path = Workspace.path(name(of: file.name), in: folder)
         // A byte order mark tells the reader that rows of a file in another encoding are UTF-8 now.
         let mark = report.encoding == .utf8 && report.rejectsHeader == nil ? "" : "\u{FEFF}"
         let lines = [try report.rejectsHeader ?? header(of: file.path, report)] + report.rejectedRows.map(\.text)

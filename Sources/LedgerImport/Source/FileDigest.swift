@@ -37,3 +37,8 @@ func hexText(_ bytes: some Sequence<UInt8>) -> String {
 func hexText(_ number: UInt64) -> String {
     hexText((0..<8).reversed().map { UInt8(truncatingIfNeeded: number >> ($0 * 8)) })
 }
+
+extension LedgerFileReader {
+    /// SHA-256 of all bytes of a file, 64 lower-case hexadecimal digits; nil when it cannot be read. Linear.
+    public static func sha256(path: String) -> String? { (try? FileBytes(path: path)).map(sha256Hex) }
+}
