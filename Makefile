@@ -37,22 +37,10 @@ lint:
 format:
 	swift format --in-place --recursive --parallel Package.swift Sources Tests Fuzz
 
-# Incasso side by side with DuckDB on the same file; fails when a goal is missed. Results: docs/performance.md.
+# Incasso side by side with DuckDB, Polars, openpyxl, calamine and plain C; all of it runs, and it fails when a goal is missed. Results: docs/performance.md.
 bench: build
 	@setup/install bench
-	.venv/bin/python benchmarks/import_benchmark.py --incasso "$(INCASSO)" \
-		--generate-command '{incasso} simulate --items {items} --as-of {as_of} {folder}' $(BENCH_FLAGS)
-	.venv/bin/python benchmarks/workbook_benchmark.py --incasso "$(INCASSO)" \
-		--generate-command '{incasso} simulate --items {items} --as-of {as_of} {folder}'
-	.venv/bin/python benchmarks/self_view_benchmark.py --incasso "$(INCASSO)"
-	.venv/bin/python benchmarks/dialect_benchmark.py --incasso "$(INCASSO)"
-	swift build -c release --product rollup-benchmark
-	.venv/bin/python benchmarks/rollup_benchmark.py --incasso "$(INCASSO)" --rollup-benchmark .build/release/rollup-benchmark
-	swift build -c release --product cells-benchmark
-	.venv/bin/python benchmarks/cells_benchmark.py --cells-benchmark .build/release/cells-benchmark
-	swift build -c release --product metrics-benchmark
-	.venv/bin/python benchmarks/metrics_benchmark.py --incasso "$(INCASSO)" --metrics-benchmark .build/release/metrics-benchmark
-	.venv/bin/python benchmarks/scale_benchmark.py --incasso "$(INCASSO)" --metrics-benchmark .build/release/metrics-benchmark
+	scripts/bench "$(INCASSO)" $(BENCH_FLAGS)
 
 clean:
 	rm -rf .build .venv output/* bench-data
