@@ -10,6 +10,16 @@ import Testing
         }
     }
 
+    @Test func aStoreWithoutSnapshotsSaysSoAndWhatToDo() throws {
+        try Run.inWorkspace { run in
+            let result = try run("verify")
+            #expect(result.code == 0)
+            let lines = result.output.split(separator: "\n")
+            #expect(lines.count == 2 && lines.first == "ok     store integrity")
+            #expect(lines.last?.contains("no snapshot yet; `incasso import FOLDER`") == true)
+        }
+    }
+
     @Test func anUnexplainedMovementIsNamed() throws {
         try Golden.inWorkspace { run in
             let text = try Golden.text("ledger-2026-06-30.csv").replacingOccurrences(of: "8000.00,8000.00", with: "8000.00,7999.99")

@@ -25,7 +25,11 @@ struct VerifyCommand: WorkspaceCommand {
         let policy = workspace.configuration.policy
         let engine = try EmbeddedEngine(store: store, policy: policy, threads: ImportOptions.activeCoreCount)
         var broke = false
-        for snapshot in try store.snapshots() {
+        let snapshots = try store.snapshots()
+        if snapshots.isEmpty {
+            try terminal.result("nothing else to check: the store holds no snapshot yet; `incasso import FOLDER` reads exported files\n")
+        }
+        for snapshot in snapshots {
             let figures = try engine.metrics.figures(asOf: snapshot.day, scopes: Scope.allCases)
             let input = VerifyInput(snapshot: snapshot, engine: engine, figures: figures, policy: policy)
             for check in VerifyCheck.ofSnapshot {
