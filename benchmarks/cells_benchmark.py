@@ -57,16 +57,6 @@ def fingerprint(path, rows):
     return digest.hexdigest()
 
 
-def measure(options, sides, folder):
-    """Interleaved runs of both sides."""
-    runs = {name: [] for name in sides}
-    for number in range(options.runs):
-        for name in sides if number % 2 == 0 else reversed(sides):
-            runs[name].append(measurement.run([sides[name], str(options.rows), os.path.join(folder, name + ".xlsx")]))
-            print(f"run {number + 1}: {name} {runs[name][-1].seconds:.2f} s", file=sys.stderr)
-    return runs
-
-
 def report(options, runs, hashes):
     """Prints the outcome; gives whether every goal is met."""
     times = {name: median(run.seconds for run in found) for name, found in runs.items()}
@@ -88,7 +78,8 @@ def main(words):
     folder = tempfile.mkdtemp(prefix="incasso-benchmark-")
     try:
         sides = {"incasso": options.cells_benchmark, "C": plain(folder)}
-        runs = measure(options, sides, folder)
+        runs = measurement.interleaved(
+            options.runs, {name: [program, str(options.rows), os.path.join(folder, name + ".xlsx")] for name, program in sides.items()})
         hashes = {name: fingerprint(os.path.join(folder, name + ".xlsx"), options.rows) for name in sides}
         return 0 if report(options, runs, hashes) else 1
     except (measurement.CommandFailed, subprocess.CalledProcessError, OSError, ValueError) as error:

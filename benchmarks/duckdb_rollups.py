@@ -9,28 +9,13 @@ import re
 import sys
 import time
 
-from duckdb_side import COLUMNS
+from duckdb_side import COLUMNS, ROLLUP
 
 BUCKET = "CASE WHEN {days} <= 0 THEN 0 WHEN {days} <= 30 THEN 1 WHEN {days} <= 60 THEN 2 WHEN {days} <= 90 THEN 3 ELSE 4 END"
 
-POSITIONS = """
-CREATE TEMP TABLE answer AS
-SELECT company, customer, currency, kind,
-       sum(open_amount) FILTER (open_amount > 0 AND days <= 0) AS current,
-       sum(open_amount) FILTER (open_amount > 0 AND days BETWEEN 1 AND 30) AS days_1_30,
-       sum(open_amount) FILTER (open_amount > 0 AND days BETWEEN 31 AND 60) AS days_31_60,
-       sum(open_amount) FILTER (open_amount > 0 AND days BETWEEN 61 AND 90) AS days_61_90,
-       sum(open_amount) FILTER (open_amount > 0 AND days > 90) AS over_90,
-       sum(open_amount) FILTER (open_amount < 0) AS credits,
-       sum(open_amount * days) FILTER (open_amount > 0 AND days > 0) AS past_due_days,
-       count(*) AS items
-FROM (SELECT *, coalesce(DATE '{closing}' - due_date, 0) AS days FROM closing)
-GROUP BY ALL
-"""
-
 # −1 stands for new, 5 for settled.
 MIGRATION = """
-CREATE TEMP TABLE answer AS
+CREATE TEMP TABLE rollup AS
 WITH earlier AS (
     SELECT company, document, coalesce(line, '') AS line, customer, currency, open_amount AS open, {opening_bucket} AS bucket
     FROM (SELECT *, coalesce(DATE '{opening}' - due_date, 0) AS days FROM opening) WHERE open_amount > 0
@@ -56,7 +41,7 @@ SELECT company, customer, currency, source, target, sum(amount) AS amount FROM (
 def statement(kind, days):
     """The SQL of a rollup for the days of both snapshots."""
     if kind == "positions":
-        return POSITIONS.format(closing=days[1])
+        return ROLLUP.format(kind="TEMP TABLE", items="closing", as_of=days[1])
     bucket = BUCKET.format(days="days")
     return MIGRATION.format(opening=days[0], closing=days[1], opening_bucket=bucket, closing_bucket=bucket)
 
@@ -86,9 +71,9 @@ def compute(kind, database, threads, answer=None):
         connection.execute(statement(kind, days))
         elapsed = time.perf_counter() - started
         if answer is None:
-            print(json.dumps({"rows": connection.execute("SELECT count(*) FROM answer").fetchone()[0], "seconds": elapsed}))
+            print(json.dumps({"rows": connection.execute("SELECT count(*) FROM rollup").fetchone()[0], "seconds": elapsed}))
             return
-        rows = connection.execute("SELECT * FROM answer").fetchall()
+        rows = connection.execute("SELECT * FROM rollup").fetchall()
     lines = sorted(line_of(kind, row) for row in rows)
     with open(answer, "w", encoding="utf-8") as file:
         file.write("\n".join(lines) + "\n")

@@ -24,7 +24,7 @@ COLUMNS = {
 }
 
 ROLLUP = """
-CREATE TABLE rollup AS
+CREATE {kind} rollup AS
 SELECT company, customer, currency, kind,
        sum(open_amount) FILTER (open_amount > 0 AND days <= 0) AS current,
        sum(open_amount) FILTER (open_amount > 0 AND days BETWEEN 1 AND 30) AS days_1_30,
@@ -34,7 +34,7 @@ SELECT company, customer, currency, kind,
        sum(open_amount) FILTER (open_amount < 0) AS credits,
        sum(open_amount * days) FILTER (open_amount > 0 AND days > 0) AS past_due_days,
        count(*) AS items
-FROM (SELECT *, coalesce(DATE '{as_of}' - due_date, 0) AS days FROM items)
+FROM (SELECT *, coalesce(DATE '{as_of}' - due_date, 0) AS days FROM {items})
 GROUP BY ALL
 """
 
@@ -67,7 +67,7 @@ def load(ledger, database, as_of, threads):
     path = ledger.replace("'", "''")
     with duckdb.connect(database, config={"threads": int(threads)}) as connection:
         connection.execute(f"CREATE TABLE items AS SELECT * FROM read_csv('{path}', header=true, columns={{{columns}}})")
-        connection.execute(ROLLUP.format(as_of=as_of))
+        connection.execute(ROLLUP.format(kind="TABLE", items="items", as_of=as_of))
         connection.execute("CHECKPOINT")
 
 

@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+import sys
 import tempfile
 import time
 from dataclasses import dataclass
@@ -41,6 +42,19 @@ def run(command, env=None):
             last = messages.read().decode("utf-8", "replace")[-2000:]
             raise CommandFailed(f"{' '.join(command)} ended with {child.returncode}:\n{text[-2000:]}{last}")
         return Run(seconds=seconds, peak_bytes=usage.ru_maxrss * 1024, output=text, processor_seconds=usage.ru_utime + usage.ru_stime)
+
+
+def interleaved(runs, commands, told=None):
+    """Runs commands in turn, the order turned every time; gives runs by name. `commands` are lists or pairs of a list and an environment, by name; `told` gives the time of a run
+    that is reported on the way, by default its wall time."""
+    found = {name: [] for name in commands}
+    for number in range(runs):
+        for name in commands if number % 2 == 0 else reversed(commands):
+            command, env = commands[name] if isinstance(commands[name], tuple) else (commands[name], None)
+            found[name].append(run(command, env))
+            seconds = told(found[name][-1]) if told else found[name][-1].seconds
+            print(f"run {number + 1}: {name} {seconds:.3f} s", file=sys.stderr)
+    return found
 
 
 @dataclass(frozen=True)

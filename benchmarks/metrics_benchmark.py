@@ -75,15 +75,10 @@ def measure(options, store, parquet, folder):
     environment = dict(os.environ, POLARS_MAX_THREADS=str(options.threads))
     own = [options.metrics_benchmark, store, str(options.threads)]
     other = [options.python, side_path(), "figures", parquet]
-    runs = {"every": [], "few": [], "incasso": [], "Polars": []}
-    for number in range(options.runs):
-        sides = [
-            ("every", own + [str(options.months), "every"], None), ("few", own + ["3", "every"], None),
-            ("incasso", own + [str(options.months), "analyst,customer"], None), ("Polars", other, environment),
-        ]
-        for name, command, env in sides if number % 2 == 0 else reversed(sides):
-            runs[name].append(measurement.run(command, env))
-            print(f"run {number + 1}: {name} {runs[name][-1].seconds:.2f} s", file=sys.stderr)
+    runs = measurement.interleaved(options.runs, {
+        "every": own + [str(options.months), "every"], "few": own + ["3", "every"], "incasso": own + [str(options.months), "analyst,customer"],
+        "Polars": (other, environment),
+    })
     answers = [os.path.join(folder, name) for name in ("incasso.txt", "polars.txt")]
     measurement.run(own + [str(options.months), "analyst,customer", answers[0]])
     measurement.run(other + [answers[1]], environment)

@@ -67,15 +67,10 @@ def measure(options, store, database, folder):
     """Interleaved runs of both sides, and the answers compared; gives runs by name and hashes by kind."""
     own = [options.rollup_benchmark, store]
     other = [options.python, side_path()]
-    runs = {}
-    for number in range(options.runs):
-        sides = [(f"{side} {kind}", command) for kind in KINDS for side, command in (
-            ("incasso", [*own, kind, str(options.threads)]), ("DuckDB", [*other, kind, database, str(options.threads)]))]
-        sides.append(("incasso kept", [*own, "kept", str(options.threads)]))
-        for name, command in sides if number % 2 == 0 else reversed(sides):
-            run = measurement.run(command)
-            runs.setdefault(name, []).append(run)
-            print(f"run {number + 1}: {name} {seconds(run):.3f} s", file=sys.stderr)
+    commands = {f"{side} {kind}": command for kind in KINDS for side, command in (
+        ("incasso", [*own, kind, str(options.threads)]), ("DuckDB", [*other, kind, database, str(options.threads)]))}
+    commands["incasso kept"] = [*own, "kept", str(options.threads)]
+    runs = measurement.interleaved(options.runs, commands, told=seconds)
     hashes = {}
     for kind in [*KINDS, "kept"]:
         paths = [os.path.join(folder, f"{kind}-{side}.txt") for side in ("incasso", "duckdb")]

@@ -37,6 +37,9 @@ public struct StringDictionary: Hashable, Sendable {
         return code
     }
 
+    /// The codes of values in their order; new ones are added.
+    public mutating func codes(adding values: [String]) -> [UInt32] { values.map { code(adding: $0) } }
+
     /// The code of a value, or nil when it is not in the dictionary.
     public func code(of value: String) -> UInt32? { codes[value] }
 

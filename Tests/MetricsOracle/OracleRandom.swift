@@ -1,5 +1,5 @@
 /// SplitMix64, with the few draws the generator needs. Written out so that a seed means the same ledger on every toolchain.
-public struct OracleRandom: Sendable {
+public struct OracleRandom: RandomNumberGenerator, Sendable {
     private var state: UInt64
 
     public init(seed: UInt64) { state = seed }

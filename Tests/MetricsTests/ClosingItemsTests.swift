@@ -46,15 +46,11 @@ struct ClosingItemsTests {
     @Test("leave out what is promised, due later or without a due day; name the department of a dispute")
     func choice() throws {
         var ledger = OracleLedger()
-        func item(_ document: String, _ due: String?, _ minor: Int64) -> OracleItem {
-            OracleItem(
-                company: "X", document: document, line: "", kind: .invoice, customer: "C", documentDate: Self.day("2026-05-01"),
-                dueDate: due.map(Self.day), currency: .eur, amountMinor: minor, openMinor: minor)
-        }
         let asOf = Self.day("2026-06-10")
         ledger.snapshots[asOf] = [
-            item("A", "2026-06-20", 1_000), item("B", "2026-06-30", 2_000), item("B2", "2026-07-01", 4_000), item("N", nil, 8_000),
-            item("OLD", "2026-05-31", 16_000), item("OLD2", "2026-05-30", 16_000),
+            .invoice("A", "2026-06-20", 1_000), .invoice("B", "2026-06-30", 2_000), .invoice("B2", "2026-07-01", 4_000),
+            .invoice("N", nil, 8_000),
+            .invoice("OLD", "2026-05-31", 16_000), .invoice("OLD2", "2026-05-30", 16_000),
         ]
         ledger.promises = [
             PaymentPromise(

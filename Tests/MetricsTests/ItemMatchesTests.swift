@@ -1,6 +1,5 @@
 import Ledger
 import LedgerColumns
-import LedgerFixtures
 import Testing
 
 @testable import Metrics

@@ -60,15 +60,11 @@ struct LandingTests {
     @Test("takes promises before disputes before due days, with the defaults where nothing was seen")
     func rules() throws {
         var ledger = OracleLedger()
-        func item(_ document: String, _ due: String?, _ minor: Int64) -> OracleItem {
-            OracleItem(
-                company: "X", document: document, line: "", kind: .invoice, customer: "C", documentDate: Self.day("2026-05-01"),
-                dueDate: due.map(Self.day), currency: .eur, amountMinor: minor, openMinor: minor)
-        }
         let asOf = Self.day("2026-06-10")
         ledger.snapshots[asOf] = [
-            item("A", "2026-06-20", 1_000), item("B", "2026-06-30", 2_000), item("B2", "2026-07-01", 4_000), item("N", nil, 8_000),
-            item("OLD", "2026-05-31", 16_000),
+            .invoice("A", "2026-06-20", 1_000), .invoice("B", "2026-06-30", 2_000), .invoice("B2", "2026-07-01", 4_000),
+            .invoice("N", nil, 8_000),
+            .invoice("OLD", "2026-05-31", 16_000),
         ]
         ledger.promises = [
             PaymentPromise(

@@ -1,6 +1,6 @@
 import Ledger
 import LedgerColumns
-import LedgerFixtures
+import MetricsOracle
 import Testing
 
 @testable import Metrics
@@ -33,7 +33,7 @@ struct PositionsScanTests {
 
     /// Random items of many accounts; the lists of values have some that no row uses.
     private static func items(seed: UInt64, count: Int, customers: Int, companies: Int) -> ItemColumns {
-        var random = SeededGenerator(state: seed)
+        var random = OracleRandom(seed: seed)
         var items = ItemColumns()
         items.companies = StringDictionary(values: (0...companies).map { "C\(($0 * 7919) % 10_007)" })
         items.customers = StringDictionary(values: (0...customers).map { "customer-\(($0 &* 48_271) % 1_000_003)" })
@@ -165,17 +165,5 @@ struct PositionsScanTests {
 extension PositionsRollup {
     fileprivate func creditsOfDates(_ row: Int) -> Int64 {
         creditsByDateMinor[row * bucketCount..<(row + 1) * bucketCount].reduce(0, +)
-    }
-}
-
-/// Random numbers that are the same in every run (SplitMix64).
-private struct SeededGenerator: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = (state ^ (state >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }

@@ -1,6 +1,17 @@
 import Ledger
 import LedgerColumns
 
+extension [Currency] {
+    /// The places of currencies in their order; new ones are added. For lists of at most some hundred.
+    mutating func codes(adding values: [Currency]) -> [UInt32] {
+        values.map { value in
+            if let known = firstIndex(of: value) { return UInt32(known) }
+            append(value)
+            return UInt32(count - 1)
+        }
+    }
+}
+
 /// The order of the account groups of a snapshot, cut into cells of neighbouring accounts.
 ///
 /// An account's number is company rank × customers + customer rank, by the ranks of their texts. A cell has 2^``shift`` numbers; inside it a group has the code

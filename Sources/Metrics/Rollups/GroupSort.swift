@@ -20,6 +20,15 @@ struct GroupSort {
 
     func place(_ index: Int) -> Int { Int(truncatingIfNeeded: keys[index] & 0xFFFF_FFFF) }
 
+    /// The indices of the keys of one group, from its first one; nil behind the last group.
+    func group(from first: Int) -> Range<Int>? {
+        guard first < keys.count else { return nil }
+        let code = code(first)
+        var end = first + 1
+        while end < keys.count, self.code(end) == code { end += 1 }
+        return first..<end
+    }
+
     /// Items of one group stay in the order of rows. Linear.
     mutating func sort(_ items: Span<some GroupedItem>) {
         keys.removeAll(keepingCapacity: true)

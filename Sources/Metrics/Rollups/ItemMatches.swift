@@ -35,12 +35,13 @@ struct ItemMatches: Sendable {
                 nonisolated(unsafe) let (closingRow, openingRow) = (closingRow, openingRow)
                 _ = concurrentParts(shares.count) { share in
                     var table = KeyTable()
-                    var pairs = KeyPairs(opening: opening.document, closing: closing.document)
                     for cell in shares[share] {
                         openingKeys.withItems(of: cell) { table.fill($0) }
                         closingKeys.withItems(of: cell) { keys in
-                            pairs.collect(keys, table)
-                            pairs.forEachSame(table) { earlier, later in
+                            for index in keys.indices {
+                                let later = Int(keys[index].row)
+                                let match = table.row(of: keys[index]) { opening.document.equals($0, closing.document, later) }
+                                guard let earlier = match else { continue }
                                 closingRow[earlier] = UInt32(later)
                                 openingRow[later] = UInt32(earlier)
                             }
@@ -75,22 +76,18 @@ private struct KeyCodes: Sendable {
 
     init(opening: ItemColumns, closing: ItemColumns) {
         var (companies, lines, currencies) = (opening.companies, opening.lines, opening.currencies)
-        let company = closing.companies.values.map { companies.code(adding: $0) }
-        let line = closing.lines.values.map { lines.code(adding: $0) }
-        let currency = closing.currencies.map { value in
-            if let known = currencies.firstIndex(of: value) { return known }
-            currencies.append(value)
-            return currencies.count - 1
-        }
+        let company = companies.codes(adding: closing.companies.values)
+        let line = lines.codes(adding: closing.lines.values)
+        let currency = currencies.codes(adding: closing.currencies)
         // Exact: 2^28 companies, 2^28 lines and 256 currencies still fit.
         let width = UInt64(lines.count) * UInt64(currencies.count)
-        func side(_ company: [UInt32], _ line: [UInt32], _ currency: [Int]) -> Side {
+        func side(_ company: [UInt32], _ line: [UInt32], _ currency: [UInt32]) -> Side {
             Side(
                 company: company.map { UInt64($0) * width }, line: line.map { UInt64($0) * UInt64(currencies.count) },
                 currency: currency.map { UInt64($0) })
         }
         self.opening = side(
-            Array(0..<UInt32(opening.companies.count)), Array(0..<UInt32(opening.lines.count)), Array(opening.currencies.indices))
+            Array(0..<UInt32(opening.companies.count)), Array(0..<UInt32(opening.lines.count)), Array(0..<UInt32(opening.currencies.count)))
         self.closing = side(company, line, currency)
     }
 }
@@ -151,66 +148,14 @@ private struct KeyTable {
         }
     }
 
-    /// The slot of the first key from `slot` on that is equal to a key; nil when there is none.
+    /// The row of the key that is equal and whose document `isSame` finds to be the same.
     @inline(__always)
-    func next(_ key: ItemKey, from slot: Int) -> Int? {
-        var slot = slot & mask
+    func row(of key: ItemKey, where isSame: (Int) -> Bool) -> Int? {
+        var slot = Int(key.hash) & mask
         while keys[slot].row != Self.free {
-            if keys[slot].hash == key.hash, keys[slot].code == key.code { return slot }
+            if keys[slot].hash == key.hash, keys[slot].code == key.code, isSame(Int(keys[slot].row)) { return Int(keys[slot].row) }
             slot = (slot + 1) & mask
         }
         return nil
-    }
-
-    func row(_ slot: Int) -> Int { Int(keys[slot].row) }
-}
-
-/// Keys of a cell of both snapshots with equal hashes and codes, whose documents are compared all at once: the places of the texts are fetched first, so that the
-/// processor waits for many of them at a time.
-private struct KeyPairs {
-    private let opening: StringColumn
-    private let closing: StringColumn
-    private var keys: [ItemKey] = []
-    private var slots: [Int] = []
-    private var openingTexts: [Range<Int>] = []
-    private var closingTexts: [Range<Int>] = []
-
-    init(opening: StringColumn, closing: StringColumn) {
-        self.opening = opening
-        self.closing = closing
-    }
-
-    /// Looks the keys of a cell up, and where their documents stand.
-    mutating func collect(_ cell: Span<ItemKey>, _ table: KeyTable) {
-        keys.removeAll(keepingCapacity: true)
-        slots.removeAll(keepingCapacity: true)
-        openingTexts.removeAll(keepingCapacity: true)
-        closingTexts.removeAll(keepingCapacity: true)
-        for index in cell.indices {
-            guard let slot = table.next(cell[index], from: Int(cell[index].hash)) else { continue }
-            keys.append(cell[index])
-            slots.append(slot)
-        }
-        for slot in slots { openingTexts.append(opening.range(table.row(slot))) }
-        for key in keys { closingTexts.append(closing.range(Int(key.row))) }
-    }
-
-    /// Hands on the rows of the pairs with the same document; of a key whose hash others share all are tried.
-    func forEachSame(_ table: KeyTable, _ body: (_ earlier: Int, _ later: Int) -> Void) {
-        let (left, right) = (opening.bytes.span, closing.bytes.span)
-        for index in keys.indices {
-            if hasSameBytes(left.extracting(openingTexts[index]), right.extracting(closingTexts[index])) {
-                body(table.row(slots[index]), Int(keys[index].row))
-                continue
-            }
-            var next = table.next(keys[index], from: slots[index] + 1)
-            while let slot = next {
-                if opening.equals(table.row(slot), closing, Int(keys[index].row)) {
-                    body(table.row(slot), Int(keys[index].row))
-                    break
-                }
-                next = table.next(keys[index], from: slot + 1)
-            }
-        }
     }
 }

@@ -13,13 +13,9 @@ struct MigrationScan: Sendable {
         self.aging = aging
         let (opening, closing) = (ledgers.opening, ledgers.closing)
         var (companies, customers, currencies) = (opening.companies, opening.customers, opening.currencies)
-        let closingCompany = closing.companies.values.map { companies.code(adding: $0) }
-        let closingCustomer = closing.customers.values.map { customers.code(adding: $0) }
-        let closingCurrency = closing.currencies.map { currency in
-            if let known = currencies.firstIndex(of: currency) { return UInt32(known) }
-            currencies.append(currency)
-            return UInt32(currencies.count - 1)
-        }
+        let closingCompany = companies.codes(adding: closing.companies.values)
+        let closingCustomer = customers.codes(adding: closing.customers.values)
+        let closingCurrency = currencies.codes(adding: closing.currencies)
         order = AccountOrder(
             companies: companies.values, customers: customers.values, currencies: currencies, kindCount: 1,
             rowCount: opening.count + closing.count)
@@ -50,16 +46,16 @@ struct MigrationScan: Sendable {
         for cell in share {
             cells.withItems(of: cell) { items in
                 keys.sort(items)
-                var index = 0
-                while index < keys.count {
-                    let code = keys.code(index)
+                var first = 0
+                while let indices = keys.group(from: first) {
+                    first = indices.upperBound
                     for place in sums.indices { sums[place] = 0 }
-                    while index < keys.count, keys.code(index) == code {
+                    for index in indices {
                         let item = items[keys.place(index)]
                         // Exact: ``MigrationLevels`` found that the sum of all amounts fits.
                         sums[Int(item.place)] &+= item.minor
-                        index += 1
                     }
+                    let code = keys.code(indices.lowerBound)
                     rollup.append(order.group(cell: cell, code: code), sums[places.moved], sums[places.new], sums[places.settled])
                 }
             }

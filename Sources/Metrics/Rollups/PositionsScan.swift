@@ -47,15 +47,12 @@ struct PositionsScan: Sendable {
             cells.withItems(of: cell) { items in
                 keys.sort(items)
                 var first = 0
-                while first < keys.count {
-                    let code = keys.code(first)
-                    let group = order.group(cell: cell, code: code)
+                while let indices = keys.group(from: first) {
+                    first = indices.upperBound
+                    let group = order.group(cell: cell, code: keys.code(indices.lowerBound))
                     let conversion = conversions[Int(group.currency)]
                     sums.clear()
-                    while first < keys.count, keys.code(first) == code {
-                        sums.add(items[keys.place(first)], conversion)
-                        first += 1
-                    }
+                    for index in indices { sums.add(items[keys.place(index)], conversion) }
                     part.rollup.append(group, sums)
                     sums.appendMonths(to: &part.documentMonths, row: UInt32(part.rollup.count - 1))
                 }
