@@ -28,8 +28,13 @@ struct FileSchema {
         return columns.map(\.name).filter(amounts.contains)
     }
 
-    /// The columns of a kind; in the texts below an asterisk marks a required one.
-    static func of(_ kind: FileKind) -> FileSchema {
+    /// The columns of a kind.
+    static func of(_ kind: FileKind) -> FileSchema { known[kind]! }
+
+    private static let known = Dictionary(uniqueKeysWithValues: FileKind.allCases.map { ($0, FileSchema($0)) })
+
+    /// In the texts an asterisk marks a required column.
+    private init(_ kind: FileKind) {
         let text =
             switch kind {
             case .ledger:
@@ -48,9 +53,9 @@ struct FileSchema {
             case .rates: "date* currency* rate*"
             case .interest: "half_year* rate* currency"
             }
-        let columns = text.split(separator: " ").map { word in
+        self.kind = kind
+        columns = text.split(separator: " ").map { word in
             Column(name: String(word.prefix { $0 != "*" }), isRequired: word.hasSuffix("*"))
         }
-        return FileSchema(kind: kind, columns: columns)
     }
 }

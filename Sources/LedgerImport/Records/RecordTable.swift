@@ -143,6 +143,7 @@ extension FileReading {
         table.tally.readCount += rows.count + rows.shapeFaults.count
         table.tally.blankCount += rows.blankCount
         let rowsWithoutValue = Set(rows.cellFaults.map(\.row))
+        let hashed = FileSchema.of(profile.kind).columns.map { plans[$0.name]?.fieldIndex }
         // What is wrong with a cell itself is told already.
         for row in 0..<rows.count where !rowsWithoutValue.contains(row) {
             faults.beginColumn()
@@ -156,19 +157,14 @@ extension FileReading {
             table.records.append(made)
             table.lines.append(Int(rows.lines[row]))
             table.rawTexts.append(scanned.rawTexts[rows.starts[row]] ?? "")
-            table.fingerprint &+= rowHash(scanned.fields[row], plans)
+            table.fingerprint &+= rowHash(scanned.fields[row], hashed)
         }
         takeRejects(scanned, faults, &table.tally)
     }
 
-    /// A hash of the values of a row in the order of the canonical columns.
-    private func rowHash(_ fields: [String], _ plans: [String: ColumnPlan]) -> UInt64 {
-        var hash: UInt64 = 0
-        for column in FileSchema.of(profile.kind).columns {
-            let index = plans[column.name]?.fieldIndex
-            hash = FieldHash.mix(hash, FieldHash.of(index == nil ? "" : fields[index!]))
-        }
-        return hash
+    /// A hash of some fields of a row, in their order; nil stands for a column that the file does not have.
+    private func rowHash(_ fields: [String], _ indices: [Int?]) -> UInt64 {
+        indices.reduce(0) { FieldHash.mix($0, FieldHash.of($1.map { fields[$0] } ?? "")) }
     }
 
     private func takeRejects(_ scanned: ScannedRows, _ faults: FaultSink, _ tally: inout RowTally) {
