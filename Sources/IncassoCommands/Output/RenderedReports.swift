@@ -24,9 +24,10 @@ enum RenderedReports {
         let bucketRules = workspace.configuration.knownBucketRules
         let specs = try request.specs.map { try spec(at: $0, aging: policy.aging, bucketRules: bucketRules) }
         let engine = try EmbeddedEngine(store: store, policy: policy, threads: threads)
+        let days = try ReportDays(specs, asOf: request.asOf, store, engine, threads: threads)
         var jobs: [ReportJob] = []
         for (spec, path) in zip(specs, request.specs) {
-            let data = try data(spec, request, workspace, store, engine, threads: threads)
+            let data = try data(spec, request, workspace, store, engine, days)
             jobs += try ReportJob.jobs(
                 spec, path: path, data, request, languages: request.languages ?? languages(spec, workspace.configuration))
         }
@@ -65,17 +66,17 @@ enum RenderedReports {
 
     /// The figures of a report's days, and what is behind them.
     static func data(
-        _ spec: ReportSpec, _ request: ReportRequest, _ workspace: Workspace, _ store: LedgerStore, _ engine: EmbeddedEngine,
-        threads: Int = ImportOptions.activeCoreCount
+        _ spec: ReportSpec, _ request: ReportRequest, _ workspace: Workspace, _ store: LedgerStore, _ engine: EmbeddedEngine
     ) throws -> ReportData {
-        let snapshots = Dictionary(try store.snapshots().map { ($0.day, $0) }) { _, newest in newest }
-        let previous = spec.usesWorkingDay ? snapshots.keys.filter { $0 < request.asOf }.max() : nil
-        let days = Set(spec.days(asOf: request.asOf) + [previous].compactMap { $0 }).filter { snapshots[$0] != nil || $0 == request.asOf }
-        let computed = Mutex<[Day: DayFigures]>([:])
-        try engine.metrics.forEachDay(
-            days.sorted(), scopes: { spec.scopes(on: $0, asOf: request.asOf) }, threads: threads
-        ) { day, figures in computed.withLock { $0[day] = figures } }
-        let figures = computed.withLock { $0 }
+        let days = try ReportDays([spec], asOf: request.asOf, store, engine, threads: ImportOptions.activeCoreCount)
+        return try data(spec, request, workspace, store, engine, days)
+    }
+
+    private static func data(
+        _ spec: ReportSpec, _ request: ReportRequest, _ workspace: Workspace, _ store: LedgerStore, _ engine: EmbeddedEngine,
+        _ days: ReportDays
+    ) throws -> ReportData {
+        let (snapshots, figures) = (days.snapshots, days.figures(of: spec))
         let sources = figures.keys.sorted().compactMap { snapshots[$0] }.flatMap { snapshot in
             snapshot.parts.map { part in
                 SnapshotSource(
@@ -90,10 +91,12 @@ enum RenderedReports {
             }
         var data = ReportData(
             asOf: request.asOf, policy: workspace.configuration.policy, figures: figures, tables: engine.tables, sources: sources,
-            analystNames: names, lists: spec.hasLists ? try figures[request.asOf].map(engine.metrics.lists) : nil)
+            analystNames: names, lists: spec.hasLists ? days.lists : nil)
         data.thresholds = workspace.configuration.targets
         data.imports = ImportFacts(months: Set(figures.keys.map(\.month))).facts(try importedFiles(request.asOf, snapshots, store))
-        if spec.usesWorkingDay { data.workingDay = try workingDay(request.asOf, previousSnapshot: previous, engine, data.policy) }
+        if spec.usesWorkingDay {
+            data.workingDay = try workingDay(request.asOf, previousSnapshot: days.previousSnapshot, engine, data.policy)
+        }
         if let count = spec.closingItemCount { data.closingItems = try engine.metrics.closingItems(asOf: request.asOf, limit: count) }
         data.restatements = try restatements(Set(figures.keys), store, engine)
         if let figures = figures[request.asOf], !spec.workingMetrics.isEmpty {
