@@ -24,6 +24,8 @@ public final class EmbeddedEngine: RollupSource, Sendable {
     private let interestRevision: Int64
     private let disputesRevision: Int64
     private let cache = Mutex(Cache())
+    /// All postings, once a rollup is missing that needs them.
+    private let readHistory = Mutex<PostingHistory?>(nil)
 
     /// Rollups of this run by what was asked: a report asks for the same month from several days. Balances of a few days only, so that memory does not grow with the
     /// number of days read.
@@ -96,9 +98,8 @@ public final class EmbeddedEngine: RollupSource, Sendable {
             found[index] = try fetch(FlowsRollup.self, name: "flows", key: key(period), fingerprint: flowsFingerprint(period))
         }
         let missing = periods.indices.filter { found[$0] == nil }
-        if let first = missing.map({ periods[$0].first }).min(), let last = missing.map({ periods[$0].last }).max() {
-            let postings = try store.postings(from: first, through: last)
-            let scanned = try FlowsRollup.scan(postings, periods: missing.map { periods[$0] }, rates: tables.rates)
+        if !missing.isEmpty {
+            let scanned = try FlowsRollup.scan(try history().postings, periods: missing.map { periods[$0] }, rates: tables.rates)
             for (index, rollup) in zip(missing, scanned) { found[index] = rollup }
             try keep(
                 missing.map { index in
@@ -121,7 +122,7 @@ public final class EmbeddedEngine: RollupSource, Sendable {
         return try kept(PaymentsRollup.self, name: "payments", key: asOf.isoText, fingerprint: fingerprint) {
             let items = try opening.map { try store.items(of: $0.id, columns: [.company, .document, .documentDay, .dueDay, .openMinor]) }
             return try PaymentsRollup.scan(
-                try store.postings(from: nil, through: asOf), opening: items, asOf: asOf, rates: tables.rates,
+                try history(), opening: items, asOf: asOf, rates: tables.rates,
                 attribution: CashAttribution(policy: policy, tables: tables)
             )
         }
@@ -139,7 +140,7 @@ public final class EmbeddedEngine: RollupSource, Sendable {
             return try MigrationRollup.scan(
                 opening: try store.items(of: opening.id, columns: columns), on: openingDay,
                 closing: try store.items(of: closing.id, columns: columns), on: asOf,
-                postings: try store.postings(from: openingDay.adding(days: 1), through: asOf), aging: policy.aging, rates: tables.rates,
+                postings: try history().postings, aging: policy.aging, rates: tables.rates,
                 threads: threads)
         }
     }
@@ -152,7 +153,7 @@ public final class EmbeddedEngine: RollupSource, Sendable {
         return try kept(InterestRollup.self, name: "interest", key: asOf.isoText, fingerprint: fingerprint) {
             let columns: Set<ItemColumn> = [.company, .customer, .currency, .kind, .document, .line, .dueDay, .amountMinor, .openMinor]
             return try InterestRollup.scan(
-                try store.items(of: snapshot.id, columns: columns), day: asOf, postings: try store.postings(from: nil, through: asOf),
+                try store.items(of: snapshot.id, columns: columns), day: asOf, history: try history(),
                 disputes: tables.disputes, interest: tables.interest, rates: tables.rates)
         }
     }
@@ -166,12 +167,19 @@ public final class EmbeddedEngine: RollupSource, Sendable {
         return try kept(LandingRollup.self, name: "landing", key: asOf.isoText + "/" + month.isoText, fingerprint: fingerprint) {
             let columns: Set<ItemColumn> = [.company, .customer, .currency, .document, .line, .dueDay, .openMinor]
             return try LandingRollup.scan(
-                try store.items(of: snapshot.id, columns: columns), postings: try store.postings(from: nil, through: asOf), asOf: asOf,
-                month: month, tables: tables, policy: policy)
+                try store.items(of: snapshot.id, columns: columns), history: try history(), asOf: asOf, month: month,
+                tables: tables)
         }
     }
 
-    public func postings(from first: Day, through last: Day) throws -> PostingColumns { try store.postings(from: first, through: last) }
+    public func history() throws -> PostingHistory {
+        try readHistory.withLock { known in
+            if let known { return known }
+            let read = PostingHistory(try store.postings(), promises: tables.promises, policy: policy)
+            known = read
+            return read
+        }
+    }
 
     public func items(on day: Day) throws -> ItemColumns? { try store.currentSnapshot(on: day).map { try store.items(of: $0.id) } }
 

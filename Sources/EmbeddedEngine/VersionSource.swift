@@ -11,7 +11,7 @@ public struct VersionSource: RollupSource {
     private let policy: Policy
     private let day: Day
     private let dayItems: ItemColumns
-    private let knownPostings: PostingColumns
+    private let known: PostingHistory
 
     /// - Parameter version: A version of the store's.
     public init(_ version: SnapshotInfo, of store: LedgerStore, engine: EmbeddedEngine, policy: Policy) throws(StoreError) {
@@ -19,11 +19,10 @@ public struct VersionSource: RollupSource {
         self.policy = policy
         day = version.day
         dayItems = try store.items(of: version.id)
-        if let newest = version.newestSource {
-            knownPostings = try store.postings(through: version.day, knownWith: newest)
-        } else {
-            knownPostings = PostingColumns()
+        let postings = try version.newestSource.map { newest throws(StoreError) in
+            try store.postings(through: version.day, knownWith: newest)
         }
+        known = PostingHistory(postings ?? PostingColumns(), promises: engine.tables.promises, policy: policy)
     }
 
     /// The catalogue over this version.
@@ -37,12 +36,12 @@ public struct VersionSource: RollupSource {
     }
 
     public func flows(_ periods: [Period]) throws -> [FlowsRollup] {
-        try FlowsRollup.scan(knownPostings, periods: periods, rates: rates)
+        try FlowsRollup.scan(known.postings, periods: periods, rates: rates)
     }
 
     public func payments(asOf: Day) throws -> PaymentsRollup {
         try PaymentsRollup.scan(
-            knownPostings, opening: try items(on: Period.monthToDate(asOf).openingDay), asOf: asOf, rates: rates,
+            known, opening: try items(on: Period.monthToDate(asOf).openingDay), asOf: asOf, rates: rates,
             attribution: CashAttribution(policy: policy, tables: engine.tables))
     }
 
@@ -50,26 +49,26 @@ public struct VersionSource: RollupSource {
         let openingDay = Period.monthToDate(asOf).openingDay
         guard let opening = try items(on: openingDay), let closing = try items(on: asOf) else { return nil }
         return try MigrationRollup.scan(
-            opening: opening, on: openingDay, closing: closing, on: asOf, postings: knownPostings, aging: policy.aging, rates: rates)
+            opening: opening, on: openingDay, closing: closing, on: asOf, postings: known.postings, aging: policy.aging, rates: rates)
     }
 
     public func interest(asOf: Day) throws -> InterestRollup? {
         guard asOf == day else { return try engine.interest(asOf: asOf) }
         guard !engine.tables.interest.isEmpty else { return nil }
         return try InterestRollup.scan(
-            dayItems, day: asOf, postings: knownPostings, disputes: engine.tables.disputes, interest: engine.tables.interest, rates: rates)
+            dayItems, day: asOf, history: known, disputes: engine.tables.disputes, interest: engine.tables.interest, rates: rates)
     }
 
     public func landing(asOf: Day, month: Month) throws -> LandingRollup? {
         guard asOf == day else { return try engine.landing(asOf: asOf, month: month) }
-        return try LandingRollup.scan(dayItems, postings: knownPostings, asOf: asOf, month: month, tables: engine.tables, policy: policy)
+        return try LandingRollup.scan(dayItems, history: known, asOf: asOf, month: month, tables: engine.tables)
     }
 
-    public func postings(from first: Day, through last: Day) -> PostingColumns { knownPostings }
+    public func history() -> PostingHistory { known }
 
     public func items(on day: Day) throws -> ItemColumns? { day == self.day ? dayItems : try engine.items(on: day) }
 
-    public func firstPostingDay() -> Day? { knownPostings.postingDay.min().map { Day(daysSinceEpoch: $0) } }
+    public func firstPostingDay() -> Day? { known.postings.postingDay.min().map { Day(daysSinceEpoch: $0) } }
 }
 
 extension SnapshotInfo {

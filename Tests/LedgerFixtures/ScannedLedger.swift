@@ -6,7 +6,7 @@ import MetricsOracle
 /// A rollup source that scans an oracle ledger's rows anew for every question: the kernels without store or cache.
 public struct ScannedLedger: RollupSource {
     public let items: [Day: ItemColumns]
-    public let allPostings: PostingColumns
+    private let known: PostingHistory
     public let policy: Policy
     public let tables: ReferenceTables
     let threads: Int
@@ -14,13 +14,15 @@ public struct ScannedLedger: RollupSource {
     public init(_ ledger: OracleLedger, threads: Int = 1) {
         policy = ledger.policy
         items = ledger.snapshots.mapValues { ItemColumns($0) }
-        allPostings = PostingColumns(ledger.postings)
         tables = ReferenceTables(
             customers: ledger.customers, analysts: ledger.analysts, portfolios: ledger.portfolios, targets: ledger.targets,
             rates: RateTable(reporting: ledger.reportingCurrency, rates: ledger.rates), activities: ledger.activities,
             promises: ledger.promises, disputes: ledger.disputes, interestRates: ledger.interestRates)
+        known = PostingHistory(PostingColumns(ledger.postings), promises: ledger.promises, policy: policy)
         self.threads = threads
     }
+
+    public var allPostings: PostingColumns { known.postings }
 
     public var engine: MetricsEngine { MetricsEngine(source: self, tables: tables, policy: policy) }
 
@@ -34,7 +36,7 @@ public struct ScannedLedger: RollupSource {
 
     public func payments(asOf: Day) throws -> PaymentsRollup {
         try PaymentsRollup.scan(
-            allPostings, opening: items[Period.monthToDate(asOf).openingDay], asOf: asOf, rates: tables.rates,
+            known, opening: items[Period.monthToDate(asOf).openingDay], asOf: asOf, rates: tables.rates,
             attribution: CashAttribution(policy: policy, tables: tables)
         )
     }
@@ -50,16 +52,16 @@ public struct ScannedLedger: RollupSource {
     public func interest(asOf: Day) throws -> InterestRollup? {
         guard !tables.interest.isEmpty, let closing = items[asOf] else { return nil }
         return try InterestRollup.scan(
-            closing, day: asOf, postings: allPostings, disputes: tables.disputes, interest: tables.interest, rates: tables.rates)
+            closing, day: asOf, history: known, disputes: tables.disputes, interest: tables.interest, rates: tables.rates)
     }
 
     public func landing(asOf: Day, month: Month) throws -> LandingRollup? {
         try items[asOf].map {
-            try LandingRollup.scan($0, postings: allPostings, asOf: asOf, month: month, tables: tables, policy: policy)
+            try LandingRollup.scan($0, history: known, asOf: asOf, month: month, tables: tables)
         }
     }
 
-    public func postings(from first: Day, through last: Day) -> PostingColumns { allPostings }
+    public func history() -> PostingHistory { known }
 
     public func items(on day: Day) -> ItemColumns? { items[day] }
 

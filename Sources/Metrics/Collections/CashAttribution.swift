@@ -36,7 +36,7 @@ public struct CashAttribution: Sendable {
         let known = promises.filter { $0.madeOn <= asOf }
         return CashCredits(
             attribution: self,
-            served: known.isEmpty ? [:] : PromiseJudgement.servings(known, postings: postings, asOf: asOf, policy: policy))
+            served: known.isEmpty ? [:] : PromisedPayments(known, postings: postings, policy: policy).servings(asOf: asOf))
     }
 
     fileprivate func owner(of customer: String, on day: Day) -> String { portfolios.owner(of: customer, on: day) ?? PortfolioIndex.house }

@@ -69,8 +69,8 @@ public struct MetricsEngine: Sendable {
     ///
     /// - Throws: Whatever the source throws.
     public func promises(asOf: Day) throws -> [PromiseJudgement] {
-        guard let first = tables.promises.map(\.madeOn).min(), first <= asOf else { return [] }
-        return PromiseJudgement.all(tables.promises, postings: try source.postings(from: first, through: asOf), asOf: asOf, policy: policy)
+        guard tables.promises.contains(where: { $0.madeOn <= asOf }) else { return [] }
+        return try source.history().promised.judgements(asOf: asOf)
     }
 
     /// Where each debit item of a day's snapshot is expected to be paid, part by part, with the rule that placed it: the rows behind `landing.forecast`, in no
@@ -86,9 +86,6 @@ public struct MetricsEngine: Sendable {
 
     /// The forecast of a day's month from its items.
     func landingForecast(_ items: ItemColumns, asOf: Day) throws -> LandingForecast {
-        let first = try source.firstPostingDay().map { min($0, asOf) } ?? asOf
-        return try LandingForecast(
-            asOf: asOf, month: asOf.month, items: items, postings: try source.postings(from: first, through: asOf), tables: tables,
-            policy: policy)
+        try LandingForecast(asOf: asOf, month: asOf.month, items: items, history: try source.history(), tables: tables)
     }
 }

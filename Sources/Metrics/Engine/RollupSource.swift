@@ -17,8 +17,8 @@ public protocol RollupSource: Sendable {
     func landing(asOf: Day, month: Month) throws -> LandingRollup?
     /// Late-payment interest on the snapshot of D; nil without a snapshot or without any interest rates.
     func interest(asOf: Day) throws -> InterestRollup?
-    /// Postings of some days, both inclusive; more than that may come along. For what no rollup holds: the sharing of payments among promises.
-    func postings(from first: Day, through last: Day) throws -> PostingColumns
+    /// All postings, for what no rollup holds: the sharing of payments among promises, and workings.
+    func history() throws -> PostingHistory
     /// The open items of the current snapshot of exactly this day, in no particular order; nil when there is none. For lists and workings that show items:
     /// linear in the items of the day.
     func items(on day: Day) throws -> ItemColumns?

@@ -39,13 +39,10 @@ struct LandingForecast {
     private var promises: [String: [PromiseJudgement]] = [:]
     private var disputes: [String: [Dispute]] = [:]
 
-    /// - Parameter postings: All postings up to D at least.
-    init(
-        asOf: Day, month: Month, items: ItemColumns, postings: PostingColumns, tables: ReferenceTables, policy: Policy
-    ) throws(MetricsError) {
+    init(asOf: Day, month: Month, items: ItemColumns, history: PostingHistory, tables: ReferenceTables) throws(MetricsError) {
         (self.asOf, self.month, self.items, self.tables) = (asOf, month, items, tables)
-        let judgements = PromiseJudgement.all(tables.promises, postings: postings, asOf: asOf, policy: policy)
-        habits = try LandingHabits(asOf: asOf, tables: tables, judgements: judgements, postings: postings)
+        let judgements = history.promised.judgements(asOf: asOf)
+        habits = try LandingHabits(asOf: asOf, tables: tables, judgements: judgements, history: history)
         promises = Dictionary(
             grouping: judgements.filter { $0.lastDay > asOf && $0.paidMinor < $0.promise.amountMinor }, by: \.promise.customer)
         let open = tables.disputes.filter { $0.openedOn <= asOf && $0.closedOn.map { $0 > asOf } ?? true }

@@ -32,13 +32,12 @@ struct LandingHabits {
 
     /// Looks at promises, postings and disputes. Linear in the postings.
     ///
-    /// - Parameter postings: All postings up to D at least.
-    init(asOf: Day, tables: ReferenceTables, judgements: [PromiseJudgement], postings: PostingColumns) throws(MetricsError) {
+    init(asOf: Day, tables: ReferenceTables, judgements: [PromiseJudgement], history: PostingHistory) throws(MetricsError) {
         self.asOf = asOf
         self.tables = tables
         add(judgements)
         addClosedDisputes()
-        try add(postings)
+        try addPayments(history)
     }
 
     /// After this day things are recent.
@@ -47,13 +46,14 @@ struct LandingHabits {
     private mutating func add(_ judgements: [PromiseJudgement]) {
         for judgement in judgements where judgement.lastDay <= asOf && judgement.promise.dueOn > limit {
             let kept = judgement.outcome == .kept ? 1 : 0
-            let customer = judgement.promise.customer
+            let known = customerPromises[judgement.promise.customer] ?? (0, 0)
+            customerPromises[judgement.promise.customer] = (known.kept + kept, known.judged + 1)
+        }
+        for (customer, seen) in customerPromises {
             let team = ScopeKey.key(.team, customer: customer, on: asOf, tables: tables)
-            customerPromises[customer, default: (0, 0)].kept += kept
-            customerPromises[customer]!.judged += 1
-            teamPromises[team, default: (0, 0)].kept += kept
-            teamPromises[team]!.judged += 1
-            allPromises = (allPromises.kept + kept, allPromises.judged + 1)
+            let known = teamPromises[team] ?? (0, 0)
+            teamPromises[team] = (known.kept + seen.kept, known.judged + seen.judged)
+            allPromises = (allPromises.kept + seen.kept, allPromises.judged + seen.judged)
         }
     }
 
@@ -69,45 +69,37 @@ struct LandingHabits {
     }
 
     /// Payments of the look-back that clear an invoice posting with a due day: its earliest one.
-    private mutating func add(_ postings: PostingColumns) throws(MetricsError) {
+    private mutating func addPayments(_ history: PostingHistory) throws(MetricsError) {
         let last = asOf.daysSinceEpoch
-        let hashes = DocumentMatcher.companyHashes(postings.companies)
-        var matcher = DocumentMatcher()
-        var cleared: [(row: Int, number: Int)] = []
-        for row in 0..<postings.count
-        where postings.kind[row] == PostingKind.payment.rawValue && postings.amountMinor[row] < 0 && postings.postingDay[row] <= last
-            && postings.postingDay[row] > limit.daysSinceEpoch && !postings.clears.range(row).isEmpty
-        {
-            let company = Int(postings.company[row])
-            let number = matcher.number(
-                adding: postings.companies.values[company], companyHash: hashes[company], documents: postings.clears, row: row)
-            cleared.append((row, number))
-        }
-        var due = [Int32](repeating: Int32.max, count: matcher.count)
+        let (postings, documents) = (history.postings, history.documents)
+        var due = [Int32](repeating: Int32.max, count: documents.count)
         for row in 0..<postings.count
         where postings.kind[row] == PostingKind.invoice.rawValue && postings.postingDay[row] <= last
             && postings.dueDay[row] != ItemColumns.noDay
         {
-            let company = Int(postings.company[row])
-            guard
-                let number = matcher.number(
-                    of: postings.companies.values[company], companyHash: hashes[company], documents: postings.document, row: row)
-            else { continue }
+            let number = Int(documents.own[row])
             due[number] = min(due[number], postings.dueDay[row])
         }
+        var customers = [LateSum](repeating: LateSum(), count: postings.customers.count)
         var conversions = DailyConversions(currencies: postings.currencies, rates: tables.rates)
-        for (row, number) in cleared where due[number] != Int32.max {
+        for row in 0..<postings.count
+        where postings.kind[row] == PostingKind.payment.rawValue && postings.amountMinor[row] < 0 && postings.postingDay[row] <= last
+            && postings.postingDay[row] > limit.daysSinceEpoch && documents.cleared[row] != PostingDocuments.none
+        {
             let day = postings.postingDay[row]
+            let due = due[Int(documents.cleared[row])]
+            guard due != Int32.max else { continue }
             guard let minor = try conversions.conversion(currency: postings.currency[row], day: day).convert(-postings.amountMinor[row])
             else { throw .amountsTooLarge("payments of \(Day(daysSinceEpoch: day).isoText)") }
-            let late = Int128(minor) * Int128(day - due[number])
-            let customer = postings.customers[postings.customer[row]]
-            customerLate[customer, default: LateSum()].minorDays += late
-            customerLate[customer]!.minor += Int128(minor)
-            customerLate[customer]!.payments += 1
+            let late = Int128(minor) * Int128(day - due)
+            let customer = Int(postings.customer[row])
+            customers[customer].minorDays += late
+            customers[customer].minor += Int128(minor)
+            customers[customer].payments += 1
             allLate.minorDays += late
             allLate.minor += Int128(minor)
         }
+        for (code, late) in customers.enumerated() where late.payments > 0 { customerLate[postings.customers.values[code]] = late }
     }
 
     /// Kept ÷ judged promises: of the customer, else of the owner's team, else of all, each from three judged promises on, else a half.

@@ -21,13 +21,12 @@ public struct LandingRollup: Hashable, Sendable {
 
     /// Forecasts a month from a day's items. Linear in items and postings.
     ///
-    /// - Parameter postings: All postings up to the day at least.
     /// - Throws: `missing-rate`, `amounts-too-large`.
     public static func scan(
-        _ items: ItemColumns, postings: PostingColumns, asOf: Day, month: Month, tables: ReferenceTables, policy: Policy
+        _ items: ItemColumns, history: PostingHistory, asOf: Day, month: Month, tables: ReferenceTables
     ) throws -> LandingRollup {
         guard asOf < month.lastDay else { return nothing(day: asOf, month: month) }
-        let forecast = try LandingForecast(asOf: asOf, month: month, items: items, postings: postings, tables: tables, policy: policy)
+        let forecast = try LandingForecast(asOf: asOf, month: month, items: items, history: history, tables: tables)
         var numbering = GroupNumbering(
             companyCount: items.companies.count, customerCount: items.customers.count, currencyCount: items.currencies.count)
         var sums: [(promised: Int64, due: Int64, disputed: Int64)] = []

@@ -21,23 +21,23 @@ extension InterestRollup {
     /// Scans a snapshot and the payments up to D. Linear in both, and in the half-years of past-due items.
     ///
     /// - Parameters:
-    ///   - postings: postings up to D at least; later ones are passed over.
+    ///   - history: postings up to D at least; later ones are passed over.
     ///   - disputes: those open on D keep the items of their customer and document out.
     /// - Throws: `missing-interest-rate` with every half-year that is needed and not known; `missing-rate`; `amounts-too-large`.
     public static func scan(
-        _ items: ItemColumns, day: Day, postings: PostingColumns, disputes: [Dispute], interest: InterestTable, rates: RateTable
+        _ items: ItemColumns, day: Day, history: PostingHistory, disputes: [Dispute], interest: InterestTable, rates: RateTable
     ) throws(MetricsError) -> InterestRollup {
-        let claims = try claims(items, day: day, postings: postings, disputes: disputes, interest: interest, rates: rates)
+        let claims = try claims(items, day: day, history: history, disputes: disputes, interest: interest, rates: rates)
         return try InterestScan.sum(claims, items, day: day)
     }
 
     /// What is claimed on each past-due item that is not in dispute, in the order of the items.
     static func claims(
-        _ items: ItemColumns, day: Day, postings: PostingColumns, disputes: [Dispute], interest: InterestTable, rates: RateTable
+        _ items: ItemColumns, day: Day, history: PostingHistory, disputes: [Dispute], interest: InterestTable, rates: RateTable
     ) throws(MetricsError) -> [InterestClaim] {
         let scan = InterestScan(items: items, day: day, disputes: disputes)
         let accrual = try InterestAccrual(items: items, rows: scan.rows, day: day, interest: interest)
-        let payments = LatePayments(of: items, rows: scan.rows, postings: postings, day: day)
+        let payments = LatePayments(of: items, rows: scan.rows, history: history, day: day)
         return try scan.claims(accrual, payments, rates: rates)
     }
 }

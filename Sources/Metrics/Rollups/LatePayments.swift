@@ -21,22 +21,17 @@ struct LatePayments {
     }
 
     /// Linear in items and postings.
-    init(of items: ItemColumns, rows: [Int], postings: PostingColumns, day: Day) {
+    init(of items: ItemColumns, rows: [Int], history: PostingHistory, day: Day) {
         let reduced = rows.filter { items.amountMinor[$0] != ItemColumns.noAmount && items.amountMinor[$0] > items.openMinor[$0] }
         guard !reduced.isEmpty else { return }
-        var matcher = DocumentMatcher()
-        let itemHashes = DocumentMatcher.companyHashes(items.companies)
-        let numbers = reduced.map { row in
-            let company = Int(items.company[row])
-            return matcher.number(
-                adding: items.companies.values[company], companyHash: itemHashes[company], documents: items.document, row: row)
-        }
-        var pools = Self.pools(matcher, postings, day).mapValues(Self.latestFirst)
+        let numbers = history.documents.numbers(of: items, rows: reduced)
+        var pools = Self.pools(Set(numbers.compactMap { $0 }), history, day).mapValues(Self.latestFirst)
         let ordered = zip(reduced, numbers).sorted { left, right in
             if items.dueDay[left.0] != items.dueDay[right.0] { return items.dueDay[left.0] > items.dueDay[right.0] }
             return items.lines[items.line[right.0]].utf8.lexicographicallyPrecedes(items.lines[items.line[left.0]].utf8)
         }
         for (row, number) in ordered {
+            guard let number else { continue }
             let pool = Pool(document: number, currency: items.currencies[Int(items.currency[row])])
             guard var left = pools[pool] else { continue }
             var rest = items.amountMinor[row] - items.openMinor[row]
@@ -51,19 +46,18 @@ struct LatePayments {
         }
     }
 
-    /// Payments up to a day that clear a document, with their sign as they move the balance.
-    private static func pools(_ matcher: DocumentMatcher, _ postings: PostingColumns, _ day: Day) -> [Pool: [Part]] {
-        let hashes = DocumentMatcher.companyHashes(postings.companies)
+    /// Payments up to a day that clear one of some documents, with their sign as they move the balance.
+    private static func pools(_ wanted: Set<Int>, _ history: PostingHistory, _ day: Day) -> [Pool: [Part]] {
+        let (postings, documents) = (history.postings, history.documents)
+        var isWanted = [Bool](repeating: false, count: documents.count)
+        for number in wanted { isWanted[number] = true }
         var pools: [Pool: [Part]] = [:]
         for row in 0..<postings.count
         where postings.kind[row] == PostingKind.payment.rawValue && postings.postingDay[row] <= day.daysSinceEpoch
-            && !postings.clears.range(row).isEmpty
+            && documents.cleared[row] != PostingDocuments.none
         {
-            let company = Int(postings.company[row])
-            guard
-                let number = matcher.number(
-                    of: postings.companies.values[company], companyHash: hashes[company], documents: postings.clears, row: row)
-            else { continue }
+            let number = Int(documents.cleared[row])
+            guard isWanted[number] else { continue }
             pools[Pool(document: number, currency: postings.currencies[Int(postings.currency[row])]), default: []].append(
                 Part(day: postings.postingDay[row], minor: postings.amountMinor[row]))
         }

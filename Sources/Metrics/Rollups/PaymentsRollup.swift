@@ -37,18 +37,18 @@ extension PaymentsRollup {
     /// Scans all postings up to D and the opening snapshot. Linear in both.
     ///
     /// - Parameters:
-    ///   - postings: postings up to D at least; later ones are passed over.
+    ///   - history: postings up to D at least; later ones are passed over.
     ///   - opening: items of the opening snapshot, or nil when there is none.
     ///   - attribution: who is credited with the cash.
     /// - Throws: `missing-rate`, `amounts-too-large`.
     public static func scan(
-        _ postings: PostingColumns, opening: ItemColumns?, asOf: Day, rates: RateTable, attribution: CashAttribution
+        _ history: PostingHistory, opening: ItemColumns?, asOf: Day, rates: RateTable, attribution: CashAttribution
     ) throws(MetricsError) -> PaymentsRollup {
-        var scan = PaymentsScan(postings: postings, asOf: asOf)
+        var scan = PaymentsScan(history, asOf: asOf)
         scan.collectPayments()
         scan.matchInvoices()
         if let opening { scan.matchItems(opening) }
-        return try scan.sum(rates: rates, credits: attribution.credits(postings, asOf: asOf))
+        return try scan.sum(rates: rates, credits: attribution.credits(history.postings, asOf: asOf))
     }
 }
 
@@ -79,18 +79,19 @@ private struct PaymentsScan {
     let postings: PostingColumns
     let period: Period
     let monthEnd: Int32
-    let companyHashes: [UInt64]
-    /// Posting rows of the period's payments, and for each the number of the document it clears (−1: none named).
+    let numbered: PostingDocuments
+    /// Posting rows of the period's payments, and for each the place of the document it clears (−1: none named).
     var rows: [Int] = []
     var cleared: [Int] = []
-    var matcher = DocumentMatcher()
+    /// By the number of a document: its place in ``documents``; −1 for one that no payment of the period clears.
+    var places: [Int32]
     var documents: [ClearedDocument] = []
 
-    init(postings: PostingColumns, asOf: Day) {
-        self.postings = postings
+    init(_ history: PostingHistory, asOf: Day) {
+        (postings, numbered) = (history.postings, history.documents)
         period = .monthToDate(asOf)
         monthEnd = asOf.month.lastDay.daysSinceEpoch
-        companyHashes = DocumentMatcher.companyHashes(postings.companies)
+        places = [Int32](repeating: -1, count: numbered.count)
     }
 
     mutating func collectPayments() {
@@ -98,47 +99,42 @@ private struct PaymentsScan {
         for row in 0..<postings.count
         where postings.kind[row] == PostingKind.payment.rawValue && postings.postingDay[row] >= first && postings.postingDay[row] <= last {
             rows.append(row)
-            if postings.clears.range(row).isEmpty {
+            guard numbered.cleared[row] != PostingDocuments.none else {
                 cleared.append(-1)
                 continue
             }
-            let company = Int(postings.company[row])
-            cleared.append(
-                matcher.number(
-                    adding: postings.companies.values[company], companyHash: companyHashes[company], documents: postings.clears, row: row))
+            let number = Int(numbered.cleared[row])
+            if places[number] < 0 {
+                places[number] = Int32(documents.count)
+                documents.append(ClearedDocument())
+            }
+            cleared.append(Int(places[number]))
         }
-        documents = [ClearedDocument](repeating: ClearedDocument(), count: matcher.count)
     }
 
     mutating func matchInvoices() {
         let last = period.last.daysSinceEpoch
         for row in 0..<postings.count where postings.kind[row] == PostingKind.invoice.rawValue && postings.postingDay[row] <= last {
-            let company = Int(postings.company[row])
-            guard
-                let number = matcher.number(
-                    of: postings.companies.values[company], companyHash: companyHashes[company], documents: postings.document, row: row)
-            else { continue }
+            let place = Int(places[Int(numbered.own[row])])
+            guard place >= 0 else { continue }
             let (due, posting) = (postings.dueDay[row], postings.postingDay[row])
             let document = postings.documentDay[row] == ItemColumns.noDay ? posting : postings.documentDay[row]
             let line = ClearedDocument.Line(due: due == ItemColumns.noDay ? Int32.max : due, document: document, posting: posting)
-            if line.precedes(documents[number].invoice) { documents[number].invoice = line }
-            if posting >= period.first.daysSinceEpoch, due != ItemColumns.noDay, due <= monthEnd { documents[number].isCollectable = true }
+            if line.precedes(documents[place].invoice) { documents[place].invoice = line }
+            if posting >= period.first.daysSinceEpoch, due != ItemColumns.noDay, due <= monthEnd { documents[place].isCollectable = true }
         }
     }
 
     mutating func matchItems(_ opening: ItemColumns) {
-        let hashes = DocumentMatcher.companyHashes(opening.companies)
-        for row in 0..<opening.count where opening.openMinor[row] > 0 {
-            let company = Int(opening.company[row])
-            guard
-                let number = matcher.number(
-                    of: opening.companies.values[company], companyHash: hashes[company], documents: opening.document, row: row)
-            else { continue }
+        let debits = (0..<opening.count).filter { opening.openMinor[$0] > 0 }
+        for (row, number) in zip(debits, numbered.numbers(of: opening, rows: debits)) {
+            guard let number, places[number] >= 0 else { continue }
+            let place = Int(places[number])
             let due = opening.dueDay[row]
             let line = ClearedDocument.Line(
                 due: due == ItemColumns.noDay ? Int32.max : due, document: opening.documentDay[row], posting: opening.documentDay[row])
-            if line.precedes(documents[number].item) { documents[number].item = line }
-            if due != ItemColumns.noDay, due <= monthEnd { documents[number].isCollectable = true }
+            if line.precedes(documents[place].item) { documents[place].item = line }
+            if due != ItemColumns.noDay, due <= monthEnd { documents[place].isCollectable = true }
         }
     }
 

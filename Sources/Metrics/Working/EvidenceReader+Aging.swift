@@ -21,7 +21,8 @@ extension EvidenceReader {
         guard let items = try items(on: asOf), !tables.interest.isEmpty, frame.missingInterest.isEmpty else { return }
         let belongs = membership(items)
         let claims = try InterestRollup.claims(
-            items, day: asOf, postings: try allPostings(), disputes: tables.disputes, interest: tables.interest, rates: tables.rates)
+            items, day: asOf, history: try engine.source.history(), disputes: tables.disputes, interest: tables.interest,
+            rates: tables.rates)
         for claim in claims where belongs(claim.row) {
             guard let share = share(claim, frame) else { continue }
             let currency = items.currencies[Int(items.currency[claim.row])]

@@ -33,9 +33,9 @@ extension EvidenceReader {
         }
     }
 
-    /// Postings of a period. Linear in those since its first day.
+    /// Postings of a period. Linear in all postings.
     func visitPostings(_ period: Period, _ share: (PostingView, FactsFrame) -> Share?, _ body: Visitor) throws {
-        let postings = try self.postings(from: period.first)
+        let postings = try self.postings()
         let belongs = membership(postings)
         var conversions = DailyConversions(currencies: postings.currencies, rates: tables.rates)
         let (first, last) = (period.first.daysSinceEpoch, period.last.daysSinceEpoch)
@@ -53,7 +53,7 @@ extension EvidenceReader {
 
     /// Payments of the period with what they clear.
     func visitPayments(_ share: (Facts) -> Share?, _ body: Visitor) throws {
-        let postings = try allPostings()
+        let postings = try self.postings()
         var conversions = DailyConversions(currencies: postings.currencies, rates: tables.rates)
         for (row, facts) in try payments() {
             guard let share = share(facts) else { continue }
@@ -64,8 +64,7 @@ extension EvidenceReader {
 
     /// Payments of the period, under the owner of the posting day in scopes analyst and team.
     func visitAttributed(_ body: Visitor) throws {
-        // Promises share all payments since they were made.
-        let postings = frame.policy.attribution.usesPromises ? try allPostings() : try self.postings(from: frame.period.first)
+        let postings = try self.postings()
         let credits = CashAttribution(policy: frame.policy, tables: tables).credits(postings, asOf: asOf)
         var conversions = DailyConversions(currencies: postings.currencies, rates: tables.rates)
         let belongs = membership(postings)
@@ -94,8 +93,7 @@ extension EvidenceReader {
         guard let items = try self.items(on: asOf) else { return }
         let belongs = membership(items)
         let rates = items.currencies.map { tables.rates.rate(of: $0, on: asOf) }
-        let forecast = try LandingForecast(
-            asOf: asOf, month: asOf.month, items: items, postings: try allPostings(), tables: tables, policy: engine.policy)
+        let forecast = try engine.landingForecast(items, asOf: asOf)
         try forecast.visit { part in
             guard belongs(part.row), let share = share(part) else { return }
             let currency = Int(items.currency[part.row])

@@ -13,7 +13,6 @@ final class EvidenceReader {
     let scope: Scope
     let key: String
     private var itemsByDay: [Day: ItemColumns?] = [:]
-    private var postingsByFirstDay: [Day: PostingColumns] = [:]
     private var matchedPayments: [(row: Int, facts: Facts)]?
     private var matchedItems: [(isOpening: Bool, row: Int, facts: Facts)]?
     private var recordsOfDay: [CollectionEvent]?
@@ -98,29 +97,26 @@ final class EvidenceReader {
         return items
     }
 
-    func postings(from first: Day) throws -> PostingColumns {
-        if let known = postingsByFirstDay[first] { return known }
-        let postings = try engine.source.postings(from: first, through: asOf)
-        postingsByFirstDay[first] = postings
-        return postings
-    }
+    /// All postings, those after the as-of day too.
+    func postings() throws -> PostingColumns { try engine.source.history().postings }
 
     /// The facts of each payment of the period in the scope key, by its posting's row among all postings.
     func payments() throws -> [(row: Int, facts: Facts)] {
         if let matchedPayments { return matchedPayments }
-        let postings = try allPostings()
+        let history = try engine.source.history()
+        let postings = history.postings
         let belongs = membership(postings)
         let rows = (0..<postings.count).filter { row in
             postings.kind[row] == PostingKind.payment.rawValue && frame.period.contains(Day(daysSinceEpoch: postings.postingDay[row]))
                 && belongs(row)
         }
         // Each payment as a customer of its own: the rollup's rows are then single payments.
-        var single = postings
-        single.customers = StringDictionary(values: [""] + rows.map(String.init))
-        single.customer = [UInt32](repeating: 0, count: postings.count)
-        for (number, row) in rows.enumerated() { single.customer[row] = UInt32(number + 1) }
+        var customer = [UInt32](repeating: 0, count: postings.count)
+        for (number, row) in rows.enumerated() { customer[row] = UInt32(number + 1) }
+        let customers = StringDictionary(values: [""] + rows.map(String.init))
         let rollup = try PaymentsRollup.scan(
-            single, opening: try items(on: frame.openingDay), asOf: asOf, rates: tables.rates,
+            history.renamed(customers: customers, customer: customer), opening: try items(on: frame.openingDay), asOf: asOf,
+            rates: tables.rates,
             attribution: CashAttribution(policy: Policy(), tables: tables))
         var found: [(row: Int, facts: Facts)] = []
         for group in 0..<rollup.groups.count {
@@ -139,7 +135,7 @@ final class EvidenceReader {
         if let matchedItems { return matchedItems }
         let rollup = try MigrationRollup.scan(
             opening: singled(opening, letter: "o"), on: frame.openingDay, closing: singled(closing, letter: "c"), on: asOf,
-            postings: try postings(from: frame.period.first), aging: frame.policy.aging, rates: tables.rates)
+            postings: try postings(), aging: frame.policy.aging, rates: tables.rates)
         var found: [(isOpening: Bool, row: Int, facts: Facts)] = []
         for group in 0..<rollup.groups.count {
             let name = rollup.groups.customers[Int(rollup.groups.customer[group])]
@@ -163,15 +159,10 @@ final class EvidenceReader {
         return single
     }
 
-    func allPostings() throws -> PostingColumns {
-        try postings(from: try engine.source.firstPostingDay().map { min($0, asOf) } ?? asOf)
-    }
-
     /// The disputes, judged promises and activities of the day.
     func records() throws -> [CollectionEvent] {
         if let recordsOfDay { return recordsOfDay }
-        let judgements = try PromiseJudgement.ofDay(
-            frame, everyPeriod: false, policy: engine.policy, tables: tables, source: engine.source)
+        let judgements = try PromiseJudgement.ofDay(frame, everyPeriod: false, tables: tables, source: engine.source)
         let events = try CollectionEvents.ofDay(
             frame, disputes: disputes, judgements: judgements, policy: engine.policy, tables: tables
         ).events

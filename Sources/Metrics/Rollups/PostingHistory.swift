@@ -1,0 +1,99 @@
+import Ledger
+import LedgerColumns
+import Synchronization
+
+/// All postings of a ledger, with what scans of many days need of them, made once when it is first asked for. May be shared by threads.
+public final class PostingHistory: Sendable {
+    /// All postings, of any day.
+    public let postings: PostingColumns
+    private let promises: [PaymentPromise]
+    private let policy: Policy
+    private let promisedPayments = Mutex<PromisedPayments?>(nil)
+    private let postingDocuments: Mutex<PostingDocuments?>
+
+    /// - Parameter promises: All promises of the ledger.
+    public convenience init(_ postings: PostingColumns, promises: [PaymentPromise], policy: Policy) {
+        self.init(postings, promises: promises, policy: policy, documents: nil)
+    }
+
+    private init(_ postings: PostingColumns, promises: [PaymentPromise], policy: Policy, documents: PostingDocuments?) {
+        self.postings = postings
+        self.promises = promises
+        self.policy = policy
+        postingDocuments = Mutex(documents)
+    }
+
+    /// The same postings under other customers, without promises.
+    ///
+    /// - Parameter customer: By posting row, a code of `customers`.
+    func renamed(customers: StringDictionary, customer: [UInt32]) -> PostingHistory {
+        var renamed = postings
+        (renamed.customers, renamed.customer) = (customers, customer)
+        return PostingHistory(renamed, promises: [], policy: policy, documents: documents)
+    }
+
+    /// The payments that serve promises.
+    var promised: PromisedPayments {
+        promisedPayments.withLock { known in
+            let made = known ?? PromisedPayments(promises, postings: postings, policy: policy)
+            known = made
+            return made
+        }
+    }
+
+    /// The documents that postings are of and clear.
+    var documents: PostingDocuments {
+        postingDocuments.withLock { known in
+            let made = known ?? PostingDocuments(postings)
+            known = made
+            return made
+        }
+    }
+}
+
+/// The documents of postings by number: each company's document has one number, whichever postings name it.
+struct PostingDocuments: Sendable {
+    /// Stands for a posting that clears no document.
+    static let none = UInt32.max
+
+    /// By posting row: the document it is of, and the one it clears.
+    let own: [UInt32]
+    let cleared: [UInt32]
+    private let matcher: DocumentMatcher
+
+    /// Number of documents.
+    var count: Int { matcher.count }
+
+    /// Linear in the postings.
+    init(_ postings: PostingColumns) {
+        let hashes = DocumentMatcher.companyHashes(postings.companies)
+        var matcher = DocumentMatcher()
+        var own: [UInt32] = []
+        var cleared: [UInt32] = []
+        own.reserveCapacity(postings.count)
+        cleared.reserveCapacity(postings.count)
+        for row in 0..<postings.count {
+            let company = Int(postings.company[row])
+            let name = postings.companies.values[company]
+            own.append(
+                UInt32(matcher.number(adding: name, companyHash: hashes[company], documents: postings.document, row: row)))
+            guard !postings.clears.range(row).isEmpty else {
+                cleared.append(Self.none)
+                continue
+            }
+            cleared.append(
+                UInt32(matcher.number(adding: name, companyHash: hashes[company], documents: postings.clears, row: row)))
+        }
+        (self.own, self.cleared, self.matcher) = (own, cleared, matcher)
+    }
+
+    /// The number of the document of each of some items; nil where no posting names it.
+    func numbers(of items: ItemColumns, rows: some Sequence<Int>) -> [Int?] {
+        let hashes = DocumentMatcher.companyHashes(items.companies)
+        return rows.map { row in
+            let company = Int(items.company[row])
+            return matcher.number(
+                of: items.companies.values[company], companyHash: hashes[company], documents: items.document, row: row)
+        }
+    }
+}
