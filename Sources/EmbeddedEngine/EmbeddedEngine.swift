@@ -15,14 +15,14 @@ public final class EmbeddedEngine: RollupSource, Sendable {
     /// The small tables as they were when the engine was opened.
     public let tables: ReferenceTables
     private let rates: RateFingerprints
-    private let postingsRevision: Int64
-    private let portfoliosRevision: Int64
-    private let promisesRevision: Int64
+    private let knownPostings: DatedFingerprints
+    private let knownPortfolios: DatedFingerprints
+    private let knownPromises: DatedFingerprints
+    private let knownDisputes: DatedFingerprints
     private let activitiesRevision: Int64
-    /// Stands for disputes, and for the teams of analysts.
-    private let disputesAndTeamsText: String
+    /// Stands for the teams of analysts.
+    private let analystsRevision: Int64
     private let interestRevision: Int64
-    private let disputesRevision: Int64
     private let cache = Mutex(Cache())
     /// All postings, once a rollup is missing that needs them.
     private let readHistory = Mutex<PostingHistory?>(nil)
@@ -50,18 +50,18 @@ public final class EmbeddedEngine: RollupSource, Sendable {
         self.threads = threads
         let rateTable = RateTable(reporting: policy.reportingCurrency, rates: try store.exchangeRates())
         rates = RateFingerprints(rates: try store.exchangeRates())
+        let portfolios = try store.portfolios()
         tables = ReferenceTables(
-            customers: try store.customers(), analysts: try store.analysts(), portfolios: try store.portfolios(),
-            targets: try store.targets(),
+            customers: try store.customers(), analysts: try store.analysts(), portfolios: portfolios, targets: try store.targets(),
             rates: rateTable, activities: try store.activities(), promises: try store.promises(), disputes: try store.disputes(),
             interestRates: try store.interestRates())
-        postingsRevision = try store.revision(of: .postings)
-        portfoliosRevision = try store.revision(of: .portfolios)
-        promisesRevision = try store.revision(of: .promises)
+        knownPostings = DatedFingerprints(try store.postingFingerprints())
+        knownPortfolios = DatedFingerprints(portfolios)
+        knownPromises = DatedFingerprints(tables.promises)
+        knownDisputes = DatedFingerprints(tables.disputes)
         activitiesRevision = try store.revision(of: .activities)
-        disputesAndTeamsText = "\(try store.revision(of: .disputes)) \(try store.revision(of: .analysts))"
+        analystsRevision = try store.revision(of: .analysts)
         interestRevision = try store.revision(of: .interest)
-        disputesRevision = try store.revision(of: .disputes)
     }
 
     /// The catalogue over this engine.
@@ -117,8 +117,8 @@ public final class EmbeddedEngine: RollupSource, Sendable {
         let openingDay = Period.monthToDate(asOf).openingDay
         let opening = try store.currentSnapshot(on: openingDay)
         let fingerprint = Fingerprint.of(
-            "payments", policy.reportingCurrency.code, String(postingsRevision), String(portfoliosRevision),
-            String(opening?.fingerprint ?? 0), attributionText, rates.text(until: asOf))
+            "payments", policy.reportingCurrency.code, knownPostings.text(through: asOf),
+            knownPortfolios.text(through: asOf), String(opening?.fingerprint ?? 0), attributionText(asOf), rates.text(until: asOf))
         return try kept(PaymentsRollup.self, name: "payments", key: asOf.isoText, fingerprint: fingerprint) {
             let items = try opening.map { try store.items(of: $0.id, columns: [.company, .document, .documentDay, .dueDay, .openMinor]) }
             return try PaymentsRollup.scan(
@@ -133,7 +133,7 @@ public final class EmbeddedEngine: RollupSource, Sendable {
         guard let opening = try store.currentSnapshot(on: openingDay), let closing = try store.currentSnapshot(on: asOf) else { return nil }
         let fingerprint = Fingerprint.of(
             "migration", policy.reportingCurrency.code, policy.aging.fingerprintText, String(opening.fingerprint),
-            String(closing.fingerprint), String(postingsRevision),
+            String(closing.fingerprint), knownPostings.text(through: asOf),
             rates.text(until: asOf))
         return try kept(MigrationRollup.self, name: "migration", key: openingDay.isoText + "/" + asOf.isoText, fingerprint: fingerprint) {
             let columns: Set<ItemColumn> = [.company, .customer, .currency, .document, .line, .dueDay, .openMinor]
@@ -148,8 +148,8 @@ public final class EmbeddedEngine: RollupSource, Sendable {
     public func interest(asOf: Day) throws -> InterestRollup? {
         guard !tables.interest.isEmpty, let snapshot = try store.currentSnapshot(on: asOf) else { return nil }
         let fingerprint = Fingerprint.of(
-            "interest", policy.reportingCurrency.code, String(interestRevision), String(disputesRevision), String(postingsRevision),
-            String(snapshot.fingerprint), rates.text(until: asOf))
+            "interest", policy.reportingCurrency.code, String(interestRevision), knownDisputes.text(through: asOf),
+            knownPostings.text(through: asOf), String(snapshot.fingerprint), rates.text(until: asOf))
         return try kept(InterestRollup.self, name: "interest", key: asOf.isoText, fingerprint: fingerprint) {
             let columns: Set<ItemColumn> = [.company, .customer, .currency, .kind, .document, .line, .dueDay, .amountMinor, .openMinor]
             return try InterestRollup.scan(
@@ -162,8 +162,9 @@ public final class EmbeddedEngine: RollupSource, Sendable {
         guard let snapshot = try store.currentSnapshot(on: asOf) else { return nil }
         guard asOf < month.lastDay else { return .nothing(day: asOf, month: month) }
         let fingerprint = Fingerprint.of(
-            "landing", policy.reportingCurrency.code, String(snapshot.fingerprint), String(postingsRevision), String(portfoliosRevision),
-            String(promisesRevision), disputesAndTeamsText, toleranceText, rates.text(until: asOf))
+            "landing", policy.reportingCurrency.code, String(snapshot.fingerprint), knownPostings.text(through: asOf),
+            knownPortfolios.text(through: asOf), knownPromises.text(through: asOf), knownDisputes.text(through: asOf),
+            String(analystsRevision), toleranceText, rates.text(until: asOf))
         return try kept(LandingRollup.self, name: "landing", key: asOf.isoText + "/" + month.isoText, fingerprint: fingerprint) {
             let columns: Set<ItemColumn> = [.company, .customer, .currency, .document, .line, .dueDay, .openMinor]
             return try LandingRollup.scan(
@@ -171,6 +172,9 @@ public final class EmbeddedEngine: RollupSource, Sendable {
                 tables: tables)
         }
     }
+
+    /// Whether postings were read: because a rollup that needs them was not kept, or to serve promises.
+    var hasReadPostings: Bool { readHistory.withLock { $0 != nil } }
 
     public func history() throws -> PostingHistory {
         try readHistory.withLock { known in
@@ -185,8 +189,8 @@ public final class EmbeddedEngine: RollupSource, Sendable {
 
     public func firstPostingDay() throws -> Day? { try store.firstPostingDay() }
 
-    /// What the credits of payments depend on besides postings and portfolios.
-    private var attributionText: String {
+    /// What the credits of payments up to D depend on besides postings and portfolios.
+    private func attributionText(_ asOf: Day) -> String {
         let attribution = policy.attribution
         var parts = [attribution.rule.rawValue]
         if attribution.rule == .split {
@@ -195,7 +199,7 @@ public final class EmbeddedEngine: RollupSource, Sendable {
         if attribution.usesContacts {
             parts += [String(attribution.lastTouchDays), attribution.contacts.rawValue, String(activitiesRevision)]
         }
-        if attribution.usesPromises { parts += [toleranceText, String(promisesRevision)] }
+        if attribution.usesPromises { parts += [toleranceText, knownPromises.text(through: asOf)] }
         return parts.joined(separator: " ")
     }
 
@@ -207,7 +211,7 @@ public final class EmbeddedEngine: RollupSource, Sendable {
     private func key(_ period: Period) -> String { period.first.isoText + "/" + period.last.isoText }
 
     private func flowsFingerprint(_ period: Period) -> UInt64 {
-        Fingerprint.of("flows", policy.reportingCurrency.code, String(postingsRevision), rates.text(until: period.last))
+        Fingerprint.of("flows", policy.reportingCurrency.code, knownPostings.text(through: period.last), rates.text(until: period.last))
     }
 
     /// The rollup kept in the store, or a new one that is kept from now on.

@@ -4,6 +4,8 @@ import Metrics
 import MetricsOracle
 import Testing
 
+@testable import EmbeddedEngine
+
 @Suite("Kept rollups are renewed when what they were computed from changes")
 struct RenewalTests {
     /// Something that changes figures, and how the store learns of it: only the changed files are imported.
@@ -35,6 +37,56 @@ struct RenewalTests {
         }
         // A change that shows nowhere would prove nothing.
         #expect(moved > 0, "\(change)")
+    }
+
+    @Test("what later days bring leaves those of a day valid: nothing is computed anew, and figures are those of a fresh store")
+    func later() throws {
+        for seed in Self.seeds {
+            var ledger = OracleLedger.random(seed: seed)
+            ledger.attribution = Attribution(rule: .promise)
+            let days = ledger.asOfDays
+            let day = try #require(days.dropLast().last)
+            let early = ledger.known(on: day)
+            try Road.with(early) { road in
+                try read(road.embeddedEngine(), day)
+                try road.take(ledger.canonicalFiles(shuffle: 5).filter { !early.canonicalFiles().map(\.name).contains($0.name) })
+                let tables = ["postings.csv", "promises.csv", "disputes.csv", "portfolios.csv", "rates.csv"]
+                try road.take(ledger.canonicalFiles(shuffle: 5).filter { tables.contains($0.name) })
+                let engine = try road.embeddedEngine()
+                try read(engine, day)
+                let hasReadPostings = engine.hasReadPostings
+                #expect(!hasReadPostings, "seed \(seed)")
+                for day in days {
+                    try expect(engine.metrics.figures(asOf: day), areThoseOf: ledger, day, "seed \(seed), \(day.isoText)")
+                }
+            }
+        }
+    }
+
+    @Test("a posting of an earlier day that comes late makes all later days be computed anew")
+    func late() throws {
+        var ledger = OracleLedger.random(seed: 14)
+        let days = ledger.asOfDays
+        let (first, last) = (try #require(days.first), try #require(days.last))
+        try Road.with(ledger) { road in
+            for day in days { _ = try road.engine().figures(asOf: day) }
+            var posting = try #require(ledger.postings.first { $0.kind == .invoice && $0.postingDate <= first })
+            (posting.document, posting.amountMinor) = ("late", 7_777)
+            ledger.postings.append(posting)
+            try road.take(ledger.canonicalFiles(shuffle: 5).filter { $0.name == "postings.csv" })
+            let engine = try road.engine()
+            for day in days { try expect(engine.figures(asOf: day), areThoseOf: ledger, day, day.isoText) }
+        }
+        #expect(first < last)
+    }
+
+    /// Asks for the rollups of a day that postings, promises, disputes and owners go into.
+    private func read(_ engine: EmbeddedEngine, _ day: Day) throws {
+        _ = try engine.flows([.monthToDate(day)])
+        _ = try engine.payments(asOf: day)
+        _ = try engine.migration(asOf: day)
+        _ = try engine.interest(asOf: day)
+        _ = try engine.landing(asOf: day, month: day.month)
     }
 
     @Test("after the change is taken back they are the first ones again")
@@ -99,6 +151,22 @@ struct RenewalTests {
             ledger.rates.append(rate)
         }
         return ledger
+    }
+}
+
+extension OracleLedger {
+    /// What was known of it on a day.
+    fileprivate func known(on day: Day) -> OracleLedger {
+        var known = self
+        known.snapshots = snapshots.filter { $0.key <= day }
+        known.postings = postings.filter { $0.postingDate <= day }
+        known.promises = promises.filter { $0.madeOn <= day }
+        known.rates = rates.filter { $0.day <= day }
+        known.disputes = disputes.filter { $0.openedOn <= day }
+        for place in known.disputes.indices where (known.disputes[place].closedOn ?? day) > day { known.disputes[place].closedOn = nil }
+        known.portfolios = portfolios.filter { $0.validFrom <= day }
+        for place in known.portfolios.indices where (known.portfolios[place].validTo ?? day) > day { known.portfolios[place].validTo = nil }
+        return known
     }
 }
 
