@@ -101,6 +101,7 @@ public enum LedgerFileReader {
         report.profileConfidence = header.unknown.isEmpty ? .certain : .likely
         report.separatorConfidence = profile.dialect.separator.map { $0 == syntax.separator } ?? true ? .certain : .likely
         report.unknownColumns = header.unknown
+        report.rejectsHeader = header.row
         report.dropped["title"] = header.titleRowCount == 0 ? nil : header.titleRowCount
         report.diagnostics = header.unknown.map {
             Diagnostic(

@@ -1,4 +1,3 @@
-import Foundation
 import Ledger
 import LedgerImport
 
@@ -31,29 +30,9 @@ enum RejectedRowsFile {
         try TextFile.createFolder(folder)
         let path = Workspace.path(name(of: file.name), in: folder)
         // A byte order mark tells the reader that rows of a file in another encoding are UTF-8 now.
-        let mark = report.encoding == .utf8 && report.rejectsHeader == nil ? "" : "\u{FEFF}"
-        let lines = [try report.rejectsHeader ?? header(of: file.path, report)] + report.rejectedRows.map(\.text)
+        let mark = report.encoding == .utf8 && report.sheet == nil ? "" : "\u{FEFF}"
+        let lines = [report.rejectsHeader] + report.rejectedRows.map(\.text)
         try TextFile.write(mark + lines.map { $0 + "\n" }.joined(), to: path)
         return path
-    }
-
-    /// Bytes of a file in which its header stands: an even number, so that no UTF-16 unit is cut.
-    private static let headByteCount = 1 << 18
-
-    /// The header line, which stands below the title rows.
-    private static func header(of path: String, _ report: ImportReport) throws -> String {
-        let encoding: String.Encoding =
-            switch report.encoding {
-            case .utf8: .utf8
-            case .windows1252: .windowsCP1252
-            case .utf16LittleEndian: .utf16LittleEndian
-            case .utf16BigEndian: .utf16BigEndian
-            }
-        let start = try FileHandle(forReadingFrom: URL(fileURLWithPath: path)).read(upToCount: headByteCount) ?? Data()
-        // UTF-8 may be cut inside a character, behind the header.
-        let text = encoding == .utf8 ? String(decoding: start, as: UTF8.self) : String(data: start, encoding: encoding) ?? ""
-        let lines = text.split(whereSeparator: \.isNewline).filter { $0.contains { !$0.isWhitespace } }
-        let header = lines.dropFirst(report.dropped["title"] ?? 0).first.map(String.init) ?? ""
-        return header.hasPrefix("\u{FEFF}") ? String(header.dropFirst()) : header
     }
 }

@@ -168,7 +168,8 @@ struct ChunkParser {
             faults.beginColumn()
             for row in 0..<rows.count where vocabularyCodes[index][Int(batch.narrow[index][row])] == nil {
                 let value = values[Int(batch.narrow[index][row])]
-                let (reason, message) = narrow.vocabulary.fault(value, column: narrow.column.name)
+                let (reason, message) = narrow.vocabulary.fault(
+                    value, column: narrow.column.name, mapped: Array(narrow.column.valueMap.keys))
                 faults.add(reason, row: row, of: rows, column: narrow.column.fieldNumber, message: message)
             }
         }

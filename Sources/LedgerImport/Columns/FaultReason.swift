@@ -33,7 +33,7 @@ enum FaultReason: String, CaseIterable {
         case .tooManyDecimals: "write no more decimal places than the currency has"
         case .amountTooLarge: "check the amount; at most 10^15 minor units are accepted"
         case .unknownCurrency: "use an active three-letter ISO 4217 code in capitals"
-        case .unknownWord: "use one of the words listed"
+        case .unknownWord: "use one of the words listed, or map it in a profile"
         case .badMonth: "write the month as YYYY-MM"
         case .badHalfYear: "write the half-year as YYYY-H1 for January to June, or YYYY-H2"
         case .badNumber: "write digits with an optional sign and decimal point, at most 18 digits"

@@ -8,6 +8,8 @@ struct HeaderMatch {
     let names: [String: String]
     /// All texts of the header.
     let texts: [String]
+    /// The header as it stands in the file, without its line end; empty where it was matched by its texts alone.
+    let row: String
     /// Header names that are in no list, in order.
     let unknown: [String]
     /// Canonical columns that two fields claim.
@@ -74,14 +76,15 @@ struct HeaderFinder {
         var titleRowCount = 0
         let known = KnownHeaders(profile)
         for _ in 0..<(profile.hasTitleRows ? titleRowLimit : 1) {
-            var line = cursor.line
+            var (line, start) = (cursor.line, cursor.offset)
             guard var names = nextRow(text, &cursor, syntax) else { break }
             while names.allSatisfy({ trimmed($0).isEmpty }), cursor.offset < text.byteCount {
-                line = cursor.line
+                (line, start) = (cursor.line, cursor.offset)
                 guard let next = nextRow(text, &cursor, syntax) else { return first }
                 names = next
             }
-            let match = HeaderMatch(names, known, cursor, line: line, titleRowCount: titleRowCount)
+            let row = rawRow(text, from: start, hasQuotes: syntax.hasQuotes)
+            let match = HeaderMatch(names, known, cursor, row: row, line: line, titleRowCount: titleRowCount)
             if match.missing(profile, options).isEmpty { return match }
             if first == nil || match.fields.count > first!.fields.count { first = match }
             titleRowCount += 1
@@ -153,7 +156,7 @@ private struct KnownHeaders {
 extension HeaderMatch {
     /// The texts of a header, matched by themselves.
     init(_ names: [String], profile: ImportProfile, line: Int) {
-        self.init(names, KnownHeaders(profile), QuotedCursor(line: line + 1), line: line, titleRowCount: 0)
+        self.init(names, KnownHeaders(profile), QuotedCursor(line: line + 1), row: "", line: line, titleRowCount: 0)
     }
 
     /// The texts that are not empty.
@@ -163,7 +166,7 @@ extension HeaderMatch {
 }
 
 extension HeaderMatch {
-    fileprivate init(_ names: [String], _ known: KnownHeaders, _ cursor: QuotedCursor, line: Int, titleRowCount: Int) {
+    fileprivate init(_ names: [String], _ known: KnownHeaders, _ cursor: QuotedCursor, row: String, line: Int, titleRowCount: Int) {
         var found: [String: (index: Int, rank: Int)] = [:]
         var unknown: [String] = []
         var repeated: [(String, Int)] = []
@@ -181,7 +184,7 @@ extension HeaderMatch {
             if rank < earlier.rank { found[column] = (index, rank) }
         }
         self.init(
-            fields: found.mapValues(\.index), names: found.mapValues { trimmed(names[$0.index]) }, texts: names, unknown: unknown,
+            fields: found.mapValues(\.index), names: found.mapValues { trimmed(names[$0.index]) }, texts: names, row: row, unknown: unknown,
             repeated: repeated, dataStart: cursor.offset, dataLine: cursor.line, headerLine: line, titleRowCount: titleRowCount)
     }
 }

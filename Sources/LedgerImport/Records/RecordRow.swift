@@ -155,7 +155,8 @@ struct RecordRow {
         let value = optionalValue(name) ?? ""
         if let word = Word(rawValue: value), accepted.contains(word) { return word }
         if !value.isEmpty {
-            reject(.unknownWord, name, unknownWordMessage(value, column: name, words: accepted.map(\.rawValue)))
+            let mapped = plans[name].map { Array($0.valueMap.keys) } ?? []
+            reject(.unknownWord, name, unknownWordMessage(value, column: name, words: accepted.map(\.rawValue), mapped: mapped))
         }
         return accepted[0]
     }

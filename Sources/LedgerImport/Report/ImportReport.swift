@@ -94,8 +94,8 @@ public struct ImportReport: Hashable, Sendable {
     public var sheet: String?
     /// Whether the workbook counts days from 1904 on.
     public var countsFrom1904 = false
-    /// The header of a file with ``rejectedRows``; nil: the one of the file itself.
-    public var rejectsHeader: String?
+    /// The header of a file with ``rejectedRows``: the one of the file as it stands there, or of a sheet its texts.
+    public var rejectsHeader = ""
 
     /// Rows below the header that have values and are no subtotals.
     public var rowsRead = 0
