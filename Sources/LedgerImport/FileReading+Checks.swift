@@ -61,6 +61,15 @@ extension FileReading {
         report.missingDueDates = checks.missingDueDates
         report.dueBeforeDocument = checks.dueBeforeDocument
         report.newestDay = checks.newestDay.map { Day(daysSinceEpoch: $0) }
+        if asOf != nil, columns.count > 0, checks.missingDueDates == columns.count {
+            report.diagnostics.append(
+                Diagnostic(
+                    code: "no-due-dates", severity: .warning, file: path,
+                    message: header.fields["due_date"] == nil
+                        ? "the file has no due dates: nothing in it will ever be past due"
+                        : "no row has a due date: nothing will ever be past due",
+                    advice: "export the due date too, or map its column in a profile"))
+        }
         warn("due-before-document", checks.dueBeforeDocument, "a due date before the document date", "check how due dates are exported")
         if asOf != nil {
             report.futureDates = checks.futureDates
@@ -88,14 +97,21 @@ extension FileReading {
             Diagnostic(code: code, severity: .warning, file: path, message: subject + what, advice: advice))
     }
 
+    /// A subtotal that differs is a warning. Rejected rows above it are in the system's total and not in the sum: then they are named as the reason.
     private mutating func noteControlTotals(_ result: ColumnarResult) {
         report.controlTotals = ControlSums(result).totals
         for total in report.controlTotals where !total.agrees {
+            let rejected = report.rejectedRows.count { $0.line < total.line }
+            let difference = "the subtotal of the file in \(total.currency) differs from the sum of its rows"
             report.diagnostics.append(
                 Diagnostic(
                     code: "control-total", severity: .warning, file: path, line: total.line,
-                    message: "the subtotal of the file differs from the sum of its rows", advice: "export the file again, without a filter")
-            )
+                    message: rejected == 0
+                        ? difference
+                        : difference + "; \(rejected == 1 ? "1 rejected row" : "\(rejected) rejected rows") above it missing from the sum",
+                    advice: rejected == 0
+                        ? "export the file again, without a filter; both amounts are in the report with --format json"
+                        : "mend the rejected rows in the file and import it again: what then differs, differs in the export"))
         }
     }
 }

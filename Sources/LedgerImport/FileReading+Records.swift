@@ -25,7 +25,7 @@ extension FileReading {
         _ noun: String, _ key: (Record) -> String, _ make: (inout RecordRow) -> Record
     ) throws(ImportError) -> [Record] {
         var table = try readTable(make)
-        var seen: [String: Int] = [:]
+        var seen = [String: Int](minimumCapacity: table.records.count)
         var conflicts: [Int: (reason: FaultReason, message: String)] = [:]
         for (index, record) in table.records.enumerated() {
             let key = key(record)
@@ -67,8 +67,9 @@ extension FileReading {
     }
 
     private mutating func finish<Record>(_ table: RecordTable<Record>) throws(ImportError) {
-        try finishRows(table.tally, keptCount: table.records.count)
+        let refusal = try finishRows(table.tally, keptCount: table.records.count)
         report.contentFingerprint = hexText(table.fingerprint)
+        if let refusal { throw ImportError(code: refusal.code, diagnostics: refusal.diagnostics, report: report) }
     }
 
     private static func customer(_ row: inout RecordRow) -> Customer {

@@ -45,9 +45,16 @@ struct FileReading {
         var result = found
         try check(result)
         try rejectDuplicates(&result, plan)
-        try finishRows(result.tally, keptCount: result.columns.count)
-        let asOf = profile.kind == .ledger ? try resolveAsOf(result.columns, plan) : nil
-        try noteChecks(result, asOf: asOf)
+        let refusal = try finishRows(result.tally, keptCount: result.columns.count)
+        var asOf: Day?
+        do throws(ImportError) {
+            if profile.kind == .ledger { asOf = try resolveAsOf(result.columns, plan) }
+            try noteChecks(result, asOf: asOf)
+        } catch {
+            guard let refusal else { throw error }
+            throw ImportError(code: refusal.code, diagnostics: refusal.diagnostics + error.diagnostics, report: report)
+        }
+        if let refusal { throw ImportError(code: refusal.code, diagnostics: refusal.diagnostics, report: report) }
         switch profile.kind {
         case .ledger: return .ledger(day: asOf!, result.columns.itemColumns())
         case .postings: return .postings(result.columns.postingColumns())
@@ -170,8 +177,10 @@ struct FileReading {
         }
     }
 
-    /// Puts counts and faults into the report; throws when there are no rows or too many rejected ones.
-    mutating func finishRows(_ tally: RowTally, keptCount: Int) throws(ImportError) {
+    /// Puts counts and faults into the report; throws when there are no rows.
+    ///
+    /// - Returns: Why the file is refused, without its report: too many rows are rejected.
+    mutating func finishRows(_ tally: RowTally, keptCount: Int) throws(ImportError) -> ImportError? {
         report.rowsRead = tally.readCount
         report.rowsKept = keptCount
         if tally.blankCount > 0 { report.dropped["blank"] = tally.blankCount }
@@ -185,13 +194,12 @@ struct FileReading {
             throw ImportError(
                 .headerOnly, file: path, line: header.headerLine, "there is no row below the header", advice: "export the file again")
         }
-        if tally.rejectedCount > options.allowedRejects.limit(rowsRead: tally.readCount) {
-            let summary = Diagnostic(
-                code: "data-rejected", file: path,
-                message: "\(tally.rejectedCount) of \(tally.readCount) rows are rejected, more than allowed",
-                advice: "correct the rows listed, or allow rejected rows with --allow-rejects")
-            throw ImportError(code: .dataRejected, diagnostics: faults + [summary], report: report)
-        }
+        guard tally.rejectedCount > options.allowedRejects.limit(rowsRead: tally.readCount) else { return nil }
+        let summary = Diagnostic(
+            code: "data-rejected", file: path,
+            message: "\(tally.rejectedCount) of \(tally.readCount) rows are rejected, more than allowed",
+            advice: "correct the rows listed, or allow rejected rows with --allow-rejects")
+        return ImportError(code: .dataRejected, diagnostics: faults + [summary])
     }
 
     /// The faults as diagnostics; the first ones only.

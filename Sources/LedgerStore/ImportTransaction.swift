@@ -123,14 +123,26 @@ public final class ImportTransaction {
         }
     }
 
+    /// Records that go to SQLite at once: enough for the cost of a statement not to matter, and few enough for its limit on parameters.
+    private static let rowsPerStatement = 64
+
     private func write<Record: StoredRecord>(_ records: [Record]) throws -> UpsertCounts {
         let countSQL = "SELECT count(*) FROM " + Record.table.name
         let before = try Int.fetchOne(database, sql: countSQL) ?? 0
-        let statement = try database.makeStatement(sql: Record.table.upsertSQL)
         var written = 0
-        for record in records {
-            try statement.execute(arguments: StatementArguments(record.values))
+        func run(_ statement: Statement, _ records: ArraySlice<Record>) throws {
+            try statement.execute(arguments: StatementArguments(records.flatMap(\.values)))
             written += database.changesCount
+        }
+        let whole = records.count / Self.rowsPerStatement * Self.rowsPerStatement
+        if whole > 0 {
+            let statement = try database.makeStatement(sql: Record.table.upsertSQL(rowCount: Self.rowsPerStatement))
+            for first in stride(from: 0, to: whole, by: Self.rowsPerStatement) {
+                try run(statement, records[first..<first + Self.rowsPerStatement])
+            }
+        }
+        if whole < records.count {
+            try run(database.makeStatement(sql: Record.table.upsertSQL(rowCount: records.count - whole)), records[whole...])
         }
         let added = (try Int.fetchOne(database, sql: countSQL) ?? 0) - before
         return UpsertCounts(added: added, changed: written - added, unchanged: records.count - written)

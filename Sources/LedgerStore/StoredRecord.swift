@@ -9,14 +9,15 @@ struct RecordTable {
 
     var columns: [String] { key + others }
 
-    /// Inserts a row, or replaces the one of its key when it differs; changes nothing otherwise.
-    var upsertSQL: String {
+    /// Inserts rows, or replaces those of their keys that differ; changes nothing otherwise.
+    func upsertSQL(rowCount: Int) -> String {
         let list = columns.joined(separator: ", ")
-        let marks = columns.map { _ in "?" }.joined(separator: ", ")
+        let row = "(" + columns.map { _ in "?" }.joined(separator: ", ") + ")"
+        let rows = repeatElement(row, count: rowCount).joined(separator: ", ")
         let sets = others.map { "\($0) = excluded.\($0)" }.joined(separator: ", ")
         let differs = others.map { "\(name).\($0) IS NOT excluded.\($0)" }.joined(separator: " OR ")
         return """
-            INSERT INTO \(name) (\(list)) VALUES (\(marks))
+            INSERT INTO \(name) (\(list)) VALUES \(rows)
             ON CONFLICT (\(key.joined(separator: ", "))) DO UPDATE SET \(sets) WHERE \(differs)
             """
     }

@@ -208,7 +208,8 @@ final class SheetHandler: XMLHandler {
             }
         }
         if batch.bytes.count == cell.start {
-            guard cell.hasFormula, !cell.hasValue else { return }
+            // A formula may give an empty text, which is a value; where it gives a number, an empty one says that none was stored.
+            guard cell.hasFormula, !cell.hasValue || cell.type == .number else { return }
             content = .formulaWithoutValue
         }
         batch.cells.append(

@@ -52,6 +52,33 @@ import Testing
         }
     }
 
+    @Test func disputesStandByDepartmentAndReason() throws {
+        try Golden.inWorkspace { run in
+            let whole = rows(
+                try run("metrics", "--metric", "dispute.open-count", "dispute.open-amount", "dispute.rate", "--format", "csv").output)
+            for dimension in ["department", "reason"] {
+                let result = try run("metrics", "--by", dimension, "--format", "csv")
+                #expect(result.code == 0)
+                let found = rows(result.output)
+                #expect(!found.isEmpty && found.allSatisfy { $0[0] == dimension && !$0[1].isEmpty })
+                for expected in whole {
+                    let parts = found.filter { $0[2] == expected[2] }.compactMap { Double($0[4]) }
+                    let (sum, value) = (parts.reduce(0, +), Double(expected[4])!)
+                    #expect(abs(sum - value) <= 1e-9 * abs(value), "\(dimension) \(expected)")
+                }
+            }
+            let other = try run("metrics", "--by", "department", "--metric", "ar.net")
+            #expect(other.code == 64 && other.messages.contains("impossible-scope"))
+        }
+    }
+
+    @Test func anInputIsSuggestedLikeAMetric() throws {
+        try Golden.inWorkspace { run in
+            let result = try run("metrics", "--metric", "input.migration.1-30.setled")
+            #expect(result.code == 64 && result.messages.contains("input.migration.1-30.settled"))
+        }
+    }
+
     @Test func metricsAreGivenInTheOrderAsked() throws {
         try Golden.inWorkspace { run in
             let result = try run("metrics", "--metric", "cei", "ar.net", "--metric", "dso.simple", "--format", "csv")

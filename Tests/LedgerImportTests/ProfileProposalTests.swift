@@ -29,13 +29,25 @@ import WorkbookFixtures
         #expect(proposal.kinds.map(\.value) == ["RV", "XX"] && proposal.kinds.map(\.kind) == ["invoice", nil])
     }
 
+    /// A proposal as a person completes it.
+    private static func completed(_ yaml: String) -> String {
+        yaml.replacing("draft: true\n", with: "").replacing("\"XX\": decide", with: "\"XX\": other")
+    }
+
     @Test func theProposalIsAProfileThatReadsTheFileOnceCompleted() throws {
         let file = TemporaryFile(Self.text, name: "erp.csv")
-        let yaml = try #require(try LedgerFileReader.proposeProfile(path: file.path)).yaml(for: "erp.csv")
+        let proposed = try #require(try LedgerFileReader.proposeProfile(path: file.path)).yaml(for: "erp.csv")
+        let (draft, _) = ImportProfileReader.read(utf8: Array(proposed.utf8), file: "erp.yml", name: "erp")
+        let open = try #require(draft)
+        #expect(open.isDraft)
+        let options = ImportOptions(asOf: Day(iso: "2026-10-31"), company: "IT01")
+        let undecided = #expect(throws: ImportError.self) { try LedgerFileReader.read(path: file.path, profile: open, options: options) }
+        #expect(undecided?.report?.rejected == ["unknown-word": 1])
+        let yaml = Self.completed(proposed)
         let (read, faults) = ImportProfileReader.read(utf8: Array(yaml.utf8), file: "erp.yml", name: "erp")
         #expect(faults.isEmpty, "\(faults.map(\.text))")
         let profile = try #require(read)
-        let options = ImportOptions(asOf: Day(iso: "2026-10-31"), company: "IT01")
+        #expect(!profile.isDraft)
         let items = try #require(try LedgerFileReader.read(path: file.path, profile: profile, options: options).items)
         #expect(
             items.rowTexts == [
@@ -84,8 +96,8 @@ import WorkbookFixtures
         let ofText = try #require(try LedgerFileReader.proposeProfile(path: text.path))
         #expect(proposal.sheet == "Partite" && proposal.headerLine == 2)
         #expect(proposal.mappings == ofText.mappings && proposal.missing == ofText.missing && proposal.unused == ["Nota"])
-        let yaml = proposal.yaml(for: "erp.xlsx")
-        #expect(yaml.hasPrefix("# Proposed for sheet 'Partite' of erp.xlsx; "))
+        #expect(proposal.yaml(for: "erp.xlsx").hasPrefix("# Proposed for sheet 'Partite' of erp.xlsx; "))
+        let yaml = Self.completed(proposal.yaml(for: "erp.xlsx"))
         let (read, faults) = ImportProfileReader.read(utf8: Array(yaml.utf8), file: "erp.yml", name: "erp")
         #expect(faults.isEmpty, "\(faults.map(\.text))")
         let options = ImportOptions(asOf: Day(iso: "2026-10-31"), company: "IT01")
@@ -119,7 +131,9 @@ import WorkbookFixtures
         let proposed = try #require(try LedgerFileReader.proposeProfile(path: file.path))
         #expect(
             proposed.yaml(for: "aging.csv") == """
-                # Proposed for aging.csv; check every line, complete what is open, then import with --profile.
+                # Proposed for aging.csv; check every line and complete what is open. While it is a draft, it is used only with --profile:
+                # without the next line it also reads files by itself.
+                draft: true
                 # \(text): its columns and rules hold where nothing else is said.
                 base: netsuite-aging-detail
                 columns:

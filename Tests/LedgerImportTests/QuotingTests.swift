@@ -30,7 +30,7 @@ import Testing
         #expect(items.dueDay == [ItemColumns.noDay])
         #expect(items.lines[items.line[0]] == "")
         #expect(file.report.unknownColumns == ["colour", "Company"])
-        #expect(file.report.diagnostics.map(\.severity) == [.note, .note])
+        #expect(file.report.diagnostics.map(\.code) == ["unknown-column", "unknown-column", "no-due-dates"])
     }
 
     @Test func blankRowsAreDroppedAndCounted() throws {

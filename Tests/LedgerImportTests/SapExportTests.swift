@@ -61,6 +61,19 @@ import Testing
         #expect(read.report.diagnostics.first?.line == 10)
     }
 
+    @Test func aSubtotalThatLacksRejectedRowsNamesThem() throws {
+        let text = String(decoding: Self.export().map { UInt16($0) }, as: UTF16.self).replacing(";RV;", with: ";QX;")
+        let file = TemporaryFile(text, name: "FBL5N.csv")
+        var options = Self.options
+        options.allowedRejects = .count(1)
+        let read = try LedgerFileReader.read(path: file.path, profile: Self.profile, options: options)
+        #expect(read.report.rejected == ["unknown-word": 1])
+        #expect(read.report.controlTotals.map(\.agrees) == [false, true])
+        let finding = try #require(read.report.diagnostics.first { $0.code == "control-total" })
+        #expect(finding.message.hasSuffix("; 1 rejected row above it missing from the sum"))
+        #expect(finding.advice?.hasPrefix("mend the rejected rows") == true)
+    }
+
     @Test func numbersThatRepeatByYearAreDifferentItems() throws {
         let header = "Conto;Numero documento;Posizione;Tipo di documento;Data documento;Scadenza al netto;Divisa;Importo divisa estera\n"
         let two = TemporaryFile(header + "1;9;1;RV;01.09.2026;;EUR;1,00\n1;9;1;RV;01.09.2025;;EUR;1,00\n")

@@ -50,10 +50,10 @@ struct PaceTests {
     @Test("counts a day after a holiday and a weekend from the last day worked")
     func dayBefore() {
         let italy = HolidayCalendar.italy
-        #expect(italy.businessDay(before: Day(iso: "2026-11-06")!) == Day(iso: "2026-11-05")!)
-        #expect(italy.businessDay(before: Day(iso: "2026-11-02")!) == Day(iso: "2026-10-30")!)
+        #expect(italy.businessDay(Day(iso: "2026-11-06")!, minus: 1) == Day(iso: "2026-11-05")!)
+        #expect(italy.businessDay(Day(iso: "2026-11-02")!, minus: 1) == Day(iso: "2026-10-30")!)
         // Easter Monday, 6 April 2026.
-        #expect(italy.businessDay(before: Day(iso: "2026-04-07")!) == Day(iso: "2026-04-03")!)
+        #expect(italy.businessDay(Day(iso: "2026-04-07")!, minus: 1) == Day(iso: "2026-04-03")!)
     }
 
     @Test("of a few days' cash is the sum of their payments, by customer")

@@ -31,7 +31,7 @@ struct HuddleDocumentTests {
     }
 
     private static func workingDay(_ scanned: ScannedLedger, asOf: Day) throws -> WorkingDay {
-        let before = scanned.policy.workCalendar.businessDay(before: asOf)
+        let before = scanned.policy.workCalendar.businessDay(asOf, minus: 1)
         return WorkingDay(
             asOf: asOf, before: before, previousSnapshot: scanned.items.keys.filter { $0 < asOf }.max(),
             cash: try scanned.engine.cash(in: Period(first: before, last: asOf.adding(days: -1))),

@@ -18,6 +18,14 @@ struct CheckCommand: WorkspaceCommand {
         }
         faults += try workspace.mailFaults()
         guard faults.isEmpty else { throw CommandError(.wrongConfiguration, faults) }
+        for draft in profiles where draft.isDraft {
+            terminal.message(
+                Diagnostic(
+                    code: "draft-profile", severity: .note, file: "profiles/" + draft.name + ".yml",
+                    message: "this is a draft, used only with --profile \(draft.name)",
+                    advice: "complete it, and remove the line `draft: true`"
+                ).text)
+        }
         let counts = [(profiles.count, "import profile"), (specs.count, "report spec")].map { "\($0) \($1)" + ($0 == 1 ? "" : "s") }
         try terminal.result("valid: incasso.yml, " + counts.joined(separator: ", ") + "\n")
         return .done

@@ -81,7 +81,7 @@ struct ImportCommand: WorkspaceCommand {
         options.sheet = sheet
         options.targetMetrics = TargetId.importChecks(workspace.configuration.agingLimits)
         let plan = ImportPlan(
-            paths: try ImportPlan.files(at: paths), kind: kind, named: named, profiles: profiles, options: options)
+            paths: try ImportPlan.files(at: paths), kind: kind, named: named, profiles: profiles.filter { !$0.isDraft }, options: options)
         let isAsRead =
             currency == nil && company == nil && profile == nil && dates.isEmpty && decimal.isEmpty && keep.isEmpty && sheet == nil
         // The day files are imported on, in Greenwich: the only use of the clock.
@@ -94,11 +94,18 @@ struct ImportCommand: WorkspaceCommand {
             return session
         }
         if global.showData { showRejectedRows(session, terminal) }
-        if dryRun {
+        guard session.failures.isEmpty else {
             let proposed = ProposedProfile(workspace: workspace, profiles: profiles, sheet: sheet)
-            try terminal.result(try proposed.text(session.failures))
+            let (proposals, files) = dryRun ? try proposed.propose(session.failures) : ("", [])
+            let refused = session.failures.compactMap(\.report).map(RefusedFile.init)
+            switch format {
+            case .text: try terminal.result(proposals + refused.map(\.text).joined())
+            case .json:
+                if !proposals.isEmpty { terminal.message(proposals) }
+                try terminal.result(JSONValue.array(refused.map(\.json)).text + "\n")
+            }
+            throw refusal(session, proposedFor: files, terminal)
         }
-        try refuseFailures(of: session, terminal)
         switch format {
         case .text: try terminal.result(session.outcomes.map { $0.text(isDryRun: dryRun) }.joined())
         case .json: try terminal.result(JSONValue.array(session.outcomes.map { $0.json(isDryRun: dryRun) }).text + "\n")
@@ -120,13 +127,18 @@ struct ImportCommand: WorkspaceCommand {
         return (nil, arguments)
     }
 
-    private func refuseFailures(of session: ImportSession, _ terminal: Terminal) throws {
-        guard let first = session.failures.first else { return }
-        let status = CommandError(first).status
+    /// Why nothing was taken. Where a profile was proposed, what else could be done about its file is left out.
+    private func refusal(_ session: ImportSession, proposedFor proposed: Set<String>, _ terminal: Terminal) -> CommandError {
         for note in session.rejectNotes { terminal.message(note) }
-        throw CommandError(
-            status,
-            session.failures.flatMap(\.diagnostics) + [
+        let findings = session.failures.flatMap(\.diagnostics).map { finding in
+            guard let file = finding.file, proposed.contains(file) else { return finding }
+            return Diagnostic(
+                code: finding.code, severity: finding.severity, file: file, line: finding.line, message: finding.message,
+                advice: "complete the profile that is proposed")
+        }
+        return CommandError(
+            session.failures.first.map { CommandError($0).status } ?? .unusableData,
+            findings + [
                 Diagnostic(
                     code: "nothing-imported", severity: .warning, message: "nothing was imported: files of one command are taken together")
             ])

@@ -17,8 +17,11 @@ struct MetricsCommand: WorkspaceCommand {
     @Option(help: ArgumentHelp("The day; a snapshot of it must be in the store. Default: the newest.", valueName: "DATE"))
     var asOf: Day?
 
-    @Option(help: ArgumentHelp("The scope: \(Scope.allCases.map(\.rawValue).joined(separator: ", ")).", valueName: "SCOPE"))
-    var by = Scope.all
+    @Option(
+        help: ArgumentHelp(
+            "The scope: \(Scope.allCases.map(\.rawValue).joined(separator: ", ")); or, for disputes, department or reason.",
+            valueName: "SCOPE"))
+    var by = FigureGrouping.scope(.all)
 
     @Option(parsing: .upToNextOption, help: ArgumentHelp("Only these metrics, in this order.", valueName: "ID"))
     var metric: [String] = []
@@ -31,15 +34,11 @@ struct MetricsCommand: WorkspaceCommand {
     func perform(_ terminal: Terminal) throws -> ExitStatus {
         let workspace = try Workspace(folder: global.workspace)
         let policy = workspace.configuration.policy
-        let metrics = metric.isEmpty ? Metric.catalogue(policy.aging) : try NamedFigure.metrics(metric, policy.aging)
+        let metrics = metric.isEmpty ? by.metrics(policy) : try by.metrics(named: metric, policy)
         let store = try workspace.openStore()
         let day = try asOf ?? store.newestSnapshotDay()
         let engine = try EmbeddedEngine(store: store, policy: policy, threads: ImportOptions.activeCoreCount)
-        let figures = try engine.metrics.figures(asOf: day, scopes: [by])
-        var rows: [FigureRow] = []
-        figures.forEachKey(by, EvaluationPlan(metrics, frame: figures.frame)) { key, values in
-            rows += zip(metrics, values).map { FigureRow($1, of: $0, by, key, policy: policy) }
-        }
+        let rows = try by.rows(metrics, asOf: day, engine.metrics)
         let edges = try store.edgeFindings(of: day)
         terminal.present(edges)
         terminal.detail("\(rows.count) figures of \(day.isoText)")
@@ -55,20 +54,20 @@ struct MetricsCommand: WorkspaceCommand {
         case .json:
             let figures = rows.map { row in
                 JSONValue.object([
-                    ("scope", .string(row.scope.rawValue)), ("key", .string(row.key)), ("metric", .string(row.metric)),
+                    ("scope", .string(row.scope)), ("key", .string(row.key)), ("metric", .string(row.metric)),
                     ("unit", .string(row.unit)), ("value", row.value.map(JSONValue.number) ?? .null), ("reason", .optional(row.reason)),
                 ])
             }
             return JSONValue.object([("asOf", .string(day.isoText)), ("comparable", .bool(isComparable)), ("figures", .array(figures))])
                 .text + "\n"
         case .table:
-            let key: [(title: String, alignment: TextTable.Alignment)] = by == .all ? [] : [(by.rawValue, .left)]
+            let key: [(title: String, alignment: TextTable.Alignment)] = by == .scope(.all) ? [] : [(by.word, .left)]
             var table = TextTable(key + [("metric", .left), ("value", .right), ("unit", .left), ("reason", .left)])
             for row in rows {
                 let cells = [row.metric, row.shownValue, row.unit == "ratio" ? "" : row.unit, row.reason ?? ""]
-                table.add(by == .all ? cells : [row.key] + cells)
+                table.add(by == .scope(.all) ? cells : [row.key] + cells)
             }
-            return "Figures of \(day.isoText) by \(by.rawValue)\n\n" + table.text
+            return "Figures of \(day.isoText) by \(by.word)\n\n" + table.text
         }
     }
 }

@@ -5,7 +5,8 @@ import Reports
 
 /// A figure as `metrics` writes it.
 struct FigureRow {
-    let scope: Scope
+    /// A scope, or what disputes are told apart by.
+    let scope: String
     let key: String
     let metric: String
     /// A currency code, `ratio`, `days`, `count` or `index`.
@@ -19,6 +20,10 @@ struct FigureRow {
     private let indexPlaces: Int
 
     init(_ figure: FigureValue, of metric: Metric, _ scope: Scope, _ key: String, policy: Policy) {
+        self.init(figure, of: metric, scope.rawValue, key, policy: policy)
+    }
+
+    init(_ figure: FigureValue, of metric: Metric, _ scope: String, _ key: String, policy: Policy) {
         self.scope = scope
         self.key = key
         self.figure = figure
@@ -36,7 +41,7 @@ struct FigureRow {
 
     /// The fields of a CSV row: scope, key, metric, unit, value, reason; texts that spreadsheets would run as formulas are defused.
     var fields: [String] {
-        [scope.rawValue, CSVRenderer.defused(key), metric, unit, value ?? "", CSVRenderer.defused(reason ?? "")]
+        [scope, CSVRenderer.defused(key), metric, unit, value ?? "", CSVRenderer.defused(reason ?? "")]
     }
 
     /// The value for people: ratios in percent with two places, days and indices with one, the concentration index whole.

@@ -8,10 +8,10 @@ enum NamedFigure {
     ///
     /// - Throws: 64 with a finding for each id that does not exist.
     static func metrics(_ ids: [String], _ aging: AgingLimits) throws -> [Metric] {
-        let known = (Metric.catalogue(aging) + Metric.inputs).map { $0.id(aging) }
+        let known = (Metric.catalogue(aging) + Metric.allInputs(aging)).map { $0.id(aging) }
         var unknown: [Diagnostic] = []
         let found = ids.compactMap { id -> Metric? in
-            if let metric = metric(id, aging) { return metric }
+            if let metric = Metric(id: id, aging: aging) { return metric }
             let nearest = NearestWord.of(id, in: known)
             unknown.append(
                 Diagnostic(
@@ -21,10 +21,6 @@ enum NamedFigure {
         }
         guard unknown.isEmpty else { throw CommandError(.usage, unknown) }
         return found
-    }
-
-    private static func metric(_ id: String, _ aging: AgingLimits) -> Metric? {
-        Metric(id: id, aging: aging) ?? Metric.allInputs(aging).first { $0.id(aging) == id }
     }
 
     /// `analyst=AN1` as scope and key; `all`, or nothing, is the whole ledger.

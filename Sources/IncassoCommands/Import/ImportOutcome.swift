@@ -51,6 +51,21 @@ struct ImportOutcome {
     }
 }
 
+/// A file that was read and not taken: what its import found out. Its faults are told as messages.
+struct RefusedFile {
+    private let report: ImportReport
+
+    init(_ report: ImportReport) { self.report = report }
+
+    var text: String {
+        var told = report
+        told.diagnostics = []
+        return told.text + "  not taken\n"
+    }
+
+    var json: JSONValue { .object([("outcome", .string("refused")), ("report", .verbatim(report.jsonText))]) }
+}
+
 extension SnapshotOutcome {
     /// What became of a ledger file, in words.
     var text: String {

@@ -10,16 +10,18 @@ struct ProposedProfile {
     let sheet: String?
 
     /// The proposals for the files that failed because their header is not known, in words; each is written to `profiles/` unless a file of
-    /// its name is there.
-    func text(_ failures: [ImportError]) throws -> String {
+    /// its name is there. With the files that something is proposed for.
+    func propose(_ failures: [ImportError]) throws -> (text: String, files: Set<String>) {
         var text = ""
+        var files: Set<String> = []
         for failure in failures where [.unknownKind, .missingColumn].contains(failure.code) {
             guard let path = failure.diagnostics.first?.file,
                 let proposal = try? LedgerFileReader.proposeProfile(path: path, sheet: sheet, profiles: profiles)
             else { continue }
             text += try write(proposal, for: path)
+            files.insert(path)
         }
-        return text
+        return (text, files)
     }
 
     private func write(_ proposal: ProfileProposal, for path: String) throws -> String {
@@ -39,7 +41,8 @@ struct ProposedProfile {
         if !proposal.missing.isEmpty { lines.append("  open: " + proposal.missing.joined(separator: ", ")) }
         lines.append(
             isThere
-                ? "  \(target) is there already and was not changed" : "  written to \(target): complete it, then import --profile \(name)")
+                ? "  \(target) is there already and was not changed"
+                : "  written to \(target) as a draft: complete it, then import --profile \(name)")
         return lines.joined(separator: "\n") + "\n"
     }
 

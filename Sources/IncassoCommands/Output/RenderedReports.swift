@@ -112,7 +112,7 @@ enum RenderedReports {
     }
 
     private static func workingDay(_ asOf: Day, previousSnapshot: Day?, _ engine: EmbeddedEngine, _ policy: Policy) throws -> WorkingDay {
-        let before = policy.workCalendar.businessDay(before: asOf)
+        let before = policy.workCalendar.businessDay(asOf, minus: 1)
         let metrics = engine.metrics
         return WorkingDay(
             asOf: asOf, before: before, previousSnapshot: previousSnapshot,

@@ -75,6 +75,8 @@ public struct ImportProfile: Hashable, Sendable {
         var column: String { "left out: " + reason }
     }
 
+    /// The word of a value map for a kind that somebody has still to decide: rows with it are rejected.
+    static let undecidedKind = "decide"
     /// The word of a value map for a kind that the sign of the amount decides: a debit note above 0, a payment below.
     public static let kindBySign = "by_sign"
     /// The column of the word that says whether an amount is a debit or a credit.
@@ -88,6 +90,8 @@ public struct ImportProfile: Hashable, Sendable {
     public var name: String
     /// What the file holds.
     public var kind: FileKind
+    /// Whether it is a proposal that nobody has completed: it reads files only where it is named.
+    public var isDraft = false
     /// The system it is of, and the name of the list there; for people.
     public var system: String?
     /// What is known about how files are written.

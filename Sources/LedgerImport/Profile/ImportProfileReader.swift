@@ -25,7 +25,7 @@ import StrictYAML
 /// ```
 public enum ImportProfileReader {
     private static let keys = [
-        "kind", "base", "system", "columns", "constants", "values", "posting_keys", "whole_numbers", "sign", "no_date", "ignore",
+        "draft", "kind", "base", "system", "columns", "constants", "values", "posting_keys", "whole_numbers", "sign", "no_date", "ignore",
         "leave_out",
         "dialect",
         "title_rows", "subtotal_rows", "repeated_headers", "group_headings", "document_from", "document_date_from",
@@ -38,6 +38,7 @@ public enum ImportProfileReader {
         guard let mapping = root?.mapping(keys: keys, &faults) else { return (nil, faults) }
         guard var profile = start(mapping, &faults) else { return (nil, faults) }
         profile.name = name
+        if let flag = mapping["draft"]?.bool(&faults) { profile.isDraft = flag }
         readColumns(mapping, into: &profile, &faults)
         readMeaning(mapping, into: &profile, &faults)
         readRows(mapping, into: &profile, &faults)
@@ -153,7 +154,14 @@ public enum ImportProfileReader {
             }
         guard let pairs = node.entries(&faults) else { return nil }
         var values: [String: String] = [:]
-        for pair in pairs { values[pair.key] = kinds.map { pair.value.word(of: $0, &faults) } ?? pair.value.string(&faults) }
+        for pair in pairs {
+            guard let kinds else {
+                values[pair.key] = pair.value.string(&faults)
+                continue
+            }
+            let word = pair.value.word(of: kinds + [ImportProfile.undecidedKind], &faults)
+            if word != ImportProfile.undecidedKind { values[pair.key] = word }
+        }
         return values
     }
 

@@ -2,7 +2,10 @@ extension ProfileProposal {
     /// The proposal as a profile in YAML; what is open stands in comments, so that it can be read as it is.
     public func yaml(for file: String) -> String {
         let place = sheet.map { "sheet '\($0)' of " } ?? ""
-        var lines = ["# Proposed for \(place)\(file); check every line, complete what is open, then import with --profile."]
+        var lines = [
+            "# Proposed for \(place)\(file); check every line and complete what is open. While it is a draft, it is used only with --profile:",
+            "# without the next line it also reads files by itself.", "draft: true",
+        ]
         if let likeness { lines.append("# " + likeness.text + ": its columns and rules hold where nothing else is said.") }
         lines.append(likeness.map { "base: \($0.profile)" } ?? "kind: \(kind.rawValue)")
         let own = mappings.filter { base?.headers[$0.column]?.contains($0.header) != true }
@@ -21,7 +24,7 @@ extension ProfileProposal {
         return lines.joined(separator: "\n") + "\n"
     }
 
-    private static let choice = "decide: invoice, credit_note, payment, debit_note, by_sign, other"
+    private static let choice = "one of invoice, credit_note, payment, debit_note, by_sign, other"
 
     /// The words for kinds. Those that the base does not know are left to it, because it may find the kind in another way.
     private var kindLines: [String] {
@@ -30,7 +33,8 @@ extension ProfileProposal {
             return open.isEmpty ? [] : ["# values: {kind: {\(open.joined(separator: ", "))}}   # " + Self.choice]
         }
         guard !kinds.isEmpty else { return [] }
-        return ["values:", "  kind:"] + kinds.map { "    \(Self.quoted($0.value)): \($0.kind ?? "other   # " + Self.choice)" }
+        return ["values:", "  kind:"]
+            + kinds.map { "    \(Self.quoted($0.value)): \($0.kind ?? ImportProfile.undecidedKind + "   # " + Self.choice)" }
     }
 
     private static func quoted(_ text: String) -> String {

@@ -131,7 +131,7 @@ struct ProposalBuilder {
         let values = sample.values(index).filter { seen.insert($0).inserted }.prefix(20)
         return values.sorted().map { value in
             if ItemKind.allCases.contains(where: { $0.name == value }) { return (value, value) }
-            return (value, profiles.lazy.compactMap { $0.valueMaps["kind"]?[value] }.first)
+            return (value, profiles.lazy.compactMap { $0.valueMaps["kind"]?[value] }.first ?? KindWord.kind(of: value)?.name)
         }
     }
 }

@@ -3,33 +3,39 @@ import Ledger
 /// One row of a small table: its fields by canonical column, read as typed values; faults are collected.
 struct RecordRow {
     private let values: [String]
-    private let types: [RowTable.FieldType]
-    private let plans: [String: ColumnPlan]
-    private let styles: ColumnStyles
+    /// What each field is; empty where the syntax has no types.
+    private let types: ArraySlice<RowTable.FieldType>
+    private let columns: RecordColumns
+    /// The place of the column asked for last.
+    private var place = 0
     let line: Int
     /// Column (one-based), reason and message of each fault so far.
     private(set) var faults: [(column: Int?, reason: FaultReason, message: String)] = []
 
-    init(_ values: [String], _ types: [RowTable.FieldType], plans: [String: ColumnPlan], styles: ColumnStyles, line: Int) {
+    init(_ values: [String], types: ArraySlice<RowTable.FieldType>, _ columns: RecordColumns, line: Int) {
         self.values = values
         self.types = types
-        self.plans = plans
+        self.columns = columns
         self.line = line
-        self.styles = styles
+    }
+
+    private mutating func column(_ name: String) -> RecordColumns.Column {
+        place = columns.place(of: name, from: place)
+        return columns[place]
     }
 
     /// What the field of a column is.
-    private func type(_ name: String) -> RowTable.FieldType {
-        guard let field = plans[name]?.fieldIndex else { return .text }
-        return types[field]
+    private func type(_ column: RecordColumns.Column) -> RowTable.FieldType {
+        guard let field = column.plan.fieldIndex, !types.isEmpty else { return .text }
+        return types[types.startIndex + field]
     }
 
     /// The decimal mark of a column: of a number with a type the point.
-    private func mark(_ name: String) -> DecimalMark { type(name) == .number ? .point : styles.mark(name) }
+    private func mark(_ column: RecordColumns.Column) -> DecimalMark { type(column) == .number ? .point : column.mark }
 
     /// Notes a fault of a column.
     mutating func reject(_ reason: FaultReason, _ name: String, _ message: String) {
-        faults.append((plans[name]?.fieldNumber, reason, message))
+        faults.append((column(name).plan.fieldNumber, reason, message))
     }
 
     /// The text of a column; nil when it is empty or the column is absent. An empty required column is a fault, and so is a long text.
@@ -54,14 +60,14 @@ struct RecordRow {
 
     /// What stands in a column; nil when it is empty or the column is absent. An empty required column is a fault.
     private mutating func optionalValue(_ name: String) -> String? {
-        guard let plan = plans[name] else { return nil }
+        let plan = column(name).plan
         var value = ""
         switch plan.source {
         case .field(let index): value = values[index]
         case .constant(let constant): value = constant
         case .absent: break
         }
-        value = plan.valueMap[value] ?? value
+        if !plan.valueMap.isEmpty, let mapped = plan.valueMap[value] { value = mapped }
         if value.isEmpty && plan.isRequired { reject(.missingValue, name, "'\(name)' is empty") }
         return value.isEmpty ? nil : value
     }
@@ -72,11 +78,12 @@ struct RecordRow {
     /// The day of a column; nil when it is empty or a fault.
     mutating func optionalDay(_ name: String) -> Day? {
         guard let value = optionalValue(name) else { return nil }
-        let order = type(name) == .day ? .iso : styles.order(name)
+        let column = column(name)
+        let order = type(column) == .day ? .iso : column.order
         let written = DateText.read(value)
         if let day = written.day(order) { return Day(daysSinceEpoch: day) }
         if case .zeros = written {
-            if plans[name]?.isRequired ?? false { reject(.missingValue, name, "'\(name)' is empty") }
+            if column.plan.isRequired { reject(.missingValue, name, "'\(name)' is empty") }
         } else {
             reject(.badDate, name, "'\(name)'\(quotableValue(value)) is not a date\(order.shape)")
         }
@@ -89,7 +96,7 @@ struct RecordRow {
     /// The month of a required column written YYYY-MM, or of a day with a type; any month after a fault.
     mutating func month(_ name: String) -> Month {
         let value = optionalValue(name) ?? ""
-        if type(name) == .day, let day = Day(iso: value) { return day.month }
+        if type(column(name)) == .day, let day = Day(iso: value) { return day.month }
         if let month = Month(iso: value) { return month }
         if !value.isEmpty { reject(.badMonth, name, "'\(name)' is not a month YYYY-MM") }
         return Month(index: 0)
@@ -117,7 +124,7 @@ struct RecordRow {
     /// The amount of a column in minor units; nil when it is empty or a fault.
     mutating func optionalAmount(_ name: String, _ currency: Currency) -> Int64? {
         guard let value = optionalValue(name) else { return nil }
-        switch AmountText.read(value, mark: mark(name), exponent: currency.exponent) {
+        switch AmountText.read(value, mark: mark(column(name)), exponent: currency.exponent) {
         case .minor(let amount): return amount
         case .fault(let reason):
             // After an unknown currency its decimal places are unknown too.
@@ -140,8 +147,8 @@ struct RecordRow {
     }
 
     /// A number with a decimal point and without groups, when it is one in the style of its column; else as it is written.
-    private func plainNumber(_ value: String, _ name: String) -> String {
-        let mark = mark(name)
+    private mutating func plainNumber(_ value: String, _ name: String) -> String {
+        let mark = mark(column(name))
         guard mark == .comma || value.contains(",") || value.contains("'") else { return value }
         let bytes = Array(value.utf8)
         guard AmountScan(bytes.span.bytes, 0, bytes.count, mark: mark.byte, otherMark: mark.otherByte).isValid else { return value }
@@ -155,7 +162,7 @@ struct RecordRow {
         let value = optionalValue(name) ?? ""
         if let word = Word(rawValue: value), accepted.contains(word) { return word }
         if !value.isEmpty {
-            let mapped = plans[name].map { Array($0.valueMap.keys) } ?? []
+            let mapped = Array(column(name).plan.valueMap.keys)
             reject(.unknownWord, name, unknownWordMessage(value, column: name, words: accepted.map(\.rawValue), mapped: mapped))
         }
         return accepted[0]

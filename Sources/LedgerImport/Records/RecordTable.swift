@@ -14,7 +14,7 @@ struct RecordTable<Record> {
             tally.faults.append(
                 RowFault(start: 0, line: lines[index], column: nil, reason: conflict.reason, message: conflict.message))
             tally.add(
-                RejectedRow(line: lines[index], column: nil, reason: conflict.reason.rawValue, text: rawTexts[index]),
+                RejectedRow(line: lines[index], column: nil, reason: conflict.reason.rawValue, text: places[index].text),
                 rejectLimit: rejectedRowLimit)
         }
         tally.faults.sort { ($0.line, $0.column ?? 0) < ($1.line, $1.column ?? 0) }
@@ -22,10 +22,19 @@ struct RecordTable<Record> {
         func kept<Value>(_ values: [Value]) -> [Value] { values.indices.filter { conflicts[$0] == nil }.map { values[$0] } }
         records = kept(records)
         lines = kept(lines)
+        places = kept(places)
     }
 
-    /// Each record's row as it stands in the file.
-    fileprivate var rawTexts: [String] = []
+    /// Where each record's row stands in the file.
+    fileprivate var places: [Place] = []
+
+    fileprivate struct Place {
+        let rows: ScannedRows
+        let start: UInt32
+
+        /// The row as it stands in the file.
+        var text: String { rows.rawText(start) }
+    }
 }
 
 extension FileReading {
@@ -59,31 +68,14 @@ extension FileReading {
         case .sheet(let sheet):
             var scans: [ScannedRows] = []
             let remarks = try sheet.eachTable { rows, text in
-                var rawTexts: [UInt32: String] = [:]
-                for row in 0..<rows.count { rawTexts[rows.starts[row]] = sheet.rejects.line(text.span.bytes, rows, row: row) }
-                scans.append(ScannedRows(rows: rows, text: text, rawTexts: rawTexts, keepsBlanks: false))
+                scans.append(
+                    ScannedRows(rows, text, keepsBlanks: false) { scanned, start in
+                        guard let row = scanned.rows.row(startingAt: start) else { return "" }
+                        let text = scanned.text
+                        return sheet.rejects.line(text.span.bytes, scanned.rows, row: row)
+                    })
             }
             return (scans, remarks)
-        }
-    }
-
-    /// Rows of a small table.
-    private struct ScannedRows {
-        let rows: RowTable
-        /// Rows as they stand in the file, by offset.
-        let rawTexts: [UInt32: String]
-        /// The fields of each row.
-        let fields: [[String]]
-
-        /// `text` is what the fields stand in; of delimited text, with doubled quotes made single.
-        init(rows: RowTable, text: [UInt8], rawTexts: [UInt32: String], keepsBlanks: Bool) {
-            self.rows = rows
-            self.rawTexts = rawTexts
-            fields = (0..<rows.count).map { row in
-                let bounds = rows.fields[row * rows.columnCount..<(row + 1) * rows.columnCount]
-                let values = bounds.map { String(decoding: text[$0.range], as: UTF8.self) }
-                return keepsBlanks ? values : values.map(trimmed)
-            }
         }
     }
 
@@ -94,16 +86,16 @@ extension FileReading {
         for name in schema.dayNames {
             guard let index = plans[name]?.fieldIndex else { continue }
             var found = DateEvidence()
-            for (row, values) in scanned.fields.enumerated() where scanned.rows.type(row: row, field: index) != .day {
-                found.add(DateText.read(values[index]), line: scanned.rows.lines[row])
+            for row in 0..<scanned.rows.count where scanned.rows.type(row: row, field: index) != .day {
+                found.add(DateText.read(scanned.value(row: row, field: index)), line: scanned.rows.lines[row])
             }
             evidence.days[name] = found
         }
         for name in schema.amountNames {
             guard let index = plans[name]?.fieldIndex else { continue }
             var found = AmountEvidence()
-            for (row, values) in scanned.fields.enumerated() where scanned.rows.type(row: row, field: index) != .number {
-                found.add(values[index], line: scanned.rows.lines[row])
+            for row in 0..<scanned.rows.count where scanned.rows.type(row: row, field: index) != .number {
+                found.add(scanned.value(row: row, field: index), line: scanned.rows.lines[row])
             }
             evidence.amounts[name] = found
         }
@@ -124,11 +116,9 @@ extension FileReading {
                 scanPlainRows(text, layout: layout, firstLine: header.dataLine, into: &rows)
             }
             let unescaped = unescapedCopy(text, &rows)
-            var rawTexts: [UInt32: String] = [:]
-            for start in rows.starts[..<rows.count] + rows.shapeFaults.map(\.start) {
-                rawTexts[start] = rawRow(text, from: Int(start), hasQuotes: layout.hasQuotes)
+            return ScannedRows(rows, unescaped, keepsBlanks: keepsBlanks) { [dataStart = header.dataStart] _, start in
+                bytes.withSpan { rawRow($0, from: dataStart + Int(start), hasQuotes: layout.hasQuotes) }
             }
-            return ScannedRows(rows: rows, text: unescaped, rawTexts: rawTexts, keepsBlanks: keepsBlanks)
         }
     }
 
@@ -143,12 +133,14 @@ extension FileReading {
         table.tally.readCount += rows.count + rows.shapeFaults.count
         table.tally.blankCount += rows.blankCount
         let rowsWithoutValue = Set(rows.cellFaults.map(\.row))
-        let hashed = FileSchema.of(profile.kind).columns.map { plans[$0.name]?.fieldIndex }
+        let schema = FileSchema.of(profile.kind)
+        let hashed = schema.columns.map { plans[$0.name]?.fieldIndex }
+        let columns = RecordColumns(schema.columns.compactMap { plans[$0.name] }, styles)
         // What is wrong with a cell itself is told already.
         for row in 0..<rows.count where !rowsWithoutValue.contains(row) {
             faults.beginColumn()
-            let types = (0..<rows.columnCount).map { rows.type(row: row, field: $0) }
-            var record = RecordRow(scanned.fields[row], types, plans: plans, styles: styles, line: Int(rows.lines[row]))
+            let values = scanned.values(row: row)
+            var record = RecordRow(values, types: rows.types(row: row), columns, line: Int(rows.lines[row]))
             let made = make(&record)
             for fault in record.faults {
                 faults.add(fault.reason, row: row, of: rows, column: fault.column, message: fault.message)
@@ -156,8 +148,8 @@ extension FileReading {
             guard record.faults.isEmpty else { continue }
             table.records.append(made)
             table.lines.append(Int(rows.lines[row]))
-            table.rawTexts.append(scanned.rawTexts[rows.starts[row]] ?? "")
-            table.fingerprint &+= rowHash(scanned.fields[row], hashed)
+            table.places.append(RecordTable.Place(rows: scanned, start: rows.starts[row]))
+            table.fingerprint &+= rowHash(values, hashed)
         }
         takeRejects(scanned, faults, &table.tally)
     }
@@ -173,7 +165,7 @@ extension FileReading {
         var last: UInt32?
         for fault in sorted where fault.start != last {
             last = fault.start
-            let text = scanned.rawTexts[fault.start] ?? ""
+            let text = tally.rejectedRows.count < rejectedRowLimit ? scanned.rawText(fault.start) : ""
             tally.add(
                 RejectedRow(line: fault.line, column: fault.column, reason: fault.reason.rawValue, text: text),
                 rejectLimit: rejectedRowLimit)

@@ -156,6 +156,19 @@ extension RowTable {
     @inline(__always)
     func type(row: Int, field: Int) -> FieldType { types.isEmpty ? .text : types[row &* columnCount &+ field] }
 
+    /// What the fields of a row are; empty where the syntax has no types.
+    func types(row: Int) -> ArraySlice<FieldType> { types.isEmpty ? [] : types[row * columnCount..<(row + 1) * columnCount] }
+
+    /// The row that begins at an offset. The logarithm of the rows.
+    func row(startingAt start: UInt32) -> Int? {
+        var (low, high) = (0, count)
+        while low < high {
+            let middle = (low + high) / 2
+            if starts[middle] < start { low = middle + 1 } else { high = middle }
+        }
+        return low < count && starts[low] == start ? low : nil
+    }
+
     /// Empties the fields of the row being read.
     mutating func clearFields() {
         for index in count * columnCount..<(count + 1) * columnCount {
@@ -175,9 +188,6 @@ extension RowTable {
     mutating func addCellFault(field: Int, reason: FaultReason) {
         cellFaults.append(CellFault(row: count, field: field, reason: reason))
     }
-
-    /// The index of the row that starts at an offset.
-    func row(startingAt start: UInt32) -> Int? { starts[..<count].firstIndex(of: start) }
 
     /// Ends a row of a sheet. A row is blank when none of its fields has a value or a fault.
     mutating func endSheetRow(line: UInt32) {

@@ -21,3 +21,22 @@ enum Disputes {
         }
     }
 }
+
+extension DayFigures {
+    /// The figures that also stand by department and by reason.
+    public static let disputeMetrics: [Metric] = [.disputeOpenCount, .disputeOpenAmount, .disputeRate, .disputeCycleDays]
+
+    /// A figure of ``disputeMetrics`` of the disputes of one department or for one reason. The rate is their share of the whole ledger's gross, so that
+    /// rates add up to `dispute.rate`.
+    public func value(_ metric: Metric, of group: DisputeGroup) -> FigureValue {
+        switch metric {
+        case .disputeOpenCount: return .count(group.openCount)
+        case .disputeOpenAmount: return FigureValue(minor: group.openMinor)
+        case .disputeRate:
+            guard case .money(let gross) = value(.arGross), gross > 0 else { return value(.disputeRate) }
+            return .ratio(Rational(group.openMinor, Int128(gross)))
+        case .disputeCycleDays: return group.cycleDays.map { .days($0) } ?? .unavailable(.noClosedDisputes)
+        default: preconditionFailure("\(metric) does not stand by department or reason")
+        }
+    }
+}

@@ -44,7 +44,7 @@ public enum UnavailableReason: Hashable, Sendable {
     /// Sales of the period are zero or negative.
     case noSales(Period)
     /// The postings start after the first month the figure needs.
-    case postingsStartLater(Month)
+    case postingsStartLater(Month, needed: Month)
     /// No postings are in the store.
     case noPostings
     /// Countback ran out of sales history after this many days.

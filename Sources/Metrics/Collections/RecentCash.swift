@@ -30,12 +30,3 @@ extension MetricsEngine {
         return RecentCash(period: period, minorByCustomer: minor)
     }
 }
-
-extension HolidayCalendar {
-    /// The last business day before a day.
-    public func businessDay(before day: Day) -> Day {
-        var current = day.adding(days: -1)
-        while !isBusinessDay(current) { current = current.adding(days: -1) }
-        return current
-    }
-}

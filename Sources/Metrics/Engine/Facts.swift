@@ -136,6 +136,6 @@ public struct FactsFrame: Sendable {
     /// Why flows since the start of a month are not known; nil when they are.
     func missingFlows(since month: Month) -> UnavailableReason? {
         guard let firstPostingMonth else { return .noPostings }
-        return month < firstPostingMonth ? .postingsStartLater(firstPostingMonth) : nil
+        return month < firstPostingMonth ? .postingsStartLater(firstPostingMonth, needed: month) : nil
     }
 }

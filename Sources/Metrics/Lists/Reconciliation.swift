@@ -49,7 +49,9 @@ public struct Reconciliation: Hashable, Sendable {
     public static func of(_ day: Day, _ source: any RollupSource) throws -> Result<Reconciliation, UnreconciledReason> {
         let period = Period.monthToDate(day)
         guard let first = try source.firstPostingDay() else { return .failure(UnreconciledReason(reason: .noPostings)) }
-        guard first.month <= day.month else { return .failure(UnreconciledReason(reason: .postingsStartLater(first.month))) }
+        guard first.month <= day.month else {
+            return .failure(UnreconciledReason(reason: .postingsStartLater(first.month, needed: day.month)))
+        }
         guard let opening = try source.positions(on: period.openingDay) else {
             return .failure(UnreconciledReason(reason: .noSnapshot(period.openingDay)))
         }

@@ -27,17 +27,16 @@ struct DisputeGroupsBlock {
     }
 
     private func cells(_ group: DisputeGroup, row: Int, _ context: BlockContext) -> [DraftCell] {
-        var share = DraftCell(context.value(context.figures.value(.disputeRate)))
-        if case .money(let gross) = context.figures.value(.arGross), gross > 0 {
-            share = DraftCell(.ratio(Rational(group.openMinor, Int128(gross))))
+        let figure: (Metric) -> DraftCell = { DraftCell(context.value(context.figures.value($0, of: group))) }
+        var share = figure(.disputeRate)
+        if case .ratio = share.value {
             share.partOf = DraftCell.Part(
                 cell: CellReference(table: id, row: row, column: 2),
                 whole: FigureAddress(metric: .arGross, scope: .all, key: "", day: context.data.asOf))
         }
-        let days = group.cycleDays.map { CellValue.days($0) } ?? .notAvailable(reason: context.words.reason(.noClosedDisputes))
         return [
-            context.text(group.key ?? context.words.heading(.notStated)), DraftCell(.count(group.openCount)),
-            DraftCell(context.value(FigureValue(minor: group.openMinor))), share, DraftCell(.count(group.closedCount)), DraftCell(days),
+            context.text(group.key ?? context.words.heading(.notStated)), figure(.disputeOpenCount), figure(.disputeOpenAmount), share,
+            DraftCell(.count(group.closedCount)), figure(.disputeCycleDays),
         ] + Self.oldest(group.oldest, context)
     }
 

@@ -278,7 +278,8 @@ extension EnglishWords {
         switch reason {
         case .noSnapshot(let day): "no snapshot of \(format.date(day))"
         case .noSales(let period): "sales are not above zero from \(format.date(period.first)) to \(format.date(period.last))"
-        case .postingsStartLater(let month): "postings start in \(format.month(month))"
+        case .postingsStartLater(let first, let needed):
+            "postings start in \(format.month(first)); those from \(format.month(needed)) on are needed"
         case .noPostings: "no postings imported"
         case .moreThanDays(let days): "more than \(days) days: the sales history ends first"
         case .noDebitItems: "no debit items"

@@ -76,7 +76,8 @@ extension EnglishWords {
         switch reason {
         case .noSnapshot(let day): "import the ledger of \(format.date(day)): a file named ledger-\(day.isoText).csv, or with --as-of"
         case .noPostings: "import a file of postings"
-        case .postingsStartLater(let month): "import the postings of the months before \(format.month(month))"
+        case .postingsStartLater(let first, let needed):
+            "import the postings from \(format.month(needed)) to the month before \(format.month(first))"
         case .moreThanDays: "import postings of earlier months, if there are any"
         case .noTarget(let month): "import a targets file with a line cash.collected of \(month.isoText) for this scope and key"
         case .noAppliedPayments: "import payments that name the invoice they clear (column clears)"

@@ -282,7 +282,8 @@ extension ItalianWords {
         switch reason {
         case .noSnapshot(let day): "nessuna situazione del \(format.date(day))"
         case .noSales(let period): "il fatturato non è sopra zero dal \(format.date(period.first)) al \(format.date(period.last))"
-        case .postingsStartLater(let month): "le registrazioni iniziano in \(format.month(month))"
+        case .postingsStartLater(let first, let needed):
+            "le registrazioni iniziano in \(format.month(first)); servono quelle da \(format.month(needed)) in poi"
         case .noPostings: "nessuna registrazione importata"
         case .moreThanDays(let days): "più di \(days) giorni: la storia del fatturato finisce prima"
         case .noDebitItems: "nessuna partita a debito"

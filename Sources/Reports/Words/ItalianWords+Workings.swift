@@ -79,7 +79,8 @@ extension ItalianWords {
         case .noSnapshot(let day):
             "importare il partitario del \(format.date(day)): un file di nome ledger-\(day.isoText).csv, oppure con --as-of"
         case .noPostings: "importare un file di registrazioni"
-        case .postingsStartLater(let month): "importare le registrazioni dei mesi prima di \(format.month(month))"
+        case .postingsStartLater(let first, let needed):
+            "importare le registrazioni da \(format.month(needed)) al mese prima di \(format.month(first))"
         case .moreThanDays: "importare le registrazioni dei mesi precedenti, se ci sono"
         case .noTarget(let month):
             "importare un file di obiettivi con una riga cash.collected di \(month.isoText) per questa dimensione e chiave"

@@ -1,0 +1,66 @@
+import ArgumentParser
+import Ledger
+import LedgerStore
+import Metrics
+
+/// What `metrics` tells figures apart by: a scope of the catalogue or, for disputes, the department that has them or their reason.
+enum FigureGrouping: Hashable, CaseIterable, ExpressibleByArgument {
+    case scope(Scope)
+    case disputes(DisputesOfDay.Dimension)
+
+    static let allCases = Scope.allCases.map(FigureGrouping.scope) + DisputesOfDay.Dimension.allCases.map(FigureGrouping.disputes)
+
+    static var allValueStrings: [String] { allCases.map(\.word) }
+
+    init?(argument: String) {
+        guard let grouping = Self.allCases.first(where: { $0.word == argument }) else { return nil }
+        self = grouping
+    }
+
+    /// The word of the command line and of the column `scope`.
+    var word: String {
+        switch self {
+        case .scope(let scope): scope.rawValue
+        case .disputes(let dimension): dimension.rawValue
+        }
+    }
+
+    /// The metrics there are by it, in the catalogue's order.
+    func metrics(_ policy: Policy) -> [Metric] {
+        switch self {
+        case .scope: Metric.catalogue(policy.aging)
+        case .disputes: DayFigures.disputeMetrics
+        }
+    }
+
+    /// The metrics of some ids.
+    ///
+    /// - Throws: 64 for an id that does not exist, or that is none of disputes where those are asked for.
+    func metrics(named ids: [String], _ policy: Policy) throws -> [Metric] {
+        let named = try NamedFigure.metrics(ids, policy.aging)
+        let known = metrics(policy)
+        guard case .disputes = self, let other = named.first(where: { !known.contains($0) }) else { return named }
+        throw CommandError(
+            .usage, "impossible-scope", "there is no \(other.id(policy.aging)) by \(word)",
+            advice: "by \(word) there are \(known.map { $0.id(policy.aging) }.joined(separator: ", "))")
+    }
+
+    /// The rows of a day, key by key; disputes that name no department or reason stand under `unknown`, last.
+    func rows(_ metrics: [Metric], asOf day: Day, _ engine: MetricsEngine) throws -> [FigureRow] {
+        let policy = engine.policy
+        var rows: [FigureRow] = []
+        switch self {
+        case .scope(let scope):
+            let figures = try engine.figures(asOf: day, scopes: [scope])
+            figures.forEachKey(scope, EvaluationPlan(metrics, frame: figures.frame)) { key, values in
+                rows += zip(metrics, values).map { FigureRow($1, of: $0, word, key, policy: policy) }
+            }
+        case .disputes(let dimension):
+            let figures = try engine.figures(asOf: day, scopes: [.all])
+            for group in figures.disputes.groups(by: dimension) {
+                rows += metrics.map { FigureRow(figures.value($0, of: group), of: $0, word, group.key ?? ScopeKey.unknown, policy: policy) }
+            }
+        }
+        return rows
+    }
+}

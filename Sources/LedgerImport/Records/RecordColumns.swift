@@ -1,0 +1,28 @@
+import Ledger
+
+/// The columns of a small table in one file: where the values of each come from, and how they are written.
+struct RecordColumns {
+    /// One canonical column.
+    struct Column {
+        let plan: ColumnPlan
+        let order: ImportProfile.DateOrder
+        let mark: DecimalMark
+    }
+
+    private let columns: [Column]
+
+    init(_ plans: [ColumnPlan], _ styles: ColumnStyles) {
+        columns = plans.map { Column(plan: $0, order: styles.order($0.name), mark: styles.mark($0.name)) }
+    }
+
+    subscript(place: Int) -> Column { columns[place] }
+
+    /// The place of a column. Rows ask for their columns in much the same order, so that the search starts at the one asked for last.
+    func place(of name: String, from start: Int) -> Int {
+        for step in 0..<columns.count {
+            let place = start + step < columns.count ? start + step : start + step - columns.count
+            if columns[place].plan.name == name { return place }
+        }
+        preconditionFailure("the schema has no column \(name)")
+    }
+}
