@@ -44,10 +44,10 @@ def rate_on(rates, day):
     return found | {"EUR": RATE_SCALE}
 
 
-def half_even(product):
-    """product ÷ RATE_SCALE in whole numbers, rounded half to even."""
-    whole, rest = product // RATE_SCALE, product % RATE_SCALE
-    up = (rest * 2 > RATE_SCALE) | ((rest * 2 == RATE_SCALE) & (whole % 2 == 1))
+def half_even(product, scale=RATE_SCALE):
+    """product ÷ scale in whole numbers, rounded half to even."""
+    whole, rest = product // scale, product % scale
+    up = (rest * 2 > scale) | ((rest * 2 == scale) & (whole % 2 == 1))
     return whole + up.cast(pl.Int64)
 
 

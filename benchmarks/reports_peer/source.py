@@ -1,0 +1,115 @@
+"""The canonical files as Polars frames: days as dates, amounts in cents, the reporting currency beside them."""
+
+import datetime
+import os
+from dataclasses import dataclass
+
+import polars as pl
+
+from polars_side import BUCKETS, half_even
+
+REPORTING = "EUR"
+RATE_SCALE = 1_000_000
+CODE = pl.Categorical
+ITEM_TYPES = {
+    "company": CODE, "document": pl.String, "line": pl.String, "kind": CODE, "customer": CODE, "document_date": pl.Date, "due_date": pl.Date, "currency": CODE,
+    "amount": pl.Float64, "open_amount": pl.Float64, "reference": pl.String,
+}
+POSTING_TYPES = {
+    "posting_date": pl.Date, "company": CODE, "document": pl.String, "line": pl.String, "kind": CODE, "customer": CODE, "document_date": pl.Date,
+    "due_date": pl.Date, "currency": CODE, "amount": pl.Float64, "clears": pl.String,
+}
+SMALL_TYPES = {
+    "customers": {"customer": CODE, "name": pl.String, "country": pl.String, "language": pl.String, "segment": pl.String, "credit_limit": pl.Float64,
+                  "credit_limit_currency": CODE, "parent": pl.String},
+    "analysts": {"analyst": pl.String, "name": pl.String, "email": pl.String, "team": pl.String, "language": pl.String},
+    "portfolios": {"customer": CODE, "analyst": pl.String, "valid_from": pl.Date, "valid_to": pl.Date},
+    "activities": {"activity": pl.String, "date": pl.Date, "analyst": pl.String, "customer": CODE, "channel": CODE, "direction": CODE, "outcome": CODE,
+                   "document": pl.String, "follow_up_on": pl.Date, "follow_up_done_on": pl.Date},
+    "promises": {"promise": pl.String, "customer": CODE, "document": pl.String, "made_on": pl.Date, "due_on": pl.Date, "currency": CODE, "amount": pl.Float64,
+                 "analyst": pl.String},
+    "disputes": {"dispute": pl.String, "customer": CODE, "document": pl.String, "opened_on": pl.Date, "closed_on": pl.Date, "currency": CODE,
+                 "amount": pl.Float64, "reason": pl.String, "department": pl.String},
+    "targets": {"month": pl.String, "scope": pl.String, "key": pl.String, "metric": pl.String, "value": pl.Float64, "currency": pl.String},
+}
+
+
+@dataclass
+class Source:
+    """All tables; `days` are the month-ends and the newest day, the as-of days of figures, and `before` is the snapshot before the newest."""
+
+    items: pl.DataFrame
+    postings: pl.DataFrame
+    customers: pl.DataFrame
+    analysts: pl.DataFrame
+    portfolios: pl.DataFrame
+    activities: pl.DataFrame
+    promises: pl.DataFrame
+    disputes: pl.DataFrame
+    targets: pl.DataFrame
+    rates: pl.DataFrame
+    days: list
+    before: datetime.date
+
+
+def month_end(day):
+    """The last day of a day's calendar month."""
+    return (day.replace(day=28) + datetime.timedelta(days=4)).replace(day=1) - datetime.timedelta(days=1)
+
+
+def next_month_end(day):
+    """The last day of the calendar month after a day's."""
+    return month_end(month_end(day) + datetime.timedelta(days=1))
+
+
+def cents(name):
+    """An amount as whole cents."""
+    return (pl.col(name) * 100).round().cast(pl.Int64)
+
+
+def converted(frame, rates, day, amount):
+    """A frame with `minor`: the amount at the rate of a day column, or of one day, each row rounded half to even."""
+    if isinstance(day, str):
+        priced = frame.join(rates.lazy(), left_on=[day, "currency"], right_on=["date", "currency"], how="left", maintain_order="left")
+    else:
+        priced = frame.join(rates.lazy().filter(pl.col("date") == day).drop("date"), on="currency", how="left", maintain_order="left")
+    minor = pl.when(pl.col("currency") == REPORTING).then(pl.col(amount)).otherwise(half_even(pl.col(amount) * pl.col("rate"), RATE_SCALE))
+    return priced.with_columns(minor.alias("minor"))
+
+
+def daily_rates(path, last):
+    """The rate of every day and currency: the latest on or before it."""
+    known = pl.read_csv(path, schema={"date": pl.Date, "currency": CODE, "rate": pl.Float64})
+    known = known.with_columns((pl.col("rate") * RATE_SCALE).round().cast(pl.Int64)).sort("date")
+    days = pl.DataFrame({"date": pl.date_range(known["date"].min(), last, eager=True)}).join(known.select("currency").unique(), how="cross").sort("date")
+    return days.join_asof(known, on="date", by="currency", strategy="backward", check_sortedness=False)
+
+
+def bucket(days_past_due):
+    """The place of a bucket by days past due."""
+    days = days_past_due
+    return pl.when(days <= 0).then(0).when(days <= 30).then(1).when(days <= 60).then(2).when(days <= 90).then(3).otherwise(4).cast(pl.Int8)
+
+
+def items_of(path, day):
+    """The open items of one file, not yet converted."""
+    late = (pl.lit(day) - pl.col("due_date")).dt.total_days().fill_null(0)
+    return pl.scan_csv(path, schema=ITEM_TYPES).select(
+        pl.lit(day).alias("day"), "company", "document", "line", "kind", "customer", "document_date", "due_date", "currency",
+        cents("open_amount").alias("open"), late.alias("late"), bucket(late).alias("bucket"), (pl.col("due_date") <= next_month_end(day)).alias("due_next"))
+
+
+def read(folder):
+    """Reads what the reports need of a folder of canonical files: month-ends, the newest day and the one before it, and all else."""
+    ledgers = {datetime.date.fromisoformat(name[7:17]): os.path.join(folder, name) for name in os.listdir(folder) if name.startswith("ledger-")}
+    snapshots = sorted(ledgers)
+    newest, before = snapshots[-1], snapshots[-2]
+    days = [day for day in snapshots if day == month_end(day) or day == newest]
+    rates = daily_rates(os.path.join(folder, "rates.csv"), newest)
+    small = {name: pl.read_csv(os.path.join(folder, name + ".csv"), schema=types) for name, types in SMALL_TYPES.items()}
+    items = pl.concat([items_of(ledgers[day], day) for day in sorted({*days, before})])
+    postings = pl.scan_csv(os.path.join(folder, "postings.csv"), schema=POSTING_TYPES).with_columns(cents("amount"), pl.col("posting_date").dt.truncate("1mo").alias("month"))
+    items, postings = pl.collect_all([converted(items, rates, "day", "open"), converted(postings, rates, "posting_date", "amount")])
+    if postings.filter((pl.col("kind") == "payment") & (pl.col("amount") > 0)).height:
+        raise ValueError("reversed payments are not served")
+    return Source(items=items, postings=postings, rates=rates, days=days, before=before, **small)
