@@ -1,0 +1,204 @@
+"""Sums of every as-of day by company, currency, segment and owner: everything the figures of all scopes are made from.
+
+Customers of the same ownership history and segment are one group; all that is large is summed by group once, and the owner of a day is looked up for groups only.
+"""
+
+from dataclasses import dataclass
+
+import polars as pl
+
+from polars_side import BUCKETS
+from source import REPORTING, month_end
+
+DEBIT = pl.col("open") > 0
+LATE = DEBIT & (pl.col("late") > 0)
+ACCOUNT = ["company", "currency", "group"]
+FLOWS = {"sales": "invoice", "bridge.cash": "payment", "bridge.credit-notes": "credit_note", "bridge.write-offs": "write_off", "bridge.adjustments": "adjustment"}
+TOLERANCE = pl.duration(days=3)
+REACHED = ["reached", "promise", "dispute"]
+
+
+@dataclass
+class Groups:
+    """`of`: the group of each customer; `owners`: analyst, team and segment of each group on each as-of day; `posted`: its analyst on any day."""
+
+    of: pl.DataFrame
+    owners: pl.DataFrame
+    posted: pl.DataFrame
+
+
+def groups(source):
+    """The customers by ownership history and segment."""
+    span = pl.concat_str("analyst", "valid_from", "valid_to", separator="|", ignore_nulls=True)
+    history = source.portfolios.sort("customer", "valid_from").group_by("customer").agg(span.str.join(";").alias("history"))
+    known = pl.concat([source.customers.select("customer"), source.portfolios.select("customer")]).unique()
+    found = known.join(source.customers.select("customer", "segment"), on="customer", how="left").join(history, on="customer", how="left")
+    found = found.with_columns(pl.col("segment").fill_null("unknown"), pl.col("history").fill_null(""))
+    found = found.with_columns(pl.struct("history", "segment").rank("dense").cast(pl.Int32).alias("group"))
+    examples = found.group_by("group").agg(pl.col("customer").first(), pl.col("segment").first())
+    spans = examples.join(source.portfolios, on="customer", how="inner").select("group", "analyst", "valid_from", "valid_to")
+    days = pl.DataFrame({"day": sorted({*source.days, source.before})})
+    held = spans.join(days, how="cross").filter((pl.col("valid_from") <= pl.col("day")) & (pl.col("valid_to").fill_null(pl.date(9999, 1, 1)) >= pl.col("day")))
+    owners = examples.select("group", "segment").join(days, how="cross").join(held.select("group", "day", "analyst"), on=["group", "day"], how="left")
+    return Groups(of=found.select("customer", "group"), owners=with_team(owners, source), posted=spans)
+
+
+def with_team(frame, source):
+    """A frame with the team of its analyst; without an analyst both are the house account."""
+    teams = source.analysts.select("analyst", pl.col("team").fill_null("unknown"))
+    house = pl.col("analyst").is_null() | (pl.col("analyst") == "house")
+    return frame.join(teams, on="analyst", how="left").with_columns(
+        pl.col("analyst").fill_null("house"), pl.when(house).then(pl.lit("house")).otherwise(pl.col("team").fill_null("unknown")).alias("team"))
+
+
+def as_of_days(source):
+    """Each as-of day with its month and the snapshot its month opened with, when there is one."""
+    rows = [(day, day.replace(day=1), opening(source, day)) for day in source.days]
+    return pl.DataFrame(rows, schema={"day": pl.Date, "month": pl.Date, "opening": pl.Date}, orient="row")
+
+
+def opening(source, day):
+    """The snapshot day before a day's month; none when there is no such snapshot."""
+    found = [each for each in source.days if each < day.replace(day=1) and month_end(each) == each and (day.replace(day=1) - each).days == 1]
+    return found[0] if found else None
+
+
+def positions(items):
+    """Balances by day and account."""
+    sums = [
+        pl.col("minor").sum().alias("ar.net"), pl.col("minor").filter(DEBIT).sum().alias("ar.gross"), pl.col("minor").filter(~DEBIT).sum().alias("ar.credits"),
+        (pl.col("minor") * pl.col("late")).filter(LATE).sum().alias("late-days"), pl.col("minor").filter(DEBIT & pl.col("due_next")).sum().alias("due-next"),
+        pl.col("open").sum().alias("net-documents"),
+    ]
+    sums += [pl.col("minor").filter(DEBIT & (pl.col("bucket") == place)).sum().alias(f"aging.{name}") for place, name in enumerate(BUCKETS)]
+    return items.group_by("day", *ACCOUNT).agg(sums)
+
+
+def flows(postings):
+    """Movements by month and account."""
+    due = (pl.col("kind") == "invoice") & (pl.col("due_date") <= pl.col("posting_date").dt.month_end())
+    sums = [pl.col("minor").filter(pl.col("kind") == kind).sum().alias(name) for name, kind in FLOWS.items()]
+    sums += [pl.col("minor").filter(due).sum().alias("invoiced-due"), pl.col("amount").sum().alias("flow-documents")]
+    return postings.group_by("month", *ACCOUNT).agg(sums)
+
+
+def collected(source, payments, days):
+    """Payments of each month applied to what was collectable in it, by month and account."""
+    document = ["month", "company", "document"]
+    opened = days.select("month", "opening").drop_nulls().lazy()
+    due_items = source.items.lazy().filter(DEBIT & pl.col("due_next")).join(opened, left_on="day", right_on="opening").select(document)
+    invoiced = source.postings.lazy().filter((pl.col("kind") == "invoice") & (pl.col("due_date") <= pl.col("posting_date").dt.month_end())).select(document)
+    applied = payments.lazy().filter(pl.col("clears").is_not_null()).join(
+        pl.concat([due_items, invoiced]), left_on=["month", "company", "clears"], right_on=document, how="semi")
+    return applied.group_by("month", *ACCOUNT).agg((-pl.col("minor").sum()).alias("collect.on-collectable")).collect()
+
+
+def payment_behaviour(source, payments, days):
+    """Days to pay, days late and on-time payments, by month and account, of payments that name a known invoice."""
+    first = [pl.col(name).sort_by("due_date", "document_date", "posting_date", nulls_last=True).first() for name in ("document_date", "due_date")]
+    invoices = source.postings.lazy().filter(pl.col("kind") == "invoice").with_columns(pl.col("document_date").fill_null(pl.col("posting_date")))
+    single = invoices.group_by("company", "document").agg(*first, pl.col("posting_date").min().alias("invoiced_on"))
+    first_items = [pl.col(name).sort_by("due_date", "document_date", nulls_last=True).first().alias("item_" + name) for name in ("document_date", "due_date")]
+    opened = days.select("month", "opening").drop_nulls().lazy()
+    applied = payments.lazy().filter(pl.col("clears").is_not_null()).drop("document_date", "due_date").join(
+        single, left_on=["company", "clears"], right_on=["company", "document"], how="left").collect()
+    known = pl.col("invoiced_on").is_not_null() & (pl.col("invoiced_on") <= pl.col("posting_date").dt.month_end())
+    others = applied.lazy().filter(~known.fill_null(False))
+    items = source.items.lazy().filter(DEBIT).join(opened, left_on="day", right_on="opening")
+    items = items.join(others.select("month", "company", pl.col("clears").alias("document")), on=["month", "company", "document"], how="semi")
+    items = items.group_by("month", "company", "document").agg(first_items)
+    others = others.join(items, left_on=["month", "company", "clears"], right_on=["month", "company", "document"]).with_columns(
+        pl.col("item_document_date").alias("document_date"), pl.col("item_due_date").alias("due_date"))
+    columns = ["month", *ACCOUNT, "posting_date", "document_date", "due_date", "minor"]
+    both = pl.concat([applied.lazy().filter(known).select(columns), others.select(columns)])
+    cash, late = -pl.col("minor"), (pl.col("posting_date") - pl.col("due_date")).dt.total_days()
+    to_pay = (pl.col("posting_date") - pl.col("document_date")).dt.total_days()
+    return both.group_by("month", *ACCOUNT).agg(
+        cash.filter(to_pay.is_not_null()).sum().alias("applied"), (cash * to_pay).sum().alias("pay-days"), cash.filter(late.is_not_null()).sum().alias("applied-due"),
+        (cash * late).sum().alias("applied-late-days"), cash.filter(late <= 0).sum().alias("on-time")).collect()
+
+
+def coverage(source, of, days):
+    """Customers past due when a month opened, and those of them with an outbound contact in it, by month and account."""
+    opened = days.select("month", "opening").drop_nulls().lazy()
+    contacts = source.activities.lazy().filter(pl.col("direction") == "out").select("customer", pl.col("date").dt.truncate("1mo").alias("month")).unique()
+    late = source.items.lazy().filter(LATE).join(opened, left_on="day", right_on="opening").group_by("month", "customer").agg(pl.col("minor").sum().alias("late"))
+    touched = late.join(contacts.with_columns(touched=pl.lit(True)), on=["month", "customer"], how="left").join(of.lazy(), on="customer", how="left")
+    touch = pl.col("touched").is_not_null()
+    return touched.group_by("month", "group").agg(
+        pl.len().cast(pl.Int64).alias("late-accounts"), touch.sum().cast(pl.Int64).alias("covered-accounts"), pl.col("late").sum().alias("late-balance"),
+        pl.col("late").filter(touch).sum().alias("covered-balance")).collect()
+
+
+def contacts(source):
+    """Contacts and follow-ups by month and the analyst who made them."""
+    month = pl.col("date").dt.truncate("1mo").alias("month")
+    outcome = pl.col("outcome").cast(pl.String)
+    made = source.activities.group_by(month, "analyst").agg(
+        (pl.col("direction") == "out").sum().cast(pl.Int64).alias("contacts"), outcome.is_in(REACHED).sum().cast(pl.Int64).alias("contacts.reached"),
+        (outcome == "promise").sum().cast(pl.Int64).alias("promised-contacts"))
+    on_time = (pl.col("follow_up_done_on") <= pl.col("follow_up_on")).fill_null(False)
+    due = source.activities.filter(pl.col("follow_up_on") <= source.days[-1]).group_by(pl.col("follow_up_on").dt.truncate("1mo").alias("month"), "analyst").agg(
+        pl.len().cast(pl.Int64).alias("follow-ups"), on_time.sum().cast(pl.Int64).alias("follow-ups-on-time"))
+    return pl.concat([made, due], how="diagonal")
+
+
+def attributed(source, payments, found):
+    """Payments by month and the analyst who owned the customer on the posting day."""
+    daily = payments.group_by("month", "posting_date", "group").agg((-pl.col("minor").sum()).alias("cash.attributed"))
+    owned = daily.join(found.posted, on="group", how="left").filter(
+        (pl.col("valid_from") <= pl.col("posting_date")) & (pl.col("valid_to").fill_null(pl.date(9999, 1, 1)) >= pl.col("posting_date")))
+    by_owner = owned.group_by("month", "analyst").agg(pl.col("cash.attributed").sum())
+    house = daily.join(owned, on=["posting_date", "group"], how="anti").group_by("month").agg(pl.col("cash.attributed").sum())
+    return pl.concat([by_owner, house.with_columns(pl.lit("house").alias("analyst"))], how="diagonal")
+
+
+def promise_sums(judged, of, days):
+    """Promises judged and within tolerance of each as-of day, by group and currency."""
+    rows = judged.lazy().filter(pl.col("amount") > 0).join(of.lazy(), on="customer", how="left").join(days.lazy(), how="cross")
+    last = pl.col("due_on") + TOLERANCE
+    is_judged = (pl.col("due_on") >= pl.col("month")) & (last <= pl.col("day"))
+    pending = (pl.col("due_on") <= pl.col("day")) & (last > pl.col("day"))
+    state = {"promise.kept": pl.col("paid") >= pl.col("amount"), "promise.partial": (pl.col("paid") > 0) & (pl.col("paid") < pl.col("amount")), "promise.broken": pl.col("paid") == 0}
+    return rows.filter(is_judged | pending).group_by("day", "currency", "group").agg(
+        is_judged.sum().cast(pl.Int64).alias("promise.judged"), *[(is_judged & each).sum().cast(pl.Int64).alias(name) for name, each in state.items()],
+        pl.col("minor").filter(is_judged).sum().alias("promised"), pl.col("paid-minor").filter(is_judged).sum().alias("promised-paid"),
+        pending.sum().cast(pl.Int64).alias("input.promise.pending-count"), pl.col("minor").filter(pending).sum().alias("input.promise.pending-amount")).collect()
+
+
+def disputes_of_day(source, of, days):
+    """Disputes open on each as-of day, or closed in its month, with the amount at its rate, days open and days to close."""
+    found = source.disputes.join(days, how="cross").filter(pl.col("opened_on") <= pl.col("day")).filter(
+        pl.col("closed_on").is_null() | (pl.col("closed_on") >= pl.col("month"))).with_columns(
+            (pl.col("amount") * 100).round().cast(pl.Int64).alias("cents"), (pl.col("closed_on").is_null() | (pl.col("closed_on") > pl.col("day"))).alias("is-open"))
+    return found.join(of, on="customer", how="left").with_columns(
+        pl.when("is-open").then((pl.col("day") - pl.col("opened_on")).dt.total_days()).alias("days-open"),
+        pl.when(~pl.col("is-open")).then((pl.col("closed_on") - pl.col("opened_on")).dt.total_days()).alias("cycle"))
+
+
+def dispute_sums(found):
+    """Sums over disputes; `found` has them with their amount in reporting currency."""
+    return [pl.col("is-open").sum().cast(pl.Int64).alias("dispute.open-count"), pl.col("minor").filter("is-open").sum().alias("dispute.open-amount"),
+            (~pl.col("is-open")).sum().cast(pl.Int64).alias("closed"), pl.col("cycle").sum().alias("cycle-days")]
+
+
+def openings(balances, days):
+    """What stood when each as-of day's month opened, with the day it belongs to."""
+    columns = {"ar.net": "bridge.opening", "due-next": "opening-due", "net-documents": "opening-documents"}
+    rows = days.drop_nulls("opening").join(balances, left_on="opening", right_on="day")
+    return rows.select("day", *ACCOUNT, *[pl.col(name).alias(alias) for name, alias in columns.items()])
+
+
+def year_openings(balances, days):
+    """The balance of 31 December before each as-of day, with the day it belongs to."""
+    starts = days.with_columns((pl.col("day").dt.truncate("1y") - pl.duration(days=1)).alias("start"))
+    return starts.join(balances, left_on="start", right_on="day").select("day", *ACCOUNT, pl.col("ar.net").alias("year-opening"))
+
+
+def over_months(moved, days):
+    """Sales over several months of each as-of day: the last three, twelve, and those of the year."""
+    months = days.join(moved.select("month", *ACCOUNT, "sales"), how="cross").filter(pl.col("month_right") <= pl.col("month"))
+    back = lambda number: pl.col("month_right") > pl.col("month").dt.offset_by(f"-{number}mo")
+    return months.group_by("day", *ACCOUNT).agg(
+        pl.col("sales").filter(back(3)).sum().alias("input.sales-3m"), pl.col("sales").filter(back(12)).sum().alias("input.sales-12m"),
+        pl.col("sales").filter(pl.col("month_right") >= pl.col("month").dt.truncate("1y")).sum().alias("sales-year"))
