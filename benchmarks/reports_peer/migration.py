@@ -1,0 +1,80 @@
+"""The migration matrix: where the debit items of each opening bucket stand now, how the rest was settled, and what is new."""
+
+import polars as pl
+
+import sums
+from polars_side import BUCKETS, half_even
+from source import RATE_SCALE, REPORTING
+
+KEY = ["company", "document", "line"]
+DOCUMENT = ["company", "document", "currency"]
+SETTLED = {"paid": "payment", "credited": "credit_note", "written-off": "write_off"}
+
+
+def at_rate(amount):
+    """An amount in the reporting currency, at the rate of its row."""
+    return pl.when(pl.col("currency") == REPORTING).then(amount).otherwise(half_even(amount * pl.col("rate"), RATE_SCALE))
+
+
+def settlements(source, month):
+    """What each kind of posting settled of each document in a month, at least 0."""
+    moved = source.postings.lazy().filter((pl.col("month") == month) & pl.col("kind").cast(pl.String).is_in(list(SETTLED.values())))
+    moved = moved.with_columns(pl.coalesce("clears", "document").alias("document"))
+    return moved.group_by(DOCUMENT).agg([(-pl.col("amount").filter(pl.col("kind") == kind).sum()).clip(lower_bound=0).alias(name) for name, kind in SETTLED.items()])
+
+
+def settled_parts(items):
+    """Each item's settled amount cut into paid, credited, written off, in the order in which the lines of a document fall due."""
+    items = items.sort("due_date", "line", nulls_last=True)
+    rest = pl.col("open") - pl.col("stays")
+    level, columns = pl.col("stays"), []
+    items = items.with_columns(rest.alias("rest"))
+    for name in SETTLED:
+        before = pl.col("rest").cum_sum().over(DOCUMENT) - pl.col("rest")
+        part = pl.min_horizontal("rest", (pl.col(name).fill_null(0) - before).clip(lower_bound=0))
+        items = items.with_columns(part.alias(f"part.{name}")).with_columns((pl.col("rest") - pl.col(f"part.{name}")).alias("rest"))
+        columns.append((at_rate(level + pl.col(f"part.{name}")) - at_rate(level)).alias(f"settled-{name}"))
+        level = level + pl.col(f"part.{name}")
+    return items.with_columns(*columns, at_rate(pl.col("stays")).alias("stays-minor"), (pl.col("minor") - at_rate(level)).alias("settled-other"))
+
+
+def matrices(books, opening, day):
+    """Sums of both days by owner on the day: `from` and `to` are buckets, `to` empty for what is settled; without `from`: what is new."""
+    source = books.source
+    columns = [*KEY, "customer", "group", "currency", "due_date", "open", "minor", "rate", "bucket"]
+    before = source.items.lazy().filter((pl.col("day") == opening) & sums.DEBIT).select(columns)
+    after = source.items.lazy().filter((pl.col("day") == day) & sums.DEBIT).select(columns)
+    same = [*KEY, "currency"]
+    standing = before.join(after.select(*same, pl.col("open").alias("after"), pl.col("bucket").alias("to")), on=same, how="left")
+    standing = standing.with_columns(pl.min_horizontal("open", "after").fill_null(0).alias("stays"))
+    known = standing.join(settlements(source, day.replace(day=1)), on=DOCUMENT, how="left").collect()
+    split = settled_parts(known)
+    moved = split.lazy().group_by("group", pl.col("bucket").alias("from"), "to").agg(
+        pl.col("stays-minor").sum(), pl.col("minor").sum().alias("opening"), pl.col("settled-paid", "settled-credited", "settled-written-off", "settled-other").sum())
+    grown = after.join(before.select(*same, pl.col("open").alias("before")), on=same, how="left").with_columns(
+        (pl.col("open") - pl.col("before").fill_null(0)).clip(lower_bound=0).alias("new"))
+    new = grown.group_by("group", pl.col("bucket").alias("to")).agg(at_rate(pl.col("new")).sum().alias("new"))
+    owners = books.groups.owners.filter(pl.col("day") == day).select("group", "analyst")
+    return pl.concat([moved.collect(), new.collect()], how="diagonal").join(owners, on="group", how="left")
+
+
+def matrix(found, closing):
+    """The amounts of one portfolio, or of all: a row a bucket, new items, exchange differences, the total. `closing`: what each bucket holds now."""
+    kinds = ["settled-paid", "settled-credited", "settled-written-off", "settled-other"]
+    old = found.filter(pl.col("from").is_not_null())
+    to = [pl.col("stays-minor").filter(pl.col("to") == place).sum().alias(name) for place, name in enumerate(BUCKETS)]
+    rows = old.group_by("from").agg(*to, pl.sum_horizontal(kinds).sum().alias("settled"), pl.col("opening").sum(), *[pl.col(kind).sum() for kind in kinds])
+    rows = pl.DataFrame({"from": range(len(BUCKETS))}, schema={"from": pl.Int8}).join(rows, on="from", how="left").fill_null(0)
+    rows = rows.select(pl.Series("from", BUCKETS), pl.exclude("from"))
+    new = found.select(pl.lit("new").alias("from"), *[pl.col("new").filter(pl.col("to") == place).sum().alias(name) for place, name in enumerate(BUCKETS)])
+    both = pl.concat([rows, new], how="diagonal")
+    exchange = {"from": "bridge.fx"} | {name: closing[f"aging.{name}"] - both[name].sum() for name in BUCKETS}
+    both = pl.concat([both, pl.DataFrame([exchange])], how="diagonal_relaxed")
+    return pl.concat([both, both.select(pl.lit("total").alias("from"), pl.exclude("from").sum())], how="diagonal_relaxed")
+
+
+def shares(amounts):
+    """The same as shares of the opening buckets."""
+    rows = amounts.head(len(BUCKETS)).rename({"opening": "total"})
+    whole = pl.col("total")
+    return rows.with_columns(pl.when(whole > 0).then(pl.exclude("from") / whole))

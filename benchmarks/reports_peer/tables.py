@@ -1,0 +1,173 @@
+"""The tables of the reports, as frames with values to show: amounts in whole units, shares as fractions."""
+
+from dataclasses import dataclass, field
+
+import polars as pl
+
+import words
+from work_calendar import working_days
+from source import month_end
+
+# Figures that are better when lower; the others with targets are better when higher.
+LOWER = {"dso.simple"}
+# Figures that add up from the first of the month, and those whose targets are judged at its end only.
+FLOWING = {"sales", "collect.cash", "cash.attributed", "contacts"}
+LATE_JUDGED = {"cei"}
+AMBER = 0.05
+TARGETS = {"cash.attributed": "input.target-cash", "collect.cash": "input.target-cash", "contacts": "target.contacts", "cei": "target.cei", "dso.simple": "target.dso.simple"}
+
+
+@dataclass
+class Chart:
+    """A chart of some columns of a table: line, column or stacked."""
+
+    kind: str
+    columns: list
+
+
+@dataclass
+class Table:
+    """A table of a section. `kinds` tells how each column is shown; a column `unit` is not shown: it tells the kind of a row's figures. `shown`: rows at most outside of CSV."""
+
+    id: str
+    section: str
+    frame: pl.DataFrame
+    shown: int = 250
+    charts: list = field(default_factory=list)
+    kinds: dict = field(init=False)
+
+    def __post_init__(self):
+        self.kinds = {name: words.column(name)[0] for name in self.frame.columns if name != "unit"}
+        shares = self.id.endswith("-shares")
+        if shares:
+            self.kinds = {name: kind if kind == "word" else "ratio" for name, kind in self.kinds.items()}
+        money = [name for name, kind in self.kinds.items() if kind == "money" and self.frame.schema[name].is_integer()]
+        self.frame = self.frame.with_columns((pl.col(name) / 100) for name in money)
+
+
+def total_last(rows, total, scope):
+    """Rows of keys with the figures of all below."""
+    return pl.concat([rows.with_columns(pl.col("key").alias(scope)), total.with_columns(pl.lit("all").alias(scope))], how="diagonal")
+
+
+def target_columns(metric):
+    """Target, variance and status of a figure at a month's end."""
+    target = pl.col(TARGETS[metric])
+    variance = pl.col(metric) - target
+    missed = variance if metric in LOWER else -variance
+    status = pl.when(missed <= 0).then(pl.lit("green")).when(missed <= AMBER * target.abs()).then(pl.lit("amber")).when(missed.is_not_null()).then(pl.lit("red"))
+    return [target.alias(f"{metric}-target"), variance.alias(f"{metric}-variance"), status.alias(f"{metric}-status")]
+
+
+def by_scope(figures, day, table, section, scope, metrics, targets=(), **options):
+    """Figures of a day by the keys of a scope, with the whole ledger below; targets beside those named."""
+    rows = total_last(figures[scope].filter(pl.col("day") == day), figures["all"].filter(pl.col("day") == day), scope)
+    columns = [column for metric in metrics for column in [pl.col(metric), *(target_columns(metric) if metric in targets else [])]]
+    return Table(table, section, rows.select(scope, *columns), **options)
+
+
+def months_of(figures, day, months=13):
+    """The rows of the months up to a day, the oldest first."""
+    return figures.filter(pl.col("day") <= day).sort("day").tail(months).with_columns(pl.col("day").dt.strftime("%Y-%m").alias("month"))
+
+
+def trend(figures, day, table, section, metrics, **options):
+    """Figures of one key by month."""
+    return Table(table, section, months_of(figures, day).select("month", *metrics), **options)
+
+
+def trend_by(figures, day, table, section, metric, scope):
+    """One figure by month with a column a key, and the whole ledger."""
+    keyed = figures[scope].filter(pl.col("day") <= day).sort("day", "key").select("day", "key", metric)
+    keys = keyed["key"].unique().sort().to_list()
+    wide = keyed.pivot("key", index="day", values=metric).rename({key: f"key.{key}" for key in keys})
+    rows = months_of(wide.join(figures["all"].select("day", pl.col(metric).alias("all")), on="day"), day)
+    return Table(table, section, rows.select("month", *[f"key.{key}" for key in keys], "all"), charts=[Chart("line", [f"key.{key}" for key in keys])])
+
+
+def value(row, name):
+    """A figure of a row in the unit it is shown in."""
+    found = row.get(name)
+    return found / 100 if found is not None and unit_of(name) == "money" else found
+
+
+def unit_of(name):
+    """How a figure is shown."""
+    return words.column(name)[0]
+
+
+def minus(left, right):
+    """A difference; none where one side is missing."""
+    return None if left is None or right is None else left - right
+
+
+def to_date(metric, target, day):
+    """The part of a month's target that belongs to the days gone; all of it for what does not add up by day."""
+    if target is None or metric not in FLOWING:
+        return target
+    whole = working_days(day.replace(day=1), month_end(day))
+    part = target * working_days(day.replace(day=1), day) / whole
+    return round(part, 2) if unit_of(metric) == "money" else part
+
+
+def headline(figures, day, table, section, metrics):
+    """Headline figures beside target, last month and the same month last year."""
+    rows = {row["day"]: row for row in figures.iter_rows(named=True)}
+    ends = sorted(each for each in rows if each < day.replace(day=1))
+    previous, last_year = rows.get(ends[-1], {}), rows.get(next((each for each in ends if (each.year, each.month) == (day.year - 1, day.month)), None), {})
+    running = working_days(day, month_end(day)) > working_days(day, day)
+    found = []
+    for metric in metrics:
+        actual, target = value(rows[day], metric), rows[day].get(TARGETS.get(metric))
+        target = target / 100 if target is not None and unit_of(metric) == "money" else target
+        goal = to_date(metric, target, day) if running else target
+        variance = minus(actual, goal)
+        missed = None if variance is None else variance if metric in LOWER else -variance
+        early = missed is None or (running and metric in LATE_JUDGED)
+        status = None if early else "green" if missed <= 0 else "amber" if missed <= AMBER * abs(goal) else "red"
+        date_column = {"target-to-date": goal if metric in FLOWING else None} if running else {}
+        found.append(
+            {"figure": metric, "unit": unit_of(metric), "actual": actual, "target": target} | date_column
+            | {"variance": variance, "status": status, "previous-month": value(previous, metric), "change": minus(actual, value(previous, metric)),
+               "same-month-last-year": value(last_year, metric)})
+    return Table(table, section, figure_frame(found))
+
+
+def figure_frame(rows):
+    """A frame of rows of figures; numbers are of one type whatever they count."""
+    texts = {"figure", "unit", "status"}
+    return pl.DataFrame(rows, schema={name: pl.String if name in texts else pl.Float64 for name in rows[0]}, strict=False)
+
+
+def beside(left, right, table, section, metrics, names):
+    """Figures of two rows beside each other, with the difference."""
+    rows = [{"figure": metric, "unit": unit_of(metric), names[0]: value(left, metric), names[1]: value(right, metric), names[2]: minus(value(left, metric), value(right, metric))}
+            for metric in metrics]
+    return Table(table, section, figure_frame(rows))
+
+
+def pace(row, day, section):
+    """Cash of the month beside the target to date and the month's."""
+    target = value(row, "input.target-cash")
+    rows = [("cash.attributed", value(row, "cash.attributed")), ("target-to-date", to_date("cash.attributed", target, day)), ("input.target-cash", target)]
+    return Table("pace", section, pl.DataFrame(rows, schema={"figure": pl.String, "amount": pl.Float64}, orient="row"))
+
+
+def bridge(row, section):
+    """The roll-forward of the whole ledger."""
+    names = ["opening", "invoiced", "cash", "credit-notes", "write-offs", "adjustments", "fx", "unexplained", "closing"]
+    rows = [(f"bridge.{name}", value(row, f"bridge.{name}")) for name in names]
+    return Table("bridge-all", section, pl.DataFrame(rows, schema={"movement": pl.String, "amount": pl.Float64}, orient="row"))
+
+
+def dispute_groups(found, gross, table, section, by):
+    """Disputes of a day by department or reason, with the oldest open one, and all of them below."""
+    sums = [
+        pl.col("is-open").sum().cast(pl.Int64).alias("dispute.open-count"), pl.col("minor").filter("is-open").sum().alias("dispute.open-amount"),
+        (pl.col("minor").filter("is-open").sum() / gross).alias("dispute.rate"), (~pl.col("is-open")).sum().cast(pl.Int64).alias("closed"), pl.col("cycle").mean().alias("dispute.cycle-days"),
+    ]
+    oldest = {"oldest": "dispute", "customer": "customer", "opened-on": "opened_on", "days-open": "days-open"}
+    sums += [pl.col(column).filter("is-open").first().alias(name) for name, column in oldest.items()]
+    rows = found.sort("days-open", "minor", "dispute", descending=[True, True, False], nulls_last=True)
+    grouped = rows.group_by(by).agg(sums).sort(by, nulls_last=True)
+    return Table(table, section, pl.concat([grouped, rows.select(pl.lit("all").alias(by), *sums)], how="vertical_relaxed"))
