@@ -67,10 +67,10 @@ def unexplained(rows, source):
     return converted(found.filter(pl.col("rest") != 0).lazy(), source.rates, "day", "rest").select("day", *keys, pl.col("minor").alias("unexplained")).collect()
 
 
-def countback(found, by, books, scope_rows):
+def countback(found, by, books):
     """Days of sales that cover the balance, newest month first, by day and key."""
     months = books.days.join(books.monthly, how="cross").filter(pl.col("month_right") <= pl.col("month"))
-    months = scope_rows(months.join(books.groups.owners, on=["group", "day"], how="left")).group_by("day", *by, "month_right").agg(pl.col("sales").sum())
+    months = months.join(books.groups.owners, on=["group", "day"], how="left").group_by("day", *by, "month_right").agg(pl.col("sales").sum())
     # Months without sales of a key count as well.
     first = books.monthly["month"].min()
     grid = books.days.select("day", "month").join(pl.DataFrame({"month_right": pl.date_range(first, books.days["month"].max(), "1mo", eager=True)}), how="cross")
@@ -95,18 +95,15 @@ def targets(source, scope):
         money, *[(pl.col("value") / unit).filter(pl.col("metric") == name).first().alias(f"target.{name}") for name, unit in others.items()])
 
 
-def of_scope(books, scope, keep=None):
-    """All figures by day and key; `all` has one key, which is empty. `keep`: only rows of one key of another scope, as an analyst sees them."""
-    scope_rows = (lambda rows: rows) if keep is None else (lambda rows: rows.filter(pl.col(keep[0]) == keep[1]))
+def of_scope(books, scope):
+    """All figures by day and key; `all` has one key, which is empty."""
     by = [] if scope == "all" else [scope]
-    rows = scope_rows(books.rows)
-    if by:
-        rows = rows.filter(pl.col(scope).is_not_null())
+    rows = books.rows.filter(pl.col(scope).is_not_null()) if by else books.rows
     added = rows.group_by("day", *by).agg([pl.col(name).sum() for name in ADDED])
-    found = added.join(books.days, on="day").join(countback(added, by, books, scope_rows), on=["day", *by], how="left")
-    key = pl.lit("") if scope == "all" else pl.col(scope).cast(pl.String)
+    found = added.join(books.days, on="day").join(countback(added, by, books), on=["day", *by], how="left")
+    key = pl.col(scope).cast(pl.String) if by else pl.lit("")
     found = found.with_columns(key.alias("key")).join(targets(books.source, scope), on=["month", "key"], how="left")
-    if scope == "all" and keep is None:
+    if not by:
         found = found.join(true_dso(books), on="day", how="left")
     return derived(found, books).sort("day", pl.col("key").is_in(["house", "unknown"]), "key")
 

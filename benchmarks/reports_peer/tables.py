@@ -37,12 +37,19 @@ class Table:
     kinds: dict = field(init=False)
 
     def __post_init__(self):
-        self.kinds = {name: words.column(name)[0] for name in self.frame.columns if name != "unit"}
-        shares = self.id.endswith("-shares")
-        if shares:
-            self.kinds = {name: kind if kind == "word" else "ratio" for name, kind in self.kinds.items()}
+        self.kinds = {name: self.kind(name) for name in self.frame.columns if name != "unit"}
         money = [name for name, kind in self.kinds.items() if kind == "money" and self.frame.schema[name].is_integer()]
         self.frame = self.frame.with_columns((pl.col(name) / 100) for name in money)
+
+
+    def kind(self, name):
+        """How a column is shown: as its name says, unless it holds figures of several kinds, shares only, or numbers where others have texts."""
+        kind, is_number = words.column(name)[0], self.frame.schema[name].is_numeric()
+        if is_number and "unit" in self.frame.columns:
+            return "figure"
+        if is_number and self.id.endswith("-shares"):
+            return "ratio"
+        return "count" if is_number and kind == "text" else kind
 
 
 def total_last(rows, total, scope):
