@@ -46,7 +46,7 @@ def matrices(books, opening, day):
     after = source.items.lazy().filter((pl.col("day") == day) & sums.DEBIT).select(columns)
     same = [*KEY, "currency"]
     standing = before.join(after.select(*same, pl.col("open").alias("after"), pl.col("bucket").alias("to")), on=same, how="left")
-    standing = standing.with_columns(pl.min_horizontal("open", "after").fill_null(0).alias("stays"))
+    standing = standing.with_columns(pl.when(pl.col("after").is_null()).then(0).otherwise(pl.min_horizontal("open", "after")).alias("stays"))
     known = standing.join(settlements(source, day.replace(day=1)), on=DOCUMENT, how="left").collect()
     split = settled_parts(known)
     moved = split.lazy().group_by("group", pl.col("bucket").alias("from"), "to").agg(

@@ -58,7 +58,7 @@ BUCKET_NAMES = [("Current", "A scadere"), ("1–30 days", "1–30 giorni"), ("31
 for name, (english, italian) in zip(BUCKETS, BUCKET_NAMES):
     COLUMNS[f"aging.{name}"] = COLUMNS[name] = ("money", english, italian)
 WORDS = {
-    "all": ("All", "Tutti"), "house": ("House", "Direzione"), "unknown": ("Unknown", "Sconosciuto"), "new": ("New", "Nuove"), "total": ("Total", "Totale"),
+    "all": ("All", "Tutti"), "house": ("House account", "Senza assegnazione"), "unknown": ("Unknown", "Sconosciuto"), "new": ("New", "Nuove"), "total": ("Total", "Totale"),
     "green": ("green", "verde"), "amber": ("amber", "giallo"), "red": ("red", "rosso"), "invoice": ("Invoice", "Fattura"), "credit_note": ("Credit note", "Nota di credito"),
     "payment": ("Payment", "Pagamento"), "debit_note": ("Debit note", "Nota di debito"), "other": ("Other", "Altro"), "phone": ("phone", "telefono"), "email": ("e-mail", "e-mail"),
     "letter": ("letter", "lettera"), "meeting": ("meeting", "incontro"), "reached": ("reached", "raggiunto"), "no_answer": ("no answer", "nessuna risposta"),

@@ -41,12 +41,12 @@ def rows_of(table, language, limit=None):
 
 
 def csv_frame(table, language):
-    """A table as its file has it: hyphens in ids, words in the language."""
+    """A table as its file has it: hyphens in ids, the word of the last row's total and of the house account."""
+    first = next(iter(table.kinds))
     frame = table.frame.select(list(table.kinds))
-    words_of = {name: {each: words.word(each, language) for each in frame[name].cast(pl.String).unique().drop_nulls()}
-                for name, kind in table.kinds.items() if kind == "word" or name in ("team", "analyst", "portfolio", "department", "reason", "company", "currency", "segment")}
-    translated = frame.with_columns([pl.col(name).cast(pl.String).replace(found) for name, found in words_of.items() if found])
-    return translated.rename({name: name.replace(".", "-") for name in frame.columns if not name.startswith("key.")})
+    if table.kinds[first] in ("word", "text"):
+        frame = frame.with_columns(pl.col(first).cast(pl.String).replace({name: words.of(pair, language) for name, pair in words.WORDS.items()}))
+    return frame.rename({name: name.replace(".", "-") for name in frame.columns if not name.startswith("key.")})
 
 
 def write_csv(report, language, folder):
@@ -123,7 +123,7 @@ class Workbook:
     """A workbook of a report: a sheet a section, tables below each other, charts beside them."""
 
     def __init__(self, path, language):
-        self.book, self.language = xlsxwriter.Workbook(path), language
+        self.book, self.language = xlsxwriter.Workbook(path, {"in_memory": True}), language
         self.head = self.book.add_format({"bold": True, "bg_color": "#e8edf3", "bottom": 1, "text_wrap": True})
         self.title = self.book.add_format({"bold": True, "font_size": 12})
         self.formats = {kind: self.book.add_format({"num_format": text}) for kind, text in NUMBERS.items()}

@@ -1,0 +1,72 @@
+"""The answer of a side of the reports benchmark: the cells of its CSV files, amounts to the cent and other numbers to nine digits."""
+
+import csv
+import hashlib
+import os
+from decimal import Decimal, InvalidOperation
+
+# Words of one side's language and sentences: each side has its own.
+OWN_WORDS = {"figure", "movement", "from", "state", "kind", "channel", "outcome"}
+# Rows of keys that are words, named alike on both sides.
+TOTAL_WORDS = {"All", "Tutti", "Total", "Totale"}
+CENT = Decimal("0.01")
+
+
+def files(folder):
+    """The CSV files below a folder by their path in it."""
+    found = {}
+    for place, _, names in os.walk(folder):
+        for name in names:
+            if name.endswith(".csv"):
+                path = os.path.join(place, name)
+                found[os.path.relpath(path, folder)] = path
+    return found
+
+
+def significant(number, digits):
+    """A number to some significant digits."""
+    return Decimal(f"{number:.{digits - 1}e}")
+
+
+def rounded(text):
+    """An amount to the cent, another number to nine significant digits; other texts as they are."""
+    try:
+        number = Decimal(text)
+    except InvalidOperation:
+        return "total" if text in TOTAL_WORDS else text
+    if not number.is_finite():
+        return text
+    # One side writes twelve digits, the other all of a double.
+    amount = significant(number, 15)
+    kept = amount if amount == amount.quantize(CENT) else significant(significant(number, 12), 9)
+    return format(kept.normalize() + 0, "f")
+
+
+def table(path):
+    """Header and rows of a file."""
+    with open(path, encoding="utf-8", newline="") as file:
+        header, *rows = csv.reader(file)
+    return header, rows
+
+
+def shared(own, other):
+    """The cells that both sides show of the tables that both write: a line a cell for each side, and the tables of the other side that are missing here."""
+    lines, missing = ([], []), []
+    own_files, other_files = files(own), files(other)
+    for name in sorted(other_files):
+        if name not in own_files:
+            missing.append(name)
+            continue
+        tables = table(own_files[name]), table(other_files[name])
+        columns = [column for column in tables[1][0] if column in tables[0][0] and column not in OWN_WORDS]
+        for side, (header, rows) in zip(lines, tables):
+            places = [header.index(column) for column in columns]
+            side.append(f"{name}: {len(rows)} rows")
+            for number, row in enumerate(rows):
+                side += [f"{name}, row {number + 1}, {column}: {rounded(row[place])}" for column, place in zip(columns, places)]
+    return lines[0], lines[1], missing
+
+
+def fingerprint(lines):
+    """A hash of all lines."""
+    return hashlib.sha256("\n".join(sorted(lines)).encode()).hexdigest()

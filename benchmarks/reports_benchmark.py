@@ -1,0 +1,139 @@
+#!/usr/bin/env python3
+"""Writes all three reports in all formats and languages from canonical files, in turn with a script of Polars and XlsxWriter that writes the same tables.
+
+A run of incasso is a fresh workspace, the import of all files and the reports; one of the peer (`reports_peer/`) a process that reads the same files and writes its own. Every cell
+that both show in their CSV files must be the same. Exit status: 0 goal met, 1 goal missed or answers differ, 2 a command failed.
+"""
+
+import argparse
+import json
+import os
+import shutil
+import sys
+import tempfile
+from dataclasses import dataclass
+from statistics import median
+
+import measurement
+import reports_answer
+from result_table import MEGABYTE, verdict
+
+PEER = os.path.join(os.path.dirname(os.path.abspath(__file__)), "reports_peer")
+MULTIPLIER = os.path.join(os.path.dirname(PEER), "sample_times.py")
+REVIEW = ["monthly-target-review", "--period", "2026-10"]
+OTHERS = ["analyst-self-view", "huddle-snapshot", "--analyst", "all"]
+STEPS = ["init", "import", "review", "self-views and huddle"]
+
+
+@dataclass(frozen=True)
+class SideRun:
+    """One run of a side with the seconds of its parts."""
+
+    seconds: float
+    peak_bytes: int
+    parts: dict
+
+
+def arguments(words):
+    """The parsed command line."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--incasso", metavar="PATH", required=True)
+    parser.add_argument("--times", type=int, default=100, help="how many times the sample's customers and documents")
+    parser.add_argument("--runs", type=int, default=3, help="runs of each side")
+    parser.add_argument("--threads", type=int, default=2, help="threads of each side")
+    parser.add_argument("--python", default=sys.executable, help="the Python that runs the peer")
+    parser.add_argument("--goal", type=float, default=0.33, help="largest share of the peer's time")
+    parser.add_argument("--work", metavar="FOLDER", help="folder for files and reports, whose files are used when they are there; default: a temporary one")
+    options = parser.parse_args(words)
+    if options.runs < 1 or options.times < 1:
+        parser.error("--runs and --times must be at least 1")
+    return options
+
+
+def pinned(threads):
+    """The first processors this process may run on, as `taskset` takes them."""
+    return ["taskset", "-c", ",".join(str(core) for core in sorted(os.sched_getaffinity(0))[:threads])]
+
+
+def own_run(options, files, folder):
+    """A fresh workspace, all files imported, all reports written."""
+    workspace, output = os.path.join(folder, "workspace"), os.path.join(folder, "incasso")
+    for path in (workspace, output):
+        shutil.rmtree(path, ignore_errors=True)
+    place = ["--quiet", "--workspace", workspace]
+    commands = [["init", workspace], ["import", *place, files], ["report", *place, *REVIEW, "--output", output], ["report", *place, *OTHERS, "--output", output]]
+    runs = [measurement.run([*pinned(options.threads), options.incasso, *command]) for command in commands]
+    return SideRun(sum(run.seconds for run in runs), max(run.peak_bytes for run in runs), dict(zip(STEPS, (run.seconds for run in runs))))
+
+
+def peer_run(options, files, folder):
+    """One process of the peer."""
+    output = os.path.join(folder, "peer")
+    shutil.rmtree(output, ignore_errors=True)
+    environment = dict(os.environ, POLARS_MAX_THREADS=str(options.threads))
+    run = measurement.run([*pinned(options.threads), options.python, PEER, files, output], environment)
+    return SideRun(run.seconds, run.peak_bytes, json.loads(run.output))
+
+
+def measure(options, files, folder):
+    """Runs of both sides in turn, the order turned every time."""
+    sides = {"incasso": own_run, "peer": peer_run}
+    found = {name: [] for name in sides}
+    for number in range(options.runs):
+        for name in sides if number % 2 == 0 else reversed(sides):
+            found[name].append(sides[name](options, files, folder))
+            print(f"run {number + 1}: {name} {found[name][-1].seconds:.2f} s", file=sys.stderr)
+    return found
+
+
+def differences(own, other):
+    """The first cells that differ, each with both sides."""
+    left, right = (dict(line.rsplit(": ", 1) for line in lines) for lines in (own, other))
+    keys = [key for key in left if left[key] != right.get(key)] + [key for key in right if key not in left]
+    return [f"{key}: {left.get(key, 'missing')}, peer {right.get(key, 'missing')}" for key in keys[:10]]
+
+
+def report(options, size, runs, folder):
+    """Prints the outcome; gives whether the goal is met by the same answer."""
+    own, other, missing = reports_answer.shared(os.path.join(folder, "incasso"), os.path.join(folder, "peer"))
+    hashes = [reports_answer.fingerprint(lines)[:12] for lines in (own, other)]
+    same = hashes[0] == hashes[1] and not missing and len(own) > 0
+    seconds = {name: median(run.seconds for run in runs[name]) for name in runs}
+    ratio = seconds["incasso"] / seconds["peer"]
+    versions = [measurement.run(command).output.strip() for command in ([options.incasso, "--version"], [options.python, PEER, "version"])]
+    print(f"## Reports benchmark\n\nThe sample × {options.times}, {size / MEGABYTE:.0f} MB of canonical files: three reports, all formats, two languages; {options.runs} interleaved runs, "
+          f"medians; {options.threads} threads; load {os.getloadavg()[0]:.1f}\n")
+    print("| | median s | fastest s | slowest s | peak MB | parts, median s | result |\n|---|---:|---:|---:|---:|---|---|")
+    for name, title, result in zip(runs, versions, hashes):
+        parts = ", ".join(f"{part} {median(run.parts[part] for run in runs[name]):.2f}" for part in runs[name][0].parts)
+        times = [run.seconds for run in runs[name]]
+        print(f"| {title} | {seconds[name]:.2f} | {min(times):.2f} | {max(times):.2f} | {max(run.peak_bytes for run in runs[name]) / MEGABYTE:.0f} | {parts} | {result} |")
+    goals = [("time, incasso ÷ peer", f"{ratio:.2f}", f"≤ {options.goal:.2f}", ratio <= options.goal), (f"same cells, of {len(own):,}", "yes" if same else "no", "yes", same)]
+    print("\n| goal | measured | limit | |\n|---|---:|---:|---|")
+    for name, value, limit, passed in goals:
+        print(f"| {name} | {value} | {limit} | {verdict(passed)} |")
+    for line in differences(own, other) + [f"{name} is only the peer's" for name in missing]:
+        print(f"- {line}")
+    return all(passed for _, _, _, passed in goals)
+
+
+def main(words):
+    """Runs the benchmark; gives the exit status."""
+    options = arguments(words)
+    folder = options.work or tempfile.mkdtemp(prefix="incasso-benchmark-")
+    files = os.path.join(folder, f"sample-{options.times}")
+    try:
+        if not os.path.exists(files):
+            measurement.run([options.python, MULTIPLIER, "--incasso", options.incasso, "--times", str(options.times), files])
+        size = sum(entry.stat().st_size for entry in os.scandir(files))
+        return 0 if report(options, size, measure(options, files, folder), folder) else 1
+    except (measurement.CommandFailed, OSError) as error:
+        print(f"the benchmark could not be run: {error}", file=sys.stderr)
+        return 2
+    finally:
+        if options.work is None:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
