@@ -32,15 +32,16 @@ def run(folder, output):
         started = time.perf_counter()
 
     tables = source.read(folder)
+    found, large = figures.load(tables)
     ended("read")
-    books = figures.ledger(tables)
+    books = figures.ledger(tables, found, large)
     by_scope = {scope: figures.of_scope(books, scope) for scope in SCOPES}
     ended("figures")
     newest = tables.days[-1]
     lists = DayLists(books, newest)
-    found = [reports.review(books, by_scope, tables.days[-2]), *reports.self_views(books, by_scope, lists), reports.huddle(books, by_scope, lists)]
+    written = [reports.review(books, by_scope, tables.days[-2]), *reports.self_views(books, by_scope, lists), reports.huddle(books, by_scope, lists)]
     ended("tables and lists")
-    for report in found:
+    for report in written:
         writers.write(report, output)
     ended("write")
     return seconds

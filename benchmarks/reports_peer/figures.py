@@ -7,7 +7,7 @@ import polars as pl
 import promises
 import sums
 from polars_side import BUCKETS, ratio
-from source import converted
+from source import converted, load as load_large
 from work_calendar import working_days
 
 AGING = [f"aging.{name}" for name in BUCKETS]
@@ -28,6 +28,7 @@ class Ledger:
     """The sums of all as-of days, and what lists and single tables are made from."""
 
     source: object
+    large: sums.Large
     groups: sums.Groups
     days: pl.DataFrame
     rows: pl.DataFrame
@@ -37,26 +38,30 @@ class Ledger:
     before: pl.DataFrame
 
 
-def ledger(source):
+def load(source):
+    """The large tables with their customers' groups."""
+    found = sums.groups(source)
+    items, postings = load_large(source, found.of)
+    payments = postings.lazy().filter((pl.col("kind") == "payment") & (pl.col("amount") < 0)).collect()
+    return found, sums.Large(items, postings, payments)
+
+
+def ledger(source, found, large):
     """Adds up everything once."""
-    found, days = sums.groups(source), sums.as_of_days(source)
-    of = found.of.lazy()
-    source.items = source.items.lazy().join(of, on="customer", how="left").collect()
-    source.postings = source.postings.lazy().join(of, on="customer", how="left").collect()
-    payments = source.postings.lazy().filter((pl.col("kind") == "payment") & (pl.col("amount") < 0)).collect()
-    balances, moved = sums.positions(source.items), sums.flows(source.postings)
-    served = promises.judged(source, payments)
+    days = sums.as_of_days(source)
+    balances, moved = sums.positions(large.items), sums.flows(large.postings)
+    served = promises.judged(source, large.payments)
     disputed = converted(sums.disputes_of_day(source, found.of, days).lazy(), source.rates, "day", "cents").collect()
-    by_month = [moved, sums.collected(source, payments, days), sums.payment_behaviour(source, payments, days), sums.coverage(source, found.of, days)]
+    by_month = [moved, sums.collected(large, days), sums.payment_behaviour(large, days), sums.coverage(source, large, found.of, days)]
     by_day = [balances.filter(pl.col("day").is_in(source.days)), sums.openings(balances, days), sums.year_openings(balances, days), sums.over_months(moved, days),
-              sums.promise_sums(served, found.of, days), disputed.group_by("day", "currency", "group").agg(sums.dispute_sums(disputed))]
+              sums.promise_sums(served, found.of, days), disputed.group_by("day", "currency", "group").agg(sums.dispute_sums())]
     months = days.select("day", "month")
     grouped = pl.concat([*by_day, *[frame.join(months, on="month").drop("month") for frame in by_month]], how="diagonal")
-    by_person = pl.concat([sums.contacts(source), sums.attributed(source, payments, found)], how="diagonal").join(months, on="month").drop("month")
+    by_person = pl.concat([sums.contacts(source), sums.attributed(large.payments, found)], how="diagonal").join(months, on="month").drop("month")
     rows = pl.concat([grouped.join(found.owners, on=["group", "day"], how="left"), sums.with_team(by_person, source)], how="diagonal")
     rows = pl.concat([rows, unexplained(rows, source)], how="diagonal")
-    before = balances.filter(pl.col("day") == source.before).join(found.owners, on=["group", "day"], how="left")
-    return Ledger(source, found, days, rows, moved.select("month", *sums.ACCOUNT, "sales"), served, disputed, before)
+    before = balances.filter(pl.col("day") == source.before)
+    return Ledger(source, large, found, days, rows, moved.select("month", *sums.ACCOUNT, "sales"), served, disputed, before)
 
 
 def unexplained(rows, source):
@@ -111,7 +116,7 @@ def of_scope(books, scope):
 def true_dso(books):
     """Days of each open item weighted by amount over the sales of its own month, of the whole ledger."""
     age = (pl.col("day") - pl.col("document_date")).dt.total_days()
-    aged = books.source.items.filter(sums.DEBIT).group_by("day", pl.col("document_date").dt.truncate("1mo").alias("sold")).agg((pl.col("minor") * age).sum().alias("aged"))
+    aged = books.large.items.filter(sums.DEBIT).group_by("day", pl.col("document_date").dt.truncate("1mo").alias("sold")).agg((pl.col("minor") * age).sum().alias("aged"))
     sales = books.monthly.group_by("month").agg(pl.col("sales").sum())
     both = aged.join(sales, left_on="sold", right_on="month").filter(pl.col("sales") > 0)
     return both.group_by("day").agg((pl.col("aged") / pl.col("sales")).sum().alias("dso.true"))

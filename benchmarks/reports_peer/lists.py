@@ -24,7 +24,7 @@ class DayLists:
         self.books, self.source, self.day = books, books.source, day
         owners = books.groups.owners.filter(pl.col("day") == day).select("group", pl.col("analyst").alias("portfolio"))
         self.owners = books.groups.of.join(owners, on="group", how="left").select("customer", "portfolio")
-        self.items = self.source.items.filter(pl.col("day") == day)
+        self.items = books.large.items.filter(pl.col("day") == day)
         self.activities = self.source.activities.filter(pl.col("date") <= day)
         self.promises = self.promises_of_day()
         self.disputes = self.open_disputes()

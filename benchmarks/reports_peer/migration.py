@@ -16,9 +16,9 @@ def at_rate(amount):
     return pl.when(pl.col("currency") == REPORTING).then(amount).otherwise(half_even(amount * pl.col("rate"), RATE_SCALE))
 
 
-def settlements(source, month):
+def settlements(postings, month):
     """What each kind of posting settled of each document in a month, at least 0."""
-    moved = source.postings.lazy().filter((pl.col("month") == month) & pl.col("kind").cast(pl.String).is_in(list(SETTLED.values())))
+    moved = postings.lazy().filter((pl.col("month") == month) & pl.col("kind").cast(pl.String).is_in(list(SETTLED.values())))
     moved = moved.with_columns(pl.coalesce("clears", "document").alias("document"))
     return moved.group_by(DOCUMENT).agg([(-pl.col("amount").filter(pl.col("kind") == kind).sum()).clip(lower_bound=0).alias(name) for name, kind in SETTLED.items()])
 
@@ -40,14 +40,14 @@ def settled_parts(items):
 
 def matrices(books, opening, day):
     """Sums of both days by owner on the day: `from` and `to` are buckets, `to` empty for what is settled; without `from`: what is new."""
-    source = books.source
+    items = books.large.items.lazy()
     columns = [*KEY, "customer", "group", "currency", "due_date", "open", "minor", "rate", "bucket"]
-    before = source.items.lazy().filter((pl.col("day") == opening) & sums.DEBIT).select(columns)
-    after = source.items.lazy().filter((pl.col("day") == day) & sums.DEBIT).select(columns)
+    before = items.filter((pl.col("day") == opening) & sums.DEBIT).select(columns)
+    after = items.filter((pl.col("day") == day) & sums.DEBIT).select(columns)
     same = [*KEY, "currency"]
     standing = before.join(after.select(*same, pl.col("open").alias("after"), pl.col("bucket").alias("to")), on=same, how="left")
     standing = standing.with_columns(pl.when(pl.col("after").is_null()).then(0).otherwise(pl.min_horizontal("open", "after")).alias("stays"))
-    known = standing.join(settlements(source, day.replace(day=1)), on=DOCUMENT, how="left").collect()
+    known = standing.join(settlements(books.large.postings, day.replace(day=1)), on=DOCUMENT, how="left").collect()
     split = settled_parts(known)
     moved = split.lazy().group_by("group", pl.col("bucket").alias("from"), "to").agg(
         pl.col("stays-minor").sum(), pl.col("minor").sum().alias("opening"), pl.col("settled-paid", "settled-credited", "settled-written-off", "settled-other").sum())

@@ -22,16 +22,15 @@ def judged(source, payments):
 
 def candidates(promises, payments):
     """Pairs of a promise and a payment that may serve it, in the order of service."""
-    wanted = promises.lazy().select("order", "customer", "currency", "document", "made_on", "due_on", "amount")
-    paid = payments.lazy().join(wanted, on=["customer", "currency"], how="semi").sort("posting_date", "document", "line", "company").with_row_index("payment")
-    paid = paid.select("payment", "customer", "currency", "clears", "posting_date", (-pl.col("amount")).alias("left"))
+    wanted = promises.lazy().filter(pl.col("amount") > 0).select("order", "customer", "currency", "document", "made_on", "due_on", "amount")
+    paid = payments.lazy().with_row_index("payment").select(
+        "payment", "customer", "currency", "clears", "posting_date", pl.col("document").alias("paid_by"), "line", "company", (-pl.col("amount")).alias("left"))
     named = wanted.filter(pl.col("document").is_not_null()).join(
         paid, left_on=["customer", "currency", "document"], right_on=["customer", "currency", "clears"])
     unnamed = wanted.filter(pl.col("document").is_null()).join(paid, on=["customer", "currency"])
-    columns = ["order", "customer", "currency", "amount", "made_on", "due_on", "payment", "posting_date", "left"]
-    pairs = pl.concat([named.select(columns), unnamed.select(columns)])
     in_time = (pl.col("posting_date") >= pl.col("made_on")) & (pl.col("posting_date") <= pl.col("due_on") + TOLERANCE)
-    return pairs.filter(in_time & (pl.col("amount") > 0)).select("order", "customer", "currency", "amount", "payment", "left").sort("order", "payment").collect()
+    pairs = pl.concat([named, unnamed], how="diagonal").filter(in_time).sort("order", "posting_date", "paid_by", "line", pl.col("company").cast(pl.String))
+    return pairs.with_row_index("place").select("place", "order", "customer", "currency", "amount", "payment", "left").collect()
 
 
 def served(pairs):
@@ -50,5 +49,5 @@ def shared(pairs):
         now = served(contended.filter(is_first))
         done.append(now.select("order", "taken"))
         rest = contended.filter(~is_first).join(now.select("payment", "taken"), on="payment", how="left")
-        contended = rest.with_columns(pl.col("left") - pl.col("taken").fill_null(0)).drop("taken").sort("order", "payment")
+        contended = rest.with_columns(pl.col("left") - pl.col("taken").fill_null(0)).drop("taken").sort("place")
     return pl.concat(done).group_by("order").agg(pl.col("taken").sum().alias("paid"))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from polars_side import BUCKETS, half_even
+from polars_side import half_even
 
 REPORTING = "EUR"
 RATE_SCALE = 1_000_000
@@ -36,10 +36,14 @@ SMALL_TYPES = {
 
 @dataclass
 class Source:
-    """All tables; `days` are the month-ends and the newest day, the as-of days of figures, and `before` is the snapshot before the newest."""
+    """The small tables, and where the large ones are: the ledger of each day, and the postings. `days` are the month-ends and the newest day, the as-of days of figures;
+    `before` is the snapshot before the newest."""
 
-    items: pl.DataFrame
-    postings: pl.DataFrame
+    ledgers: dict
+    movements: str
+    rates: pl.DataFrame
+    days: list
+    before: datetime.date
     customers: pl.DataFrame
     analysts: pl.DataFrame
     portfolios: pl.DataFrame
@@ -47,9 +51,6 @@ class Source:
     promises: pl.DataFrame
     disputes: pl.DataFrame
     targets: pl.DataFrame
-    rates: pl.DataFrame
-    days: list
-    before: datetime.date
 
 
 def month_end(day):
@@ -70,9 +71,9 @@ def cents(name):
 def converted(frame, rates, day, amount):
     """A frame with `minor`: the amount at the rate of a day column, or of one day, each row rounded half to even."""
     if isinstance(day, str):
-        priced = frame.join(rates.lazy(), left_on=[day, "currency"], right_on=["date", "currency"], how="left", maintain_order="left")
+        priced = frame.join(rates.lazy(), left_on=[day, "currency"], right_on=["date", "currency"], how="left")
     else:
-        priced = frame.join(rates.lazy().filter(pl.col("date") == day).drop("date"), on="currency", how="left", maintain_order="left")
+        priced = frame.join(rates.lazy().filter(pl.col("date") == day).drop("date"), on="currency", how="left")
     minor = pl.when(pl.col("currency") == REPORTING).then(pl.col(amount)).otherwise(half_even(pl.col(amount) * pl.col("rate"), RATE_SCALE))
     return priced.with_columns(minor.alias("minor"))
 
@@ -100,16 +101,21 @@ def items_of(path, day):
 
 
 def read(folder):
-    """Reads what the reports need of a folder of canonical files: month-ends, the newest day and the one before it, and all else."""
+    """Reads the small tables of a folder of canonical files, and which days it has."""
     ledgers = {datetime.date.fromisoformat(name[7:17]): os.path.join(folder, name) for name in os.listdir(folder) if name.startswith("ledger-")}
     snapshots = sorted(ledgers)
     newest, before = snapshots[-1], snapshots[-2]
     days = [day for day in snapshots if day == month_end(day) or day == newest]
-    rates = daily_rates(os.path.join(folder, "rates.csv"), newest)
     small = {name: pl.read_csv(os.path.join(folder, name + ".csv"), schema=types) for name, types in SMALL_TYPES.items()}
-    items = pl.concat([items_of(ledgers[day], day) for day in sorted({*days, before})])
-    postings = pl.scan_csv(os.path.join(folder, "postings.csv"), schema=POSTING_TYPES).with_columns(cents("amount"), pl.col("posting_date").dt.truncate("1mo").alias("month"))
-    items, postings = pl.collect_all([converted(items, rates, "day", "open"), converted(postings, rates, "posting_date", "amount")])
+    return Source(ledgers, os.path.join(folder, "postings.csv"), daily_rates(os.path.join(folder, "rates.csv"), newest), days, before, **small)
+
+
+def load(source, of):
+    """Reads what the reports need of items (month-ends, the newest day and the one before it) and all postings, with the group of each customer."""
+    items = pl.concat([items_of(source.ledgers[day], day) for day in sorted({*source.days, source.before})])
+    postings = pl.scan_csv(source.movements, schema=POSTING_TYPES).with_columns(cents("amount"), pl.col("posting_date").dt.month_start().alias("month"))
+    priced = [converted(items, source.rates, "day", "open"), converted(postings, source.rates, "posting_date", "amount")]
+    items, postings = pl.collect_all([frame.join(of.lazy(), on="customer", how="left") for frame in priced])
     if postings.filter((pl.col("kind") == "payment") & (pl.col("amount") > 0)).height:
         raise ValueError("reversed payments are not served")
-    return Source(items=items, postings=postings, rates=rates, days=days, before=before, **small)
+    return items, postings

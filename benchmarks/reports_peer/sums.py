@@ -8,13 +8,15 @@ from dataclasses import dataclass
 import polars as pl
 
 from polars_side import BUCKETS
-from source import REPORTING, month_end
+from source import month_end
 
 DEBIT = pl.col("open") > 0
 LATE = DEBIT & (pl.col("late") > 0)
 ACCOUNT = ["company", "currency", "group"]
 FLOWS = {"sales": "invoice", "bridge.cash": "payment", "bridge.credit-notes": "credit_note", "bridge.write-offs": "write_off", "bridge.adjustments": "adjustment"}
 TOLERANCE = pl.duration(days=3)
+DAYS = 1_000_000
+NO_DAY = DAYS - 1
 REACHED = ["reached", "promise", "dispute"]
 
 
@@ -25,6 +27,15 @@ class Groups:
     of: pl.DataFrame
     owners: pl.DataFrame
     posted: pl.DataFrame
+
+
+@dataclass
+class Large:
+    """Items and postings with the group of their customers, and the payments among the postings."""
+
+    items: pl.DataFrame
+    postings: pl.DataFrame
+    payments: pl.DataFrame
 
 
 def groups(source):
@@ -65,52 +76,61 @@ def opening(source, day):
 
 def positions(items):
     """Balances by day and account."""
-    sums = [
-        pl.col("minor").sum().alias("ar.net"), pl.col("minor").filter(DEBIT).sum().alias("ar.gross"), pl.col("minor").filter(~DEBIT).sum().alias("ar.credits"),
-        (pl.col("minor") * pl.col("late")).filter(LATE).sum().alias("late-days"), pl.col("minor").filter(DEBIT & pl.col("due_next")).sum().alias("due-next"),
-        pl.col("open").sum().alias("net-documents"),
-    ]
-    sums += [pl.col("minor").filter(DEBIT & (pl.col("bucket") == place)).sum().alias(f"aging.{name}") for place, name in enumerate(BUCKETS)]
-    return items.group_by("day", *ACCOUNT).agg(sums)
+    minor, debit = pl.col("minor"), pl.col("place") < len(BUCKETS)
+    cells = items.lazy().group_by("day", *ACCOUNT, pl.when(DEBIT).then("bucket").otherwise(len(BUCKETS)).alias("place")).agg(
+        minor.sum(), (minor * pl.col("late")).sum().alias("late-days"), minor.filter("due_next").sum().alias("due-next"), pl.col("open").sum()).collect()
+    sums = [minor.sum().alias("ar.net"), minor.filter(debit).sum().alias("ar.gross"), minor.filter(~debit).sum().alias("ar.credits")]
+    sums += [pl.col("late-days").filter(debit & (pl.col("place") > 0)).sum(), pl.col("due-next").filter(debit).sum(), pl.col("open").sum().alias("net-documents")]
+    sums += [minor.filter(pl.col("place") == place).sum().alias(f"aging.{name}") for place, name in enumerate(BUCKETS)]
+    return cells.group_by("day", *ACCOUNT).agg(sums)
 
 
 def flows(postings):
     """Movements by month and account."""
     due = (pl.col("kind") == "invoice") & (pl.col("due_date") <= pl.col("posting_date").dt.month_end())
+    kinds = postings.lazy().group_by("month", *ACCOUNT, "kind").agg(
+        pl.col("minor").sum(), pl.col("minor").filter(due).sum().alias("invoiced-due"), pl.col("amount").sum().alias("flow-documents")).collect()
     sums = [pl.col("minor").filter(pl.col("kind") == kind).sum().alias(name) for name, kind in FLOWS.items()]
-    sums += [pl.col("minor").filter(due).sum().alias("invoiced-due"), pl.col("amount").sum().alias("flow-documents")]
-    return postings.group_by("month", *ACCOUNT).agg(sums)
+    return kinds.group_by("month", *ACCOUNT).agg(*sums, pl.col("invoiced-due", "flow-documents").sum())
 
 
-def collected(source, payments, days):
+def collected(large, days):
     """Payments of each month applied to what was collectable in it, by month and account."""
     document = ["month", "company", "document"]
     opened = days.select("month", "opening").drop_nulls().lazy()
-    due_items = source.items.lazy().filter(DEBIT & pl.col("due_next")).join(opened, left_on="day", right_on="opening").select(document)
-    invoiced = source.postings.lazy().filter((pl.col("kind") == "invoice") & (pl.col("due_date") <= pl.col("posting_date").dt.month_end())).select(document)
-    applied = payments.lazy().filter(pl.col("clears").is_not_null()).join(
+    due_items = large.items.lazy().filter(DEBIT & pl.col("due_next")).join(opened, left_on="day", right_on="opening").select(document)
+    invoiced = large.postings.lazy().filter((pl.col("kind") == "invoice") & (pl.col("due_date") <= pl.col("posting_date").dt.month_end())).select(document)
+    applied = large.payments.lazy().filter(pl.col("clears").is_not_null()).join(
         pl.concat([due_items, invoiced]), left_on=["month", "company", "clears"], right_on=document, how="semi")
     return applied.group_by("month", *ACCOUNT).agg((-pl.col("minor").sum()).alias("collect.on-collectable")).collect()
 
 
-def payment_behaviour(source, payments, days):
+def earliest_due(name):
+    """The due day and document day of the line of a document that is due first, none last, then by document day: both in one number, which the least stands for."""
+    due, document = (pl.col(column).to_physical().cast(pl.Int64) for column in ("due_date", "document_date"))
+    return (due.fill_null(NO_DAY) * DAYS + document.fill_null(NO_DAY)).min().alias(name)
+
+
+def days_of(name):
+    """Due day and document day of such a number."""
+    due, document = pl.col(name) // DAYS, pl.col(name) % DAYS
+    as_day = lambda day: pl.when(day < NO_DAY).then(day.cast(pl.Int32)).cast(pl.Date)
+    return as_day(due).alias("due_date"), as_day(document).alias("document_date")
+
+
+def payment_behaviour(large, days):
     """Days to pay, days late and on-time payments, by month and account, of payments that name a known invoice."""
-    first = [pl.col(name).sort_by("due_date", "document_date", "posting_date", nulls_last=True).first() for name in ("document_date", "due_date")]
-    invoices = source.postings.lazy().filter(pl.col("kind") == "invoice").with_columns(pl.col("document_date").fill_null(pl.col("posting_date")))
-    single = invoices.group_by("company", "document").agg(*first, pl.col("posting_date").min().alias("invoiced_on"))
-    first_items = [pl.col(name).sort_by("due_date", "document_date", nulls_last=True).first().alias("item_" + name) for name in ("document_date", "due_date")]
+    invoices = large.postings.lazy().filter(pl.col("kind") == "invoice").with_columns(pl.col("document_date").fill_null(pl.col("posting_date")))
+    first = invoices.group_by("company", "document").agg(earliest_due("first"), pl.col("posting_date").min().alias("invoiced_on"))
+    applied = large.payments.lazy().filter(pl.col("clears").is_not_null()).select("month", *ACCOUNT, "posting_date", "clears", "minor").join(
+        first, left_on=["company", "clears"], right_on=["company", "document"], how="left").collect()
+    known = (pl.col("invoiced_on") <= pl.col("posting_date").dt.month_end()).fill_null(False)
     opened = days.select("month", "opening").drop_nulls().lazy()
-    applied = payments.lazy().filter(pl.col("clears").is_not_null()).drop("document_date", "due_date").join(
-        single, left_on=["company", "clears"], right_on=["company", "document"], how="left").collect()
-    known = pl.col("invoiced_on").is_not_null() & (pl.col("invoiced_on") <= pl.col("posting_date").dt.month_end())
-    others = applied.lazy().filter(~known.fill_null(False))
-    items = source.items.lazy().filter(DEBIT).join(opened, left_on="day", right_on="opening")
-    items = items.join(others.select("month", "company", pl.col("clears").alias("document")), on=["month", "company", "document"], how="semi")
-    items = items.group_by("month", "company", "document").agg(first_items)
-    others = others.join(items, left_on=["month", "company", "clears"], right_on=["month", "company", "document"]).with_columns(
-        pl.col("item_document_date").alias("document_date"), pl.col("item_due_date").alias("due_date"))
-    columns = ["month", *ACCOUNT, "posting_date", "document_date", "due_date", "minor"]
-    both = pl.concat([applied.lazy().filter(known).select(columns), others.select(columns)])
+    others = applied.lazy().filter(~known).drop("first")
+    items = large.items.lazy().filter(DEBIT).join(opened, left_on="day", right_on="opening")
+    items = items.join(others.select("company", pl.col("clears").alias("document")), on=["company", "document"], how="semi")
+    others = others.join(items.group_by("month", "company", "document").agg(earliest_due("first")), left_on=["month", "company", "clears"], right_on=["month", "company", "document"])
+    both = pl.concat([applied.lazy().filter(known), others], how="diagonal").with_columns(days_of("first"))
     cash, late = -pl.col("minor"), (pl.col("posting_date") - pl.col("due_date")).dt.total_days()
     to_pay = (pl.col("posting_date") - pl.col("document_date")).dt.total_days()
     return both.group_by("month", *ACCOUNT).agg(
@@ -118,11 +138,11 @@ def payment_behaviour(source, payments, days):
         (cash * late).sum().alias("applied-late-days"), cash.filter(late <= 0).sum().alias("on-time")).collect()
 
 
-def coverage(source, of, days):
+def coverage(source, large, of, days):
     """Customers past due when a month opened, and those of them with an outbound contact in it, by month and account."""
     opened = days.select("month", "opening").drop_nulls().lazy()
     contacts = source.activities.lazy().filter(pl.col("direction") == "out").select("customer", pl.col("date").dt.truncate("1mo").alias("month")).unique()
-    late = source.items.lazy().filter(LATE).join(opened, left_on="day", right_on="opening").group_by("month", "customer").agg(pl.col("minor").sum().alias("late"))
+    late = large.items.lazy().filter(LATE).join(opened, left_on="day", right_on="opening").group_by("month", "customer").agg(pl.col("minor").sum().alias("late"))
     touched = late.join(contacts.with_columns(touched=pl.lit(True)), on=["month", "customer"], how="left").join(of.lazy(), on="customer", how="left")
     touch = pl.col("touched").is_not_null()
     return touched.group_by("month", "group").agg(
@@ -143,7 +163,7 @@ def contacts(source):
     return pl.concat([made, due], how="diagonal")
 
 
-def attributed(source, payments, found):
+def attributed(payments, found):
     """Payments by month and the analyst who owned the customer on the posting day."""
     daily = payments.group_by("month", "posting_date", "group").agg((-pl.col("minor").sum()).alias("cash.attributed"))
     owned = daily.join(found.posted, on="group", how="left").filter(
@@ -176,8 +196,8 @@ def disputes_of_day(source, of, days):
         pl.when(~pl.col("is-open")).then((pl.col("closed_on") - pl.col("opened_on")).dt.total_days()).alias("cycle"))
 
 
-def dispute_sums(found):
-    """Sums over disputes; `found` has them with their amount in reporting currency."""
+def dispute_sums():
+    """Number and amount of open disputes, number and days of closed ones."""
     return [pl.col("is-open").sum().cast(pl.Int64).alias("dispute.open-count"), pl.col("minor").filter("is-open").sum().alias("dispute.open-amount"),
             (~pl.col("is-open")).sum().cast(pl.Int64).alias("closed"), pl.col("cycle").sum().alias("cycle-days")]
 
