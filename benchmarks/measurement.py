@@ -45,13 +45,13 @@ def run(command, env=None):
 
 
 def interleaved(runs, commands, told=None):
-    """Runs commands in turn, the order turned every time; gives runs by name. `commands` are lists or pairs of a list and an environment, by name; `told` gives the time of a run
-    that is reported on the way, by default its wall time."""
+    """Runs commands in turn, the order turned every time; gives runs by name. `commands` are lists, pairs of a list and an environment, or functions that give a run of several
+    commands, by name; `told` gives the time of a run that is reported on the way, by default its wall time."""
     found = {name: [] for name in commands}
     for number in range(runs):
         for name in commands if number % 2 == 0 else reversed(commands):
             command, env = commands[name] if isinstance(commands[name], tuple) else (commands[name], None)
-            found[name].append(run(command, env))
+            found[name].append(command() if callable(command) else run(command, env))
             seconds = told(found[name][-1]) if told else found[name][-1].seconds
             print(f"run {number + 1}: {name} {seconds:.3f} s", file=sys.stderr)
     return found

@@ -50,7 +50,7 @@ def table(path):
 
 
 def shared(own, other):
-    """The cells that both sides show of the tables that both write: a line a cell for each side, and the tables of the other side that are missing here."""
+    """The cells that both sides show, of all tables of the other side: a line a cell for each side, and the tables that are missing on the own side."""
     lines, missing = ([], []), []
     own_files, other_files = files(own), files(other)
     for name in sorted(other_files):

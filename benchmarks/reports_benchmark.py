@@ -11,7 +11,6 @@ import os
 import shutil
 import sys
 import tempfile
-from dataclasses import dataclass
 from statistics import median
 
 import measurement
@@ -22,16 +21,7 @@ PEER = os.path.join(os.path.dirname(os.path.abspath(__file__)), "reports_peer")
 MULTIPLIER = os.path.join(os.path.dirname(PEER), "sample_times.py")
 REVIEW = ["monthly-target-review", "--period", "2026-10"]
 OTHERS = ["analyst-self-view", "huddle-snapshot", "--analyst", "all"]
-STEPS = ["init", "import", "review", "self-views and huddle"]
-
-
-@dataclass(frozen=True)
-class SideRun:
-    """One run of a side with the seconds of its parts."""
-
-    seconds: float
-    peak_bytes: int
-    parts: dict
+STEPS = ["workspace", "import", "review", "self-views and huddle"]
 
 
 def arguments(words):
@@ -56,34 +46,30 @@ def pinned(threads):
 
 
 def own_run(options, files, folder):
-    """A fresh workspace, all files imported, all reports written."""
+    """A fresh workspace, all files imported, all reports written; the output tells the seconds of each step."""
     workspace, output = os.path.join(folder, "workspace"), os.path.join(folder, "incasso")
     for path in (workspace, output):
         shutil.rmtree(path, ignore_errors=True)
     place = ["--quiet", "--workspace", workspace]
     commands = [["init", workspace], ["import", *place, files], ["report", *place, *REVIEW, "--output", output], ["report", *place, *OTHERS, "--output", output]]
     runs = [measurement.run([*pinned(options.threads), options.incasso, *command]) for command in commands]
-    return SideRun(sum(run.seconds for run in runs), max(run.peak_bytes for run in runs), dict(zip(STEPS, (run.seconds for run in runs))))
+    return measurement.Run(
+        seconds=sum(run.seconds for run in runs), peak_bytes=max(run.peak_bytes for run in runs),
+        output=json.dumps(dict(zip(STEPS, (run.seconds for run in runs)))), processor_seconds=sum(run.processor_seconds for run in runs))
 
 
 def peer_run(options, files, folder):
-    """One process of the peer."""
+    """One process of the peer; the output tells the seconds of its parts."""
     output = os.path.join(folder, "peer")
     shutil.rmtree(output, ignore_errors=True)
     environment = dict(os.environ, POLARS_MAX_THREADS=str(options.threads))
-    run = measurement.run([*pinned(options.threads), options.python, PEER, files, output], environment)
-    return SideRun(run.seconds, run.peak_bytes, json.loads(run.output))
+    return measurement.run([*pinned(options.threads), options.python, PEER, files, output], environment)
 
 
-def measure(options, files, folder):
-    """Runs of both sides in turn, the order turned every time."""
-    sides = {"incasso": own_run, "peer": peer_run}
-    found = {name: [] for name in sides}
-    for number in range(options.runs):
-        for name in sides if number % 2 == 0 else reversed(sides):
-            found[name].append(sides[name](options, files, folder))
-            print(f"run {number + 1}: {name} {found[name][-1].seconds:.2f} s", file=sys.stderr)
-    return found
+def parts(runs):
+    """The median seconds of each part of some runs, as text."""
+    found = [json.loads(run.output) for run in runs]
+    return ", ".join(f"{part} {median(seconds[part] for seconds in found):.2f}" for part in found[0])
 
 
 def differences(own, other):
@@ -98,16 +84,15 @@ def report(options, size, runs, folder):
     own, other, missing = reports_answer.shared(os.path.join(folder, "incasso"), os.path.join(folder, "peer"))
     hashes = [reports_answer.fingerprint(lines)[:12] for lines in (own, other)]
     same = hashes[0] == hashes[1] and not missing and len(own) > 0
-    seconds = {name: median(run.seconds for run in runs[name]) for name in runs}
-    ratio = seconds["incasso"] / seconds["peer"]
-    versions = [measurement.run(command).output.strip() for command in ([options.incasso, "--version"], [options.python, PEER, "version"])]
+    summaries = [measurement.Summary.of(runs[name], 0) for name in ("incasso", "peer")]
+    ratio = summaries[0].median_seconds / summaries[1].median_seconds
+    versions = ["incasso " + measurement.run([options.incasso, "--version"]).output.strip(), measurement.run([options.python, PEER, "version"]).output.strip()]
     print(f"## Reports benchmark\n\nThe sample × {options.times}, {size / MEGABYTE:.0f} MB of canonical files: three reports, all formats, two languages; {options.runs} interleaved runs, "
-          f"medians; {options.threads} threads; load {os.getloadavg()[0]:.1f}\n")
-    print("| | median s | fastest s | slowest s | peak MB | parts, median s | result |\n|---|---:|---:|---:|---:|---|---|")
-    for name, title, result in zip(runs, versions, hashes):
-        parts = ", ".join(f"{part} {median(run.parts[part] for run in runs[name]):.2f}" for part in runs[name][0].parts)
-        times = [run.seconds for run in runs[name]]
-        print(f"| {title} | {seconds[name]:.2f} | {min(times):.2f} | {max(times):.2f} | {max(run.peak_bytes for run in runs[name]) / MEGABYTE:.0f} | {parts} | {result} |")
+          f"medians; {options.threads} threads; load of the machine {os.getloadavg()[0]:.1f}\n")
+    print("| | median s | fastest s | slowest s | processor s | peak MB | parts, median s | result |\n|---|---:|---:|---:|---:|---:|---|---|")
+    for title, found, summary, result in zip(versions, runs.values(), summaries, hashes):
+        print(f"| {title} | {summary.median_seconds:.2f} | {summary.fastest_seconds:.2f} | {summary.slowest_seconds:.2f} | {median(run.processor_seconds for run in found):.2f} "
+              f"| {summary.peak_bytes / MEGABYTE:.0f} | {parts(found)} | {result} |")
     goals = [("time, incasso ÷ peer", f"{ratio:.2f}", f"≤ {options.goal:.2f}", ratio <= options.goal), (f"same cells, of {len(own):,}", "yes" if same else "no", "yes", same)]
     print("\n| goal | measured | limit | |\n|---|---:|---:|---|")
     for name, value, limit, passed in goals:
@@ -126,7 +111,8 @@ def main(words):
         if not os.path.exists(files):
             measurement.run([options.python, MULTIPLIER, "--incasso", options.incasso, "--times", str(options.times), files])
         size = sum(entry.stat().st_size for entry in os.scandir(files))
-        return 0 if report(options, size, measure(options, files, folder), folder) else 1
+        sides = {"incasso": lambda: own_run(options, files, folder), "peer": lambda: peer_run(options, files, folder)}
+        return 0 if report(options, size, measurement.interleaved(options.runs, sides), folder) else 1
     except (measurement.CommandFailed, OSError) as error:
         print(f"the benchmark could not be run: {error}", file=sys.stderr)
         return 2
