@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Writes all three reports in all formats and languages from canonical files, in turn with a script of Polars and XlsxWriter that writes the same tables.
 
-A run of incasso is a fresh workspace, the import of all files and the reports; one of the peer (`reports_peer/`) a process that reads the same files and writes its own. Every cell
-that both show in their CSV files must be the same. Exit status: 0 goal met, 1 goal missed or answers differ, 2 a command failed.
+A run of incasso is a fresh workspace, the import of all files and the reports; one of the peer (`reports_peer/`) a process that reads the same files and writes
+its own. Every cell that both show in their CSV files must be the same. Exit status: 0 goal met, 1 goal missed or answers differ, 2 a command failed.
 """
 
 import argparse
@@ -51,11 +51,19 @@ def own_run(options, files, folder):
     for path in (workspace, output):
         shutil.rmtree(path, ignore_errors=True)
     place = ["--quiet", "--workspace", workspace]
-    commands = [["init", workspace], ["import", *place, files], ["report", *place, *REVIEW, "--output", output], ["report", *place, *OTHERS, "--output", output]]
+    commands = [
+        ["init", workspace],
+        ["import", *place, files],
+        ["report", *place, *REVIEW, "--output", output],
+        ["report", *place, *OTHERS, "--output", output],
+    ]
     runs = [measurement.run([*pinned(options.threads), options.incasso, *command]) for command in commands]
     return measurement.Run(
-        seconds=sum(run.seconds for run in runs), peak_bytes=max(run.peak_bytes for run in runs),
-        output=json.dumps(dict(zip(STEPS, (run.seconds for run in runs)))), processor_seconds=sum(run.processor_seconds for run in runs))
+        seconds=sum(run.seconds for run in runs),
+        peak_bytes=max(run.peak_bytes for run in runs),
+        output=json.dumps(dict(zip(STEPS, (run.seconds for run in runs)))),
+        processor_seconds=sum(run.processor_seconds for run in runs),
+    )
 
 
 def peer_run(options, files, folder):
@@ -87,13 +95,20 @@ def report(options, size, runs, folder):
     summaries = [measurement.Summary.of(runs[name], 0) for name in ("incasso", "peer")]
     ratio = summaries[0].median_seconds / summaries[1].median_seconds
     versions = ["incasso " + measurement.run([options.incasso, "--version"]).output.strip(), measurement.run([options.python, PEER, "version"]).output.strip()]
-    print(f"## Reports benchmark\n\nThe sample × {options.times}, {size / MEGABYTE:.0f} MB of canonical files: three reports, all formats, two languages; {options.runs} interleaved runs, "
-          f"medians; {options.threads} threads; load of the machine {os.getloadavg()[0]:.1f}\n")
+    print(
+        f"## Reports benchmark\n\nThe sample × {options.times}, {size / MEGABYTE:.0f} MB of canonical files: three reports, all formats, two languages; "
+        f"{options.runs} interleaved runs, medians; {options.threads} threads; load of the machine {os.getloadavg()[0]:.1f}\n"
+    )
     print("| | median s | fastest s | slowest s | processor s | peak MB | parts, median s | result |\n|---|---:|---:|---:|---:|---:|---|---|")
     for title, found, summary, result in zip(versions, runs.values(), summaries, hashes):
-        print(f"| {title} | {summary.median_seconds:.2f} | {summary.fastest_seconds:.2f} | {summary.slowest_seconds:.2f} | {median(run.processor_seconds for run in found):.2f} "
-              f"| {summary.peak_bytes / MEGABYTE:.0f} | {parts(found)} | {result} |")
-    goals = [("time, incasso ÷ peer", f"{ratio:.2f}", f"≤ {options.goal:.2f}", ratio <= options.goal), (f"same cells, of {len(own):,}", "yes" if same else "no", "yes", same)]
+        print(
+            f"| {title} | {summary.median_seconds:.2f} | {summary.fastest_seconds:.2f} | {summary.slowest_seconds:.2f} "
+            f"| {median(run.processor_seconds for run in found):.2f} | {summary.peak_bytes / MEGABYTE:.0f} | {parts(found)} | {result} |"
+        )
+    goals = [
+        ("time, incasso ÷ peer", f"{ratio:.2f}", f"≤ {options.goal:.2f}", ratio <= options.goal),
+        (f"same cells, of {len(own):,}", "yes" if same else "no", "yes", same),
+    ]
     print("\n| goal | measured | limit | |\n|---|---:|---:|---|")
     for name, value, limit, passed in goals:
         print(f"| {name} | {value} | {limit} | {verdict(passed)} |")

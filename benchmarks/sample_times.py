@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Writes a simulated ledger of 300 customers as canonical files, and the same files N times larger.
 
-`sample_times.py --incasso PATH --times N FOLDER`. Every customer, document, activity, promise and dispute stands N times in the larger files, with `-1` to `-N` behind its
-id, and belongs to the same analyst; amounts, days and rates stay. Targets of cash and contacts are N times as high, so that every figure tells the same at any size.
+`sample_times.py --incasso PATH --times N FOLDER`. Every customer, document, activity, promise and dispute stands N times in the larger files, with `-1` to `-N`
+behind its id, and belongs to the same analyst; amounts, days and rates stay. Targets of cash and contacts are N times as high, so that they fit at any size.
 """
 
 import argparse

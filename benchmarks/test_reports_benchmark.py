@@ -35,8 +35,15 @@ class SampleTimes(unittest.TestCase):
 
     def test_ids_are_numbered_and_empty_ones_stay_empty(self):
         rows = self.rows_of("postings.csv", "posting_date,document,customer,amount,clears\n2026-01-02,I1,C1,10.00,\n2026-01-03,P1,C1,-10.00,I1\n", 2)
-        self.assertEqual(sorted(rows), [["2026-01-02", "I1-1", "C1-1", "10.00", ""], ["2026-01-02", "I1-2", "C1-2", "10.00", ""],
-                                        ["2026-01-03", "P1-1", "C1-1", "-10.00", "I1-1"], ["2026-01-03", "P1-2", "C1-2", "-10.00", "I1-2"]])
+        self.assertEqual(
+            sorted(rows),
+            [
+                ["2026-01-02", "I1-1", "C1-1", "10.00", ""],
+                ["2026-01-02", "I1-2", "C1-2", "10.00", ""],
+                ["2026-01-03", "P1-1", "C1-1", "-10.00", "I1-1"],
+                ["2026-01-03", "P1-2", "C1-2", "-10.00", "I1-2"],
+            ],
+        )
 
     def test_targets_of_what_adds_up_grow(self):
         rows = self.rows_of("targets.csv", "month,scope,key,metric,value,currency\n2026-10,all,,cash.collected,1000.50,EUR\n2026-10,all,,cei,72,\n", 3)

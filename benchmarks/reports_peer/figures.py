@@ -13,14 +13,53 @@ from work_calendar import working_days
 AGING = [f"aging.{name}" for name in BUCKETS]
 LOSS_RATES = [0.005, 0.02, 0.05, 0.15, 0.50]
 # Figures that are added up over groups; all others are made from these.
-ADDED = (
-    ["ar.net", "ar.gross", "ar.credits", "late-days", *AGING, *sums.FLOWS, "invoiced-due", "flow-documents", "net-documents", "collect.on-collectable", "applied",
-     "pay-days", "applied-due", "applied-late-days", "on-time", "late-accounts", "covered-accounts", "late-balance", "covered-balance", "contacts",
-     "contacts.reached", "promised-contacts", "follow-ups", "follow-ups-on-time", "cash.attributed", "promise.judged", "promise.kept", "promise.partial",
-     "promise.broken", "promised", "promised-paid", "input.promise.pending-count", "input.promise.pending-amount", "dispute.open-count",
-     "dispute.open-amount", "closed", "cycle-days", "bridge.opening", "opening-due", "opening-documents", "year-opening", "input.sales-3m", "input.sales-12m", "sales-year",
-     "unexplained"]
-)
+ADDED = [
+    "ar.net",
+    "ar.gross",
+    "ar.credits",
+    "late-days",
+    *AGING,
+    *sums.FLOWS,
+    "invoiced-due",
+    "flow-documents",
+    "net-documents",
+    "collect.on-collectable",
+    "applied",
+    "pay-days",
+    "applied-due",
+    "applied-late-days",
+    "on-time",
+    "late-accounts",
+    "covered-accounts",
+    "late-balance",
+    "covered-balance",
+    "contacts",
+    "contacts.reached",
+    "promised-contacts",
+    "follow-ups",
+    "follow-ups-on-time",
+    "cash.attributed",
+    "promise.judged",
+    "promise.kept",
+    "promise.partial",
+    "promise.broken",
+    "promised",
+    "promised-paid",
+    "input.promise.pending-count",
+    "input.promise.pending-amount",
+    "dispute.open-count",
+    "dispute.open-amount",
+    "closed",
+    "cycle-days",
+    "bridge.opening",
+    "opening-due",
+    "opening-documents",
+    "year-opening",
+    "input.sales-3m",
+    "input.sales-12m",
+    "sales-year",
+    "unexplained",
+]
 
 
 @dataclass
@@ -53,8 +92,14 @@ def ledger(source, found, large):
     served = promises.judged(source, large.payments)
     disputed = converted(sums.disputes_of_day(source, found.of, days).lazy(), source.rates, "day", "cents").collect()
     by_month = [moved, sums.collected(large, days), sums.payment_behaviour(large, days), sums.coverage(source, large, found.of, days)]
-    by_day = [balances.filter(pl.col("day").is_in(source.days)), sums.openings(balances, days), sums.year_openings(balances, days), sums.over_months(moved, days),
-              sums.promise_sums(served, found.of, days), disputed.group_by("day", "currency", "group").agg(sums.dispute_sums())]
+    by_day = [
+        balances.filter(pl.col("day").is_in(source.days)),
+        sums.openings(balances, days),
+        sums.year_openings(balances, days),
+        sums.over_months(moved, days),
+        sums.promise_sums(served, found.of, days),
+        disputed.group_by("day", "currency", "group").agg(sums.dispute_sums()),
+    ]
     months = days.select("day", "month")
     grouped = pl.concat([*by_day, *[frame.join(months, on="month").drop("month") for frame in by_month]], how="diagonal")
     by_person = pl.concat([sums.contacts(source), sums.attributed(large.payments, found)], how="diagonal").join(months, on="month").drop("month")
@@ -78,7 +123,9 @@ def countback(found, by, books):
     months = months.join(books.groups.owners, on=["group", "day"], how="left").group_by("day", *by, "month_right").agg(pl.col("sales").sum())
     # Months without sales of a key count as well.
     first = books.monthly["month"].min()
-    grid = books.days.select("day", "month").join(pl.DataFrame({"month_right": pl.date_range(first, books.days["month"].max(), "1mo", eager=True)}), how="cross")
+    grid = books.days.select("day", "month").join(
+        pl.DataFrame({"month_right": pl.date_range(first, books.days["month"].max(), "1mo", eager=True)}), how="cross"
+    )
     grid = grid.filter(pl.col("month_right") <= pl.col("month")).drop("month").join(found.select("day", *by, "ar.net"), on="day")
     months = grid.join(months, on=["day", *by, "month_right"], how="left").with_columns(pl.col("sales").fill_null(0).clip(lower_bound=0).alias("counted"))
     months = months.sort("month_right", descending=True)
@@ -86,8 +133,11 @@ def countback(found, by, books):
     length = (ends - pl.col("month_right")).dt.total_days() + 1
     left = pl.col("ar.net") - pl.col("counted").cum_sum().over("day", *by) + pl.col("counted")
     days = pl.when(left <= 0).then(0.0).when(left > pl.col("counted")).then(length.cast(pl.Float64)).otherwise(left / pl.col("counted") * length)
-    counted = months.with_columns(days.alias("days")).group_by("day", *by).agg(
-        pl.col("days").sum().alias("dso.countback"), (pl.col("counted").sum() < pl.col("ar.net").first()).alias("exhausted"))
+    counted = (
+        months.with_columns(days.alias("days"))
+        .group_by("day", *by)
+        .agg(pl.col("days").sum().alias("dso.countback"), (pl.col("counted").sum() < pl.col("ar.net").first()).alias("exhausted"))
+    )
     return counted.with_columns(pl.when(~pl.col("exhausted")).then("dso.countback").alias("dso.countback")).drop("exhausted")
 
 
@@ -97,7 +147,8 @@ def targets(source, scope):
     money = (pl.col("value") * 100).round().filter(pl.col("metric") == "cash.collected").first().cast(pl.Int64).alias("input.target-cash")
     others = {"contacts": 1.0, "cei": 100.0, "dso.simple": 1.0}
     return keyed.group_by("month", "key").agg(
-        money, *[(pl.col("value") / unit).filter(pl.col("metric") == name).first().alias(f"target.{name}") for name, unit in others.items()])
+        money, *[(pl.col("value") / unit).filter(pl.col("metric") == name).first().alias(f"target.{name}") for name, unit in others.items()]
+    )
 
 
 def of_scope(books, scope):
@@ -116,7 +167,11 @@ def of_scope(books, scope):
 def true_dso(books):
     """Days of each open item weighted by amount over the sales of its own month, of the whole ledger."""
     age = (pl.col("day") - pl.col("document_date")).dt.total_days()
-    aged = books.large.items.filter(sums.DEBIT).group_by("day", pl.col("document_date").dt.truncate("1mo").alias("sold")).agg((pl.col("minor") * age).sum().alias("aged"))
+    aged = (
+        books.large.items.filter(sums.DEBIT)
+        .group_by("day", pl.col("document_date").dt.truncate("1mo").alias("sold"))
+        .agg((pl.col("minor") * age).sum().alias("aged"))
+    )
     sales = books.monthly.group_by("month").agg(pl.col("sales").sum())
     both = aged.join(sales, left_on="sold", right_on="month").filter(pl.col("sales") > 0)
     return both.group_by("day").agg((pl.col("aged") / pl.col("sales")).sum().alias("dso.true"))
@@ -126,7 +181,8 @@ def calendar(books):
     """Lengths of each as-of day's periods: calendar days and working days."""
     rows = books.days.with_columns(
         pl.col("day").dt.day().cast(pl.Int64).alias("input.period-days"),
-        ((pl.col("day") - pl.col("month").dt.offset_by("-2mo")).dt.total_days() + 1).alias("input.days-3m"))
+        ((pl.col("day") - pl.col("month").dt.offset_by("-2mo")).dt.total_days() + 1).alias("input.days-3m"),
+    )
     gone = [working_days(day.replace(day=1), day) for day in rows["day"]]
     return rows.select("day", "input.period-days", "input.days-3m").with_columns(pl.Series("input.working-days", gone, dtype=pl.Int64))
 
@@ -138,40 +194,64 @@ def derived(found, books):
     has_opening = column("opening").is_not_null()
     opened = lambda expression: pl.when(has_opening).then(expression)
     found = found.join(calendar(books), on="day", how="left").with_columns(
-        (column("ar.gross") - column("aging.current")).alias("ar.past-due"), (-column("bridge.cash")).alias("collect.cash"),
-        column("sales").alias("bridge.invoiced"), opened(column("bridge.opening")).alias("bridge.opening"), column("ar.net").alias("bridge.closing"),
-        opened(column("opening-due") + column("invoiced-due")).alias("collect.collectable"), opened(column("collect.on-collectable")).alias("collect.on-collectable"),
-        opened(column("unexplained")).alias("bridge.unexplained"))
+        (column("ar.gross") - column("aging.current")).alias("ar.past-due"),
+        (-column("bridge.cash")).alias("collect.cash"),
+        column("sales").alias("bridge.invoiced"),
+        opened(column("bridge.opening")).alias("bridge.opening"),
+        column("ar.net").alias("bridge.closing"),
+        opened(column("opening-due") + column("invoiced-due")).alias("collect.collectable"),
+        opened(column("collect.on-collectable")).alias("collect.on-collectable"),
+        opened(column("unexplained")).alias("bridge.unexplained"),
+    )
     moved = column("sales") + column("bridge.cash") + column("bridge.credit-notes") + column("bridge.write-offs") + column("bridge.adjustments")
     found = found.with_columns((column("bridge.closing") - column("bridge.opening") - moved - column("bridge.unexplained")).alias("bridge.fx"))
     year_could = column("year-opening") + column("sales-year") - column("aging.current")
     has_year = column("day").dt.truncate("1y") - pl.duration(days=1)
     found = found.with_columns(
         (column("bridge.opening") + column("sales") - column("aging.current")).alias("could"),
-        pl.when(has_year.is_in(books.source.days)).then(year_could).alias("year-could"))
+        pl.when(has_year.is_in(books.source.days)).then(year_could).alias("year-could"),
+    )
     history = lambda months: pl.when(column("month").dt.offset_by(f"-{months}mo") >= first)
     quarter, year = history(2).then(column("input.sales-3m")), history(11).then(column("input.sales-12m"))
     found = found.with_columns(quarter.alias("input.sales-3m"), year.alias("input.sales-12m"))
     rates = {
-        "ratio.current": (column("aging.current"), "ar.gross"), "ratio.past-due": (column("ar.past-due"), "ar.gross"),
-        "past-due.days": (column("late-days"), "ar.past-due"), "dso.simple": (column("ar.net") * days, "sales"),
-        "dso.rolling-3m": (column("ar.net") * column("input.days-3m"), "input.sales-3m"), "dso.best-possible": (column("aging.current") * days, "sales"),
-        "dso.delinquent": (column("ar.past-due") * days, "sales"), "add": ((column("ar.net") - column("aging.current")) * days, "sales"),
-        "ar.turnover": (column("input.sales-12m"), "ar.net"), "cei": (column("bridge.opening") + column("sales") - column("ar.net"), "could"),
-        "cei.cash": (-column("bridge.cash"), "could"), "cei.credit-notes": (-column("bridge.credit-notes"), "could"),
+        "ratio.current": (column("aging.current"), "ar.gross"),
+        "ratio.past-due": (column("ar.past-due"), "ar.gross"),
+        "past-due.days": (column("late-days"), "ar.past-due"),
+        "dso.simple": (column("ar.net") * days, "sales"),
+        "dso.rolling-3m": (column("ar.net") * column("input.days-3m"), "input.sales-3m"),
+        "dso.best-possible": (column("aging.current") * days, "sales"),
+        "dso.delinquent": (column("ar.past-due") * days, "sales"),
+        "add": ((column("ar.net") - column("aging.current")) * days, "sales"),
+        "ar.turnover": (column("input.sales-12m"), "ar.net"),
+        "cei": (column("bridge.opening") + column("sales") - column("ar.net"), "could"),
+        "cei.cash": (-column("bridge.cash"), "could"),
+        "cei.credit-notes": (-column("bridge.credit-notes"), "could"),
         "cei.write-offs": (-column("bridge.write-offs"), "could"),
         "cei.other": (-(column("bridge.adjustments") + column("bridge.fx") + column("bridge.unexplained")), "could"),
         "cei.ytd": (column("year-opening") + column("sales-year") - column("ar.net"), "year-could"),
-        "write-off.ratio": (-column("bridge.write-offs"), "sales"), "collect.rate": (column("collect.on-collectable"), "collect.collectable"),
-        "collect.tracker-rate": (column("collect.cash"), "collect.collectable"), "collect.attainment": (column("cash.attributed"), "input.target-cash"),
-        "payment.days-to-pay": (column("pay-days"), "applied"), "payment.days-late": (column("applied-late-days"), "applied-due"),
-        "payment.on-time-amount": (column("on-time"), "applied-due"), "coverage.accounts": (column("covered-accounts"), "late-accounts"),
-        "coverage.balance": (column("covered-balance"), "late-balance"), "follow-up.on-time": (column("follow-ups-on-time"), "follow-ups"),
-        "contacts.promise-conversion": (column("promised-contacts"), "contacts.reached"), "contacts.per-day": (column("contacts"), "input.working-days"),
-        "promise.kept-rate": (column("promise.kept"), "promise.judged"), "promise.kept-amount-rate": (column("promised-paid"), "promised"),
-        "dispute.rate": (column("dispute.open-amount"), "ar.gross"), "dispute.cycle-days": (column("cycle-days"), "closed"),
+        "write-off.ratio": (-column("bridge.write-offs"), "sales"),
+        "collect.rate": (column("collect.on-collectable"), "collect.collectable"),
+        "collect.tracker-rate": (column("collect.cash"), "collect.collectable"),
+        "collect.attainment": (column("cash.attributed"), "input.target-cash"),
+        "payment.days-to-pay": (column("pay-days"), "applied"),
+        "payment.days-late": (column("applied-late-days"), "applied-due"),
+        "payment.on-time-amount": (column("on-time"), "applied-due"),
+        "coverage.accounts": (column("covered-accounts"), "late-accounts"),
+        "coverage.balance": (column("covered-balance"), "late-balance"),
+        "follow-up.on-time": (column("follow-ups-on-time"), "follow-ups"),
+        "contacts.promise-conversion": (column("promised-contacts"), "contacts.reached"),
+        "contacts.per-day": (column("contacts"), "input.working-days"),
+        "promise.kept-rate": (column("promise.kept"), "promise.judged"),
+        "promise.kept-amount-rate": (column("promised-paid"), "promised"),
+        "dispute.rate": (column("dispute.open-amount"), "ar.gross"),
+        "dispute.cycle-days": (column("cycle-days"), "closed"),
     }
     losses = pl.sum_horizontal([column(name) * rate for name, rate in zip(AGING, LOSS_RATES)])
     return found.with_columns(
         [ratio(part, whole).alias(name) for name, (part, whole) in rates.items()]
-        + [losses.round(mode="half_to_even").cast(pl.Int64).alias("ecl.estimate"), (column("cash.attributed") - column("input.target-cash")).alias("input.target-gap")])
+        + [
+            losses.round(mode="half_to_even").cast(pl.Int64).alias("ecl.estimate"),
+            (column("cash.attributed") - column("input.target-cash")).alias("input.target-gap"),
+        ]
+    )

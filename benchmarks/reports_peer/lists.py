@@ -43,9 +43,22 @@ class DayLists:
         paid, whole = pl.col("paid"), pl.col("paid") >= pl.col("amount")
         judged = due + TOLERANCE <= day
         state = (
-            pl.when(judged & whole).then(pl.lit("kept")).when(judged & (paid > 0)).then(pl.lit("partial")).when(judged).then(pl.lit("broken"))
-            .when(whole).then(pl.lit("paid")).when(due < day).then(pl.lit("pending")).when(due == day).then(pl.lit("due-today"))
-            .when(due <= sunday).then(pl.lit("due-this-week")).otherwise(pl.lit("later")))
+            pl.when(judged & whole)
+            .then(pl.lit("kept"))
+            .when(judged & (paid > 0))
+            .then(pl.lit("partial"))
+            .when(judged)
+            .then(pl.lit("broken"))
+            .when(whole)
+            .then(pl.lit("paid"))
+            .when(due < day)
+            .then(pl.lit("pending"))
+            .when(due == day)
+            .then(pl.lit("due-today"))
+            .when(due <= sunday)
+            .then(pl.lit("due-this-week"))
+            .otherwise(pl.lit("later"))
+        )
         found = self.books.promises.filter((pl.col("made_on") <= day) & (pl.col("amount") > 0))
         return found.with_columns(state.alias("state"), (pl.col("amount") - paid).alias("missing"))
 
@@ -62,12 +75,15 @@ class DayLists:
         debits = debits.sort("due_date", pl.col("minor"), *ITEM_NAME, descending=[False, True, False, False, False], nulls_last=True)
         place = lambda frame, amount: frame.with_columns(amount.alias("whole"), pl.int_range(pl.len()).over(*account, "open").alias("place"))
         credits = place(credits, -pl.col("open"))
-        exact = credits.join(place(debits, pl.col("open")).select(*account, "whole", "place", pl.lit(True).alias("exact")), on=[*account, "whole", "place"], how="left")
+        exact = credits.join(
+            place(debits, pl.col("open")).select(*account, "whole", "place", pl.lit(True).alias("exact")), on=[*account, "whole", "place"], how="left"
+        )
         exact = exact.sort("document_date", *ITEM_NAME).with_columns(pl.col("exact").fill_null(False))
         left = debits.group_by(account).agg(pl.col("open").sum().alias("debit"))
         others = pl.when("exact").then(0).otherwise("whole")
         found = exact.join(left, on=account, how="left", maintain_order="left").with_columns(
-            (pl.col("debit").fill_null(0) - pl.col("whole").filter("exact").sum().over(account) - others.cum_sum().over(account) + others).alias("left"))
+            (pl.col("debit").fill_null(0) - pl.col("whole").filter("exact").sum().over(account) - others.cum_sum().over(account) + others).alias("left")
+        )
         found = found.with_columns((pl.col("exact") | (pl.col("left") > 0)).alias("clears"), (self.day - pl.col("document_date")).dt.total_days().alias("age"))
         return self.named(found).sort("age", "minor", pl.col("customer").cast(pl.String), *ITEM_NAME, descending=[True, *[False] * 5])
 
@@ -75,25 +91,37 @@ class DayLists:
         """Balances, limits, last contacts and the risk score of each customer."""
         day = self.day
         balances = self.items.group_by("customer").agg(
-            pl.col("minor").sum().alias("ar.net"), pl.col("minor").filter(sums.DEBIT).sum().alias("ar.gross"), pl.col("minor").filter(sums.LATE).sum().alias("ar.past-due"),
+            pl.col("minor").sum().alias("ar.net"),
+            pl.col("minor").filter(sums.DEBIT).sum().alias("ar.gross"),
+            pl.col("minor").filter(sums.LATE).sum().alias("ar.past-due"),
             (pl.col("minor") * pl.col("late")).filter(sums.LATE).sum().alias("late-days"),
-            pl.col("minor").filter(sums.DEBIT & (pl.col("bucket") == 4)).sum().alias("last-bucket"), pl.col("late").filter(sums.LATE).max().alias("oldest-days"))
+            pl.col("minor").filter(sums.DEBIT & (pl.col("bucket") == 4)).sum().alias("last-bucket"),
+            pl.col("late").filter(sums.LATE).max().alias("oldest-days"),
+        )
         contact = self.activities.group_by("customer").agg(
-            pl.col("date").max().alias("last-contact"), pl.col("date").filter(pl.col("direction") == "out").max().alias("outbound"),
-            pl.col("date").filter(pl.col("outcome") == "escalated").max().alias("escalated"))
+            pl.col("date").max().alias("last-contact"),
+            pl.col("date").filter(pl.col("direction") == "out").max().alias("outbound"),
+            pl.col("date").filter(pl.col("outcome") == "escalated").max().alias("escalated"),
+        )
         recent = self.promises.filter((pl.col("state") == "broken") & (pl.col("due_on") > day - datetime.timedelta(days=90)))
         broken = recent.group_by("customer").agg(pl.len().alias("broken"))
-        limited = self.source.customers.lazy().with_columns((pl.col("credit_limit") * 100).round().cast(pl.Int64), pl.col("credit_limit_currency").alias("currency"))
+        limited = self.source.customers.lazy().with_columns(
+            (pl.col("credit_limit") * 100).round().cast(pl.Int64), pl.col("credit_limit_currency").alias("currency")
+        )
         limits = converted(limited, self.source.rates, day, "credit_limit").select("customer", pl.col("minor").alias("credit-limit")).collect()
         found = balances
         for frame in (contact, broken, limits):
             found = found.join(frame, on="customer", how="left")
         net, late = pl.col("ar.net"), pl.col("ar.past-due")
         score = (
-            flag((late >= 100_000) & (late * 2 >= pl.col("ar.gross")), 20) + flag(pl.col("last-bucket") >= 500_000, 25) + flag(pl.col("broken") >= 1, 15)
-            + flag(net > pl.col("credit-limit"), 15) + flag((late > 0) & (pl.col("late-days") >= 60 * late), 10)
+            flag((late >= 100_000) & (late * 2 >= pl.col("ar.gross")), 20)
+            + flag(pl.col("last-bucket") >= 500_000, 25)
+            + flag(pl.col("broken") >= 1, 15)
+            + flag(net > pl.col("credit-limit"), 15)
+            + flag((late > 0) & (pl.col("late-days") >= 60 * late), 10)
             + flag((late > 0) & (pl.col("last-contact").is_null() | (pl.col("last-contact") <= day - datetime.timedelta(days=14))), 5)
-            + flag((net > 0) & (net * 20 >= net.filter(net > 0).sum()), 10))
+            + flag((net > 0) & (net * 20 >= net.filter(net > 0).sum()), 10)
+        )
         return self.named(found.with_columns(score.alias("risk-score")))
 
     def high_risk(self):
@@ -111,7 +139,11 @@ class DayLists:
 
     def follow_ups(self):
         """The oldest standing follow-up of each customer."""
-        return self.standing().unique("customer", keep="first", maintain_order=True).with_columns((self.day - pl.col("follow_up_on")).dt.total_days().alias("days-late"))
+        return (
+            self.standing()
+            .unique("customer", keep="first", maintain_order=True)
+            .with_columns((self.day - pl.col("follow_up_on")).dt.total_days().alias("days-late"))
+        )
 
     def worklist(self):
         """Accounts that call for something: most points first, then the larger past due, then id."""
@@ -125,20 +157,31 @@ class DayLists:
         cleared = self.credits.filter("clears").group_by("customer").agg((-pl.col("minor").sum()).alias("credit"))
         found = self.accounts
         for frame in (
-            disputed.group_by("customer").agg(pl.col("minor").sum().alias("disputed")), missing.group_by("customer").agg(pl.col("minor").sum().alias("promised")),
-            missed, self.standing().select("customer").unique().with_columns(pl.lit(True).alias("follow-up")),
+            disputed.group_by("customer").agg(pl.col("minor").sum().alias("disputed")),
+            missing.group_by("customer").agg(pl.col("minor").sum().alias("promised")),
+            missed,
+            self.standing().select("customer").unique().with_columns(pl.lit(True).alias("follow-up")),
             self.disputes.filter(pl.col("opened_on") <= after).select("customer").unique().with_columns(pl.lit(True).alias("old-dispute")),
-            waiting.filter(pl.col("state").is_in(["pending", "due-today"])).select("customer").unique().with_columns(pl.lit(True).alias("promise-due")), cleared,
+            waiting.filter(pl.col("state").is_in(["pending", "due-today"])).select("customer").unique().with_columns(pl.lit(True).alias("promise-due")),
+            cleared,
         ):
             found = found.join(frame, on="customer", how="left")
         found = found.with_columns(pl.col("disputed", "promised").fill_null(0)).with_columns(askable.alias("askable"))
         ask = pl.col("askable")
         calling = (
-            flag((pl.col("ar.past-due") > 0) & (pl.col("last-contact").is_null() | (pl.col("last-contact") <= pl.col("missed"))) & pl.col("missed").is_not_null(), 35)
+            flag(
+                (pl.col("ar.past-due") > 0)
+                & (pl.col("last-contact").is_null() | (pl.col("last-contact") <= pl.col("missed")))
+                & pl.col("missed").is_not_null(),
+                35,
+            )
             + flag(pl.col("follow-up"), 30)
             + flag((pl.col("risk-score") >= 60) & (pl.col("escalated").is_null() | (pl.col("escalated") <= working_day_before(self.day, 20))), 25)
-            + flag((ask >= 50_000) & (pl.col("last-contact").is_null() | (pl.col("last-contact") <= after)), 20) + flag(pl.col("old-dispute"), 20)
-            + flag(pl.col("promise-due"), 15) + flag(pl.col("credit") >= 10_000, 10))
+            + flag((ask >= 50_000) & (pl.col("last-contact").is_null() | (pl.col("last-contact") <= after)), 20)
+            + flag(pl.col("old-dispute"), 20)
+            + flag(pl.col("promise-due"), 15)
+            + flag(pl.col("credit") >= 10_000, 10)
+        )
         raising = flag(ask >= 1_000_000, 15) + flag(pl.col("last-bucket") >= 100_000, 10) + flag(pl.col("risk-score") >= 40, 10)
         found = found.with_columns(calling.alias("calling"), (calling + raising).alias("points")).filter(pl.col("calling") > 0)
         return found.sort("points", "ar.past-due", pl.col("customer").cast(pl.String), descending=[True, True, False])
@@ -171,6 +214,9 @@ class DayLists:
 
     def stuck_disputes(self):
         """Disputes open for 30 days or more by department, the largest amount first."""
-        stuck = self.disputes.filter(pl.col("days-open") >= 30).group_by("department").agg(
-            pl.len().cast(pl.Int64).alias("count"), pl.col("minor").sum().alias("amount"), pl.col("days-open").max().alias("oldest"))
+        stuck = (
+            self.disputes.filter(pl.col("days-open") >= 30)
+            .group_by("department")
+            .agg(pl.len().cast(pl.Int64).alias("count"), pl.col("minor").sum().alias("amount"), pl.col("days-open").max().alias("oldest"))
+        )
         return stuck.sort("amount", "department", descending=[True, False])

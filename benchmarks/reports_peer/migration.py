@@ -20,7 +20,9 @@ def settlements(postings, month):
     """What each kind of posting settled of each document in a month, at least 0."""
     moved = postings.lazy().filter((pl.col("month") == month) & pl.col("kind").cast(pl.String).is_in(list(SETTLED.values())))
     moved = moved.with_columns(pl.coalesce("clears", "document").alias("document"))
-    return moved.group_by(DOCUMENT).agg([(-pl.col("amount").filter(pl.col("kind") == kind).sum()).clip(lower_bound=0).alias(name) for name, kind in SETTLED.items()])
+    return moved.group_by(DOCUMENT).agg(
+        [(-pl.col("amount").filter(pl.col("kind") == kind).sum()).clip(lower_bound=0).alias(name) for name, kind in SETTLED.items()]
+    )
 
 
 def settled_parts(items):
@@ -49,10 +51,18 @@ def matrices(books, opening, day):
     standing = standing.with_columns(pl.when(pl.col("after").is_null()).then(0).otherwise(pl.min_horizontal("open", "after")).alias("stays"))
     known = standing.join(settlements(books.large.postings, day.replace(day=1)), on=DOCUMENT, how="left").collect()
     split = settled_parts(known)
-    moved = split.lazy().group_by("group", pl.col("bucket").alias("from"), "to").agg(
-        pl.col("stays-minor").sum(), pl.col("minor").sum().alias("opening"), pl.col("settled-paid", "settled-credited", "settled-written-off", "settled-other").sum())
+    moved = (
+        split.lazy()
+        .group_by("group", pl.col("bucket").alias("from"), "to")
+        .agg(
+            pl.col("stays-minor").sum(),
+            pl.col("minor").sum().alias("opening"),
+            pl.col("settled-paid", "settled-credited", "settled-written-off", "settled-other").sum(),
+        )
+    )
     grown = after.join(before.select(*same, pl.col("open").alias("before")), on=same, how="left").with_columns(
-        (pl.col("open") - pl.col("before").fill_null(0)).clip(lower_bound=0).alias("new"))
+        (pl.col("open") - pl.col("before").fill_null(0)).clip(lower_bound=0).alias("new")
+    )
     new = grown.group_by("group", pl.col("bucket").alias("to")).agg(at_rate(pl.col("new")).sum().alias("new"))
     owners = books.groups.owners.filter(pl.col("day") == day).select("group", "analyst")
     return pl.concat([moved.collect(), new.collect()], how="diagonal").join(owners, on="group", how="left")

@@ -9,7 +9,7 @@ ORDER = ["due_on", "made_on", "promise"]
 
 
 def judged(source, payments):
-    """All promises with `paid` (at most what was promised) and both amounts in reporting currency at the due day's rate, or the newest day's for one due later."""
+    """All promises with `paid`, at most what was promised, and both amounts in reporting currency at the due day's rate, at the latest the newest day's."""
     newest = source.days[-1]
     promises = source.promises.with_columns((pl.col("amount") * 100).round().cast(pl.Int64)).sort(ORDER).with_row_index("order")
     due = pl.min_horizontal(pl.col("due_on"), pl.lit(newest)).alias("rate-day")
@@ -23,10 +23,24 @@ def judged(source, payments):
 def candidates(promises, payments):
     """Pairs of a promise and a payment that may serve it, in the order of service."""
     wanted = promises.lazy().filter(pl.col("amount") > 0).select("order", "customer", "currency", "document", "made_on", "due_on", "amount")
-    paid = payments.lazy().with_row_index("payment").select(
-        "payment", "customer", "currency", "clears", "posting_date", pl.col("document").alias("paid_by"), "line", "company", (-pl.col("amount")).alias("left"))
+    paid = (
+        payments.lazy()
+        .with_row_index("payment")
+        .select(
+            "payment",
+            "customer",
+            "currency",
+            "clears",
+            "posting_date",
+            pl.col("document").alias("paid_by"),
+            "line",
+            "company",
+            (-pl.col("amount")).alias("left"),
+        )
+    )
     named = wanted.filter(pl.col("document").is_not_null()).join(
-        paid, left_on=["customer", "currency", "document"], right_on=["customer", "currency", "clears"])
+        paid, left_on=["customer", "currency", "document"], right_on=["customer", "currency", "clears"]
+    )
     unnamed = wanted.filter(pl.col("document").is_null()).join(paid, on=["customer", "currency"])
     in_time = (pl.col("posting_date") >= pl.col("made_on")) & (pl.col("posting_date") <= pl.col("due_on") + TOLERANCE)
     pairs = pl.concat([named, unnamed], how="diagonal").filter(in_time).sort("order", "posting_date", "paid_by", "line", pl.col("company").cast(pl.String))
@@ -40,7 +54,7 @@ def served(pairs):
 
 
 def shared(pairs):
-    """What was paid of each promise. Where promises want the same payment, the earliest promise of each customer is served, then the next, until none is left."""
+    """What was paid of each promise. Where promises want the same payment, the earliest of each customer is served, then the next, until none is left."""
     contended = pairs.filter((pl.len().over("payment") > 1).any().over("customer", "currency"))
     simple = pairs.join(contended.select("order").unique(), on="order", how="anti")
     done = [served(simple).select("order", "taken")]

@@ -20,8 +20,17 @@ JUDGED = ["promise.judged", "promise.kept", "promise.partial", "promise.broken",
 PENDING = ["input.promise.pending-count", "input.promise.pending-amount"]
 DISPUTED = ["dispute.open-count", "dispute.open-amount", "ar.gross", "dispute.rate", "dispute.cycle-days"]
 STATES = ["promise.kept", "promise.partial", "promise.broken"]
-PRODUCTIVITY = ["cash.attributed", "cei", "promise.kept-rate", "coverage.accounts", "coverage.balance", "follow-up.on-time", "contacts", "contacts.reached",
-                "contacts.promise-conversion"]
+PRODUCTIVITY = [
+    "cash.attributed",
+    "cei",
+    "promise.kept-rate",
+    "coverage.accounts",
+    "coverage.balance",
+    "follow-up.on-time",
+    "contacts",
+    "contacts.reached",
+    "contacts.promise-conversion",
+]
 
 
 @dataclass
@@ -48,21 +57,40 @@ def disputes(found, gross, section, by):
 
 def oldest_disputes(found, section, shown):
     """The disputes open longest."""
-    columns = {"dispute": "dispute", "customer": "customer", "name": "name", "document": "document", "amount": "minor", "reason": "reason", "department": "department",
-               "portfolio": "portfolio", "opened-on": "opened_on", "days-open": "days-open"}
+    columns = {
+        "dispute": "dispute",
+        "customer": "customer",
+        "name": "name",
+        "document": "document",
+        "amount": "minor",
+        "reason": "reason",
+        "department": "department",
+        "portfolio": "portfolio",
+        "opened-on": "opened_on",
+        "days-open": "days-open",
+    }
     return Table("oldest-disputes", section, found.select([pl.col(column).alias(name) for name, column in columns.items()]), shown=shown)
 
 
 def credits(found, table, section, shown, *more):
     """Credit items; `more`: further columns."""
     document = pl.when(pl.col("line").is_null()).then("document").otherwise(pl.concat_str("document", "line", separator="/"))
-    return Table(table, section, found.select(
-        "customer", "name", document.alias("document"), "kind", pl.col("document_date").alias("document-day"), "age", "open", "currency", *more), shown=shown)
+    return Table(
+        table,
+        section,
+        found.select("customer", "name", document.alias("document"), "kind", pl.col("document_date").alias("document-day"), "age", "open", "currency", *more),
+        shown=shown,
+    )
 
 
 def promised(found, table, section, shown):
     """Promises of a day: what is missing."""
-    return Table(table, section, found.select("customer", "name", pl.col("minor").alias("missing"), pl.col("due_on").alias("due"), pl.col("made_on").alias("made"), "document"), shown=shown)
+    return Table(
+        table,
+        section,
+        found.select("customer", "name", pl.col("minor").alias("missing"), pl.col("due_on").alias("due"), pl.col("made_on").alias("made"), "document"),
+        shown=shown,
+    )
 
 
 def review(books, figures, day):
@@ -73,33 +101,98 @@ def review(books, figures, day):
     trend = lambda *words, **options: tables.trend(every, day, *words, **options)
     disputed = books.disputes.filter(pl.col("day") == day)
     found = [
-        tables.headline(every, day, "summary-headline", "summary",
-                        ["ar.net", "ar.past-due", "ratio.past-due", "dso.simple", "cei", "cei.ytd", "sales", "collect.cash", "collect.rate", "write-off.ratio"]),
+        tables.headline(
+            every,
+            day,
+            "summary-headline",
+            "summary",
+            ["ar.net", "ar.past-due", "ratio.past-due", "dso.simple", "cei", "cei.ytd", "sales", "collect.cash", "collect.rate", "write-off.ratio"],
+        ),
         scoped("targets-by-team", "targets", "team", COLLECTED, ["cash.attributed"]),
-        scoped("targets-by-portfolio", "targets", "analyst", COLLECTED, ["cash.attributed"], charts=[Chart("column", ["cash.attributed", "cash.attributed-target"])]),
-        trend("targets-trend", "targets", ["collect.cash", "collect.collectable", "collect.on-collectable", "collect.rate", "collect.tracker-rate", "payment.days-to-pay",
-                                           "payment.days-late", "payment.on-time-amount"], charts=[Chart("column", ["collect.cash"]), Chart("line", ["collect.rate"])]),
-        trend("dso-trend", "dso", ["ar.net", "sales", "input.period-days", "input.sales-3m", "input.days-3m", "dso.simple", "dso.rolling-3m", "dso.countback", "dso.true",
-                                   "dso.best-possible", "dso.delinquent", "add", "input.sales-12m", "ar.turnover"],
-              charts=[Chart("line", ["dso.simple", "dso.rolling-3m", "dso.countback", "dso.best-possible"])]),
-        scoped("dso-by-team", "dso", "team", DSO, ["dso.simple"]), scoped("dso-by-company", "dso", "company", DSO),
+        scoped(
+            "targets-by-portfolio",
+            "targets",
+            "analyst",
+            COLLECTED,
+            ["cash.attributed"],
+            charts=[Chart("column", ["cash.attributed", "cash.attributed-target"])],
+        ),
+        trend(
+            "targets-trend",
+            "targets",
+            [
+                "collect.cash",
+                "collect.collectable",
+                "collect.on-collectable",
+                "collect.rate",
+                "collect.tracker-rate",
+                "payment.days-to-pay",
+                "payment.days-late",
+                "payment.on-time-amount",
+            ],
+            charts=[Chart("column", ["collect.cash"]), Chart("line", ["collect.rate"])],
+        ),
+        trend(
+            "dso-trend",
+            "dso",
+            [
+                "ar.net",
+                "sales",
+                "input.period-days",
+                "input.sales-3m",
+                "input.days-3m",
+                "dso.simple",
+                "dso.rolling-3m",
+                "dso.countback",
+                "dso.true",
+                "dso.best-possible",
+                "dso.delinquent",
+                "add",
+                "input.sales-12m",
+                "ar.turnover",
+            ],
+            charts=[Chart("line", ["dso.simple", "dso.rolling-3m", "dso.countback", "dso.best-possible"])],
+        ),
+        scoped("dso-by-team", "dso", "team", DSO, ["dso.simple"]),
+        scoped("dso-by-company", "dso", "company", DSO),
         trend("cei-trend", "cei", [*CEI, "cei.ytd"], charts=[Chart("stacked", CEI_PARTS)]),
-        scoped("cei-by-team", "cei", "team", CEI, ["cei"]), scoped("cei-by-portfolio", "cei", "analyst", CEI),
+        scoped("cei-by-team", "cei", "team", CEI, ["cei"]),
+        scoped("cei-by-portfolio", "cei", "analyst", CEI),
         trend("aging-trend", "aging", [*AGED, "ecl.estimate"], charts=[Chart("stacked", AGING), Chart("line", ["ratio.past-due"])]),
         tables.trend_by(figures, day, "past-due-by-company", "aging", "ratio.past-due", "company"),
         *[scoped(f"aging-by-{scope}", "aging", scope, AGED) for scope in ("team", "company", "currency", "segment")],
         *migrations(migration.matrices(books, row["opening"], day), row, "aging"),
-        tables.bridge(row, "bridge"), scoped("bridge-by-company", "bridge", "company", BRIDGE), scoped("bridge-by-portfolio", "bridge", "analyst", BRIDGE),
+        tables.bridge(row, "bridge"),
+        scoped("bridge-by-company", "bridge", "company", BRIDGE),
+        scoped("bridge-by-portfolio", "bridge", "analyst", BRIDGE),
         scoped("productivity-by-portfolio", "productivity", "analyst", PRODUCTIVITY, ["contacts"]),
-        trend("productivity-trend", "productivity", ["contacts", "input.working-days", "contacts.per-day", "contacts.reached", "contacts.promise-conversion",
-                                                     "coverage.accounts", "coverage.balance", "follow-up.on-time"]),
+        trend(
+            "productivity-trend",
+            "productivity",
+            [
+                "contacts",
+                "input.working-days",
+                "contacts.per-day",
+                "contacts.reached",
+                "contacts.promise-conversion",
+                "coverage.accounts",
+                "coverage.balance",
+                "follow-up.on-time",
+            ],
+        ),
         trend("promises-trend", "promises", [*JUDGED, *PENDING], charts=[Chart("stacked", STATES)]),
         scoped("promises-by-portfolio", "promises", "analyst", [*JUDGED, *PENDING]),
         trend("disputes-trend", "disputes", DISPUTED, charts=[Chart("column", ["dispute.open-amount"])]),
-        disputes(disputed, row["ar.gross"], "disputes", "department"), disputes(disputed, row["ar.gross"], "disputes", "reason"),
-        oldest_disputes(lists.disputes, "disputes", 10), scoped("disputes-by-portfolio", "disputes", "analyst", DISPUTED),
-        Table("high-risk-accounts", "high-risk", lists.high_risk().select(
-            "customer", "name", "risk-score", "ar.net", "ar.past-due", "credit-limit", "last-contact", "portfolio"), shown=40),
+        disputes(disputed, row["ar.gross"], "disputes", "department"),
+        disputes(disputed, row["ar.gross"], "disputes", "reason"),
+        oldest_disputes(lists.disputes, "disputes", 10),
+        scoped("disputes-by-portfolio", "disputes", "analyst", DISPUTED),
+        Table(
+            "high-risk-accounts",
+            "high-risk",
+            lists.high_risk().select("customer", "name", "risk-score", "ar.net", "ar.past-due", "credit-limit", "last-contact", "portfolio"),
+            shown=40,
+        ),
         credits(lists.credits, "unapplied-credits", "unapplied", 100, pl.col("minor").alias("converted")),
     ]
     return Report("monthly-target-review", day.strftime("%Y-%m"), found)
@@ -111,8 +204,14 @@ def self_views(books, figures, lists):
     opening = figures["all"].row(by_predicate=pl.col("day") == day, named=True)["opening"]
     moved = migration.matrices(books, opening, day)
     parts = {
-        "moved": moved, "worklist": lists.worklist(), "follow-ups": lists.follow_ups(), "due": lists.promises_of("due"), "broken": lists.promises_of("broken"),
-        "promises": lists.promises_now(), "disputes": lists.disputes, "credits": lists.credits,
+        "moved": moved,
+        "worklist": lists.worklist(),
+        "follow-ups": lists.follow_ups(),
+        "due": lists.promises_of("due"),
+        "broken": lists.promises_of("broken"),
+        "promises": lists.promises_now(),
+        "disputes": lists.disputes,
+        "credits": lists.credits,
         "disputed": lists.named(books.disputes.filter(pl.col("day") == day)),
     }
     return [self_view(figures, day, analyst, parts) for analyst in books.source.analysts["analyst"].sort()]
@@ -124,24 +223,62 @@ def self_view(figures, day, analyst, parts):
     row, total = (frame.row(by_predicate=pl.col("day") == day, named=True) for frame in (mine, figures["all"]))
     own = {name: frame.filter(pl.col("analyst" if name == "moved" else "portfolio") == analyst) for name, frame in parts.items()}
     trend = lambda *words, **options: tables.trend(mine, day, *words, **options)
-    follow_ups = own["follow-ups"].select("customer", "name", pl.col("follow_up_on").alias("due"), "days-late", "ar.past-due", pl.col("date").alias("contact"), "channel", "outcome", "document")
+    follow_ups = own["follow-ups"].select(
+        "customer", "name", pl.col("follow_up_on").alias("due"), "days-late", "ar.past-due", pl.col("date").alias("contact"), "channel", "outcome", "document"
+    )
     found = [
-        Table("priorities", "today", own["worklist"].select("customer", "name", "ar.past-due", "language"), shown=15), Table("follow-ups", "today", follow_ups, shown=20),
-        promised(own["due"], "promises-due", "today", 20), promised(own["broken"], "promises-broken", "today", 20),
-        tables.headline(mine, day, "month-headline", "month",
-                        ["cash.attributed", "collect.rate", "ar.net", "ar.past-due", "ratio.past-due", "cei", "promise.kept-rate", "dso.countback", "contacts"]),
+        Table("priorities", "today", own["worklist"].select("customer", "name", "ar.past-due", "language"), shown=15),
+        Table("follow-ups", "today", follow_ups, shown=20),
+        promised(own["due"], "promises-due", "today", 20),
+        promised(own["broken"], "promises-broken", "today", 20),
+        tables.headline(
+            mine,
+            day,
+            "month-headline",
+            "month",
+            ["cash.attributed", "collect.rate", "ar.net", "ar.past-due", "ratio.past-due", "cei", "promise.kept-rate", "dso.countback", "contacts"],
+        ),
         tables.pace(row, day, "month"),
-        tables.beside(row, total, "comparison", "month",
-                      ["collect.attainment", "collect.rate", "cei", "ratio.past-due", "past-due.days", "promise.kept-rate", "coverage.balance"], ["mine", "all", "difference"]),
-        trend("aging-trend", "aging", AGED, charts=[Chart("stacked", AGING)]), *migrations(own["moved"], row, "aging"),
-        trend("cash-trend", "trend", ["cash.attributed", "input.target-cash", "input.target-gap", "collect.attainment", "collect.collectable", "collect.on-collectable",
-                                      "collect.rate", "payment.days-late"], charts=[Chart("column", ["cash.attributed"])]),
+        tables.beside(
+            row,
+            total,
+            "comparison",
+            "month",
+            ["collect.attainment", "collect.rate", "cei", "ratio.past-due", "past-due.days", "promise.kept-rate", "coverage.balance"],
+            ["mine", "all", "difference"],
+        ),
+        trend("aging-trend", "aging", AGED, charts=[Chart("stacked", AGING)]),
+        *migrations(own["moved"], row, "aging"),
+        trend(
+            "cash-trend",
+            "trend",
+            [
+                "cash.attributed",
+                "input.target-cash",
+                "input.target-gap",
+                "collect.attainment",
+                "collect.collectable",
+                "collect.on-collectable",
+                "collect.rate",
+                "payment.days-late",
+            ],
+            charts=[Chart("column", ["cash.attributed"])],
+        ),
         trend("results-trend", "trend", ["bridge.opening", "sales", "ar.net", "aging.current", "cei", "dso.countback"], charts=[Chart("line", ["cei"])]),
-        trend("contacts-trend", "trend", ["coverage.accounts", "coverage.balance", "follow-up.on-time", "contacts", "contacts.reached", "contacts.promise-conversion"]),
+        trend(
+            "contacts-trend",
+            "trend",
+            ["coverage.accounts", "coverage.balance", "follow-up.on-time", "contacts", "contacts.reached", "contacts.promise-conversion"],
+        ),
         trend("promises-trend", "promises", JUDGED, charts=[Chart("stacked", STATES)]),
-        Table("promises-list", "promises", own["promises"].select(
-            "state", "customer", "name", pl.col("due_on").alias("due"), pl.col("amount").alias("promised"), "paid", "currency"), shown=40),
-        disputes(own["disputed"], row["ar.gross"], "disputes", "department"), oldest_disputes(own["disputes"], "disputes", 20),
+        Table(
+            "promises-list",
+            "promises",
+            own["promises"].select("state", "customer", "name", pl.col("due_on").alias("due"), pl.col("amount").alias("promised"), "paid", "currency"),
+            shown=40,
+        ),
+        disputes(own["disputed"], row["ar.gross"], "disputes", "department"),
+        oldest_disputes(own["disputes"], "disputes", 20),
         credits(own["credits"], "credits", "credits", 60),
     ]
     return Report("analyst-self-view", day.isoformat(), found, folder=analyst)
@@ -152,11 +289,16 @@ def huddle(books, figures, lists):
     day, total = lists.day, figures["all"]
     row = total.row(by_predicate=pl.col("day") == day, named=True)
     sums = books.before.select(pl.col("ar.gross").sum(), *[pl.col(name).sum() for name in AGING])
-    before = sums.with_columns((pl.col("ar.gross") - pl.col("aging.current")).alias("ar.past-due")).with_columns(
-        (pl.col("ar.past-due") / pl.col("ar.gross")).alias("ratio.past-due")).row(0, named=True)
+    before = (
+        sums.with_columns((pl.col("ar.gross") - pl.col("aging.current")).alias("ar.past-due"))
+        .with_columns((pl.col("ar.past-due") / pl.col("ar.gross")).alias("ratio.past-due"))
+        .row(0, named=True)
+    )
     found = [
-        tables.pace(row, day, "cash"), tables.beside(row, before, "day-change", "overdue", ["ar.past-due", AGING[-1], "ratio.past-due"], ["today", "before", "change"]),
-        promised(lists.promises_of("due"), "promises-due", "promises", 8), promised(lists.promises_of("broken"), "promises-broken", "promises", 8),
+        tables.pace(row, day, "cash"),
+        tables.beside(row, before, "day-change", "overdue", ["ar.past-due", AGING[-1], "ratio.past-due"], ["today", "before", "change"]),
+        promised(lists.promises_of("due"), "promises-due", "promises", 8),
+        promised(lists.promises_of("broken"), "promises-broken", "promises", 8),
         Table("top-accounts", "accounts", lists.worklist().select("customer", "name", "ar.past-due"), shown=5),
         Table("escalations", "blocked", lists.escalations().select("customer", "name", "ar.past-due", pl.col("date").alias("escalated"), "document"), shown=6),
         Table("stuck-disputes", "blocked", lists.stuck_disputes()),

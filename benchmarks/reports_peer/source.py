@@ -12,32 +12,87 @@ REPORTING = "EUR"
 RATE_SCALE = 1_000_000
 CODE = pl.Categorical
 ITEM_TYPES = {
-    "company": CODE, "document": pl.String, "line": pl.String, "kind": CODE, "customer": CODE, "document_date": pl.Date, "due_date": pl.Date, "currency": CODE,
-    "amount": pl.Float64, "open_amount": pl.Float64, "reference": pl.String,
+    "company": CODE,
+    "document": pl.String,
+    "line": pl.String,
+    "kind": CODE,
+    "customer": CODE,
+    "document_date": pl.Date,
+    "due_date": pl.Date,
+    "currency": CODE,
+    "amount": pl.Float64,
+    "open_amount": pl.Float64,
+    "reference": pl.String,
 }
 POSTING_TYPES = {
-    "posting_date": pl.Date, "company": CODE, "document": pl.String, "line": pl.String, "kind": CODE, "customer": CODE, "document_date": pl.Date,
-    "due_date": pl.Date, "currency": CODE, "amount": pl.Float64, "clears": pl.String,
+    "posting_date": pl.Date,
+    "company": CODE,
+    "document": pl.String,
+    "line": pl.String,
+    "kind": CODE,
+    "customer": CODE,
+    "document_date": pl.Date,
+    "due_date": pl.Date,
+    "currency": CODE,
+    "amount": pl.Float64,
+    "clears": pl.String,
 }
 SMALL_TYPES = {
-    "customers": {"customer": CODE, "name": pl.String, "country": pl.String, "language": pl.String, "segment": pl.String, "credit_limit": pl.Float64,
-                  "credit_limit_currency": CODE, "parent": pl.String},
+    "customers": {
+        "customer": CODE,
+        "name": pl.String,
+        "country": pl.String,
+        "language": pl.String,
+        "segment": pl.String,
+        "credit_limit": pl.Float64,
+        "credit_limit_currency": CODE,
+        "parent": pl.String,
+    },
     "analysts": {"analyst": pl.String, "name": pl.String, "email": pl.String, "team": pl.String, "language": pl.String},
     "portfolios": {"customer": CODE, "analyst": pl.String, "valid_from": pl.Date, "valid_to": pl.Date},
-    "activities": {"activity": pl.String, "date": pl.Date, "analyst": pl.String, "customer": CODE, "channel": CODE, "direction": CODE, "outcome": CODE,
-                   "document": pl.String, "follow_up_on": pl.Date, "follow_up_done_on": pl.Date},
-    "promises": {"promise": pl.String, "customer": CODE, "document": pl.String, "made_on": pl.Date, "due_on": pl.Date, "currency": CODE, "amount": pl.Float64,
-                 "analyst": pl.String},
-    "disputes": {"dispute": pl.String, "customer": CODE, "document": pl.String, "opened_on": pl.Date, "closed_on": pl.Date, "currency": CODE,
-                 "amount": pl.Float64, "reason": pl.String, "department": pl.String},
+    "activities": {
+        "activity": pl.String,
+        "date": pl.Date,
+        "analyst": pl.String,
+        "customer": CODE,
+        "channel": CODE,
+        "direction": CODE,
+        "outcome": CODE,
+        "document": pl.String,
+        "follow_up_on": pl.Date,
+        "follow_up_done_on": pl.Date,
+    },
+    "promises": {
+        "promise": pl.String,
+        "customer": CODE,
+        "document": pl.String,
+        "made_on": pl.Date,
+        "due_on": pl.Date,
+        "currency": CODE,
+        "amount": pl.Float64,
+        "analyst": pl.String,
+    },
+    "disputes": {
+        "dispute": pl.String,
+        "customer": CODE,
+        "document": pl.String,
+        "opened_on": pl.Date,
+        "closed_on": pl.Date,
+        "currency": CODE,
+        "amount": pl.Float64,
+        "reason": pl.String,
+        "department": pl.String,
+    },
     "targets": {"month": pl.String, "scope": pl.String, "key": pl.String, "metric": pl.String, "value": pl.Float64, "currency": pl.String},
 }
 
 
 @dataclass
 class Source:
-    """The small tables, and where the large ones are: the ledger of each day, and the postings. `days` are the month-ends and the newest day, the as-of days of figures;
-    `before` is the snapshot before the newest."""
+    """The small tables, and where the large ones are: the ledger of each day, and the postings.
+
+    `days` are the month-ends and the newest day, the as-of days of figures; `before` is the snapshot before the newest.
+    """
 
     ledgers: dict
     movements: str
@@ -96,8 +151,20 @@ def items_of(path, day):
     """The open items of one file, not yet converted."""
     late = (pl.lit(day) - pl.col("due_date")).dt.total_days().fill_null(0)
     return pl.scan_csv(path, schema=ITEM_TYPES).select(
-        pl.lit(day).alias("day"), "company", "document", "line", "kind", "customer", "document_date", "due_date", "currency",
-        cents("open_amount").alias("open"), late.alias("late"), bucket(late).alias("bucket"), (pl.col("due_date") <= next_month_end(day)).alias("due_next"))
+        pl.lit(day).alias("day"),
+        "company",
+        "document",
+        "line",
+        "kind",
+        "customer",
+        "document_date",
+        "due_date",
+        "currency",
+        cents("open_amount").alias("open"),
+        late.alias("late"),
+        bucket(late).alias("bucket"),
+        (pl.col("due_date") <= next_month_end(day)).alias("due_next"),
+    )
 
 
 def read(folder):

@@ -1,6 +1,6 @@
 """Sums of every as-of day by company, currency, segment and owner: everything the figures of all scopes are made from.
 
-Customers of the same ownership history and segment are one group; all that is large is summed by group once, and the owner of a day is looked up for groups only.
+Customers of the same ownership history and segment are one group; all that is large is summed by group once, and owners of a day are looked up for groups.
 """
 
 from dataclasses import dataclass
@@ -13,7 +13,13 @@ from source import month_end
 DEBIT = pl.col("open") > 0
 LATE = DEBIT & (pl.col("late") > 0)
 ACCOUNT = ["company", "currency", "group"]
-FLOWS = {"sales": "invoice", "bridge.cash": "payment", "bridge.credit-notes": "credit_note", "bridge.write-offs": "write_off", "bridge.adjustments": "adjustment"}
+FLOWS = {
+    "sales": "invoice",
+    "bridge.cash": "payment",
+    "bridge.credit-notes": "credit_note",
+    "bridge.write-offs": "write_off",
+    "bridge.adjustments": "adjustment",
+}
 TOLERANCE = pl.duration(days=3)
 DAYS = 1_000_000
 NO_DAY = DAYS - 1
@@ -59,7 +65,8 @@ def with_team(frame, source):
     teams = source.analysts.select("analyst", pl.col("team").fill_null("unknown"))
     house = pl.col("analyst").is_null() | (pl.col("analyst") == "house")
     return frame.join(teams, on="analyst", how="left").with_columns(
-        pl.col("analyst").fill_null("house"), pl.when(house).then(pl.lit("house")).otherwise(pl.col("team").fill_null("unknown")).alias("team"))
+        pl.col("analyst").fill_null("house"), pl.when(house).then(pl.lit("house")).otherwise(pl.col("team").fill_null("unknown")).alias("team")
+    )
 
 
 def as_of_days(source):
@@ -77,10 +84,18 @@ def opening(source, day):
 def positions(items):
     """Balances by day and account."""
     minor, debit = pl.col("minor"), pl.col("place") < len(BUCKETS)
-    cells = items.lazy().group_by("day", *ACCOUNT, pl.when(DEBIT).then("bucket").otherwise(len(BUCKETS)).alias("place")).agg(
-        minor.sum(), (minor * pl.col("late")).sum().alias("late-days"), minor.filter("due_next").sum().alias("due-next"), pl.col("open").sum()).collect()
+    cells = (
+        items.lazy()
+        .group_by("day", *ACCOUNT, pl.when(DEBIT).then("bucket").otherwise(len(BUCKETS)).alias("place"))
+        .agg(minor.sum(), (minor * pl.col("late")).sum().alias("late-days"), minor.filter("due_next").sum().alias("due-next"), pl.col("open").sum())
+        .collect()
+    )
     sums = [minor.sum().alias("ar.net"), minor.filter(debit).sum().alias("ar.gross"), minor.filter(~debit).sum().alias("ar.credits")]
-    sums += [pl.col("late-days").filter(debit & (pl.col("place") > 0)).sum(), pl.col("due-next").filter(debit).sum(), pl.col("open").sum().alias("net-documents")]
+    sums += [
+        pl.col("late-days").filter(debit & (pl.col("place") > 0)).sum(),
+        pl.col("due-next").filter(debit).sum(),
+        pl.col("open").sum().alias("net-documents"),
+    ]
     sums += [minor.filter(pl.col("place") == place).sum().alias(f"aging.{name}") for place, name in enumerate(BUCKETS)]
     return cells.group_by("day", *ACCOUNT).agg(sums)
 
@@ -88,8 +103,12 @@ def positions(items):
 def flows(postings):
     """Movements by month and account."""
     due = (pl.col("kind") == "invoice") & (pl.col("due_date") <= pl.col("posting_date").dt.month_end())
-    kinds = postings.lazy().group_by("month", *ACCOUNT, "kind").agg(
-        pl.col("minor").sum(), pl.col("minor").filter(due).sum().alias("invoiced-due"), pl.col("amount").sum().alias("flow-documents")).collect()
+    kinds = (
+        postings.lazy()
+        .group_by("month", *ACCOUNT, "kind")
+        .agg(pl.col("minor").sum(), pl.col("minor").filter(due).sum().alias("invoiced-due"), pl.col("amount").sum().alias("flow-documents"))
+        .collect()
+    )
     sums = [pl.col("minor").filter(pl.col("kind") == kind).sum().alias(name) for name, kind in FLOWS.items()]
     return kinds.group_by("month", *ACCOUNT).agg(*sums, pl.col("invoiced-due", "flow-documents").sum())
 
@@ -100,13 +119,16 @@ def collected(large, days):
     opened = days.select("month", "opening").drop_nulls().lazy()
     due_items = large.items.lazy().filter(DEBIT & pl.col("due_next")).join(opened, left_on="day", right_on="opening").select(document)
     invoiced = large.postings.lazy().filter((pl.col("kind") == "invoice") & (pl.col("due_date") <= pl.col("posting_date").dt.month_end())).select(document)
-    applied = large.payments.lazy().filter(pl.col("clears").is_not_null()).join(
-        pl.concat([due_items, invoiced]), left_on=["month", "company", "clears"], right_on=document, how="semi")
+    applied = (
+        large.payments.lazy()
+        .filter(pl.col("clears").is_not_null())
+        .join(pl.concat([due_items, invoiced]), left_on=["month", "company", "clears"], right_on=document, how="semi")
+    )
     return applied.group_by("month", *ACCOUNT).agg((-pl.col("minor").sum()).alias("collect.on-collectable")).collect()
 
 
 def earliest_due(name):
-    """The due day and document day of the line of a document that is due first, none last, then by document day: both in one number, which the least stands for."""
+    """Due day and document day of the line of a document that is due first (no due day last), then by document day; both in one number, the least of all."""
     due, document = (pl.col(column).to_physical().cast(pl.Int64) for column in ("due_date", "document_date"))
     return (due.fill_null(NO_DAY) * DAYS + document.fill_null(NO_DAY)).min().alias(name)
 
@@ -122,32 +144,58 @@ def payment_behaviour(large, days):
     """Days to pay, days late and on-time payments, by month and account, of payments that name a known invoice."""
     invoices = large.postings.lazy().filter(pl.col("kind") == "invoice").with_columns(pl.col("document_date").fill_null(pl.col("posting_date")))
     first = invoices.group_by("company", "document").agg(earliest_due("first"), pl.col("posting_date").min().alias("invoiced_on"))
-    applied = large.payments.lazy().filter(pl.col("clears").is_not_null()).select("month", *ACCOUNT, "posting_date", "clears", "minor").join(
-        first, left_on=["company", "clears"], right_on=["company", "document"], how="left").collect()
+    applied = (
+        large.payments.lazy()
+        .filter(pl.col("clears").is_not_null())
+        .select("month", *ACCOUNT, "posting_date", "clears", "minor")
+        .join(first, left_on=["company", "clears"], right_on=["company", "document"], how="left")
+        .collect()
+    )
     known = (pl.col("invoiced_on") <= pl.col("posting_date").dt.month_end()).fill_null(False)
     opened = days.select("month", "opening").drop_nulls().lazy()
     others = applied.lazy().filter(~known).drop("first")
     items = large.items.lazy().filter(DEBIT).join(opened, left_on="day", right_on="opening")
     items = items.join(others.select("company", pl.col("clears").alias("document")), on=["company", "document"], how="semi")
-    others = others.join(items.group_by("month", "company", "document").agg(earliest_due("first")), left_on=["month", "company", "clears"], right_on=["month", "company", "document"])
+    others = others.join(
+        items.group_by("month", "company", "document").agg(earliest_due("first")),
+        left_on=["month", "company", "clears"],
+        right_on=["month", "company", "document"],
+    )
     both = pl.concat([applied.lazy().filter(known), others], how="diagonal").with_columns(days_of("first"))
     cash, late = -pl.col("minor"), (pl.col("posting_date") - pl.col("due_date")).dt.total_days()
     to_pay = (pl.col("posting_date") - pl.col("document_date")).dt.total_days()
-    return both.group_by("month", *ACCOUNT).agg(
-        cash.filter(to_pay.is_not_null()).sum().alias("applied"), (cash * to_pay).sum().alias("pay-days"), cash.filter(late.is_not_null()).sum().alias("applied-due"),
-        (cash * late).sum().alias("applied-late-days"), cash.filter(late <= 0).sum().alias("on-time")).collect()
+    return (
+        both.group_by("month", *ACCOUNT)
+        .agg(
+            cash.filter(to_pay.is_not_null()).sum().alias("applied"),
+            (cash * to_pay).sum().alias("pay-days"),
+            cash.filter(late.is_not_null()).sum().alias("applied-due"),
+            (cash * late).sum().alias("applied-late-days"),
+            cash.filter(late <= 0).sum().alias("on-time"),
+        )
+        .collect()
+    )
 
 
 def coverage(source, large, of, days):
     """Customers past due when a month opened, and those of them with an outbound contact in it, by month and account."""
     opened = days.select("month", "opening").drop_nulls().lazy()
     contacts = source.activities.lazy().filter(pl.col("direction") == "out").select("customer", pl.col("date").dt.truncate("1mo").alias("month")).unique()
-    late = large.items.lazy().filter(LATE).join(opened, left_on="day", right_on="opening").group_by("month", "customer").agg(pl.col("minor").sum().alias("late"))
+    late = (
+        large.items.lazy().filter(LATE).join(opened, left_on="day", right_on="opening").group_by("month", "customer").agg(pl.col("minor").sum().alias("late"))
+    )
     touched = late.join(contacts.with_columns(touched=pl.lit(True)), on=["month", "customer"], how="left").join(of.lazy(), on="customer", how="left")
     touch = pl.col("touched").is_not_null()
-    return touched.group_by("month", "group").agg(
-        pl.len().cast(pl.Int64).alias("late-accounts"), touch.sum().cast(pl.Int64).alias("covered-accounts"), pl.col("late").sum().alias("late-balance"),
-        pl.col("late").filter(touch).sum().alias("covered-balance")).collect()
+    return (
+        touched.group_by("month", "group")
+        .agg(
+            pl.len().cast(pl.Int64).alias("late-accounts"),
+            touch.sum().cast(pl.Int64).alias("covered-accounts"),
+            pl.col("late").sum().alias("late-balance"),
+            pl.col("late").filter(touch).sum().alias("covered-balance"),
+        )
+        .collect()
+    )
 
 
 def contacts(source):
@@ -155,11 +203,16 @@ def contacts(source):
     month = pl.col("date").dt.truncate("1mo").alias("month")
     outcome = pl.col("outcome").cast(pl.String)
     made = source.activities.group_by(month, "analyst").agg(
-        (pl.col("direction") == "out").sum().cast(pl.Int64).alias("contacts"), outcome.is_in(REACHED).sum().cast(pl.Int64).alias("contacts.reached"),
-        (outcome == "promise").sum().cast(pl.Int64).alias("promised-contacts"))
+        (pl.col("direction") == "out").sum().cast(pl.Int64).alias("contacts"),
+        outcome.is_in(REACHED).sum().cast(pl.Int64).alias("contacts.reached"),
+        (outcome == "promise").sum().cast(pl.Int64).alias("promised-contacts"),
+    )
     on_time = (pl.col("follow_up_done_on") <= pl.col("follow_up_on")).fill_null(False)
-    due = source.activities.filter(pl.col("follow_up_on") <= source.days[-1]).group_by(pl.col("follow_up_on").dt.truncate("1mo").alias("month"), "analyst").agg(
-        pl.len().cast(pl.Int64).alias("follow-ups"), on_time.sum().cast(pl.Int64).alias("follow-ups-on-time"))
+    due = (
+        source.activities.filter(pl.col("follow_up_on") <= source.days[-1])
+        .group_by(pl.col("follow_up_on").dt.truncate("1mo").alias("month"), "analyst")
+        .agg(pl.len().cast(pl.Int64).alias("follow-ups"), on_time.sum().cast(pl.Int64).alias("follow-ups-on-time"))
+    )
     return pl.concat([made, due], how="diagonal")
 
 
@@ -167,7 +220,8 @@ def attributed(payments, found):
     """Payments by month and the analyst who owned the customer on the posting day."""
     daily = payments.group_by("month", "posting_date", "group").agg((-pl.col("minor").sum()).alias("cash.attributed"))
     owned = daily.join(found.posted, on="group", how="left").filter(
-        (pl.col("valid_from") <= pl.col("posting_date")) & (pl.col("valid_to").fill_null(pl.date(9999, 1, 1)) >= pl.col("posting_date")))
+        (pl.col("valid_from") <= pl.col("posting_date")) & (pl.col("valid_to").fill_null(pl.date(9999, 1, 1)) >= pl.col("posting_date"))
+    )
     by_owner = owned.group_by("month", "analyst").agg(pl.col("cash.attributed").sum())
     house = daily.join(owned, on=["posting_date", "group"], how="anti").group_by("month").agg(pl.col("cash.attributed").sum())
     return pl.concat([by_owner, house.with_columns(pl.lit("house").alias("analyst"))], how="diagonal")
@@ -179,27 +233,51 @@ def promise_sums(judged, of, days):
     last = pl.col("due_on") + TOLERANCE
     is_judged = (pl.col("due_on") >= pl.col("month")) & (last <= pl.col("day"))
     pending = (pl.col("due_on") <= pl.col("day")) & (last > pl.col("day"))
-    state = {"promise.kept": pl.col("paid") >= pl.col("amount"), "promise.partial": (pl.col("paid") > 0) & (pl.col("paid") < pl.col("amount")), "promise.broken": pl.col("paid") == 0}
-    return rows.filter(is_judged | pending).group_by("day", "currency", "group").agg(
-        is_judged.sum().cast(pl.Int64).alias("promise.judged"), *[(is_judged & each).sum().cast(pl.Int64).alias(name) for name, each in state.items()],
-        pl.col("minor").filter(is_judged).sum().alias("promised"), pl.col("paid-minor").filter(is_judged).sum().alias("promised-paid"),
-        pending.sum().cast(pl.Int64).alias("input.promise.pending-count"), pl.col("minor").filter(pending).sum().alias("input.promise.pending-amount")).collect()
+    state = {
+        "promise.kept": pl.col("paid") >= pl.col("amount"),
+        "promise.partial": (pl.col("paid") > 0) & (pl.col("paid") < pl.col("amount")),
+        "promise.broken": pl.col("paid") == 0,
+    }
+    return (
+        rows.filter(is_judged | pending)
+        .group_by("day", "currency", "group")
+        .agg(
+            is_judged.sum().cast(pl.Int64).alias("promise.judged"),
+            *[(is_judged & each).sum().cast(pl.Int64).alias(name) for name, each in state.items()],
+            pl.col("minor").filter(is_judged).sum().alias("promised"),
+            pl.col("paid-minor").filter(is_judged).sum().alias("promised-paid"),
+            pending.sum().cast(pl.Int64).alias("input.promise.pending-count"),
+            pl.col("minor").filter(pending).sum().alias("input.promise.pending-amount"),
+        )
+        .collect()
+    )
 
 
 def disputes_of_day(source, of, days):
     """Disputes open on each as-of day, or closed in its month, with the amount at its rate, days open and days to close."""
-    found = source.disputes.join(days, how="cross").filter(pl.col("opened_on") <= pl.col("day")).filter(
-        pl.col("closed_on").is_null() | (pl.col("closed_on") >= pl.col("month"))).with_columns(
-            (pl.col("amount") * 100).round().cast(pl.Int64).alias("cents"), (pl.col("closed_on").is_null() | (pl.col("closed_on") > pl.col("day"))).alias("is-open"))
+    found = (
+        source.disputes.join(days, how="cross")
+        .filter(pl.col("opened_on") <= pl.col("day"))
+        .filter(pl.col("closed_on").is_null() | (pl.col("closed_on") >= pl.col("month")))
+        .with_columns(
+            (pl.col("amount") * 100).round().cast(pl.Int64).alias("cents"),
+            (pl.col("closed_on").is_null() | (pl.col("closed_on") > pl.col("day"))).alias("is-open"),
+        )
+    )
     return found.join(of, on="customer", how="left").with_columns(
         pl.when("is-open").then((pl.col("day") - pl.col("opened_on")).dt.total_days()).alias("days-open"),
-        pl.when(~pl.col("is-open")).then((pl.col("closed_on") - pl.col("opened_on")).dt.total_days()).alias("cycle"))
+        pl.when(~pl.col("is-open")).then((pl.col("closed_on") - pl.col("opened_on")).dt.total_days()).alias("cycle"),
+    )
 
 
 def dispute_sums():
     """Number and amount of open disputes, number and days of closed ones."""
-    return [pl.col("is-open").sum().cast(pl.Int64).alias("dispute.open-count"), pl.col("minor").filter("is-open").sum().alias("dispute.open-amount"),
-            (~pl.col("is-open")).sum().cast(pl.Int64).alias("closed"), pl.col("cycle").sum().alias("cycle-days")]
+    return [
+        pl.col("is-open").sum().cast(pl.Int64).alias("dispute.open-count"),
+        pl.col("minor").filter("is-open").sum().alias("dispute.open-amount"),
+        (~pl.col("is-open")).sum().cast(pl.Int64).alias("closed"),
+        pl.col("cycle").sum().alias("cycle-days"),
+    ]
 
 
 def openings(balances, days):
@@ -220,5 +298,7 @@ def over_months(moved, days):
     months = days.join(moved.select("month", *ACCOUNT, "sales"), how="cross").filter(pl.col("month_right") <= pl.col("month"))
     back = lambda number: pl.col("month_right") > pl.col("month").dt.offset_by(f"-{number}mo")
     return months.group_by("day", *ACCOUNT).agg(
-        pl.col("sales").filter(back(3)).sum().alias("input.sales-3m"), pl.col("sales").filter(back(12)).sum().alias("input.sales-12m"),
-        pl.col("sales").filter(pl.col("month_right") >= pl.col("month").dt.truncate("1y")).sum().alias("sales-year"))
+        pl.col("sales").filter(back(3)).sum().alias("input.sales-3m"),
+        pl.col("sales").filter(back(12)).sum().alias("input.sales-12m"),
+        pl.col("sales").filter(pl.col("month_right") >= pl.col("month").dt.truncate("1y")).sum().alias("sales-year"),
+    )

@@ -14,7 +14,13 @@ LOWER = {"dso.simple"}
 FLOWING = {"sales", "collect.cash", "cash.attributed", "contacts"}
 LATE_JUDGED = {"cei"}
 AMBER = 0.05
-TARGETS = {"cash.attributed": "input.target-cash", "collect.cash": "input.target-cash", "contacts": "target.contacts", "cei": "target.cei", "dso.simple": "target.dso.simple"}
+TARGETS = {
+    "cash.attributed": "input.target-cash",
+    "collect.cash": "input.target-cash",
+    "contacts": "target.contacts",
+    "cei": "target.cei",
+    "dso.simple": "target.dso.simple",
+}
 
 
 @dataclass
@@ -27,7 +33,10 @@ class Chart:
 
 @dataclass
 class Table:
-    """A table of a section. `kinds` tells how each column is shown; a column `unit` is not shown: it tells the kind of a row's figures. `shown`: rows at most outside of CSV."""
+    """A table of a section. `kinds` tells how each column is shown; a column `unit` is not shown: it tells the kind of a row's figures.
+
+    `shown`: rows at most outside of CSV.
+    """
 
     id: str
     section: str
@@ -40,7 +49,6 @@ class Table:
         self.kinds = {name: self.kind(name) for name in self.frame.columns if name != "unit"}
         money = [name for name, kind in self.kinds.items() if kind == "money" and self.frame.schema[name].is_integer()]
         self.frame = self.frame.with_columns((pl.col(name) / 100) for name in money)
-
 
     def kind(self, name):
         """How a column is shown: as its name says, unless it holds figures of several kinds, shares only, or numbers where others have texts."""
@@ -62,7 +70,9 @@ def target_columns(metric):
     target = pl.col(TARGETS[metric])
     variance = pl.col(metric) - target
     missed = variance if metric in LOWER else -variance
-    status = pl.when(missed <= 0).then(pl.lit("green")).when(missed <= AMBER * target.abs()).then(pl.lit("amber")).when(missed.is_not_null()).then(pl.lit("red"))
+    status = (
+        pl.when(missed <= 0).then(pl.lit("green")).when(missed <= AMBER * target.abs()).then(pl.lit("amber")).when(missed.is_not_null()).then(pl.lit("red"))
+    )
     return [target.alias(f"{metric}-target"), variance.alias(f"{metric}-variance"), status.alias(f"{metric}-status")]
 
 
@@ -134,9 +144,16 @@ def headline(figures, day, table, section, metrics):
         status = None if early else "green" if missed <= 0 else "amber" if missed <= AMBER * abs(goal) else "red"
         date_column = {"target-to-date": goal if metric in FLOWING else None} if running else {}
         found.append(
-            {"figure": metric, "unit": unit_of(metric), "actual": actual, "target": target} | date_column
-            | {"variance": variance, "status": status, "previous-month": value(previous, metric), "change": minus(actual, value(previous, metric)),
-               "same-month-last-year": value(last_year, metric)})
+            {"figure": metric, "unit": unit_of(metric), "actual": actual, "target": target}
+            | date_column
+            | {
+                "variance": variance,
+                "status": status,
+                "previous-month": value(previous, metric),
+                "change": minus(actual, value(previous, metric)),
+                "same-month-last-year": value(last_year, metric),
+            }
+        )
     return Table(table, section, figure_frame(found))
 
 
@@ -148,8 +165,16 @@ def figure_frame(rows):
 
 def beside(left, right, table, section, metrics, names):
     """Figures of two rows beside each other, with the difference."""
-    rows = [{"figure": metric, "unit": unit_of(metric), names[0]: value(left, metric), names[1]: value(right, metric), names[2]: minus(value(left, metric), value(right, metric))}
-            for metric in metrics]
+    rows = [
+        {
+            "figure": metric,
+            "unit": unit_of(metric),
+            names[0]: value(left, metric),
+            names[1]: value(right, metric),
+            names[2]: minus(value(left, metric), value(right, metric)),
+        }
+        for metric in metrics
+    ]
     return Table(table, section, figure_frame(rows))
 
 
@@ -170,8 +195,11 @@ def bridge(row, section):
 def dispute_groups(found, gross, table, section, by):
     """Disputes of a day by department or reason, with the oldest open one, and all of them below."""
     sums = [
-        pl.col("is-open").sum().cast(pl.Int64).alias("dispute.open-count"), pl.col("minor").filter("is-open").sum().alias("dispute.open-amount"),
-        (pl.col("minor").filter("is-open").sum() / gross).alias("dispute.rate"), (~pl.col("is-open")).sum().cast(pl.Int64).alias("closed"), pl.col("cycle").mean().alias("dispute.cycle-days"),
+        pl.col("is-open").sum().cast(pl.Int64).alias("dispute.open-count"),
+        pl.col("minor").filter("is-open").sum().alias("dispute.open-amount"),
+        (pl.col("minor").filter("is-open").sum() / gross).alias("dispute.rate"),
+        (~pl.col("is-open")).sum().cast(pl.Int64).alias("closed"),
+        pl.col("cycle").mean().alias("dispute.cycle-days"),
     ]
     oldest = {"oldest": "dispute", "customer": "customer", "opened-on": "opened_on", "days-open": "days-open"}
     sums += [pl.col(column).filter("is-open").first().alias(name) for name, column in oldest.items()]

@@ -11,7 +11,8 @@ import xlsxwriter
 import words
 
 STYLE = (
-    "body{font:14px/1.4 system-ui,sans-serif;margin:2rem;color:#1d2733}table{border-collapse:collapse;margin:0 0 1.5rem}caption{text-align:left;font-weight:600}"
+    "body{font:14px/1.4 system-ui,sans-serif;margin:2rem;color:#1d2733}table{border-collapse:collapse;margin:0 0 1.5rem}"
+    "caption{text-align:left;font-weight:600}"
     "th,td{padding:.2rem .6rem;border-bottom:1px solid #d8dee5;text-align:left}td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}.red{color:#b3261e}"
 )
 NUMBERS = {"money": "#,##0.00", "ratio": "0.0%", "days": "#,##0.0", "number": "#,##0.00", "count": "#,##0"}
@@ -92,8 +93,10 @@ def html_page(report, language):
             section = table.section
             parts.append(f'<h2 id="{section}">{html.escape(words.of(words.SECTIONS[section], language))}</h2>')
         parts.append(html_table(table, language))
-    return (f'<!doctype html><html lang="{language}"><head><meta charset="utf-8"><title>{title} {report.period}</title><style>{STYLE}</style></head>'
-            f"<body><h1>{title} {report.period}</h1>{''.join(parts)}</body></html>")
+    return (
+        f'<!doctype html><html lang="{language}"><head><meta charset="utf-8"><title>{title} {report.period}</title><style>{STYLE}</style></head>'
+        f"<body><h1>{title} {report.period}</h1>{''.join(parts)}</body></html>"
+    )
 
 
 def plain_text(report, language):
@@ -181,7 +184,9 @@ class Workbook:
         names = list(table.kinds)
         for name in chart.columns:
             place = names.index(name)
-            drawn.add_series({"name": [sheet.name, top, place], "categories": [sheet.name, top + 1, 0, end, 0], "values": [sheet.name, top + 1, place, end, place]})
+            drawn.add_series(
+                {"name": [sheet.name, top, place], "categories": [sheet.name, top + 1, 0, end, 0], "values": [sheet.name, top + 1, place, end, place]}
+            )
         drawn.set_title({"name": title_of(table, self.language)})
         sheet.insert_chart(top, column, drawn, {"description": title_of(table, self.language)})
 
