@@ -37,7 +37,7 @@ lint:
 format:
 	swift format --in-place --recursive --parallel Package.swift Sources Tests Fuzz
 
-# Incasso side by side with DuckDB, Polars, openpyxl, calamine and plain C; all of it runs, and it fails when a goal is missed. Results: docs/performance.md.
+# Incasso side by side with DuckDB, Polars, XlsxWriter, openpyxl, calamine and plain C; all of it runs, and it fails when a goal is missed. Results: docs/performance.md.
 bench: build
 	@setup/install bench
 	scripts/bench "$(INCASSO)" $(BENCH_FLAGS)

@@ -1,5 +1,4 @@
-"""The peer of the reports benchmark: Polars computes the three reports from canonical files, XlsxWriter and plain Python write them in English and
-Italian.
+"""The peer of the reports benchmark: Polars computes the three reports from canonical files; XlsxWriter and plain Python write them, in two languages.
 
 `python benchmarks/reports_peer FOLDER OUTPUT` is one measured run; `python benchmarks/reports_peer version` prints the versions. Threads:
 POLARS_MAX_THREADS.

@@ -75,11 +75,11 @@ COLUMNS = {
     "dispute.cycle-days": ("days", "Days to close", "Giorni alla chiusura"),
     "closed": ("count", "Closed", "Chiuse"),
     "month": ("text", "Month", "Mese"),
-    "team": ("text", "Team", "Team"),
-    "analyst": ("text", "Portfolio", "Portafoglio"),
-    "company": ("text", "Company", "Società"),
-    "currency": ("text", "Currency", "Divisa"),
-    "segment": ("text", "Segment", "Segmento"),
+    "team": ("key", "Team", "Team"),
+    "analyst": ("key", "Portfolio", "Portafoglio"),
+    "company": ("key", "Company", "Società"),
+    "currency": ("key", "Currency", "Divisa"),
+    "segment": ("key", "Segment", "Segmento"),
     "figure": ("word", "Figure", "Dato"),
     "movement": ("word", "Movement", "Movimento"),
     "from": ("word", "From bucket", "Dalla fascia"),
@@ -87,11 +87,11 @@ COLUMNS = {
     "kind": ("word", "Kind", "Tipo"),
     "channel": ("word", "Channel", "Canale"),
     "outcome": ("word", "Outcome", "Esito"),
-    "status": ("word", "Status", "Stato"),
+    "status": ("status", "Status", "Stato"),
     "amount": ("money", "Amount", "Importo"),
     "customer": ("text", "Customer", "Cliente"),
     "name": ("text", "Name", "Nome"),
-    "portfolio": ("text", "Portfolio", "Portafoglio"),
+    "portfolio": ("key", "Portfolio", "Portafoglio"),
     "risk-score": ("count", "Risk score", "Punteggio"),
     "credit-limit": ("money", "Credit limit", "Fido"),
     "last-contact": ("date", "Last contact", "Ultimo contatto"),
@@ -100,8 +100,8 @@ COLUMNS = {
     "age": ("count", "Age", "Età"),
     "open": ("money", "Open", "Aperto"),
     "converted": ("money", "Open in EUR", "Aperto in EUR"),
-    "department": ("text", "Department", "Ufficio"),
-    "reason": ("text", "Reason", "Motivo"),
+    "department": ("key", "Department", "Ufficio"),
+    "reason": ("key", "Reason", "Motivo"),
     "oldest": ("text", "Oldest", "Più vecchia"),
     "dispute": ("text", "Dispute", "Contestazione"),
     "opened-on": ("date", "Opened on", "Aperta il"),
@@ -234,4 +234,4 @@ def column(name):
         return "ratio", (name[4:], name[4:])
     suffix = next(each for each in sorted(SUFFIXES, key=len, reverse=True) if name.endswith(each))
     kind, *pair = COLUMNS[name.removesuffix(suffix)]
-    return "word" if suffix == "-status" else kind, [f"{figure}: {heading.lower()}" for figure, heading in zip(pair, SUFFIXES[suffix])]
+    return "status" if suffix == "-status" else kind, [f"{figure}: {heading.lower()}" for figure, heading in zip(pair, SUFFIXES[suffix])]

@@ -16,6 +16,9 @@ STYLE = (
     "th,td{padding:.2rem .6rem;border-bottom:1px solid #d8dee5;text-align:left}td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}.red{color:#b3261e}"
 )
 NUMBERS = {"money": "#,##0.00", "ratio": "0.0%", "days": "#,##0.0", "number": "#,##0.00", "count": "#,##0"}
+# Kinds whose values are words or keys, which may be words, and kinds that stay blank without a value.
+NAMED = {"word", "key"}
+BLANK = {"text", "date", "status", *NAMED}
 PLACES = {"money": 2, "days": 1, "number": 2, "count": 0}
 CHARTS = {"line": {"type": "line"}, "column": {"type": "column"}, "stacked": {"type": "column", "subtype": "stacked"}}
 
@@ -38,14 +41,14 @@ def rows_of(table, language, limit=None):
     kinds = list(table.kinds.values())
     for number, row in enumerate(frame.select(names).iter_rows()):
         found = [units[number] if kind == "figure" else kind for kind in kinds] if units else kinds
-        yield [(kind, words.word(value, language) if isinstance(value, str) and kind in ("word", "text") else value) for kind, value in zip(found, row)]
+        yield [(kind, words.word(value, language) if kind in NAMED and value is not None else value) for kind, value in zip(found, row)]
 
 
 def csv_frame(table, language):
     """A table as its file has it: hyphens in ids, the word of the last row's total and of the house account."""
     first = next(iter(table.kinds))
     frame = table.frame.select(list(table.kinds))
-    if table.kinds[first] in ("word", "text"):
+    if table.kinds[first] in NAMED:
         frame = frame.with_columns(pl.col(first).cast(pl.String).replace({name: words.of(pair, language) for name, pair in words.WORDS.items()}))
     return frame.rename({name: name.replace(".", "-") for name in frame.columns if not name.startswith("key.")})
 
@@ -60,7 +63,7 @@ def write_csv(report, language, folder):
 def text_of(kind, value, language):
     """A value as people of a language read it."""
     if value is None:
-        return "" if kind in ("text", "word", "date") else "n/a"
+        return "" if kind in BLANK else "n/a"
     if kind == "date":
         return value.strftime("%d/%m/%Y") if language == "it" else f"{value.day} {value:%b %Y}"
     if kind == "ratio":
@@ -68,7 +71,7 @@ def text_of(kind, value, language):
     elif kind in PLACES:
         text = f"{value:,.{PLACES[kind]}f}"
     else:
-        return str(value)
+        return words.word(value, language) if kind == "status" else str(value)
     text = text.replace("-", "\N{MINUS SIGN}")
     return text.translate(str.maketrans(",.", ".,")) if language == "it" else text
 
@@ -142,7 +145,7 @@ class Workbook:
                 sheet.set_landscape()
                 sheet.set_paper(9)
                 sheet.fit_to_pages(1, 0)
-                sheet.set_footer("&P / &N")
+                sheet.set_footer("&C&P / &N")
                 sheet.freeze_panes(1, 1)
                 sheet.set_column(0, 0, 30)
                 sheet.set_column(1, 20, 15)
@@ -169,14 +172,16 @@ class Workbook:
     def write_cell(self, sheet, line, place, kind, value):
         """One cell."""
         if value is None:
-            if kind not in ("text", "word", "date"):
+            if kind not in BLANK:
                 sheet.write_string(line, place, "n/a")
         elif kind == "date":
             sheet.write_datetime(line, place, value, self.formats["date"])
         elif kind in NUMBERS:
             sheet.write_number(line, place, value, self.formats[kind])
+        elif kind == "status":
+            sheet.write_string(line, place, words.word(value, self.language), self.statuses[value])
         else:
-            sheet.write_string(line, place, value, self.statuses.get(value))
+            sheet.write_string(line, place, value)
 
     def write_chart(self, sheet, table, chart, top, end, column):
         """A native chart of some columns by the first one."""
