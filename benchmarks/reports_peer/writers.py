@@ -2,7 +2,6 @@
 
 import email.message
 import html
-import io
 import os
 
 import polars as pl
