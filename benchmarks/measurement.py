@@ -45,8 +45,11 @@ def run(command, env=None):
 
 
 def interleaved(runs, commands, told=None):
-    """Runs commands in turn, the order turned every time; gives runs by name. `commands` are lists, pairs of a list and an environment, or functions that
-    give one run of several commands, by name; `told` gives the time of a run that is reported on the way, by default its wall time."""
+    """Runs commands in turn, the order turned every time; gives runs by name.
+
+    `commands` are lists, pairs of a list and an environment, or functions that give one run of several commands, by name; `told` gives the time of a run that
+    is reported on the way, by default its wall time.
+    """
     found = {name: [] for name in commands}
     for number in range(runs):
         for name in commands if number % 2 == 0 else reversed(commands):
