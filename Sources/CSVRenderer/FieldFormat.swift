@@ -12,7 +12,7 @@ struct FieldFormat {
         case .empty: status(cell.status)
         case .text(let text): CSVRenderer.defused(text)
         case .money(let amountMinor, let currency): number(Decimal64(mantissa: amountMinor, scale: currency.exponent).text)
-        case .ratio(let value), .ratioPoints(let value), .days(let value), .number(let value): number(value.decimalText(significant: 12))
+        case .ratio(let value), .ratioPoints(let value), .days(let value), .number(let value, _): number(value.decimalText(significant: 12))
         case .count(let count): String(count)
         case .date(let day): date(day)
         case .month(let month): self.month(month)

@@ -96,7 +96,7 @@ enum NumberFormat {
         case .ratioPoints: points(language == .italian ? "0.0\" punti \"%" : "0.0%\" pts\"")
         case .days: signed("#,##0.0")
         case .count: whole
-        case .number(let number): signed("#,##0" + decimals(FigureFormat.placesNeeded(number)))
+        case .number(_, let places): signed("#,##0" + decimals(places))
         case .date: language == .italian ? "dd/mm/yyyy" : "[$-409]d mmm yyyy"
         case .month: "[$-\(localeId(language))]mmm yyyy"
         case .empty, .text, .notAvailable: nil

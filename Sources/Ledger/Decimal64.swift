@@ -41,6 +41,13 @@ public struct Decimal64: Hashable, Sendable {
     /// The value as a fraction.
     public var rational: Rational { Rational(Int128(mantissa), Rational.powerOfTen(scale)) }
 
+    /// Decimal places without the zeros at the end: 2 for 1.1700.
+    public var placesUsed: Int {
+        var (digits, places) = (mantissa, scale)
+        while places > 0, digits % 10 == 0 { (digits, places) = (digits / 10, places - 1) }
+        return places
+    }
+
     /// This number of major units in minor units of a currency; nil when it has more decimal places than the currency (trailing zeros aside) or does not fit.
     public func minorUnits(exponent: Int) -> Int64? {
         var value = Int128(mantissa)

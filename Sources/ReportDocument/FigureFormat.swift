@@ -36,7 +36,7 @@ public struct FigureFormat: Hashable, Sendable {
         case .ratioPoints(let ratio): pointsWithUnit(ratio)
         case .days(let days): decimal(days, places: 1)
         case .count(let count): decimal(Rational(count), places: 0)
-        case .number(let number): trimmed(number)
+        case .number(let number, let places): decimal(number, places: places)
         case .date(let day): date(day)
         case .month(let month): self.month(month)
         case .notAvailable: notAvailable
@@ -67,6 +67,9 @@ public struct FigureFormat: Hashable, Sendable {
         return sign + (symbol ?? currency.code + FigureFormat.noBreakSpace) + number.dropFirst(sign.count)
     }
 
+    /// A whole number: `19,048` (en), `19.048` (it).
+    public func whole(_ count: Int) -> String { decimal(Rational(count), places: 0) }
+
     /// A whole number before the noun it counts: `1.234`, and `1.000.000 di` before the noun in Italian, where whole millions are nouns themselves
     /// (the plural category "many" of CLDR).
     public func count(beforeNoun count: Int) -> String {
@@ -93,11 +96,6 @@ public struct FigureFormat: Hashable, Sendable {
         return points(ratio) + (language == .italian ? space + "punti" + space + "%" : "%" + space + "pts")
     }
 
-    /// A number with up to two decimals: `3`, `3.5`, `3.57`.
-    public func trimmed(_ number: Rational) -> String {
-        decimal(number, places: FigureFormat.placesNeeded(number))
-    }
-
     /// `30/06/2026` (it), `30 Jun 2026` (en).
     public func date(_ day: Day) -> String {
         let parts = day.components
@@ -119,12 +117,8 @@ public struct FigureFormat: Hashable, Sendable {
         }
     }
 
-    /// Decimal places a ``CellValue/number(_:)`` is shown with, 0...2: trailing zeros after rounding to two are dropped.
-    public static func placesNeeded(_ number: Rational) -> Int {
-        let digits = RoundedDecimal(number, places: 2).digits
-        guard let last = digits.last, last == 0 else { return 2 }
-        return digits.count < 2 || digits[digits.count - 2] == 0 ? 0 : 1
-    }
+    /// Whether a value is shown as zero with so many decimals.
+    public static func roundsToZero(_ value: Rational, places: Int) -> Bool { RoundedDecimal(value, places: places).isZero }
 
     /// value × 10^`shift`, rounded half to even to `places` decimals, thousands grouped.
     public func decimal(_ value: Rational, places: Int, shift: Int = 0, plus: Bool = false) -> String {

@@ -153,8 +153,8 @@ public enum CellValue: Hashable, Sendable {
     case days(Rational)
     /// A whole number of things.
     case count(Int64)
-    /// A number without unit, shown with up to two decimals.
-    case number(Rational)
+    /// A number without unit, shown with so many decimals: the same ones in every cell of a column.
+    case number(Rational, places: Int)
     case date(Day)
     /// A calendar month.
     case month(Month)

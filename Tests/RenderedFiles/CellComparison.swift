@@ -124,19 +124,14 @@ struct CellComparison {
         case .money(_, let currency): wanted = currency.exponent...currency.exponent
         case .ratio, .ratioPoints: (scaled, wanted) = (number * Rational(100), 1...1)
         case .days: wanted = 1...1
-        case .number: wanted = 0...2
+        case .number(_, let places): wanted = places...places
         default: break
         }
         if !wanted.contains(places) { return "\(places) decimal places" }
         if case .ratio = value, !shown.text.hasSuffix("%") { return "no percent sign" }
-        let step = value.isNumber ? Rational(1, 100) : Rational(1, Rational.powerOfTen(places))
+        let step = Rational(1, Rational.powerOfTen(places))
         let difference = found - scaled
         let magnitude = difference.numerator < 0 ? Rational.zero - difference : difference
         return magnitude * Rational(2) <= step ? nil : "another number"
     }
-}
-
-extension CellValue {
-    /// A number without unit, shown with as many places as it needs.
-    fileprivate var isNumber: Bool { if case .number = self { true } else { false } }
 }

@@ -52,14 +52,14 @@ import Testing
         #expect(italian.textWithUnit(.ratioPoints(Rational(21, 1000))) == "+2,1\u{A0}punti")
     }
 
-    @Test func daysHaveOneDecimalAndNumbersUpToTwo() {
+    @Test func daysHaveOneDecimalAndNumbersAsManyAsTheirColumn() {
         #expect(english.text(.days(Rational(9465, 200))) == "47.3")
         #expect(italian.textWithUnit(.days(Rational(47))) == "47,0\u{A0}giorni")
-        #expect(english.text(.number(Rational(7, 2))) == "3.5")
-        #expect(english.text(.number(Rational(3))) == "3")
-        #expect(english.text(.number(Rational(2, 3))) == "0.67")
-        #expect(english.text(.number(Rational(9_999, 1_000))) == "10")
-        #expect(english.text(.number(Rational(10_001, 100))) == "100.01")
+        #expect(english.text(.number(Rational(3), places: 2)) == "3.00")
+        #expect(english.text(.number(Rational(7, 2), places: 2)) == "3.50")
+        #expect(english.text(.number(Rational(2, 3), places: 1)) == "0.7")
+        #expect(english.text(.number(Rational(9_999, 1_000), places: 0)) == "10")
+        #expect(italian.text(.number(Rational(117_666, 100_000), places: 5)) == "1,17666")
         #expect(italian.text(.count(-12_345)) == "−12.345")
     }
 

@@ -4,7 +4,8 @@ import Testing
 
 @Suite struct FormulaEvaluatorTests {
     private static let values: [CellValue] = [
-        .money(10_050, .eur), .ratio(Rational(1, 3)), .days(Rational(91)), .count(4), .number(Rational(5, 2)), .text("4"), .empty,
+        .money(10_050, .eur), .ratio(Rational(1, 3)), .days(Rational(91)), .count(4), .number(Rational(5, 2), places: 1), .text("4"),
+        .empty,
         .notAvailable(reason: "none"), .money(0, .eur),
     ]
 

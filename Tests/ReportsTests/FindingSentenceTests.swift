@@ -87,14 +87,15 @@ struct FindingSentenceTests {
             directions(
                 text,
                 [
-                    (" up ", 1), (" down ", -1), ("unchanged", 0), (" higher", 1), (" lower", -1), ("exceeds", 1), ("falls short", -1),
+                    (" up ", 1), (" down ", -1), ("unchanged", 0), (" more ", 1), (" less ", -1), (" above ", 1), (" below ", -1),
                     ("meets", 0),
                 ])
         case .italian:
             directions(
                 text,
                 [
-                    ("in aumento ", 1), ("in calo ", -1), ("invariat", 0), ("salit", 1), ("sces", -1), ("supera", 1), ("resta sotto", -1),
+                    ("in aumento ", 1), ("in calo ", -1), ("invariat", 0), ("in più", 1), ("in meno", -1), ("superiore", 1),
+                    ("inferiore", -1),
                     ("centra", 0),
                 ])
         }
@@ -182,7 +183,7 @@ struct FindingSentenceTests {
         let target = cash == 0 ? nil : Rational(cash) / attainment
         guard let target, target.denominator == 1 else { return nil }
         let gap = cash - Int64(target.numerator)
-        return ("attainment", Expected(numbers: gap == 0 ? [cash] : [cash, abs(gap)], directions: [Int(gap.signum())]))
+        return ("attainment", Expected(numbers: gap == 0 ? [cash] : [cash, abs(gap), cash - gap], directions: [Int(gap.signum())]))
     }
 
     private static func effectiveness(_ now: Reference, _ before: Reference?, _ percent: (String) -> Int64) -> Expected {
@@ -195,34 +196,106 @@ struct FindingSentenceTests {
         }
         if let before, let earlier = before.number("cei") {
             add(now.number("cei")! - earlier, places: 3)
-            if let cash = now.number("collect.cash"), let sales = now.number("sales"), let cashBefore = before.number("collect.cash"),
-                let salesBefore = before.number("sales"), cashBefore > .zero, salesBefore > .zero
-            {
-                add(cash / cashBefore - Rational(1), places: 3)
-                add(sales / salesBefore - Rational(1), places: 3)
+            let drivers = Self.drivers(now, before)
+            let isUp = now.number("cei")! > earlier
+            if rounded(now.number("cei")! - earlier, 3) != 0, drivers.contains(where: { $0.raises == isUp }) {
+                for driver in drivers.filter({ $0.raises == isUp }) + drivers.filter({ $0.raises != isUp }) {
+                    add(driver.change, places: 3)
+                }
             }
         }
-        return Expected(
-            numbers: numbers + ["cei.cash", "cei.credit-notes", "cei.write-offs", "cei.other"].map(percent), directions: directions)
+        let parts = ["cei.cash", "cei.credit-notes", "cei.write-offs", "cei.other"].map(percent).filter { $0 != 0 }
+        return Expected(numbers: numbers + parts, directions: directions)
     }
 
-    @Test("set opposite directions against each other, and call unchanged what shows no change")
-    func oppositeDirections() {
-        func sentence(_ cash: Rational, _ sales: Rational, _ language: Language) -> String {
-            let change = EffectivenessChange(before: Rational(85, 100), flows: EffectivenessChange.Flows(cash: cash, sales: sales))
-            return words(language).sentence(
-                .effectiveness(cei: Rational(829, 1000), change: change, cash: .zero, creditNotes: .zero, writeOffs: .zero, other: .zero))
+    /// What changed the CEI, the larger change first: what could be collected, and what was settled of it; nothing when one was not above zero.
+    private static func drivers(_ now: Reference, _ before: Reference) -> [(change: Rational, raises: Bool)] {
+        func amount(_ month: Reference, less id: String) -> Rational {
+            month.number("bridge.opening")! + month.number("sales")! - month.number(id)!
+        }
+        let (settled, settledBefore) = (amount(now, less: "ar.net"), amount(before, less: "ar.net"))
+        let (collectable, collectableBefore) = (amount(now, less: "aging.current"), amount(before, less: "aging.current"))
+        guard settled > .zero, settledBefore > .zero, collectable > .zero, collectableBefore > .zero else { return [] }
+        let drivers = [
+            (change: collectable / collectableBefore - Rational(1), raises: collectable < collectableBefore),
+            (change: settled / settledBefore - Rational(1), raises: settled > settledBefore),
+        ].filter { rounded($0.change, 3) != 0 }
+        return drivers.sorted { abs($0.change.doubleValue) > abs($1.change.doubleValue) }
+    }
+
+    private static func sentence(
+        _ cei: Rational, _ before: Rational, settled: Rational, collectable: Rational, _ language: Language
+    ) -> String {
+        let change = EffectivenessChange(
+            before: before, parts: EffectivenessChange.Parts(settled: settled, collectable: collectable))
+        return words(language).sentence(
+            .effectiveness(cei: cei, change: change, cash: .zero, creditNotes: .zero, writeOffs: .zero, other: .zero))
+    }
+
+    @Test("name what moved the CEI this way as its cause, and what worked against it with although")
+    func causes() {
+        let (was, isNow) = (Rational(708, 1000), Rational(702, 1000))
+        func sentence(_ cei: Rational, _ settled: Int128, _ collectable: Int128, _ language: Language) -> String {
+            Self.sentence(cei, was, settled: Rational(settled, 1000), collectable: Rational(collectable, 1000), language)
         }
         #expect(
-            sentence(Rational(-4, 100), Rational(6, 100), .english).hasPrefix(
-                "CEI is 82.9%, down 2.1 points on last month: cash was 4.0% lower while sales were 6.0% higher."))
+            sentence(isNow, 52, 61, .english)
+                == "CEI is 70.2%, down 0.6 points on last month: there was 6.1% more to collect, although 5.2% more was settled.")
         #expect(
-            sentence(Rational(-4, 100), Rational(6, 100), .italian).hasPrefix(
-                "Il CEI è 82,9%, in calo di 2,1 punti sul mese scorso: gli incassi sono scesi del 4,0% mentre il fatturato è salito del 6,0%."
-            ))
-        #expect(sentence(Rational(4, 100), Rational(6, 100), .english).contains("cash was 4.0% higher and sales were 6.0% higher"))
-        #expect(sentence(Rational(4, 10_000), Rational(-6, 100), .english).contains("cash was unchanged and sales were 6.0% lower"))
-        #expect(sentence(Rational(-4, 10_000), .zero, .italian).contains("gli incassi sono invariati e il fatturato è invariato"))
+            sentence(isNow, 52, 81, .italian)
+                == "Il CEI è al 70,2%, in calo di 0,6 punti sul mese scorso: c’era l’8,1% in più da incassare, anche se si è chiuso il 5,2% in più."
+        )
+        #expect(sentence(isNow, -5, 4, .english).hasSuffix("month: 0.5% less was settled and there was 0.4% more to collect."))
+        #expect(sentence(isNow, 52, 0, .english).hasSuffix("down 0.6 points on last month."))
+        #expect(sentence(was, 52, 52, .italian).hasSuffix("invariato sul mese scorso."))
+    }
+
+    @Test("leave out the parts of the CEI that show no points", arguments: Language.allCases)
+    func partsOfNothing(language: Language) {
+        func parts(_ cash: Int128, _ notes: Int128, _ other: Int128) -> String {
+            let sentence = words(language).sentence(
+                .effectiveness(
+                    cei: Rational(7, 10), change: nil, cash: Rational(cash, 1000), creditNotes: Rational(notes, 1000),
+                    writeOffs: Rational(4, 10_000), other: Rational(other, 1000)))
+            return String(sentence.drop { $0 != "." && $0 != "," }.drop { $0 != "%" }.dropFirst(3))
+        }
+        let isItalian = language == .italian
+        #expect(
+            parts(650, 52, -2)
+                == (isItalian
+                    ? "Di questi punti, 65,0 vengono da incassi, 5,2 da note di credito e \u{2212}0,2 da altri movimenti."
+                    : "Of these points, 65.0 come from cash, 5.2 from credit notes and \u{2212}0.2 from other movements."))
+        #expect(parts(700, 0, 0) == (isItalian ? "Di questi punti, 70,0 vengono da incassi." : "Of these points, 70.0 come from cash."))
+        #expect(parts(0, 0, 0).isEmpty)
+    }
+
+    @Test("name no cause that by itself would have moved the CEI the other way, on random figures", arguments: Language.allCases)
+    func causesFit(language: Language) {
+        var random = OracleRandom(seed: 20_261)
+        var told = 0
+        for _ in 0..<3000 {
+            // Amounts of two months, near enough that changes of either sign are common.
+            let amounts = (0..<4).map { _ in Rational(Int128(random.int(800...1199))) }
+            let (settled, collectable, settledBefore, collectableBefore) = (amounts[0], amounts[1], amounts[2], amounts[3])
+            let (before, cei) = (settledBefore / collectableBefore, settled / collectable)
+            let text = Self.sentence(
+                cei, before, settled: settled / settledBefore - Rational(1), collectable: collectable / collectableBefore - Rational(1),
+                language)
+            guard let colon = text.firstIndex(of: ":") else { continue }
+            let isUp = text.contains(language == .italian ? "in aumento" : " up ")
+            #expect(isUp == (cei > before), "\(text)")
+            let reasons = text[colon...]
+            let causes = reasons.range(of: language == .italian ? "anche se" : "although").map { reasons[..<$0.lowerBound] } ?? reasons
+            for (word, alone) in [
+                (language == .italian ? "chiuso" : "settled", settled / collectableBefore),
+                (language == .italian ? "incassare" : "collect", settledBefore / collectable),
+            ] {
+                guard reasons.contains(word) else { continue }
+                told += 1
+                #expect((alone > before) == (causes.contains(word) ? isUp : !isUp), "\(text)")
+            }
+        }
+        #expect(told > 3000)
     }
 
     @Test("call better only what moved the good way by what can be seen", arguments: Language.allCases)

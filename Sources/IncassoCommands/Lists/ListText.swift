@@ -58,7 +58,7 @@ struct ListText {
         case .empty: [(id, .null)]
         case .text(let text): [(id, .string(text))]
         case .money(let minor, let currency): [(id, .number(MajorUnits.text(minor: Int128(minor), currency: currency)))]
-        case .ratio(let number), .ratioPoints(let number), .days(let number), .number(let number): [(id, .number(number.decimalText()))]
+        case .ratio(let number), .ratioPoints(let number), .days(let number), .number(let number, _): [(id, .number(number.decimalText()))]
         case .count(let count): [(id, .integer(Int(count)))]
         case .date(let day): [(id, .string(day.isoText))]
         case .month(let month): [(id, .string(month.isoText))]

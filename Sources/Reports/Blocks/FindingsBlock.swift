@@ -42,17 +42,26 @@ struct FindingsBlock {
             let writeOffs = number(.ceiWriteOffs, context), let other = number(.ceiOther, context)
         else { return nil }
         return .effectiveness(
-            cei: cei, change: lastMonth(.cei, context).map { EffectivenessChange(before: $0, flows: flows(context)) }, cash: cash,
+            cei: cei, change: lastMonth(.cei, context).map { EffectivenessChange(before: $0, parts: ceiParts(context)) }, cash: cash,
             creditNotes: creditNotes, writeOffs: writeOffs, other: other)
     }
 
-    /// How cash and sales changed on last month; nil when one of them was not above zero.
-    private func flows(_ context: BlockContext) -> EffectivenessChange.Flows? {
-        guard let cash = number(.collectCash, context), let sales = number(.sales, context),
-            let cashBefore = lastMonth(.collectCash, context),
-            let salesBefore = lastMonth(.sales, context), cashBefore > .zero, salesBefore > .zero
-        else { return nil }
-        return EffectivenessChange.Flows(cash: (cash - cashBefore) / cashBefore, sales: (sales - salesBefore) / salesBefore)
+    /// How the two parts of the CEI changed on last month.
+    private func ceiParts(_ context: BlockContext) -> EffectivenessChange.Parts? {
+        func amount(less metric: Metric, on day: Day) -> Rational? {
+            guard let opening = number(.bridgeOpening, context, on: day), let sales = number(.sales, context, on: day),
+                let left = number(metric, context, on: day)
+            else { return nil }
+            return opening + sales - left
+        }
+        func change(less metric: Metric) -> Rational? {
+            guard let now = amount(less: metric, on: context.data.asOf), let before = amount(less: metric, on: context.previousDay),
+                now > .zero, before > .zero
+            else { return nil }
+            return (now - before) / before
+        }
+        guard let settled = change(less: .arNet), let collectable = change(less: .aging(bucket: 0)) else { return nil }
+        return EffectivenessChange.Parts(settled: settled, collectable: collectable)
     }
 
     private func daysSalesOutstanding(_ context: BlockContext) -> Finding? {

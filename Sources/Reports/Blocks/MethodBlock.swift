@@ -82,18 +82,19 @@ struct MethodBlock {
         let rates = currencies.flatMap { currency in days.compactMap { context.data.tables.rates.rate(of: currency, on: $0) } }
         guard !rates.isEmpty else { return nil }
         let unique = rates.enumerated().filter { index, rate in !rates[..<index].contains(rate) }.map(\.element)
+        let places = max(4, unique.map(\.rate.placesUsed).max() ?? 0)
         return DraftTable(
-            id: "rates", title: context.words.heading(.rates),
+            id: "rates", title: context.words.heading(.rates), caption: context.words.ratesCaption(context.currency),
             columns: [
                 context.textColumn(.currency, id: "currency"), Column(id: "from", title: context.words.heading(.validFrom), kind: .date),
-                context.textColumn(.rate, id: "rate"),
+                Column(id: "rate", title: context.words.heading(.rate), unit: context.currency.code, kind: .number),
             ],
             rows: unique.map { rate in
                 (
                     .item,
                     [
                         context.text(rate.currency.code), DraftCell(.date(rate.day)),
-                        context.text("1 \(rate.currency.code) = \(rate.rate.text) \(context.currency.code)"),
+                        DraftCell(.number(rate.rate.rational, places: places)),
                     ]
                 )
             }, isHome: false)

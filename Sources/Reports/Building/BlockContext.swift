@@ -25,18 +25,19 @@ struct BlockContext {
         let day = day ?? data.asOf
         guard let figures = data.figures[day] else { return DraftCell(.notAvailable(reason: words.reason(.noSnapshot(day)))) }
         return DraftCell(
-            value(figures.value(metric, scope, key)), address: FigureAddress(metric: metric, scope: scope, key: key, day: day),
+            value(figures.value(metric, scope, key), places: metric.placesShown),
+            address: FigureAddress(metric: metric, scope: scope, key: key, day: day),
             note: nil)
     }
 
-    /// A figure's value as a cell's.
-    func value(_ value: FigureValue) -> CellValue {
+    /// A figure's value as a cell's; `places`: decimals of a number without unit.
+    func value(_ value: FigureValue, places: Int = 1) -> CellValue {
         switch value {
         case .money(let minor): .money(minor, currency)
         case .ratio(let ratio): .ratio(ratio)
         case .days(let days): .days(days)
         case .count(let count): .count(count)
-        case .index(let index): .number(index)
+        case .index(let index): .number(index, places: places)
         case .unavailable(let reason): .notAvailable(reason: words.reason(reason))
         }
     }
@@ -68,10 +69,12 @@ extension DraftCell {
             return difference.overflow ? DraftCell(.empty) : DraftCell(.money(difference.partialValue, currency), formula: formula)
         case (.ratio(let first), .ratio(let second)): return DraftCell(.ratioPoints(first - second), formula: formula)
         case (.days(let first), .days(let second)): return DraftCell(.days(first - second), formula: formula)
-        case (.number(let first), .number(let second)): return DraftCell(.number(first - second), formula: formula)
-        case (.count, .number), (.number, .count):
-            guard let first = minuend.value.number, let second = subtrahend.value.number else { return DraftCell(.empty) }
-            return DraftCell(.number(first - second), formula: formula)
+        case (.number(let first, let places), .number(let second, let others)):
+            return DraftCell(.number(first - second, places: max(places, others)), formula: formula)
+        case (.count(let first), .number(let second, let places)):
+            return DraftCell(.number(Rational(Int128(first)) - second, places: places), formula: formula)
+        case (.number(let first, let places), .count(let second)):
+            return DraftCell(.number(first - Rational(Int128(second)), places: places), formula: formula)
         case (.count(let first), .count(let second)): return DraftCell(.count(first - second), formula: formula)
         case (.notAvailable(let reason), _), (_, .notAvailable(let reason)): return DraftCell(.notAvailable(reason: reason))
         default: return DraftCell(.empty)

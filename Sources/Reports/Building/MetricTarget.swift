@@ -70,8 +70,10 @@ struct MetricTarget {
             value = .days(found.value.rational)
             toDate = nil
         case .count, .index:
-            value = .number(found.value.rational)
-            toDate = pace.map { .number(found.value.rational * Rational(Int128($0.gone), Int128($0.all))) }
+            // Half a contact is nobody's target, but what is due of one by a day within the month may be a part of one.
+            let places = found.value.rational.denominator == 1 ? metric.placesShown : 1
+            value = .number(found.value.rational, places: places)
+            toDate = pace.map { .number(found.value.rational * Rational(Int128($0.gone), Int128($0.all)), places: 1) }
         }
     }
 

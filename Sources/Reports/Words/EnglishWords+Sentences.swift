@@ -19,9 +19,8 @@ extension EnglishWords {
                 } ?? "") + "; \(format.moneyWithCurrency(over, currency)) of it is over \(label) days."
         case .effectiveness(let cei, let change, let cash, let creditNotes, let writeOffs, let other):
             "CEI is \(format.percentage(cei))"
-                + (change.map { ", " + pointsChange(cei - $0.before) + " on last month" + ($0.flows.map { ": " + flows($0) } ?? "") } ?? "")
-                + ". It comes to \(format.percentage(cash)) from cash, \(format.percentage(creditNotes)) from credit notes, "
-                + "\(format.percentage(writeOffs)) from write-offs and \(format.percentage(other)) from other movements."
+                + (change.map { ", " + pointsChange(cei - $0.before) + " on last month" + reasons($0, cei) } ?? "") + "."
+                + parts([(cash, "cash"), (creditNotes, "credit notes"), (writeOffs, "write-offs"), (other, "other movements")])
         case .daysSalesOutstanding(let days, let previous, let best):
             "Simple DSO is \(format.decimal(days, places: 1)) days"
                 + (previous.map { ", " + daysChange(days - $0) + " on last month" } ?? "")
@@ -30,9 +29,7 @@ extension EnglishWords {
             "Cash of \(format.moneyWithCurrency(cash, currency)) "
                 + (cash == target
                     ? "meets the target exactly."
-                    : cash > target
-                        ? "exceeds the target by \(format.moneyWithCurrency(cash - target, currency))."
-                        : "falls short of the target by \(format.moneyWithCurrency(target - cash, currency)).")
+                    : "is \(format.moneyWithCurrency(abs(cash - target), currency)) \(cash > target ? "above" : "below") the target of \(format.moneyWithCurrency(target, currency)).")
         case .concentration(let share):
             "The ten largest customers hold \(format.percentage(share)) of positive balances."
         case .improved(let name, let from, let to, let isHigher):
@@ -40,18 +37,29 @@ extension EnglishWords {
         }
     }
 
-    /// "cash was 4.0% lower while sales were 6.0% higher".
-    private func flows(_ flows: EffectivenessChange.Flows) -> String {
-        let (cash, sales) = (relative(flows.cash), relative(flows.sales))
-        // Opposite directions are set against each other.
-        let isOpposite = cash.sign * sales.sign < 0
-        return "cash was \(cash.text) \(isOpposite ? "while" : "and") sales were \(sales.text)"
+    /// ": there was 6.1% more to collect, although 5.2% more was settled"; empty without a cause.
+    private func reasons(_ change: EffectivenessChange, _ cei: Rational) -> String {
+        let (causes, against) = change.reasons(for: cei)
+        if causes.isEmpty { return "" }
+        return ": " + causes.map(driver).joined(separator: " and ")
+            + (against.isEmpty ? "" : ", although " + against.map(driver).joined(separator: " and "))
     }
 
-    private func relative(_ change: Rational) -> (text: String, sign: Int) {
-        let shown = format.percentage(change < .zero ? .zero - change : change)
-        if shown == format.percentage(.zero) { return ("unchanged", 0) }
-        return change > .zero ? (shown + " higher", 1) : (shown + " lower", -1)
+    private func driver(_ driver: EffectivenessChange.Driver) -> String {
+        let amount = format.percentage(driver.change.magnitude) + (driver.change > .zero ? " more" : " less")
+        return switch driver {
+        case .settled: amount + " was settled"
+        case .collectable: "there was " + amount + " to collect"
+        }
+    }
+
+    /// " Of these points, 61.0 come from cash and 5.2 from credit notes."; parts that show no points are left out.
+    private func parts(_ parts: [(share: Rational, from: String)]) -> String {
+        let shown = parts.filter { !FigureFormat.roundsToZero($0.share, places: 3) }
+            .map { format.decimal($0.share, places: 1, shift: 2) + " " + "from " + $0.from }
+        guard let last = shown.last else { return "" }
+        let list = shown.count == 1 ? last : shown.dropLast().joined(separator: ", ") + " and " + last
+        return " Of these points, " + list.replacing(" from ", with: " come from ", maxReplacements: 1) + "."
     }
 
     private func direction(_ minor: Int64, up: String, down: String, same: String, currency: Currency) -> String {

@@ -11,7 +11,7 @@ extension ItalianWords {
         case .split:
             let partner = attribution.partner == .promise ? promiseAnalyst : lastTouch(attribution)
             return
-                "per il \(format.percentage(attribution.ownerShare)) a \(owner), il resto \(partner), altrimenti anch’esso a chi aveva il cliente"
+                "per \(percentage(.il, attribution.ownerShare)) a \(owner), il resto \(partner), altrimenti anch’esso a chi aveva il cliente"
         }
     }
 
@@ -19,6 +19,6 @@ extension ItalianWords {
 
     private func lastTouch(_ attribution: Attribution) -> String {
         let contact = attribution.contacts == .outbound ? "contatto in uscita" : "contatto in uscita andato a buon fine"
-        return "all’analista dell’ultimo \(contact), il giorno della registrazione o fino a \(attribution.lastTouchDays) giorni prima"
+        return "all’analista dell’ultimo \(contact), il giorno della registrazione o fino a \(days(attribution.lastTouchDays)) prima"
     }
 }

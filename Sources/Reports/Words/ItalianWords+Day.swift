@@ -23,7 +23,7 @@ extension ItalianWords {
             if let needed = pace.neededPerDayMinor {
                 pace.daysLeft == 1
                     ? "Per l’obiettivo di \(money(pace.targetMinor)) servono \(money(needed)) nell’ultimo giorno lavorativo."
-                    : "Per l’obiettivo di \(money(pace.targetMinor)) servono \(money(needed)) in ognuno dei \(pace.daysLeft) giorni lavorativi che restano."
+                    : "Per l’obiettivo di \(money(pace.targetMinor)) servono \(money(needed)) in ognuno \(ItalianArticle.del.beforePlural(String(pace.daysLeft))) giorni lavorativi che restano."
             } else if pace.cashMinor >= pace.targetMinor {
                 "L’obiettivo di \(money(pace.targetMinor)) è raggiunto."
             } else {
@@ -36,7 +36,7 @@ extension ItalianWords {
         let cash = format.moneyWithCurrency(minor, currency)
         return period.dayCount == 1
             ? "Incasso di ieri (\(format.date(period.last))): \(cash)."
-            : "Incasso dal \(format.date(period.first)) al \(format.date(period.last)): \(cash)."
+            : "Incasso \(range(period)): \(cash)."
     }
 
     func noDayCash(_ reason: String) -> String { "L’incasso di ieri non è disponibile: \(reason)." }
@@ -65,7 +65,7 @@ extension ItalianWords {
             switch rule {
             case .targetReached: "raggiunto l’obiettivo di incasso del mese"
             case .promisesKept: "visto mantenere tutte le promesse del mese"
-            case .pastDueDown: "ridotto lo scaduto di almeno il \(format.percentage(rules.pastDueDownBy)) dalla fine del mese scorso"
+            case .pastDueDown: "ridotto lo scaduto di almeno \(percentage(.il, rules.pastDueDownBy)) dalla fine del mese scorso"
             case .oldestCleared: "svuotato la fascia più vecchia"
             case .followUpsOnTime: "fatto in tempo tutti i richiami del mese"
             }

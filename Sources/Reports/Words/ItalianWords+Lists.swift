@@ -58,15 +58,15 @@ extension ItalianWords {
     func because(_ reason: RiskReason, _ currency: Currency) -> String {
         switch reason.finding {
         case .pastDueShare(let share, let minor):
-            "è scaduto il \(format.percentage(share)) dei crediti lordi: \(format.moneyWithCurrency(minor, currency))"
+            "è scaduto \(percentage(.il, share)) dei crediti lordi: \(format.moneyWithCurrency(minor, currency))"
         case .lastBucket(let minor, let label): lastBucket(minor, label, currency)
         case .brokenPromises(let count, let days):
-            "\(count) \(count == 1 ? "promessa non mantenuta" : "promesse non mantenute") in \(days) giorni"
+            "\(count) \(count == 1 ? "promessa non mantenuta" : "promesse non mantenute") in \(self.days(days))"
         case .overCreditLimit(let exposure, let limit):
             "l’esposizione di \(format.moneyWithCurrency(exposure, currency)) supera il fido di \(format.moneyWithCurrency(limit, currency))"
         case .daysLate(let days): "lo scaduto è in ritardo in media di \(format.decimal(days, places: 1)) giorni"
         case .noContact(let last, _): noContact(since: last)
-        case .concentration(let share?): "pesa per il \(format.percentage(share)) sui saldi positivi"
+        case .concentration(let share?): "pesa per \(percentage(.il, share)) sui saldi positivi"
         case .concentration(nil): "uno dei maggiori saldi del partitario"
         }
     }
@@ -77,7 +77,7 @@ extension ItalianWords {
             (count == 1 ? "" : "\(count) promesse mancate; l’ultima: ") + self.promise(promise)
                 + (promise.paidMinor > 0 ? ", pagata in parte" : ", non pagata") + ", nessun contatto da allora"
         case .followUp(let due, let count):
-            count == 1 ? "richiamo previsto il \(format.date(due))" : "\(count) richiami previsti, il primo il \(format.date(due))"
+            count == 1 ? "richiamo previsto \(date(.il, due))" : "\(count) richiami previsti, il primo \(date(.il, due))"
         case .escalate(let score): "punteggio di rischio \(score), nessuna escalation recente"
         case .pastDue(let minor, let last):
             "\(format.moneyWithCurrency(minor, currency)) di scaduto, né contestato né promesso, \(noContact(since: last))"
@@ -100,30 +100,30 @@ extension ItalianWords {
     }
 
     private func noContact(since last: Day?) -> String {
-        last.map { "nessun contatto dal \(format.date($0))" } ?? "nessun contatto registrato"
+        last.map { "nessun contatto \(date(.dal, $0))" } ?? "nessun contatto registrato"
     }
 
     func because(_ promise: PromiseProgress) -> String {
         let due = format.date(promise.promise.dueOn)
-        let last = format.date(promise.lastDay)
+        let last = date(.il, promise.lastDay)
         let missing = format.moneyWithCurrency(promise.missingMinor, promise.promise.currency)
         return switch promise.state {
-        case .broken: "scadenza \(due); nulla pagato entro il \(last)"
-        case .partial: "scadenza \(due); il \(last) mancavano \(missing)"
-        case .kept: "pagata per intero entro il \(last)"
-        case .pending: "scadenza \(due); vale come mantenuta se pagata entro il \(last); mancano \(missing)"
+        case .broken: "scadenza \(due); nulla pagato entro \(last)"
+        case .partial: "scadenza \(due); \(last) mancavano \(missing)"
+        case .kept: "pagata per intero entro \(last)"
+        case .pending: "scadenza \(due); vale come mantenuta se pagata entro \(last); mancano \(missing)"
         case .dueToday: "scade oggi; mancano \(missing)"
         case .dueThisWeek, .later: "scadenza \(due)" + (promise.paidMinor > 0 ? "; mancano \(missing)" : "")
-        case .paid: "pagata per intero prima del \(last)"
+        case .paid: "pagata per intero prima \(date(.del, promise.lastDay))"
         }
     }
 
     func because(_ dispute: DisputeRow) -> String {
-        "aperta da \(dayCount(dispute.ageDays)), " + (dispute.dispute.department.map { "in carico a \($0)" } ?? "nessun reparto indicato")
+        "aperta da \(days(dispute.ageDays)), " + (dispute.dispute.department.map { "in carico a \($0)" } ?? "nessun reparto indicato")
     }
 
     func because(_ unapplied: UnappliedRow) -> String {
-        let age = "da abbinare da \(dayCount(unapplied.ageDays))"
+        let age = "da abbinare da \(days(unapplied.ageDays))"
         guard let first = unapplied.proposals.first else { return age + "; non restano partite a debito della stessa società e divisa" }
         if unapplied.isExact { return age + "; \(document(first.item)) ha esattamente questo importo" }
         return age + "; nessuna partita ha esattamente questo importo, perciò chiuderebbe le più vecchie"
@@ -138,14 +138,12 @@ extension ItalianWords {
 
     func points(_ reason: String, _ points: Int) -> String { "\(reason) (\(points))" }
 
-    private func dayCount(_ days: Int) -> String { days == 1 ? "1 giorno" : "\(format.count(beforeNoun: days)) giorni" }
-
     func step(_ step: NextStep) -> String {
         switch step {
         case .call: "Telefonare"
         case .sendReminder: "Inviare un sollecito"
         case .chasePromise(let promises): "Chiedere conto della promessa \(promises.joined(separator: ", "))"
-        case .followUp(let due): "Richiamare (previsto il \(format.date(due)))"
+        case .followUp(let due): "Richiamare (previsto \(date(.il, due)))"
         case .escalate: "Portare al responsabile"
         case .askDepartment(let department?, let dispute): "Chiedere a \(department) della contestazione \(dispute)"
         case .askDepartment(nil, let dispute): "Scoprire chi ha in carico la contestazione \(dispute)"
@@ -156,7 +154,7 @@ extension ItalianWords {
     var noStep: String { "Niente da fare oggi" }
 
     func escalation(isDue: Bool, last: Day?) -> String {
-        let past = last.map { "escalation del \(format.date($0))" }
+        let past = last.map { "escalation \(date(.del, $0))" }
         return isDue ? "Portare al responsabile" + (past.map { " (\($0))" } ?? "") : past ?? "No"
     }
 
@@ -185,7 +183,7 @@ extension ItalianWords {
 
     func item(_ item: OpenItem) -> String {
         let due = item.dueDay.map { "scadenza \(format.date($0))" } ?? "senza scadenza"
-        let late = item.daysPastDue.flatMap { $0 > 0 ? ", \(dayCount($0)) di ritardo" : nil } ?? ""
+        let late = item.daysPastDue.flatMap { $0 > 0 ? ", \(days($0)) di ritardo" : nil } ?? ""
         return "\(document(item)), \(due)\(late), \(format.moneyWithCurrency(item.openMinor, item.currency))"
     }
 
@@ -230,7 +228,7 @@ extension ItalianWords {
 
     func stamp(_ reconciliation: Reconciliation) -> String {
         reconciliation.isTiedOut
-            ? "Tutto quadra: per ogni società, cliente e divisa il saldo del \(format.date(reconciliation.period.openingDay)) e le registrazioni successive danno il saldo del \(format.date(reconciliation.period.last))."
+            ? "Tutto quadra: per ogni società, cliente e divisa il saldo \(date(.del, reconciliation.period.openingDay)) e le registrazioni successive danno il saldo \(date(.del, reconciliation.period.last))."
             : reconciliation.breaks.count == 1 ? "Un saldo non quadra." : "\(reconciliation.breaks.count) saldi non quadrano."
     }
 

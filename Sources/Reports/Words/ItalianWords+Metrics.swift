@@ -280,8 +280,8 @@ extension ItalianWords {
 
     func reason(_ reason: UnavailableReason) -> String {
         switch reason {
-        case .noSnapshot(let day): "nessuna situazione del \(format.date(day))"
-        case .noSales(let period): "il fatturato non è sopra zero dal \(format.date(period.first)) al \(format.date(period.last))"
+        case .noSnapshot(let day): "nessuna situazione \(date(.del, day))"
+        case .noSales(let period): "il fatturato non è sopra zero \(range(period))"
         case .postingsStartLater(let first, let needed):
             "le registrazioni iniziano in \(format.month(first)); servono quelle da \(format.month(needed)) in poi"
         case .noPostings: "nessuna registrazione importata"
@@ -299,7 +299,7 @@ extension ItalianWords {
         case .nobodyReached: "nessuno raggiunto nel periodo"
         case .noFollowUps: "nessun richiamo previsto nel periodo"
         case .nothingPastDueAtOpening: "nessun cliente era scaduto all’apertura"
-        case .noWorkingDays(let period): "nessun giorno lavorativo dal \(format.date(period.first)) al \(format.date(period.last))"
+        case .noWorkingDays(let period): "nessun giorno lavorativo \(range(period))"
         case .noWorkingDaysLeft(let month): "in \(format.month(month)) non restano giorni lavorativi"
         case .noHindcast: "nessuna situazione dei sei mesi precedenti permette di ricalcolare la previsione"
         case .notBy(let scope): "le registrazioni non indicano: \(name(scope).lowercased())"

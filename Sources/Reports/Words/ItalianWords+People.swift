@@ -9,7 +9,8 @@ extension ItalianWords {
     }
 
     func peers(_ scope: Scope, people: Int) -> String {
-        scope == .team ? "Team di \(people)" : people == 1 ? "1 portafoglio" : "Tutti i \(people) portafogli"
+        scope == .team
+            ? "Team di \(people)" : people == 1 ? "1 portafoglio" : "Tutti \(ItalianArticle.il.beforePlural(String(people))) portafogli"
     }
 
     func tooFewPeople(_ people: Int) -> String {

@@ -18,21 +18,22 @@ extension ItalianWords {
 
     func value(_ rule: RiskRules.Rule, _ policy: Policy) -> String {
         let settings = policy.risk[rule]
-        return settings.isOn ? "\(settings.points) punti: " + condition(rule, settings, policy) : "disattivata"
+        return settings.isOn ? points(settings.points) + ": " + condition(rule, settings, policy) : "disattivata"
     }
 
     private func condition(_ rule: RiskRules.Rule, _ settings: ScoreRule, _ policy: Policy) -> String {
         let amount = amount(settings, policy)
-        let share = format.percentage(settings.share?.rational ?? .zero)
-        let days = settings.days ?? 0
+        let share = percentage(.il, settings.share?.rational ?? .zero)
+        let days = self.days(settings.days ?? 0)
         return switch rule {
-        case .pastDueShare: "scaduto di almeno \(amount) e almeno il \(share) dei crediti lordi"
+        case .pastDueShare: "scaduto di almeno \(amount) e almeno \(share) dei crediti lordi"
         case .lastBucket: "almeno \(amount) nella fascia \(bucket(policy.aging.bucketCount - 1, policy.aging).lowercased())"
-        case .brokenPromises: "almeno \(settings.count ?? 1) non mantenute fra le promesse scadute in \(days) giorni"
+        case .brokenPromises:
+            "almeno \(settings.count ?? 1) \(settings.count ?? 1 == 1 ? "non mantenuta" : "non mantenute") fra le promesse scadute in \(days)"
         case .overCreditLimit: "saldo netto oltre il fido"
-        case .daysLate: "scaduto in ritardo in media di almeno \(days) giorni, media pesata per importo"
-        case .noContact: "qualcosa di scaduto e nessun contatto, in un senso o nell’altro, in \(days) giorni"
-        case .concentration: "almeno il \(share) dei saldi positivi di tutti i clienti"
+        case .daysLate: "scaduto in ritardo in media di almeno \(days), media pesata per importo"
+        case .noContact: "qualcosa di scaduto e nessun contatto, in un senso o nell’altro, in \(days)"
+        case .concentration: "almeno \(share) dei saldi positivi di tutti i clienti"
         }
     }
 
@@ -56,15 +57,15 @@ extension ItalianWords {
     func value(_ rule: WorklistRules.Rule, _ policy: Policy) -> String {
         let settings = policy.worklist[rule]
         guard settings.isOn else { return "disattivata" }
-        return "\(settings.points) punti: " + condition(rule, settings, policy) + (rule.onlyRaises ? "; alza solo la posizione" : "")
+        return points(settings.points) + ": " + condition(rule, settings, policy) + (rule.onlyRaises ? "; alza solo la posizione" : "")
     }
 
     private func condition(_ rule: WorklistRules.Rule, _ settings: ScoreRule, _ policy: Policy) -> String {
         let amount = amount(settings, policy)
-        let days = "\(settings.workingDays ?? 0) giorni lavorativi"
+        let days = workingDays(settings.workingDays ?? 0)
         let call = format.moneyWithCurrency(policy.worklist.callFrom * policy.reportingCurrency.minorPerMajor, policy.reportingCurrency)
         return switch rule {
-        case .promiseMissed: "una promessa è risultata non mantenuta o mantenuta in parte negli ultimi \(days), senza contatti da allora"
+        case .promiseMissed: "una promessa è risultata non mantenuta o mantenuta in parte in \(days), senza contatti da allora"
         case .followUp: "un richiamo è previsto e non fatto"
         case .escalate: "punteggio di rischio di almeno \(policy.risk.escalateFrom) e nessuna escalation in \(days)"
         case .pastDue:

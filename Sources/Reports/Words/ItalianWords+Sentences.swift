@@ -10,22 +10,20 @@ extension ItalianWords {
                 + (net == opening
                     ? "invariati rispetto"
                     : "in \(net > opening ? "aumento" : "calo") di \(format.moneyWithCurrency(abs(net - opening), currency)) rispetto")
-                + " ai \(format.moneyWithCurrency(opening, currency)) di apertura."
+                + " \(ItalianArticle.al.beforePlural(format.moneyWithCurrency(opening, currency))) di apertura."
         case .movements(let sales, let cash, let currency):
             "Il fatturato ha aggiunto \(format.moneyWithCurrency(sales, currency)); gli incassi hanno tolto \(format.moneyWithCurrency(cash, currency))."
         case .pastDue(let pastDue, let previous, let share, let over, let label, let currency):
-            "Lo scaduto è \(format.moneyWithCurrency(pastDue, currency)), il \(format.percentage(share)) dei crediti lordi"
+            "Lo scaduto è \(format.moneyWithCurrency(pastDue, currency)), \(percentage(.il, share)) dei crediti lordi"
                 + (previous.map {
                     pastDue == $0
                         ? ", invariato rispetto alla fine del mese scorso"
                         : ", in \(pastDue > $0 ? "aumento" : "calo") di \(format.moneyWithCurrency(abs(pastDue - $0), currency)) rispetto alla fine del mese scorso"
                 } ?? "") + "; \(format.moneyWithCurrency(over, currency)) sono oltre \(label) giorni."
         case .effectiveness(let cei, let change, let cash, let creditNotes, let writeOffs, let other):
-            "Il CEI è \(format.percentage(cei))"
-                + (change.map { ", " + pointsChange(cei - $0.before) + " sul mese scorso" + ($0.flows.map { ": " + flows($0) } ?? "") }
-                    ?? "")
-                + ". Ne vengono \(format.percentage(cash)) da incassi, \(format.percentage(creditNotes)) da note di credito, "
-                + "\(format.percentage(writeOffs)) da stralci e \(format.percentage(other)) da altri movimenti."
+            "Il CEI è \(percentage(.al, cei))"
+                + (change.map { ", " + pointsChange(cei - $0.before) + " sul mese scorso" + reasons($0, cei) } ?? "") + "."
+                + parts([(cash, "incassi"), (creditNotes, "note di credito"), (writeOffs, "stralci"), (other, "altri movimenti")])
         case .daysSalesOutstanding(let days, let previous, let best):
             "Il DSO semplice è di \(format.decimal(days, places: 1)) giorni"
                 + (previous.map { ", " + daysChange(days - $0) + " sul mese scorso" } ?? "")
@@ -34,29 +32,37 @@ extension ItalianWords {
             "L’incasso di \(format.moneyWithCurrency(cash, currency)) "
                 + (cash == target
                     ? "centra l’obiettivo."
-                    : cash > target
-                        ? "supera l’obiettivo di \(format.moneyWithCurrency(cash - target, currency))."
-                        : "resta sotto l’obiettivo di \(format.moneyWithCurrency(target - cash, currency)).")
+                    : "è \(cash > target ? "superiore" : "inferiore") di \(format.moneyWithCurrency(abs(cash - target), currency)) all’obiettivo di \(format.moneyWithCurrency(target, currency)).")
         case .concentration(let share):
-            "I dieci maggiori clienti hanno il \(format.percentage(share)) dei saldi positivi."
+            "I dieci maggiori clienti hanno \(percentage(.il, share)) dei saldi positivi."
         case .improved(let name, let from, let to, let isHigher):
             "\(name): in \(isHigher ? "aumento" : "calo") da \(format.textWithUnit(from)) a \(format.textWithUnit(to))."
         }
     }
 
-    /// "gli incassi sono scesi del 4,0% mentre il fatturato è salito del 6,0%".
-    private func flows(_ flows: EffectivenessChange.Flows) -> String {
-        let cash = relative(flows.cash, up: "sono saliti del", down: "sono scesi del", same: "sono invariati")
-        let sales = relative(flows.sales, up: "è salito del", down: "è sceso del", same: "è invariato")
-        // Opposite directions are set against each other.
-        let isOpposite = cash.sign * sales.sign < 0
-        return "gli incassi \(cash.text) \(isOpposite ? "mentre" : "e") il fatturato \(sales.text)"
+    /// ": c’era il 6,1% in più da incassare, anche se si è chiuso il 5,2% in più"; empty without a cause.
+    private func reasons(_ change: EffectivenessChange, _ cei: Rational) -> String {
+        let (causes, against) = change.reasons(for: cei)
+        if causes.isEmpty { return "" }
+        return ": " + causes.map(driver).joined(separator: " e ")
+            + (against.isEmpty ? "" : ", anche se " + against.map(driver).joined(separator: " e "))
     }
 
-    private func relative(_ change: Rational, up: String, down: String, same: String) -> (text: String, sign: Int) {
-        let shown = format.percentage(change < .zero ? .zero - change : change)
-        if shown == format.percentage(.zero) { return (same, 0) }
-        return change > .zero ? (up + " " + shown, 1) : (down + " " + shown, -1)
+    private func driver(_ driver: EffectivenessChange.Driver) -> String {
+        let amount = percentage(.il, driver.change.magnitude) + (driver.change > .zero ? " in più" : " in meno")
+        return switch driver {
+        case .settled: "si è chiuso " + amount
+        case .collectable: "c’era " + amount + " da incassare"
+        }
+    }
+
+    /// " Di questi punti, 61,0 vengono da incassi e 5,2 da note di credito."; parts that show no points are left out.
+    private func parts(_ parts: [(share: Rational, from: String)]) -> String {
+        let shown = parts.filter { !FigureFormat.roundsToZero($0.share, places: 3) }
+            .map { format.decimal($0.share, places: 1, shift: 2) + " da " + $0.from }
+        guard let last = shown.last else { return "" }
+        let list = shown.count == 1 ? last : shown.dropLast().joined(separator: ", ") + " e " + last
+        return " Di questi punti, " + list.replacing(" da ", with: " vengono da ", maxReplacements: 1) + "."
     }
 
     private func pointsChange(_ change: Rational) -> String {

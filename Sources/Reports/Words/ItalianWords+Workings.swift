@@ -40,18 +40,18 @@ extension ItalianWords {
         let count = format.count(beforeNoun: evidence.rowCount)
         func rows(_ one: String, _ many: String) -> String { count + " " + (evidence.rowCount == 1 ? one : many) }
         return switch evidence.kind {
-        case .items(let day): rows("partita", "partite") + " del \(format.date(day))"
+        case .items(let day): rows("partita", "partite") + " \(date(.del, day))"
         case .postings(let period):
-            rows("registrazione", "registrazioni") + " dal \(format.date(period.first)) al \(format.date(period.last))"
+            rows("registrazione", "registrazioni") + " \(range(period))"
         case .payments(let period, _):
-            rows("pagamento abbinato", "pagamenti abbinati") + " a fatture dal \(format.date(period.first)) al \(format.date(period.last))"
+            rows("pagamento abbinato", "pagamenti abbinati") + " a fatture \(range(period))"
         case .matchedItems(let opening, let closing):
             rows("partita a debito confrontata", "partite a debito confrontate")
-                + " tra il \(format.date(opening)) e il \(format.date(closing))"
+                + " tra \(date(.il, opening)) e \(date(.il, closing))"
         case .accounts: rows("conto che non quadra", "conti che non quadrano")
-        case .customers(let day): rows("cliente", "clienti") + " per saldo del \(format.date(day))"
+        case .customers(let day): rows("cliente", "clienti") + " per saldo \(date(.del, day))"
         case .contactedCustomers(let day):
-            rows("cliente", "clienti") + " con scaduto al \(format.date(day)), con i contatti successivi"
+            rows("cliente", "clienti") + " con scaduto \(date(.al, day)), con i contatti successivi"
         case .disputes: rows("contestazione", "contestazioni")
         case .promises: rows("promessa", "promesse")
         case .activities: rows("attività", "attività")
@@ -77,7 +77,7 @@ extension ItalianWords {
     func remedy(_ reason: UnavailableReason) -> String {
         switch reason {
         case .noSnapshot(let day):
-            "importare il partitario del \(format.date(day)): un file di nome ledger-\(day.isoText).csv, oppure con --as-of"
+            "importare il partitario \(date(.del, day)): un file di nome ledger-\(day.isoText).csv, oppure con --as-of"
         case .noPostings: "importare un file di registrazioni"
         case .postingsStartLater(let first, let needed):
             "importare le registrazioni da \(format.month(needed)) al mese prima di \(format.month(first))"

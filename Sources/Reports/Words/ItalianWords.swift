@@ -55,7 +55,7 @@ struct ItalianWords: Words {
     }
 
     func subtitle(_ period: Period, _ currency: Currency) -> String {
-        "Dal \(format.date(period.first)) al \(format.date(period.last)) · situazione al \(format.date(period.last)) · importi in \(currency.code)"
+        "D\(range(period).dropFirst()) · situazione \(date(.al, period.last)) · importi in \(currency.code)"
     }
 
     func closingItems(_ count: Int, minor: Int128, _ currency: Currency) -> String {
@@ -76,7 +76,7 @@ struct ItalianWords: Words {
     func stamp(_ tieOut: TieOut) -> String {
         switch tieOut {
         case .agrees(let owners):
-            "Quadratura riuscita: fasce e crediti danno il saldo netto, il raccordo non ha importi non spiegati e i \(owners) portafogli con i clienti senza assegnazione danno il totale."
+            "Quadratura riuscita: fasce e crediti danno il saldo netto, il raccordo non ha importi non spiegati e \(ItalianArticle.il.beforePlural(String(owners))) portafogli con i clienti senza assegnazione danno il totale."
         case .bucketsDisagree(let scope, let key):
             "Non quadra: fasce e crediti di \(name(scope)) \(self.key(key)) non danno il saldo netto."
         case .ownersDisagree: "Non quadra: i saldi dei portafogli non danno il totale."
@@ -123,7 +123,7 @@ struct ItalianWords: Words {
         switch line {
         case .reportingCurrency(let currency): currency.code
         case .period(let period):
-            "Dal \(format.date(period.first)) al \(format.date(period.last)), estremi inclusi: \(period.dayCount) giorni"
+            "D\(range(period).dropFirst()), estremi inclusi: \(days(period.dayCount))"
         case .agingLimits(let aging):
             aging.limits.map(String.init).joined(separator: ", ") + " giorni di ritardo; chi scade oggi non è in ritardo"
         case .credits(.separate): "Esposti a parte dalle fasce; fasce e crediti danno il saldo netto"
@@ -143,7 +143,7 @@ struct ItalianWords: Words {
             "Saldi e movimenti spettano a chi ha il cliente nel giorno della situazione"
         case .attribution(let attribution): self.attribution(attribution)
         case .targets(let share, let single):
-            "Obiettivo mancato al massimo del \(format.exactPercentage(share)) dell’obiettivo"
+            "Obiettivo mancato al massimo \(ItalianArticle.del.before(format.exactPercentage(share))) dell’obiettivo"
                 + single.sorted { $0.key < $1.key }.map { "; \($0.key): \(format.exactPercentage($0.value))" }.joined()
         case .analysts(false, _): "Solo codici di portafoglio"
         case .analysts(true, let basis): "Con nome; base: " + (basis ?? "non indicata")

@@ -54,6 +54,8 @@ public protocol Words: PeopleWords, DayWords, ListWords, WorkingWords, Emulation
     func controlTotals(found: Int, agreeing: Int) -> String
     /// What stood out in a file, and in how many rows.
     func importFinding(_ kind: ImportFact.Kind, _ count: Int) -> String
+    /// What a rate of the table of rates is.
+    func ratesCaption(_ currency: Currency) -> String
     /// The ledger starts or ends in months of the report.
     func edgeMonths(_ months: [Month]) -> String
     /// The sentence that describes a chart: what over which months.
@@ -92,19 +94,6 @@ public enum Finding: Hashable, Sendable {
     case concentration(share: Rational)
     /// A figure that got better since the end of last month; `isHigher`: by rising.
     case improved(name: String, from: CellValue, to: CellValue, isHigher: Bool)
-}
-
-/// How the CEI changed on last month, and what cash and sales did meanwhile.
-public struct EffectivenessChange: Hashable, Sendable {
-    public var before: Rational
-    /// nil when they cannot be compared.
-    public var flows: Flows?
-
-    /// Changes as shares of last month's amounts: −0.04 is 4 % lower.
-    public struct Flows: Hashable, Sendable {
-        public var cash: Rational
-        public var sales: Rational
-    }
 }
 
 /// Whether the figures of a day tie out, and against what they were checked.

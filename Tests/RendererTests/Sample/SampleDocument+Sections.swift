@@ -103,7 +103,7 @@ extension SampleDocument {
         ]
         let rows = customers.enumerated().map { position, customer in
             Row(cells: [
-                Cell(.text(customer.0)), Cell(.text(customer.1)), Cell(.number(Rational(Int128(customer.3 * 4 + position), 4))),
+                Cell(.text(customer.0)), Cell(.text(customer.1)), Cell(.number(Rational(Int128(customer.3 * 4 + position), 4), places: 2)),
                 Cell(eur(customer.2)),
                 Cell(.money(12_500_000 * Int64(position + 1), Currency(code: "JPY")!)),
                 Cell(.date(SampleDocument.asOf.adding(days: -3 * position))),
@@ -113,7 +113,7 @@ extension SampleDocument {
         // The others of the list; one holds what no shown row does, a figure that is not available.
         let unshown: [Row] = (0..<14).map { (number: Int64) -> Row in
             let missing = CellValue.notAvailable(reason: say("Nothing was ever paid.", "Mai pagato."))
-            let score: CellValue = number == 3 ? missing : .number(Rational(77 - number))
+            let score: CellValue = number == 3 ? missing : .number(Rational(77 - number), places: 2)
             let name = CellValue.text("=Impresa \(number), \"Figli\"")
             return Row(cells: [
                 Cell(.text("C-7100\(number)")), Cell(name), Cell(score), Cell(eur(9_000_000 - number * 12_345)), Cell(.empty),
