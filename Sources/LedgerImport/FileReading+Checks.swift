@@ -48,6 +48,21 @@ extension FileReading {
         return (Day(daysSinceEpoch: first), line)
     }
 
+    /// Gives documents without a date the as-of day.
+    mutating func dateUndated(_ result: inout ColumnarResult, _ asOf: Day) {
+        var count = 0
+        for row in result.columns.days[0].indices where result.columns.days[0][row] == ItemColumns.noDay {
+            result.columns.days[0][row] = asOf.daysSinceEpoch
+            count += 1
+        }
+        guard count > 0 else { return }
+        report.diagnostics.append(
+            Diagnostic(
+                code: "document-date-assumed", severity: .warning, file: path,
+                message: "\(count == 1 ? "1 row has" : "\(count) rows have") no document date; the as-of day is taken for it",
+                advice: "figures by document age are off for these"))
+    }
+
     /// Puts into the report what stands out; throws when the sums are too large.
     mutating func noteChecks(_ result: ColumnarResult, asOf: Day?) throws(ImportError) {
         let columns = result.columns
@@ -102,7 +117,10 @@ extension FileReading {
         report.controlTotals = ControlSums(result).totals
         for total in report.controlTotals where !total.agrees {
             let rejected = report.rejectedRows.count { $0.line < total.line }
-            let difference = "the subtotal of the file in \(total.currency) differs from the sum of its rows"
+            let difference =
+                total.currency.isEmpty
+                ? "the subtotal names no currency, and the rows have several"
+                : "the subtotal of the file in \(total.currency) differs from the sum of its rows"
             report.diagnostics.append(
                 Diagnostic(
                     code: "control-total", severity: .warning, file: path, line: total.line,

@@ -48,7 +48,10 @@ struct FileReading {
         let refusal = try finishRows(result.tally, keptCount: result.columns.count)
         var asOf: Day?
         do throws(ImportError) {
-            if profile.kind == .ledger { asOf = try resolveAsOf(result.columns, plan) }
+            if profile.kind == .ledger {
+                asOf = try resolveAsOf(result.columns, plan)
+                if let asOf, profile.undatedIsOfAsOfDay { dateUndated(&result, asOf) }
+            }
             try noteChecks(result, asOf: asOf)
         } catch {
             guard let refusal else { throw error }
@@ -132,14 +135,19 @@ struct FileReading {
 
     /// Rejects every row whose key an earlier row has.
     private func rejectDuplicates(_ result: inout ColumnarResult, _ plan: BatchPlan) throws(ImportError) {
-        let pairs = findDuplicates(result.columns, plan: plan, threads: options.threads)
+        var pairs = findDuplicates(result.columns, plan: plan, threads: options.threads)
         result.columns.keyHashes = []
+        if !pairs.isEmpty { pairs = ComposedDocuments(profile).tellApart(pairs, in: &result.columns) }
         guard !pairs.isEmpty else { return }
         let columns = result.columns
+        // Systems tell items of one document apart by a line, which not every layout of the list shows.
+        let lineNames = header.fields["line"] == nil && !profile.isCanonical ? profile.headers["line"] ?? [] : []
+        let hint = lineNames.first.map { "; the file has no column '\($0)', which tells items of a document apart: export it too" } ?? ""
         for pair in pairs.prefix(FaultSink.detailLimit) {
             let company = columns.dictionaries[0][columns.wide[0][pair.second]]
             let message =
                 "document '\(columns.texts[0][pair.second])' of company '\(company)' has the same key as \(source.rowWord) \(columns.lines[pair.first])"
+                + hint
             result.tally.faults.append(
                 RowFault(start: 0, line: Int(columns.lines[pair.second]), column: nil, reason: .duplicateKey, message: message))
         }

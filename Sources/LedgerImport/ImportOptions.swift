@@ -63,6 +63,12 @@ public struct ImportOptions: Sendable {
     /// Called with the share of the file that is parsed, 0...1, ascending, one call at a time, from any thread.
     public var progress: (@Sendable (Double) -> Void)?
 
+    /// The date columns and the amount columns of all kinds of files, by name.
+    public static let dayColumns =
+        (Set(FileKind.allCases.flatMap { FileSchema.of($0).dayNames }).union(
+            ["document_date", "due_date", "posting_date", "cleared_on", "as_of"])).sorted()
+    public static let amountColumns = (Set(FileKind.allCases.flatMap { FileSchema.of($0).amountNames }).union(["open_amount"])).sorted()
+
     /// The key of ``dateOrders`` and ``decimalMarks`` for columns that are not named.
     public static let allColumns = ""
 

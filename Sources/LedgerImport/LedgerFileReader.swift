@@ -102,6 +102,8 @@ public enum LedgerFileReader {
         report.separatorConfidence = profile.dialect.separator.map { $0 == syntax.separator } ?? true ? .certain : .likely
         report.unknownColumns = header.unknown
         report.rejectsHeader = header.row
+        if header.fields["company"] == nil { report.givenCompany = options.company }
+        if header.fields["currency"] == nil { report.givenCurrency = options.currency }
         report.dropped["title"] = header.titleRowCount == 0 ? nil : header.titleRowCount
         report.diagnostics = header.unknown.map {
             Diagnostic(
@@ -130,9 +132,11 @@ public enum LedgerFileReader {
         _ source: FileBytes, _ path: String, _ profile: ImportProfile
     ) throws(ImportError) -> (FileBytes, DetectedEncoding) {
         let detected = DetectedEncoding(source, stated: profile.dialect.encoding)
-        if detected.encoding == .utf8 { return (source, detected) }
+        if detected.encoding == .utf8 { return (TextRepair.repaired(source) ?? source, detected) }
         switch source.withSpan({ TextDecoding.utf8(of: $0, encoding: detected.encoding) }) {
-        case .success(let bytes): return (FileBytes(copying: bytes), detected)
+        case .success(let bytes):
+            let decoded = FileBytes(copying: bytes)
+            return (TextRepair.repaired(decoded) ?? decoded, detected)
         case .failure(let failure):
             throw ImportError(
                 .badEncoding, file: path, "byte \(failure.offset + 1) is not \(detected.encoding.rawValue), nor is the file UTF-8",

@@ -8,7 +8,7 @@ public struct Removal: Hashable, Sendable {
     public let removedOn: Day
     /// `snapshot`, `posting` or `postings`.
     public let kind: String
-    /// What it was: day and version, the key of a posting, a file's name and SHA-256.
+    /// What it was: day and version with its files, the key of a posting, a file's name and SHA-256.
     public let subject: String
     /// Items or postings that went.
     public let rowCount: Int
@@ -40,6 +40,17 @@ public struct PostingKey: Hashable, Sendable {
     public var text: String { [company, document, line, kind.name].joined(separator: "/") }
 }
 
+/// The log of removals.
+enum RemovalRows {
+    /// The highest number of a deleted version of a day; 0 for none.
+    static func newestVersion(of day: Day, in database: Database) throws -> Int {
+        let prefix = day.isoText + "@"
+        let sql = "SELECT subject FROM removal WHERE kind = 'snapshot' AND substr(subject, 1, ?) = ?"
+        let subjects = try String.fetchAll(database, sql: sql, arguments: [prefix.count, prefix])
+        return subjects.compactMap { Int($0.dropFirst(prefix.count).prefix { $0.isNumber }) }.max() ?? 0
+    }
+}
+
 extension ImportTransaction {
     /// Deletes a version of a day, with the parts that no other version has. The newest version that stays is current then.
     ///
@@ -66,7 +77,9 @@ extension ImportTransaction {
                 try database.execute(sql: sql, arguments: [newest, day.isoText])
             }
             try RevisionRows.grow(.snapshots, in: database)
-            try note(Removal(removedOn: removedOn, kind: "snapshot", subject: "\(day.isoText)@\(version)", rowCount: snapshot.rowCount))
+            let files = snapshot.parts.map { "\($0.source.name) \($0.source.sha256.prefix(12))" }.joined(separator: ", ")
+            let subject = "\(day.isoText)@\(version)" + (files.isEmpty ? "" : " (\(files))")
+            try note(Removal(removedOn: removedOn, kind: "snapshot", subject: subject, rowCount: snapshot.rowCount))
             return (snapshot.rowCount, newest)
         }
     }

@@ -37,13 +37,13 @@ extension ImportTransaction {
             let rowCount = kept.reduce(items.count) { $0 + $1.rowCount }
             let rejected = kept.reduce(rejectedCount) { $0 + $1.rejectedCount }
             madeParts.insert(part)
-            let version = try nextVersion(after: current)
+            let version = try nextVersion(of: day, after: current)
             try insertVersion(day, version, members, rowCount, rejected, source)
             try RevisionRows.grow(.snapshots, in: database)
             guard let snapshot = try self.current(on: day) else {
                 throw StoreError(.internalFault, "a snapshot is missing right after it was written", context: "snapshot of \(day)")
             }
-            return SnapshotOutcome(change: version == 1 ? .added : .changed, snapshot: snapshot, replaced: overlap)
+            return SnapshotOutcome(change: current == nil || version == 1 ? .added : .changed, snapshot: snapshot, replaced: overlap)
         }
     }
 
@@ -101,10 +101,11 @@ extension ImportTransaction {
         return part
     }
 
-    /// The number of the version that follows; a version this import made itself gives way and leaves its number.
-    private func nextVersion(after current: SnapshotInfo?) throws -> Int {
-        guard let current else { return 1 }
-        guard madeVersions.contains(current.id.rawValue) else { return current.version + 1 }
+    /// The number of the version that follows; a version this import made itself gives way and leaves its number. Numbers of deleted versions are not used again.
+    private func nextVersion(of day: Day, after current: SnapshotInfo?) throws -> Int {
+        guard let current, madeVersions.contains(current.id.rawValue) else {
+            return max(current?.version ?? 0, try RemovalRows.newestVersion(of: day, in: database)) + 1
+        }
         try database.execute(sql: "DELETE FROM snapshot_member WHERE snapshot = ?", arguments: [current.id.rawValue])
         try database.execute(sql: "DELETE FROM snapshot WHERE id = ?", arguments: [current.id.rawValue])
         return current.version

@@ -41,6 +41,14 @@ public final class ImportTransaction {
         }
     }
 
+    /// The names of the histories that were imported, each once, in the order of their first import.
+    public func historyNames() throws(StoreError) -> [String] {
+        try storing("table source_file") {
+            let sql = "SELECT name FROM source_file WHERE kind = ? GROUP BY name ORDER BY min(id)"
+            return try String.fetchAll(database, sql: sql, arguments: [FileKind.history.rawValue])
+        }
+    }
+
     /// Takes the note of a file back that brought nothing.
     public func removeSource(_ id: SourceFile.ID) throws(StoreError) {
         try storing("table source_file") { try database.execute(sql: "DELETE FROM source_file WHERE id = ?", arguments: [id.rawValue]) }

@@ -92,7 +92,7 @@ import Testing
             let deleted = try run("snapshots", "--delete", "2026-01-31@1")
             #expect(deleted.code == 0, "\(deleted.messages)")
             let back = try run("import", "history.csv").output
-            #expect(back.contains("stored: snapshot of 2026-01-31, version 1, 1 items"), "\(back)")
+            #expect(back.contains("stored: snapshot of 2026-01-31, version 2, 1 items"), "\(back)")
         }
     }
 }

@@ -24,12 +24,38 @@ struct RejectedRowsTests {
             let taken = try run.run(["import", "--allow-rejects", "1"] + words + ["ledger", "it01.csv"])
             #expect(taken.code == 1, "\(taken.messages)")
             let rejected = String(decoding: run.bytes("rejects/it01.rejected.csv") ?? Data(), as: UTF8.self)
-            #expect(rejected == "\u{FEFF}\(Self.header)\nC2;1800000002;RV;31.09.2026;12.10.2026;EUR;50,00;\"perch\u{E9}\r\ndue righe\"\n")
+            #expect(
+                rejected
+                    == "\u{FEFF}rejected.line;rejected.because;\(Self.header)\n"
+                    + "6;bad-date: 'document_date' '31.09.2026' is not a date day.month.year of the calendar;C2;1800000002;RV;31.09.2026;12.10.2026;EUR;50,00;\"perch\u{E9}\r\ndue righe\"\n",
+                "\(rejected)")
             try run.write(rejected.replacingOccurrences(of: "31.09.2026", with: "11.09.2026"), to: "rejects/it01.rejected.csv")
-            let mended = try run.run(["import"] + words + ["ledger", "rejects/it01.rejected.csv"])
+            // Day, company and how it is written are those of the file the rows come from.
+            let mended = try run("import", "rejects/it01.rejected.csv")
             #expect(mended.code == 0, "\(mended.messages)")
             let told = try run("metrics", "--as-of", "2026-09-30", "--metric", "ar.net", "--format", "csv").output
             #expect(told.contains("1284.56"), "\(told)")
+            let files = try run("snapshots", "--format", "csv").output
+            #expect(files.contains("it01.csv + it01.rejected.csv"), "\(files)")
+        }
+    }
+
+    @Test("are read in the style of the file they come from")
+    func styleOfTheOrigin() throws {
+        try Run.inWorkspace { run in
+            let head = "company,document,kind,customer,document_date,due_date,currency,open_amount\n"
+            let rows = [
+                "C1,D1,invoice,K1,05/01/2026,05/02/2026,EUR,\"1.234,50\"", "C1,D2,invoce,K1,06/01/2026,06/02/2026,EUR,1.250",
+                "C1,D3,invoice,K1,13/01/2026,13/02/2026,EUR,\"1,00\"",
+            ]
+            try run.write(head + rows.joined(separator: "\n") + "\n", to: "ledger-2026-03-31.csv")
+            _ = try run("import", "ledger-2026-03-31.csv", "--allow-rejects", "1")
+            let rejected = String(decoding: run.bytes("rejects/ledger-2026-03-31.rejected.csv") ?? Data(), as: UTF8.self)
+            try run.write(rejected.replacingOccurrences(of: ",invoce,", with: ",invoice,"), to: "rejects/ledger-2026-03-31.rejected.csv")
+            let mended = try run("import", "rejects/ledger-2026-03-31.rejected.csv")
+            #expect(mended.code == 0, "\(mended.messages)")
+            let told = try run("metrics", "--metric", "ar.net", "--format", "csv").output
+            #expect(told.contains("2485.50"), "\(told)")
         }
     }
 

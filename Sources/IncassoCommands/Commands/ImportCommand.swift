@@ -74,19 +74,22 @@ struct ImportCommand: WorkspaceCommand {
                 .usage, "wrong-kind", "profile \"\(named.name)\" reads \(named.kind.rawValue), not \(kind.rawValue)",
                 advice: "leave the kind out")
         }
+        try checkNames(profiles + ImportProfile.shipped)
         var options = ImportOptions(asOf: asOf, currency: currency, company: company, allowedRejects: allowRejects)
         options.dateOrders = Dictionary(dates.map { ($0.column, $0.answer) }) { _, last in last }
         options.decimalMarks = Dictionary(decimal.map { ($0.column, $0.answer) }) { _, last in last }
         options.keptReasons = Set(keep)
         options.sheet = sheet
         options.targetMetrics = TargetId.importChecks(workspace.configuration.agingLimits)
-        let plan = ImportPlan(
-            paths: try ImportPlan.files(at: paths), kind: kind, named: named, profiles: profiles.filter { !$0.isDraft }, options: options)
+        let files = try ImportPlan.files(at: paths)
         let isAsRead =
             currency == nil && company == nil && profile == nil && dates.isEmpty && decimal.isEmpty && keep.isEmpty && sheet == nil
         // The day files are imported on, in Greenwich: the only use of the clock.
         let today = Day(daysSinceEpoch: Int32(Date().timeIntervalSince1970 / 86_400))
         let session = try workspace.withStore(keeps: { !dryRun && $0.failures.isEmpty }) { store in
+            let plan = ImportPlan(
+                paths: files, kind: kind, named: named, profiles: profiles.filter { !$0.isDraft }, options: options,
+                sources: try store.sources())
             var session = ImportSession(
                 workspace: workspace, options: options, isDryRun: dryRun, replacesDay: replaceDay, skipsKnownFiles: isAsRead,
                 importedOn: today, terminal: terminal)
@@ -112,6 +115,21 @@ struct ImportCommand: WorkspaceCommand {
         }
         let hasErrors = session.outcomes.contains { $0.report.diagnostics.contains { $0.severity == .error } }
         return hasErrors ? .doneWithErrors : .done
+    }
+
+    /// Refuses columns and reasons that no file can have.
+    private func checkNames(_ profiles: [ImportProfile]) throws {
+        let reasons = Set(profiles.flatMap { $0.leftOut.map(\.reason) }).sorted()
+        let named: [(option: String, words: [String], known: [String])] = [
+            ("--dates", dates.map(\.column), ImportOptions.dayColumns), ("--decimal", decimal.map(\.column), ImportOptions.amountColumns),
+            ("--keep", keep, reasons),
+        ]
+        for (option, words, known) in named {
+            for word in words where word != ImportOptions.allColumns && !known.contains(word) {
+                throw CommandError(
+                    .usage, "unknown-word", "\(option) knows no \"\(word)\"", advice: NearestWord.advice(for: word, in: known))
+            }
+        }
     }
 
     /// The kind, when the first argument is one, and the other arguments.

@@ -62,7 +62,7 @@ struct SnapshotsCommand: WorkspaceCommand {
                 snapshot.day.isoText, String(snapshot.version), snapshot.isCurrent ? "yes" : "no", String(snapshot.rowCount),
                 String(snapshot.rejectedCount),
             ]
-            let files = snapshot.parts.map(\.source.name).joined(separator: " ")
+            let files = snapshot.parts.map { $0.source.names.joined(separator: " + ") }.joined(separator: " ")
             let totals = try snapshot.totals().map { [$0.currency.code, String($0.itemCount)] + $0.amounts }
             return (totals.isEmpty ? [["", "0", "", "", ""]] : totals).map { start + $0 + [files] }
         }
@@ -99,6 +99,7 @@ struct SnapshotsCommand: WorkspaceCommand {
                 ("name", .string(part.source.name)), ("sha256", .string(part.source.sha256)), ("profile", .optional(part.source.profile)),
                 ("importedOn", .string(part.source.importedOn.isoText)), ("items", .integer(part.rowCount)),
                 ("rejected", .integer(part.rejectedCount)), ("companies", .array(part.companies.map(JSONValue.string))),
+                ("report", part.source.reportJSON.map(JSONValue.verbatim) ?? .null),
             ])
         }
         return .object([

@@ -89,7 +89,8 @@ extension ExplainedFigure {
         for snapshot in sources.snapshots {
             for part in snapshot.parts {
                 table.add([
-                    snapshot.day.isoText, String(snapshot.version), String(part.rowCount), part.source.name, part.source.sha256,
+                    snapshot.day.isoText, String(snapshot.version), String(part.rowCount), part.source.names.joined(separator: " + "),
+                    part.source.sha256,
                 ])
             }
         }

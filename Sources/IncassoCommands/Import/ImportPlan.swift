@@ -1,6 +1,7 @@
 import Foundation
 import Ledger
 import LedgerImport
+import LedgerStore
 
 /// The files of an import, each with the profile it is read with, in the order they are taken.
 struct ImportPlan {
@@ -10,6 +11,8 @@ struct ImportPlan {
         let profile: ImportProfile
         /// Whether the profile was named rather than detected.
         let isNamed: Bool
+        /// The file whose rejected rows it has, mended; nil for any other.
+        let origin: RejectsOrigin?
 
         /// The file's name without its folder.
         var name: String { String(path.split(separator: "/").last ?? "") }
@@ -42,17 +45,22 @@ struct ImportPlan {
     /// Why files have no profile.
     let failures: [ImportError]
 
-    /// Finds the profile of each file, of a kind when one is given.
-    init(paths: [String], kind: FileKind?, named: ImportProfile?, profiles: [ImportProfile], options: ImportOptions) {
+    /// Finds the profile of each file, of a kind when one is given; mended rows are read like the file they come from, one of `sources`.
+    init(
+        paths: [String], kind: FileKind?, named: ImportProfile?, profiles: [ImportProfile], options: ImportOptions, sources: [SourceFile]
+    ) {
         var files: [File] = []
         var failures: [ImportError] = []
         for path in paths {
             do throws(ImportError) {
+                let name = String(path.split(separator: "/").last ?? "")
+                let origin = RejectsOrigin(ofRejectsNamed: name, among: sources)
+                let known = named ?? origin?.profile(among: profiles).flatMap { kind == nil || $0.kind == kind ? $0 : nil }
                 let profile =
-                    if let named { named } else {
+                    if let known { known } else {
                         try ImportPlan.detectProfile(of: path, kind: kind, profiles: profiles, options: options)
                     }
-                let file = File(path: path, profile: profile, isNamed: named != nil)
+                let file = File(path: path, profile: profile, isNamed: named != nil, origin: origin)
                 try file.refuseRejectedRows()
                 files.append(file)
             } catch {

@@ -26,6 +26,8 @@ struct ImportSession {
     private var digests: Set<String> = []
     /// Whether this import brought postings, which part-pay the invoices of histories.
     private var hasNewPostings = false
+    /// The histories among the files of this import.
+    private var plannedHistories: Set<String> = []
 
     init(
         workspace: Workspace, options: ImportOptions, isDryRun: Bool, replacesDay: Bool = false, skipsKnownFiles: Bool, importedOn: Day,
@@ -46,6 +48,7 @@ struct ImportSession {
     /// Reads all files, so that all faults are known, and stores them when there is no fault.
     mutating func run(_ plan: ImportPlan, into store: LedgerStore) throws {
         failures = plan.failures
+        plannedHistories = Set(plan.files.filter { $0.profile.kind == .history }.map(\.name))
         digests = Set(plan.files.filter { $0.profile.kind != .ledger }.compactMap { LedgerFileReader.sha256(path: $0.path) })
         do {
             try store.importing { transaction in
@@ -69,6 +72,7 @@ struct ImportSession {
         if terminal.showsProgress {
             options.progress = { share in terminal.progress("\(progress) \(Int(share * 100)) %") }
         }
+        if let origin = file.origin { options = origin.options(options) }
         if file.profile.kind == .history { options.appliedPostings = try transaction.importedPostings() }
         let imported: ImportedFile
         do {
@@ -112,6 +116,7 @@ struct ImportSession {
         }
         var named = report
         named.file = file.name
+        named.originJSON = file.origin?.reportJSON
         let source = try transaction.addSource(
             name: file.name, kind: report.kind, profile: file.profile.isCanonical ? nil : report.profile,
             byteCount: Int64(report.byteCount), sha256: report.sha256, importedOn: importedOn, reportJSON: named.jsonText)
@@ -196,7 +201,14 @@ struct ImportSession {
             let outcome = try transaction.addPostings(postings, source: source)
             let hasChanges = outcome.added + outcome.replaced > 0
             hasNewPostings = hasNewPostings || hasChanges
-            return Written(lines: [outcome.text], hasChanges: hasChanges)
+            var written = Written(lines: [outcome.text], hasChanges: hasChanges)
+            let histories = hasChanges ? try transaction.historyNames().filter { !plannedHistories.contains($0) } : []
+            if !histories.isEmpty {
+                written.lines.append(
+                    "month-ends rebuilt from \(histories.joined(separator: ", ")) do not know these postings: import it again, so that part payments count"
+                )
+            }
+            return written
         case .customers(let records): return Written(try transaction.upsert(records), .customers)
         case .analysts(let records): return Written(try transaction.upsert(records), .analysts)
         case .portfolios(let records): return Written(try transaction.replacePortfolios(records), .portfolios)

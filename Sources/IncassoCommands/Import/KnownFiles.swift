@@ -31,7 +31,9 @@ struct KnownFiles {
             let others = try transaction.sources(after: known.id, kind: report.kind).filter { source in
                 !imported.contains(source.sha256) && source.name != RejectedRowsFile.name(of: known.name)
             }
-            let isOlder = try !others.isEmpty || transaction.hasRemovals()
+            // Postings that came since part-pay the invoices of a history.
+            let paid = report.kind == .history ? try transaction.sources(after: known.id, kind: .postings) : []
+            let isOlder = try !others.isEmpty || !paid.isEmpty || transaction.hasRemovals()
             return isOlder ? .older(known.importedOn) : .known(known.importedOn)
         }
         guard let day = report.asOf, let part = try transaction.currentPart(of: day, sha256: report.sha256) else { return .new }

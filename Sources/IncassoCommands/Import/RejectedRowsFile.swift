@@ -1,7 +1,7 @@
 import Ledger
 import LedgerImport
 
-/// The file of the rows an import rejected: header and rows as they stood in the file, to be mended.
+/// The file of the rows an import rejected: header and rows as they stood in the file, each with its line there and why in front, to be mended.
 enum RejectedRowsFile {
     /// How the file's name ends.
     static let ending = ".rejected.csv"
@@ -16,7 +16,7 @@ enum RejectedRowsFile {
     static func advice(_ kind: FileKind, isTaken: Bool) -> String {
         switch kind {
         case .history: "mend them in the original file and import that"
-        case .ledger where !isTaken: "mend them in the original file and import that, or take the others with --allow-rejects first"
+        case _ where !isTaken: "mend them in the original file and import that, or take the others with --allow-rejects first"
         default: "mend them and import this file"
         }
     }
@@ -31,8 +31,20 @@ enum RejectedRowsFile {
         let path = Workspace.path(name(of: file.name), in: folder)
         // A byte order mark tells the reader that rows of a file in another encoding are UTF-8 now.
         let mark = report.encoding == .utf8 && report.sheet == nil ? "" : "\u{FEFF}"
-        let lines = [report.rejectsHeader] + report.rejectedRows.map(\.text)
-        try TextFile.write(mark + lines.map { $0 + "\n" }.joined(), to: path)
+        let separator = report.rejectsSeparator
+        let reasons = Dictionary(grouping: report.diagnostics.filter { $0.severity == .error && $0.line != nil }) { $0.line! }
+            .mapValues { $0.map(\.message).joined(separator: " / ") }
+        let header = (RejectedRow.ownColumns + [report.rejectsHeader]).joined(separator: separator)
+        let lines = report.rejectedRows.map { row in
+            let reason = row.reason + (reasons[row.line].map { ": " + $0 } ?? row.column.map { ": column \($0)" } ?? "")
+            return [String(row.line), plain(reason, separator), row.text].joined(separator: separator)
+        }
+        try TextFile.write(mark + ([header] + lines).map { $0 + "\n" }.joined(), to: path)
         return path
+    }
+
+    /// A reason as a field of any dialect: without separators, quotes and line ends.
+    private static func plain(_ reason: String, _ separator: String) -> String {
+        reason.replacing(separator, with: " ").replacing("\"", with: "'").split(whereSeparator: \.isNewline).joined(separator: " ")
     }
 }

@@ -32,7 +32,7 @@ struct SourceTotals {
         for part in parts {
             for total in part.totals {
                 table.add([
-                    part.source.name, String(total.itemCount), total.currency.code,
+                    part.source.names.joined(separator: " + "), String(total.itemCount), total.currency.code,
                     format.money(total.debitMinor, total.currency), format.money(total.creditMinor, total.currency),
                 ])
             }

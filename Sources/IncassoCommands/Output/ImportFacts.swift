@@ -8,25 +8,31 @@ struct ImportFacts {
     /// The months of the days that have figures.
     let months: Set<Month>
 
-    /// The facts of files, in order; files whose report is not known are left out. A file that several days come from tells with the last of them
-    /// in which of the months the ledger starts or ends.
+    /// The facts of files, in order; files whose report is not known are left out. Mended rows come behind the file they come from. A file that several days
+    /// come from tells with the last of them in which of the months the ledger starts or ends.
     func facts(_ files: [(source: SourceFile, day: Day?)]) -> [ImportFact] {
-        files.indices.compactMap { index in
+        files.indices.flatMap { index -> [ImportFact] in
             let source = files[index].source
-            guard let report = source.report else { return nil }
-            var fact = fact(source, files[index].day, report)
+            guard let report = source.reportMembers else { return [] }
+            var facts = facts(report, files[index].day)
             let isLast = !files[(index + 1)...].contains { $0.source.id == source.id }
-            fact.edgeMonths = isLast ? source.edgeMonths.filter(months.contains) : []
-            return fact
+            facts[facts.count - 1].edgeMonths = isLast ? source.edgeMonths.filter(months.contains) : []
+            return facts
         }
     }
 
-    private func fact(_ source: SourceFile, _ day: Day?, _ report: [String: Any]) -> ImportFact {
+    private func facts(_ report: [String: Any], _ day: Day?) -> [ImportFact] {
+        let origin = (report["origin"] as? [String: Any]).map { facts($0, day) } ?? []
+        return origin + [fact(report, day)]
+    }
+
+    private func fact(_ report: [String: Any], _ day: Day?) -> ImportFact {
         let totals = report["controlTotals"] as? [[String: Any]] ?? []
-        let profile = report["profile"] as? String ?? source.profile ?? "canonical"
         return ImportFact(
-            file: source.name, day: day, profile: profile, isProfileCertain: report["profileConfidence"] as? String != "likely",
-            digest: String(source.sha256.prefix(12)), dialect: dialect(report), rowsRead: report["rowsRead"] as? Int ?? 0,
+            file: report["file"] as? String ?? "", day: day, profile: report["profile"] as? String ?? "",
+            isProfileCertain: report["profileConfidence"] as? String != "likely",
+            digest: String((report["sha256"] as? String ?? "").prefix(12)), dialect: dialect(report),
+            rowsRead: report["rowsRead"] as? Int ?? 0,
             rowsKept: report["rowsKept"] as? Int ?? 0, rowsDropped: sum(report["dropped"]), rowsRejected: sum(report["rejected"]),
             controlTotals: totals.count, agreeingTotals: totals.count { $0["agrees"] as? Bool == true }, findings: findings(report))
     }
@@ -52,11 +58,6 @@ struct ImportFacts {
 }
 
 extension SourceFile {
-    /// What its import told; nil when that is not known.
-    fileprivate var report: [String: Any]? {
-        reportJSON.flatMap { try? JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any] }
-    }
-
     /// The months in which the ledger of a history starts or ends, in order: their ratios are not comparable.
-    var edgeMonths: [Month] { (report?["edgeMonths"] as? [String] ?? []).compactMap { Month(iso: $0) } }
+    var edgeMonths: [Month] { (reportMembers?["edgeMonths"] as? [String] ?? []).compactMap { Month(iso: $0) } }
 }

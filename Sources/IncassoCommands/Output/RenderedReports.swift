@@ -80,7 +80,8 @@ enum RenderedReports {
         let sources = figures.keys.sorted().compactMap { snapshots[$0] }.flatMap { snapshot in
             snapshot.parts.map { part in
                 SnapshotSource(
-                    day: snapshot.day, version: snapshot.version, itemCount: part.rowCount, file: part.source.name,
+                    day: snapshot.day, version: snapshot.version, itemCount: part.rowCount,
+                    file: part.source.names.joined(separator: " + "),
                     fingerprint: hexadecimal(part.fingerprint))
             }
         }

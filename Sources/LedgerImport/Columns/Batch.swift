@@ -1,3 +1,5 @@
+import Ledger
+
 /// The columns of one chunk, with codes of the thread that parsed it.
 struct Batch {
     let chunkIndex: Int
@@ -66,10 +68,18 @@ struct Batch {
     }
 }
 
-/// An amount of a currency in a row that is no item: a subtotal, or a row that is left out.
+/// An amount in a row that is no item: a subtotal, or a row that is left out.
 struct ControlRow {
     let line: Int
+    /// Empty where the row names none.
     let currency: String
-    /// nil when it is not an amount of that currency.
-    let amountMinor: Int64?
+    let amount: AmountScan
+    /// What the column for debits and credits says; nil where there is none.
+    let isCredit: Bool?
+
+    /// The amount in a currency; nil when it is none of that currency.
+    func amountMinor(_ code: String) -> Int64? {
+        guard let exponent = Currency(code: code)?.exponent, let minor = amount.minor(exponent: exponent).amountMinor else { return nil }
+        return isCredit.map { $0 ? -abs(minor) : abs(minor) } ?? minor
+    }
 }

@@ -17,7 +17,8 @@ extension ChunkParser {
     /// Takes rows that are no items out of the table: subtotals, headings of groups, repeated headers, and rows the profile leaves out.
     mutating func sortOutRows(_ text: RawSpan, _ batch: inout Batch) {
         var isKept = [Bool](repeating: true, count: rows.count)
-        var group: FieldBounds?
+        // Headings stand in one another: a customer, and its projects below.
+        var groups: [FieldBounds] = []
         for row in 0..<rows.count {
             if isRepeatedHeader(text, row) {
                 batch.drop("repeated-header", 1)
@@ -26,12 +27,13 @@ extension ChunkParser {
                 isKept[row] = false
                 if let amount = controlRow(text, row) {
                     batch.controlRows.append(amount)
+                    if let total = firstText(row), let last = groups.last, ends(text, total, with: last) { groups.removeLast() }
                 } else {
                     batch.drop("group", 1)
-                    group = firstText(row) ?? group
+                    if let heading = firstText(row) { groups.append(heading) }
                 }
             } else {
-                if let field = plan.rowRules.groupField, let group { fillGroup(field, row, group) }
+                if let field = plan.rowRules.groupField, let group = groups.last { fillGroup(field, row, group) }
                 if let reason = leftOutReason(text, row) {
                     batch.drop(reason, 1)
                     if let amount = controlRow(text, row) { batch.leftOutRows.append(amount) }
@@ -64,6 +66,12 @@ extension ChunkParser {
         (0..<rows.columnCount).lazy.map { field(row, $0) }.first { $0.count > 0 }
     }
 
+    /// Whether the words of a total end with a heading: it closes that group.
+    private func ends(_ text: RawSpan, _ total: FieldBounds, with heading: FieldBounds) -> Bool {
+        heading.count <= total.count
+            && (0..<heading.count).allSatisfy { text.byte(Int(total.end) - heading.count + $0) == text.byte(Int(heading.start) + $0) }
+    }
+
     /// Takes the customer of the heading where a row has none.
     private mutating func fillGroup(_ index: Int, _ row: Int, _ group: FieldBounds) {
         let at = row * rows.columnCount + index
@@ -90,16 +98,15 @@ extension ChunkParser {
         case .constant(let constant): code = constant
         case .absent: code = ""
         }
-        guard let exponent = Currency(code: code)?.exponent else { return ControlRow(line: line, currency: code, amountMinor: nil) }
         // A number with a type has a decimal point.
         let mark = rows.type(row: row, field: amount) == .number ? .point : plan.styles.mark(plan.amounts[0].name)
         let scan = AmountScan(text, Int(bounds.start), bounds.count, mark: mark.byte, otherMark: mark.otherByte)
-        var minor = scan.minor(exponent: exponent).amountMinor
-        if let (indicatorField, credit) = plan.meaning.indicator, let magnitude = minor.map(abs) {
+        var isCredit: Bool?
+        if let (indicatorField, credit) = plan.meaning.indicator {
             let word = fieldText(text, row, indicatorField)
-            if !word.isEmpty { minor = credit.contains(word) ? -magnitude : magnitude }
+            if !word.isEmpty { isCredit = credit.contains(word) }
         }
-        return ControlRow(line: line, currency: code, amountMinor: minor)
+        return ControlRow(line: line, currency: code, amount: scan, isCredit: isCredit)
     }
 }
 

@@ -110,6 +110,7 @@ struct ChunkParser {
             batch.amounts.append(
                 parseAmounts(
                     text, rows, column: field, mark: plan.styles.mark(column.name), currencies: batch.narrow[0], exponents: exponents,
+                    codes: dictionaries[plan.wide.count].values,
                     faults: &faults, evidence: &evidence))
             batch.evidence.amounts[column.name] = evidence
         }

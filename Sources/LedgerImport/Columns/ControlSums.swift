@@ -13,6 +13,9 @@ struct ControlSums {
         guard !controls.isEmpty else { return }
         let columns = result.columns
         let codes = columns.currencies.map(\.code)
+        // A file of one currency need not name it in its subtotals.
+        let only = codes.count == 1 ? codes[0] : ""
+        func code(_ row: ControlRow) -> String { row.currency.isEmpty ? only : row.currency }
         let leftOut = result.tally.leftOutRows.sorted { $0.line < $1.line }
         var all: [String: Int64] = [:]
         var since: [String: Int64] = [:]
@@ -30,16 +33,17 @@ struct ControlSums {
             }
             for (code, sum) in zip(codes, sums) where sum != 0 { add(code, sum) }
             while other < leftOut.count, leftOut[other].line < control.line {
-                if let amount = leftOut[other].amountMinor { add(leftOut[other].currency, amount) }
+                let currency = code(leftOut[other])
+                if let amount = leftOut[other].amountMinor(currency) { add(currency, amount) }
                 other += 1
             }
-            let (whole, part) = (all[control.currency] ?? 0, since[control.currency] ?? 0)
-            let isOfAll = control.amountMinor == whole || (control.amountMinor != part && part == 0)
+            let currency = code(control)
+            let stated = control.amountMinor(currency)
+            let (whole, part) = (all[currency] ?? 0, since[currency] ?? 0)
+            let isOfAll = stated == whole || (stated != part && part == 0)
             totals.append(
-                ControlTotal(
-                    line: control.line, currency: control.currency, statedMinor: control.amountMinor, computedMinor: isOfAll ? whole : part)
-            )
-            since[control.currency] = 0
+                ControlTotal(line: control.line, currency: currency, statedMinor: stated, computedMinor: isOfAll ? whole : part))
+            since[currency] = 0
         }
     }
 }

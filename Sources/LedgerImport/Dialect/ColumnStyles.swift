@@ -41,6 +41,7 @@ struct StyleQuestion {
         let column: String
         let isDate: Bool
         let line: Int
+        var mayBeYearFirst = false
     }
 
     /// The styles of the columns, and those that fit two ways, which are read in one of them.
@@ -48,16 +49,18 @@ struct StyleQuestion {
         var styles = ColumnStyles()
         var open: [Ambiguity] = []
         for (name, days) in evidence.days.sorted(by: { $0.key < $1.key }) {
-            let option = options.dateOrders[name] ?? options.dateOrders[ImportOptions.allColumns]
+            let sure = days.decision(stated: nil, option: nil)
+            let option = answer(options.dateOrders, name, sure)
             if let decision = days.decision(stated: profile.dialect.dateOrder, option: option) {
                 styles.orders[name] = decision
             } else {
                 styles.orders[name] = Decision(style: .dayMonthYear, basis: .mostValues)
-                open.append(Ambiguity(column: name, isDate: true, line: Int(days.eitherWayLine)))
+                open.append(Ambiguity(column: name, isDate: true, line: Int(days.openLine), mayBeYearFirst: days.shortYears.mayBeYearFirst))
             }
         }
         for (name, amounts) in evidence.amounts.sorted(by: { $0.key < $1.key }) {
-            let option = options.decimalMarks[name] ?? options.decimalMarks[ImportOptions.allColumns]
+            let sure = amounts.decision(stated: nil, option: nil)
+            let option = answer(options.decimalMarks, name, sure)
             if let decision = amounts.decision(stated: statedMark, option: option) {
                 styles.marks[name] = decision
             } else {
@@ -68,12 +71,27 @@ struct StyleQuestion {
         return (styles, open)
     }
 
+    /// What the user says of a column. An answer for all columns is meant for those that leave the question open, not for those whose values all say otherwise.
+    private func answer<Style>(_ answers: [String: Style], _ column: String, _ sure: Decision<Style>?) -> Style? {
+        if let own = answers[column] { return own }
+        guard let common = answers[ImportOptions.allColumns] else { return nil }
+        if let sure, sure.basis == .allValues, sure.style != common { return nil }
+        return common
+    }
+
     /// The error that asks what the values do not say.
     func error(_ open: [Ambiguity], header: HeaderMatch, path: String, report: ImportReport?) -> ImportError {
         let findings = open.map { column in
             let name = header.names[column.column].map { "'\(column.column)' (\($0))" } ?? "'\(column.column)'"
             let number = header.fields[column.column].map { $0 + 1 }
             if column.isDate {
+                if column.mayBeYearFirst {
+                    return Diagnostic(
+                        code: "ambiguous-dates", file: path, line: column.line, column: number,
+                        message: "every date of column \(name) can be read with its year at the end or in front; which is it?",
+                        advice:
+                            "say --dates ymd, --dates dmy or --dates mdy (for this column only: --dates \(column.column)=ymd)")
+                }
                 return Diagnostic(
                     code: "ambiguous-dates", file: path, line: column.line, column: number,
                     message: "every date of column \(name) can be read with the day or with the month first; which is it?",

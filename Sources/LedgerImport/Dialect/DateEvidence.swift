@@ -18,6 +18,8 @@ struct DateEvidence: Hashable, Sendable {
     var monthNamed = 0
     /// The first line of a value that fits either way; 0: none.
     var eitherWayLine: UInt32 = 0
+    /// What values of three parts of two digits say about where their year stands.
+    var shortYears = ShortYearEvidence()
 
     /// Adds the evidence of other rows of the column.
     mutating func add(_ other: DateEvidence) {
@@ -30,7 +32,11 @@ struct DateEvidence: Hashable, Sendable {
         serial += other.serial
         monthNamed += other.monthNamed
         eitherWayLine = firstLine(eitherWayLine, other.eitherWayLine)
+        shortYears.add(other.shortYears)
     }
+
+    /// The first line of a value that leaves the order open.
+    var openLine: UInt32 { shortYears.mayBeYearFirst ? firstLine(eitherWayLine, shortYears.line) : eitherWayLine }
 
     /// The order that fits the column, and how sure that is; nil when it fits two ways and nothing says which.
     ///
@@ -44,6 +50,11 @@ struct DateEvidence: Hashable, Sendable {
             (.monthNamed, dayFirst + monthFirst + eitherWay + sameDay == 0 ? monthNamed : 0),
         ]
         candidates.removeAll { $0.count == 0 }
+        // All dates would have their year in front as well, and then lie closer together: nothing but a person can tell.
+        if shortYears.mayBeYearFirst, shortYears.count == dayFirst + monthFirst + eitherWay + sameDay + shortYears.yearFirstOnly {
+            if shortYears.yearFirstOnly == 0 { return stated == .yearMonthDay ? Decision(style: .yearMonthDay, basis: .profile) : nil }
+            candidates = [(.yearMonthDay, shortYears.count)]
+        }
         let most = candidates.map(\.count).max() ?? 0
         let leading = candidates.filter { $0.count == most }
         if let order = leading.first(where: { $0.order == stated })?.order ?? leading.first?.order {
@@ -55,6 +66,49 @@ struct DateEvidence: Hashable, Sendable {
         if eitherWay > 0 { return yearLast.map { Decision(style: $0, basis: .profile) } }
         if sameDay > 0 { return Decision(style: yearLast ?? .dayMonthYear, basis: .noDifference) }
         return Decision(style: stated ?? .iso, basis: .noDifference)
+    }
+}
+
+/// What dates of three parts of two digits, such as `25-01-10`, say about where their year stands. Sums do not depend on the order of rows.
+struct ShortYearEvidence: Hashable, Sendable {
+    /// Such values in all, and those of them that are dates only with the year in front.
+    var count = 0
+    var yearFirstOnly = 0
+    /// Values that are no dates with the year in front.
+    private var yearLastOnly = 0
+    /// The years of all values when they stand in front, and when they stand at the end.
+    private var first: ClosedRange<Int>?
+    private var last: ClosedRange<Int>?
+    /// The first line of such a value; 0: none.
+    var line: UInt32 = 0
+
+    mutating func add(_ years: WrittenDate.ShortYears?, isYearLast: Bool, line: UInt32) {
+        guard let years else { return }
+        count += 1
+        self.line = firstLine(self.line, line)
+        if years.yearFirst == nil { yearLastOnly += 1 } else if !isYearLast { yearFirstOnly += 1 }
+        first = Self.joined(first, years.first...years.first)
+        last = Self.joined(last, years.last...years.last)
+    }
+
+    mutating func add(_ other: ShortYearEvidence) {
+        count += other.count
+        yearFirstOnly += other.yearFirstOnly
+        yearLastOnly += other.yearLastOnly
+        first = Self.joined(first, other.first)
+        last = Self.joined(last, other.last)
+        line = firstLine(line, other.line)
+    }
+
+    /// Whether all of them are dates with the year in front, of fewer years than with the year at the end.
+    var mayBeYearFirst: Bool {
+        guard count > 0, yearLastOnly == 0, let first, let last else { return false }
+        return first.count < last.count || yearFirstOnly > 0
+    }
+
+    private static func joined(_ left: ClosedRange<Int>?, _ right: ClosedRange<Int>?) -> ClosedRange<Int>? {
+        guard let left, let right else { return left ?? right }
+        return min(left.lowerBound, right.lowerBound)...max(left.upperBound, right.upperBound)
     }
 }
 

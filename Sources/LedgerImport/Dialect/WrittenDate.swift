@@ -8,8 +8,9 @@ enum WrittenDate {
     ///
     /// `isStrict` holds for `YYYY-MM-DD` to the letter. The day is nil when it is not in the calendar.
     case yearFirst(Int32?, isStrict: Bool)
-    /// Two parts and a year behind them. Either reading is nil when that day is not in the calendar.
-    case yearLast(dayFirst: Int32?, monthFirst: Int32?)
+    /// Two parts and a year behind them. Either reading is nil when that day is not in the calendar. With two digits in front and at the end, `short` is what
+    /// both would be as years.
+    case yearLast(dayFirst: Int32?, monthFirst: Int32?, short: ShortYears?)
     /// A day count as spreadsheets keep it: `43871`, `43871.0`.
     case serial(Int32)
     /// A month by its name between day and year, or in front of both: `31-OCT-2026`, `31 ott. 2026`, `October 31, 2026`.
@@ -18,6 +19,15 @@ enum WrittenDate {
     case monthNamed(Int32?)
     /// Anything else.
     case unreadable
+
+    /// A date of three parts of two digits: `25-01-10`.
+    struct ShortYears: Hashable {
+        /// The first and the last part as years.
+        let first: Int
+        let last: Int
+        /// The day when the first part is the year; nil when that is not in the calendar.
+        let yearFirst: Int32?
+    }
 
     /// Years written with two digits: up to this one they are of this century, above of the last.
     static let lastShortYear = 69
@@ -94,7 +104,10 @@ enum WrittenDate {
         let year = fullYear(numbers.2, digits: lengths.2)
         let dayFirst = dayNumber(year, numbers.1, numbers.0, months)
         let monthFirst = dayNumber(year, numbers.0, numbers.1, months)
-        return .yearLast(dayFirst: dayFirst, monthFirst: monthFirst)
+        guard lengths.0 == 2, lengths.2 == 2 else { return .yearLast(dayFirst: dayFirst, monthFirst: monthFirst, short: nil) }
+        let first = fullYear(numbers.0, digits: 2)
+        let short = ShortYears(first: first, last: year, yearFirst: dayNumber(first, numbers.1, numbers.2, months))
+        return .yearLast(dayFirst: dayFirst, monthFirst: monthFirst, short: short)
     }
 
     /// A year as it is meant, of the two or four digits that are written.

@@ -12,6 +12,8 @@ struct AppliedPostings {
     private(set) var moves: [Int: [Move]] = [:]
     /// Postings that name a document which is no invoice of the history.
     private(set) var unmatchedCount = 0
+    /// Postings of the history's companies that name no document at all.
+    private(set) var unappliedCount = 0
     /// Invoices that are moved by more than their amount.
     private(set) var overpaidCount = 0
 
@@ -20,9 +22,14 @@ struct AppliedPostings {
         guard postings.count > 0 else { return }
         var rows: [String: Int] = [:]
         for row in 0..<columns.count { rows[Self.key(companies[columns.wide[0][row]], columns.texts[0][row])] = row }
+        let known = Set(companies.values)
         for posting in 0..<postings.count {
             let clears = postings.clears[posting]
-            guard !clears.isEmpty, postings.kind[posting] != PostingKind.invoice.rawValue else { continue }
+            guard postings.kind[posting] != PostingKind.invoice.rawValue else { continue }
+            guard !clears.isEmpty else {
+                if known.contains(postings.companies[postings.company[posting]]) { unappliedCount += 1 }
+                continue
+            }
             guard let row = rows[Self.key(postings.companies[postings.company[posting]], clears)],
                 columns.currencies[Int(columns.narrow[0][row])] == postings.currencies[Int(postings.currency[posting])]
             else {

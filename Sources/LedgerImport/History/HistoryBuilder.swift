@@ -49,6 +49,14 @@ struct HistoryBuilder {
                         "\(applied.unmatchedCount) postings name a document that is no invoice of the list; the bridge will not tie out",
                     advice: "complete the list, or leave these postings out"))
         }
+        if applied.unappliedCount > 0 {
+            diagnostics.append(
+                Diagnostic(
+                    code: "payments-without-invoice", severity: .warning, file: path,
+                    message:
+                        "\(applied.unappliedCount) postings name no invoice (column clears); no month-end shows them, and the bridge will not tie out",
+                    advice: "say which invoice each is applied to"))
+        }
         if applied.overpaidCount > 0 {
             diagnostics.append(
                 Diagnostic(

@@ -2,10 +2,11 @@ import LedgerColumns
 
 /// Reads one amount field of every row in minor units of the row's currency; an empty field is `noAmount`, and a fault where required.
 ///
-/// `exponents` holds the decimal places by currency code; negative for codes that are no currency, whose rows are rejected already. What each
+/// `exponents` and `codes` hold the decimal places and the ISO codes by currency code; negative for codes that are no currency, whose rows are rejected already. What each
 /// value says about the decimal mark is added to `evidence`, whatever `mark` it is read with.
 func parseAmounts(
     _ text: RawSpan, _ rows: borrowing RowTable, column: ColumnField, mark: DecimalMark, currencies: [UInt32], exponents: [Int8],
+    codes: [String],
     faults: inout FaultSink, evidence: inout AmountEvidence
 ) -> [Int64] {
     var amounts = [Int64](repeating: ItemColumns.noAmount, count: rows.count)
@@ -58,7 +59,7 @@ func parseAmounts(
                 message: FaultReason.badAmount.amountMessage(column.name, exponent: 0))
             continue
         }
-        switch scan.minor(exponent: exponent) {
+        switch scan.minor(exponent: exponent, of: codes[Int(currencies[row])]) {
         case .minor(let amount): output[row] = amount
         case .fault(let reason):
             faults.add(reason, row: row, of: rows, column: column.number, message: reason.amountMessage(column.name, exponent: exponent))
@@ -109,6 +110,7 @@ extension FaultReason {
     /// What happened to an amount; amounts themselves never stand in messages.
     func amountMessage(_ name: String, exponent: Int) -> String {
         switch self {
+        case .otherCurrencySign: "'\(name)' has the sign of another currency than the row's"
         case .tooManyDecimals: "'\(name)' has more than \(exponent) decimal places"
         case .amountTooLarge: "'\(name)' is beyond 10^15 minor units"
         default: "'\(name)' is not an amount"

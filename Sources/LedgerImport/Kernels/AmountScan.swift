@@ -8,6 +8,8 @@ struct AmountScan {
 
     private(set) var isValid = false
     private(set) var evidence = Evidence.none
+    /// The currency sign beside the digits.
+    private(set) var sign: CurrencySign?
     private var digits: UInt64 = 0
     private var places = 0
     private var isNegative = false
@@ -40,6 +42,12 @@ struct AmountScan {
         return .minor(isNegative ? 0 &- Int64(value) : Int64(value))
     }
 
+    /// The amount in minor units of a currency with `exponent` decimal places, whose sign it must have when it has one.
+    func minor(exponent: Int, of code: String) -> AmountReading {
+        if isValid, let sign, !sign.isOf(code) { return .fault(.otherCurrencySign) }
+        return minor(exponent: exponent)
+    }
+
     /// Takes signs, brackets, blanks and currency signs off both ends; false when signs contradict each other.
     private mutating func takeSurroundings(_ text: RawSpan, _ first: inout Int, _ last: inout Int) -> Bool {
         var signCount = 0
@@ -56,14 +64,17 @@ struct AmountScan {
                 opening = byte
                 first &+= 1
             } else if byte == 0x20 || byte == 0x24 {
+                guard takeSign(text, first, 1) else { return false }
                 first &+= 1
             } else if byte == 0xC2, isTwoByteNoise(text, first, last) {
+                guard takeSign(text, first, 2) else { return false }
                 first &+= 2
             } else if byte == 0xE2, isMinus(text, first, last) {
                 isNegative = true
                 signCount += 1
                 first &+= 3
             } else if byte == 0xE2, isThreeByteNoise(text, first, last) {
+                guard takeSign(text, first, 3) else { return false }
                 first &+= 3
             } else {
                 break
@@ -82,14 +93,17 @@ struct AmountScan {
                 isClosed = true
                 last &-= 1
             } else if byte == 0x20 || byte == 0x24 {
+                guard takeSign(text, last &- 1, 1) else { return false }
                 last &-= 1
             } else if last &- first >= 2, text.byte(last &- 2) == 0xC2, isTwoByteNoise(text, last &- 2, last) {
+                guard takeSign(text, last &- 2, 2) else { return false }
                 last &-= 2
             } else if last &- first >= 3, text.byte(last &- 3) == 0xE2, isMinus(text, last &- 3, last) {
                 isNegative = true
                 signCount += 1
                 last &-= 3
             } else if last &- first >= 3, text.byte(last &- 3) == 0xE2, isThreeByteNoise(text, last &- 3, last) {
+                guard takeSign(text, last &- 3, 3) else { return false }
                 last &-= 3
             } else {
                 break
@@ -97,6 +111,22 @@ struct AmountScan {
         }
         if opening != 0 { isNegative = true }
         return isClosed && signCount + (opening == 0 ? 0 : 1) <= 1
+    }
+
+    /// Notes the currency sign of some bytes, when they are one; false when it is another than the one before.
+    private mutating func takeSign(_ text: RawSpan, _ offset: Int, _ length: Int) -> Bool {
+        let found: CurrencySign? =
+            switch (length, text.byte(offset &+ length &- 1)) {
+            case (1, 0x24): .dollar
+            case (2, 0xA3): .pound
+            case (2, 0xA5): .yen
+            case (3, 0xAC): .euro
+            default: nil
+            }
+        guard let found else { return true }
+        if let sign, sign != found { return false }
+        sign = found
+        return true
     }
 
     /// Reads digits, groups and decimal places.

@@ -80,8 +80,9 @@ extension WrittenDate {
         switch (self, order) {
         case (.yearFirst(let day, let isStrict), .iso): isStrict ? day : nil
         case (.yearFirst(let day, _), .yearMonthDay): day
-        case (.yearLast(let day, _), .dayMonthYear): day
-        case (.yearLast(_, let day), .monthDayYear): day
+        case (.yearLast(let day, _, _), .dayMonthYear): day
+        case (.yearLast(_, let day, _), .monthDayYear): day
+        case (.yearLast(_, _, let short), .yearMonthDay): short?.yearFirst
         case (.serial(let day), .serial): day
         case (.monthNamed(let day), .dayMonthYear), (.monthNamed(let day), .monthDayYear), (.monthNamed(let day), .monthNamed): day
         default: nil
@@ -98,16 +99,22 @@ extension DateEvidence {
         case .yearFirst(.some, false): yearFirst += 1
         case .serial: serial += 1
         case .monthNamed(.some): monthNamed += 1
-        case .yearLast(let dayFirst?, let monthFirst?):
+        case .yearLast(let dayFirst?, let monthFirst?, let short):
+            shortYears.add(short, isYearLast: true, line: line)
             if dayFirst == monthFirst {
                 sameDay += 1
             } else {
                 eitherWay += 1
                 eitherWayLine = firstLine(eitherWayLine, line)
             }
-        case .yearLast(.some, nil): dayFirst += 1
-        case .yearLast(nil, .some): monthFirst += 1
-        case .zeros, .unreadable, .yearFirst(nil, _), .yearLast(nil, nil), .monthNamed(nil): break
+        case .yearLast(.some, nil, let short):
+            shortYears.add(short, isYearLast: true, line: line)
+            dayFirst += 1
+        case .yearLast(nil, .some, let short):
+            shortYears.add(short, isYearLast: true, line: line)
+            monthFirst += 1
+        case .yearLast(nil, nil, let short): shortYears.add(short, isYearLast: false, line: line)
+        case .zeros, .unreadable, .yearFirst(nil, _), .monthNamed(nil): break
         }
     }
 }

@@ -50,6 +50,7 @@ struct HeaderMatch {
             // A company or currency column of a history may be absent, but where it is there it is filled in.
             if profile.kind == .history && (name == "company" || name == "currency") { isRequiredHere = true }
             if name == "as_of" { isRequiredHere = true }
+            if name == "document_date", profile.undatedIsOfAsOfDay { isRequiredHere = false }
             // Systems leave the currency out where it is the local one.
             if name == "currency", !profile.isCanonical, let currency = options.currency { valueMap[""] = currency.code }
         } else if name == "company", let company = options.company {
@@ -172,7 +173,8 @@ extension HeaderMatch {
         var repeated: [(String, Int)] = []
         for (index, name) in names.enumerated() {
             guard let (column, rank) = known.column(name) else {
-                if !known.ignores(name), !trimmed(name).isEmpty { unknown.append(trimmed(name)) }
+                let isKnown = known.ignores(name) || RejectedRow.ownColumns.contains(name)
+                if !isKnown, !trimmed(name).isEmpty { unknown.append(trimmed(name)) }
                 continue
             }
             // Of several names accepted for a column the first in the profile counts; the same name twice is a fault.

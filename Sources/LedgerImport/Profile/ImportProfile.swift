@@ -110,6 +110,8 @@ public struct ImportProfile: Hashable, Sendable {
     public var postingKeys: [String: String] = [:]
     /// Canonical columns whose ids were numbers on their way, and got a decimal place that is not theirs: `1930438491.0` is 1930438491.
     public var wholeNumbers: [String] = []
+    /// Whether a document without a date, such as cash on account, is taken to be of the as-of day.
+    public var undatedIsOfAsOfDay = false
     /// How the sign of an amount is found.
     public var sign = SignRule.asWritten
     /// Days that stand for no date.

@@ -28,7 +28,7 @@ public enum ImportProfileReader {
         "draft", "kind", "base", "system", "columns", "constants", "values", "posting_keys", "whole_numbers", "sign", "no_date", "ignore",
         "leave_out",
         "dialect",
-        "title_rows", "subtotal_rows", "repeated_headers", "group_headings", "document_from", "document_date_from",
+        "title_rows", "subtotal_rows", "repeated_headers", "group_headings", "document_from", "document_date_from", "undated_documents",
         "numbers_repeat_by_year", "fiscal_year_start",
     ]
 
@@ -110,6 +110,7 @@ public enum ImportProfileReader {
         if let month = mapping["fiscal_year_start"]?.int(in: 1...12, &faults) { profile.fiscalYearStart = month }
         let columns = FileSchema.of(profile.kind).columns.map(\.name)
         if let parts = mapping["document_from"]?.list(&faults, each: { $0.word(of: columns, &$1) }) { profile.documentFrom = parts }
+        if mapping["undated_documents"]?.word(of: ["as_of"], &faults) != nil { profile.undatedIsOfAsOfDay = true }
         if mapping["document_date_from"]?.word(of: ["due_date"], &faults) != nil { profile.documentDateIsDueDate = true }
     }
 

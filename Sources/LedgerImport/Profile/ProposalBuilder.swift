@@ -120,7 +120,7 @@ struct ProposalBuilder {
     /// Whether a value is a date in any order; day counts alone could be numbers.
     private func isDay(_ value: String) -> Bool {
         switch DateText.read(value) {
-        case .yearFirst(.some, _), .yearLast(.some, _), .yearLast(_, .some), .monthNamed(.some), .zeros: true
+        case .yearFirst(.some, _), .yearLast(.some, _, _), .yearLast(_, .some, _), .monthNamed(.some), .zeros: true
         default: false
         }
     }

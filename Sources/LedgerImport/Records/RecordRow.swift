@@ -124,7 +124,7 @@ struct RecordRow {
     /// The amount of a column in minor units; nil when it is empty or a fault.
     mutating func optionalAmount(_ name: String, _ currency: Currency) -> Int64? {
         guard let value = optionalValue(name) else { return nil }
-        switch AmountText.read(value, mark: mark(column(name)), exponent: currency.exponent) {
+        switch AmountText.read(value, mark: mark(column(name)), exponent: currency.exponent, currency: currency.code) {
         case .minor(let amount): return amount
         case .fault(let reason):
             // After an unknown currency its decimal places are unknown too.

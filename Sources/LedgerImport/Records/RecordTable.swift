@@ -50,6 +50,7 @@ extension FileReading {
         if !open.isEmpty { throw question.error(open, header: header, path: path, report: nil) }
         report.note(styles, header)
         var table = RecordTable<Record>()
+        if case .sheet(let sheet) = source { for scanned in scans { scanned.source = .sheet(sheet.rejects.written(styles, header)) } }
         for scanned in scans { addRecords(scanned, plans, styles, make, to: &table) }
         if case .sheet(let sheet) = source, let remarks { try note(remarks, sheet, lines: table.lines.map { UInt32($0) }) }
         guard let fault = scans.last?.rows.quotingFault else { return table }
@@ -68,12 +69,7 @@ extension FileReading {
         case .sheet(let sheet):
             var scans: [ScannedRows] = []
             let remarks = try sheet.eachTable { rows, text in
-                scans.append(
-                    ScannedRows(rows, text, keepsBlanks: false) { scanned, start in
-                        guard let row = scanned.rows.row(startingAt: start) else { return "" }
-                        let text = scanned.text
-                        return sheet.rejects.line(text.span.bytes, scanned.rows, row: row)
-                    })
+                scans.append(ScannedRows(rows, text, keepsBlanks: false, source: .sheet(sheet.rejects)))
             }
             return (scans, remarks)
         }
@@ -116,9 +112,9 @@ extension FileReading {
                 scanPlainRows(text, layout: layout, firstLine: header.dataLine, into: &rows)
             }
             let unescaped = unescapedCopy(text, &rows)
-            return ScannedRows(rows, unescaped, keepsBlanks: keepsBlanks) { [dataStart = header.dataStart] _, start in
-                bytes.withSpan { rawRow($0, from: dataStart + Int(start), hasQuotes: layout.hasQuotes) }
-            }
+            return ScannedRows(
+                rows, unescaped, keepsBlanks: keepsBlanks,
+                source: .text(bytes, rowsFrom: header.dataStart, hasQuotes: layout.hasQuotes))
         }
     }
 

@@ -1,17 +1,24 @@
 /// Rows of a small table: where their fields stand in the text. Texts are made when they are asked for.
-final class ScannedRows: Sendable {
-    let rows: RowTable
-    /// What the fields stand in; of delimited text, with doubled quotes made single.
-    let text: [UInt8]
-    private let keepsBlanks: Bool
-    private let raw: @Sendable (ScannedRows, UInt32) -> String
+final class ScannedRows {
+    /// Where the rows come from.
+    enum Source {
+        /// Delimited text, whose rows begin at an offset.
+        case text(FileBytes, rowsFrom: Int, hasQuotes: Bool)
+        /// A sheet, whose rejected rows are written in a way.
+        case sheet(SheetRejects)
+    }
 
-    /// - Parameter raw: The row that begins at an offset as it stands in the file.
-    init(_ rows: RowTable, _ text: [UInt8], keepsBlanks: Bool, raw: @escaping @Sendable (ScannedRows, UInt32) -> String) {
+    let rows: RowTable
+    var source: Source
+    /// What the fields stand in; of delimited text, with doubled quotes made single.
+    private let text: [UInt8]
+    private let keepsBlanks: Bool
+
+    init(_ rows: RowTable, _ text: [UInt8], keepsBlanks: Bool, source: Source) {
         self.rows = rows
         self.text = text
         self.keepsBlanks = keepsBlanks
-        self.raw = raw
+        self.source = source
     }
 
     /// A field of a row.
@@ -23,6 +30,15 @@ final class ScannedRows: Sendable {
     /// All fields of a row.
     func values(row: Int) -> [String] { (0..<rows.columnCount).map { value(row: row, field: $0) } }
 
-    /// The row that begins at an offset, as it stands in the file.
-    func rawText(_ start: UInt32) -> String { raw(self, start) }
+    /// The row that begins at an offset, as it stands in the file; of a sheet, as its file of rejected rows has it.
+    func rawText(_ start: UInt32) -> String {
+        switch source {
+        case .text(let bytes, let first, let hasQuotes):
+            return bytes.withSpan { rawRow($0, from: first + Int(start), hasQuotes: hasQuotes) }
+        case .sheet(let rejects):
+            guard let row = rows.row(startingAt: start) else { return "" }
+            let text = text
+            return rejects.line(text.span.bytes, rows, row: row)
+        }
+    }
 }

@@ -5,7 +5,8 @@ extension ImportReport {
     init(path: String, profile: ImportProfile, encoding: DetectedEncoding, syntax: FieldSyntax) {
         self.init(
             file: path, byteCount: 0, sha256: "", encoding: encoding.encoding, encodingConfidence: encoding.confidence,
-            separator: String(Unicode.Scalar(syntax.separator)), hasQuotes: syntax.hasQuotes, profile: profile.name, kind: profile.kind)
+            separator: String(Unicode.Scalar(syntax.separator)), hasQuotes: syntax.hasQuotes, profile: profile.name, kind: profile.kind,
+            rejectsSeparator: String(Unicode.Scalar(syntax.separator)))
     }
 
     /// Notes how the date and amount columns are written.

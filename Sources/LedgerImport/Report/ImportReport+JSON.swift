@@ -29,6 +29,8 @@ extension ImportReport {
             ("edgeMonths", .list(edgeMonths.map { .text($0.isoText) })),
             ("newestDay", newestDay.map { .text($0.isoText) } ?? .null), ("contentFingerprint", .text(contentFingerprint)),
             ("diagnostics", .list(diagnostics.map(Self.finding))),
+            ("givenCompany", givenCompany.map { .text($0) } ?? .null), ("givenCurrency", givenCurrency.map { .text($0.code) } ?? .null),
+            ("origin", originJSON.map { .verbatim($0) } ?? .null),
         ]).text
     }
 
@@ -63,6 +65,8 @@ private enum JSON {
     case text(String)
     case list([JSON])
     case object([(String, JSON)])
+    /// A text that is JSON already.
+    case verbatim(String)
 
     var text: String {
         switch self {
@@ -71,6 +75,7 @@ private enum JSON {
         case .number(let number): String(number)
         case .text(let text): Self.quoted(text)
         case .list(let values): "[" + values.map(\.text).joined(separator: ",") + "]"
+        case .verbatim(let text): text
         case .object(let members): "{" + members.map { Self.quoted($0.0) + ":" + $0.1.text }.joined(separator: ",") + "}"
         }
     }

@@ -2,6 +2,9 @@ import Ledger
 
 /// A row that was not taken.
 public struct RejectedRow: Hashable, Sendable {
+    /// The columns that a file of rejected rows has in front of those of the file it comes from: the line there, and why. Imports pass over them.
+    public static let ownColumns = ["rejected.line", "rejected.because"]
+
     /// Physical line the row begins on.
     public let line: Int
     /// One-based field of the first fault; nil: the whole row.
@@ -96,6 +99,13 @@ public struct ImportReport: Hashable, Sendable {
     public var countsFrom1904 = false
     /// The header of a file with ``rejectedRows``: the one of the file as it stands there, or of a sheet its texts.
     public var rejectsHeader = ""
+    /// The character between the fields of ``rejectsHeader`` and the rejected rows.
+    public var rejectsSeparator: String
+    /// The company and the currency that an option gave to the whole file.
+    public var givenCompany: String?
+    public var givenCurrency: Currency?
+    /// The report of the file whose rejected rows these are, mended, as JSON.
+    public var originJSON: String?
 
     /// Rows below the header that have values and are no subtotals.
     public var rowsRead = 0

@@ -32,6 +32,7 @@ extension LedgerFileReader {
         report.sheet = rows.sheet.name
         report.countsFrom1904 = rows.file.countsFrom1904
         report.rejectsHeader = rows.rejects.line(rows.header.texts)
+        report.rejectsSeparator = rows.rejects.separator
         report.placeInSheet(rows.sheet.name, firstColumn: rows.firstColumn)
     }
 }

@@ -1,22 +1,39 @@
+import Ledger
+
 /// How rejected rows of a sheet are written: as delimited text, which the same profile reads.
 struct SheetRejects {
-    private let separator: String
+    let separator: String
     private let hasQuotes: Bool
-    private let decimalMark: String
+    private let decimalMark: DecimalMark
+    /// How the texts of a field are written, by field: days and numbers with a type are written alike.
+    private var orders: [Int: ImportProfile.DateOrder] = [:]
+    private var marks: [Int: DecimalMark] = [:]
 
     init(_ profile: ImportProfile) {
         let dialect = profile.dialect
         separator = String(Unicode.Scalar(dialect.separator ?? FieldSyntax.canonical.separator))
         hasQuotes = dialect.hasQuotes ?? true
-        decimalMark = (dialect.decimalMark ?? .point).text
+        decimalMark = dialect.decimalMark ?? .point
     }
 
-    /// A row of a table. Days are written with the year first, which is read whatever the profile says.
+    /// The same for columns that are written in some styles.
+    func written(_ styles: ColumnStyles, _ header: HeaderMatch) -> SheetRejects {
+        var rejects = self
+        for (name, decision) in styles.orders { if let field = header.fields[name] { rejects.orders[field] = decision.style } }
+        for (name, decision) in styles.marks { if let field = header.fields[name] { rejects.marks[field] = decision.style } }
+        return rejects
+    }
+
+    /// A row of a table.
     func line(_ text: RawSpan, _ rows: borrowing RowTable, row: Int) -> String {
         line(
             (0..<rows.columnCount).map { field in
                 let value = text.text(rows.fields[row * rows.columnCount + field].range)
-                return rows.type(row: row, field: field) == .number ? value.replacing(".", with: decimalMark) : value
+                switch rows.type(row: row, field: field) {
+                case .number: return value.replacing(".", with: (marks[field] ?? decimalMark).text)
+                case .day: return Day(iso: value).map { ($0.written(orders[field] ?? .iso)) } ?? value
+                case .text: return value
+                }
             })
     }
 
@@ -27,5 +44,21 @@ struct SheetRejects {
             guard line.contains(separator) || line.contains("\"") else { return line }
             return hasQuotes ? "\"" + line.replacing("\"", with: "\"\"") + "\"" : line.replacing(separator, with: " ")
         }.joined(separator: separator)
+    }
+}
+
+extension Day {
+    /// The day as text in an order.
+    fileprivate func written(_ order: ImportProfile.DateOrder) -> String {
+        let parts = components
+        func two(_ number: Int) -> String { number < 10 ? "0\(number)" : String(number) }
+        switch order {
+        case .iso, .yearMonthDay, .serial: return isoText
+        case .dayMonthYear: return "\(two(parts.day)).\(two(parts.month)).\(parts.year)"
+        case .monthDayYear: return "\(two(parts.month))/\(two(parts.day))/\(parts.year)"
+        case .monthNamed:
+            let names = ["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"]
+            return "\(two(parts.day))-\(names[parts.month - 1])-\(parts.year)"
+        }
     }
 }

@@ -41,7 +41,7 @@ struct SheetRows: Sendable {
     /// Reads all rows into columns on all threads.
     func readColumns(_ plan: BatchPlan, _ options: ImportOptions) throws(ImportError) -> (ColumnarResult, Remarks) {
         var plan = plan
-        plan.sheetRejects = rejects
+        plan.sheetRejects = rejects.written(plan.styles, header)
         let reading = try SheetReading(self)
         let writer = writer
         let result = assembleColumns(plan: plan, workerCount: options.threads, rowLimit: 0, options: options) { parser in

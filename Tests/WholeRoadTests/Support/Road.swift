@@ -80,7 +80,7 @@ struct Road {
 
     /// Imports files where they lie.
     func take(paths: [String], _ options: ImportOptions = ImportOptions()) throws {
-        let plan = ImportPlan(paths: paths, kind: nil, named: nil, profiles: [], options: options)
+        let plan = ImportPlan(paths: paths, kind: nil, named: nil, profiles: [], options: options, sources: [])
         var session = ImportSession(
             workspace: workspace, options: options, isDryRun: false, skipsKnownFiles: true, importedOn: Road.today,
             terminal: Terminal(isQuiet: true))
