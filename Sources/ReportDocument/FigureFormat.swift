@@ -81,10 +81,23 @@ public struct FigureFormat: Hashable, Sendable {
     public func percentage(_ ratio: Rational) -> String { decimal(ratio, places: 1, shift: 2) + "%" }
 
     /// A share as a percentage with the decimals it is written with: `5%` for 0.05, `2,5%` (it) for 0.025.
-    public func exactPercentage(_ share: Decimal64) -> String {
-        var (digits, places) = (share.mantissa, share.scale)
-        while places > 2, digits % 10 == 0 { (digits, places) = (digits / 10, places - 1) }
-        return decimal(share.rational, places: max(0, places - 2), shift: 2) + "%"
+    public func exactPercentage(_ share: Decimal64) -> String { exactPercentage(share.rational) }
+
+    /// A share as a percentage with all its decimals; one whose decimals do not end as a fraction: `2/23 (8.6957%)`.
+    public func exactPercentage(_ share: Rational) -> String {
+        let percent = share * Rational(100)
+        if let places = FigureFormat.placesOfExact(percent) { return decimal(percent, places: places) + "%" }
+        return "\(share.numerator)/\(share.denominator) (\(decimal(percent, places: 4))%)"
+    }
+
+    /// A number with all its decimals, or as a fraction when they do not end: `11.15`, `2/23`.
+    public func exact(_ number: Rational) -> String {
+        FigureFormat.placesOfExact(number).map { decimal(number, places: $0) } ?? "\(number.numerator)/\(number.denominator)"
+    }
+
+    /// The decimal places a number has; nil when they do not end, or are more than 18.
+    private static func placesOfExact(_ number: Rational) -> Int? {
+        (0...18).first { Rational.powerOfTen($0) % number.denominator == 0 }
     }
 
     /// The difference of two fractions in percentage points with one decimal and a sign: `+2.1`; zero has no sign.

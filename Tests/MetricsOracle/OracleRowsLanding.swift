@@ -154,15 +154,15 @@ extension OracleRows {
 
     /// For each of the six months before that has a snapshot to re-run the forecast from: what it expected less the cash that came in after.
     func rerunForecasts() -> [[OracleLandingRow]] {
+        if workingDaysLeft == 0 { return [] }
         var found: [[OracleLandingRow]] = []
         let worked = (1...asOf.components.day).count { isWorked(asOf.month.firstDay.adding(days: $0 - 1)) }
-        let isOver = !(0..<asOf.month.lastDay.days(since: asOf)).contains { isWorked(asOf.month.lastDay.adding(days: -$0)) }
         for back in 1...6 {
             let month = asOf.month.adding(months: -back)
             guard let historyStart, month >= historyStart else { continue }
             var last = month.firstDay.adding(days: -1)
             var count = 0
-            while last < month.lastDay && (isOver || count < worked) {
+            while last < month.lastDay && count < worked {
                 last = last.adding(days: 1)
                 if isWorked(last) { count += 1 }
             }
@@ -208,7 +208,7 @@ extension OracleSlice {
             "input.landing.promised": .money(expected("promise")),
             "input.landing.due": .money(expected("due")),
             "input.landing.disputed": .money(expected("dispute")),
-            "input.landing.hindcasts": .count(Int64(rows.hindcasts.count)),
+            "input.landing.hindcasts": rows.workingDaysLeft > 0 ? .count(Int64(rows.hindcasts.count)) : .notAvailable,
             "input.working-days-left": .count(Int64(rows.workingDaysLeft)),
             "input.target-daily": daily,
         ]

@@ -77,19 +77,24 @@ private struct WorkingCheck {
             guard let value = working.value.rational else { continue }
             // Days of the calendar rest on no rows.
             if working.evidence.isEmpty, Set(working.settings).isSubset(of: [.period, .workCalendar]) { continue }
-            // Figures of earlier days, and of other figures.
-            if [.landingError, .landingHindcasts, .targetDaily].contains(metric) { continue }
-            // The losses of the buckets it takes in, and days × amount before the months' sales divide them.
+            // Made of other figures.
+            if metric == .targetDaily { continue }
+            // The losses of the buckets it takes in.
             if metric == .expectedCreditLoss {
                 check(loss: working, figures.frame.policy)
                 continue
             }
-            if metric == .dsoTrue { continue }
             let numerator = rows.reduce(Int128(0)) { $0 + $1.share.numerator }
             let denominators = rows.compactMap(\.share.denominator)
             if !denominators.isEmpty, denominators.count != rows.count { differences.append("\(metric): rows with and without divisor") }
             if metric == .dsoCountback {
                 check(working, numerator)
+            } else if metric == .dsoTrue {
+                let days = Rational(numerator, 1) / Rational(Rational.powerOfTen(12))
+                if days != value { differences.append("\(metric): \(days) instead of \(value)") }
+            } else if metric == .landingError {
+                let mean = Rational(Rational.divideHalfEven(numerator, by: denominators.reduce(0, +)))
+                if mean != value { differences.append("\(metric): \(mean) instead of \(value)") }
             } else if denominators.isEmpty {
                 if Rational(numerator, 1) != value { differences.append("\(metric): \(numerator) instead of \(value)") }
             } else if Rational(numerator, denominators.reduce(0, +)) != value {

@@ -15,7 +15,7 @@ extension ExplainedFigure {
         for (depth, figure) in tree {
             let row = row(figure)
             let start = [
-                String(depth), row.metric, row.unit, row.value ?? "", row.reason ?? "", figure.expression?.text(id) ?? "",
+                String(depth), row.metric, row.unit, row.value ?? "", row.reason ?? "", formula(figure) ?? "",
             ]
             if figure.evidence.isEmpty { text += CSVText.row(start + [String](repeating: "", count: 6)) }
             for evidence in figure.evidence {
@@ -23,7 +23,7 @@ extension ExplainedFigure {
                     start + [
                         evidence.kind.word, evidence.kind.days.first?.isoText ?? "", evidence.kind.days.last?.isoText ?? "",
                         String(evidence.rowCount), share(evidence.numerator, evidence.measure),
-                        share(evidence.denominator, evidence.measure),
+                        divisor(evidence.denominator, evidence.measure),
                     ])
             }
         }
@@ -34,7 +34,7 @@ extension ExplainedFigure {
     private static let rowFields = [
         "figure", "record", "id", "customer", "company", "document", "line", "kind", "clears", "date", "document_date", "due_date",
         "currency",
-        "amount", "converted", "numerator", "denominator",
+        "amount", "converted", "numerator", "denominator", "because", "facts",
     ]
 
     private func fields(_ row: WorkingRow, of metric: Metric, _ measure: Basis.Measure) -> [String] {
@@ -42,7 +42,9 @@ extension ExplainedFigure {
             id(metric), row.record.word, row.id, row.customer, row.company, row.document, row.line, row.kind, row.clears,
             row.day?.isoText ?? "", row.documentDay?.isoText ?? "", row.dueDay?.isoText ?? "", row.currency?.code ?? "",
             amount(row.amountMinor, row.currency), amount(row.convertedMinor, policy.reportingCurrency),
-            share(row.share.numerator, measure), share(row.share.denominator, measure),
+            share(row.share.numerator, measure), divisor(row.share.denominator, measure),
+            row.note.map { words.note($0, policy) } ?? "",
+            row.note.map { note in note.facts(policy).map { $0.key + "=" + $0.value.inlineText }.joined(separator: "; ") } ?? "",
         ]
     }
 
@@ -79,12 +81,22 @@ extension ExplainedFigure {
                     })
             ),
         ]
+        if !working.interestRates.isEmpty {
+            let rates = working.interestRates.map { rate in
+                JSONValue.object([
+                    ("currency", .string(rate.currency.code)), ("halfYear", .string(rate.halfYear.isoText)),
+                    ("percent", .number(rate.ratePercent.decimalText())),
+                ])
+            }
+            members.append(("interestRates", .array(rates)))
+        }
         if !rows.isEmpty {
             let all = rows.flatMap { metric, rows in
                 let measure = measure(metric)
                 return rows.map { row in
                     JSONValue.object(
                         zip(Self.rowFields, fields(row, of: metric, measure)).map { name, text in
+                            if name == "facts" { return (name, row.note.map { .object($0.facts(policy)) } ?? .null) }
                             let isNumber = ["amount", "converted", "numerator", "denominator"].contains(name)
                             return (name, text.isEmpty ? .null : isNumber ? .number(text) : .string(text))
                         })
@@ -105,7 +117,7 @@ extension ExplainedFigure {
         if case .unavailable(let reason) = figure.value {
             members += [("reason", .string(words.reason(reason))), ("remedy", .string(words.remedy(reason)))]
         }
-        if let expression = figure.expression { members.append(("formula", .string(expression.text(id)))) }
+        if let formula = formula(figure) { members.append(("formula", .string(formula))) }
         if !figure.inputs.isEmpty { members.append(("inputs", .array(figure.inputs.map(json)))) }
         if !figure.evidence.isEmpty {
             members.append(
@@ -116,7 +128,7 @@ extension ExplainedFigure {
                             .object([
                                 ("record", .string(evidence.kind.word)), ("days", .array(evidence.kind.days.map { .string($0.isoText) })),
                                 ("rows", .integer(evidence.rowCount)), ("numerator", .number(share(evidence.numerator, evidence.measure))),
-                                ("denominator", evidence.denominator.map { .number(share($0, evidence.measure)) } ?? .null),
+                                ("denominator", evidence.denominator.map { .number(divisor($0, evidence.measure)) } ?? .null),
                             ])
                         })
                 ))
@@ -164,6 +176,7 @@ extension Evidence.Kind {
         case .activities: "activity"
         case .target: "target"
         case .riskRules: "risk-rule"
+        case .hindcasts: "hindcast"
         }
     }
 
@@ -174,6 +187,7 @@ extension Evidence.Kind {
         case .postings(let period), .payments(let period, _): [period.first, period.last]
         case .matchedItems(let opening, let closing): [opening, closing]
         case .customers(let day), .contactedCustomers(let day): [day]
+        case .hindcasts(let days): days.sorted()
         case .accounts, .disputes, .promises, .activities, .target, .riskRules: []
         }
     }
@@ -192,6 +206,7 @@ extension WorkingRow.Record {
         case .activity: "activity"
         case .target: "target"
         case .riskRule: "risk-rule"
+        case .hindcast: "hindcast"
         }
     }
 }

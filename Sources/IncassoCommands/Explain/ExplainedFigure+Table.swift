@@ -12,6 +12,7 @@ extension ExplainedFigure {
         if !sources.snapshots.isEmpty { text += "\n" + words.label(.snapshots) + "\n" + snapshotsTable.text }
         if !sources.files.isEmpty { text += "\n" + words.label(.files) + "\n" + filesTable.text }
         if !working.rates.isEmpty { text += "\n" + words.label(.rates) + "\n" + ratesTable.text }
+        if !working.interestRates.isEmpty { text += "\n" + words.label(.interestRates) + "\n" + interestRatesTable.text }
         for (metric, rows) in rows { text += "\n" + words.label(.rows) + ": " + id(metric) + "\n" + rowsTable(metric, rows).text }
         return text
     }
@@ -22,8 +23,8 @@ extension ExplainedFigure {
         let shown = value.shownValue + (value.unit == "ratio" || value.value == nil ? "" : " " + value.unit)
         var text = "\(words.name(working.metric, policy.aging)) (\(id(working.metric))), \(place), \(working.day.isoText)\n"
         text += words.definition(working.metric, policy) + "\n\n"
-        if let expression = working.expression {
-            text += id(working.metric) + " = " + expression.text(id) + "\n"
+        if let formula = formula(working) {
+            text += id(working.metric) + " = " + formula + "\n"
             if let values = formulaWithValues { text += blanks + " = " + values + "\n" }
             text += blanks + " = " + shown + "\n"
         } else {
@@ -115,9 +116,18 @@ extension ExplainedFigure {
         return table
     }
 
+    private var interestRatesTable: TextTable {
+        var table = TextTable([(words.label(.halfYear), .left), (words.heading(.currency), .left), (words.label(.percentAYear), .right)])
+        for rate in working.interestRates {
+            table.add([rate.halfYear.isoText, rate.currency.code, words.format.exact(rate.ratePercent)])
+        }
+        return table
+    }
+
     private func rowsTable(_ metric: Metric, _ rows: [WorkingRow]) -> TextTable {
         let measure = measure(metric)
         let hasDivisor = rows.contains { $0.share.denominator != nil }
+        let hasNotes = rows.contains { $0.note != nil }
         var table = TextTable(
             [
                 (words.heading(.customer), .left), (words.label(.company), .left), (words.heading(.id), .left), (words.label(.line), .left),
@@ -125,7 +135,7 @@ extension ExplainedFigure {
                 (words.label(.dueDate), .left),
                 (words.heading(.currency), .left), (words.label(.openAmount), .right), (words.label(.converted), .right),
                 (words.label(.adds), .right),
-            ] + (hasDivisor ? [(words.label(.over), .right)] : []))
+            ] + (hasDivisor ? [(words.label(.over), .right)] : []) + (hasNotes ? [(words.heading(Heading.because), .left)] : []))
         for row in rows {
             let name = row.id.isEmpty ? row.document : row.id
             table.add(
@@ -134,13 +144,14 @@ extension ExplainedFigure {
                     row.day?.isoText ?? "", row.documentDay?.isoText ?? "", row.dueDay?.isoText ?? "", row.currency?.code ?? "",
                     amount(row.amountMinor, row.currency), amount(row.convertedMinor, policy.reportingCurrency),
                     share(row.share.numerator, measure),
-                ] + (hasDivisor ? [share(row.share.denominator, measure)] : []))
+                ] + (hasDivisor ? [divisor(row.share.denominator, measure)] : [])
+                    + (hasNotes ? [row.note.map { words.note($0, policy) } ?? ""] : []))
         }
         let end = [String](repeating: "", count: 11)
         let denominators = rows.compactMap(\.share.denominator)
         var total = end + [share(rows.reduce(0) { $0 + $1.share.numerator }, measure)]
         total[0] = words.heading(.total)
-        table.add(total + (hasDivisor ? [share(denominators.reduce(0, +), measure)] : []))
+        table.add(total + (hasDivisor ? [divisor(denominators.reduce(0, +), measure)] : []) + (hasNotes ? [""] : []))
         return table
     }
 }

@@ -30,16 +30,30 @@ struct ExplainedFigure {
         FigureRow(working.value, of: working.metric, working.scope, working.key, policy: policy)
     }
 
-    /// The formula with the values in it, in plain digits; nil for a base figure.
+    /// The formula with the values in it, in plain digits; nil for a figure that is made from rows.
     var formulaWithValues: String? {
         let values = Dictionary(working.inputs.map { ($0.metric, row($0).value ?? "n/a") }) { first, _ in first }
-        return working.expression?.text { values[$0] ?? "" }
+        return working.expression?.text { values[$0] ?? "" } ?? words.weightedSum(working) { values[$0.metric] ?? "" }
+    }
+
+    /// The formula with ids; nil for a figure that is made from rows.
+    func formula(_ working: FigureWorking) -> String? {
+        working.expression?.text(id) ?? words.weightedSum(working) { id($0.metric) }
     }
 
     /// A sum of shares: major units where it is money, else the number.
-    func share(_ sum: Int128?, _ measure: Basis.Measure) -> String {
+    func share(_ sum: Int128, _ measure: Basis.Measure) -> String {
+        switch measure {
+        case .money, .meanMoney: MajorUnits.text(minor: sum, currency: policy.reportingCurrency)
+        case .days: Rational(sum, Rational.powerOfTen(12)).decimalText(significant: 38)
+        case .count: String(sum)
+        }
+    }
+
+    /// A sum of divisors: a number of rows where shares are means.
+    func divisor(_ sum: Int128?, _ measure: Basis.Measure) -> String {
         guard let sum else { return "" }
-        return measure == .money ? MajorUnits.text(minor: sum, currency: policy.reportingCurrency) : String(sum)
+        return measure == .meanMoney ? String(sum) : share(sum, measure)
     }
 
     /// How rows of a base figure are measured.

@@ -12,15 +12,7 @@ struct WorkingSources {
     init(of working: FigureWorking, in store: LedgerStore) throws {
         snapshots = try working.snapshotDays.compactMap { try store.currentSnapshot(on: $0) }
         var kinds: Set<FileKind> = []
-        for evidence in working.figures.flatMap(\.evidence) where evidence.rowCount > 0 {
-            switch evidence.kind {
-            case .disputes: kinds.insert(.disputes)
-            case .promises: kinds.insert(.promises)
-            case .activities, .contactedCustomers: kinds.insert(.activities)
-            case .target: kinds.insert(.targets)
-            case .items, .postings, .payments, .matchedItems, .accounts, .customers, .riskRules: break
-            }
-        }
+        for evidence in working.figures.flatMap(\.evidence) { kinds.formUnion(evidence.tables) }
         if !working.rates.isEmpty { kinds.insert(.rates) }
         switch working.scope {
         case .team: kinds.formUnion([.portfolios, .analysts])

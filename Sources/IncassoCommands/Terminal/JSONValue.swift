@@ -19,6 +19,17 @@ indirect enum JSONValue {
     /// The value on lines indented by two blanks, without a line end.
     var text: String { text(indent: "") }
 
+    /// The value on one line, texts without quotes: for a field of a table.
+    var inlineText: String {
+        switch self {
+        case .null: ""
+        case .string(let text): text
+        case .array(let values): values.map(\.inlineText).joined(separator: ", ")
+        case .object(let members): members.map { $0.key + " " + $0.value.inlineText }.joined(separator: ", ")
+        case .bool, .integer, .number, .verbatim: text
+        }
+    }
+
     private func text(indent: String) -> String {
         let inner = indent + "  "
         switch self {

@@ -9,7 +9,7 @@ enum ExpectedCreditLoss {
             return .base(restsOn: .calendar([.lossRates])) { _, _ in .unavailable(.noLossRates) }
         }
         let buckets = (0..<frame.policy.aging.bucketCount).map { Metric.aging(bucket: $0) }
-        return .base(restsOn: Basis([], inputs: buckets, settings: [.lossRates])) { facts, _ in
+        return .base(restsOn: Basis([], inputs: buckets, weights: rates, settings: [.lossRates])) { facts, _ in
             let amounts = zip(facts.buckets, facts.placedCredits).map { $0 + $1 }
             guard amounts.allSatisfy({ Int64(exactly: $0) != nil }) else { return .unavailable(.beyondRange) }
             let loss = zip(amounts, rates).reduce(Rational.zero) { $0 + Rational($1.0) * $1.1 }

@@ -19,8 +19,12 @@ enum Landing {
         ) { facts, _ in FigureValue(minor: sum(facts.landing)) }
     }
 
-    /// Σ |forecast − cash of the month| over the months re-run ÷ their number, half to even.
-    static let error = MetricDefinition.base(restsOn: .calendar([.ownership, .workCalendar])) { facts, context in
+    /// Σ |forecast − cash of the month| over the months re-run ÷ their number, half to even. With no working day left there is nothing to forecast, and nothing to
+    /// be wrong about.
+    static let error = MetricDefinition.base(
+        restsOn: Basis([.hindcasts { Share($0.missedMinor, over: 1) }], settings: hindcastSettings, measure: .meanMoney)
+    ) { facts, context in
+        if let reason = monthIsOver(context.frame) { return .unavailable(reason) }
         let errors = facts.landing.hindcastErrors
         guard !errors.isEmpty else { return .unavailable(.noHindcast) }
         let sum = errors.reduce(Int128(0)) { $0 + ($1 < 0 ? -$1 : $1) }
@@ -28,8 +32,17 @@ enum Landing {
     }
 
     /// Months the forecast was re-run in.
-    static let hindcasts = MetricDefinition.base(restsOn: .calendar([.workCalendar])) { facts, _ in
-        .count(Int64(facts.landing.hindcastErrors.count))
+    static let hindcasts = MetricDefinition.base(
+        restsOn: Basis([.hindcasts { _ in Share(Int128(1)) }], settings: hindcastSettings, measure: .count)
+    ) { facts, context in
+        if let reason = monthIsOver(context.frame) { return .unavailable(reason) }
+        return .count(Int64(facts.landing.hindcastErrors.count))
+    }
+
+    private static let hindcastSettings: Set<Setting> = [.conversion, .ownership, .promiseTolerance, .bankCalendar, .workCalendar]
+
+    private static func monthIsOver(_ frame: FactsFrame) -> UnavailableReason? {
+        frame.policy.workCalendar.businessDaysLeft(inMonthOf: frame.asOf) > 0 ? nil : .noWorkingDaysLeft(frame.asOf.month)
     }
 
     static let workingDaysLeft = MetricDefinition.base(restsOn: .calendar([.period, .workCalendar])) { _, context in

@@ -5,17 +5,23 @@ enum LatePaymentInterest {
     static let claimable = MetricDefinition.formula(.sum([.metric(.interestAccrued), .metric(.interestCompensation)]))
 
     /// Simple interest from the day after the due day to D, or to the day a part was paid; /365, each half-year at its rate.
-    static let accrued = base(of: { claim, _ in Share(claim.interestMinor) }) { facts, _ in FigureValue(minor: facts.interestMinor) }
+    static let accrued = base(isInterest: true, of: { claim, _ in Share(claim.interestMinor) }) { facts, _ in
+        FigureValue(minor: facts.interestMinor)
+    }
 
     /// The fixed sum for each past-due invoice.
-    static let compensation = base(of: { claim, frame in claim.addsFixedSum ? Share(frame.compensationMinor ?? 0) : nil }) { facts, frame in
+    static let compensation = base(
+        isInterest: false, of: { claim, frame in claim.addsFixedSum ? Share(frame.compensationMinor ?? 0) : nil }
+    ) {
+        facts, frame in
         FigureValue(minor: Int128(facts.interestInvoices) * Int128(frame.compensationMinor ?? 0))
     }
 
     private static func base(
-        of share: @escaping @Sendable (InterestClaim, FactsFrame) -> Share?, _ value: @escaping @Sendable (Facts, FactsFrame) -> FigureValue
+        isInterest: Bool, of share: @escaping @Sendable (InterestClaim, FactsFrame) -> Share?,
+        _ value: @escaping @Sendable (Facts, FactsFrame) -> FigureValue
     ) -> MetricDefinition {
-        .base(restsOn: Basis([.claimedItems(share)], settings: [.conversion, .ownership])) { facts, context in
+        .base(restsOn: Basis([.claimedItems(isInterest: isInterest, share)], settings: [.conversion, .ownership])) { facts, context in
             guard context.frame.missingInterest.isEmpty else { return .unavailable(.missingInterestRates(context.frame.missingInterest)) }
             return context.frame.compensationMinor == nil ? .unavailable(.noInterestRates) : value(facts, context.frame)
         }

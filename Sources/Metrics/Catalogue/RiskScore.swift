@@ -3,7 +3,7 @@ import Ledger
 /// `risk.score` of a customer: the points of the rules that fire, added up (readings 42 and 43 of the catalogue).
 enum RiskScore {
     static let definition = MetricDefinition.base(
-        restsOn: Basis([.riskRules], settings: [.conversion, .agingLimits, .promiseTolerance, .riskRules])
+        restsOn: Basis([.riskRules], settings: [.conversion, .agingLimits, .promiseTolerance, .riskRules], measure: .count)
     ) { facts, context in
         guard context.scope == .customer else { return .unavailable(.onlyBy(.customer)) }
         return .count(Int64(RiskAssessment.score(facts, context)))

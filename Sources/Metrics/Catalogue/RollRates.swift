@@ -13,7 +13,7 @@ enum RollRates {
 
     /// What of a bucket was settled by a kind of posting.
     static func settled(from: Int, by settlement: Settlement) -> MetricDefinition {
-        .base(restsOn: .migration { Share(nonzero: $0.settled[from * Settlement.allCases.count + settlement.rawValue]) }) {
+        .base(restsOn: .settlement { Share(nonzero: $0.settled[from * Settlement.allCases.count + settlement.rawValue]) }) {
             facts, context in
             if let reason = context.frame.missingFlows(since: context.frame.asOf.month) { return .unavailable(reason) }
             return context.opening(facts.settled[from * Settlement.allCases.count + settlement.rawValue])

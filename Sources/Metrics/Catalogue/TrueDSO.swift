@@ -6,9 +6,7 @@ import Ledger
 /// number of months adds up exactly. Nothing open is 0 days. Readings: “True DSO, turnover, expected loss”.
 enum TrueDSO {
     static let definition = MetricDefinition.base(
-        restsOn: Basis(
-            [.documents { item, days, hasSales in hasSales ? Share(Int128(item.convertedMinor) * Int128(days)) : nil }],
-            settings: [.sales, .conversion, .ownership, .lookBack])
+        restsOn: Basis([.documents], settings: [.sales, .conversion, .ownership, .lookBack], measure: .days)
     ) { facts, context in
         if let reason = context.frame.missingFlows(since: context.frame.asOf.month) { return .unavailable(reason) }
         var picoDays: Int128 = 0
@@ -23,21 +21,20 @@ enum TrueDSO {
     }
 
     /// Debit items that stay out: their open amount, and their number.
-    static let leftOut = MetricDefinition.base(restsOn: outside { Share($0.convertedMinor) }) { facts, context in
+    static let leftOut = MetricDefinition.base(restsOn: outside(.money) { Share($0.convertedMinor) }) { facts, context in
         if let reason = context.frame.missingFlows(since: context.frame.asOf.month) { return .unavailable(reason) }
         return FigureValue(minor: leftOut(facts).reduce(0) { $0 + $1.openMinor })
     }
-    static let leftOutCount = MetricDefinition.base(restsOn: outside { _ in Share(Int128(1)) }) { facts, context in
+    static let leftOutCount = MetricDefinition.base(restsOn: outside(.count) { _ in Share(Int128(1)) }) { facts, context in
         if let reason = context.frame.missingFlows(since: context.frame.asOf.month) { return .unavailable(reason) }
         return .count(leftOut(facts).reduce(0) { $0 + $1.count })
     }
 
-    private static func outside(_ share: @escaping @Sendable (ItemView) -> Share) -> Basis {
-        Basis(
-            [.documents { item, _, hasSales in hasSales ? nil : share(item) }], settings: [.sales, .conversion, .ownership, .lookBack])
+    private static func outside(_ measure: Basis.Measure, _ share: @escaping @Sendable (ItemView) -> Share) -> Basis {
+        Basis([.documentsOutside(share)], settings: [.sales, .conversion, .ownership, .lookBack], measure: measure)
     }
 
-    private static let picoDaysPerDay = Rational.powerOfTen(12)
+    static let picoDaysPerDay = Rational.powerOfTen(12)
 
     /// Months without sales, and what lies outside of the sales history.
     private static func leftOut(_ facts: Facts) -> [Facts.DocumentFacts] {

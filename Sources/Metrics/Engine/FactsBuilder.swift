@@ -18,7 +18,8 @@ struct FactsBuilder {
 
     /// A forecast of an earlier month, the cash known when it was made, and the place of the month's flows.
     private struct Hindcast {
-        let forecast: (rollup: LandingRollup, accounts: [Int])
+        let run: HindcastRun
+        let accounts: [Int]
         let known: (rollup: FlowsRollup, accounts: [Int])?
         let month: Int
     }
@@ -137,20 +138,10 @@ struct FactsBuilder {
     mutating func addLanding() throws {
         guard let rollup = try source.landing(asOf: asOf, month: asOf.month) else { return }
         landing = (rollup, numbers(rollup.groups, active: true))
-        for hindcast in LandingHindcast.plan(asOf: asOf, calendar: policy.workCalendar) {
-            guard let first = frame.firstPostingMonth, first <= hindcast.month, let month = frame.months.firstIndex(of: hindcast.month)
-            else { continue }
-            for day in hindcast.days {
-                guard let forecast = try source.landing(asOf: day, month: hindcast.month) else { continue }
-                var known: (rollup: FlowsRollup, accounts: [Int])?
-                if day >= hindcast.month.firstDay {
-                    let flow = try source.flows([Period(first: hindcast.month.firstDay, last: day)])[0]
-                    known = (flow, numbers(flow.groups, active: false))
-                }
-                hindcasts.append(
-                    Hindcast(forecast: (forecast, numbers(forecast.groups, active: false)), known: known, month: month))
-                break
-            }
+        for run in try HindcastRun.all(frame, source: source) {
+            guard let month = frame.months.firstIndex(of: run.month) else { continue }
+            let known = run.known.map { ($0, numbers($0.groups, active: false)) }
+            hindcasts.append(Hindcast(run: run, accounts: numbers(run.forecast.groups, active: false), known: known, month: month))
         }
     }
 
@@ -283,11 +274,7 @@ struct FactsBuilder {
     private func addLanding(to sums: inout ScopeSums, places: [Int]) {
         if let landing { sums.add(landing: landing.rollup, places: landing.accounts.map { places[$0] }) }
         for (number, hindcast) in hindcasts.enumerated() {
-            let forecast = hindcast.forecast.rollup
-            sums.add(
-                hindcast: number,
-                minor: { Int128(forecast.promisedMinor[$0]) + Int128(forecast.dueMinor[$0]) + Int128(forecast.disputedMinor[$0]) },
-                places: hindcast.forecast.accounts.map { places[$0] })
+            sums.add(hindcast: number, minor: hindcast.run.expectedMinor, places: hindcast.accounts.map { places[$0] })
             // Cash lowers the balance: payments are negative flows.
             let whole = flows[hindcast.month]
             sums.add(

@@ -25,6 +25,8 @@ struct LandingPart {
     let expectedOn: Day?
     /// What of it is expected after the as-of day and by the end of the month, in reporting minor units; 0 when it is expected in another month.
     let expectedMinor: Int64
+    /// The place of the promise or dispute that takes it among those of the customer; 0 for what none takes.
+    let claim: Int
 }
 
 /// Where each debit item of a snapshot is expected to be paid (`landing.forecast`): each part of each item once, with the rule that placed it.
@@ -57,7 +59,7 @@ struct LandingForecast {
     /// Gives every part of every debit item to `body`. Linear in the items, and the items × promises and disputes of customers that have some.
     func visit(_ body: (LandingPart) throws -> Void) throws {
         let conversions = try tables.rates.conversions(of: items.currencies, on: asOf)
-        let lateDays = items.customers.values.map { habits.daysLate(of: $0) }
+        let lateDays = items.customers.values.map { habits.daysLate(of: $0).value }
         let isClaimed = items.customers.values.map { promises[$0] != nil || disputes[$0] != nil }
         var claimedRows: [UInt32: [Int]] = [:]
         for row in 0..<items.count where items.openMinor[row] > 0 {
@@ -73,7 +75,9 @@ struct LandingForecast {
             let name = items.customers[customer]
             for var item in claims(on: claimedRows[customer]!, of: name) {
                 guard let converted = conversions[Int(items.currency[item.row])].convert(items.openMinor[item.row]) else { throw tooLarge }
-                if item.leftMinor > 0 { item.claims.append(Claim(minor: item.leftMinor, rule: nil, on: asOf, rate: Rational(1))) }
+                if item.leftMinor > 0 {
+                    item.claims.append(Claim(minor: item.leftMinor, rule: nil, number: 0, on: asOf, rate: Rational(1)))
+                }
                 try parts(of: item, convertedMinor: converted, daysLate: lateDays[Int(customer)], body)
             }
         }
@@ -85,6 +89,8 @@ struct LandingForecast {
     private struct Claim {
         let minor: Int64
         let rule: LandingRule?
+        /// The place of the promise or dispute among those of the customer.
+        let number: Int
         let on: Day
         let rate: Rational
     }
@@ -98,10 +104,10 @@ struct LandingForecast {
     /// Promises take items of their document, or any of the customer, in their currency, earliest due first, then disputes those of their document.
     private func claims(on rows: [Int], of customer: String) -> [ClaimedItem] {
         var claimed = rows.sorted(by: precedes).map { ClaimedItem(row: $0, leftMinor: items.openMinor[$0]) }
-        for judgement in promises[customer] ?? [] {
+        for (number, judgement) in (promises[customer] ?? []).enumerated() {
             let promise = judgement.promise
             var lacking = promise.amountMinor - judgement.paidMinor
-            let rate = habits.keptRate(of: customer)
+            let rate = habits.keptRate(of: customer).value
             let day = max(promise.dueOn, asOf.adding(days: 1))
             for index in claimed.indices where lacking > 0 && claimed[index].leftMinor > 0 {
                 let row = claimed[index].row
@@ -109,19 +115,19 @@ struct LandingForecast {
                     promise.document == nil || items.document[row] == promise.document
                 else { continue }
                 let taken = min(lacking, claimed[index].leftMinor)
-                claimed[index].claims.append(Claim(minor: taken, rule: .promise, on: day, rate: rate))
+                claimed[index].claims.append(Claim(minor: taken, rule: .promise, number: number, on: day, rate: rate))
                 claimed[index].leftMinor -= taken
                 lacking -= taken
             }
         }
-        for dispute in disputes[customer] ?? [] {
+        for (number, dispute) in (disputes[customer] ?? []).enumerated() {
             var lacking = dispute.amountMinor
-            let day = dispute.openedOn.adding(days: habits.cycleDays(of: dispute.department))
+            let day = dispute.openedOn.adding(days: habits.cycleDays(of: dispute.department).value)
             for index in claimed.indices where claimed[index].leftMinor > 0 && items.document[claimed[index].row] == dispute.document {
                 let isSameCurrency = items.currencies[Int(items.currency[claimed[index].row])] == dispute.currency
                 let taken = isSameCurrency ? min(lacking, claimed[index].leftMinor) : claimed[index].leftMinor
                 guard taken > 0 else { continue }
-                claimed[index].claims.append(Claim(minor: taken, rule: .dispute, on: day, rate: Rational(1)))
+                claimed[index].claims.append(Claim(minor: taken, rule: .dispute, number: number, on: day, rate: Rational(1)))
                 claimed[index].leftMinor -= taken
                 if isSameCurrency { lacking -= taken }
             }
@@ -157,7 +163,7 @@ struct LandingForecast {
             try body(
                 LandingPart(
                     row: item.row, openMinor: claim.minor, convertedMinor: converted, rule: rule, expectedOn: claim.on,
-                    expectedMinor: expected))
+                    expectedMinor: expected, claim: claim.number))
         }
     }
 
@@ -166,12 +172,34 @@ struct LandingForecast {
         let due = items.dueDay[row]
         guard due != ItemColumns.noDay else {
             return LandingPart(
-                row: row, openMinor: openMinor, convertedMinor: convertedMinor, rule: .undated, expectedOn: nil, expectedMinor: 0)
+                row: row, openMinor: openMinor, convertedMinor: convertedMinor, rule: .undated, expectedOn: nil, expectedMinor: 0,
+                claim: 0)
         }
         let day = Day(daysSinceEpoch: due).adding(days: daysLate)
         return LandingPart(
             row: row, openMinor: openMinor, convertedMinor: convertedMinor, rule: .due, expectedOn: day,
-            expectedMinor: isExpected(day) ? convertedMinor : 0)
+            expectedMinor: isExpected(day) ? convertedMinor : 0, claim: 0)
+    }
+
+    /// What puts a part where it is.
+    func placement(of part: LandingPart) -> LandingPlacement {
+        let customer = items.customers[items.customer[part.row]]
+        let grounds: LandingPlacement.Grounds
+        switch part.rule {
+        case .promise:
+            let rate = habits.keptRate(of: customer)
+            grounds = .promise(promises[customer]![part.claim].promise.promise, keptRate: rate.value, rate.source)
+        case .dispute:
+            let dispute = disputes[customer]![part.claim]
+            let cycle = habits.cycleDays(of: dispute.department)
+            grounds = .dispute(
+                dispute.dispute, department: dispute.department, openedOn: dispute.openedOn, cycleDays: cycle.value, cycle.source)
+        case .due:
+            let late = habits.daysLate(of: customer)
+            grounds = .due(daysLate: late.value, late.source)
+        case .undated: grounds = .undated
+        }
+        return LandingPlacement(grounds: grounds, expectedOn: part.expectedOn, openMinor: part.openMinor)
     }
 
     /// Whether a day lies in the month, and there is a day of it left.

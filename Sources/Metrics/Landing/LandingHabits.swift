@@ -103,24 +103,27 @@ struct LandingHabits {
     }
 
     /// Kept ÷ judged promises: of the customer, else of the owner's team, else of all, each from three judged promises on, else a half.
-    func keptRate(of customer: String) -> Rational {
+    func keptRate(of customer: String) -> (value: Rational, source: HabitSource) {
         let team = ScopeKey.key(.team, customer: customer, on: asOf, tables: tables)
-        for seen in [customerPromises[customer], teamPromises[team], allPromises] {
-            if let seen, seen.judged >= Self.casesMin { return Rational(Int128(seen.kept), Int128(seen.judged)) }
+        let known: [(seen: (kept: Int, judged: Int)?, source: HabitSource)] = [
+            (customerPromises[customer], .customer), (teamPromises[team], .team), (allPromises, .all),
+        ]
+        for (seen, source) in known {
+            if let seen, seen.judged >= Self.casesMin { return (Rational(Int128(seen.kept), Int128(seen.judged)), source) }
         }
-        return Self.defaultKeptRate
+        return (Self.defaultKeptRate, .standard)
     }
 
     /// Average days late, weighted by amount: of the customer from three payments on, else of all, else 0.
-    func daysLate(of customer: String) -> Int {
-        if let seen = customerLate[customer], seen.payments >= Self.casesMin, let days = seen.days { return days }
-        return allLate.days ?? Self.defaultDaysLate
+    func daysLate(of customer: String) -> (value: Int, source: HabitSource) {
+        if let seen = customerLate[customer], seen.payments >= Self.casesMin, let days = seen.days { return (days, .customer) }
+        return allLate.days.map { ($0, .all) } ?? (Self.defaultDaysLate, .standard)
     }
 
     /// Mean days from opening to closing, half to even: of the department, else of all disputes, else 30.
-    func cycleDays(of department: String?) -> Int {
-        let known = department.flatMap { departmentCycle[$0] } ?? (allCycle.closed > 0 ? allCycle : nil)
-        guard let known else { return Self.defaultCycleDays }
-        return Int(Rational.divideHalfEven(Int128(known.days), by: Int128(known.closed)))
+    func cycleDays(of department: String?) -> (value: Int, source: HabitSource) {
+        func mean(_ seen: (days: Int, closed: Int)) -> Int { Int(Rational.divideHalfEven(Int128(seen.days), by: Int128(seen.closed))) }
+        if let own = department.flatMap({ departmentCycle[$0] }) { return (mean(own), .department) }
+        return allCycle.closed > 0 ? (mean(allCycle), .all) : (Self.defaultCycleDays, .standard)
     }
 }

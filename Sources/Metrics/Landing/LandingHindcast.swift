@@ -10,15 +10,13 @@ struct LandingHindcast: Hashable, Sendable {
     let lastDay: Day
 
     /// Where the forecast is re-run for D: in each of the six months before, newest first, on the same working day of the month as D, counted from its first day; on
-    /// the last day when D's month has no working day left after D, or the month has fewer. Before the first working day it is the day before the month.
+    /// the last day when the month has fewer. Before the first working day it is the day before the month.
     static func plan(asOf: Day, calendar: HolidayCalendar) -> [LandingHindcast] {
         let worked = calendar.businessDayCount(.monthToDate(asOf))
-        let isOver = calendar.businessDaysLeft(inMonthOf: asOf) == 0
         return (1...monthCount).map { offset in
             let month = asOf.month.adding(months: -offset)
             let opening = month.firstDay.adding(days: -1)
-            let day = isOver ? month.lastDay : min(calendar.businessDay(opening, plus: worked), month.lastDay)
-            return LandingHindcast(month: month, lastDay: day)
+            return LandingHindcast(month: month, lastDay: min(calendar.businessDay(opening, plus: worked), month.lastDay))
         }
     }
 

@@ -32,13 +32,16 @@ extension InterestRollup {
     }
 
     /// What is claimed on each past-due item that is not in dispute, in the order of the items.
+    ///
+    /// - Parameter withSpans: whether each claim tells its half-years.
     static func claims(
-        _ items: ItemColumns, day: Day, history: PostingHistory, disputes: [Dispute], interest: InterestTable, rates: RateTable
+        _ items: ItemColumns, day: Day, history: PostingHistory, disputes: [Dispute], interest: InterestTable, rates: RateTable,
+        withSpans: Bool = false
     ) throws(MetricsError) -> [InterestClaim] {
         let scan = InterestScan(items: items, day: day, disputes: disputes)
         let accrual = try InterestAccrual(items: items, rows: scan.rows, day: day, interest: interest)
         let payments = LatePayments(of: items, rows: scan.rows, history: history, day: day)
-        return try scan.claims(accrual, payments, rates: rates)
+        return try scan.claims(accrual, payments, rates: rates, withSpans: withSpans)
     }
 }
 
@@ -50,6 +53,8 @@ struct InterestClaim: Sendable {
     let interestMinor: Int64
     /// Whether it stands for its invoice in the count of fixed sums: the first of a document's lines of one customer and currency.
     let addsFixedSum: Bool
+    /// The open part and the paid parts by half-year; empty when they were not asked for.
+    let spans: [InterestSpan]
 }
 
 /// The items interest is claimed on.
@@ -81,7 +86,9 @@ private struct InterestScan {
         }
     }
 
-    func claims(_ accrual: InterestAccrual, _ payments: LatePayments, rates: RateTable) throws(MetricsError) -> [InterestClaim] {
+    func claims(
+        _ accrual: InterestAccrual, _ payments: LatePayments, rates: RateTable, withSpans: Bool
+    ) throws(MetricsError) -> [InterestClaim] {
         let conversions = try rates.conversions(of: items.currencies, on: day)
         var seen: Set<ClaimedInvoice> = []
         var claims: [InterestClaim] = []
@@ -95,9 +102,15 @@ private struct InterestScan {
             let isFirst =
                 items.kind[row] == ItemKind.invoice.rawValue
                 && seen.insert(ClaimedInvoice(account: account(row), document: items.document[row])).inserted
-            claims.append(InterestClaim(row: row, interestMinor: converted, addsFixedSum: isFirst))
+            let spans = withSpans ? self.spans(of: row, accrual, payments) : []
+            claims.append(InterestClaim(row: row, interestMinor: converted, addsFixedSum: isFirst, spans: spans))
         }
         return claims
+    }
+
+    private func spans(of row: Int, _ accrual: InterestAccrual, _ payments: LatePayments) -> [InterestSpan] {
+        accrual.spans(items.openMinor[row], row: row, through: day.daysSinceEpoch)
+            + (payments.parts[row] ?? []).flatMap { accrual.spans($0.minor, row: row, through: $0.day) }
     }
 
     private struct ClaimedInvoice: Hashable {
@@ -160,19 +173,38 @@ struct InterestAccrual {
 
     /// Interest on a part of an item from the day after its due day to a last day, both inclusive; 0 when that was on time.
     func interestMinor(_ principalMinor: Int64, row: Int, through last: Int32) -> Int128 {
-        var start = items.dueDay[row] + 1
         var minor: Int128 = 0
+        forEachHalfYear(principalMinor, row: row, through: last) { minor += $3 }
+        return minor
+    }
+
+    /// The same by half-year.
+    func spans(_ principalMinor: Int64, row: Int, through last: Int32) -> [InterestSpan] {
+        var spans: [InterestSpan] = []
+        forEachHalfYear(principalMinor, row: row, through: last) { halfYear, rate, days, minor in
+            spans.append(
+                InterestSpan(
+                    halfYear: halfYear, ratePercent: rate, principalMinor: principalMinor, days: days, interestMinor: Int64(clamping: minor)
+                ))
+        }
+        return spans
+    }
+
+    private func forEachHalfYear(
+        _ principalMinor: Int64, row: Int, through last: Int32, _ body: (HalfYear, Rational, Int, Int128) -> Void
+    ) {
+        var start = items.dueDay[row] + 1
         while start <= last {
             let halfYear = HalfYear(of: Day(daysSinceEpoch: start))
             let end = min(last, halfYear.lastDay.daysSinceEpoch)
             guard let rate = ratesPercent[Int(items.currency[row])][halfYear.index - firstHalfYear] else {
                 preconditionFailure("rates of all half-years an item is late in are checked")
             }
-            minor += Rational.divideHalfEven(
-                Int128(principalMinor) * rate.numerator * Int128(end - start + 1), by: rate.denominator * 36_500)
+            let days = end - start + 1
+            let minor = Rational.divideHalfEven(Int128(principalMinor) * rate.numerator * Int128(days), by: rate.denominator * 36_500)
+            body(halfYear, rate, Int(days), minor)
             start = end + 1
         }
-        return minor
     }
 }
 

@@ -17,10 +17,14 @@ public struct Basis: Sendable {
         case attributedPayments
         /// Debit items of both snapshots, matched: the facts of one opening item, or of what is new of a closing one.
         case migration(@Sendable (Facts) -> Share?)
-        /// Debit items of the closing snapshot with their days since the document day, and whether that day's month has sales on record.
-        case documents(@Sendable (ItemView, Int, Bool) -> Share?)
-        /// Items late-payment interest is claimed on.
-        case claimedItems(@Sendable (InterestClaim, FactsFrame) -> Share?)
+        /// The same for what the period's postings settled.
+        case settlement(@Sendable (Facts) -> Share?)
+        /// Debit items of the closing snapshot of months without sales on record.
+        case documentsOutside(@Sendable (ItemView) -> Share)
+        /// Debit items of the other months: each the days it adds, in ``Measure/days``.
+        case documents
+        /// Items late-payment interest is claimed on; whether it is the interest that a row adds.
+        case claimedItems(isInterest: Bool, @Sendable (InterestClaim, FactsFrame) -> Share?)
         /// Accounts with credits in a bucket of the aging.
         case placedCredits(bucket: Int)
         /// Accounts (company, customer, currency) whose movements do not explain their balance.
@@ -33,6 +37,8 @@ public struct Basis: Sendable {
         case records(RecordKind, @Sendable (CollectionFacts) -> Share?)
         /// Parts of the debit items of D, as the forecast places them.
         case landing(@Sendable (LandingPart) -> Share?)
+        /// Earlier months in which the forecast was re-run.
+        case hindcasts(@Sendable (HindcastMonth) -> Share)
         /// The month's target.
         case target
         /// The rules of the risk score that fire for a customer.
@@ -58,6 +64,8 @@ public struct Basis: Sendable {
     let rows: [Rows]
     /// Figures it takes in whole.
     let inputs: [Metric]
+    /// What each of ``inputs`` is multiplied with; nil when they are not simply added up.
+    let weights: [Rational]?
     let settings: Set<Setting>
     let measure: Measure
 
@@ -67,11 +75,16 @@ public struct Basis: Sendable {
         case money
         /// Rows, days or plain numbers.
         case count
+        /// 10^-12 days.
+        case days
+        /// Minor units of the reporting currency over a number of rows.
+        case meanMoney
     }
 
-    init(_ rows: [Rows], inputs: [Metric] = [], settings: Set<Setting> = [], measure: Measure = .money) {
+    init(_ rows: [Rows], inputs: [Metric] = [], weights: [Rational]? = nil, settings: Set<Setting> = [], measure: Measure = .money) {
         self.rows = rows
         self.inputs = inputs
+        self.weights = weights
         self.settings = settings
         self.measure = measure
     }
@@ -90,6 +103,10 @@ public struct Basis: Sendable {
 
     static func migration(_ share: @escaping @Sendable (Facts) -> Share?) -> Basis {
         Basis([.migration(share)], settings: [.conversion, .ownership, .agingLimits])
+    }
+
+    static func settlement(_ share: @escaping @Sendable (Facts) -> Share?) -> Basis {
+        Basis([.settlement(share)], settings: [.conversion, .ownership, .period, .agingLimits])
     }
 
     static func records(

@@ -2,36 +2,96 @@ import Ledger
 import LedgerColumns
 
 extension EvidenceReader {
-    /// Debit items of the closing snapshot, each with its days since the document day.
-    func visitDocuments(_ share: (ItemView, Int, Bool) -> Share?, _ body: Visitor) throws {
+    /// Debit items of months with sales on record: each adds its days × amount ÷ sales of its month, cut so that a month's items add up to the month's quotient.
+    func visitDocuments(_ body: Visitor) throws {
+        guard let items = try items(on: asOf) else { return }
+        let conversions = try tables.rates.conversions(of: items.currencies, on: asOf)
+        let months = MonthOfDay(items.documentDay)
+        let salesOfMonth = salesOfMonth
+        let belongs = membership(items)
+        var upTo: [Int32: Int128] = [:]
+        var added: [Int: Int128] = [:]
+        for row in inOrder(items, (0..<items.count).filter { items.openMinor[$0] > 0 && belongs($0) }) {
+            let month = months.index(of: items.documentDay[row])
+            guard let sales = salesOfMonth[month], let converted = conversions[Int(items.currency[row])].convert(items.openMinor[row])
+            else { continue }
+            let before = upTo[month] ?? 0
+            let after = before + Int128(converted) * Int128(asOf.daysSinceEpoch - items.documentDay[row]) * TrueDSO.picoDaysPerDay
+            upTo[month] = after
+            added[row] = Rational.divideHalfEven(after, by: sales) - Rational.divideHalfEven(before, by: sales)
+        }
+        func note(_ row: Int) -> RowNote? {
+            let day = items.documentDay[row]
+            let month = months.index(of: day)
+            return .documentMonth(
+                Month(index: Int(month)), salesMinor: salesOfMonth[month] ?? 0, days: Int(asOf.daysSinceEpoch - day))
+        }
+        try visitItems(asOf, { row, _ in added[row].map { Share($0) } }, note: note, body)
+    }
+
+    /// Debit items of other months.
+    func visitDocumentsOutside(_ share: (ItemView) -> Share, _ body: Visitor) throws {
         guard let items = try items(on: asOf) else { return }
         let months = MonthOfDay(items.documentDay)
-        let withSales = Set(zip(frame.months, facts.salesByMonth).filter { $0.1 > 0 }.map { Int32($0.0.index) })
+        let salesOfMonth = salesOfMonth
         func shareOfRow(_ row: Int, _ view: ItemView) -> Share? {
-            guard view.isDebit else { return nil }
-            let day = items.documentDay[row]
-            let days = day == ItemColumns.noDay ? 0 : Int(asOf.daysSinceEpoch) - Int(day)
-            return share(view, days, withSales.contains(months.index(of: day)))
+            view.isDebit && salesOfMonth[months.index(of: items.documentDay[row])] == nil ? share(view) : nil
         }
         try visitItems(asOf, shareOfRow, body)
     }
 
+    /// The sales of the key by month index, of months with sales above 0.
+    private var salesOfMonth: [Int32: Int128] {
+        Dictionary(uniqueKeysWithValues: zip(frame.months, facts.salesByMonth).filter { $0.1 > 0 }.map { (Int32($0.0.index), $0.1) })
+    }
+
+    /// Rows by customer, company, document and line.
+    private func inOrder(_ items: ItemColumns, _ rows: [Int]) -> [Int] {
+        rows.map { row in
+            (
+                row: row,
+                texts: [
+                    items.customers[items.customer[row]], items.companies[items.company[row]], items.document[row],
+                    items.lines[items.line[row]],
+                ]
+            )
+        }.sorted { left, right in
+            for (mine, theirs) in zip(left.texts, right.texts) where mine != theirs {
+                return mine.utf8.lexicographicallyPrecedes(theirs.utf8)
+            }
+            return left.row < right.row
+        }.map(\.row)
+    }
+
     /// Items late-payment interest is claimed on.
-    func visitClaimedItems(_ share: (InterestClaim, FactsFrame) -> Share?, _ body: Visitor) throws {
+    func visitClaimedItems(isInterest: Bool, _ share: (InterestClaim, FactsFrame) -> Share?, _ body: Visitor) throws {
         guard let items = try items(on: asOf), !tables.interest.isEmpty, frame.missingInterest.isEmpty else { return }
         let belongs = membership(items)
-        let claims = try InterestRollup.claims(
-            items, day: asOf, history: try engine.source.history(), disputes: tables.disputes, interest: tables.interest,
-            rates: tables.rates)
-        for claim in claims where belongs(claim.row) {
+        for claim in try claims(items) where belongs(claim.row) {
             guard let share = share(claim, frame) else { continue }
             let currency = items.currencies[Int(items.currency[claim.row])]
             let conversion = tables.rates.conversion(of: currency, on: asOf)
             body(share, conversion?.isIdentity == true ? nil : tables.rates.rate(of: currency, on: asOf)) {
-                WorkingRow(
+                var row = WorkingRow(
                     items, claim.row, on: asOf, convertedMinor: conversion?.convert(items.openMinor[claim.row]), share: share)
+                row.note = isInterest ? .interest(claim.spans, currency) : nil
+                return row
             }
         }
+    }
+
+    /// The interest rates of the half-years in which the key's items are late.
+    func usedInterestRates() throws -> [UsedInterestRate] {
+        guard let items = try items(on: asOf), !tables.interest.isEmpty, frame.missingInterest.isEmpty else { return [] }
+        let belongs = membership(items)
+        var rates: Set<UsedInterestRate> = []
+        for claim in try claims(items) where belongs(claim.row) {
+            let currency = items.currencies[Int(items.currency[claim.row])]
+            for span in claim.spans {
+                rates.insert(UsedInterestRate(currency: currency, halfYear: span.halfYear, ratePercent: span.ratePercent))
+            }
+        }
+        return rates.sorted()
     }
 
     /// Accounts with credits in a bucket.

@@ -64,12 +64,37 @@ extension EvidenceReader {
     func visitRecords(_ kind: Basis.RecordKind, _ share: (CollectionFacts) -> Share?, _ body: Visitor) throws {
         for event in try records() where event.record.kind == kind && event.key(scope, on: asOf, tables: tables) == key {
             guard let share = share(event.facts) else { continue }
-            let row = self.row(event, share)
+            var row = self.row(event, share)
+            if case .promise(let promise, _) = event.record {
+                row.note = .served(try servings()[promise.promise] ?? [], promise.currency)
+            }
             let rate = row.currency.flatMap { currency in
                 currency == tables.rates.reporting ? nil : tables.rates.rate(of: currency, on: row.dueDay ?? asOf)
             }
             body(share, kind == .activities ? nil : rate) { row }
         }
+    }
+
+    /// What the promises made by D took of payments, by promise.
+    private func servings() throws -> [String: [ServingPayment]] {
+        if let servingsByPromise { return servingsByPromise }
+        let history = try engine.source.history()
+        var found: [String: [ServingPayment]] = [:]
+        for (row, servings) in history.promised.servings(asOf: asOf) {
+            for serving in servings {
+                found[serving.promise.promise, default: []].append(
+                    ServingPayment(
+                        day: Day(daysSinceEpoch: history.postings.postingDay[row]), document: history.postings.document[row],
+                        takenMinor: serving.takenMinor))
+            }
+        }
+        let sorted = found.mapValues { payments in
+            payments.sorted { left, right in
+                left.day == right.day ? left.document.utf8.lexicographicallyPrecedes(right.document.utf8) : left.day < right.day
+            }
+        }
+        servingsByPromise = sorted
+        return sorted
     }
 
     private func row(_ event: CollectionEvent, _ share: Share) -> WorkingRow {

@@ -10,7 +10,11 @@ extension EvidenceReader {
     }
 
     /// The same for what depends on the row besides.
-    func visitItems(_ day: Day, _ share: (Int, ItemView) -> Share?, _ body: Visitor) throws {
+    ///
+    /// - Parameter note: What shaped a row.
+    func visitItems(
+        _ day: Day, _ share: (Int, ItemView) -> Share?, note: @escaping (Int) -> RowNote? = { _ in nil }, _ body: Visitor
+    ) throws {
         guard let items = try self.items(on: day) else { return }
         let belongs = membership(items)
         let rates = items.currencies.map { tables.rates.rate(of: $0, on: day) }
@@ -28,7 +32,9 @@ extension EvidenceReader {
                 bucket: frame.policy.aging.bucket(daysPastDue: daysPastDue), isDueInMonth: due != ItemColumns.noDay && due <= monthEnd)
             guard let share = share(row, view) else { continue }
             body(share, conversions[currency].isIdentity ? nil : rates[currency]) {
-                WorkingRow(items, row, on: day, convertedMinor: converted, share: share)
+                var item = WorkingRow(items, row, on: day, convertedMinor: converted, share: share)
+                item.note = note(row)
+                return item
             }
         }
     }
@@ -58,7 +64,11 @@ extension EvidenceReader {
         for (row, facts) in try payments() {
             guard let share = share(facts) else { continue }
             let converted = try self.converted(postings, row, &conversions)
-            body(share, rate(postings, row)) { WorkingRow(postings, row, convertedMinor: converted, share: share) }
+            body(share, rate(postings, row)) {
+                var payment = WorkingRow(postings, row, convertedMinor: converted, share: share)
+                payment.note = facts.payments.cleared(postings.clears[row], on: postings.postingDay[row]).map(RowNote.cleared)
+                return payment
+            }
         }
     }
 
@@ -85,21 +95,6 @@ extension EvidenceReader {
             }
             let share = Share(cash)
             body(share, rate(postings, row)) { WorkingRow(postings, row, convertedMinor: converted, share: share) }
-        }
-    }
-
-    /// Parts of the day's debit items, as the forecast places them.
-    func visitLanding(_ share: (LandingPart) -> Share?, _ body: Visitor) throws {
-        guard let items = try self.items(on: asOf) else { return }
-        let belongs = membership(items)
-        let rates = items.currencies.map { tables.rates.rate(of: $0, on: asOf) }
-        let forecast = try engine.landingForecast(items, asOf: asOf)
-        try forecast.visit { part in
-            guard belongs(part.row), let share = share(part) else { return }
-            let currency = Int(items.currency[part.row])
-            body(share, items.currencies[currency] == tables.rates.reporting ? nil : rates[currency]) {
-                WorkingRow(items, part.row, on: asOf, convertedMinor: part.convertedMinor, share: share)
-            }
         }
     }
 
@@ -198,6 +193,19 @@ extension WorkingRow {
         currency = postings.currencies[Int(postings.currency[row])]
         amountMinor = postings.amountMinor[row]
         self.convertedMinor = convertedMinor
+    }
+}
+
+extension Facts.PaymentFacts {
+    /// What a single payment cleared; nil when it names no known invoice.
+    func cleared(_ document: String, on postingDay: Int32) -> ClearedInvoice? {
+        guard applied > 0 else { return nil }
+        let daysToPay = Int(payMinorDays / applied)
+        let daysLate = dated > 0 ? Int(lateMinorDays / dated) : nil
+        let day = Day(daysSinceEpoch: postingDay)
+        return ClearedInvoice(
+            document: document, documentDay: day.adding(days: -daysToPay), dueDay: daysLate.map { day.adding(days: -$0) },
+            daysToPay: daysToPay, daysLate: daysLate)
     }
 }
 

@@ -16,6 +16,9 @@ final class EvidenceReader {
     private var matchedPayments: [(row: Int, facts: Facts)]?
     private var matchedItems: [(isOpening: Bool, row: Int, facts: Facts)]?
     private var recordsOfDay: [CollectionEvent]?
+    private var claimsOfDay: [InterestClaim]?
+    private var runs: [HindcastRun]?
+    var servingsByPromise: [String: [ServingPayment]]?
 
     init(engine: MetricsEngine, figures: DayFigures, scope: Scope, key: String) {
         self.engine = engine
@@ -39,30 +42,33 @@ final class EvidenceReader {
         case .postings(let span, let share): try visitPostings(period(span, firstMonth: firstMonth), share, body)
         case .payments(let share): try visitPayments(share, body)
         case .attributedPayments: try visitAttributed(body)
-        case .migration(let share): try visitMigration(share, body)
-        case .documents(let share): try visitDocuments(share, body)
-        case .claimedItems(let share): try visitClaimedItems(share, body)
+        case .migration(let share), .settlement(let share): try visitMigration(share, body)
+        case .documents: try visitDocuments(body)
+        case .documentsOutside(let share): try visitDocumentsOutside(share, body)
+        case .claimedItems(let isInterest, let share): try visitClaimedItems(isInterest: isInterest, share, body)
         case .placedCredits(let bucket): try visitPlacedCredits(bucket, body)
         case .unexplainedAccounts: try visitUnexplained(body)
         case .balances(let shares): try visitBalances(shares, body)
         case .pastDueCustomers(let share): try visitPastDueCustomers(share, body)
         case .records(let kind, let share): try visitRecords(kind, share, body)
         case .landing(let share): try visitLanding(share, body)
+        case .hindcasts(let share): try visitHindcasts(share, body)
         case .target: visitTarget(body)
         case .riskRules: visitRiskRules(body)
         }
     }
 
     /// What kind of rows these are.
-    func kind(_ rows: Basis.Rows, firstMonth: Month) -> Evidence.Kind {
+    func kind(_ rows: Basis.Rows, firstMonth: Month) throws -> Evidence.Kind {
         switch rows {
         case .items(let snapshot, _): .items(day(snapshot))
         case .postings(let span, _): .postings(period(span, firstMonth: firstMonth))
         case .landing: .items(asOf)
+        case .hindcasts: .hindcasts(try hindcasts().map(\.snapshotDay))
         case .payments: .payments(frame.period, opening: frame.hasOpening ? frame.openingDay : nil)
         case .attributedPayments: .postings(frame.period)
-        case .migration: .matchedItems(opening: frame.openingDay, closing: asOf)
-        case .documents, .claimedItems: .items(asOf)
+        case .migration, .settlement: .matchedItems(opening: frame.openingDay, closing: asOf)
+        case .documents, .documentsOutside, .claimedItems: .items(asOf)
         case .unexplainedAccounts, .placedCredits: .accounts
         case .balances: .customers(asOf)
         case .pastDueCustomers: .contactedCustomers(frame.openingDay)
@@ -82,7 +88,7 @@ final class EvidenceReader {
         }
     }
 
-    private func period(_ span: Basis.Span, firstMonth: Month) -> Period {
+    func period(_ span: Basis.Span, firstMonth: Month) -> Period {
         switch span {
         case .months(let count): Period(first: asOf.month.adding(months: -count).firstDay, last: asOf)
         case .year: Period(first: Month(year: asOf.month.year, month: 1).firstDay, last: asOf)
@@ -159,6 +165,24 @@ final class EvidenceReader {
         return single
     }
 
+    /// What is claimed on the items of D, whosever they are.
+    func claims(_ items: ItemColumns) throws -> [InterestClaim] {
+        if let claimsOfDay { return claimsOfDay }
+        let claims = try InterestRollup.claims(
+            items, day: asOf, history: try engine.source.history(), disputes: tables.disputes, interest: tables.interest,
+            rates: tables.rates, withSpans: true)
+        claimsOfDay = claims
+        return claims
+    }
+
+    /// The months in which the forecast was re-run.
+    func hindcasts() throws -> [HindcastRun] {
+        if let runs { return runs }
+        let found = try HindcastRun.all(frame, source: engine.source)
+        runs = found
+        return found
+    }
+
     /// The disputes, judged promises and activities of the day.
     func records() throws -> [CollectionEvent] {
         if let recordsOfDay { return recordsOfDay }
@@ -176,7 +200,7 @@ final class EvidenceReader {
             let share = Share(Int128(reason.points))
             body(share, nil) {
                 var row = WorkingRow(.riskRule, share: share)
-                (row.id, row.customer) = (reason.rule.rawValue, key)
+                (row.id, row.customer, row.note) = (reason.rule.rawValue, key, .risk(reason))
                 return row
             }
         }

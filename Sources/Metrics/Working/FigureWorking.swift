@@ -14,6 +14,8 @@ public struct FigureWorking: Hashable, Sendable {
     public let expression: Expression?
     /// The figures of the formula from left to right, each once; of a base figure those it takes in whole.
     public let inputs: [FigureWorking]
+    /// What each of ``inputs`` is multiplied with in a base figure that is their weighted sum; nil for all others.
+    public let weights: [Rational]?
     /// The rows behind a base figure. Empty for a formula, for figures of the calendar and for those that are not available.
     public let evidence: [Evidence]
     /// The months of countback, newest first; empty for all other figures.
@@ -41,14 +43,12 @@ public struct FigureWorking: Hashable, Sendable {
         Set(figures.flatMap { $0.evidence.flatMap(\.rates) }).sorted { ($0.currency, $0.day) < ($1.currency, $1.day) }
     }
 
+    /// The rates of late-payment interest used, by currency and half-year, each once.
+    public var interestRates: [UsedInterestRate] { Set(figures.flatMap { $0.evidence.flatMap(\.interestRates) }).sorted() }
+
     /// The span of all postings it is made from; nil when it needs none.
     public var postingPeriod: Period? {
-        let periods = figures.flatMap(\.evidence).compactMap { evidence -> Period? in
-            switch evidence.kind {
-            case .postings(let period), .payments(let period, _): return period
-            default: return nil
-            }
-        }
+        let periods = figures.flatMap(\.evidence).compactMap(\.postings)
         guard let first = periods.map(\.first).min(), let last = periods.map(\.last).max() else { return nil }
         return Period(first: first, last: last)
     }
@@ -75,7 +75,7 @@ public struct WorkingBuilder {
             let inputs = try expression.inputs.map(working)
             return FigureWorking(
                 metric: metric, scope: reader.scope, key: reader.key, day: reader.asOf, value: value, expression: expression,
-                inputs: inputs,
+                inputs: inputs, weights: nil,
                 evidence: [], steps: [], settings: settings([], inputs), snapshotDays: days([], inputs))
         case .base(let basis, _):
             let inputs = try basis.inputs.map(working)
@@ -83,7 +83,8 @@ public struct WorkingBuilder {
             let evidence = value.rational == nil ? [] : try basis.rows.map { try self.evidence($0, basis.measure, firstMonth(steps)) }
             return FigureWorking(
                 metric: metric, scope: reader.scope, key: reader.key, day: reader.asOf, value: value, expression: nil, inputs: inputs,
-                evidence: evidence, steps: steps, settings: settings(basis.settings, inputs), snapshotDays: days(evidence, inputs))
+                weights: basis.weights, evidence: evidence, steps: steps, settings: settings(basis.settings, inputs),
+                snapshotDays: days(evidence, inputs))
         }
     }
 
@@ -108,7 +109,9 @@ public struct WorkingBuilder {
     private func firstMonth(_ steps: [CountbackStep]) -> Month { steps.last?.month ?? reader.asOf.month }
 
     private func evidence(_ rows: Basis.Rows, _ measure: Basis.Measure, _ firstMonth: Month) throws -> Evidence {
-        var evidence = Evidence(kind: reader.kind(rows, firstMonth: firstMonth), measure: measure)
+        var evidence = Evidence(kind: try reader.kind(rows, firstMonth: firstMonth), measure: measure)
+        (evidence.tables, evidence.postings) = try reader.sources(rows, firstMonth: firstMonth)
+        if case .claimedItems = rows { evidence.interestRates = try reader.usedInterestRates() }
         var rates: Set<ExchangeRate> = []
         try reader.visit(rows, firstMonth: firstMonth) { share, rate, _ in
             evidence.rowCount += 1
@@ -136,6 +139,7 @@ public struct WorkingBuilder {
             case .accounts: days.formUnion([figures.frame.openingDay, reader.asOf])
             case .customers(let day), .contactedCustomers(let day): days.insert(day)
             case .riskRules: days.insert(reader.asOf)
+            case .hindcasts(let snapshots): days.formUnion(snapshots)
             case .postings, .disputes, .promises, .activities, .target: break
             }
         }

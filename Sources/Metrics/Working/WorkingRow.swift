@@ -13,6 +13,8 @@ public struct WorkingRow: Hashable, Sendable {
         case dispute, promise, activity, target
         /// A rule of the risk score.
         case riskRule
+        /// An earlier month in which the forecast was re-run.
+        case hindcast
     }
 
     public let record: Record
@@ -36,6 +38,8 @@ public struct WorkingRow: Hashable, Sendable {
     /// Minor units of the reporting currency.
     public var convertedMinor: Int64?
     public var share: Share
+    /// What shaped it.
+    public var note: RowNote?
 
     init(_ record: Record, share: Share) {
         self.record = record
@@ -58,6 +62,8 @@ public struct Evidence: Hashable, Sendable {
         case customers(Day)
         /// Customers past due on a day, with the outbound contacts since.
         case contactedCustomers(Day)
+        /// Earlier months in which the forecast was re-run from snapshots of these days, newest first.
+        case hindcasts([Day])
         case accounts, disputes, promises, activities, target, riskRules
     }
 
@@ -70,4 +76,10 @@ public struct Evidence: Hashable, Sendable {
     public internal(set) var denominator: Int128?
     /// The rates its rows were converted with, by currency and day.
     public internal(set) var rates: [ExchangeRate] = []
+    /// The rates of late-payment interest its rows were computed with, by currency and half-year.
+    public internal(set) var interestRates: [UsedInterestRate] = []
+    /// The small tables that its rows, or what shapes them, come from.
+    public internal(set) var tables: Set<FileKind> = []
+    /// The postings it looks at.
+    public internal(set) var postings: Period?
 }

@@ -10,7 +10,7 @@ extension EnglishWords {
         case .lastTouch: return "\(lastTouch(attribution)), else \(owner)"
         case .split:
             let partner = attribution.partner == .promise ? promiseAnalyst : lastTouch(attribution)
-            return "\(format.percentage(attribution.ownerShare)) to \(owner), the rest to \(partner), else to the owner as well"
+            return "\(format.exactPercentage(attribution.ownerShare)) to \(owner), the rest to \(partner), else to the owner as well"
         }
     }
 

@@ -61,7 +61,7 @@ extension EnglishWords {
             switch rule {
             case .targetReached: "reached the month's cash target"
             case .promisesKept: "seen every promise of the month kept"
-            case .pastDueDown: "brought past due down by \(format.percentage(rules.pastDueDownBy)) or more since the end of last month"
+            case .pastDueDown: "brought past due down by \(format.exactPercentage(rules.pastDueDownBy)) or more since the end of last month"
             case .oldestCleared: "cleared the oldest bucket"
             case .followUpsOnTime: "done every follow-up of the month in time"
             }

@@ -203,7 +203,7 @@ extension EnglishWords {
         case .landingGap:
             "landing forecast − cash target"
         case .landingError:
-            "mean of |forecast − cash of the month| for the same forecast re-run in the six months before, on the same working day of the month or the newest snapshot before it"
+            "mean of |forecast − cash of the month| for the same forecast re-run in the six months before, on the same working day of the month or the newest snapshot before it; not available once no working day of the month is left"
         case .landingPromised:
             "open promises due by month end × the customer’s share of kept promises in 365 days (from three on; else the team’s, else all; else a half)"
         case .landingDue:

@@ -23,7 +23,7 @@ extension EnglishWords {
 
     private func condition(_ rule: RiskRules.Rule, _ settings: ScoreRule, _ policy: Policy) -> String {
         let amount = amount(settings, policy)
-        let share = format.percentage(settings.share?.rational ?? .zero)
+        let share = format.exactPercentage(settings.share?.rational ?? .zero)
         let days = settings.days ?? 0
         return switch rule {
         case .pastDueShare: "past due at least \(amount) and \(share) of gross"

@@ -10,6 +10,9 @@ extension EnglishWords {
         case .snapshots: "Snapshots"
         case .files: "Files"
         case .rates: "Exchange rates used"
+        case .interestRates: "Interest rates used"
+        case .halfYear: "Half-year"
+        case .percentAYear: "% a year"
         case .rows: "Rows"
         case .remedy: "What helps"
         case .months: "Months taken off the balance"
@@ -47,6 +50,8 @@ extension EnglishWords {
             rows("payment", "payments") + " from \(format.date(period.first)) to \(format.date(period.last)), matched with invoices"
         case .matchedItems(let opening, let closing):
             rows("debit item", "debit items") + " matched between \(format.date(opening)) and \(format.date(closing))"
+        case .hindcasts(let days):
+            rows("earlier month", "earlier months") + ", re-run from the snapshots of " + days.map(format.date).joined(separator: ", ")
         case .accounts: rows("account that does not tie out", "accounts that do not tie out")
         case .customers(let day): rows("customer", "customers") + " by their balances of \(format.date(day))"
         case .contactedCustomers(let day): rows("customer", "customers") + " past due on \(format.date(day)), with contacts since"
@@ -69,6 +74,7 @@ extension EnglishWords {
         case .activity: "activity"
         case .target: "target"
         case .riskRule: "rule"
+        case .hindcast: "re-run month"
         }
     }
 

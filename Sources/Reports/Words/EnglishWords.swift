@@ -132,7 +132,7 @@ struct EnglishWords: Words {
         case .sales(.gross): "Invoices posted, tax included; credit notes are not deducted"
         case .sales(.net): "Invoices posted, tax included, less credit notes"
         case .lossRates(let rates?, let aging):
-            rates.enumerated().map { "\(bucket($0, aging)) \(format.percentage($1))" }.joined(separator: "; ")
+            rates.enumerated().map { "\(bucket($0, aging)) \(format.exactPercentage($1))" }.joined(separator: "; ")
         case .lossRates(nil, _): "None written for these buckets"
         case .conversion: "Each row on its own, rounded half to even: items at the snapshot day's rate, postings at the posting day's"
         case .ownership:

@@ -88,4 +88,7 @@ extension ItalianWords {
 
     /// `il 70,2%`, `dell’8,1%`: a share with its article.
     func percentage(_ article: ItalianArticle, _ share: Rational) -> String { article.before(format.percentage(share)) }
+
+    /// The same with all decimals of the share.
+    func exactPercentage(_ article: ItalianArticle, _ share: Rational) -> String { article.before(format.exactPercentage(share)) }
 }

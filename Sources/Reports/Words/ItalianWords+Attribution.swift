@@ -11,7 +11,7 @@ extension ItalianWords {
         case .split:
             let partner = attribution.partner == .promise ? promiseAnalyst : lastTouch(attribution)
             return
-                "per \(percentage(.il, attribution.ownerShare)) a \(owner), il resto \(partner), altrimenti anch’esso a chi aveva il cliente"
+                "per \(exactPercentage(.il, attribution.ownerShare)) a \(owner), il resto \(partner), altrimenti anch’esso a chi aveva il cliente"
         }
     }
 

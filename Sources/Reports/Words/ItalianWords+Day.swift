@@ -65,7 +65,7 @@ extension ItalianWords {
             switch rule {
             case .targetReached: "raggiunto l’obiettivo di incasso del mese"
             case .promisesKept: "visto mantenere tutte le promesse del mese"
-            case .pastDueDown: "ridotto lo scaduto di almeno \(percentage(.il, rules.pastDueDownBy)) dalla fine del mese scorso"
+            case .pastDueDown: "ridotto lo scaduto di almeno \(exactPercentage(.il, rules.pastDueDownBy)) dalla fine del mese scorso"
             case .oldestCleared: "svuotato la fascia più vecchia"
             case .followUpsOnTime: "fatto in tempo tutti i richiami del mese"
             }

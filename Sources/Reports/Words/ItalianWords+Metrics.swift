@@ -206,7 +206,7 @@ extension ItalianWords {
         case .landingGap:
             "incasso previsto a fine mese − obiettivo di incasso"
         case .landingError:
-            "media di |previsione − incasso del mese| della stessa previsione ricalcolata nei sei mesi precedenti, allo stesso giorno lavorativo del mese o alla situazione più recente prima di esso"
+            "media di |previsione − incasso del mese| della stessa previsione ricalcolata nei sei mesi precedenti, allo stesso giorno lavorativo del mese o alla situazione più recente prima di esso; non disponibile quando nel mese non restano giorni lavorativi"
         case .landingPromised:
             "promesse aperte con scadenza entro fine mese × quota di promesse mantenute dal cliente in 365 giorni (da tre in su; altrimenti del team, poi di tutti; altrimenti la metà)"
         case .landingDue:

@@ -23,7 +23,7 @@ extension ItalianWords {
 
     private func condition(_ rule: RiskRules.Rule, _ settings: ScoreRule, _ policy: Policy) -> String {
         let amount = amount(settings, policy)
-        let share = percentage(.il, settings.share?.rational ?? .zero)
+        let share = exactPercentage(.il, settings.share?.rational ?? .zero)
         let days = self.days(settings.days ?? 0)
         return switch rule {
         case .pastDueShare: "scaduto di almeno \(amount) e almeno \(share) dei crediti lordi"

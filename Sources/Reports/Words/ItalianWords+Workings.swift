@@ -10,6 +10,9 @@ extension ItalianWords {
         case .snapshots: "Situazioni"
         case .files: "File"
         case .rates: "Cambi usati"
+        case .interestRates: "Tassi di interesse usati"
+        case .halfYear: "Semestre"
+        case .percentAYear: "% annuo"
         case .rows: "Righe"
         case .remedy: "Che cosa fare"
         case .months: "Mesi tolti dal saldo"
@@ -48,6 +51,9 @@ extension ItalianWords {
         case .matchedItems(let opening, let closing):
             rows("partita a debito confrontata", "partite a debito confrontate")
                 + " tra \(date(.il, opening)) e \(date(.il, closing))"
+        case .hindcasts(let days):
+            rows("mese precedente", "mesi precedenti") + ", con ricalcolo dalle situazioni "
+                + days.map { date(.del, $0) }.joined(separator: ", ")
         case .accounts: rows("conto che non quadra", "conti che non quadrano")
         case .customers(let day): rows("cliente", "clienti") + " per saldo \(date(.del, day))"
         case .contactedCustomers(let day):
@@ -71,6 +77,7 @@ extension ItalianWords {
         case .activity: "attività"
         case .target: "obiettivo"
         case .riskRule: "regola"
+        case .hindcast: "mese ricalcolato"
         }
     }
 

@@ -135,7 +135,7 @@ struct ItalianWords: Words {
         case .sales(.gross): "Fatture registrate, imposte incluse; le note di credito non sono dedotte"
         case .sales(.net): "Fatture registrate, imposte incluse, al netto delle note di credito"
         case .lossRates(let rates?, let aging):
-            rates.enumerated().map { "\(bucket($0, aging)) \(format.percentage($1))" }.joined(separator: "; ")
+            rates.enumerated().map { "\(bucket($0, aging)) \(format.exactPercentage($1))" }.joined(separator: "; ")
         case .lossRates(nil, _): "Nessuno indicato per queste fasce"
         case .conversion:
             "Riga per riga, arrotondamento al pari più vicino: partite al cambio del giorno della situazione, registrazioni al cambio del loro giorno"

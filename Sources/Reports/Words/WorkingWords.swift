@@ -8,6 +8,8 @@ public protocol WorkingWords: Sendable {
     func evidence(_ evidence: Evidence) -> String
     /// What kind of row it is.
     func record(_ record: WorkingRow.Record) -> String
+    /// What shaped what a row adds, without a full stop.
+    func note(_ note: RowNote, _ policy: Policy) -> String
     /// What to import or change so that a figure becomes available, without a full stop.
     func remedy(_ reason: UnavailableReason) -> String
     /// What a setting says that no line of the policies says.
@@ -17,7 +19,7 @@ public protocol WorkingWords: Sendable {
 
 /// Labels of workings, for the command and the Method section.
 public enum WorkingLabel: Hashable, CaseIterable, Sendable {
-    case figures, from, settings, snapshots, files, rates, rows, remedy, months
+    case figures, from, settings, snapshots, files, rates, interestRates, halfYear, percentAYear, rows, remedy, months
     case calendar, workings, kind, date, documentDate, dueDate, clears, openAmount, converted, adds, over, sales, left
     case company, line
     case restatements, noRestatements, importedOn, netChange, pastDueChange
@@ -42,9 +44,18 @@ extension Words {
         return (settingName(setting), settingValue(setting, frame))
     }
 
+    /// The formula of a weighted sum, with the weights as percentages: `aging.current × 0.5% + …`; nil for other figures.
+    ///
+    /// - Parameter name: How an input is written: its id, or its value.
+    public func weightedSum(_ working: FigureWorking, _ name: (FigureWorking) -> String) -> String? {
+        guard let weights = working.weights, working.expression == nil else { return nil }
+        return zip(working.inputs, weights).map { name($0) + " × " + format.exactPercentage($1) }.joined(separator: " + ")
+    }
+
     /// What a working's figure comes from: its formula over ids, the rows behind it, or the calendar.
     public func source(of working: FigureWorking, _ aging: AgingLimits) -> String {
         if let expression = working.expression { return expression.text { $0.id(aging) } }
+        if let formula = weightedSum(working, { $0.metric.id(aging) }) { return formula }
         let inputs = working.inputs.map { $0.metric.id(aging) }
         let parts = inputs + working.evidence.map(evidence)
         if parts.isEmpty, working.value.rational != nil { return label(.calendar) }

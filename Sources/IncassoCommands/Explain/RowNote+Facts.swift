@@ -1,0 +1,68 @@
+import Ledger
+import Metrics
+
+extension RowNote {
+    /// The numbers and names in it, for programs: amounts in major units, days in ISO form.
+    func facts(_ policy: Policy) -> [(key: String, value: JSONValue)] {
+        let reporting = { (minor: Int128) in JSONValue.number(MajorUnits.text(minor: minor, currency: policy.reportingCurrency)) }
+        switch self {
+        case .risk(let reason): return [("rule", .string(reason.rule.rawValue)), ("points", .integer(reason.points))]
+        case .placed(let placement):
+            return placement.grounds.facts + [("expected_on", .optional(placement.expectedOn?.isoText))]
+        case .hindcast(let month):
+            return [
+                ("month", .string(month.month.isoText)), ("snapshot", .string(month.snapshotDay.isoText)),
+                ("forecast", reporting(month.forecastMinor)), ("cash", reporting(month.cashMinor)),
+            ]
+        case .cleared(let invoice):
+            return [
+                ("clears", .string(invoice.document)), ("document_date", .string(invoice.documentDay.isoText)),
+                ("due_date", .optional(invoice.dueDay?.isoText)), ("days_to_pay", .integer(invoice.daysToPay)),
+                ("days_late", .optional(invoice.daysLate)),
+            ]
+        case .interest(let spans, let currency):
+            return spans.map { span in
+                (
+                    span.halfYear.isoText,
+                    .object([
+                        ("principal", .number(MajorUnits.text(minor: Int128(span.principalMinor), currency: currency))),
+                        ("percent", .number(span.ratePercent.decimalText())), ("days", .integer(span.days)),
+                        ("interest", .number(MajorUnits.text(minor: Int128(span.interestMinor), currency: currency))),
+                    ])
+                )
+            }
+        case .documentMonth(let month, let sales, let days):
+            return [("month", .string(month.isoText)), ("sales", reporting(sales)), ("days", .integer(days))]
+        case .served(let payments, let currency):
+            return payments.map { payment in
+                (
+                    payment.document,
+                    .object([
+                        ("date", .string(payment.day.isoText)),
+                        ("amount", .number(MajorUnits.text(minor: Int128(payment.takenMinor), currency: currency))),
+                    ])
+                )
+            }
+        }
+    }
+}
+
+extension LandingPlacement.Grounds {
+    fileprivate var facts: [(key: String, value: JSONValue)] {
+        switch self {
+        case .promise(let id, let rate, let source):
+            [
+                ("rule", .string(LandingRule.promise.rawValue)), ("promise", .string(id)), ("kept_rate", .number(rate.decimalText())),
+                ("of", .string(source.rawValue)),
+            ]
+        case .dispute(let id, let department, let openedOn, let cycleDays, let source):
+            [
+                ("rule", .string(LandingRule.dispute.rawValue)), ("dispute", .string(id)), ("department", .optional(department)),
+                ("opened_on", .string(openedOn.isoText)), ("cycle_days", .integer(cycleDays)), ("of", .string(source.rawValue)),
+            ]
+        case .due(let daysLate, let source):
+            [("rule", .string(LandingRule.due.rawValue)), ("days_late", .integer(daysLate)), ("of", .string(source.rawValue))]
+        case .undated: [("rule", .string(LandingRule.undated.rawValue))]
+        }
+    }
+}
