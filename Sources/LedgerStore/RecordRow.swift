@@ -5,6 +5,14 @@ import Ledger
 struct RecordRow {
     let table: String
     let row: Row
+    /// The columns of the row in their order, where they are known; else they are looked up by name.
+    let columns: [String]
+
+    init(table: String, row: Row, columns: [String] = []) {
+        self.table = table
+        self.row = row
+        self.columns = columns
+    }
 
     func text(_ column: String) throws(StoreError) -> String { try required(optionalText(column), column) }
 
@@ -63,6 +71,7 @@ struct RecordRow {
     }
 
     private func value(_ column: String) throws(StoreError) -> DatabaseValue {
+        if let place = columns.firstIndex(of: column) { return row[place] }
         guard row.hasColumn(column) else { throw damaged(column) }
         return row[column]
     }

@@ -40,7 +40,8 @@ extension StoredRecord {
     static func fetchAll(_ database: Database) throws -> [Self] {
         let rows = try Row.fetchCursor(database, sql: table.selectSQL)
         var records: [Self] = []
-        while let row = try rows.next() { records.append(try Self(RecordRow(table: table.name, row: row))) }
+        let columns = table.columns
+        while let row = try rows.next() { records.append(try Self(RecordRow(table: table.name, row: row, columns: columns))) }
         return records
     }
 }

@@ -124,6 +124,13 @@ struct MisreadingTests {
         #expect(bad?.diagnostics.first?.line == 3)
     }
 
+    @Test("canonical names in capitals are the columns they name") func capitals() throws {
+        let text = Sample.ledger(Sample.ledgerRow)
+        let capital = text.replacing("company,", with: "Company,").replacing(",due_date,", with: ",DUE_DATE,")
+        let (plain, read) = (try read(text), try read(capital))
+        #expect(read.items == plain.items && read.report.unknownColumns.isEmpty)
+    }
+
     @Test("an answer for all columns leaves alone what is sure") func answerForAll() throws {
         var options = ImportOptions()
         options.dateOrders[ImportOptions.allColumns] = .dayMonthYear

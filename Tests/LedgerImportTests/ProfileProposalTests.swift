@@ -138,7 +138,7 @@ import WorkbookFixtures
                 base: netsuite-aging-detail
                 columns:
                   open_amount: "Betrag offen"   # likely: the name has "offen", the values fit
-                # constants: {company: IT01, currency: EUR}   # or say --company and --currency
+                # constants: {company: IT01, currency: EUR}   # the same for the whole file; company and currency can also be said with --company and --currency
 
                 """)
         let foreign = TemporaryFile("colour,size,weight,price\nred,1,2,3\n", name: "x.csv")

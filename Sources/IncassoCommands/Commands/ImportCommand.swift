@@ -98,7 +98,7 @@ struct ImportCommand: WorkspaceCommand {
         }
         if global.showData { showRejectedRows(session, terminal) }
         guard session.failures.isEmpty else {
-            let proposed = ProposedProfile(workspace: workspace, profiles: profiles, sheet: sheet)
+            let proposed = ProposedProfile(workspace: workspace, profiles: profiles, kind: kind, sheet: sheet)
             let (proposals, files) = dryRun ? try proposed.propose(session.failures) : ("", [])
             let refused = session.failures.compactMap(\.report).map(RefusedFile.init)
             switch format {

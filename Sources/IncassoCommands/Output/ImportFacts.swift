@@ -28,13 +28,27 @@ struct ImportFacts {
 
     private func fact(_ report: [String: Any], _ day: Day?) -> ImportFact {
         let totals = report["controlTotals"] as? [[String: Any]] ?? []
-        return ImportFact(
+        var fact = ImportFact(
             file: report["file"] as? String ?? "", day: day, profile: report["profile"] as? String ?? "",
             isProfileCertain: report["profileConfidence"] as? String != "likely",
             digest: String((report["sha256"] as? String ?? "").prefix(12)), dialect: dialect(report),
             rowsRead: report["rowsRead"] as? Int ?? 0,
             rowsKept: report["rowsKept"] as? Int ?? 0, rowsDropped: sum(report["dropped"]), rowsRejected: sum(report["rejected"]),
             controlTotals: totals.count, agreeingTotals: totals.count { $0["agrees"] as? Bool == true }, findings: findings(report))
+        fact.byteCount = report["byteCount"] as? Int ?? 0
+        fact.dayOrigin = (report["asOfSource"] as? String).flatMap { ImportFact.DayOrigin(rawValue: $0) }
+        fact.newestDay = (report["newestDay"] as? String).flatMap { Day(iso: $0) }
+        fact.droppedReasons = reasons(report["dropped"])
+        fact.rejectedReasons = reasons(report["rejected"])
+        fact.unknownColumns = report["unknownColumns"] as? [String] ?? []
+        let codes = Set((report["diagnostics"] as? [[String: Any]] ?? []).compactMap { $0["code"] as? String })
+        fact.remarks = ImportFact.Remark.allCases.filter { codes.contains($0.rawValue) }
+        return fact
+    }
+
+    /// Counts by reason, most first.
+    private func reasons(_ counts: Any?) -> [ImportFact.Reason] {
+        (counts as? [String: Int] ?? [:]).map { ImportFact.Reason($0.key, $0.value) }.sorted { ($1.count, $0.code) < ($0.count, $1.code) }
     }
 
     private func sum(_ counts: Any?) -> Int { (counts as? [String: Int])?.values.reduce(0, +) ?? 0 }
@@ -46,7 +60,9 @@ struct ImportFacts {
             let word = "\(style["column"] as? String ?? "") \(style["style"] as? String ?? "")"
             return style["confidence"] as? String == "likely" ? word + " (?)" : word
         }
-        return ([report["encoding"] as? String ?? "", separator == "\t" ? "tab" : "\"\(separator)\""] + styles).joined(separator: ", ")
+        let encoding = (report["encoding"] as? String ?? "") + (report["encodingConfidence"] as? String == "likely" ? " (?)" : "")
+        if let sheet = report["sheet"] as? String { return (["XLSX", "'\(sheet)'"] + styles).joined(separator: ", ") }
+        return ([encoding, separator == "\t" ? "tab" : "\"\(separator)\""] + styles).joined(separator: ", ")
     }
 
     private func findings(_ report: [String: Any]) -> [ImportFact.Finding] {

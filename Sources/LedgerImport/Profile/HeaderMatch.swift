@@ -142,6 +142,8 @@ private struct KnownHeaders {
     }
 
     func column(_ name: String) -> (column: String, rank: Int)? { columns[normal(name)] }
+    /// The column of a name that must otherwise match to the letter.
+    func columnInAnyCase(_ name: String) -> String? { matchesExactly ? columns[name.lowercased()]?.column : nil }
     func ignores(_ name: String) -> Bool { ignored.contains(normal(name)) }
     func normal(_ name: String) -> String { Self.normal(name, isExact: matchesExactly) }
 
@@ -184,6 +186,12 @@ extension HeaderMatch {
             }
             if rank == earlier.rank { repeated.append((column, index + 1)) }
             if rank < earlier.rank { found[column] = (index, rank) }
+        }
+        // A canonical name in capitals is meant for its column, where no other stands for that.
+        for (index, name) in names.enumerated() where unknown.contains(trimmed(name)) {
+            guard let column = known.columnInAnyCase(trimmed(name)), found[column] == nil else { continue }
+            found[column] = (index, 0)
+            unknown.removeAll { $0 == trimmed(name) }
         }
         self.init(
             fields: found.mapValues(\.index), names: found.mapValues { trimmed(names[$0.index]) }, texts: names, row: row, unknown: unknown,

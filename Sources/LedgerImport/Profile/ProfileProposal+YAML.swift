@@ -11,11 +11,14 @@ extension ProfileProposal {
         let own = mappings.filter { base?.headers[$0.column]?.contains($0.header) != true }
         lines.append(own.isEmpty ? "columns: {}" : "columns:")
         lines += own.map { "  \($0.column): \(Self.quoted($0.header))   # \($0.confidence.rawValue): \($0.reason)" }
-        lines += missing.filter { $0 != "company" && $0 != "currency" }.map { "  # \($0):   # required; one of the headers under ignore?" }
-        let constants = missing.filter { $0 == "company" || $0 == "currency" }
+        lines += missing.filter { !Self.constantColumns.contains($0) }.map { "  # \($0):   # required; one of the headers under ignore?" }
+        let constants = missing.filter(Self.constantColumns.contains)
         if !constants.isEmpty {
-            let example = constants.map { $0 == "company" ? "company: IT01" : "currency: EUR" }.joined(separator: ", ")
-            lines.append("# constants: {\(example)}   # or say --company and --currency")
+            let examples = ["company": "company: IT01", "currency": "currency: EUR", "kind": "kind: invoice"]
+            let example = constants.compactMap { examples[$0] }.joined(separator: ", ")
+            lines.append(
+                "# constants: {\(example)}   # the same for the whole file; company and currency can also be said with --company and --currency"
+            )
         }
         lines += kindLines
         let unused = unused.filter { header in base.map { HeaderMatch([header], profile: $0, line: 1).knownCount == 0 } ?? true }
@@ -24,6 +27,8 @@ extension ProfileProposal {
         return lines.joined(separator: "\n") + "\n"
     }
 
+    /// Columns that a profile may give one value for the whole file.
+    private static let constantColumns = ["company", "currency", "kind"]
     private static let choice = "one of invoice, credit_note, payment, debit_note, by_sign, other"
 
     /// The words for kinds. Those that the base does not know are left to it, because it may find the kind in another way.

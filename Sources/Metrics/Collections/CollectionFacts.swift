@@ -96,11 +96,12 @@ struct CollectionEvents {
     /// Customers with an outbound contact in the period.
     private(set) var contacted: Set<String> = []
 
-    private var period: Period { .monthToDate(asOf) }
+    private let period: Period
 
     init(asOf: Day, tables: ReferenceTables) {
         self.asOf = asOf
         self.tables = tables
+        period = .monthToDate(asOf)
     }
 
     /// All events of a day. Throws `missing-rate`, `amounts-too-large`.

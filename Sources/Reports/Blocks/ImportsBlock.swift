@@ -23,7 +23,11 @@ struct ImportsBlock {
     private func row(_ fact: ImportFact, _ context: BlockContext) -> [DraftCell] {
         let words = context.words
         let findings =
-            fact.findings.map { words.importFinding($0.kind, $0.count) }
+            [words.importSize(fact.byteCount)] + (fact.newestDay.map { [words.importDays(fact.day, fact.dayOrigin, newest: $0)] } ?? [])
+            + (fact.droppedReasons.isEmpty ? [] : [words.droppedRows(fact.droppedReasons)])
+            + (fact.rejectedReasons.isEmpty ? [] : [words.rejectedRows(fact.rejectedReasons)])
+            + (fact.unknownColumns.isEmpty ? [] : [words.unknownColumns(fact.unknownColumns)])
+            + fact.findings.map { words.importFinding($0.kind, $0.count) } + fact.remarks.map(words.importRemark)
             + (fact.edgeMonths.isEmpty ? [] : [words.edgeMonths(fact.edgeMonths)])
         let counts = [fact.rowsRead, fact.rowsKept, fact.rowsDropped, fact.rowsRejected].map { DraftCell(.count(Int64($0))) }
         return [

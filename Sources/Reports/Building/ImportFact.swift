@@ -22,6 +22,18 @@ public struct ImportFact: Hashable, Sendable {
     public var agreeingTotals: Int
     /// What stood out, in the order of ``Kind``.
     public var findings: [Finding]
+    /// Bytes of the file.
+    public var byteCount = 0
+    /// Where the day of a ledger came from, and the newest day seen in the file.
+    public var dayOrigin: DayOrigin?
+    public var newestDay: Day?
+    /// Dropped and rejected rows by reason, by the codes of imports, most first.
+    public var droppedReasons: [Reason] = []
+    public var rejectedReasons: [Reason] = []
+    /// Headers that were not known and left out.
+    public var unknownColumns: [String] = []
+    /// What else stood out, in the order of ``Remark``.
+    public var remarks: [Remark] = []
     /// Months of the report in which the ledger starts or ends, in order: their ratios are not comparable.
     public var edgeMonths: [Month] = []
 
@@ -34,6 +46,38 @@ public struct ImportFact: Hashable, Sendable {
             self.kind = kind
             self.count = count
         }
+    }
+
+    /// Why rows were dropped or rejected, and how many.
+    public struct Reason: Hashable, Sendable {
+        public var code: String
+        public var count: Int
+
+        public init(_ code: String, _ count: Int) {
+            self.code = code
+            self.count = count
+        }
+    }
+
+    /// Where the day of a ledger came from.
+    public enum DayOrigin: String, Sendable {
+        case option
+        case fileName = "file-name"
+        case column
+    }
+
+    /// What an import may remark on a file as a whole. Raw values are the codes of its findings.
+    public enum Remark: String, CaseIterable, Sendable {
+        case asOfDiffers = "as-of-differs"
+        case noDueDates = "no-due-dates"
+        case documentDateAssumed = "document-date-assumed"
+        case hiddenRows = "hidden-rows"
+        case valuesBesideTable = "values-beside-table"
+        case paymentsWithoutInvoice = "payments-without-invoice"
+        case paidBeyondInvoice = "paid-beyond-invoice"
+        case clearedBeforeDocument = "cleared-before-document"
+        case disputesWithoutDate = "disputes-without-date"
+        case historyBreak = "history-break"
     }
 
     /// What may stand out in a file.

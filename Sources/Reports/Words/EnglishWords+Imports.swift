@@ -21,6 +21,54 @@ extension EnglishWords {
 
     func ratesCaption(_ currency: Currency) -> String { "What one unit of the currency is worth in \(currency.code)." }
 
+    func importRemark(_ remark: ImportFact.Remark) -> String {
+        switch remark {
+        case .asOfDiffers: "the day given is not that of the file's name"
+        case .noDueDates: "no due dates: nothing in it is ever past due"
+        case .documentDateAssumed: "document dates are missing and were taken from the due date or the day of the ledger"
+        case .hiddenRows: "hidden rows of the sheet were taken"
+        case .valuesBesideTable: "values beside the table were left out"
+        case .paymentsWithoutInvoice: "postings name no invoice of the list"
+        case .paidBeyondInvoice: "invoices are paid beyond their amount"
+        case .clearedBeforeDocument: "invoices were cleared before their date, which was taken instead"
+        case .disputesWithoutDate: "disputed invoices have no day of dispute"
+        case .historyBreak: "the movements do not explain a month-end"
+        }
+    }
+
+    func importSize(_ byteCount: Int) -> String { format.whole(byteCount) + (byteCount == 1 ? " byte" : " bytes") }
+
+    func importDays(_ day: Day?, _ origin: ImportFact.DayOrigin?, newest: Day) -> String {
+        let seen = "newest day in it \(format.date(newest))"
+        switch origin {
+        case .option?: return "day given with the import, " + seen
+        case .fileName?: return "day from the file's name, " + seen
+        case .column?: return "day from the column as_of, " + seen
+        case nil: return seen
+        }
+    }
+
+    func droppedRows(_ reasons: [ImportFact.Reason]) -> String {
+        "dropped: " + reasons.map { dropped($0.code) + " " + format.whole($0.count) }.joined(separator: ", ")
+    }
+
+    private func dropped(_ code: String) -> String {
+        switch code {
+        case "blank": "blank"
+        case "title": "titles"
+        case "subtotal": "subtotals"
+        case "group": "group headings"
+        case "repeated-header": "repeated headers"
+        default: code
+        }
+    }
+
+    func rejectedRows(_ reasons: [ImportFact.Reason]) -> String {
+        "rejected: " + reasons.map { $0.code + " " + format.whole($0.count) }.joined(separator: ", ")
+    }
+
+    func unknownColumns(_ names: [String]) -> String { "columns left out: " + names.joined(separator: ", ") }
+
     func edgeMonths(_ months: [Month]) -> String {
         let names = months.map(format.month).joined(separator: ", ")
         return "the ledger starts or ends in \(names): ratios of \(months.count == 1 ? "this month" : "these months") are not comparable"

@@ -21,6 +21,54 @@ extension ItalianWords {
 
     func ratesCaption(_ currency: Currency) -> String { "Quanti \(currency.code) vale un’unità della divisa." }
 
+    func importRemark(_ remark: ImportFact.Remark) -> String {
+        switch remark {
+        case .asOfDiffers: "il giorno indicato non è quello del nome del file"
+        case .noDueDates: "nessuna scadenza: niente risulta mai scaduto"
+        case .documentDateAssumed: "date documento mancanti, sostituite dalla scadenza o dal giorno della situazione"
+        case .hiddenRows: "prese anche le righe nascoste del foglio"
+        case .valuesBesideTable: "esclusi i valori accanto alla tabella"
+        case .paymentsWithoutInvoice: "registrazioni che non indicano una fattura dell'elenco"
+        case .paidBeyondInvoice: "fatture pagate oltre il loro importo"
+        case .clearedBeforeDocument: "fatture chiuse prima della loro data, presa in sostituzione"
+        case .disputesWithoutDate: "fatture contestate senza giorno della contestazione"
+        case .historyBreak: "i movimenti non spiegano una chiusura di mese"
+        }
+    }
+
+    func importSize(_ byteCount: Int) -> String { format.whole(byteCount) + " byte" }
+
+    func importDays(_ day: Day?, _ origin: ImportFact.DayOrigin?, newest: Day) -> String {
+        let seen = "ultima data presente \(format.date(newest))"
+        switch origin {
+        case .option?: return "giorno indicato all'importazione, " + seen
+        case .fileName?: return "giorno dal nome del file, " + seen
+        case .column?: return "giorno dalla colonna as_of, " + seen
+        case nil: return seen
+        }
+    }
+
+    func droppedRows(_ reasons: [ImportFact.Reason]) -> String {
+        "ignorate: " + reasons.map { dropped($0.code) + " " + format.whole($0.count) }.joined(separator: ", ")
+    }
+
+    private func dropped(_ code: String) -> String {
+        switch code {
+        case "blank": "vuote"
+        case "title": "titoli"
+        case "subtotal": "subtotali"
+        case "group": "intestazioni di gruppo"
+        case "repeated-header": "intestazioni ripetute"
+        default: code
+        }
+    }
+
+    func rejectedRows(_ reasons: [ImportFact.Reason]) -> String {
+        "scartate: " + reasons.map { $0.code + " " + format.whole($0.count) }.joined(separator: ", ")
+    }
+
+    func unknownColumns(_ names: [String]) -> String { "colonne escluse: " + names.joined(separator: ", ") }
+
     func edgeMonths(_ months: [Month]) -> String {
         let names = months.map(format.month).joined(separator: ", ")
         return

@@ -54,6 +54,14 @@ public protocol Words: PeopleWords, DayWords, ListWords, WorkingWords, Emulation
     func controlTotals(found: Int, agreeing: Int) -> String
     /// What stood out in a file, and in how many rows.
     func importFinding(_ kind: ImportFact.Kind, _ count: Int) -> String
+    /// What was remarked on a file as a whole.
+    func importRemark(_ remark: ImportFact.Remark) -> String
+    func importSize(_ byteCount: Int) -> String
+    /// Where the day of a ledger came from, beside the newest day in the file; without a day, the newest alone.
+    func importDays(_ day: Day?, _ origin: ImportFact.DayOrigin?, newest: Day) -> String
+    func droppedRows(_ reasons: [ImportFact.Reason]) -> String
+    func rejectedRows(_ reasons: [ImportFact.Reason]) -> String
+    func unknownColumns(_ names: [String]) -> String
     /// What a rate of the table of rates is.
     func ratesCaption(_ currency: Currency) -> String
     /// The ledger starts or ends in months of the report.
