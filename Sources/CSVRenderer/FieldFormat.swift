@@ -16,6 +16,7 @@ struct FieldFormat {
         case .count(let count): String(count)
         case .date(let day): date(day)
         case .month(let month): self.month(month)
+        case .monthToDate(let day): month(day.month)
         case .notAvailable: ""
         }
     }

@@ -88,18 +88,23 @@ struct StyleBook {
 /// Number formats: units stand in headings, so formats carry none.
 enum NumberFormat {
     /// The format of a value's cell; nil for texts.
-    static func code(_ value: CellValue, _ language: Language) -> String? {
+    ///
+    /// - Parameter isChange: Whether what is above zero has a sign too.
+    static func code(_ value: CellValue, _ language: Language, isChange: Bool = false) -> String? {
+        if isChange, value.number != nil, let code = code(value, language)?.split(separator: ";").first {
+            return code.hasPrefix("+") ? points(String(code.dropFirst())) : points(String(code))
+        }
         switch value {
-        case .money(_, let currency): currency.exponent == 2 ? cents : signed("#,##0" + decimals(currency.exponent))
-        case .ratio: "0.0%"
-        // The cell holds the fraction that formulas count with; the percent sign moves it to points, and the word tells them from per cent.
-        case .ratioPoints: points(language == .italian ? "0.0\" punti \"%" : "0.0%\" pts\"")
-        case .days: signed("#,##0.0")
-        case .count: whole
-        case .number(_, let places): signed("#,##0" + decimals(places))
-        case .date: language == .italian ? "dd/mm/yyyy" : "[$-409]d mmm yyyy"
-        case .month: "[$-\(localeId(language))]mmm yyyy"
-        case .empty, .text, .notAvailable: nil
+        case .money(_, let currency): return currency.exponent == 2 ? cents : signed("#,##0" + decimals(currency.exponent))
+        case .ratio: return "0.0%"
+        case .ratioPoints: return points("0.0\" \(FigureFormat(language).pointsUnit)\"")
+        case .days: return signed("#,##0.0")
+        case .count: return whole
+        case .number(_, let places): return signed("#,##0" + decimals(places))
+        case .date: return language == .italian ? "dd/mm/yyyy" : "[$-409]d mmm yyyy"
+        case .month: return month(language)
+        case .monthToDate(let day): return month(language) + "\" (\(FigureFormat(language).toDay(day)))\""
+        case .empty, .text, .notAvailable: return nil
         }
     }
 
@@ -107,13 +112,14 @@ enum NumberFormat {
     static func axisCode(_ value: CellValue, _ language: Language) -> String {
         switch value {
         case .ratio: "0%"
-        case .ratioPoints: "+0%;-0%;0%"
-        case .month: "[$-\(localeId(language))]mmm yy"
+        case .ratioPoints: "+0;-0;0"
+        case .month, .monthToDate: "[$-\(localeId(language))]mmm yy"
         case .date: code(value, language) ?? "General"
         default: signed("#,##0")
         }
     }
 
+    private static func month(_ language: Language) -> String { "[$-\(localeId(language))]mmm yyyy" }
     private static let cents = signed("#,##0.00")
     private static let whole = signed("#,##0")
     private static func points(_ code: String) -> String { "+" + code + ";-" + code + ";" + code }

@@ -284,9 +284,16 @@ struct ColumnWidths {
 extension Table {
     /// Fewest items of a table that gets filter buttons: shorter ones are read at a glance.
     static let filteredItemsMin = 15
+    /// A list, which has several columns of texts to choose by, has filters already from here.
+    static let filteredListItemsMin = 5
+    static let listTextsMin = 3
 
     /// Whether the native table has filter buttons.
-    var hasFilter: Bool { rows.count { $0.role == .item } >= Table.filteredItemsMin }
+    var hasFilter: Bool {
+        let itemCount = rows.count { $0.role == .item }
+        let textCount = columns.count { $0.kind == .text || $0.kind == .longText }
+        return itemCount >= Table.filteredItemsMin || (itemCount >= Table.filteredListItemsMin && textCount >= Table.listTextsMin)
+    }
 }
 
 extension Column {

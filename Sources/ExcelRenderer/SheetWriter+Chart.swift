@@ -200,7 +200,13 @@ struct ChartTheme {
         let longest = data.categories.map { category in
             // A month takes one line; other labels are broken between words.
             let text = document.figureFormat.text(category)
-            if case .month = category { return TextMeasure.pixels(String(text.dropLast(2))) }
+            let month: Month? =
+                switch category {
+                case .month(let month): month
+                case .monthToDate(let day): day.month
+                default: nil
+                }
+            if let month { return TextMeasure.pixels(String(document.figureFormat.month(month).dropLast(2))) }
             return text.split(separator: " ").map { TextMeasure.pixels(String($0)) }.max() ?? 0
         }
         let fitting = 10 * (step - 6) / max(longest.max() ?? 0, 1)

@@ -99,7 +99,8 @@ extension SheetWriter {
         } else if let number = CellNumber.value(cell.value) {
             let status: lxw_error
             if let formula = cell.formula {
-                let text = try FormulaText(layout: book.layout, sheet: index).text(formula)
+                let written = try FormulaText(layout: book.layout, sheet: index).text(formula)
+                let text = if case .ratioPoints = cell.value { CellNumber.points(written) } else { written }
                 status = worksheet_write_formula_num(worksheet, UInt32(row), UInt16(column), text, format, number)
             } else {
                 status = worksheet_write_number(worksheet, UInt32(row), UInt16(column), number, format)
@@ -137,19 +138,18 @@ extension CellStyle {
     static func indent(_ kind: Column.Kind, _ column: Int) -> UInt8 { kind == .number || column == 0 ? 0 : 1 }
     static func indentPixels(_ kind: Column.Kind, _ column: Int) -> Double { indent(kind, column) > 0 ? 10 : 0 }
 
-    /// Every heading keeps a distance from the one beside it: those of figures at their right, all others at their left.
+    /// The room headings have beside their text: those of figures end where their figures do, all others keep a distance from the one at their left.
     static func headerIndent(_ column: Int) -> UInt8 { column == 0 ? 0 : 1 }
     static func headerIndentPixels(_ column: Int) -> Double { headerIndent(column) > 0 ? 10 : 0 }
 
     static func header(_ columns: [Column], _ column: Int, hasFilter: Bool) -> CellStyle {
         var style = CellStyle(isBold: true, fill: Theme.band, bottomRule: true, vertical: hasFilter ? .top : .bottom, wraps: true)
-        style.indent = headerIndent(column)
-        if columns[column].kind == .number { style.alignment = .right }
+        if columns[column].kind == .number { style.alignment = .right } else { style.indent = headerIndent(column) }
         return style
     }
 
     static func body(_ cell: Cell, _ kind: Column.Kind, _ role: Row.Role, _ language: Language) -> CellStyle {
-        var style = CellStyle(numberFormat: NumberFormat.code(cell.value, language))
+        var style = CellStyle(numberFormat: NumberFormat.code(cell.value, language, isChange: cell.isChange))
         switch kind {
         case .number: style.alignment = .right
         case .date, .status: style.alignment = .left
@@ -182,10 +182,16 @@ enum CellNumber {
         switch value {
         case .date(let day): Double(day.daysSinceEpoch) + epochSerial
         case .month(let month): Double(month.firstDay.daysSinceEpoch) + epochSerial
+        case .monthToDate(let day): Double(day.month.firstDay.daysSinceEpoch) + epochSerial
         case .count(let count): Double(count)
         // Both parts are exact, so their quotient is rounded once.
         case .money(let minor, let currency) where minor.magnitude <= 1 << 53: Double(minor) / Double(currency.minorPerMajor)
+        // Points are counted in hundredths.
+        case .ratioPoints(let difference): (difference * Rational(100)).doubleValue
         default: value.number?.doubleValue
         }
     }
+
+    /// The formula of points from that of the difference of two fractions: `=(B3-C3)*100`.
+    static func points(_ formula: String) -> String { "=(" + formula.drop { $0 == "=" } + ")*100" }
 }

@@ -75,7 +75,7 @@ struct BulletDrawing {
 
     /// The share and, where there is room, the word of the judgement.
     private func told(_ row: Int, _ status: Status?) -> String {
-        let share = table.flatMap { value($0, row, 2) }.map(drawing.format.text) ?? ""
+        let share = table.flatMap { value($0, row, 2) }.map { drawing.format.text($0) } ?? ""
         guard let status, drawing.width >= 400 else { return share }
         return share + "  " + (drawing.document.words.statusNames[status] ?? status.rawValue)
     }

@@ -25,7 +25,9 @@ struct CardsMarkup {
                 if let target { page.raw(Markup.escaped(target)) }
                 page.raw("</dd>")
             }
-            let line = row.cells[1].name.flatMap { Sparkline($0, in: document) }?.markup ?? ""
+            // A figure that is not held against last month is of a part of a month.
+            let isCompared = table.columns.firstIndex { $0.id == "change" }.map { row.cells[$0].value != .empty } ?? true
+            let line = row.cells[1].name.flatMap { Sparkline($0, in: document, withRunningMonth: isCompared) }?.markup ?? ""
             let change = change(row, format).map { "<span>\($0)</span>" } ?? ""
             if !line.isEmpty || !change.isEmpty { page.raw("<dd class=\"aside move\">\(change)\(line)</dd>") }
             page.raw("</div>\n")
@@ -45,14 +47,13 @@ struct CardsMarkup {
         guard let column = table.columns.firstIndex(where: { $0.id == "change" }), let number = row.cells[column].value.number else {
             return nil
         }
-        let shown = format.text(row.cells[column].value)
+        let shown = document.displayText(row.cells[column], format)
         let isShownAsZero = !shown.contains { ("1"..."9").contains($0) }
         let arrow = isShownAsZero ? "=" : number < .zero ? "▼" : "▲"
         let text = table.columns[column].title + " " + shown
         return "<span aria-hidden=\"true\">\(arrow)</span> \(Markup.escaped(text))"
     }
 
-    private func value(_ cell: Cell, _ format: FigureFormat) -> String {
-        cell.value == .empty ? document.displayText(cell, format) : format.textWithUnit(cell.value)
-    }
+    /// The unit stands behind the figure's name.
+    private func value(_ cell: Cell, _ format: FigureFormat) -> String { document.displayText(cell, format) }
 }

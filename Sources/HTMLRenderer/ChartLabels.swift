@@ -35,13 +35,21 @@ struct CategoryLabels {
     func lines(_ categories: [CellValue]) -> [[String]] {
         var lastYear: Int?
         return categories.enumerated().map { position, category in
-            guard case .month(let month) = category else { return wrapped(format.text(category)) }
+            let month: Month
+            switch category {
+            case .month(let whole): month = whole
+            case .monthToDate(let day): return [format.shortMonthName(day.components.month), toDay(day)]
+            default: return wrapped(format.text(category))
+            }
             guard (categories.count - 1 - position) % monthStep == 0 else { return ["", ""] }
             defer { lastYear = month.year }
             // The year stands only where it changes.
             return [format.shortMonthName(month.number), month.year == lastYear ? "" : String(month.year)]
         }
     }
+
+    /// "to 6": the month stands above it.
+    private func toDay(_ day: Day) -> String { format.toDay(day).split(separator: " ").dropLast().joined(separator: " ") }
 
     private func wrapped(_ text: String) -> [String] {
         var lines: [String] = []

@@ -11,7 +11,7 @@ public enum HTMLRenderer {
             "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"color-scheme\" content=\"light dark\">\n"
         )
         page.element("title", document.title)
-        page.raw("<style>\n\(Stylesheet.text)</style>\n</head>\n<body>\n<header>\n")
+        page.raw("<style>\n\(Stylesheet.text)\(Stylesheet.runningTitle(document))</style>\n</head>\n<body>\n<header>\n")
         page.element("h1", document.title)
         page.element("p", document.subtitle, class: "subtitle")
         page.raw("</header>\n")

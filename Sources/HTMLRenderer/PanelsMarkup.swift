@@ -70,7 +70,7 @@ struct PanelsMarkup {
                 "<text class=\"axis\" x=\"\(Coordinate.text(left - 6))\" y=\"\(Coordinate.text(y(tick) + 4))\" text-anchor=\"end\">"
                 + Markup.escaped(label.text(tick)) + "</text>"
         }
-        let names = [data.categories.first, data.categories.last].compactMap { $0.map(format.text) }
+        let names = [data.categories.first, data.categories.last].compactMap { $0.map { format.text($0) } }
         for (place, name) in zip([(left, "start"), (Self.right, "end")], names) {
             text +=
                 "<text x=\"\(Coordinate.text(place.0))\" y=\"\(Coordinate.text(Self.bottom + 18))\" text-anchor=\"\(place.1)\">"

@@ -9,10 +9,18 @@ struct Sparkline {
     private static let height = 28.0
 
     /// The months of a named figure; nil when no trend of the document has at least three of them.
-    init?(_ name: String, in document: ReportDocument) {
+    ///
+    /// - Parameter withRunningMonth: Whether the days of a running month stand beside whole months.
+    init?(_ name: String, in document: ReportDocument, withRunningMonth: Bool) {
         for table in document.tables {
             guard let column = table.columns.firstIndex(where: { $0.id == name }) else { continue }
-            let months = table.rows.filter { if case .month = $0.cells[0].value { true } else { false } }
+            let months = table.rows.filter {
+                switch $0.cells[0].value {
+                case .month: true
+                case .monthToDate: withRunningMonth
+                default: false
+                }
+            }
             let values = months.compactMap { $0.cells[column].value.number?.doubleValue }
             guard values.count >= 3, values.count == months.count || months.last?.cells[column].value.number != nil else { continue }
             self.values = values

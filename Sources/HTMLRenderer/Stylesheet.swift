@@ -134,6 +134,22 @@ enum Stylesheet {
 
         """
 
+    /// What stands at the top and the foot of every printed page: which report it is, and which page of how many.
+    static func runningTitle(_ document: ReportDocument) -> String {
+        let text = document.title + " · " + document.figureFormat.date(document.asOf)
+        let style = "font:7.5pt system-ui,\"Liberation Sans\",Arial,sans-serif;color:\(css(Theme.muted))"
+        return "@page{@top-left{content:\"\(escaped(text))\";\(style)}"
+            + "@bottom-right{content:counter(page) \" / \" counter(pages);\(style)}}\n"
+    }
+
+    /// A text inside a string of the style: whatever is no letter, digit or blank is written as its number.
+    private static func escaped(_ text: String) -> String {
+        text.unicodeScalars.map { scalar in
+            scalar.properties.isAlphabetic || scalar.properties.numericType != nil || scalar == " "
+                ? String(scalar) : "\\" + String(scalar.value, radix: 16) + " "
+        }.joined()
+    }
+
     private static let surroundings = """
         @media screen and (max-width:30rem){svg.phone{display:block}svg.half{display:none}}
         @media (min-width:56rem){svg.whole{display:block}.alone svg.half{display:none}}
@@ -141,12 +157,16 @@ enum Stylesheet {
         thead th:first-child:not(.long),tbody th:not(.long),tfoot th:not(.long){position:sticky;left:0}
         tbody th{background:var(--paper)}
         tfoot th{background:var(--band)}
+        caption>span{display:block;position:sticky;left:0;max-width:calc(100vw - 2rem)}
         }
         @media print{
         @page{size:A4 landscape;margin:12mm}
         :root{color-scheme:light;font-size:72%}
         body{max-width:none;padding:0}
-        nav,.back,.cards,details,figure .note{display:none}
+        nav,.back,details,figure .note{display:none}
+        .cards{grid-template-columns:repeat(5,1fr);gap:.4rem;margin:.6rem 0}
+        .card{padding:.35rem .5rem;break-inside:avoid}
+        .card .value{margin:0;font-size:1.15rem}
         a{color:inherit;text-decoration:none}
         section+section{break-before:page}
         h2{break-after:avoid;margin-top:1.5rem}
@@ -168,8 +188,7 @@ enum Stylesheet {
         caption{break-after:avoid}
         .long,.dense .long{min-width:10rem}
         .charts{grid-template-columns:1fr 1fr}
-        figure svg[role=img]{max-height:38mm}
-        .alone{grid-template-columns:1fr}.alone figure{max-width:none}
+        .alone{grid-template-columns:1fr}.alone figure{max-width:none}.alone figure svg[role=img]{max-height:120mm}
         }
 
         """

@@ -34,9 +34,9 @@ struct TableMarkup {
         page.raw(
             "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-labelledby=\"\(id)-caption\">\n<table id=\"\(id)\"\(classAttribute)>\n"
         )
-        page.raw("<caption id=\"\(id)-caption\">\(Markup.escaped(table.title))")
+        page.raw("<caption id=\"\(id)-caption\"><span>\(Markup.escaped(table.title))")
         if let caption = table.caption { page.raw(" <small>\(Markup.escaped(caption))</small>") }
-        page.raw("</caption>\n<thead>\n<tr>")
+        page.raw("</span></caption>\n<thead>\n<tr>")
         for column in table.columns {
             let unit = column.unit.map { " <span class=\"unit\">\(Markup.escaped($0))</span>" } ?? ""
             page.raw("<th scope=\"col\"\(column.kind.classAttribute)>\(Markup.escaped(column.title))\(unit)</th>")

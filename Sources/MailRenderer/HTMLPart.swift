@@ -181,7 +181,8 @@ struct HTMLPart {
             return
                 "\(Markup.escaped(document.words.notAvailable)) <span class=\"muted\" style=\"\(MailStyle.small)\">(\(Markup.escaped(reason)))</span>"
         }
-        let text = cell.value == .empty || !withUnit ? document.displayText(cell, format) : format.textWithUnit(cell.value)
+        let text =
+            cell.value == .empty || !withUnit ? document.displayText(cell, format) : format.textWithUnit(cell.value, signed: cell.isChange)
         let note = cell.note.map { " <span class=\"muted\" style=\"\(MailStyle.small)\">(\(Markup.escaped($0)))</span>" } ?? ""
         return Markup.escaped(text) + note
     }

@@ -78,7 +78,8 @@ struct TextPart {
 
     private func shown(_ cell: Cell, withUnit: Bool) -> String {
         if case .notAvailable(let reason) = cell.value { return "\(document.words.notAvailable) (\(reason))" }
-        let text = cell.value == .empty || !withUnit ? document.displayText(cell, format) : format.textWithUnit(cell.value)
+        let text =
+            cell.value == .empty || !withUnit ? document.displayText(cell, format) : format.textWithUnit(cell.value, signed: cell.isChange)
         return text + (cell.note.map { " (\($0))" } ?? "")
     }
 

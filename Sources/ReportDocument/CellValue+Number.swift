@@ -7,7 +7,7 @@ extension CellValue {
         case .money(let amountMinor, let currency): Rational(Int128(amountMinor), Int128(currency.minorPerMajor))
         case .ratio(let value), .ratioPoints(let value), .days(let value), .number(let value, _): value
         case .count(let count): Rational(count)
-        case .empty, .text, .date, .month, .notAvailable: nil
+        case .empty, .text, .date, .month, .monthToDate, .notAvailable: nil
         }
     }
 }

@@ -38,7 +38,7 @@ extension ReportDocument {
     /// What a cell shows: its value, or the word of its status when it has no value of its own.
     public func displayText(_ cell: Cell, _ format: FigureFormat) -> String {
         if case .empty = cell.value, let status = cell.status { return words.statusNames[status] ?? status.rawValue }
-        return format.text(cell.value)
+        return format.text(cell.value, signed: cell.isChange)
     }
 
     /// The data of a chart; throws when it names a table, rows or columns that are not there.

@@ -27,7 +27,14 @@ public struct FigureFormat: Hashable, Sendable {
     }
 
     /// Text without the unit of money and days: for table cells whose column heading names the unit. Empty cells give an empty text.
-    public func text(_ value: CellValue) -> String {
+    ///
+    /// - Parameter signed: a plus before what is shown above zero.
+    public func text(_ value: CellValue, signed: Bool = false) -> String {
+        let text = text(of: value)
+        return signed ? withPlus(text, value) : text
+    }
+
+    private func text(of value: CellValue) -> String {
         switch value {
         case .empty: ""
         case .text(let text): text
@@ -39,18 +46,29 @@ public struct FigureFormat: Hashable, Sendable {
         case .number(let number, let places): decimal(number, places: places)
         case .date(let day): date(day)
         case .month(let month): self.month(month)
+        case .monthToDate(let day): month(day.month) + " (" + toDay(day) + ")"
         case .notAvailable: notAvailable
         }
     }
 
     /// Text that stands alone, with its unit: `€1,234.50`, `1.234,50 €`, `47.3 days`, `+2,1 punti`.
-    public func textWithUnit(_ value: CellValue) -> String {
-        switch value {
-        case .money(let amountMinor, let currency): moneyWithCurrency(amountMinor, currency)
-        case .days: text(value) + FigureFormat.noBreakSpace + (language == .italian ? "giorni" : "days")
-        case .ratioPoints(let ratio): points(ratio) + FigureFormat.noBreakSpace + (language == .italian ? "punti" : "points")
-        default: text(value)
+    public func textWithUnit(_ value: CellValue, signed: Bool = false) -> String {
+        let text =
+            switch value {
+            case .money(let amountMinor, let currency): moneyWithCurrency(amountMinor, currency)
+            case .days: text(value) + FigureFormat.noBreakSpace + (language == .italian ? "giorni" : "days")
+            case .ratioPoints(let ratio): points(ratio) + FigureFormat.noBreakSpace + (language == .italian ? "punti" : "points")
+            default: text(value)
+            }
+        return signed ? withPlus(text, value) : text
+    }
+
+    /// A plus before the text of a number above zero, unless it has one or shows zero.
+    private func withPlus(_ text: String, _ value: CellValue) -> String {
+        guard let number = value.number, number > .zero, !text.hasPrefix("+"), text.contains(where: { ("1"..."9").contains($0) }) else {
+            return text
         }
+        return "+" + text
     }
 
     /// Minor units as a number of major units with the currency's decimal places: `1.234.567,89`.
@@ -103,11 +121,11 @@ public struct FigureFormat: Hashable, Sendable {
     /// The difference of two fractions in percentage points with one decimal and a sign: `+2.1`; zero has no sign.
     public func points(_ ratio: Rational) -> String { decimal(ratio, places: 1, shift: 2, plus: true) }
 
-    /// Percentage points with the short unit of tables, as the workbook's number format shows them: `+2.1% pts` (en), `+2,1 punti %` (it).
-    public func pointsWithUnit(_ ratio: Rational) -> String {
-        let space = FigureFormat.noBreakSpace
-        return points(ratio) + (language == .italian ? space + "punti" + space + "%" : "%" + space + "pts")
-    }
+    /// Percentage points with the short unit of tables: `+2.1 pts` (en), `+2,1 p.p.` (it).
+    public func pointsWithUnit(_ ratio: Rational) -> String { points(ratio) + FigureFormat.noBreakSpace + pointsUnit }
+
+    /// The short unit of percentage points.
+    public var pointsUnit: String { language == .italian ? "p.p." : "pts" }
 
     /// `30/06/2026` (it), `30 Jun 2026` (en).
     public func date(_ day: Day) -> String {
@@ -121,6 +139,15 @@ public struct FigureFormat: Hashable, Sendable {
 
     /// `giu 2026` (it), `Jun 2026` (en).
     public func month(_ month: Month) -> String { shortMonthName(month.number) + " " + String(month.year) }
+
+    /// `al 6 giu`, `all’8 giu` (it), `to 6 Jun` (en): the last day of a part of a month.
+    public func toDay(_ day: Day) -> String {
+        let (number, name) = (day.components.day, shortMonthName(day.components.month))
+        switch language {
+        case .italian: return (number == 8 || number == 11 ? "all’" : "al ") + String(number) + " " + name
+        case .english: return "to " + String(number) + " " + name
+        }
+    }
 
     /// `giu` (it), `Jun` (en); `number` in 1...12.
     public func shortMonthName(_ number: Int) -> String {

@@ -123,10 +123,12 @@ public struct Cell: Hashable, Sendable {
     public var name: String?
     /// How ``status`` comes about; nil when it is given.
     public var judgement: Judgement?
+    /// Whether the value is a change or a difference, which carries its sign also above zero.
+    public var isChange: Bool
 
     public init(
         _ value: CellValue, formula: Formula? = nil, status: Status? = nil, note: String? = nil, linkToSection: String? = nil,
-        origin: String? = nil, name: String? = nil, judgement: Judgement? = nil
+        origin: String? = nil, name: String? = nil, judgement: Judgement? = nil, isChange: Bool = false
     ) {
         self.value = value
         self.formula = formula
@@ -136,6 +138,7 @@ public struct Cell: Hashable, Sendable {
         self.origin = origin
         self.name = name
         self.judgement = judgement
+        self.isChange = isChange
     }
 }
 
@@ -158,6 +161,8 @@ public enum CellValue: Hashable, Sendable {
     case date(Day)
     /// A calendar month.
     case month(Month)
+    /// A calendar month of which only the days to this one are meant: the running month.
+    case monthToDate(Day)
     /// No figure, and why, in the document's language.
     case notAvailable(reason: String)
 }

@@ -21,6 +21,7 @@ struct CellComparison {
         case .notAvailable(let reason): return notAvailableFault(reason)
         case .date(let day): return isDay(day) ? nil : "another day"
         case .month(let month): return isMonth(month) ? nil : "another month"
+        case .monthToDate(let day): return isMonthToDate(day) ? nil : "another part of a month"
         case .money, .ratio, .ratioPoints, .days, .count, .number: return numberFault(cell.value)
         }
     }
@@ -76,6 +77,14 @@ struct CellComparison {
         }
     }
 
+    /// Files and workbooks hold the month; pages say to which day it goes.
+    private func isMonthToDate(_ day: Day) -> Bool {
+        guard renderer == .page else { return isMonth(day.month) }
+        let name = CellComparison.monthNames[document.language]![day.components.month - 1]
+        let before = document.language == .english ? "to " : [8, 11].contains(day.components.day) ? "all’" : "al "
+        return shown.text == "\(name) \(day.month.year) (\(before)\(day.components.day) \(name))"
+    }
+
     private static let monthNames: [Language: [String]] = [
         .english: ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
         .italian: ["gen", "feb", "mar", "apr", "mag", "giu", "lug", "ago", "set", "ott", "nov", "dic"],
@@ -88,8 +97,9 @@ struct CellComparison {
         switch renderer {
         case .workbook:
             guard shown.kind == "number", let found = Double(shown.text) else { return "not a number" }
-            // A workbook keeps 16 significant digits.
-            return abs(found - number.doubleValue) <= 1e-15 * abs(number.doubleValue) ? nil : "another number"
+            // A workbook keeps 16 significant digits, and points in hundredths.
+            let wanted = if case .ratioPoints = value { (number * Rational(100)).doubleValue } else { number.doubleValue }
+            return abs(found - wanted) <= 1e-15 * abs(wanted) ? nil : "another number"
         case .page: return pageNumberFault(value, number)
         case .machineFiles, .italianFiles: return fileNumberFault(value, number)
         }
@@ -113,8 +123,9 @@ struct CellComparison {
     /// The number as a reader of the language takes it: marks removed, and the value within half a unit of the last place.
     private func pageNumberFault(_ value: CellValue, _ number: Rational) -> String? {
         let (grouping, mark): (Character, Character) = document.language == .italian ? (".", ",") : (",", ".")
-        if case .ratioPoints = value, !shown.text.hasSuffix(document.language == .italian ? "punti\u{A0}%" : "pts") { return "no unit" }
-        var text = shown.text.filter { !$0.isLetter }.filter { $0 != grouping && $0 != "\u{A0}" && $0 != "%" && $0 != "+" }
+        if case .ratioPoints = value, !shown.text.hasSuffix(document.language == .italian ? "\u{A0}p.p." : "\u{A0}pts") { return "no unit" }
+        let digits = shown.text.hasSuffix("p.p.") ? String(shown.text.dropLast(4)) : shown.text
+        var text = digits.filter { !$0.isLetter }.filter { $0 != grouping && $0 != "\u{A0}" && $0 != "%" && $0 != "+" }
         if shown.text.contains("-") { return "a hyphen for a minus" }
         text = text.replacing("\u{2212}", with: "-").replacing(String(mark), with: ".")
         guard let found = Decimal64(text: text)?.rational else { return "not a number" }

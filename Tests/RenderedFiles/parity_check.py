@@ -29,12 +29,12 @@ MONTHS = {
 
 
 def delimited_tables(folder):
-    """Rows of the files of a folder by name, without the fields that explain others, and how many rows at their end are sums."""
+    """Rows of the files of a folder by name, without the fields that explain others (`to`: up to which day a month goes), and how many rows at their end are sums."""
     tables, sums = {}, {}
     for name in sorted(os.listdir(folder)):
         with open(os.path.join(folder, name), encoding="utf-8", newline="") as file:
             header, *records = csv.reader(file)
-        places = [i for i, title in enumerate(header) if not re.search(r"(\.reason|\.status)$|^row\.role$", title)]
+        places = [i for i, title in enumerate(header) if not re.search(r"(\.reason|\.status)$|^row\.role$|^to$", title)]
         tables[name] = [[record[i] for i in places] for record in records]
         roles = [record[-1] for record in records] if "row.role" in header else []
         sums[name] = next((count for count, role in enumerate(reversed(roles)) if role == "item"), len(roles))
@@ -59,7 +59,7 @@ def workbook_tables(path, sum_counts):
 def shown_number(text, language):
     """The number a page shows, and half a unit of its last place."""
     grouping, mark = MARKS[language]
-    percent = "%" in text
+    percent = "%" in text or text.endswith(("pts", "p.p."))
     digits = "".join(c for c in text if c.isdigit() or c in "−" + mark).replace("−", "-").replace(mark, ".")
     places = len(digits.partition(".")[2])
     scale = 0.01 if percent else 1
@@ -69,7 +69,7 @@ def shown_number(text, language):
 def shown_day(text, language):
     if re.fullmatch(r"\d\d/\d\d/\d{4}", text):
         return date(int(text[6:]), int(text[3:5]), int(text[:2]))
-    parts = text.split(" ")
+    parts = text.partition(" (")[0].split(" ")  # a running month says to which day it goes
     day = int(parts[0]) if len(parts) == 3 else 1
     return date(int(parts[-1]), MONTHS[language].index(parts[-2]) + 1, day)
 
@@ -87,6 +87,8 @@ def workbook_fault(cell, field, shown, language):
             return "another day in the file"
         return None if shown is None or shown_day(shown, language) == day else "another day on the page"
     if isinstance(value, (int, float)) and not isinstance(value, bool):
+        if re.search(r"pts|p\.p\.", cell.number_format):
+            value /= 100  # a workbook counts points in hundredths
         if not field or abs(float(field) - value) > 1e-11 * max(1, abs(value)):
             return "another number in the file"
         if shown is None:

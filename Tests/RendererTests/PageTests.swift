@@ -6,6 +6,16 @@ import Testing
 @Suite struct PageTests {
     private func page(_ language: Language) throws -> String { try HTMLRenderer.render(SampleDocument.make(language)) }
 
+    @Test("have a running title on paper that no title can break out of", arguments: Language.allCases)
+    func runningTitle(language: Language) throws {
+        var document = SmallDocument.make(language)
+        document.title = "A \"quoted\" </style> title \\"
+        let page = try HTMLRenderer.render(document)
+        #expect(page.matches(of: #/</style>/#).count == 1)
+        #expect(page.contains("@top-left{content:\"A \\22 quoted\\22  \\3c \\2f style\\3e  title \\5c  \\b7  "))
+        #expect(page.contains("<span>") && page.contains("caption>span{display:block;position:sticky"))
+    }
+
     @Test(arguments: Language.allCases) func aPageStandsAlone(language: Language) throws {
         let page = try page(language)
         for forbidden in ["<script", "<link", "<img", "<iframe", "@import", "url(", "http:", "https:", " onclick", "src=", "javascript:"] {

@@ -108,7 +108,7 @@ import Testing
         #expect(risk.headings["tbl_high_risk"]?[3] == "Esposizione (EUR)")
         let summary = book.sheets[0]
         #expect(summary.cells["B9"]?.format == "0.0%")
-        #expect(summary.cells["D9"]?.format == "+0.0\" punti \"%;-0.0\" punti \"%;0.0\" punti \"%")
+        #expect(summary.cells["D9"]?.format == "+0.0\" p.p.\";-0.0\" p.p.\";0.0\" p.p.\"")
         #expect(summary.cells["G9"]?.value == "Agire")
         #expect(summary.cells["G9"]?.color == "FFB3261E")
         #expect(summary.cells["F8"]?.value == "n.d.")

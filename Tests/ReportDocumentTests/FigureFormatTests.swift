@@ -47,8 +47,8 @@ import Testing
         #expect(english.points(Rational(-21, 1000)) == "−2.1")
         #expect(english.points(Rational(4, 10_000)) == "0.0")
         #expect(english.points(.zero) == "0.0")
-        #expect(italian.text(.ratioPoints(Rational(21, 1000))) == "+2,1\u{A0}punti\u{A0}%")
-        #expect(english.text(.ratioPoints(Rational(-21, 1000))) == "−2.1%\u{A0}pts")
+        #expect(italian.text(.ratioPoints(Rational(21, 1000))) == "+2,1\u{A0}p.p.")
+        #expect(english.text(.ratioPoints(Rational(-21, 1000))) == "−2.1\u{A0}pts")
         #expect(italian.textWithUnit(.ratioPoints(Rational(21, 1000))) == "+2,1\u{A0}punti")
     }
 
@@ -75,6 +75,21 @@ import Testing
         #expect(english.decimal(huge, places: 1) == "3,333,333,333,333,333,333,333,333,333,333.3")
         let tiny = Rational(1, 1_000_000_000_000_000_000_000_000_000_000_000_000)
         #expect(english.decimal(tiny, places: 2) == "0.00")
+    }
+
+    @Test func changesCarryASignUnlessTheyShowZero() {
+        #expect(english.text(.money(87_937_33, .eur), signed: true) == "+87,937.33")
+        #expect(english.textWithUnit(.money(87_937_33, .eur), signed: true) == "+€87,937.33")
+        #expect(english.text(.money(-5, .eur), signed: true) == "−0.05")
+        #expect(english.text(.money(0, .eur), signed: true) == "0.00")
+        #expect(italian.text(.days(Rational(1, 100)), signed: true) == "0,0")
+        #expect(italian.text(.ratioPoints(Rational(21, 1000)), signed: true) == "+2,1\u{A0}p.p.")
+    }
+
+    @Test func aRunningMonthSaysToWhichDayItGoes() throws {
+        let texts = try ["2026-11-06", "2026-11-08"].map { CellValue.monthToDate(try #require(Day(iso: $0))) }
+        #expect(texts.map { english.text($0) } == ["Nov 2026 (to 6 Nov)", "Nov 2026 (to 8 Nov)"])
+        #expect(texts.map { italian.text($0) } == ["nov 2026 (al 6 nov)", "nov 2026 (all’8 nov)"])
     }
 
     @Test func datesAndMonthsFollowTheLanguage() throws {

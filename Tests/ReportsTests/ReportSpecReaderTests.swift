@@ -33,6 +33,14 @@ struct ReportSpecReaderTests {
                 "the id b is taken by the block in line 7 [duplicate-id]"
             ),
             (
+                "      - trend: {id: t, title: {en: T, it: T}, metrics: [cei]}\n      - chart: {id: t, kind: line, title: {en: T, it: T}, of: t, metrics: [cei]}\n",
+                "r.yml:8:21: error: the id t is taken by the block in line 7 [duplicate-id]; choose another id"
+            ),
+            (
+                "      - trend: {id: t, title: {en: T, it: T}, metrics: [cei]}\n      - chart: {id: c, kind: line, title: {en: T, it: T}, of: t, metrics: [cei]}\n      - chart: {id: c, kind: column, title: {en: T, it: T}, of: t, metrics: [cei]}\n",
+                "the id c is taken by the block in line 8 [duplicate-id]"
+            ),
+            (
                 "      - chart: {id: c, kind: line, title: {en: T, it: T}, of: nothing, metrics: [cei]}\n",
                 "there is no block nothing [unknown-block]"
             ),

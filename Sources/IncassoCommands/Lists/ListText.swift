@@ -62,6 +62,7 @@ struct ListText {
         case .count(let count): [(id, .integer(Int(count)))]
         case .date(let day): [(id, .string(day.isoText))]
         case .month(let month): [(id, .string(month.isoText))]
+        case .monthToDate(let day): [(id, .string(day.month.isoText))]
         case .notAvailable(let reason): [(id, .null), (id + ".reason", .string(reason))]
         }
     }

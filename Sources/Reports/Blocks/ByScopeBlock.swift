@@ -24,6 +24,7 @@ struct ByScopeBlock {
     }
 
     func blocks(_ context: BlockContext) -> [DraftBlock] {
+        if let sentence = forecastIsOver(context) { return sentence }
         let known = context.figures.keys(scope)
         let keys = known.count > rowsMax ? ranked(known, context) : known
         let showsNames = scope == .analyst && context.data.analystNames != .portfolio
@@ -45,6 +46,16 @@ struct ByScopeBlock {
         }
         table.rows.append((.total, [context.text(context.words.key(""))] + blanks + totals(places, table.rows, context)))
         return [.table(table)] + TargetColumns(judged, context).note(context)
+    }
+
+    /// At the end of a month a table on the forecast is nothing but zeros: the report's first one is a sentence, the others are left out. nil otherwise.
+    private func forecastIsOver(_ context: BlockContext) -> [DraftBlock]? {
+        guard metrics.contains(.landingForecast), context.isWholeMonth else { return nil }
+        let first = context.spec.sections.lazy.flatMap(\.blocks).compactMap { block -> String? in
+            guard case .byScope(let id, _, _, let metrics, _, _) = block, metrics.contains(.landingForecast) else { return nil }
+            return id
+        }.first
+        return first == id ? [.paragraph(context.words.nothingToForecast, role: .body)] : []
     }
 
     /// Adds a figure's columns; those of targets need no name of their own where one figure has them, since they stand behind it.
@@ -118,8 +129,20 @@ struct ByScopeBlock {
             if case .money(let whole, _) = total.value, let sum = Self.sum(parts), sum == Int128(whole), !rows.isEmpty {
                 total.formula = .sum(table: id, column: place.column, firstRow: 0, lastRow: rows.count - 1)
             }
-            return [total] + judged(place, total, .all, "", row: rows.count, context)
+            return [total] + (summedTarget(place, total, rows, context) ?? judged(place, total, .all, "", row: rows.count, context))
         }
+    }
+
+    /// The total's cells where only the portfolios have targets for it and the figure adds up: judged against their sum. nil where the total has a target of its
+    /// own, or a portfolio has none.
+    private func summedTarget(
+        _ place: Place, _ total: DraftCell, _ rows: [(role: Row.Role, cells: [DraftCell])], _ context: BlockContext
+    ) -> [DraftCell]? {
+        guard let columns = place.targets, MetricTarget(place.metric, .all, "", context) == nil else { return nil }
+        let keys = context.figures.keys(scope).filter { $0 != PortfolioIndex.house && $0 != ScopeKey.unknown }
+        guard let sum = MetricTarget(sumOf: keys.map { MetricTarget(place.metric, scope, $0, context) }, context) else { return nil }
+        let reference = CellReference(table: id, row: rows.count, column: place.column)
+        return columns.cells(sum, actual: total, at: reference, first: place.column + 1, context)
     }
 
     private static func sum(_ values: [CellValue]) -> Int128? {

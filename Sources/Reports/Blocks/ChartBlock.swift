@@ -17,13 +17,25 @@ struct ChartBlock {
         // A spreadsheet draws a missing figure as zero, so the chart starts behind the last row that lacks one.
         let isWhole = { (row: Int) in columns.allSatisfy { table.rows[row].cells[$0].isNumber } }
         let firstRow = (table.rows.indices.last { !isWhole($0) } ?? -1) + 1
-        guard let lastRow = table.rows.indices.last, firstRow <= lastRow, !columns.isEmpty else { return nil }
+        // What builds up over a month would fall in a running one, so the chart ends with the last whole month.
+        let isUpToDate = isOfMonths(table) ? spec.metrics.allSatisfy(context.isComparable) : true
+        let lastRow = table.rows.count - (isUpToDate ? 1 : 2)
+        guard firstRow <= lastRow, !columns.isEmpty else { return nil }
         let ends = [table.rows[firstRow], table.rows[lastRow]].map { context.words.format.text($0.cells[0].value) }
         return Chart(
             id: spec.id, kind: kind, title: title,
             alternativeText: context.words.chartDescription(title, from: ends[0], to: ends[1]),
-            xAxisTitle: table.columns[0].title, yAxisTitle: axisTitle(context), table: table.id, firstRow: firstRow, lastRow: lastRow,
-            categoryColumn: 0, seriesColumns: columns, seriesOrder: areBuckets ? .ranked : .categories)
+            xAxisTitle: categoryTitle(table, lastRow, context), yAxisTitle: axisTitle(context), table: table.id, firstRow: firstRow,
+            lastRow: lastRow, categoryColumn: 0, seriesColumns: columns, seriesOrder: areBuckets ? .ranked : .categories)
+    }
+
+    private func isOfMonths(_ table: DraftTable) -> Bool { table.columns[0].id == "month" }
+
+    /// What the categories are; the days of a running month are named, since the axis of a workbook shows months only.
+    private func categoryTitle(_ table: DraftTable, _ lastRow: Int, _ context: BlockContext) -> String {
+        let title = table.columns[0].title
+        guard case .monthToDate = table.rows[lastRow].cells[0].value else { return title }
+        return title + " · " + context.words.format.text(table.rows[lastRow].cells[0].value)
     }
 
     /// What the values are counted in: the unit of the first figure, its own word for things without one; a waterfall's are amounts.
@@ -43,7 +55,9 @@ struct ChartBlock {
     private func smallMultiples(_ context: BlockContext, _ table: DraftTable) -> Chart? {
         let total = table.columns.count - 1
         let firstRow = (table.rows.indices.last { !table.rows[$0].cells[total].isNumber } ?? -1) + 1
-        guard let lastRow = table.rows.indices.last, firstRow <= lastRow else { return nil }
+        let isUpToDate = table.rows.last?.cells[total].address.map { context.isComparable($0.metric) } ?? true
+        let lastRow = table.rows.count - (isUpToDate ? 1 : 2)
+        guard firstRow <= lastRow else { return nil }
         let keys = (1..<total).filter { column in table.rows[firstRow...lastRow].allSatisfy { $0.cells[column].isNumber } }
         guard !keys.isEmpty else { return nil }
         let unit = table.rows[lastRow].cells[total].address?.metric.unit
@@ -51,8 +65,9 @@ struct ChartBlock {
         let ends = [table.rows[firstRow], table.rows[lastRow]].map { context.words.format.text($0.cells[0].value) }
         return Chart(
             id: spec.id, kind: .smallMultiples, title: title,
-            alternativeText: context.words.chartDescription(title, from: ends[0], to: ends[1]), xAxisTitle: table.columns[0].title,
-            yAxisTitle: table.columns[total].unit ?? "", table: table.id, firstRow: firstRow, lastRow: lastRow, categoryColumn: 0,
+            alternativeText: context.words.chartDescription(title, from: ends[0], to: ends[1]),
+            xAxisTitle: categoryTitle(table, lastRow, context), yAxisTitle: table.columns[total].unit ?? "", table: table.id,
+            firstRow: firstRow, lastRow: lastRow, categoryColumn: 0,
             seriesColumns: keys, referenceColumn: unit == .ratio || unit == .days ? total : nil)
     }
 

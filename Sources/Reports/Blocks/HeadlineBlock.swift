@@ -38,7 +38,9 @@ struct HeadlineBlock {
         actual.origin = context.data.workings[metric].map { WorkingsBlock.origin($0, context) }
         actual.name = context.columnId(metric)
         let previous = context.cell(metric, on: context.previousDay)
-        let change = DraftCell.difference(actual, at: place(1), previous, at: place(2 + targets.count))
+        let change =
+            context.isComparable(metric)
+            ? DraftCell.difference(actual, at: place(1), previous, at: place(2 + targets.count)) : DraftCell(.empty)
         let lastYear = context.cell(metric, on: context.lastYearDay)
         let judged = targets.cells(metric, .all, "", actual: actual, at: place(1), first: 2, context)
         if judged != nil, let origin = actual.origin { actual.origin = origin + "; " + context.nearTarget(metric) }

@@ -15,7 +15,7 @@ struct ImportsBlock {
                 context.textColumn(.dialect, id: "dialect", long: true), number(.rowsRead, "read"), number(.rowsKept, "kept"),
                 number(.rowsDropped, "dropped"), number(.rowsRejected, "rejected"),
                 context.textColumn(.controlTotals, id: "control-totals"),
-                context.textColumn(.findings, id: "findings", long: true),
+                context.textColumn(.importFindings, id: "findings", long: true),
             ],
             rows: context.data.imports.map { (.item, row($0, context)) }, isHome: false)
     }

@@ -14,7 +14,7 @@ struct ImprovementsBlock {
     }
 
     private func finding(_ metric: Metric, _ context: BlockContext) -> Finding? {
-        guard context.isWholeMonth || metric.isOfADay, let before = context.data.figures[context.previousDay]?.value(metric),
+        guard context.isComparable(metric), let before = context.data.figures[context.previousDay]?.value(metric),
             let from = before.rational, let to = context.figures.value(metric).rational
         else { return nil }
         let isBetter = metric.isBetterWhenHigher ? to > from : to < from
@@ -31,7 +31,8 @@ extension Metric {
         switch self {
         case .arNet, .arGross, .arCredits, .arPastDue, .aging, .ratioCurrent, .ratioPastDue, .ratioOverLast, .pastDueDays,
             .concentrationTop10,
-            .concentrationHhi, .disputeOpenCount, .disputeOpenAmount, .disputeRate, .dsoCountback:
+            .concentrationHhi, .expectedCreditLoss, .interestClaimable, .interestAccrued, .interestCompensation, .promisePendingCount,
+            .promisePendingAmount, .disputeOpenCount, .disputeOpenAmount, .disputeRate, .dsoCountback:
             true
         default: false
         }

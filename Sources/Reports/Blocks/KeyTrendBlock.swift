@@ -33,13 +33,14 @@ struct KeyTrendBlock {
             columns: columns,
             rows: days.map { day in
                 let figures = keys.map { context.cell(metric, scope, $0, on: day) } + [context.cell(metric, on: day)]
-                return (.item, [DraftCell(.month(day.month))] + figures)
+                return (.item, [context.month(day)] + figures)
             }, moreRows: keys.count < all.count ? context.words.moreKeysNotShown(others.count) : nil,
-            unshownColumns: zip(others, titles.dropFirst(keys.count)).map { key, title in
-                UnshownColumn(
-                    column: Column(id: Self.columnId(key), title: title, unit: unit, kind: .number),
-                    cells: days.map { Cell(context.cell(metric, scope, key, on: $0).value) })
-            }, isHome: true)
+            unshownColumns: context.lastDays(days)
+                + zip(others, titles.dropFirst(keys.count)).map { key, title in
+                    UnshownColumn(
+                        column: Column(id: Self.columnId(key), title: title, unit: unit, kind: .number),
+                        cells: days.map { Cell(context.cell(metric, scope, key, on: $0).value) })
+                }, isHome: true)
     }
 
     /// The id of a key's column; the key is as the data have it.

@@ -13,7 +13,8 @@ struct TrendBlock {
         return DraftTable(
             id: id, title: title.text(context.language),
             columns: [Column(id: "month", title: context.words.heading(.month), kind: .date)] + metrics.map { context.column($0) },
-            rows: days.map { day in (.item, [DraftCell(.month(day.month))] + metrics.map { context.cell($0, on: day) }) }, isHome: true)
+            rows: days.map { day in (.item, [context.month(day)] + metrics.map { context.cell($0, on: day) }) },
+            unshownColumns: context.lastDays(days), isHome: true)
     }
 
     /// The days of a trend, from the first one with figures.

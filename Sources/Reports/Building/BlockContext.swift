@@ -55,11 +55,31 @@ struct BlockContext {
     }
 
     func text(_ text: String) -> DraftCell { DraftCell(.text(text)) }
+
+    /// The month a day ends: the whole of it, or its days so far.
+    func month(_ day: Day) -> DraftCell { DraftCell(day == day.month.lastDay ? .month(day.month) : .monthToDate(day)) }
+
+    /// The column of the last day of each row's month, for files, where the month itself does not say that it is still running; none when all are whole.
+    func lastDays(_ days: [Day]) -> [UnshownColumn] {
+        guard days.contains(where: { $0 != $0.month.lastDay }) else { return [] }
+        return [UnshownColumn(column: Column(id: "to", title: words.heading(.lastDay), kind: .date), cells: days.map { Cell(.date($0)) })]
+    }
+
+    /// Whether the as-of day's figure can be held against those of whole months.
+    func isComparable(_ metric: Metric) -> Bool { isWholeMonth || metric.isOfADay }
 }
 
 extension DraftCell {
     /// The difference of two cells of one table, as money, points or days.
     static func difference(
+        _ minuend: DraftCell, at left: CellReference, _ subtrahend: DraftCell, at right: CellReference
+    ) -> DraftCell {
+        var cell = unsignedDifference(minuend, at: left, subtrahend, at: right)
+        cell.isChange = true
+        return cell
+    }
+
+    private static func unsignedDifference(
         _ minuend: DraftCell, at left: CellReference, _ subtrahend: DraftCell, at right: CellReference
     ) -> DraftCell {
         let formula = Formula.subtract(.cell(left), .cell(right))

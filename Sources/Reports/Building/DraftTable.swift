@@ -26,6 +26,8 @@ struct DraftCell {
     var name: String?
     /// See ``ReportDocument/Cell/judgement``.
     var judgement: Judgement?
+    /// See ``ReportDocument/Cell/isChange``.
+    var isChange = false
     /// The cell is the share of another cell in a figure: a formula when the figure stands in the report.
     var partOf: Part?
 
@@ -51,7 +53,7 @@ struct DraftCell {
     var isNumber: Bool {
         switch value {
         case .money, .ratio, .ratioPoints, .days, .count, .number: true
-        case .empty, .text, .date, .month, .notAvailable: false
+        case .empty, .text, .date, .month, .monthToDate, .notAvailable: false
         }
     }
 }

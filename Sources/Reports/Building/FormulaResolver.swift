@@ -34,13 +34,16 @@ struct FormulaResolver {
                     let reference = CellReference(table: table.id, row: row, column: column)
                     return Cell(
                         cell.value, formula: cell.isNumber ? formula(cell, at: reference) : nil, status: cell.status, note: cell.note,
-                        linkToSection: cell.linkToSection, origin: cell.origin, name: cell.name, judgement: cell.judgement)
+                        linkToSection: cell.linkToSection, origin: cell.origin, name: cell.name, judgement: cell.judgement,
+                        isChange: cell.isChange)
                 })
         }
         return Table(
             id: table.id, title: table.title, caption: table.caption, columns: table.columns, rows: rows, presentation: table.presentation,
             moreRows: table.moreRows,
-            unshownRows: table.unshownRows.map { Row(role: $0.role, cells: $0.cells.map { Cell($0.value, status: $0.status) }) },
+            unshownRows: table.unshownRows.map {
+                Row(role: $0.role, cells: $0.cells.map { Cell($0.value, status: $0.status, isChange: $0.isChange) })
+            },
             unshownColumns: table.unshownColumns)
     }
 

@@ -77,6 +77,32 @@ struct MetricTarget {
         }
     }
 
+    /// The sum of the targets of all portfolios; nil when one has none, or the figure does not add up.
+    init?(sumOf targets: [MetricTarget?], _ context: BlockContext) {
+        guard let first = targets.first.flatMap({ $0 }), first.metric.isMonthFlow, targets.allSatisfy({ $0 != nil }) else { return nil }
+        let parts = targets.compactMap { $0 }
+        (metric, isTooEarly, pace) = (first.metric, first.isTooEarly, first.pace)
+        func sum(_ values: [CellValue]) -> CellValue? {
+            switch values[0] {
+            case .money(_, let currency):
+                let minor = values.reduce(Int128(0)) { if case .money(let minor, _) = $1 { $0 + Int128(minor) } else { $0 } }
+                return Int64(exactly: minor).map { .money($0, currency) }
+            case .number:
+                let places = values.map { if case .number(_, let places) = $0 { places } else { 0 } }.max() ?? 0
+                return .number(values.compactMap(\.number).reduce(.zero, +), places: places)
+            default: return nil
+            }
+        }
+        guard let whole = sum(parts.map(\.value)) else { return nil }
+        value = whole
+        if let pace, case .money(let minor, let currency) = whole {
+            toDate = .money(pace.part(ofMinor: minor), currency)
+        } else {
+            let due = parts.compactMap(\.toDate)
+            toDate = due.isEmpty ? nil : sum(due)
+        }
+    }
+
     /// The formula of the target to date over the target's cell; nil when it is a value.
     func toDateFormula(_ target: CellReference) -> Formula? {
         if case .money(let minor, let currency) = value { return pace?.formula(target, ofMinor: minor, currency) }

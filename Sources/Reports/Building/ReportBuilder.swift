@@ -38,11 +38,13 @@ public struct ReportBuilder: Sendable {
             guard !blocks.isEmpty || linked.contains(section.id) else { return nil }
             return Section(id: section.id, title: section.title.text(language), blocks: blocks)
         }
+        var renderer = words.renderer
+        if let first = sections.first { renderer.backToFirstSection = words.back(to: first.title) }
         return ReportDocument(
             name: spec.name, language: language, title: words.title(spec.title.text(language), data.subject),
             subtitle: words.subtitle(.monthToDate(data.asOf), data.policy.reportingCurrency), asOf: data.asOf,
             currency: data.policy.reportingCurrency, sections: sections, headline: spec.form == .mail ? headline(context) : nil,
-            words: words.renderer)
+            words: renderer)
     }
 
     private func blocks(_ block: BlockSpec, _ context: BlockContext, section: String) -> [DraftBlock] {
@@ -74,6 +76,7 @@ public struct ReportBuilder: Sendable {
         case .disputeGroups(let id, let dimension): [.table(DisputeGroupsBlock(id: id, dimension: dimension).table(context))]
         case .oldestDisputes(let id, let rows): [.table(OldestDisputesBlock(id: id, rowsMax: rows).table(context))]
         case .closingItems(let id, let title, let rows): [.table(ClosingItemsBlock(id: id, title: title, rowsMax: rows).table(context))]
+        case .unappliedAges(let id): context.data.lists.map { [.table(UnappliedAgesBlock(id: id).table($0, context))] } ?? []
         case .list(let spec): context.data.lists.map { [ListTable(spec, $0, words: context.words).block()] } ?? []
         case .restatements: RestatementsBlock().blocks(context)
         case .emulation(let id, let rules): EmulationBlock(id: id, rules: rules).blocks(context)

@@ -48,12 +48,24 @@ struct TargetColumns {
     func cells(
         _ metric: Metric, _ scope: Scope, _ key: String, actual: DraftCell, at place: CellReference, first: Int, _ context: BlockContext
     ) -> [DraftCell]? {
-        guard let target = MetricTarget(metric, scope, key, context) else { return nil }
-        func column(_ offset: Int) -> CellReference { CellReference(table: place.table, row: place.row, column: first + offset) }
-        var goal = DraftCell(target.value)
-        if metric.targetId(context.aging) == Metric.cashTargetId {
-            goal.address = FigureAddress(metric: .targetCash, scope: scope, key: key, day: context.data.asOf)
+        MetricTarget(metric, scope, key, context).map { target in
+            var goal = DraftCell(target.value)
+            if metric.targetId(context.aging) == Metric.cashTargetId {
+                goal.address = FigureAddress(metric: .targetCash, scope: scope, key: key, day: context.data.asOf)
+            }
+            return cells(target, goal, actual: actual, at: place, first: first, context)
         }
+    }
+
+    /// The cells of a figure against a target that stands under no id of its own.
+    func cells(_ target: MetricTarget, actual: DraftCell, at place: CellReference, first: Int, _ context: BlockContext) -> [DraftCell] {
+        cells(target, DraftCell(target.value), actual: actual, at: place, first: first, context)
+    }
+
+    private func cells(
+        _ target: MetricTarget, _ goal: DraftCell, actual: DraftCell, at place: CellReference, first: Int, _ context: BlockContext
+    ) -> [DraftCell] {
+        func column(_ offset: Int) -> CellReference { CellReference(table: place.table, row: place.row, column: first + offset) }
         var cells = [goal]
         var aim = (cell: goal, place: column(0))
         if hasTargetToDate {

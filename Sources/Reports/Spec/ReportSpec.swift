@@ -105,6 +105,8 @@ public enum BlockSpec: Hashable, Sendable {
     case oldestDisputes(id: String, rows: Int)
     /// A list a collections team works from.
     case list(ListSpec)
+    /// Credits that could be cleared, by age and kind.
+    case unappliedAges(id: String)
     /// The days of the report that have several versions, and what each said.
     case restatements
     /// The same items in other systems' buckets, and what makes the difference.
@@ -158,6 +160,11 @@ extension ReportSpec {
 
     /// Whether a block shows a list: these need the items of the as-of day.
     public var hasLists: Bool {
-        sections.contains { $0.blocks.contains { if case .list = $0 { true } else { false } } }
+        sections.flatMap(\.blocks).contains { block in
+            switch block {
+            case .list, .unappliedAges: true
+            default: false
+            }
+        }
     }
 }

@@ -11,7 +11,7 @@ extension ReportSpecReader {
     static let blocksWithSettings = [
         "headline", "trend", "chart", "by-scope", "migration", "bridge", "list", "disputes", "oldest-disputes", "comparison",
         "follow-ups", "pace", "day-change", "day-promises", "escalations", "stuck-disputes", "accolades", "improvements", "emulation",
-        "workings", "closing-items", "text",
+        "workings", "closing-items", "unapplied-ages", "text",
     ]
 
     /// Keys of a scope that a table shows unless told otherwise: more than the analysts of a large team.
@@ -66,6 +66,7 @@ extension ReportSpecReader {
         case "emulation": return emulation(entry.value)
         case "workings": return workings(entry.value)
         case "closing-items": return closingItems(entry.value)
+        case "unapplied-ages": return identified(entry.value).map { .unappliedAges(id: $0) }
         case "text": return localized(entry.value).map { .text($0) }
         default:
             faults.append(unknown("block kind", entry.key, among: Self.plainBlocks.keys.sorted() + Self.blocksWithSettings, entry.value))
@@ -75,7 +76,7 @@ extension ReportSpecReader {
 
     mutating func identified(_ node: YAMLNode) -> String? {
         guard let mapping = node.mapping(keys: ["id"], &faults) else { return nil }
-        return tableId(mapping.required("id", &faults))
+        return blockId(mapping.required("id", &faults))
     }
 
     mutating func headline(_ node: YAMLNode) -> BlockSpec? {
@@ -94,7 +95,7 @@ extension ReportSpecReader {
         // Its figures and rows are those of the whole ledger.
         check("workings", isFor: [.manager], node)
         guard let mapping = node.mapping(keys: ["id", "metrics"], &faults) else { return nil }
-        let id = tableId(mapping.required("id", &faults))
+        let id = blockId(mapping.required("id", &faults))
         let metrics = mapping.required("metrics", &faults).map { self.metrics($0) } ?? []
         return id.map { .workings(id: $0, metrics: metrics) }
     }
@@ -109,7 +110,7 @@ extension ReportSpecReader {
         // Its items are those of the whole ledger.
         check("emulation", isFor: [.manager], node)
         guard let mapping = node.mapping(keys: ["id", "systems"], &faults) else { return nil }
-        let id = tableId(mapping.required("id", &faults))
+        let id = blockId(mapping.required("id", &faults))
         var rules: [BucketRule] = []
         for item in mapping.required("systems", &faults)?.list(&faults) ?? [] {
             guard let name = item.string(&faults) else { continue }
@@ -129,7 +130,7 @@ extension ReportSpecReader {
 
     mutating func trend(_ node: YAMLNode) -> BlockSpec? {
         guard let mapping = node.mapping(keys: ["id", "title", "metrics", "by"], &faults) else { return nil }
-        let id = tableId(mapping.required("id", &faults))
+        let id = blockId(mapping.required("id", &faults))
         let title = mapping.required("title", &faults).flatMap { localized($0) }
         let metrics = mapping.required("metrics", &faults).map { self.metrics($0) } ?? []
         guard let id, let title else { return nil }
@@ -166,7 +167,7 @@ extension ReportSpecReader {
 
     mutating func byScope(_ node: YAMLNode) -> BlockSpec? {
         guard let mapping = node.mapping(keys: ["id", "title", "scope", "metrics", "rows", "targets"], &faults) else { return nil }
-        let id = tableId(mapping.required("id", &faults))
+        let id = blockId(mapping.required("id", &faults))
         let title = mapping.required("title", &faults).flatMap { localized($0) }
         let scope = mapping.required("scope", &faults)?.word(Scope.self, &faults)
         if scope == .all, let node = mapping["scope"] {
@@ -187,7 +188,7 @@ extension ReportSpecReader {
 
     mutating func chart(_ node: YAMLNode) -> BlockSpec? {
         guard let mapping = node.mapping(keys: ["id", "kind", "title", "of", "metrics"], &faults) else { return nil }
-        let id = mapping.required("id", &faults).flatMap { identifier($0) }
+        let id = blockId(mapping.required("id", &faults))
         let kind = mapping.required("kind", &faults)?.word(ChartSpec.Kind.self, &faults)
         let title = mapping.required("title", &faults).flatMap { localized($0) }
         let table = mapping.required("of", &faults)
@@ -205,7 +206,7 @@ extension ReportSpecReader {
 
     mutating func disputeGroups(_ node: YAMLNode) -> BlockSpec? {
         guard let mapping = node.mapping(keys: ["id", "by"], &faults) else { return nil }
-        let id = tableId(mapping.required("id", &faults))
+        let id = blockId(mapping.required("id", &faults))
         let dimension = mapping.required("by", &faults)?.word(DisputesOfDay.Dimension.self, &faults)
         guard let id, let dimension else { return nil }
         return .disputeGroups(id: id, dimension: dimension)
@@ -213,7 +214,7 @@ extension ReportSpecReader {
 
     mutating func oldestDisputes(_ node: YAMLNode) -> BlockSpec? {
         guard let mapping = node.mapping(keys: ["id", "rows"], &faults) else { return nil }
-        let id = tableId(mapping.required("id", &faults))
+        let id = blockId(mapping.required("id", &faults))
         let rows = mapping["rows"].map { $0.int(in: 1...10_000, &faults) ?? 10 } ?? 10
         return id.map { .oldestDisputes(id: $0, rows: rows) }
     }

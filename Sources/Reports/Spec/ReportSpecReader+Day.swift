@@ -76,7 +76,7 @@ extension ReportSpecReader {
     }
 
     private mutating func titled(_ mapping: YAMLMapping) -> (id: String, title: LocalizedText)? {
-        let id = tableId(mapping.required("id", &faults))
+        let id = blockId(mapping.required("id", &faults))
         let title = mapping.required("title", &faults).flatMap { localized($0) }
         guard let id, let title else { return nil }
         return (id, title)

@@ -6,7 +6,7 @@ extension ReportSpecReader {
     /// `list: {id: …, of: worklist, rows: 20, analyst: AN1, columns: [customer, because]}`
     mutating func list(_ node: YAMLNode) -> BlockSpec? {
         guard let mapping = node.mapping(keys: ["id", "title", "of", "rows", "analyst", "columns"], &faults) else { return nil }
-        let id = tableId(mapping.required("id", &faults))
+        let id = blockId(mapping.required("id", &faults))
         let kind = mapping.required("of", &faults)?.word(ListKind.self, &faults)
         let rows = mapping["rows"].map { $0.int(in: 1...10_000, &faults) ?? 40 } ?? 40
         let analyst = mapping["analyst"]?.string(&faults)

@@ -35,7 +35,7 @@ extension ReportSpecReader {
     mutating func comparison(_ node: YAMLNode) -> BlockSpec? {
         check("comparison", isFor: [.analyst], node)
         guard let mapping = node.mapping(keys: ["id", "title", "with", "metrics"], &faults) else { return nil }
-        let id = tableId(mapping.required("id", &faults))
+        let id = blockId(mapping.required("id", &faults))
         let title = mapping.required("title", &faults).flatMap { localized($0) }
         let with = mapping.required("with", &faults)?.word(of: [Scope.team.rawValue, Scope.all.rawValue], &faults).flatMap(Scope.init)
         let metrics = mapping.required("metrics", &faults).map { self.metrics($0) } ?? []
@@ -56,7 +56,7 @@ extension ReportSpecReader {
     /// The settings that all lists have: id, title and rows (20 unless said), with further keys allowed.
     mutating func titledList(_ node: YAMLNode, keys: [String]) -> (id: String, title: LocalizedText, rows: Int, mapping: YAMLMapping)? {
         guard let mapping = node.mapping(keys: ["id", "title", "rows"] + keys, &faults) else { return nil }
-        let id = tableId(mapping.required("id", &faults))
+        let id = blockId(mapping.required("id", &faults))
         let title = mapping.required("title", &faults).flatMap { localized($0) }
         let rows = mapping["rows"].map { $0.int(in: 1...10_000, &faults) ?? 20 } ?? 20
         guard let id, let title else { return nil }

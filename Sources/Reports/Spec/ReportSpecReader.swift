@@ -8,8 +8,8 @@ public struct ReportSpecReader {
     /// The bucket rules an `emulation` block may name.
     let bucketRules: [BucketRule]
     var faults: [Diagnostic] = []
-    /// Ids of blocks with a table, and the charts that ask for one.
-    var tables: [String: YAMLNode.Location] = [:]
+    /// Ids of blocks, each of one block only: tables and charts are found by them in every format.
+    private var blockIds: [String: YAMLNode.Location] = [:]
     private var sectionIds: Set<String> = []
     private var sheetNames: Set<String> = []
     /// The figures of each table that charts may draw; none for a bridge.
@@ -135,14 +135,14 @@ public struct ReportSpecReader {
         return text
     }
 
-    /// The id of a block with a table, unique in the report.
-    mutating func tableId(_ node: YAMLNode?) -> String? {
+    /// The id of a block, unique in the report.
+    mutating func blockId(_ node: YAMLNode?) -> String? {
         guard let node, let id = identifier(node) else { return nil }
-        if let known = tables[id] {
+        if let known = blockIds[id] {
             faults.append(
                 node.fault("duplicate-id", "the id \(id) is taken by the block in line \(known.line)", advice: "choose another id"))
         }
-        tables[id] = node.location
+        blockIds[id] = node.location
         return id
     }
 

@@ -31,7 +31,7 @@ extension EnglishWords {
         switch heading {
         case .dueOn: "Due"
         case .daysLate: "Days late"
-        case .contactedOn: "Last contact"
+        case .contactedOn: "Set at the contact of"
         case .channel: "By"
         case .outcome: "Outcome"
         case .document: "Document"

@@ -9,7 +9,7 @@ struct EnglishWords: Words {
     let renderer = RendererWords(
         notAvailable: "n/a", contents: "Contents", backToFirstSection: "Back to summary", page: "Page", chartData: "Data behind the chart",
         status: "Status", statusNames: [.green: "On target", .amber: "Near target", .red: "Off target"], yes: "yes", no: "no",
-        working: "Working",
+        working: "How it is worked out",
         reason: "Reason", noRows: "Nothing to list.",
         fullListInFile: "The CSV file of the table has the full list.", row: "Row",
         rowRoleNames: [.item: "item", .subtotal: "subtotal", .total: "total"], waterfallBase: "Base",
@@ -68,6 +68,13 @@ struct EnglishWords: Words {
         }
     }
 
+    let nothingToForecast =
+        "Nothing is left to forecast: the period ends with its month, so the landing is the cash collected."
+
+    func back(to section: String) -> String { "Back to \(section)" }
+
+    func youngestBand(_ limit: Int) -> String { "0–\(limit) days" }
+
     func moreDisputes(_ count: Int) -> String {
         count == 1 ? "One more dispute is open" : "\(format.decimal(Rational(count), places: 0)) more disputes are open"
     }
@@ -87,7 +94,7 @@ struct EnglishWords: Words {
     }
 
     func partOfMonth(_ period: Period) -> String {
-        "The actual figures cover \(period.dayCount) of the month's \(period.last.month.dayCount) days; last month and the same month last year are whole months."
+        "The actual figures cover \(period.dayCount) of the month's \(period.last.month.dayCount) days; last month and the same month last year are whole months, so what builds up over a month has no change here."
     }
 
     let targetToDateCaption =

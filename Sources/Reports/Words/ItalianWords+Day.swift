@@ -48,7 +48,7 @@ extension ItalianWords {
     }
 
     func moreAccounts(_ count: Int) -> String {
-        count == 1 ? "Un altro conto" : "Altri \(format.count(beforeNoun: count)) conti"
+        count == 1 ? "Un altro cliente" : "Altri \(format.count(beforeNoun: count)) clienti"
     }
 
     func accolade(_ rule: AccoladeRules.Rule, names: [String], others: Int, _ rules: AccoladeRules) -> String {

@@ -4,7 +4,7 @@ import Metrics
 extension ItalianWords {
     func name(_ list: ListKind) -> String {
         switch list {
-        case .highRisk: "Conti ad alto rischio"
+        case .highRisk: "Clienti ad alto rischio"
         case .worklist: "Lista di lavoro"
         case .promises: "Promesse di pagamento"
         case .disputes: "Contestazioni aperte"
@@ -15,8 +15,8 @@ extension ItalianWords {
 
     func caption(_ list: ListKind, _ policy: Policy) -> String? {
         switch list {
-        case .highRisk: "Conti con un punteggio di rischio di almeno \(policy.risk.highFrom); fra parentesi i punti di ogni regola."
-        case .worklist: "Conti che oggi chiedono qualcosa, prima quelli con più punti; fra parentesi i punti di ogni regola."
+        case .highRisk: "Clienti con un punteggio di rischio di almeno \(policy.risk.highFrom); fra parentesi i punti di ogni regola."
+        case .worklist: "Clienti che oggi chiedono qualcosa, prima quelli con più punti; fra parentesi i punti di ogni regola."
         case .promises: "Promesse ancora valide e promesse giudicate nel periodo."
         case .disputes: nil
         case .unapplied:
@@ -28,7 +28,7 @@ extension ItalianWords {
     func more(_ count: Int, in list: ListKind) -> String {
         let noun: (one: String, many: String) =
             switch list {
-            case .highRisk, .worklist: ("Un altro conto", "Altri # conti")
+            case .highRisk, .worklist: ("Un altro cliente", "Altri # clienti")
             case .promises: ("Un’altra promessa", "Altre # promesse")
             case .disputes: ("Un’altra contestazione", "Altre # contestazioni")
             case .unapplied: ("Un’altra partita a credito", "Altre # partite a credito")
@@ -46,8 +46,8 @@ extension ItalianWords {
 
     func nothing(in list: ListKind) -> String {
         switch list {
-        case .highRisk: "Nessun conto ha un punteggio di rischio alto."
-        case .worklist: "Oggi nessun conto chiede nulla."
+        case .highRisk: "Nessun cliente ha un punteggio di rischio alto."
+        case .worklist: "Oggi nessun cliente chiede nulla."
         case .promises: "Nessuna promessa è ancora valida e nessuna è stata giudicata nel periodo."
         case .disputes: "Nessuna contestazione è aperta."
         case .unapplied: "Non ci sono crediti da abbinare."

@@ -44,9 +44,9 @@ extension ItalianWords {
         case .writeOffRatio: "Quota di stralci"
         case .collectCash: "Incassato"
         case .collectCollectable: "Incassabile"
-        case .collectOnCollectable: "Incassato dell’incassabile"
+        case .collectOnCollectable: "Incassato su partite incassabili"
         case .collectRate: "Tasso di incasso"
-        case .collectTrackerRate: "Tasso «tracker»"
+        case .collectTrackerRate: "Tutto l’incassato ÷ incassabile"
         case .cashAttributed: "Incasso attribuito"
         case .collectAttainment: "Raggiungimento"
         case .paymentDaysToPay: "Giorni di pagamento"
@@ -71,7 +71,7 @@ extension ItalianWords {
         case .contactsReached: "Raggiunti"
         case .contactsPromiseConversion: "Promesse sui raggiunti"
         case .contactsPerDay: "Contatti per giorno lavorativo"
-        case .coverageAccounts: "Copertura, per conti"
+        case .coverageAccounts: "Copertura, per clienti"
         case .coverageBalance: "Copertura, per saldo"
         case .followUpOnTime: "Richiami puntuali"
         case .workingDays: "Giorni lavorativi"
@@ -159,7 +159,7 @@ extension ItalianWords {
         case .collectCash: "pagamenti registrati nel periodo"
         case .collectCollectable: "partite di apertura in scadenza entro fine mese + fatture del periodo in scadenza entro fine mese"
         case .collectOnCollectable: "pagamenti del periodo abbinati ai documenti incassabili"
-        case .collectRate: "incassato dell’incassabile ÷ incassabile"
+        case .collectRate: "incassato su partite incassabili ÷ incassabile"
         case .collectTrackerRate: "tutto l’incassato ÷ incassabile: il numeratore non è dentro il denominatore"
         case .cashAttributed: "pagamenti attribuiti così: " + attribution(policy.attribution)
         case .collectAttainment: "incasso attribuito ÷ obiettivo di incasso"
@@ -273,7 +273,7 @@ extension ItalianWords {
         switch credits {
         case .separate: return debit
         case .byOwnDate: return debit + ", e partite a credito per la propria scadenza (data del documento se non ne hanno)"
-        case .oldestFirst: return debit + ", dopo la compensazione dei crediti dello stesso conto con le partite più vecchie"
+        case .oldestFirst: return debit + ", dopo la compensazione dei crediti dello stesso cliente con le partite più vecchie"
         case .current: return bucket == 0 ? debit + ", e tutte le partite a credito" : debit
         }
     }

@@ -32,7 +32,7 @@ extension ItalianWords {
         switch heading {
         case .dueOn: "Scadenza"
         case .daysLate: "Giorni di ritardo"
-        case .contactedOn: "Ultimo contatto"
+        case .contactedOn: "Fissato nel contatto del"
         case .channel: "Canale"
         case .outcome: "Esito"
         case .document: "Documento"

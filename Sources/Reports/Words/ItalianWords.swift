@@ -9,7 +9,7 @@ struct ItalianWords: Words {
     let renderer = RendererWords(
         notAvailable: "n.d.", contents: "Indice", backToFirstSection: "Torna alla sintesi", page: "Pagina", chartData: "Dati del grafico",
         status: "Stato", statusNames: [.green: "In linea", .amber: "Quasi in linea", .red: "Fuori obiettivo"], yes: "sì", no: "no",
-        working: "Calcolo",
+        working: "Come si calcola",
         reason: "Motivo", noRows: "Niente da elencare.",
         fullListInFile: "Il file CSV della tabella ha l’elenco completo.", row: "Riga",
         rowRoleNames: [.item: "voce", .subtotal: "subtotale", .total: "totale"], waterfallBase: "Base",
@@ -68,6 +68,13 @@ struct ItalianWords: Words {
         }
     }
 
+    let nothingToForecast =
+        "Non resta nulla da prevedere: il periodo finisce con il mese, perciò il risultato è quanto si è incassato."
+
+    func back(to section: String) -> String { "Torna a «\(section)»" }
+
+    func youngestBand(_ limit: Int) -> String { "0–\(limit) giorni" }
+
     func moreDisputes(_ count: Int) -> String {
         count == 1
             ? "Un’altra contestazione è aperta" : "Altre \(format.count(beforeNoun: count)) contestazioni sono aperte"
@@ -88,7 +95,7 @@ struct ItalianWords: Words {
     }
 
     func partOfMonth(_ period: Period) -> String {
-        "Gli effettivi coprono \(period.dayCount) dei \(period.last.month.dayCount) giorni del mese; il mese scorso e lo stesso mese dell’anno scorso sono interi."
+        "Gli effettivi coprono \(period.dayCount) dei \(period.last.month.dayCount) giorni del mese; il mese scorso e lo stesso mese dell’anno scorso sono interi, perciò ciò che cresce nel corso del mese qui non ha variazione."
     }
 
     let targetToDateCaption =

@@ -30,6 +30,12 @@ public protocol Words: PeopleWords, DayWords, ListWords, WorkingWords, Emulation
     func sentence(_ finding: Finding) -> String
     /// "12 items that are due by month end and not counted on would add 1,234.56 EUR in all."
     func closingItems(_ count: Int, minor: Int128, _ currency: Currency) -> String
+    /// That a forecast is over with its month.
+    var nothingToForecast: String { get }
+    /// Where a link back to the first section leads.
+    func back(to section: String) -> String
+    /// "0–30 days": the youngest credits.
+    func youngestBand(_ limit: Int) -> String
     /// "12 more disputes are open".
     func moreDisputes(_ count: Int) -> String
     /// The stamp: whether the figures tie out.
@@ -82,6 +88,7 @@ public enum Heading: Hashable, CaseIterable, Sendable {
     case department, disputeReason, dispute, document, openedOn, daysOpen, oldestOpen, closedInPeriod, notStated
     case disputesByDepartment, disputesByReason, oldestDisputes
     case countedInForecast, wouldAdd, gapWithItems
+    case lastDay, importFindings, ageBand, creditNotes, onAccount, otherCredits, unappliedByAge
     case undatedItems, itemsWithoutSales, unmatchedPayments, unownedCustomers
     case imports, importProfile, digest, dialect, rowsRead, rowsKept, rowsDropped, rowsRejected, controlTotals
 }

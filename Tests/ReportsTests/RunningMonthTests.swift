@@ -1,0 +1,121 @@
+import Ledger
+import LedgerFixtures
+import Metrics
+import MetricsOracle
+import ReportDocument
+import Testing
+
+@testable import Reports
+
+@Suite("A running month") struct RunningMonthTests {
+    private static let blocks = """
+              - headline: {metrics: [sales, cei, contacts, ar.net, ratio.past-due]}
+              - trend: {id: t, title: {en: T, it: T}, metrics: [sales, ar.net, cei]}
+              - trend: {id: k, title: {en: T, it: T}, metrics: [ratio.past-due], by: company}
+              - chart: {id: flows, kind: column, title: {en: T, it: T}, of: t, metrics: [sales]}
+              - chart: {id: balances, kind: line, title: {en: T, it: T}, of: t, metrics: [ar.net]}
+              - by-scope: {id: f1, title: {en: T, it: T}, scope: team, metrics: [collect.cash, landing.forecast]}
+              - by-scope: {id: f2, title: {en: T, it: T}, scope: analyst, metrics: [collect.cash, landing.forecast]}
+              - unapplied-ages: {id: ages}
+
+        """
+
+    /// The documents of random ledgers, and the days they are of.
+    private static func documents(_ language: Language) throws -> [(day: Day, document: ReportDocument, data: ReportData)] {
+        var found: [(day: Day, document: ReportDocument, data: ReportData)] = []
+        for seed in UInt64(0)..<8 {
+            let ledger = OracleLedger.random(seed: seed)
+            let text = "title: {en: A, it: B}\naudience: manager\nsections:\n  - id: s\n    title: {en: S, it: S}\n    blocks:\n" + blocks
+            let aging = AgingLimits(ledger.limits)!
+            let (spec, faults) = ReportSpecReader.read(name: "r", utf8: Array(text.utf8), file: "r.yml", aging: aging)
+            #expect(faults.isEmpty, "\(faults.map(\.text))")
+            for day in ledger.asOfDays.suffix(3) where ledger.snapshots[day] != nil {
+                let data = try ReviewFixture.data(ledger, try #require(spec), asOf: day)
+                found.append((day, ReportBuilder(spec: try #require(spec), data: data).document(language), data))
+            }
+        }
+        return found
+    }
+
+    private static func charts(_ document: ReportDocument) -> [String: Chart] {
+        let charts = document.sections.flatMap(\.blocks).compactMap { if case .chart(let chart) = $0 { chart } else { nil } }
+        return Dictionary(uniqueKeysWithValues: charts.map { ($0.id, $0) })
+    }
+
+    @Test("is named, and what builds up over it is neither compared with whole months nor drawn beside them", arguments: Language.allCases)
+    func comparisons(language: Language) throws {
+        var running = 0
+        for (day, document, _) in try Self.documents(language) {
+            let isWhole = day == day.month.lastDay
+            running += isWhole ? 0 : 1
+            let headline = try #require(document.tables.first { $0.id == "s-headline" })
+            let change = try #require(headline.columns.firstIndex { $0.id == "change" })
+            for (row, isOfADay) in [false, false, false, true, true].enumerated() {
+                let cell = headline.rows[row].cells[change]
+                #expect((cell.value == .empty) == !(isWhole || isOfADay), "\(day) row \(row)")
+                #expect(cell.value == .empty || cell.value.number == nil || cell.isChange)
+            }
+            for id in ["t", "k"] {
+                let table = try #require(document.tables.first { $0.id == id })
+                #expect(table.rows.last?.cells[0].value == (isWhole ? .month(day.month) : .monthToDate(day)))
+                #expect(table.rows.dropLast().allSatisfy { if case .month = $0.cells[0].value { true } else { false } })
+                #expect(table.unshownColumns.first.map { $0.column.id == "to" } ?? false == !isWhole)
+                #expect(isWhole || table.unshownColumns[0].cells.last?.value == .date(day))
+            }
+            let last = try #require(document.tables.first { $0.id == "t" }).rows.count - 1
+            let charts = Self.charts(document)
+            if let flows = charts["flows"] { #expect(flows.lastRow == (isWhole ? last : last - 1)) }
+            if let balances = charts["balances"] {
+                #expect(balances.lastRow == last)
+                #expect(balances.xAxisTitle.hasSuffix(")") == !isWhole)
+            }
+        }
+        #expect(running > 3)
+    }
+
+    @Test("has a forecast; a whole one has a sentence instead", arguments: Language.allCases)
+    func forecast(language: Language) throws {
+        for (day, document, _) in try Self.documents(language) {
+            let isWhole = day == day.month.lastDay
+            let sentences = document.sections.flatMap(\.blocks).filter { $0 == .paragraph(words(language).nothingToForecast, role: .body) }
+            #expect(sentences.count == (isWhole ? 1 : 0))
+            #expect(document.tables.count { ["f1", "f2"].contains($0.id) } == (isWhole ? 0 : 2))
+        }
+    }
+
+    @Test("and any other show credits to clear by age and kind, with sums that are formulas")
+    func ages() throws {
+        var count = 0
+        for (_, document, data) in try Self.documents(.english) {
+            let table = try #require(document.tables.first { $0.id == "ages" })
+            let credits = try #require(data.lists).unapplied.map(\.row)
+            guard !credits.isEmpty else {
+                #expect(table.rows.isEmpty && table.caption != nil)
+                continue
+            }
+            count += credits.count
+            let limits = data.policy.aging.limits
+            #expect(table.rows.count == limits.count + 2)
+            for (band, row) in table.rows.enumerated() {
+                let isTotal = band == limits.count + 1
+                let inBand = credits.filter { credit in
+                    isTotal || limits.firstIndex { credit.ageDays <= $0 } ?? limits.count == band
+                }
+                #expect(row.role == (isTotal ? .total : .item))
+                #expect(row.cells[1].value == .count(Int64(inBand.count)))
+                for (column, kind) in [(2, ItemKind.creditNote), (3, .payment)] {
+                    let minor = inBand.filter { $0.item.kind == kind }.reduce(Int64(0)) { $0 + $1.item.reportingMinor }
+                    #expect(row.cells[column].value == .money(minor, data.policy.reportingCurrency))
+                }
+                let total = inBand.reduce(Int64(0)) { $0 + $1.item.reportingMinor }
+                #expect(row.cells.last?.value == .money(total, data.policy.reportingCurrency))
+                #expect(row.cells.last?.formula != nil)
+            }
+            let evaluator = FormulaEvaluator(document)
+            for cell in table.rows.flatMap(\.cells) {
+                if let formula = cell.formula { #expect(evaluator.value(formula) == cell.value.number) }
+            }
+        }
+        #expect(count > 10)
+    }
+}
