@@ -144,10 +144,13 @@ extension FileReading {
     }
 
     private static func target(_ row: inout RecordRow) -> Target {
-        let scope: Scope = row.word("scope", among: [.all, .company, .team, .analyst])
+        let faultCount = row.faults.count
+        let scope: Scope = row.word("scope")
+        // Nothing is said of the key of a scope that is none.
+        let isKnown = row.faults.count == faultCount
         let key = row.optionalText("key") ?? ""
-        if scope != .all && key.isEmpty { row.reject(.missingValue, "key", "'key' is empty; scope \(scope) needs one") }
-        if scope == .all && !key.isEmpty { row.reject(.needlessKey, "key", "'key' is filled in; scope all has none") }
+        if isKnown && scope != .all && key.isEmpty { row.reject(.missingValue, "key", "'key' is empty; scope \(scope) needs one") }
+        if isKnown && scope == .all && !key.isEmpty { row.reject(.needlessKey, "key", "'key' is filled in; scope all has none") }
         return Target(
             month: row.month("month"), scope: scope, key: key, metric: row.text("metric"), value: row.number("value"),
             currency: row.optionalCurrency("currency"))

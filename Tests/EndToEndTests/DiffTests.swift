@@ -67,6 +67,76 @@ import Testing
         }
     }
 
+    /// A ledger of one day in two versions: an item of two changed fields, one that went to another customer, one gone and one new.
+    private func restated(_ body: (Run) throws -> Void) throws {
+        try Run.inWorkspace { run in
+            let header = "company,document,line,kind,customer,document_date,due_date,currency,amount,open_amount\n"
+            func write(_ rows: [String]) throws {
+                try run.write(header + rows.map { "X,\($0)\n" }.joined(), to: "ledger-2026-06-30.csv")
+                #expect(try run("import", "ledger-2026-06-30.csv").code == 0)
+            }
+            try write([
+                "A,1,invoice,C1,2026-05-01,2026-05-31,EUR,100.00,100.00", "B,1,invoice,C1,2026-05-01,2026-05-31,EUR,40.00,40.00",
+                "G,1,invoice,C1,2026-05-01,2026-05-31,EUR,7.00,7.00", "S,1,invoice,C2,2026-05-01,2026-05-31,EUR,1.00,1.00",
+            ])
+            try write([
+                "A,1,invoice,C1,2026-05-01,2026-06-15,EUR,100.00,60.00", "B,1,invoice,C2,2026-05-01,2026-05-31,EUR,40.00,40.00",
+                "N,1,credit_note,C1,2026-06-01,2026-06-20,EUR,-5.00,-5.00", "S,1,invoice,C2,2026-05-01,2026-05-31,EUR,1.00,1.00",
+            ])
+            try body(run)
+        }
+    }
+
+    private func restatement(_ run: Run, _ more: String...) throws -> [[String]] {
+        let result = try run.run(["diff", "2026-06-30@1", "2026-06-30@2", "--format", "csv"] + more)
+        #expect(result.code == 0, "\(result.messages)")
+        return Array(rows(result.output).dropFirst())
+    }
+
+    @Test func theNetColumnOfARestatementAddsUpForTheLedgerAndEachCustomer() throws {
+        try restated { run in
+            func net(_ rows: [[String]]) -> Int { rows.map { Int($0[9].replacingOccurrences(of: ".", with: "")) ?? 0 }.reduce(0, +) }
+            let all = try restatement(run)
+            #expect(all.filter { $0[3] == "A" }.map { [$0[6], $0[9]] } == [["open_amount", "-40.00"], ["due_date", ""]])
+            #expect(net(all) == -5200)
+            let moved = all.filter { $0[3] == "B" }
+            #expect(
+                moved.map { [$0[1], $0[6], $0[7], $0[8], $0[9]] } == [
+                    ["C1", "customer", "C1", "C2", "-40.00"], ["C2", "customer", "C1", "C2", "40.00"],
+                ])
+            #expect(net(try restatement(run, "--customer", "C1")) == -9200)
+            #expect(net(try restatement(run, "--customer", "C2")) == 4000)
+        }
+    }
+
+    @Test func addedAndRemovedItemsShowAmountDueDateAndKind() throws {
+        try restated { run in
+            let all = try restatement(run)
+            #expect(
+                all.filter { $0[0] == "removed" }.map { [$0[6], $0[7], $0[8]] } == [
+                    ["open_amount", "7.00", ""], ["due_date", "2026-05-31", ""], ["kind", "invoice", ""],
+                ])
+            #expect(
+                all.filter { $0[0] == "added" }.map { [$0[6], $0[7], $0[8], $0[9]] } == [
+                    ["open_amount", "", "-5.00", "-5.00"], ["due_date", "", "2026-06-20", ""], ["kind", "", "credit_note", ""],
+                ])
+        }
+    }
+
+    @Test func withACustomerCountsCausesAndFiguresAreOfThatCustomer() throws {
+        try restated { run in
+            let text = try run("diff", "2026-06-30@1", "2026-06-30@2", "--customer", "C2", "--format", "json").output
+            let object = try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
+            #expect(object["customer"] as? String == "C2")
+            #expect(["added", "removed", "changed", "unchanged"].map { object[$0] as? Int } == [0, 0, 1, 1])
+            let net = try #require((object["figures"] as? [[String: Any]])?.first { $0["metric"] as? String == "ar.net" })
+            #expect([net["before"], net["after"]].map { $0 as? Double } == [1, 41])
+            let table = try run("diff", "2026-06-30@1", "2026-06-30@2", "--customer", "C2").output
+            #expect(table.contains("Only customer C2, figures too: 0 items added, 0 removed, 1 changed, 1 unchanged"), "\(table)")
+            #expect(try run("diff", "2026-06-30@1", "2026-06-30@2", "--customer", "nobody").code == 64)
+        }
+    }
+
     @Test(arguments: [
         (["diff", "2026-06-30", "2026-05-31"], Int32(64), "[bad-order]"), (["diff", "2026-06-31", "2026-06-30"], 64, "[bad-snapshot]"),
         (["diff", "2026-05-31", "2026-06-30@0"], 64, "[bad-snapshot]"), (["diff", "2026-05-31", "2026-06-30@7"], 66, "[no-snapshot]"),

@@ -2,6 +2,18 @@ import Foundation
 import Testing
 
 @Suite struct ListTests {
+    @Test func theReconciliationAsJsonNamesFilesAndControlTotals() throws {
+        try Golden.inWorkspace { run in
+            let text = try run("list", "reconciliation", "--as-of", "2026-06-30", "--format", "json").output
+            let object = try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
+            let file = try #require((object["files"] as? [[String: Any]])?.first)
+            #expect(file["names"] as? [String] == ["ledger-2026-06-30.csv"])
+            let totals = try #require((file["totals"] as? [[String: Any]])?.first)
+            #expect(totals["currency"] as? String == "EUR" && totals["debits"] as? Double == 51_500)
+            #expect(object["controlTotalsAgree"] as? Bool == true)
+        }
+    }
+
     private static let lists = ["high-risk", "worklist", "promises", "disputes", "unapplied", "reconciliation"]
 
     private func objects(_ text: String) throws -> [[String: Any]] {

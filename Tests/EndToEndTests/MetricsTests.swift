@@ -2,6 +2,13 @@ import Foundation
 import Testing
 
 @Suite struct MetricsTests {
+    @Test func helpNamesTheDefaultAsItIsWritten() throws {
+        try Run.inTemporaryFolder { run in
+            let help = try run("help", "metrics").output
+            #expect(help.contains("default: all") && !help.contains("Ledger."), "\(help)")
+        }
+    }
+
     /// The lines of a CSV text, split into fields; for texts without quotes.
     private func rows(_ text: String) -> [[String]] {
         text.split(separator: "\n").dropFirst().map { $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init) }

@@ -63,7 +63,7 @@ import Testing
         #expect(configuration.workCalendar == .unitedKingdom && configuration.bankCalendar == .unitedKingdom)
         #expect(configuration.languages == [.italian])
         #expect(configuration.analystPrivacy == .named(basis: "works council agreement 12/2025"))
-        #expect(configuration.lossRates?.map(\.text) == ["0", "0.1", "0.2", "1"])
+        #expect(configuration.lossRates == [.zero, Rational(1, 10), Rational(2, 10), Rational(1)])
         #expect(configuration.targets.share(of: "cei").text == "0.1")
         #expect(["cash.collected", "aging.over-45"].map { configuration.targets.share(of: $0).text } == ["0", "0.025"])
         #expect(configuration.mail.allowedDomains == ["example.org"])
@@ -126,6 +126,32 @@ import Testing
 
     @Test func otherBucketsHaveNoDefaultLossRates() {
         #expect(read("aging: {limits: [30]}").configuration?.lossRates == nil)
+    }
+
+    @Test func lossRatesMayBeFractions() {
+        let rates = read("ecl: {loss_rates: [0.02, 0.04, 2/23, 0.25, 1]}").configuration?.lossRates
+        #expect(rates == [Rational(2, 100), Rational(4, 100), Rational(2, 23), Rational(1, 4), Rational(1)])
+    }
+
+    @Test(arguments: [
+        ("0.0869565217391", "[bad-rate]; write a decimal number with at most 12 places, like 0.05, or a fraction, like 2/23"),
+        ("2/0", "[bad-rate]"), ("3/2", "[out-of-range]"), ("much", "[bad-rate]"),
+    ])
+    func aLossRateThatIsNoneIsToldWithWhatIsAccepted(rate: String, message: String) {
+        let faults = read("ecl: {loss_rates: [0, 0.1, 0.1, 0.1, \(rate)]}").faults
+        #expect(faults.count == 1 && faults[0].contains(message), "\(faults)")
+    }
+
+    @Test func fractionsThatHaveNoCommonDenominatorAreRefused() {
+        let faults = read("ecl: {loss_rates: [1/999999937, 1/999999929, 0, 0, 0]}").faults
+        #expect(faults.count == 1 && faults[0].contains("[bad-rates]"))
+    }
+
+    @Test func aCountryByAnotherNameSuggestsItsCalendar() {
+        for (word, meant) in [("UK", "GB"), ("England", "GB")] {
+            let faults = read("calendars: {work: \(word)}").faults
+            #expect(faults.count == 1 && faults[0].contains("did you mean \"\(meant)\"?"), "\(faults)")
+        }
     }
 
     @Test func allFaultsAreToldAtOnce() {

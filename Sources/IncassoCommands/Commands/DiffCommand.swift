@@ -56,6 +56,7 @@ struct DiffCommand: WorkspaceCommand {
         let rowsMax = limit.map { $0 == 0 ? Int.max : $0 } ?? (format == .table ? 40 : Int.max)
         if before.day == after.day {
             let restatement = try comparison.restatement(customer: customer)
+            if let customer, !restatement.knows(customer) { throw unknown(customer, "in either version") }
             try terminal.result(restatement.text(format, rowsMax: rowsMax))
         } else {
             if let firstPosting = try engine.firstPostingDay(), firstPosting > before.day.adding(days: 1) {
@@ -63,14 +64,16 @@ struct DiffCommand: WorkspaceCommand {
                     "Postings start on \(firstPosting.isoText): what moved before stands under new, grown or settled otherwise.")
             }
             let bridge = try comparison.bridge(customer: customer)
-            if let customer, bridge.bridge.items.isEmpty {
-                throw CommandError(
-                    .usage, "unknown-customer", "customer \"\(customer)\" has no items and no postings between these days",
-                    advice: "`incasso diff` without --customer lists the customers")
-            }
+            if let customer, bridge.bridge.items.isEmpty { throw unknown(customer, "and no postings between these days") }
             try terminal.result(bridge.text(format, by: by == .all ? .customer : by, rowsMax: rowsMax, isOfCustomer: customer != nil))
         }
         return .done
+    }
+
+    private func unknown(_ customer: String, _ place: String) -> CommandError {
+        CommandError(
+            .usage, "unknown-customer", "customer \"\(customer)\" has no items \(place)",
+            advice: "`incasso diff` without --customer lists the customers")
     }
 }
 

@@ -55,11 +55,9 @@ struct ListCommand: WorkspaceCommand {
         let lists = try engine.metrics.lists(try engine.metrics.figures(asOf: day, scopes: [.all, .customer]))
         let spec = ListSpec(id: list.rawValue, of: list, rows: limit ?? Int.max, analyst: analyst)
         let document = ListDocument.document(spec, lists, language)
-        var text = ListText(document, list, format: format).text
-        if list == .reconciliation, format == .table {
-            text += try SourceTotals(day: day, store: store, engine: engine).text(language)
-        }
-        try terminal.result(text)
+        let totals = list == .reconciliation ? try SourceTotals(day: day, store: store, engine: engine) : nil
+        let text = ListText(document, list, format: format, more: totals?.members ?? []).text
+        try terminal.result(text + (format == .table ? totals?.text(language) ?? "" : ""))
         return .done
     }
 

@@ -26,7 +26,7 @@ public struct Configuration: Hashable, Sendable {
     /// `privacy.analysts`
     public var analystPrivacy = AnalystPrivacy.portfolio
     /// `ecl.loss_rates`: the expected share lost of each bucket, 0...1; nil when the buckets are not the default ones and no rates are written.
-    public var lossRates: [Decimal64]? = Configuration.standardLossRates
+    public var lossRates: [Rational]? = Configuration.standardLossRates
     /// `risk`: the rules behind the risk score.
     public var risk = RiskRules()
     /// `worklist`: the rules behind the worklist.
@@ -42,10 +42,7 @@ public struct Configuration: Hashable, Sendable {
     public init() {}
 
     /// The rates for buckets current, 1–30, 31–60, 61–90, over 90.
-    static let standardLossRates = [
-        Decimal64(mantissa: 5, scale: 3), Decimal64(mantissa: 2, scale: 2), Decimal64(mantissa: 5, scale: 2),
-        Decimal64(mantissa: 15, scale: 2), Decimal64(mantissa: 50, scale: 2),
-    ]
+    static let standardLossRates = [Rational(5, 1000), Rational(2, 100), Rational(5, 100), Rational(15, 100), Rational(50, 100)]
 
     /// The bucket rules that `emulate` and specs may name.
     var knownBucketRules: [BucketRule] { BucketRule.shipped + bucketRules }
@@ -54,7 +51,7 @@ public struct Configuration: Hashable, Sendable {
     public var policy: Policy {
         var policy = Policy(
             reportingCurrency: reportingCurrency, aging: agingLimits, agingCredits: agingCredits,
-            lossRates: lossRates?.map(\.rational), sales: sales, promiseTolerance: promiseTolerance, attribution: attribution,
+            lossRates: lossRates, sales: sales, promiseTolerance: promiseTolerance, attribution: attribution,
             workCalendar: workCalendar,
             bankCalendar: bankCalendar)
         policy.risk = risk

@@ -63,13 +63,56 @@ public enum ConfigurationReader {
             if configuration.agingLimits != .standard { configuration.lossRates = nil }
             return
         }
-        guard let known = rates.list(&faults, each: share) else { return }
+        guard let known = rates.list(&faults, each: lossRate) else { return }
         guard known.count == bucketCount else {
             let advice = "give one for each bucket: current, one for each limit, over the last limit"
             faults.append(rates.fault("bad-count", "\(rates.name) has \(known.count) rates for \(bucketCount) buckets", advice: advice))
             return
         }
+        guard commonDenominator(known) != nil else {
+            let advice = "write rates whose fractions have smaller denominators, or decimals of at most 12 places"
+            faults.append(rates.fault("bad-rates", "\(rates.name) has no common denominator up to 10^15", advice: advice))
+            return
+        }
         configuration.lossRates = known
+    }
+
+    /// A share from 0 to 1: a decimal number of at most 12 places, or a fraction of whole numbers.
+    private static func lossRate(_ node: YAMLNode, _ faults: inout [Diagnostic]) -> Rational? {
+        let text = node.scalarText ?? ""
+        let parts = text.split(separator: "/", omittingEmptySubsequences: false)
+        var rate: Rational?
+        if parts.count == 2, let numerator = Int32(parts[0]), let denominator = Int32(parts[1]), denominator > 0 {
+            rate = Rational(Int128(numerator), Int128(denominator))
+        } else if let decimal = Decimal64(text: text), decimal.scale <= lossRatePlacesMax {
+            rate = decimal.rational
+        }
+        guard let rate else {
+            faults.append(
+                node.fault(
+                    "bad-rate", "\(node.name) \"\(text)\" is no rate",
+                    advice: "write a decimal number with at most \(lossRatePlacesMax) places, like 0.05, or a fraction, like 2/23"))
+            return nil
+        }
+        guard rate >= .zero, rate <= Rational(1) else {
+            faults.append(node.fault("out-of-range", "\(node.name) is \(text)", advice: "it must be a share from 0 to 1"))
+            return nil
+        }
+        return rate
+    }
+
+    private static let lossRatePlacesMax = 12
+
+    /// The least common denominator of rates; nil above 10^15, where sums over amounts might not be exact.
+    private static func commonDenominator(_ rates: [Rational]) -> Int128? {
+        var common: Int128 = 1
+        for rate in rates {
+            var (left, right) = (common, rate.denominator)
+            while right != 0 { (left, right) = (right, left % right) }
+            common = common / left * rate.denominator
+            if common > Rational.powerOfTen(15) { return nil }
+        }
+        return common
     }
 
     private static func readReports(_ mapping: YAMLMapping, into configuration: inout Configuration, _ faults: inout [Diagnostic]) {
@@ -103,7 +146,25 @@ public enum ConfigurationReader {
         let own = calendars.keys.filter { shippedCalendars[$0] == nil }.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
         let names = HolidayCalendar.shipped.map(\.name) + own
         guard let chosen = mapping["calendars"]?.mapping(keys: ["work", "bank"], &faults) else { return }
-        if let work = chosen["work"]?.word(of: names, &faults), let known = calendars[work] ?? nil { configuration.workCalendar = known }
-        if let bank = chosen["bank"]?.word(of: names, &faults), let known = calendars[bank] ?? nil { configuration.bankCalendar = known }
+        if let work = chosen["work"].flatMap({ calendar($0, of: names, &faults) }), let known = calendars[work] ?? nil {
+            configuration.workCalendar = known
+        }
+        if let bank = chosen["bank"].flatMap({ calendar($0, of: names, &faults) }), let known = calendars[bank] ?? nil {
+            configuration.bankCalendar = known
+        }
+    }
+
+    /// What people call the countries of shipped calendars besides their codes.
+    private static let otherNames = ["UK": "GB", "GBR": "GB", "ENGLAND": "GB"]
+
+    private static func calendar(_ node: YAMLNode, of names: [String], _ faults: inout [Diagnostic]) -> String? {
+        if let text = node.scalarText, !names.contains(text), let meant = otherNames[text.uppercased()] {
+            faults.append(
+                node.fault(
+                    "unknown-word", "\(node.name) cannot be \"\(text)\"",
+                    advice: "did you mean \"\(meant)\"? Valid: \(names.joined(separator: ", "))"))
+            return nil
+        }
+        return node.word(of: names, &faults)
     }
 }

@@ -7,12 +7,15 @@ struct Restatement {
     let before: SnapshotInfo
     let after: SnapshotInfo
     let comparison: VersionComparison
+    /// Nil for the whole ledger; else everything is of this customer.
     let customer: String?
+    let lines: RestatedLines
     let figuresBefore: DayFigures
     let figuresAfter: DayFigures
     let policy: Policy
 
-    private var items: [VersionComparison.Item] { comparison.items.filter { customer == nil || $0.customer == customer } }
+    private var scope: Scope { customer == nil ? .all : .customer }
+    private var key: String { customer ?? "" }
 
     func text(_ format: ResultFormat, rowsMax: Int) -> String {
         switch format {
@@ -28,14 +31,20 @@ struct Restatement {
         let main: [Metric] =
             [.arNet, .arPastDue] + (0..<aging.bucketCount).map { .aging(bucket: $0) } + [.arCredits, .dsoSimple, .cei]
         let others = Metric.catalogue(aging).filter { metric in
-            !main.contains(metric) && figuresBefore.value(metric) != figuresAfter.value(metric)
+            !main.contains(metric) && figuresBefore.value(metric, scope, key) != figuresAfter.value(metric, scope, key)
         }
         return (main + others).map { metric in
             (
-                FigureRow(figuresBefore.value(metric), of: metric, .all, "", policy: policy),
-                FigureRow(figuresAfter.value(metric), of: metric, .all, "", policy: policy)
+                FigureRow(figuresBefore.value(metric, scope, key), of: metric, scope, key, policy: policy),
+                FigureRow(figuresAfter.value(metric, scope, key), of: metric, scope, key, policy: policy)
             )
         }
+    }
+
+    /// Whether a customer has items in either version.
+    func knows(_ customer: String) -> Bool {
+        figuresBefore.keys(.customer).contains(customer) || figuresAfter.keys(.customer).contains(customer)
+            || !lines.items.isEmpty
     }
 
     private static func text(_ cause: VersionComparison.Cause) -> String {
@@ -43,28 +52,20 @@ struct Restatement {
         return "\(cause.reason.rawValue) (\(document) of \(day.isoText))"
     }
 
-    /// What happened to an item, one line a field.
-    private static func lines(_ item: VersionComparison.Item) -> [(change: String, field: String, before: String, after: String)] {
-        switch item.change {
-        case .added: [("added", "", "", "")]
-        case .removed: [("removed", "", "", "")]
-        case .changed(let changes): changes.map { ("changed", $0.field.rawValue, $0.before, $0.after) }
-        }
-    }
-
-    private func count(_ matches: (VersionComparison.Change) -> Bool) -> Int { comparison.items.count { matches($0.change) } }
-
-    private var counts: (added: Int, removed: Int, changed: Int) {
-        let added = count { $0 == .added }
-        let removed = count { $0 == .removed }
-        return (added, removed, comparison.items.count - added - removed)
+    private var counts: (added: Int, removed: Int, changed: Int, unchanged: Int) {
+        let items = lines.items
+        let added = items.count { $0.change == .added }
+        let removed = items.count { $0.change == .removed }
+        let unchanged = customer.map(comparison.unchangedCount(of:)) ?? comparison.unchangedCount
+        return (added, removed, items.count - added - removed, unchanged)
     }
 
     /// The causes with how many items each concerns and what these moved the net balance by; an item of several causes counts under its first.
     private var causes: [(reason: VersionComparison.Reason, count: Int, netMinor: Int128)] {
         VersionComparison.Reason.allCases.compactMap { reason in
-            let concerned = comparison.items.filter { $0.causes.first?.reason == reason }
-            return concerned.isEmpty ? nil : (reason, concerned.count, concerned.reduce(0) { $0 + $1.netMinor })
+            let concerned = lines.items.filter { $0.causes.first?.reason == reason }
+            let net = concerned.reduce(Int128(0)) { $0 + (customer.map($1.netMinor(of:)) ?? $1.netMinor) }
+            return concerned.isEmpty ? nil : (reason, concerned.count, net)
         }
     }
 
@@ -78,23 +79,23 @@ struct Restatement {
         let counts = counts
         var text = "\(before.name) (\(importedOn(before))) and \(after.name) (\(importedOn(after))), amounts in "
         text += "\(policy.reportingCurrency.code)\n"
-        text +=
-            "\(counts.added) items added, \(counts.removed) removed, \(counts.changed) changed, \(comparison.unchangedCount) unchanged\n"
+        if let customer { text += "Only customer \(customer), figures too: " }
+        text += "\(counts.added) items added, \(counts.removed) removed, \(counts.changed) changed, \(counts.unchanged) unchanged\n"
         if !causes.isEmpty {
             var table = TextTable([("cause", .left), ("items", .right), ("net", .right)])
             for cause in causes { table.add([cause.reason.rawValue, String(cause.count), money(cause.netMinor)]) }
             text += "\n" + table.text
         }
-        let lines = items.flatMap { item in Self.lines(item).map { (item, $0) } }
+        let lines = lines.all
         if !lines.isEmpty {
             var table = TextTable([
                 ("change", .left), ("customer", .left), ("company", .left), ("document", .left), ("line", .left), ("field", .left),
                 ("before", .right), ("after", .right), ("net", .right), ("cause", .left),
             ])
-            for (item, line) in lines.prefix(rowsMax) {
+            for line in lines.prefix(rowsMax) {
                 table.add([
-                    line.change, item.customer, item.company, item.document, item.line, line.field, line.before, line.after,
-                    money(item.netMinor), item.causes.map(Self.text).joined(separator: "; "),
+                    line.change, line.customer, line.item.company, line.item.document, line.item.line, line.field, line.before, line.after,
+                    line.netMinor.map(money) ?? "", line.isFirst ? line.item.causes.map(Self.text).joined(separator: "; ") : "",
                 ])
             }
             text += "\n" + table.text + (lines.count > rowsMax ? "\(lines.count - rowsMax) more lines\n" : "")
@@ -113,31 +114,30 @@ struct Restatement {
         var text = CSVText.row([
             "change", "customer", "company", "document", "line", "currency", "field", "before", "after", "net", "causes",
         ])
-        for item in items.prefix(rowsMax) {
-            for line in Self.lines(item) {
-                text += CSVText.row([
-                    line.change, item.customer, item.company, item.document, item.line, item.currency.code, line.field, line.before,
-                    line.after, money(item.netMinor), item.causes.map(Self.text).joined(separator: "; "),
-                ])
-            }
+        for line in lines.groups.prefix(rowsMax).joined() {
+            text += CSVText.row([
+                line.change, line.customer, line.item.company, line.item.document, line.item.line, line.currency.code, line.field,
+                line.before, line.after, line.netMinor.map(money) ?? "", line.item.causes.map(Self.text).joined(separator: "; "),
+            ])
         }
         return text
     }
 
     private func json(_ rowsMax: Int) -> JSONValue {
         let counts = counts
-        let items = items.prefix(rowsMax).map { item in
-            JSONValue.object([
-                ("change", .string(Self.lines(item)[0].change)), ("customer", .string(item.customer)), ("company", .string(item.company)),
-                ("document", .string(item.document)), ("line", .string(item.line)), ("currency", .string(item.currency.code)),
+        let items = lines.groups.prefix(rowsMax).map { group in
+            let (first, item) = (group[0], group[0].item)
+            return JSONValue.object([
+                ("change", .string(first.change)), ("customer", .string(first.customer)), ("company", .string(item.company)),
+                ("document", .string(item.document)), ("line", .string(item.line)), ("currency", .string(first.currency.code)),
                 (
                     "fields",
                     .array(
-                        Self.lines(item).filter { !$0.field.isEmpty }.map {
+                        group.map {
                             .object([("field", .string($0.field)), ("before", .string($0.before)), ("after", .string($0.after))])
                         })
                 ),
-                ("net", .number(money(item.netMinor))),
+                ("net", .number(money(first.netMinor ?? 0))),
                 (
                     "causes",
                     .array(
@@ -158,8 +158,9 @@ struct Restatement {
         }
         return .object([
             ("before", .string(before.name)), ("after", .string(after.name)), ("reportingCurrency", .string(policy.reportingCurrency.code)),
-            ("added", .integer(counts.added)), ("removed", .integer(counts.removed)), ("changed", .integer(counts.changed)),
-            ("unchanged", .integer(comparison.unchangedCount)), ("items", .array(items)), ("figures", .array(figures)),
+            ("customer", .optional(customer)), ("added", .integer(counts.added)), ("removed", .integer(counts.removed)),
+            ("changed", .integer(counts.changed)),
+            ("unchanged", .integer(counts.unchanged)), ("items", .array(items)), ("figures", .array(figures)),
         ])
     }
 }

@@ -31,15 +31,16 @@ struct SnapshotPair {
             before: try store.items(of: before.id), after: try store.items(of: after.id), late: late ?? .init(), day: before.day,
             rates: engine.tables.rates)
         return Restatement(
-            before: before, after: after, comparison: comparison, customer: customer, figuresBefore: try figures(before),
-            figuresAfter: try figures(after), policy: policy)
+            before: before, after: after, comparison: comparison, customer: customer,
+            lines: RestatedLines(comparison.items, customer: customer),
+            figuresBefore: try figures(before, customer), figuresAfter: try figures(after, customer), policy: policy)
     }
 
     /// The newest file that counts for the later version: of the current one all that were imported.
     private var lastSource: SourceFile.ID? { get throws { after.isCurrent ? try store.sources().map(\.id).max() : after.newestSource } }
 
-    private func figures(_ version: SnapshotInfo) throws -> DayFigures {
+    private func figures(_ version: SnapshotInfo, _ customer: String?) throws -> DayFigures {
         let metrics = version.isCurrent ? engine.metrics : try VersionSource(version, of: store, engine: engine, policy: policy).metrics
-        return try metrics.figures(asOf: version.day, scopes: [.all])
+        return try metrics.figures(asOf: version.day, scopes: customer == nil ? [.all] : [.all, .customer])
     }
 }

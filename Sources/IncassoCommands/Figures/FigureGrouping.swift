@@ -12,6 +12,8 @@ enum FigureGrouping: Hashable, CaseIterable, ExpressibleByArgument {
 
     static var allValueStrings: [String] { allCases.map(\.word) }
 
+    var defaultValueDescription: String { word }
+
     init?(argument: String) {
         guard let grouping = Self.allCases.first(where: { $0.word == argument }) else { return nil }
         self = grouping

@@ -11,11 +11,14 @@ struct ListText {
     private let document: ReportDocument
     private let list: ListKind
     private let format: ResultFormat
+    /// Members of the JSON object besides the rows.
+    private let more: [(key: String, value: JSONValue)]
 
-    init(_ document: ReportDocument, _ list: ListKind, format: ResultFormat) {
+    init(_ document: ReportDocument, _ list: ListKind, format: ResultFormat, more: [(key: String, value: JSONValue)] = []) {
         self.document = document
         self.list = list
         self.format = format
+        self.more = more
     }
 
     /// The text with its line end.
@@ -46,10 +49,11 @@ struct ListText {
         let rows = (table?.rows ?? []).map { row in
             JSONValue.object(zip(table?.columns ?? [], row.cells).flatMap { column, cell in Self.members(column.id, cell.value) })
         }
-        return .object([
+        let members: [(key: String, value: JSONValue)] = [
             ("list", .string(list.rawValue)), ("asOf", .string(document.asOf.isoText)), ("currency", .string(document.currency.code)),
             ("language", .string(document.language.rawValue)), ("note", .optional(table?.caption ?? sentence)), ("rows", .array(rows)),
-        ])
+        ]
+        return .object(members + more)
     }
 
     /// A cell by its column's id; a figure that is not available has a reason besides.

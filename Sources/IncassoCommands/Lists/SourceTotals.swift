@@ -19,6 +19,24 @@ struct SourceTotals {
         differs = try ControlTotals.differing(snapshot, positions)
     }
 
+    /// `files`, each with its control totals, and `controlTotalsAgree`.
+    var members: [(key: String, value: JSONValue)] {
+        let files = parts.map { part in
+            let totals = part.totals.map { total in
+                JSONValue.object([
+                    ("currency", .string(total.currency.code)), ("items", .integer(total.itemCount)),
+                    ("debits", .number(MajorUnits.text(minor: Int128(total.debitMinor), currency: total.currency))),
+                    ("credits", .number(MajorUnits.text(minor: Int128(total.creditMinor), currency: total.currency))),
+                ])
+            }
+            return JSONValue.object([
+                ("names", .array(part.source.names.map(JSONValue.string))), ("sha256", .string(part.source.sha256)),
+                ("totals", .array(totals)),
+            ])
+        }
+        return [("files", .array(files)), ("controlTotalsAgree", .bool(differs.isEmpty))]
+    }
+
     /// A table of files and totals, and a sentence on whether they agree.
     func text(_ language: Language) -> String {
         let words = words(language)

@@ -58,6 +58,18 @@ public struct VersionComparison: Sendable {
         public let postingDocument: String?
     }
 
+    /// What a version says of an item.
+    public struct State: Hashable, Sendable {
+        public let customer: String
+        public let kind: ItemKind?
+        public let dueDay: Day?
+        public let currency: Currency
+        /// Minor units of ``currency``.
+        public let openMinor: Int64
+        /// Reporting minor units at the day's rate.
+        public let convertedMinor: Int64
+    }
+
     /// An item that differs.
     public struct Item: Hashable, Sendable {
         public let company: String
@@ -68,13 +80,34 @@ public struct VersionComparison: Sendable {
         public let currency: Currency
         public let change: Change
         public let causes: [Cause]
+        /// As the earlier version says; nil for an added item.
+        public let before: State?
+        /// As the later version says; nil for a removed item.
+        public let after: State?
+
         /// Net balance, reporting minor units at the day's rate: later − earlier.
-        public let netMinor: Int128
+        public var netMinor: Int128 { Int128(after?.convertedMinor ?? 0) - Int128(before?.convertedMinor ?? 0) }
+
+        /// The customer it was moved away from; nil when it was not moved.
+        public var formerCustomer: String? {
+            guard let before, let after, before.customer != after.customer else { return nil }
+            return before.customer
+        }
+
+        /// The net balance of a customer: what the later version says of the item there − what the earlier said.
+        public func netMinor(of customer: String) -> Int128 {
+            func minor(_ state: State?) -> Int128 { state.map { $0.customer == customer ? Int128($0.convertedMinor) : 0 } ?? 0 }
+            return minor(after) - minor(before)
+        }
     }
 
     /// By customer, company, document and line.
     public let items: [Item]
     public let unchangedCount: Int
+    private let unchangedByCustomer: [String: Int]
+
+    /// How many items of a customer say the same in both versions.
+    public func unchangedCount(of customer: String) -> Int { unchangedByCustomer[customer] ?? 0 }
 
     /// Compares two versions.
     ///
@@ -89,27 +122,25 @@ public struct VersionComparison: Sendable {
         let converters = (try rates.conversions(of: before.currencies, on: day), try rates.conversions(of: after.currencies, on: day))
         var found: [Item] = []
         var unchanged = 0
+        var unchangedByCode = [Int](repeating: 0, count: before.customers.count)
         for (key, pair) in rows {
             let change = Self.change(before, pair.before, after, pair.after)
             guard let change else {
                 unchanged += 1
+                unchangedByCode[Int(before.customer[pair.before])] += 1
                 continue
             }
-            let openBefore = pair.before < 0 ? 0 : before.openMinor[pair.before]
-            let openAfter = pair.after < 0 ? 0 : after.openMinor[pair.after]
-            let convertedBefore = pair.before < 0 ? 0 : converters.0[Int(before.currency[pair.before])].convert(openBefore)
-            let convertedAfter = pair.after < 0 ? 0 : converters.1[Int(after.currency[pair.after])].convert(openAfter)
-            guard let convertedBefore, let convertedAfter else { throw .amountsTooLarge("open items of \(day.isoText)") }
-            let (items, row) = pair.after >= 0 ? (after, pair.after) : (before, pair.before)
+            let was = pair.before < 0 ? nil : try State(before, pair.before, converters.0, day)
+            let now = pair.after < 0 ? nil : try State(after, pair.after, converters.1, day)
             found.append(
                 Item(
-                    company: key.company, document: key.document, line: key.line, customer: items.customers[items.customer[row]],
-                    currency: items.currencies[Int(items.currency[row])], change: change,
-                    causes: postings.causes(key, change, opened: openAfter != openBefore),
-                    netMinor: Int128(convertedAfter) - Int128(convertedBefore)))
+                    company: key.company, document: key.document, line: key.line, customer: (now ?? was)?.customer ?? "",
+                    currency: (now ?? was)?.currency ?? rates.reporting, change: change,
+                    causes: postings.causes(key, change, opened: (now?.openMinor ?? 0) != (was?.openMinor ?? 0)), before: was, after: now))
         }
         items = found.sorted { $0.precedes($1) }
         unchangedCount = unchanged
+        unchangedByCustomer = Dictionary(zip(before.customers.values, unchangedByCode).filter { $0.1 > 0 }) { $0 + $1 }
     }
 
     /// How an item differs; nil when it does not.
@@ -146,6 +177,18 @@ public struct VersionComparison: Sendable {
 
     private static func amount(_ minor: Int64, _ currency: Currency) -> String {
         minor == ItemColumns.noAmount ? "" : Decimal64(mantissa: minor, scale: currency.exponent).text
+    }
+}
+
+extension VersionComparison.State {
+    fileprivate init(_ items: ItemColumns, _ row: Int, _ conversions: [Conversion], _ day: Day) throws(MetricsError) {
+        guard let converted = conversions[Int(items.currency[row])].convert(items.openMinor[row]) else {
+            throw .amountsTooLarge("open items of \(day.isoText)")
+        }
+        self.init(
+            customer: items.customers[items.customer[row]], kind: ItemKind(rawValue: items.kind[row]),
+            dueDay: items.dueDay[row] == ItemColumns.noDay ? nil : Day(daysSinceEpoch: items.dueDay[row]),
+            currency: items.currencies[Int(items.currency[row])], openMinor: items.openMinor[row], convertedMinor: converted)
     }
 }
 
