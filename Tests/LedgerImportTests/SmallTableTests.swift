@@ -41,7 +41,7 @@ struct BadTable: Sendable {
             message: "'outcome' 'noanswer' is not one of no_answer, reached, promise, dispute, escalated, left_message", line: 2, column: 7),
         BadTable(
             kind: .targets, text: "month,scope,key,metric,value\n2026-06,teem,T,cei,80\n", code: "unknown-word",
-            message: "'scope' 'teem' is not one of team, all, company, analyst", line: 2, column: 2),
+            message: "'scope' 'teem' is not one of team, all, segment, customer, company, currency, country, analyst", line: 2, column: 2),
         BadTable(
             kind: .targets, text: "month,scope,key,metric,value\n2026-6,all,,cei,80\n", code: "bad-month",
             message: "'month' is not a month YYYY-MM", line: 2, column: 1),
