@@ -13,6 +13,8 @@ LOWER = {"dso.simple"}
 # Figures that add up from the first of the month, and those whose targets are judged at its end only.
 FLOWING = {"sales", "collect.cash", "cash.attributed", "contacts"}
 LATE_JUDGED = {"cei"}
+# Figures that build up over a month: within one they have no change against a whole month.
+BUILDING = {"cash.attributed", "collect.rate", "cei", "promise.kept-rate", "contacts"}
 AMBER = 0.05
 TARGETS = {
     "cash.attributed": "input.target-cash",
@@ -78,7 +80,10 @@ def target_columns(metric):
 
 def by_scope(figures, day, table, section, scope, metrics, targets=(), **options):
     """Figures of a day by the keys of a scope, with the whole ledger below; targets beside those named."""
-    rows = total_last(figures[scope].filter(pl.col("day") == day), figures["all"].filter(pl.col("day") == day), scope)
+    keys, total = (figures[each].filter(pl.col("day") == day) for each in (scope, "all"))
+    # A total without a target of its own is held against the sum of the keys' targets.
+    sums = [pl.col(TARGETS[metric]).fill_null(keys[TARGETS[metric]].sum()) for metric in targets]
+    rows = total_last(keys, total.with_columns(sums), scope)
     columns = [column for metric in metrics for column in [pl.col(metric), *(target_columns(metric) if metric in targets else [])]]
     return Table(table, section, rows.select(scope, *columns), **options)
 
@@ -150,7 +155,7 @@ def headline(figures, day, table, section, metrics):
                 "variance": variance,
                 "status": status,
                 "previous-month": value(previous, metric),
-                "change": minus(actual, value(previous, metric)),
+                "change": None if running and metric in BUILDING else minus(actual, value(previous, metric)),
                 "same-month-last-year": value(last_year, metric),
             }
         )
