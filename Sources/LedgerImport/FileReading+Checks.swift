@@ -76,13 +76,13 @@ extension FileReading {
         report.missingDueDates = checks.missingDueDates
         report.dueBeforeDocument = checks.dueBeforeDocument
         report.newestDay = checks.newestDay.map { Day(daysSinceEpoch: $0) }
-        if asOf != nil, columns.count > 0, checks.missingDueDates == columns.count {
+        if asOf != nil, checks.missingDueDates > 0, !columns.hasDatedDebit {
             report.diagnostics.append(
                 Diagnostic(
                     code: "no-due-dates", severity: .warning, file: path,
                     message: header.fields["due_date"] == nil
                         ? "the file has no due dates: nothing in it will ever be past due"
-                        : "no row has a due date: nothing will ever be past due",
+                        : "no invoice has a due date: nothing will ever be past due",
                     advice: "export the due date too, or map its column in a profile"))
         }
         warn("due-before-document", checks.dueBeforeDocument, "a due date before the document date", "check how due dates are exported")
@@ -131,5 +131,17 @@ extension FileReading {
                         ? "export the file again, without a filter; both amounts are in the report with --format json"
                         : "mend the rejected rows in the file and import it again: what then differs, differs in the export"))
         }
+    }
+}
+
+extension MergedColumns {
+    /// Whether a ledger has an item to be paid with a due day, or none to be paid at all. Ends at the first.
+    fileprivate var hasDatedDebit: Bool {
+        var hasDebit = false
+        for row in 0..<count where amounts[0][row] > 0 {
+            if days[1][row] != ItemColumns.noDay { return true }
+            hasDebit = true
+        }
+        return !hasDebit
     }
 }

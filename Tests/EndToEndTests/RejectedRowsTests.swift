@@ -52,6 +52,10 @@ struct RejectedRowsTests {
             _ = try run("import", "ledger-2026-03-31.csv", "--allow-rejects", "1")
             let rejected = String(decoding: run.bytes("rejects/ledger-2026-03-31.rejected.csv") ?? Data(), as: UTF8.self)
             try run.write(rejected.replacingOccurrences(of: ",invoce,", with: ",invoice,"), to: "rejects/ledger-2026-03-31.rejected.csv")
+            try run.write(
+                String(decoding: run.bytes("rejects/ledger-2026-03-31.rejected.csv")!, as: UTF8.self), to: "mended-2026-03-31.csv")
+            let renamed = try run("import", "--dates", "dmy", "--decimal", "comma", "mended-2026-03-31.csv")
+            #expect(renamed.code == 65 && renamed.messages.contains("[rejected-rows-only]"), "\(renamed.messages)")
             let mended = try run("import", "rejects/ledger-2026-03-31.rejected.csv")
             #expect(mended.code == 0, "\(mended.messages)")
             let told = try run("metrics", "--metric", "ar.net", "--format", "csv").output

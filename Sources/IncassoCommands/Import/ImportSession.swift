@@ -97,6 +97,10 @@ struct ImportSession {
             outcomes.append(ImportOutcome(report: report, change: .alreadyImported(day), profileIsNamed: file.isNamed))
             return
         }
+        if report.hasRejectedRows, !file.isMended, [.ledger, .history].contains(report.kind) {
+            failures.append(Self.renamed(report))
+            return
+        }
         // After a failure the other files are read only to tell their faults.
         guard failures.isEmpty else { return }
         if case .targets(let targets) = imported.content {
@@ -135,6 +139,14 @@ struct ImportSession {
         outcome.replaced = written.replaced
         outcome.rejectsPath = path
         outcomes.append(outcome)
+    }
+
+    /// The refusal of rejected rows under a name that does not say so: a few rows would stand for a whole day.
+    private static func renamed(_ report: ImportReport) -> ImportError {
+        let finding = Diagnostic(
+            code: "rejected-rows-only", file: report.file, message: "these are the rejected rows of a file, under another name",
+            advice: "give the file back its name, NAME\(RejectedRowsFile.ending), so that the rows are put beside those that were taken")
+        return ImportError(code: .dataRejected, diagnostics: [finding])
     }
 
     private func standing(of report: ImportReport, _ transaction: ImportTransaction) throws -> KnownFiles.Standing {

@@ -33,6 +33,7 @@ struct RejectsOrigin {
     func options(_ options: ImportOptions) -> ImportOptions {
         var options = options
         if options.asOf == nil { options.asOf = (report["asOf"] as? String).flatMap { Day(iso: $0) } }
+        options.keptReasons.formUnion(report["keptReasons"] as? [String] ?? [])
         if options.company == nil { options.company = report["givenCompany"] as? String }
         if options.currency == nil { options.currency = (report["givenCurrency"] as? String).flatMap { Currency(code: $0) } }
         for style in report["columnStyles"] as? [[String: Any]] ?? [] {

@@ -29,7 +29,8 @@ extension ImportReport {
             ("edgeMonths", .list(edgeMonths.map { .text($0.isoText) })),
             ("newestDay", newestDay.map { .text($0.isoText) } ?? .null), ("contentFingerprint", .text(contentFingerprint)),
             ("diagnostics", .list(diagnostics.map(Self.finding))),
-            ("givenCompany", givenCompany.map { .text($0) } ?? .null), ("givenCurrency", givenCurrency.map { .text($0.code) } ?? .null),
+            ("keptReasons", .list(keptReasons.map { .text($0) })), ("givenCompany", givenCompany.map { .text($0) } ?? .null),
+            ("givenCurrency", givenCurrency.map { .text($0.code) } ?? .null),
             ("origin", originJSON.map { .verbatim($0) } ?? .null),
         ]).text
     }

@@ -101,6 +101,10 @@ public struct ImportReport: Hashable, Sendable {
     public var rejectsHeader = ""
     /// The character between the fields of ``rejectsHeader`` and the rejected rows.
     public var rejectsSeparator: String
+    /// Whether the file has the columns of ``RejectedRow/ownColumns``: its rows are those that an import rejected.
+    public var hasRejectedRows = false
+    /// The reasons of rows that were taken although the profile leaves them out.
+    public var keptReasons: [String] = []
     /// The company and the currency that an option gave to the whole file.
     public var givenCompany: String?
     public var givenCurrency: Currency?
