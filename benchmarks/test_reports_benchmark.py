@@ -85,8 +85,8 @@ class Answer(unittest.TestCase):
 class Sides(unittest.TestCase):
     """Both sides on the sample."""
 
-    @unittest.skipUnless(incasso(), "incasso is not built")
     def test_both_sides_show_the_same_cells(self):
+        self.assertIsNotNone(incasso(), "build incasso first: swift build --build-tests")
         output = io.StringIO()
         with contextlib.redirect_stdout(output), contextlib.redirect_stderr(io.StringIO()):
             status = reports_benchmark.main(["--incasso", incasso(), "--times", "1", "--runs", "1", "--goal", "1000"])
