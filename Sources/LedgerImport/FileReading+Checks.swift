@@ -7,11 +7,11 @@ extension FileReading {
         let named = daysInFileName(path)
         let stated = try columnDay(columns, plan)
         let outside: (day: Day, source: AsOfSource)?
-        if let day = options.asOf { outside = (day, .option) } else { outside = named.count == 1 ? (named[0], .fileName) : nil }
+        if let day = options.asOf { outside = (day, options.asOfSource) } else { outside = named.count == 1 ? (named[0], .fileName) : nil }
         if let (day, _) = outside, let (other, line) = stated, day != other {
             throw ImportError(
                 .twoAsOfDays, file: path, line: line,
-                "\(options.asOf != nil ? "the option" : "the file name") says \(day), the 'as_of' column says \(other)",
+                "the \(options.asOf == nil ? AsOfSource.fileName.words : options.asOfSource.words) says \(day), the 'as_of' column says \(other)",
                 advice: "correct the one that is wrong; a ledger shows one day")
         }
         if let (day, _) = outside, options.asOf != nil, named.count == 1, named[0] != day {

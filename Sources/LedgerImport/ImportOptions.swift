@@ -38,6 +38,8 @@ public struct TargetMetrics: Sendable {
 public struct ImportOptions: Sendable {
     /// The as-of day of a ledger; nil: taken from the file name or the `as_of` column.
     public var asOf: Day?
+    /// Where ``asOf`` is from: said by the user, or what held for the file whose mended rows are read.
+    public var asOfSource = AsOfSource.option
     /// The currency of a file without a currency column.
     public var currency: Currency?
     /// The company of a file without a company column; stands above the profile's constant.
@@ -64,10 +66,8 @@ public struct ImportOptions: Sendable {
     public var progress: (@Sendable (Double) -> Void)?
 
     /// The date columns and the amount columns of all kinds of files, by name.
-    public static let dayColumns =
-        (Set(FileKind.allCases.flatMap { FileSchema.of($0).dayNames }).union(
-            ["document_date", "due_date", "posting_date", "cleared_on", "as_of"])).sorted()
-    public static let amountColumns = (Set(FileKind.allCases.flatMap { FileSchema.of($0).amountNames }).union(["open_amount"])).sorted()
+    public static let dayColumns = Set(FileKind.allCases.flatMap { FileSchema.of($0).dayNames }).sorted()
+    public static let amountColumns = Set(FileKind.allCases.flatMap { FileSchema.of($0).amountNames }).sorted()
 
     /// The key of ``dateOrders`` and ``decimalMarks`` for columns that are not named.
     public static let allColumns = ""

@@ -102,7 +102,7 @@ public enum LedgerFileReader {
         report.separatorConfidence = profile.dialect.separator.map { $0 == syntax.separator } ?? true ? .certain : .likely
         report.unknownColumns = header.unknown
         report.rejectsHeader = header.row
-        report.hasRejectedRows = header.texts.contains { RejectedRow.ownColumns.contains(trimmed($0)) }
+        report.hasRejectedRows = header.hasRejectedRows
         report.keptReasons = options.keptReasons.sorted()
         if header.fields["company"] == nil { report.givenCompany = options.company }
         if header.fields["currency"] == nil { report.givenCurrency = options.currency }

@@ -221,14 +221,12 @@ extension ImportTransaction {
         }
     }
 
-    /// The part of a day's current version that was taken from a file whose name begins with a text; nil when there is none.
-    public func currentPart(of day: Day, fileNamed start: String) throws(StoreError) -> SnapshotPart? {
+    /// The parts of a day's current version; none when the day has no snapshot.
+    public func currentParts(of day: Day) throws(StoreError) -> [SnapshotPart] {
         try storing("snapshot of \(day)") {
             let rows = SnapshotRows(database: database)
             let current = try rows.snapshots(where: "day = ? AND is_current = 1", arguments: [day.isoText]).first
-            return current?.parts.last {
-                $0.source.kind == .ledger && ($0.source.name.split(separator: ".").dropLast().joined(separator: ".") == start)
-            }
+            return current?.parts.filter { $0.source.kind == .ledger } ?? []
         }
     }
 

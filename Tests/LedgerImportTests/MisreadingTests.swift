@@ -150,4 +150,23 @@ struct MisreadingTests {
         let error = readError(WorkbookFixture(.init("S", [WorkbookTests.header, row])))
         #expect(error?.report?.rejected == ["formula-without-value": 1])
     }
+
+    @Test("cells without a value reject their row again, for the same reason, until they are filled in") func unreadableCells() throws {
+        let rows = [
+            WorkbookTests.row([6: .formula("F2+30", value: "", type: "n")]),
+            WorkbookTests.row([1: "I2", 10: .formula("A1", value: nil, type: "n")]),
+            WorkbookTests.row([1: .number("1.23E+15", style: 0)]), WorkbookTests.row([1: "I4", 4: .error("#N/A")]),
+        ]
+        let report = try #require(readError(WorkbookFixture(.init("S", [WorkbookTests.header] + rows)))?.report)
+        #expect(report.rejected == ["formula-without-value": 2, "imprecise-id": 1, "cell-error": 1])
+        let own = RejectedRow.ownColumns.joined(separator: ",") + ","
+        let text = own + report.rejectsHeader + "\n" + report.rejectedRows.map { "1,because,of," + $0.text + "\n" }.joined()
+        let again = try #require(readError(text)?.report)
+        #expect(again.rejected == report.rejected, "\(text)")
+        let mended = text.replacing("=?1230000000000000", with: "1234567890123456").replacing("=?#N/A", with: "C1").replacing(
+            ",=?\n", with: ",\n"
+        )
+        .replacing(",=?,", with: ",2026-04-09,")
+        #expect(try read(mended).items?.count == 4, "\(mended)")
+    }
 }

@@ -88,7 +88,7 @@ struct ImportCommand: WorkspaceCommand {
         let today = Day(daysSinceEpoch: Int32(Date().timeIntervalSince1970 / 86_400))
         let session = try workspace.withStore(keeps: { !dryRun && $0.failures.isEmpty }) { store in
             let plan = ImportPlan(
-                paths: files, kind: kind, named: named, profiles: profiles.filter { !$0.isDraft }, options: options,
+                paths: files, kind: kind, named: named, profiles: profiles, options: options,
                 sources: try store.sources())
             var session = ImportSession(
                 workspace: workspace, options: options, isDryRun: dryRun, replacesDay: replaceDay, skipsKnownFiles: isAsRead,

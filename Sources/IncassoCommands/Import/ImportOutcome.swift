@@ -14,8 +14,7 @@ struct ImportOutcome {
 
     let report: ImportReport
     let change: Change
-    /// Whether the profile was named rather than detected.
-    let profileIsNamed: Bool
+    let file: ImportPlan.File
     /// The parts of earlier versions that gave way to the file.
     var replaced: [SnapshotPart] = []
     /// Where the rejected rows were written.
@@ -23,13 +22,25 @@ struct ImportOutcome {
 
     /// The report with what became of the file.
     func text(isDryRun: Bool) -> String {
-        var text = report.text + "  profile \(profileIsNamed ? "as named" : "detected from the header")\n"
+        var text = report.text + "  " + profileOrigin + "\n"
         switch change {
         case .alreadyImported(let day): text += "  already imported on \(day.isoText): nothing changed\n"
         case .taken(let lines): text += lines.map { "  \(isDryRun ? "would be stored" : "stored"): \($0)\n" }.joined()
         }
         if let rejectsPath { text += "  rejected rows: \(rejectsPath); \(RejectedRowsFile.advice(report.kind, isTaken: true))\n" }
         return text
+    }
+
+    /// Where the profile came from.
+    private var profileOrigin: String {
+        if file.isNamed { return "profile as named" }
+        return originName.map { "read like \($0), whose rejected rows these are" } ?? "profile detected from the header"
+    }
+
+    /// The file that mended rows were read like; nil for others.
+    private var originName: String? {
+        guard let mended = file.mended, !file.isNamed, mended.warnings.isEmpty else { return nil }
+        return mended.origin?.name
     }
 
     /// The same for programs.
@@ -42,7 +53,8 @@ struct ImportOutcome {
         return .object([
             ("outcome", .string(outcome)), ("stored", .array(stored.map(JSONValue.string))),
             ("replaced", .array(replaced.map(ImportOutcome.json))),
-            ("profileIsNamed", .bool(profileIsNamed)), ("rejects", .optional(rejectsPath)), ("report", .verbatim(report.jsonText)),
+            ("profileIsNamed", .bool(file.isNamed)), ("readLike", .optional(originName)), ("rejects", .optional(rejectsPath)),
+            ("report", .verbatim(report.jsonText)),
         ])
     }
 

@@ -11,26 +11,11 @@ struct ImportPlan {
         let profile: ImportProfile
         /// Whether the profile was named rather than detected.
         let isNamed: Bool
-        /// The file whose rejected rows it has, mended; nil for any other.
-        let origin: RejectsOrigin?
+        /// What it is when its rows are those that an import rejected, mended; nil for any other.
+        let mended: MendedFile?
 
         /// The file's name without its folder.
         var name: String { String(path.split(separator: "/").last ?? "") }
-
-        /// Whether it holds the rows that an import rejected, mended.
-        var isMended: Bool { name.hasSuffix(RejectedRowsFile.ending) }
-
-        /// The name of the file whose rows were rejected, without its ending.
-        var mendedName: String { String(name.dropLast(RejectedRowsFile.ending.count)) }
-
-        /// Refuses rejected rows of a history: it says what was open in all months, and a few rows would stand for everything.
-        func refuseRejectedRows() throws(ImportError) {
-            guard isMended, profile.kind == .history else { return }
-            let finding = Diagnostic(
-                code: "rejected-rows-only", file: path, message: "these are the rejected rows of a \(profile.kind.rawValue), not all of it",
-                advice: "mend the rows in the original file, and import that")
-            throw ImportError(code: .dataRejected, diagnostics: [finding])
-        }
     }
 
     /// Rates and small tables first, then postings, then ledgers, so that what a file needs is there; then by path.
@@ -45,24 +30,24 @@ struct ImportPlan {
     /// Why files have no profile.
     let failures: [ImportError]
 
-    /// Finds the profile of each file, of a kind when one is given; mended rows are read like the file they come from, one of `sources`.
+    /// Finds the profile of each file, of a kind when one is given; mended rows are read like the file they come from, one of `sources`. Drafts among
+    /// `profiles` read nothing else.
     init(
         paths: [String], kind: FileKind?, named: ImportProfile?, profiles: [ImportProfile], options: ImportOptions, sources: [SourceFile]
     ) {
         var files: [File] = []
         var failures: [ImportError] = []
+        let complete = profiles.filter { !$0.isDraft }
         for path in paths {
             do throws(ImportError) {
-                let name = String(path.split(separator: "/").last ?? "")
-                let origin = RejectsOrigin(ofRejectsNamed: name, among: sources)
-                let known = named ?? origin?.profile(among: profiles).flatMap { kind == nil || $0.kind == kind ? $0 : nil }
+                var mended = try MendedFile(path: path, sources: sources)
+                let known = named ?? mended?.findProfile(among: profiles).flatMap { kind == nil || $0.kind == kind ? $0 : nil }
                 let profile =
                     if let known { known } else {
-                        try ImportPlan.detectProfile(of: path, kind: kind, profiles: profiles, options: options)
+                        try ImportPlan.detectProfile(of: path, kind: kind, profiles: complete, options: options)
                     }
-                let file = File(path: path, profile: profile, isNamed: named != nil, origin: origin)
-                try file.refuseRejectedRows()
-                files.append(file)
+                try mended?.refuse(profile.kind)
+                files.append(File(path: path, profile: profile, isNamed: named != nil, mended: mended))
             } catch {
                 failures.append(error)
             }

@@ -28,6 +28,7 @@ struct ImportSession {
     private var hasNewPostings = false
     /// The histories among the files of this import.
     private var plannedHistories: Set<String> = []
+    private var rejectsFolder: RejectsFolder
 
     init(
         workspace: Workspace, options: ImportOptions, isDryRun: Bool, replacesDay: Bool = false, skipsKnownFiles: Bool, importedOn: Day,
@@ -40,6 +41,7 @@ struct ImportSession {
         self.skipsKnownFiles = skipsKnownFiles
         self.importedOn = importedOn
         self.terminal = terminal
+        rejectsFolder = RejectsFolder(workspace, imported: [])
     }
 
     /// Ends a transaction whose changes are not kept.
@@ -47,6 +49,7 @@ struct ImportSession {
 
     /// Reads all files, so that all faults are known, and stores them when there is no fault.
     mutating func run(_ plan: ImportPlan, into store: LedgerStore) throws {
+        rejectsFolder = RejectsFolder(workspace, imported: try store.sources().map(\.sha256))
         failures = plan.failures
         plannedHistories = Set(plan.files.filter { $0.profile.kind == .history }.map(\.name))
         digests = Set(plan.files.filter { $0.profile.kind != .ledger }.compactMap { LedgerFileReader.sha256(path: $0.path) })
@@ -72,33 +75,36 @@ struct ImportSession {
         if terminal.showsProgress {
             options.progress = { share in terminal.progress("\(progress) \(Int(share * 100)) %") }
         }
-        if let origin = file.origin { options = origin.options(options) }
+        if let origin = file.mended?.origin { options = origin.options(options) }
         if file.profile.kind == .history { options.appliedPostings = try transaction.importedPostings() }
         let imported: ImportedFile
         do {
             imported = try LedgerFileReader.read(path: file.path, profile: file.profile, options: options)
         } catch {
             if let report = error.report, case .known(let day) = try standing(of: report, transaction) {
-                outcomes.append(ImportOutcome(report: report, change: .alreadyImported(day), profileIsNamed: file.isNamed))
+                outcomes.append(ImportOutcome(report: report, change: .alreadyImported(day), file: file))
                 return
             }
             guard let report = error.report else {
                 failures.append(error)
                 return
             }
-            let (path, notes) = rejects(report, file)
-            failures.append(ImportError(code: error.code, diagnostics: error.diagnostics + notes, report: report))
+            // Mended rows that are not taken stand in their file already, with what the messages say.
+            let (path, notes) = file.mended == nil ? rejects(report, file) : (nil, [])
+            let warnings = file.mended?.warnings ?? []
+            failures.append(ImportError(code: error.code, diagnostics: error.diagnostics + notes + warnings, report: report))
             if let path { rejectNotes.append("rejected rows: \(path); \(RejectedRowsFile.advice(report.kind, isTaken: false))") }
             return
         }
         var report = imported.report
         let standing = try standing(of: report, transaction)
         if case .known(let day) = standing {
-            outcomes.append(ImportOutcome(report: report, change: .alreadyImported(day), profileIsNamed: file.isNamed))
+            outcomes.append(ImportOutcome(report: report, change: .alreadyImported(day), file: file))
             return
         }
-        if report.hasRejectedRows, !file.isMended, [.ledger, .history].contains(report.kind) {
-            failures.append(Self.renamed(report))
+        report.diagnostics += file.mended?.warnings ?? []
+        if report.hasRejectedRows, file.mended == nil, [.ledger, .history].contains(report.kind) {
+            failures.append(Self.inWorkbook(report))
             return
         }
         // After a failure the other files are read only to tell their faults.
@@ -107,12 +113,12 @@ struct ImportSession {
             report.diagnostics += TargetKeys(analysts: try transaction.analysts()).warnings(targets, file: report.file)
         }
         var content = imported
-        var rejectedBefore = 0
-        if file.isMended, case .ledger(let day, let items) = imported.content {
+        var amended: MendedRows.Amended?
+        if let parent = file.mended?.parent, case .ledger(let day, let items) = imported.content {
             do throws(ImportError) {
-                let amended = try MendedRows(file: file, day: day, items: items).amend(transaction)
-                content = ImportedFile(report: imported.report, content: .ledger(day: day, amended.items))
-                rejectedBefore = amended.stillRejected
+                let rows = try MendedRows(path: file.path, parent: parent, day: day, items: items).amend(transaction)
+                content = ImportedFile(report: imported.report, content: .ledger(day: day, rows.items))
+                amended = rows
             } catch {
                 failures.append(error)
                 return
@@ -120,32 +126,32 @@ struct ImportSession {
         }
         var named = report
         named.file = file.name
-        named.originJSON = file.origin?.reportJSON
+        named.originJSON = amended?.source.reportJSON ?? file.mended?.origin?.reportJSON
         let source = try transaction.addSource(
             name: file.name, kind: report.kind, profile: file.profile.isCanonical ? nil : report.profile,
             byteCount: Int64(report.byteCount), sha256: report.sha256, importedOn: importedOn, reportJSON: named.jsonText)
-        var written = try write(content, of: file, rejectedBefore: rejectedBefore, source, transaction)
+        var written = try write(content, of: file, amended, source, transaction)
         if case .older(let day) = standing {
             guard written.hasChanges else {
                 try transaction.removeSource(source)
-                outcomes.append(ImportOutcome(report: report, change: .alreadyImported(day), profileIsNamed: file.isNamed))
+                outcomes.append(ImportOutcome(report: report, change: .alreadyImported(day), file: file))
                 return
             }
             written.lines.append("imported before, on \(day.isoText): what came or went since gives way")
         }
         let (path, notes) = rejects(report, file)
         report.diagnostics += notes
-        var outcome = ImportOutcome(report: report, change: .taken(written.lines), profileIsNamed: file.isNamed)
+        var outcome = ImportOutcome(report: report, change: .taken(written.lines), file: file)
         outcome.replaced = written.replaced
         outcome.rejectsPath = path
         outcomes.append(outcome)
     }
 
-    /// The refusal of rejected rows under a name that does not say so: a few rows would stand for a whole day.
-    private static func renamed(_ report: ImportReport) -> ImportError {
+    /// The refusal of rejected rows in a workbook, of which nobody looks whose they are: a few rows would stand for a whole day.
+    private static func inWorkbook(_ report: ImportReport) -> ImportError {
         let finding = Diagnostic(
-            code: "rejected-rows-only", file: report.file, message: "these are the rejected rows of a file, under another name",
-            advice: "give the file back its name, NAME\(RejectedRowsFile.ending), so that the rows are put beside those that were taken")
+            code: "rejected-rows-only", file: report.file, message: "these are the rejected rows of a file, saved as a workbook",
+            advice: "save them as CSV in UTF-8 with all columns, so that the rows are put beside those that were taken")
         return ImportError(code: .dataRejected, diagnostics: [finding])
     }
 
@@ -155,10 +161,10 @@ struct ImportSession {
     }
 
     /// Writes the rejected rows; when that fails, warnings that say why: what is wrong with the file is told all the same.
-    private func rejects(_ report: ImportReport, _ file: ImportPlan.File) -> (path: String?, notes: [Diagnostic]) {
+    private mutating func rejects(_ report: ImportReport, _ file: ImportPlan.File) -> (path: String?, notes: [Diagnostic]) {
         guard !isDryRun else { return (nil, []) }
         do {
-            return (try RejectedRowsFile.write(report, of: file, in: workspace), [])
+            return (try rejectsFolder.write(report, of: file), [])
         } catch {
             let notes = CommandError(error).diagnostics.map { finding in
                 Diagnostic(
@@ -187,14 +193,19 @@ struct ImportSession {
 
     /// Writes the content of a file, and says in words what became of it.
     private mutating func write(
-        _ file: ImportedFile, of planned: ImportPlan.File, rejectedBefore: Int, _ source: SourceFile.ID, _ transaction: ImportTransaction
+        _ file: ImportedFile, of planned: ImportPlan.File, _ amended: MendedRows.Amended?, _ source: SourceFile.ID,
+        _ transaction: ImportTransaction
     ) throws -> Written {
         switch file.content {
         case .ledger(let day, let items):
-            let known = planned.isMended ? nil : UInt64(file.report.contentFingerprint, radix: 16)
-            return try add(
-                items, of: day, known ?? items.contentFingerprint, rejected: rejectedBefore + file.report.rejectedCount, source, transaction
-            )
+            let known = amended == nil ? UInt64(file.report.contentFingerprint, radix: 16) : nil
+            var written = try add(
+                items, of: day, known ?? items.contentFingerprint, rejected: amended?.stillRejected ?? file.report.rejectedCount, source,
+                transaction)
+            if let count = amended?.repeatedCount, count > 0 {
+                written.lines.append("\(count == 1 ? "1 row was" : "\(count) rows were") in the snapshot already, with the same values")
+            }
+            return written
         case .history(let snapshots, let postings):
             var written = Written(hasChanges: false)
             for snapshot in snapshots {

@@ -29,7 +29,7 @@ struct KnownFiles {
             guard let known = try transaction.knownSource(sha256: report.sha256, kind: report.kind) else { return .new }
             // The mended rows of a file complete it.
             let others = try transaction.sources(after: known.id, kind: report.kind).filter { source in
-                !imported.contains(source.sha256) && source.name != RejectedRowsFile.name(of: known.name)
+                !imported.contains(source.sha256) && !source.digests.contains(known.sha256)
             }
             // Postings that came since part-pay the invoices of a history.
             let paid = report.kind == .history ? try transaction.sources(after: known.id, kind: .postings) : []

@@ -5,49 +5,114 @@ import LedgerStore
 
 /// The mended rows of a ledger of which the others were taken: they are put beside those, as a new version of the day.
 struct MendedRows {
-    let file: ImportPlan.File
+    let path: String
+    let parent: RejectsParent
     let day: Day
     let items: ItemColumns
 
-    /// The items of the part that the rows were rejected of with the mended ones, and the rows of it that are still rejected.
+    /// A part of a day with mended rows beside its own.
+    struct Amended {
+        let items: ItemColumns
+        /// The file of the part.
+        let source: SourceFile
+        /// Rows that had the same item in the part already.
+        let repeatedCount: Int
+        /// Rows of the part that are still rejected.
+        let stillRejected: Int
+    }
+
+    /// The items of the part that the rows were rejected of, with the mended ones.
     ///
-    /// Throws `rejected-rows-only` when that part is not in the current version of the day or lacks no rows, `already-open` when it has one of
-    /// the items. Linear in its items.
-    func amend(_ transaction: ImportTransaction) throws(ImportError) -> (items: ItemColumns, stillRejected: Int) {
-        let found: (part: SnapshotPart, items: ItemColumns)
-        do {
-            guard let part = try transaction.currentPart(of: day, fileNamed: file.mendedName), part.rejectedCount > 0 else {
-                throw refusal(
-                    code: "rejected-rows-only",
-                    "these are rejected rows of a ledger, and the other rows of that file are not in the snapshot of \(day.isoText)",
-                    "mend the rows in the original file and import that, or import it with --allow-rejects first")
-            }
-            found = (part, try transaction.items(of: part))
-        } catch let error as ImportError {
-            throw error
-        } catch {
+    /// Throws `rejected-rows-only` when that part is not in the current version of the day or lacks no rows, `already-open` when it has another item
+    /// under the key of one of the rows. Linear in its items.
+    func amend(_ transaction: ImportTransaction) throws(ImportError) -> Amended {
+        let part = try part(transaction)
+        var merged: ItemColumns
+        do { merged = try transaction.items(of: part) } catch {
             throw refusal(code: "rejected-rows-only", "the other rows of the file cannot be read", "run `incasso verify`")
         }
-        var merged = found.items
-        let known = Set(keys(found.items))
-        let twice = keys(items).filter(known.contains)
-        if let first = twice.first {
-            throw refusal(
-                code: "already-open", "\(twice.count) of the rows are in the snapshot of \(day.isoText) already, the first is \(first)",
-                "remove them from the file")
+        let known = Dictionary(zip(Self.keys(merged), 0...)) { first, _ in first }
+        let keys = Self.keys(items)
+        var new: [Int] = []
+        var others: [String] = []
+        for (row, key) in keys.enumerated() {
+            guard let open = known[key] else {
+                new.append(row)
+                continue
+            }
+            if Self.facts(items, row) != Self.facts(merged, open) { others.append(key) }
         }
-        merged.add(items)
-        return (merged, max(0, found.part.rejectedCount - items.count))
+        if let first = others.first {
+            throw refusal(
+                code: "already-open",
+                "\(others.count) of the rows are in the snapshot of \(day.isoText) already, with other values; the first is \(first)",
+                "remove them from the file, or correct them in the original file")
+        }
+        merged.add(new.count == items.count ? items : Self.items(items, new))
+        return Amended(
+            items: merged, source: part.source, repeatedCount: items.count - new.count,
+            stillRejected: max(0, part.rejectedCount - new.count))
+    }
+
+    /// The part of the day that came from the import which rejected the rows, mended or not since.
+    private func part(_ transaction: ImportTransaction) throws(ImportError) -> SnapshotPart {
+        let parts: [SnapshotPart]
+        do { parts = try transaction.currentParts(of: day) } catch {
+            throw refusal(code: "rejected-rows-only", "the other rows of the file cannot be read", "run `incasso verify`")
+        }
+        let found = parts.last { $0.source.digests.contains { $0.hasPrefix(parent.digest) } && (parent.day ?? day) == day }
+        guard let found else {
+            throw refusal(
+                code: "rejected-rows-only",
+                "these are rejected rows of a ledger, and the other rows of that file are not in the snapshot of \(day.isoText)",
+                "mend the rows in the original file and import that, or import it with --allow-rejects first")
+        }
+        guard found.rejectedCount > 0 else {
+            throw refusal(
+                code: "rejected-rows-only",
+                "these are rejected rows of a ledger, and none of that file is missing in the snapshot of \(day.isoText)",
+                "nothing is to be done; correct rows that were taken in the original file and import that")
+        }
+        return found
     }
 
     /// Company, document and line of each item.
-    private func keys(_ items: ItemColumns) -> [String] {
+    private static func keys(_ items: ItemColumns) -> [String] {
         (0..<items.count).map { row in
             [items.companies[items.company[row]], items.document[row], items.lines[items.line[row]]].joined(separator: "/")
         }
     }
 
+    /// What else is known of an item.
+    private static func facts(_ items: ItemColumns, _ row: Int) -> [String] {
+        let numbers = [
+            Int64(items.kind[row]), Int64(items.documentDay[row]), Int64(items.dueDay[row]), items.amountMinor[row], items.openMinor[row],
+        ]
+        return [items.customers[items.customer[row]], items.currencies[Int(items.currency[row])].code, items.reference[row]]
+            + numbers.map(String.init)
+    }
+
+    /// Some of the items, in order of `rows`.
+    private static func items(_ items: ItemColumns, _ rows: [Int]) -> ItemColumns {
+        var some = items
+        some.company = rows.map { items.company[$0] }
+        some.customer = rows.map { items.customer[$0] }
+        some.currency = rows.map { items.currency[$0] }
+        some.kind = rows.map { items.kind[$0] }
+        some.line = rows.map { items.line[$0] }
+        some.documentDay = rows.map { items.documentDay[$0] }
+        some.dueDay = rows.map { items.dueDay[$0] }
+        some.amountMinor = rows.map { items.amountMinor[$0] }
+        some.openMinor = rows.map { items.openMinor[$0] }
+        (some.document, some.reference) = (StringColumn(), StringColumn())
+        for row in rows {
+            some.document.append(items.document[row])
+            some.reference.append(items.reference[row])
+        }
+        return some
+    }
+
     private func refusal(code: String, _ message: String, _ advice: String) -> ImportError {
-        ImportError(code: .dataRejected, diagnostics: [Diagnostic(code: code, file: file.path, message: message, advice: advice)])
+        ImportError(code: .dataRejected, diagnostics: [Diagnostic(code: code, file: path, message: message, advice: advice)])
     }
 }

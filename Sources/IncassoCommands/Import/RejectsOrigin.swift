@@ -8,31 +8,37 @@ struct RejectsOrigin {
     private let source: SourceFile
     private let report: [String: Any]
 
-    /// The newest imported file whose rejected rows a file of this name has; nil when there is none.
-    init?(ofRejectsNamed name: String, among sources: [SourceFile]) {
-        guard name.hasSuffix(RejectedRowsFile.ending) else { return nil }
-        let candidates = sources.lazy.reversed().filter { RejectedRowsFile.name(of: $0.name) == name }
-        guard let source = candidates.first(where: { !(($0.reportMembers?["rejected"] as? [String: Any])?.isEmpty ?? true) }),
-            let report = source.reportMembers
-        else { return nil }
-        (self.source, self.report) = (source, report)
+    /// The newest import that `parent` names; nil when it is not in the store.
+    init?(_ parent: RejectsParent, among sources: [SourceFile]) {
+        let found = sources.lazy.reversed().compactMap { source in source.reportMembers.map { (source, $0) } }.first { source, report in
+            source.sha256.hasPrefix(parent.digest) && (parent.day == nil || report["asOf"] as? String == parent.day?.isoText)
+        }
+        guard let found else { return nil }
+        (source, report) = found
     }
+
+    /// The name of the file.
+    var name: String { source.name }
 
     /// What the origin's import told, as JSON, with its name and digest.
     var reportJSON: String? { source.reportJSON }
 
-    /// The profile the origin was read with.
+    /// The name of the profile the origin was read with.
+    var profileName: String { report["profile"] as? String ?? "" }
+
+    /// The profile the origin was read with, also when that is a draft; nil when there is none of that name any more.
     func profile(among profiles: [ImportProfile]) -> ImportProfile? {
-        let name = report["profile"] as? String
-        return (profiles + ImportProfile.shipped + FileKind.allCases.map(ImportProfile.canonical)).first {
-            $0.name == name && $0.kind == source.kind
+        (profiles + ImportProfile.shipped + FileKind.allCases.map(ImportProfile.canonical)).first {
+            $0.name == profileName && $0.kind == source.kind
         }
     }
 
     /// Options with what held for the origin, where nothing else is said.
     func options(_ options: ImportOptions) -> ImportOptions {
         var options = options
-        if options.asOf == nil { options.asOf = (report["asOf"] as? String).flatMap { Day(iso: $0) } }
+        if options.asOf == nil, let day = (report["asOf"] as? String).flatMap({ Day(iso: $0) }) {
+            (options.asOf, options.asOfSource) = (day, .origin)
+        }
         options.keptReasons.formUnion(report["keptReasons"] as? [String] ?? [])
         if options.company == nil { options.company = report["givenCompany"] as? String }
         if options.currency == nil { options.currency = (report["givenCurrency"] as? String).flatMap { Currency(code: $0) } }
@@ -46,16 +52,22 @@ struct RejectsOrigin {
 }
 
 extension SourceFile {
-    /// Its name; of mended rows, behind the names of the files they come from.
-    var names: [String] {
-        var names: [String] = []
+    /// What the imports told that rejected the rows it has, the first of all first; none when it has no mended rows.
+    private var origins: [[String: Any]] {
+        var origins: [[String: Any]] = []
         var report = reportMembers?["origin"] as? [String: Any]
         while let origin = report {
-            names.insert(origin["file"] as? String ?? "", at: 0)
+            origins.insert(origin, at: 0)
             report = origin["origin"] as? [String: Any]
         }
-        return names + [name]
+        return origins
     }
+
+    /// Its name; of mended rows, behind the names of the files they come from.
+    var names: [String] { origins.map { $0["file"] as? String ?? "" } + [name] }
+
+    /// Its SHA-256; of mended rows, behind those of the files they come from.
+    var digests: [String] { origins.compactMap { $0["sha256"] as? String } + [sha256] }
 
     /// What its import told, by key; nil when that is not known.
     var reportMembers: [String: Any]? {

@@ -54,6 +54,7 @@ struct ChunkParser {
         var batch = Batch(chunkIndex: index, worker: worker)
         if plan.rowRules.dropsTitles { batch.drop("title", dropTitles(original)) }
         if !plan.keepsBlanks { trimFields(text, &rows) }
+        rows.noteMarks(text, plan.markedFields)
         for field in plan.wholeNumberFields { trimDecimalPlace(text, &rows, column: field) }
         if !plan.rowRules.takesAll { sortOutRows(text, &batch) }
         var faults = FaultSink()

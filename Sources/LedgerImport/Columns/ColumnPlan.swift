@@ -56,7 +56,9 @@ struct BatchPlan {
     let wide: [ColumnPlan]
     /// Words out of a list: the currency, then the kind (histories: the disputed flag).
     let narrow: [(column: ColumnPlan, vocabulary: Vocabulary)]
+    /// The document date, the due date, and what else the kind has.
     let days: [ColumnPlan]
+    /// Of ledgers what is open, then the original amount.
     let amounts: [ColumnPlan]
     /// Texts with many different values; the document first.
     let texts: [ColumnPlan]
@@ -68,6 +70,8 @@ struct BatchPlan {
     let meaning: MeaningRules
     /// Whether the kind belongs to the key of a row.
     let keyHasKind: Bool
+    /// The fields of a file of rejected rows in which ``RejectedRow/unreadableMark`` stands for a value, with what they are; none in other files.
+    let markedFields: [(field: Int, role: FileSchema.Role)]
     /// How rejected rows of a sheet are written; nil: rows are text and stay as they are.
     var sheetRejects: SheetRejects?
 
@@ -86,15 +90,10 @@ struct BatchPlan {
             default: (column("kind"), .postingKinds)
             }
         narrow = [(column("currency"), .currencies), kindColumn]
-        var dayNames =
-            switch kind {
-            case .ledger: ["document_date", "due_date"]
-            case .history: ["document_date", "due_date", "cleared_on"]
-            default: ["document_date", "due_date", "posting_date"]
-            }
-        if kind == .ledger, column("as_of").fieldIndex != nil { dayNames.append("as_of") }
-        days = dayNames.map(column)
-        amounts = (kind == .ledger ? ["open_amount", "amount"] : ["amount"]).map(column)
+        let schema = FileSchema.of(kind)
+        // What a ledger shows the day of may be said otherwise.
+        days = schema.dayNames.map(column).filter { $0.name != "as_of" || $0.fieldIndex != nil }
+        amounts = schema.amountNames.map(column)
         texts = (isHistory ? ["document"] : kind == .ledger ? ["document", "reference"] : ["document", "clears"]).map(column)
         self.styles = styles
         keepsBlanks = profile.keepsBlanks && syntax == .canonical
@@ -102,6 +101,7 @@ struct BatchPlan {
         rowRules = RowRules(profile, header, options)
         meaning = MeaningRules(profile, header)
         keyHasKind = kind == .postings
+        markedFields = header.markedFields
     }
 
     /// The canonical column that a field belongs to.

@@ -14,18 +14,31 @@ struct FileSchema {
     /// The names of the required columns.
     var requiredNames: [String] { columns.filter(\.isRequired).map(\.name) }
 
-    /// The columns of a small table that hold days.
-    var dayNames: [String] {
-        let days: Set = [
-            "valid_from", "valid_to", "date", "follow_up_on", "follow_up_done_on", "made_on", "due_on", "opened_on", "closed_on",
-        ]
-        return columns.map(\.name).filter(days.contains)
-    }
+    /// The columns that hold days, in order.
+    var dayNames: [String] { columns.map(\.name).filter { Role.of($0) == .day } }
 
-    /// The columns of a small table that hold amounts or numbers.
-    var amountNames: [String] {
-        let amounts: Set = ["credit_limit", "amount", "value", "rate"]
-        return columns.map(\.name).filter(amounts.contains)
+    /// The columns that hold amounts or numbers, in order.
+    var amountNames: [String] { columns.map(\.name).filter { [.amount, .number].contains(Role.of($0)) } }
+
+    /// What the values of a canonical column are taken for.
+    enum Role: Sendable {
+        /// An id, a name or a word.
+        case value
+        case day
+        /// An amount of money.
+        case amount
+        /// A number of any precision.
+        case number
+
+        private static let byName: [String: Role] = [
+            "amount": .amount, "open_amount": .amount, "credit_limit": .amount, "rate": .number, "value": .number, "document_date": .day,
+            "due_date": .day, "posting_date": .day, "cleared_on": .day, "as_of": .day, "date": .day, "follow_up_on": .day,
+            "follow_up_done_on": .day, "made_on": .day, "due_on": .day, "opened_on": .day, "closed_on": .day, "valid_from": .day,
+            "valid_to": .day,
+        ]
+
+        /// The role of a column by its name, which has one in all kinds; a name that is in no kind is of a value.
+        static func of(_ name: String) -> Role { byName[name] ?? .value }
     }
 
     /// The columns of a kind.
@@ -33,14 +46,14 @@ struct FileSchema {
 
     private static let known = Dictionary(uniqueKeysWithValues: FileKind.allCases.map { ($0, FileSchema($0)) })
 
-    /// In the texts an asterisk marks a required column.
+    /// What is due and open stands before what may be missing: columns of days and amounts are read in this order. In the texts an asterisk marks a required column.
     private init(_ kind: FileKind) {
         let text =
             switch kind {
             case .ledger:
-                "company* document* line kind* customer* document_date* due_date currency* amount open_amount* reference as_of"
+                "company* document* line kind* customer* document_date* due_date currency* open_amount* amount reference as_of"
             case .postings:
-                "posting_date* company* document* line kind* customer* document_date due_date currency* amount* clears"
+                "company* document* line kind* customer* document_date due_date posting_date* currency* amount* clears"
             case .history: "company document* customer* document_date* due_date* currency amount* cleared_on disputed"
             case .customers: "customer* name* country language segment credit_limit credit_limit_currency parent"
             case .analysts: "analyst* name* email team language"

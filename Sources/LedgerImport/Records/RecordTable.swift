@@ -112,6 +112,7 @@ extension FileReading {
                 scanPlainRows(text, layout: layout, firstLine: header.dataLine, into: &rows)
             }
             let unescaped = unescapedCopy(text, &rows)
+            rows.noteMarks(unescaped.span.bytes, header.markedFields)
             return ScannedRows(
                 rows, unescaped, keepsBlanks: keepsBlanks,
                 source: .text(bytes, rowsFrom: header.dataStart, hasQuotes: layout.hasQuotes))

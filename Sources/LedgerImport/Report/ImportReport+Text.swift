@@ -11,7 +11,7 @@ extension ImportReport {
         if !columnStyles.isEmpty { lines.insert("  " + columnStyles.map(Self.style).joined(separator: ", "), at: 2) }
         if !dropped.isEmpty { lines.append("  dropped:\(Self.listed(dropped))") }
         if let asOf, let asOfSource {
-            lines.append("  as-of day \(asOf), from the \(asOfSource.rawValue)\(newestDay.map { "; newest day seen \($0)" } ?? "")")
+            lines.append("  as-of day \(asOf), from the \(asOfSource.words)\(newestDay.map { "; newest day seen \($0)" } ?? "")")
         } else if let newestDay {
             lines.append("  newest day seen \(newestDay)")
         }

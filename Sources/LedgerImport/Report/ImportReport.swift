@@ -2,8 +2,14 @@ import Ledger
 
 /// A row that was not taken.
 public struct RejectedRow: Hashable, Sendable {
-    /// The columns that a file of rejected rows has in front of those of the file it comes from: the line there, and why. Imports pass over them.
-    public static let ownColumns = ["rejected.line", "rejected.because"]
+    /// The columns that a file of rejected rows has in front of those of the file it comes from: the line there, why, and which import rejected them.
+    /// Imports pass over them.
+    public static let ownColumns = ["rejected.line", "rejected.because", parentColumn]
+    /// The column that names the import: ``RejectsParent``.
+    public static let parentColumn = "rejected.of"
+    /// What a cell of a sheet begins with whose value cannot be written so that it is read again as it was meant: in a file of rejected rows no value
+    /// begins with it.
+    static let unreadableMark = "=?"
 
     /// Physical line the row begins on.
     public let line: Int
@@ -35,6 +41,18 @@ public enum AsOfSource: String, CaseIterable, Sendable {
     case option
     case fileName = "file-name"
     case column
+    /// The import that rejected the rows which the file has, mended.
+    case origin
+
+    /// The same in words, behind "from the".
+    var words: String {
+        switch self {
+        case .option: "option"
+        case .fileName: "file name"
+        case .column: "column"
+        case .origin: "file the rows come from"
+        }
+    }
 }
 
 /// How a date or amount column is written, and what that rests on.

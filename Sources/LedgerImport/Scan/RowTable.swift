@@ -185,8 +185,21 @@ extension RowTable {
     }
 
     /// Notes that a field of the row being read has no value.
-    mutating func addCellFault(field: Int, reason: FaultReason) {
-        cellFaults.append(CellFault(row: count, field: field, reason: reason))
+    mutating func addCellFault(field: Int, reason: FaultReason) { addCellFault(row: count, field: field, reason: reason) }
+
+    /// Notes that a field of a row has no value; rows ascend.
+    mutating func addCellFault(row: Int, field: Int, reason: FaultReason) {
+        cellFaults.append(CellFault(row: row, field: field, reason: reason))
+    }
+
+    /// The fields of a row that have no value. The logarithm of all such fields, and those of the row.
+    func cellFaultFields(ofRow row: Int) -> [Int] {
+        var (low, high) = (0, cellFaults.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if cellFaults[middle].row < row { low = middle + 1 } else { high = middle }
+        }
+        return cellFaults[low...].prefix { $0.row == row }.map(\.field)
     }
 
     /// Ends a row of a sheet. A row is blank when none of its fields has a value or a fault.

@@ -24,11 +24,14 @@ struct SheetRejects {
         return rejects
     }
 
-    /// A row of a table.
+    /// A row of a table. What a cell without a value shows stands behind a mark that is no value either, so that the row is rejected again until somebody
+    /// has filled it in.
     func line(_ text: RawSpan, _ rows: borrowing RowTable, row: Int) -> String {
-        line(
+        let unreadable = rows.cellFaultFields(ofRow: row)
+        return line(
             (0..<rows.columnCount).map { field in
                 let value = text.text(rows.fields[row * rows.columnCount + field].range)
+                if unreadable.contains(field) { return RejectedRow.unreadableMark + value }
                 switch rows.type(row: row, field: field) {
                 case .number: return value.replacing(".", with: (marks[field] ?? decimalMark).text)
                 case .day: return Day(iso: value).map { ($0.written(orders[field] ?? .iso)) } ?? value

@@ -3,42 +3,16 @@ import WorkbookReader
 
 /// Lays the rows of a sheet out as a ``RowTable``: the seam behind which a sheet is read like any other file.
 struct SheetRowWriter: Sendable {
-    /// What the values of a column are taken for; a value's own type is kept beside it.
-    enum Role: Sendable {
-        /// The column is not known: what its cells hold is no fault.
-        case unknown
-        /// An id or a word.
-        case value
-        case day
-        /// An amount: binary fractions become decimal ones.
-        case amount
-        /// A number of any precision.
-        case number
-
-        /// The role of a canonical column.
-        static func of(_ name: String) -> Role {
-            switch name {
-            case "amount", "open_amount", "credit_limit": .amount
-            case "rate", "value": .number
-            case "document_date", "due_date", "posting_date", "cleared_on", "as_of", "date", "follow_up_on", "follow_up_done_on", "made_on",
-                "due_on",
-                "opened_on", "closed_on", "valid_from", "valid_to":
-                .day
-            default: .value
-            }
-        }
-    }
-
-    /// By field.
-    private let roles: [Role]
+    /// What the values of a column are taken for, by field; nil: the column is not known, and what its cells hold is no fault.
+    private let roles: [FileSchema.Role?]
     private let firstColumn: Int
     private let countsFrom1904: Bool
     private let firstRow: Int
 
     /// The columns of the rows below a header, whose first field stands in a column.
     init(_ header: HeaderMatch, firstColumn: Int, countsFrom1904: Bool) {
-        var roles = [Role](repeating: .unknown, count: header.fieldCount)
-        for (name, field) in header.fields { roles[field] = .of(name) }
+        var roles = [FileSchema.Role?](repeating: nil, count: header.fieldCount)
+        for (name, field) in header.fields { roles[field] = FileSchema.Role.of(name) }
         self.roles = roles
         self.firstColumn = firstColumn
         self.countsFrom1904 = countsFrom1904
@@ -72,7 +46,10 @@ struct SheetRowWriter: Sendable {
         case .text: table.setField(field, range.lowerBound, range.upperBound)
         case .number, .percentage:
             // A day count without a date's format is read as the text of a file is, which counts from 1900.
-            if countsFrom1904, roles[field] == .day { return addFault(.badDate, field, to: &table) }
+            if countsFrom1904, roles[field] == .day {
+                table.setField(field, range.lowerBound, range.upperBound)
+                return addFault(.badDate, field, to: &table)
+            }
             if cell.content == .number || roles[field] != .number,
                 SheetNumber.isPlain(text.span.bytes, range.lowerBound, range.upperBound)
             {
@@ -81,8 +58,8 @@ struct SheetRowWriter: Sendable {
             putNumber(cell, field, into: &table, &text)
         case .dateNumber:
             let day = SheetDay.day(serial: String(decoding: text[range], as: UTF8.self), countsFrom1904: countsFrom1904)
-            putDay(day, field, into: &table, &text)
-        case .isoDate: putDay(SheetDay.day(iso: String(decoding: text[range], as: UTF8.self)), field, into: &table, &text)
+            putDay(day, cell, field, into: &table, &text)
+        case .isoDate: putDay(SheetDay.day(iso: String(decoding: text[range], as: UTF8.self)), cell, field, into: &table, &text)
         case .boolean:
             let isTrue = range.count == 1 && text[range.lowerBound] == 0x31
             append(isTrue ? "TRUE" : "FALSE", field, type: .text, into: &table, &text)
@@ -104,18 +81,21 @@ struct SheetRowWriter: Sendable {
         case .number: if cell.content == .percentage { number.scale -= 2 }
         case .value:
             if SheetNumber.wholeDigitCount(number) > 15 { addFault(.impreciseId, field, to: &table) }
-        case .unknown, .day: break
+        case .day, nil: break
         }
         append(SheetNumber.text(number), field, type: .number, into: &table, &text)
     }
 
     /// Notes that a cell has no value, where its column is known.
     private func addFault(_ reason: FaultReason, _ field: Int, to table: inout RowTable) {
-        if roles[field] != .unknown { table.addCellFault(field: field, reason: reason) }
+        if roles[field] != nil { table.addCellFault(field: field, reason: reason) }
     }
 
-    private func putDay(_ day: Day?, _ field: Int, into table: inout RowTable, _ text: inout [UInt8]) {
-        guard let day else { return addFault(.badDate, field, to: &table) }
+    private func putDay(_ day: Day?, _ cell: SheetBatch.Cell, _ field: Int, into table: inout RowTable, _ text: inout [UInt8]) {
+        guard let day else {
+            table.setField(field, cell.range.lowerBound, cell.range.upperBound)
+            return addFault(.badDate, field, to: &table)
+        }
         append(day.isoText, field, type: .day, into: &table, &text)
     }
 

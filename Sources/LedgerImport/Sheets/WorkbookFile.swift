@@ -18,16 +18,25 @@ final class WorkbookFile: @unchecked Sendable {
     ///
     /// - Throws: When it is no workbook that can be read, with what to do.
     static func open(_ source: FileBytes, _ path: String) throws(ImportError) -> WorkbookFile? {
-        let isCompound = source.withSpan { starts($0, with: [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]) }
-        if isCompound { throw compoundFileError(source, path) }
-        // An archive without parts starts with its end record.
-        let isArchive = source.withSpan { starts($0, with: [0x50, 0x4B, 0x03, 0x04]) || starts($0, with: [0x50, 0x4B, 0x05, 0x06]) }
-        guard isArchive else { return nil }
+        if isCompound(source) { throw compoundFileError(source, path) }
+        guard isArchive(source) else { return nil }
         do throws(WorkbookError) {
             return try WorkbookFile(source, path)
         } catch {
             throw ImportError(error, path)
         }
+    }
+
+    /// Whether a file is no text by its first bytes.
+    static func isNoText(_ source: FileBytes) -> Bool { isCompound(source) || isArchive(source) }
+
+    private static func isCompound(_ source: FileBytes) -> Bool {
+        source.withSpan { starts($0, with: [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]) }
+    }
+
+    private static func isArchive(_ source: FileBytes) -> Bool {
+        // An archive without parts starts with its end record.
+        source.withSpan { starts($0, with: [0x50, 0x4B, 0x03, 0x04]) || starts($0, with: [0x50, 0x4B, 0x05, 0x06]) }
     }
 
     private init(_ source: FileBytes, _ path: String) throws(WorkbookError) {

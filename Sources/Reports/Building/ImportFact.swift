@@ -64,6 +64,7 @@ public struct ImportFact: Hashable, Sendable {
         case option
         case fileName = "file-name"
         case column
+        case origin
     }
 
     /// What an import may remark on a file as a whole. Raw values are the codes of its findings.

@@ -43,6 +43,7 @@ extension EnglishWords {
         switch origin {
         case .option?: return "day given with the import, " + seen
         case .fileName?: return "day from the file's name, " + seen
+        case .origin?: return "day of the file the rows come from, " + seen
         case .column?: return "day from the column as_of, " + seen
         case nil: return seen
         }

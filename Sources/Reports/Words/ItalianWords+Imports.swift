@@ -43,6 +43,7 @@ extension ItalianWords {
         switch origin {
         case .option?: return "giorno indicato all'importazione, " + seen
         case .fileName?: return "giorno dal nome del file, " + seen
+        case .origin?: return "giorno del file da cui provengono le righe, " + seen
         case .column?: return "giorno dalla colonna as_of, " + seen
         case nil: return seen
         }
