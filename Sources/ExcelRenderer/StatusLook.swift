@@ -1,4 +1,5 @@
 import CXlsxWriter
+import Ledger
 import ReportDocument
 
 /// A judgement as a workbook formula that gives its word.

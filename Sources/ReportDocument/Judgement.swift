@@ -1,8 +1,6 @@
 import Ledger
 
-/// How a figure is judged against a target: a live formula in Excel.
-///
-/// Green when the actual meets the target, amber when it misses it by no more than ``amberWithin`` × |target|, else red.
+/// How a figure is judged against a target, by the rule of `Status`: a live formula in Excel.
 public struct Judgement: Hashable, Sendable {
     public var actual: CellReference
     public var target: CellReference
@@ -19,9 +17,6 @@ public struct Judgement: Hashable, Sendable {
 
     /// The status of two figures.
     public func status(actual: Rational, target: Rational) -> Status {
-        let shortfall = isBetterWhenHigher ? target - actual : actual - target
-        if shortfall <= .zero { return .green }
-        let magnitude = target < .zero ? .zero - target : target
-        return shortfall <= magnitude * amberWithin ? .amber : .red
+        Status(actual: actual, target: target, isBetterWhenHigher: isBetterWhenHigher, amberWithin: amberWithin)
     }
 }

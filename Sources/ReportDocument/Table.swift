@@ -166,8 +166,3 @@ public enum CellValue: Hashable, Sendable {
     /// No figure, and why, in the document's language.
     case notAvailable(reason: String)
 }
-
-/// A judgement against a target.
-public enum Status: String, Hashable, CaseIterable, Sendable {
-    case green, amber, red
-}

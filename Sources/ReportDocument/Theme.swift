@@ -1,3 +1,5 @@
+import Ledger
+
 /// The colours of every format, as 0xRRGGBB: calm, one accent, red only for what needs action.
 ///
 /// Text colours reach a contrast of 4.5:1 on ``paper`` and on ``band``, lines 3:1 on ``paper``.

@@ -1,5 +1,5 @@
 import Ledger
-import Reports
+import Metrics
 import StrictYAML
 
 extension ConfigurationReader {

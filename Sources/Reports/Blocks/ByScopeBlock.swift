@@ -138,9 +138,9 @@ struct ByScopeBlock {
     private func summedTarget(
         _ place: Place, _ total: DraftCell, _ rows: [(role: Row.Role, cells: [DraftCell])], _ context: BlockContext
     ) -> [DraftCell]? {
-        guard let columns = place.targets, MetricTarget(place.metric, .all, "", context) == nil else { return nil }
+        guard let columns = place.targets, context.targets.target(of: place.metric) == nil else { return nil }
         let keys = context.figures.keys(scope).filter { $0 != PortfolioIndex.house && $0 != ScopeKey.unknown }
-        guard let sum = MetricTarget(sumOf: keys.map { MetricTarget(place.metric, scope, $0, context) }, context) else { return nil }
+        guard let sum = context.targets.sum(of: place.metric, scope, keys) else { return nil }
         let reference = CellReference(table: id, row: rows.count, column: place.column)
         return columns.cells(sum, actual: total, at: reference, first: place.column + 1, context)
     }
@@ -162,7 +162,7 @@ extension TargetChoice {
         case .none: false
         case .of(let metrics): metrics.contains(metric)
         case .all:
-            keys.contains { MetricTarget(metric, scope, $0, context) != nil } || MetricTarget(metric, .all, "", context) != nil
+            context.targets.target(of: metric) != nil || keys.contains { context.targets.target(of: metric, scope, $0) != nil }
         }
     }
 }

@@ -78,15 +78,15 @@ struct ChartBlock {
         let title = spec.title.text(context.language)
         let ends = [table.rows[0], table.rows[lastRow]].map { context.words.format.text($0.cells[0].value) }
         let judged = spec.metrics[0]
-        let pace = judged.isMonthFlow ? context.monthPace : nil
+        let pace = judged.isMonthFlow ? context.targets.pace : nil
         let description = context.words.chartDescription(title, from: ends[0], to: ends[1])
         return Chart(
             id: spec.id, kind: .bullet, title: title,
             alternativeText: description + (TargetColumns([judged], context).runningMonth(context).map { ". " + $0 } ?? ""),
             xAxisTitle: table.columns[0].title, yAxisTitle: axisTitle(context), table: table.id, firstRow: 0, lastRow: lastRow,
             categoryColumn: 0,
-            seriesColumns: Array(columns.prefix(3)), amberWithin: context.amberWithin(judged),
-            targetShare: pace.map { Rational(Int128($0.gone), Int128($0.all)) } ?? Rational(1))
+            seriesColumns: Array(columns.prefix(3)), amberWithin: context.targets.amberWithin(judged).rational,
+            targetShare: pace?.share ?? Rational(1))
     }
 
     /// More bars than these are no picture any more; the table has them all.

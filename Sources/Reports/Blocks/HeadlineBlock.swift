@@ -9,7 +9,7 @@ struct HeadlineBlock {
     let section: String
 
     func blocks(_ context: BlockContext) -> [DraftBlock] {
-        let targets = TargetColumns(metrics.filter { MetricTarget($0, .all, "", context) != nil }, context)
+        let targets = TargetColumns(metrics.filter { context.targets.target(of: $0) != nil }, context)
         return [.table(table(targets, context))] + targets.note(context)
     }
 
@@ -51,8 +51,7 @@ struct HeadlineBlock {
 extension BlockContext {
     /// When a missed target of a figure is amber: setting and value.
     func nearTarget(_ metric: Metric) -> String {
-        let line = PolicyLine.targets(
-            amberWithin: data.thresholds.share(of: metric.targetId(aging) ?? metric.id(aging), general: spec.amberWithin), of: [:])
+        let line = PolicyLine.targets(amberWithin: targets.amberWithin(metric), of: [:])
         return words.policyName(line) + ": " + words.policyValue(line)
     }
 }

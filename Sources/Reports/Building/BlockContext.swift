@@ -8,6 +8,14 @@ struct BlockContext {
     let data: ReportData
     let words: any Words
     let language: Language
+    /// What the figures of the as-of day are held against.
+    let targets: TargetsOfDay
+
+    /// - Precondition: the data has figures of its as-of day.
+    init(spec: ReportSpec, data: ReportData, words: any Words, language: Language) {
+        (self.spec, self.data, self.words, self.language) = (spec, data, words, language)
+        targets = TargetsOfDay(data.figures[data.asOf]!, data.thresholds, general: spec.amberWithin)
+    }
 
     var aging: AgingLimits { data.policy.aging }
     var currency: Currency { data.policy.reportingCurrency }

@@ -11,8 +11,8 @@ struct TargetColumns {
 
     /// Columns for some figures: with a target to date where one of them adds up day by day and the month is still running.
     init(_ metrics: [Metric], _ context: BlockContext) {
-        hasTargetToDate = context.monthPace != nil && metrics.contains(where: \.isMonthFlow)
-        hasLateJudgement = context.monthPace != nil && metrics.contains(where: \.isMonthShare)
+        hasTargetToDate = context.targets.pace != nil && metrics.contains(where: \.isMonthFlow)
+        hasLateJudgement = context.targets.pace != nil && metrics.contains(where: \.isMonthShare)
     }
 
     /// The paragraph below a table with the columns: what the running month means for them; none when it means nothing.
@@ -20,7 +20,7 @@ struct TargetColumns {
 
     /// What the running month means for the figures; nil for nothing.
     func runningMonth(_ context: BlockContext) -> String? {
-        guard let pace = context.monthPace, hasTargetToDate || hasLateJudgement else { return nil }
+        guard let pace = context.targets.pace, hasTargetToDate || hasLateJudgement else { return nil }
         let words = context.words
         return words.workingDays(gone: pace.gone, of: pace.all) + (hasTargetToDate ? " " + words.targetToDateCaption : "")
             + (hasLateJudgement ? " " + words.lateJudgementCaption : "")
@@ -48,8 +48,8 @@ struct TargetColumns {
     func cells(
         _ metric: Metric, _ scope: Scope, _ key: String, actual: DraftCell, at place: CellReference, first: Int, _ context: BlockContext
     ) -> [DraftCell]? {
-        MetricTarget(metric, scope, key, context).map { target in
-            var goal = DraftCell(target.value)
+        context.targets.target(of: metric, scope, key).map { target in
+            var goal = DraftCell(context.cell(of: target))
             if metric.targetId(context.aging) == Metric.cashTargetId {
                 goal.address = FigureAddress(metric: .targetCash, scope: scope, key: key, day: context.data.asOf)
             }
@@ -59,7 +59,7 @@ struct TargetColumns {
 
     /// The cells of a figure against a target that stands under no id of its own.
     func cells(_ target: MetricTarget, actual: DraftCell, at place: CellReference, first: Int, _ context: BlockContext) -> [DraftCell] {
-        cells(target, DraftCell(target.value), actual: actual, at: place, first: first, context)
+        cells(target, DraftCell(context.cell(of: target)), actual: actual, at: place, first: first, context)
     }
 
     private func cells(
@@ -70,8 +70,8 @@ struct TargetColumns {
         var aim = (cell: goal, place: column(0))
         if hasTargetToDate {
             var toDate = DraftCell(.empty)
-            if let part = target.toDate {
-                toDate = DraftCell(part, formula: target.toDateFormula(column(0)))
+            if let part = context.cell(toDate: target) {
+                toDate = DraftCell(part, formula: target.toDateFormula(column(0), context.currency))
                 aim = (toDate, column(1))
             }
             cells.append(toDate)
@@ -79,7 +79,7 @@ struct TargetColumns {
         var variance = DraftCell.difference(actual, at: place, aim.cell, at: aim.place)
         var judged = DraftCell(.empty)
         if !target.isTooEarly, let number = actual.value.number, let wanted = aim.cell.value.number {
-            let judgement = target.judgement(actual: place, target: aim.place, context)
+            let judgement = target.judgement(actual: place, target: aim.place)
             judged.judgement = judgement
             judged.status = judgement.status(actual: number, target: wanted)
             variance.status = judged.status

@@ -31,7 +31,7 @@ public struct ReportSpec: Hashable, Sendable {
     public var languages: [Language]
     /// Months shown by trends, the as-of month included.
     public var months: Int
-    /// How far a figure may miss its target and still be amber, as a share of the target, 0...1; nil: as ``TargetThresholds`` say. Shares of single figures stay.
+    /// How far a figure may miss its target and still be amber, as a share of the target, 0...1; nil: as `TargetThresholds` say. Shares of single figures stay.
     public var amberWithin: Decimal64?
     public var sections: [SectionSpec]
 }

@@ -1,5 +1,4 @@
 import Ledger
-import Metrics
 
 /// How far figures may miss their targets and still count as near them: `targets` in `incasso.yml`.
 ///
