@@ -2,7 +2,7 @@ import Ledger
 import Metrics
 import MetricsOracle
 
-/// The figures of a day held against the reference: every metric of every scope and key, exactly.
+/// The figures of a day held against the reference: every metric and input of every scope and key, exactly. One without a reference is a difference.
 public struct CatalogueComparison {
     /// Number of figures compared.
     public private(set) var compared = 0
@@ -14,7 +14,7 @@ public struct CatalogueComparison {
     ///   - expected: What `OracleMetrics.evaluate` gives for the same ledger and day.
     public init(_ figures: DayFigures, _ expected: [OracleKey: OracleValue]) {
         let aging = figures.frame.policy.aging
-        let metrics = Dictionary(uniqueKeysWithValues: (Metric.catalogue(aging) + Metric.inputs).map { ($0.id(aging), $0) })
+        let metrics = Dictionary(uniqueKeysWithValues: (Metric.catalogue(aging) + Metric.allInputs(aging)).map { ($0.id(aging), $0) })
         for (key, value) in expected {
             guard let scope = Scope(rawValue: key.scope), let metric = metrics[key.metric] else {
                 differences.append("\(key.scope) \(key.metric): unknown to the catalogue")
@@ -28,6 +28,11 @@ public struct CatalogueComparison {
             let keys = Set(expected.keys.lazy.filter { $0.scope == scope.rawValue }.map(\.key))
             if keys != Set(figures.keys(scope)) {
                 differences.append("keys of \(scope): \(figures.keys(scope)) instead of \(keys.sorted())")
+            }
+            for key in keys {
+                for id in metrics.keys where expected[OracleKey(scope: scope.rawValue, key: key, metric: id)] == nil {
+                    differences.append("\(scope) \(key) \(id): no reference")
+                }
             }
         }
     }

@@ -90,6 +90,8 @@ public struct OracleLedger: Hashable, Sendable {
     public var creditsPolicy: OracleCreditsPolicy = .separate
     /// The share lost of each bucket; nil: none are known.
     public var lossRates: [Rational]?
+    /// What a new workspace has: of current, 1–30, 31–60, 61–90 and over 90 days.
+    public static let standardLossRates = [5, 20, 50, 150, 500].map { Rational($0, 1000) }
     /// Days after its due day within which a payment still serves a promise.
     public var promiseToleranceDays = 3
     /// Whether these are days on which euro payments settle; else calendar days.

@@ -40,6 +40,10 @@ struct OracleItemRow {
     var standing: (bucket: Int, amount: Int64)?
     /// The same amount in its own currency.
     var standingMinor: Int64?
+    /// Closing debit items only: what of it was not in the opening snapshot, reporting currency.
+    var grown: Int64 = 0
+    /// Closing items only: late-payment interest, reporting currency; nil without a claim.
+    var interest: Int64?
     /// Opening items only: what was paid, credited and written off of it, reporting currency.
     var settled: [Int64] = [0, 0, 0]
 
@@ -123,6 +127,8 @@ struct OracleRows {
         opening = itemRows(openingDay)
         yearOpening = itemRows(yearOpeningDay)
         matchOpeningItems()
+        findNewAmounts()
+        claimInterest()
         matchPayments()
         creditPayments()
         disputes = disputeRows()
@@ -183,6 +189,25 @@ struct OracleRows {
             rows[position].standingMinor = smaller
         }
         opening = settled(rows)
+    }
+
+    /// What debit items of the day have that the opening snapshot had not.
+    private mutating func findNewAmounts() {
+        for position in (closing ?? []).indices where closing![position].isDebit {
+            let item = closing![position].item
+            let before = opening?.first { candidate in
+                candidate.isDebit && candidate.item.document == item.document && candidate.item.company == item.company
+                    && candidate.item.line == item.line && candidate.item.currency == item.currency
+            }
+            let grown = item.openMinor - min(item.openMinor, before?.item.openMinor ?? 0)
+            closing![position].grown = money.convert(grown, item.currency, on: asOf)
+        }
+    }
+
+    private mutating func claimInterest() {
+        guard !ledger.interestRates.isEmpty else { return }
+        let claims = (closing ?? []).map(interest)
+        for position in claims.indices { closing![position].interest = claims[position] }
     }
 
     private mutating func matchPayments() {

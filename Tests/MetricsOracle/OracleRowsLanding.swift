@@ -177,7 +177,7 @@ extension OracleRows {
         return found
     }
 
-    private func isWorked(_ day: Day) -> Bool { HolidayCalendar.italy.isBusinessDay(day) }
+    private func isWorked(_ day: Day) -> Bool { OracleWorkDays.isWorked(day) }
 
     /// Working days after the as-of day in its month.
     var workingDaysLeft: Int { (0..<asOf.month.lastDay.days(since: asOf)).count { isWorked(asOf.adding(days: $0 + 1)) } }

@@ -43,7 +43,7 @@ struct OracleSlice {
         for part in [
             balances(), ratios(), sales(), dso(), bridge(), cei(), collection(), paymentBehaviour(), rolls(), outcomes(), interest(),
             concentration(),
-            disputed(), promised(), contacted(), covered(), landed(), risk(),
+            disputed(), promised(), contacted(), covered(), landed(), risk(), inputs(),
         ] {
             values.merge(part) { first, _ in fatalError("a metric is given twice: \(first)") }
         }

@@ -79,17 +79,20 @@ extension OracleRows {
 
 extension OracleSlice {
     func interest() -> [String: OracleValue] {
-        guard let closing, !rows.ledger.interestRates.isEmpty else { return ["interest.claimable": .notAvailable] }
+        let parts = ["input.interest-accrued", "input.interest-compensation"]
+        guard let closing, !rows.ledger.interestRates.isEmpty else {
+            return Dictionary(uniqueKeysWithValues: (["interest.claimable"] + parts).map { ($0, .notAvailable) })
+        }
         var sum: Int64 = 0
         var invoices: Set<[String]> = []
         for row in closing {
-            guard let interest = rows.interest(row) else { continue }
+            guard let interest = row.interest else { continue }
             sum += interest
             if row.item.kind == .invoice {
                 invoices.insert([row.item.company, row.item.customer, row.item.currency.code, row.item.document])
             }
         }
-        let fixed = rows.money.convert(4_000, .eur, on: rows.asOf)
-        return ["interest.claimable": .money(sum + Int64(invoices.count) * fixed)]
+        let fixed = Int64(invoices.count) * rows.money.convert(4_000, .eur, on: rows.asOf)
+        return ["interest.claimable": .money(sum + fixed), parts[0]: .money(sum), parts[1]: .money(fixed)]
     }
 }
