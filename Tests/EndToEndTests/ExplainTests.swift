@@ -33,6 +33,44 @@ import Testing
         }
     }
 
+    @Test func theTargetIsPrintedWithVarianceAndStatus() throws {
+        try Golden.inWorkspace { run in
+            let text = try run("explain", "contacts", "--scope", "analyst=AN1", "--as-of", "2026-06-30").output
+            for part in ["Target\n", "Variance  ", "-4", "Off target (red)", "targets.csv", "Missed by no more than 5% of the target"] {
+                #expect(text.contains(part), "\(part) in \(text)")
+            }
+            let json = try run("explain", "cei", "--as-of", "2026-06-30", "--format", "json").output
+            let object = try #require(try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any])
+            let target = try #require(object["target"] as? [String: Any])
+            #expect((target["target"] as? NSNumber)?.doubleValue == 0.8 && target["status"] as? String == "red")
+            let lines = rows(try run("explain", "dso.simple", "--as-of", "2026-06-30", "--format", "csv").output)
+            #expect(lines[0].suffix(5) == ["target", "target_to_date", "variance", "status", "amber_within"])
+            #expect(lines[1].suffix(5) == ["42", "", "3.77419354839", "red", "0.05"])
+            #expect(lines[2].suffix(5).joined().isEmpty)
+            let none = try run("explain", "ar.net", "--as-of", "2026-06-30").output
+            #expect(!none.contains("Target\n"))
+        }
+    }
+
+    @Test(arguments: ["en", "it"]) func disputesOfADepartmentAreExplained(language: String) throws {
+        try Golden.inWorkspace { run in
+            let arguments = ["explain", "dispute.rate", "--scope", "department=Billing", "--as-of", "2026-06-30", "--rows"]
+            let text = try run.run(arguments + ["--language", language]).output
+            // 1,500.00 of 51,500.00, open since 10 March.
+            let parts =
+                language == "en"
+                ? ["Department Billing", "2.91 %", "Oldest open dispute", "Billing, price, open for 112 days, the oldest"]
+                : ["Ufficio Billing", "2.91 %", "Contestazione aperta più vecchia", "Billing, price, aperta da 112 giorni, la più vecchia"]
+            for part in parts + ["1500.00", "51500.00", "d1"] { #expect(text.contains(part), "\(part) in \(text)") }
+            let tax = try run.run(["explain", "dispute.cycle-days", "--scope", "reason=tax", "--as-of", "2026-06-30", "--rows"]).output
+            #expect(tax.contains("closed on 20 Jun 2026 after 18 days") && tax.contains("= 18.0 days") && !tax.contains("Oldest"), "\(tax)")
+            let json = try run.run(arguments + ["--format", "json"]).output
+            let object = try #require(try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any])
+            #expect(object["scope"] as? String == "department" && object["key"] as? String == "Billing")
+            #expect((object["oldestDispute"] as? [String: Any])?["dispute"] as? String == "d1")
+        }
+    }
+
     @Test func aFigureThatIsNotAvailableSaysWhatToImport() throws {
         try Golden.inWorkspace { run in
             let result = try run("explain", "cei", "--as-of", "2026-05-31")
@@ -59,6 +97,9 @@ import Testing
     @Test(arguments: [
         (["explain", "dso.simpel"], "did you mean \"dso.simple\"?"),
         (["explain", "cei", "--scope", "analist=AN1"], "did you mean \"analyst\"?"),
+        (["explain", "cei", "--scope", "department=Billing"], "there is no cei by department"),
+        (["explain", "dispute.rate", "--scope", "department=Biling"], "did you mean \"Billing\"?"),
+        (["explain", "dispute.rate", "--scope", "departmnt=Billing"], "did you mean \"department\"?"),
         (["explain", "cei", "--scope", "analyst"], "[bad-scope]"), (["explain", "cei", "--scope", "analyst=AN"], "[unknown-scope-key]"),
     ])
     func unknownNamesAreRefused(arguments: [String], message: String) throws {

@@ -45,12 +45,13 @@ struct EmulateCommand: WorkspaceCommand {
         let workspace = try Workspace(folder: global.workspace)
         let rules = try Self.rules(systems, among: workspace.configuration.knownBucketRules)
         let policy = workspace.configuration.policy
-        let (scope, key) = try NamedFigure.scope(scope)
+        let place = try NamedFigure.place(scope, among: Scope.allCases.map(FigureGrouping.scope))
+        let (scope, key) = (place.grouping.scope, place.key)
         let store = try workspace.openStore()
         let day = try asOf ?? store.newestSnapshotDay()
         let engine = try EmbeddedEngine(store: store, policy: policy, threads: ImportOptions.activeCoreCount)
         let figures = try engine.metrics.figures(asOf: day, scopes: [scope])
-        try NamedFigure.check(scope, key, in: figures)
+        try NamedFigure.check(place, in: figures)
         let emulations = try engine.metrics.emulations(of: rules, figures, scope: scope, key: key, rowsMax: rows)
         let text = EmulationText(
             emulations, scope: scope, key: key, asOf: day, currency: policy.reportingCurrency, language: language,

@@ -20,7 +20,9 @@ struct ExplainCommand: WorkspaceCommand {
     @Option(help: ArgumentHelp("The day; a snapshot of it must be in the store. Default: the newest.", valueName: "DATE"))
     var asOf: Day?
 
-    @Option(help: ArgumentHelp("A scope and its key. Default: the whole ledger.", valueName: "SCOPE=KEY"))
+    @Option(
+        help: ArgumentHelp(
+            "A scope and its key; for disputes also department=KEY or reason=KEY. Default: the whole ledger.", valueName: "SCOPE=KEY"))
     var scope: String?
 
     @Flag(help: "The rows too.")
@@ -37,20 +39,25 @@ struct ExplainCommand: WorkspaceCommand {
     func perform(_ terminal: Terminal) throws -> ExitStatus {
         let workspace = try Workspace(folder: global.workspace)
         let policy = workspace.configuration.policy
-        let metric = try NamedFigure.metrics([metric], policy.aging)[0]
-        let (scope, key) = try NamedFigure.scope(scope)
+        let place = try NamedFigure.place(scope)
+        let metric = try place.grouping.metrics(named: [metric], policy)[0]
         let store = try workspace.openStore()
         let day = try asOf ?? store.newestSnapshotDay()
         let engine = try EmbeddedEngine(store: store, policy: policy, threads: ImportOptions.activeCoreCount)
-        let figures = try engine.metrics.figures(asOf: day, scopes: [scope])
-        try NamedFigure.check(scope, key, in: figures)
-        let builder = WorkingBuilder(engine: engine.metrics, figures: figures, scope: scope, key: key)
+        let figures = try engine.metrics.figures(asOf: day, scopes: [place.grouping.scope])
+        try NamedFigure.check(place, in: figures)
+        let builder =
+            place.disputes.map { WorkingBuilder(engine: engine.metrics, figures: figures, disputes: $0) }
+            ?? WorkingBuilder(engine: engine.metrics, figures: figures, scope: place.grouping.scope, key: place.key)
         let working = try builder.working(of: metric)
+        let target =
+            place.disputes == nil
+            ? TargetsOfDay(figures, workspace.configuration.targets).target(of: metric, place.grouping.scope, place.key) : nil
         var explained = ExplainedFigure(
-            working: working, frame: figures.frame, language: language, sources: try WorkingSources(of: working, in: store))
-        if let id = metric.targetId(policy.aging), engine.tables.target(id, scope, key, day.month) != nil {
-            explained.nearTarget = workspace.configuration.targets.share(of: id)
-        }
+            working: working, place: place, frame: figures.frame, language: language,
+            sources: try WorkingSources(of: working, hasTarget: target != nil, in: store))
+        explained.judged = target.map { JudgedFigure($0, actual: working.value, policy: policy) }
+        if DayFigures.disputeMetrics.contains(metric) { explained.oldestDispute = try builder.oldestDispute() }
         if rows {
             explained.rows = try working.figures.map { ($0.metric, try builder.rows(of: $0.metric)) }.filter { !$0.rows.isEmpty }
         }

@@ -11,7 +11,8 @@ struct MetricsCommand: WorkspaceCommand {
         commandName: "metrics", abstract: "Print the figures of a day.",
         discussion: """
             CSV columns: scope,key,metric,unit,value,reason. Amounts are major units of the reporting currency, ratios are fractions; a figure that \
-            is not available has no value and a reason.
+            is not available has no value and a reason. With --targets also target,target_to_date,variance,status,amber_within: figures that have a target \
+            this month, or those named with --metric.
             """)
 
     @Option(help: ArgumentHelp("The day; a snapshot of it must be in the store. Default: the newest.", valueName: "DATE"))
@@ -26,6 +27,9 @@ struct MetricsCommand: WorkspaceCommand {
     @Option(parsing: .upToNextOption, help: ArgumentHelp("Only these metrics, in this order.", valueName: "ID"))
     var metric: [String] = []
 
+    @Flag(help: "Their targets of the month, the variance and the status (green, amber, red) too.")
+    var targets = false
+
     @Option(help: ArgumentHelp("How the figures are written.", valueName: "table|csv|json"))
     var format = ResultFormat.table
 
@@ -35,40 +39,42 @@ struct MetricsCommand: WorkspaceCommand {
         let workspace = try Workspace(folder: global.workspace)
         let policy = workspace.configuration.policy
         let metrics = metric.isEmpty ? by.metrics(policy) : try by.metrics(named: metric, policy)
+        if targets { try checkTargets(metrics, policy.aging) }
         let store = try workspace.openStore()
         let day = try asOf ?? store.newestSnapshotDay()
         let engine = try EmbeddedEngine(store: store, policy: policy, threads: ImportOptions.activeCoreCount)
-        let rows = try by.rows(metrics, asOf: day, engine.metrics)
+        let figures = try engine.metrics.figures(asOf: day, scopes: [by.scope])
+        let thresholds = workspace.configuration.targets
+        let ofDay = targets ? TargetsOfDay(figures, thresholds) : nil
+        var entries: [FigureList.Entry] = []
+        by.forEach(metrics, of: figures) { metric, key, value in
+            let target = ofDay?.target(of: metric, by.scope, key)
+            guard !targets || !self.metric.isEmpty || target != nil else { return }
+            let judged = target.map { JudgedFigure($0, actual: value, policy: policy) }
+            entries.append(FigureList.Entry(row: FigureRow(value, of: metric, by.word, key, policy: policy), judged: judged))
+        }
         let edges = try store.edgeFindings(of: day)
         terminal.present(edges)
-        terminal.detail("\(rows.count) figures of \(day.isoText)")
-        try terminal.result(text(rows, day: day, isComparable: edges.isEmpty))
+        terminal.detail("\(entries.count) figures of \(day.isoText)")
+        if targets, entries.allSatisfy({ $0.judged == nil }) {
+            terminal.message("There is no target of \(day.month.isoText) by \(by.word): targets come from files of targets.")
+        }
+        let notes = ofDay.map { FigureList.TargetNotes(pace: $0.pace, thresholds: thresholds) }
+        let list = FigureList(day: day, grouping: by, isComparable: edges.isEmpty, entries: entries, targets: notes)
+        try terminal.result(list.text(format))
         return .done
     }
 
-    private func text(_ rows: [FigureRow], day: Day, isComparable: Bool) -> String {
-        switch format {
-        case .csv:
-            return CSVText.row(["scope", "key", "metric", "unit", "value", "reason"])
-                + rows.map { CSVText.row($0.fields) }.joined()
-        case .json:
-            let figures = rows.map { row in
-                JSONValue.object([
-                    ("scope", .string(row.scope)), ("key", .string(row.key)), ("metric", .string(row.metric)),
-                    ("unit", .string(row.unit)), ("value", row.value.map(JSONValue.number) ?? .null), ("reason", .optional(row.reason)),
-                ])
-            }
-            return JSONValue.object([("asOf", .string(day.isoText)), ("comparable", .bool(isComparable)), ("figures", .array(figures))])
-                .text + "\n"
-        case .table:
-            let key: [(title: String, alignment: TextTable.Alignment)] = by == .scope(.all) ? [] : [(by.word, .left)]
-            var table = TextTable(key + [("metric", .left), ("value", .right), ("unit", .left), ("reason", .left)])
-            for row in rows {
-                let cells = [row.metric, row.shownValue, row.unit == "ratio" ? "" : row.unit, row.reason ?? ""]
-                table.add(by == .scope(.all) ? cells : [row.key] + cells)
-            }
-            return "Figures of \(day.isoText) by \(by.word)\n\n" + table.text
+    /// - Throws: 64 for disputes by department or reason, and for a named metric that has no targets.
+    private func checkTargets(_ metrics: [Metric], _ aging: AgingLimits) throws {
+        if case .disputes = by {
+            throw CommandError(
+                .usage, "impossible-target", "there are no targets by \(by.word)",
+                advice: "targets are of \(Scope.allCases.map(\.rawValue).joined(separator: ", "))")
         }
+        guard !metric.isEmpty, let other = metrics.first(where: { $0.targetId(aging) == nil }) else { return }
+        throw CommandError(
+            .usage, "impossible-target", "\(other.id(aging)) has no target under its own id", advice: TargetId.advice(other, aging))
     }
 }
 

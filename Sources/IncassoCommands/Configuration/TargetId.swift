@@ -28,7 +28,7 @@ struct TargetId {
     }
 
     /// What to write instead of a metric that has no target under its own id.
-    private static func advice(_ metric: Metric, _ aging: AgingLimits) -> String {
+    static func advice(_ metric: Metric, _ aging: AgingLimits) -> String {
         if let other = metric.targetId(aging) { return "write \(other): its targets stand under that id" }
         switch metric {
         case .collectAttainment, .landingGap, .targetCash, .targetGap, .targetDaily, .pace, .timeGone:

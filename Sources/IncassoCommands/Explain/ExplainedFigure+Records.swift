@@ -6,25 +6,27 @@ import Reports
 // For programs: amounts in major units with a point, ratios as fractions.
 
 extension ExplainedFigure {
-    /// A line for each figure of the tree; a base figure has one for each kind of row behind it.
+    /// A line for each figure of the tree; a base figure has one for each kind of row behind it. The first figure's target stands at the end of its lines.
     var csv: String {
-        let header = [
-            "level", "figure", "unit", "value", "reason", "formula", "record", "from", "to", "rows", "numerator", "denominator",
-        ]
+        let header =
+            [
+                "level", "figure", "unit", "value", "reason", "formula", "record", "from", "to", "rows", "numerator", "denominator",
+            ] + JudgedFigure.columns
         var text = CSVText.row(header)
         for (depth, figure) in tree {
             let row = row(figure)
             let start = [
                 String(depth), row.metric, row.unit, row.value ?? "", row.reason ?? "", formula(figure) ?? "",
             ]
-            if figure.evidence.isEmpty { text += CSVText.row(start + [String](repeating: "", count: 6)) }
+            let end = (depth == 0 ? judged?.fields : nil) ?? [String](repeating: "", count: JudgedFigure.columns.count)
+            if figure.evidence.isEmpty { text += CSVText.row(start + [String](repeating: "", count: 6) + end) }
             for evidence in figure.evidence {
                 text += CSVText.row(
                     start + [
                         evidence.kind.word, evidence.kind.days.first?.isoText ?? "", evidence.kind.days.last?.isoText ?? "",
                         String(evidence.rowCount), share(evidence.numerator, evidence.measure),
                         divisor(evidence.denominator, evidence.measure),
-                    ])
+                    ] + end)
             }
         }
         return text
@@ -60,7 +62,7 @@ extension ExplainedFigure {
     /// The whole working as one object.
     var json: JSONValue {
         var members: [(key: String, value: JSONValue)] = [
-            ("asOf", .string(working.day.isoText)), ("scope", .string(working.scope.rawValue)), ("key", .string(working.key)),
+            ("asOf", .string(working.day.isoText)), ("scope", .string(place.grouping.word)), ("key", .string(place.key)),
             ("reportingCurrency", .string(policy.reportingCurrency.code)), ("figure", json(working)),
             (
                 "settings",
@@ -90,6 +92,8 @@ extension ExplainedFigure {
             }
             members.append(("interestRates", .array(rates)))
         }
+        if let judged { members.append(("target", .object(judged.members))) }
+        if let oldestDispute { members.append(("oldestDispute", json(oldestDispute))) }
         if !rows.isEmpty {
             let all = rows.flatMap { metric, rows in
                 let measure = measure(metric)
@@ -105,6 +109,14 @@ extension ExplainedFigure {
             members.append(("rows", .array(all)))
         }
         return .object(members)
+    }
+
+    private func json(_ dispute: OpenDispute) -> JSONValue {
+        .object([
+            ("dispute", .string(dispute.dispute.dispute)), ("customer", .string(dispute.dispute.customer)),
+            ("document", .string(dispute.dispute.document)), ("openedOn", .string(dispute.dispute.openedOn.isoText)),
+            ("daysOpen", .integer(dispute.daysOpen)), ("amount", .number(amount(dispute.amountMinor, policy.reportingCurrency))),
+        ])
     }
 
     private func json(_ figure: FigureWorking) -> JSONValue {

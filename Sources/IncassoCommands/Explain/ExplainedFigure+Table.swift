@@ -7,6 +7,8 @@ extension ExplainedFigure {
     var table: String {
         var text = head + "\n" + words.label(.figures) + "\n" + withoutHeader(figuresTable)
         if !working.steps.isEmpty { text += "\n" + words.label(.months) + "\n" + stepsTable.text }
+        if judged != nil { text += "\n" + words.label(.target) + "\n" + withoutHeader(targetTable) }
+        if let oldestDispute { text += "\n" + words.label(.oldestDispute) + "\n" + line(of: oldestDispute) }
         if !missing.isEmpty { text += "\n" + words.label(.remedy) + "\n" + remedies }
         text += "\n" + words.label(.settings) + "\n" + withoutHeader(settingsTable)
         if !sources.snapshots.isEmpty { text += "\n" + words.label(.snapshots) + "\n" + snapshotsTable.text }
@@ -18,7 +20,14 @@ extension ExplainedFigure {
     }
 
     private var head: String {
-        let place = working.scope == .all ? words.name(working.scope) : words.name(working.scope) + " " + words.key(working.key)
+        let place =
+            switch self.place.grouping {
+            case .scope(.all): words.name(.all)
+            case .scope(let scope): words.name(scope) + " " + words.key(self.place.key)
+            case .disputes(let dimension):
+                words.heading(dimension == .department ? .department : .disputeReason) + " "
+                    + (self.place.disputes?.key ?? words.heading(.notStated).lowercased())
+            }
         let value = row(working)
         let shown = value.shownValue + (value.unit == "ratio" || value.value == nil ? "" : " " + value.unit)
         var text = "\(words.name(working.metric, policy.aging)) (\(id(working.metric))), \(place), \(working.day.isoText)\n"
@@ -59,6 +68,33 @@ extension ExplainedFigure {
             ])
         }
         return table
+    }
+
+    private var targetTable: TextTable {
+        var table = TextTable([("", .left), ("", .right), ("", .left)])
+        guard let judged else { return table }
+        let unit = row(working).unit == "ratio" ? "" : row(working).unit
+        table.add([words.heading(.target), judged.text(judged.target.value).shown, unit])
+        if let toDate = judged.target.toDate, let pace = judged.target.pace {
+            table.add([
+                words.heading(DayHeading.targetToDate), judged.text(toDate).shown,
+                (unit.isEmpty ? "" : unit + "; ") + words.workingDays(gone: pace.gone, of: pace.all),
+            ])
+        }
+        if let variance = judged.variance { table.add([words.heading(.variance), judged.text(variance).shownDifference, unit]) }
+        let status = judged.status.map { words.renderer.statusNames[$0]! + " (\($0.rawValue))" }
+        table.add([words.heading(.status), status ?? "", judged.target.isTooEarly ? words.lateJudgementCaption : ""])
+        return table
+    }
+
+    private func line(of dispute: OpenDispute) -> String {
+        let record = dispute.dispute
+        return [
+            record.dispute, record.customer, record.document,
+            words.heading(.openedOn).lowercased() + " " + words.format.date(record.openedOn),
+            words.heading(.daysOpen).lowercased() + " \(dispute.daysOpen)",
+            amount(dispute.amountMinor, policy.reportingCurrency) + " " + policy.reportingCurrency.code,
+        ].filter { !$0.isEmpty }.joined(separator: ", ") + "\n"
     }
 
     /// One line for each reason, with the figures it concerns.

@@ -6,18 +6,22 @@ import Reports
 /// A working with its sources, ready to be written.
 struct ExplainedFigure {
     let working: FigureWorking
+    /// What the figure is of.
+    let place: FigurePlace
     let frame: FactsFrame
     let language: Language
     let sources: WorkingSources
     /// The rows behind each base figure, when they were asked for.
     var rows: [(metric: Metric, rows: [WorkingRow])] = []
 
-    /// When a missed target of the figure is amber, of a figure that has one this month.
-    var nearTarget: Decimal64?
+    /// How the figure stands against its target, where it has one this month.
+    var judged: JudgedFigure?
+    /// Of a figure of disputes: the open one that was opened first.
+    var oldestDispute: OpenDispute?
 
     /// Settings that shaped the figure, and what is made of it.
     var settings: [(name: String, value: String)] {
-        let target = nearTarget.map { PolicyLine.targets(amberWithin: $0, of: [:]) }
+        let target = judged.map { PolicyLine.targets(amberWithin: $0.target.amberWithin, of: [:]) }
         return working.settings.map { words.setting($0, frame) } + (target.map { [(words.policyName($0), words.policyValue($0))] } ?? [])
     }
 
@@ -27,7 +31,7 @@ struct ExplainedFigure {
     func id(_ metric: Metric) -> String { metric.id(policy.aging) }
 
     func row(_ working: FigureWorking) -> FigureRow {
-        FigureRow(working.value, of: working.metric, working.scope, working.key, policy: policy)
+        FigureRow(working.value, of: working.metric, place.grouping.word, place.key, policy: policy)
     }
 
     /// The formula with the values in it, in plain digits; nil for a figure that is made from rows.

@@ -33,6 +33,11 @@ extension RowNote {
             }
         case .documentMonth(let month, let sales, let days):
             return [("month", .string(month.isoText)), ("sales", reporting(sales)), ("days", .integer(days))]
+        case .disputed(let dispute):
+            return [
+                ("department", .optional(dispute.department)), ("reason", .optional(dispute.reason)),
+                ("closed_on", .optional(dispute.closedOn?.isoText)), ("days", .integer(dispute.days)), ("oldest", .bool(dispute.isOldest)),
+            ]
         case .served(let payments, let currency):
             return payments.map { payment in
                 (

@@ -9,11 +9,12 @@ struct WorkingSources {
     /// Files of postings and of the small tables, in the order they were imported.
     let files: [SourceFile]
 
-    init(of working: FigureWorking, in store: LedgerStore) throws {
+    init(of working: FigureWorking, hasTarget: Bool = false, in store: LedgerStore) throws {
         snapshots = try working.snapshotDays.compactMap { try store.currentSnapshot(on: $0) }
         var kinds: Set<FileKind> = []
         for evidence in working.figures.flatMap(\.evidence) { kinds.formUnion(evidence.tables) }
         if !working.rates.isEmpty { kinds.insert(.rates) }
+        if hasTarget { kinds.insert(.targets) }
         switch working.scope {
         case .team: kinds.formUnion([.portfolios, .analysts])
         case .analyst: kinds.insert(.portfolios)

@@ -47,22 +47,32 @@ enum FigureGrouping: Hashable, CaseIterable, ExpressibleByArgument {
             advice: "by \(word) there are \(known.map { $0.id(policy.aging) }.joined(separator: ", "))")
     }
 
-    /// The rows of a day, key by key; disputes that name no department or reason stand under `unknown`, last.
-    func rows(_ metrics: [Metric], asOf day: Day, _ engine: MetricsEngine) throws -> [FigureRow] {
-        let policy = engine.policy
-        var rows: [FigureRow] = []
+    /// The scope whose figures of a day it needs.
+    var scope: Scope { if case .scope(let scope) = self { scope } else { .all } }
+
+    /// The keys there are on a day.
+    ///
+    /// - Parameter figures: Of ``scope``.
+    func keys(of figures: DayFigures) -> [String] {
+        switch self {
+        case .scope(let scope): figures.keys(scope)
+        case .disputes(let dimension): figures.disputes.groups(by: dimension).map { $0.key ?? ScopeKey.unknown }
+        }
+    }
+
+    /// Goes through figures of a day, key by key; disputes that name no department or reason stand under `unknown`, last.
+    ///
+    /// - Parameter figures: Of ``scope``.
+    func forEach(_ metrics: [Metric], of figures: DayFigures, _ body: (_ metric: Metric, _ key: String, FigureValue) -> Void) {
         switch self {
         case .scope(let scope):
-            let figures = try engine.figures(asOf: day, scopes: [scope])
             figures.forEachKey(scope, EvaluationPlan(metrics, frame: figures.frame)) { key, values in
-                rows += zip(metrics, values).map { FigureRow($1, of: $0, word, key, policy: policy) }
+                for (metric, value) in zip(metrics, values) { body(metric, key, value) }
             }
         case .disputes(let dimension):
-            let figures = try engine.figures(asOf: day, scopes: [.all])
             for group in figures.disputes.groups(by: dimension) {
-                rows += metrics.map { FigureRow(figures.value($0, of: group), of: $0, word, group.key ?? ScopeKey.unknown, policy: policy) }
+                for metric in metrics { body(metric, group.key ?? ScopeKey.unknown, figures.value(metric, of: group)) }
             }
         }
-        return rows
     }
 }

@@ -44,6 +44,20 @@ public struct DisputeGroup: Hashable, Sendable {
     public var cycleDays: Rational? { closedCount > 0 ? Rational(Int128(closedDays), Int128(closedCount)) : nil }
 }
 
+/// The disputes of one department or for one reason, among those of a day.
+public struct DisputeSelection: Hashable, Sendable {
+    public let dimension: DisputesOfDay.Dimension
+    /// nil for disputes that name none.
+    public let key: String?
+
+    public init(_ dimension: DisputesOfDay.Dimension, _ key: String?) {
+        self.dimension = dimension
+        self.key = key
+    }
+
+    func contains(_ dispute: Dispute) -> Bool { DisputesOfDay.key(of: dispute, dimension) == key }
+}
+
 /// The disputes open on a day and those closed in its period (reading 26 of the catalogue).
 public struct DisputesOfDay: Hashable, Sendable {
     /// What disputes are told apart by.
@@ -123,7 +137,7 @@ public struct DisputesOfDay: Hashable, Sendable {
         }
     }
 
-    private static func key(of dispute: Dispute, _ dimension: Dimension) -> String? {
+    fileprivate static func key(of dispute: Dispute, _ dimension: Dimension) -> String? {
         switch dimension {
         case .department: dispute.department
         case .reason: dispute.reason

@@ -62,17 +62,31 @@ extension EvidenceReader {
 
     /// Disputes, judged promises or activities of the day, in the order of their ids.
     func visitRecords(_ kind: Basis.RecordKind, _ share: (CollectionFacts) -> Share?, _ body: Visitor) throws {
+        let oldest = kind == .disputes ? try oldestDispute() : nil
         for event in try records() where event.record.kind == kind && event.key(scope, on: asOf, tables: tables) == key {
+            if case .dispute(let dispute) = event.record, selection?.contains(dispute) == false { continue }
             guard let share = share(event.facts) else { continue }
             var row = self.row(event, share)
-            if case .promise(let promise, _) = event.record {
-                row.note = .served(try servings()[promise.promise] ?? [], promise.currency)
+            switch event.record {
+            case .promise(let promise, _): row.note = .served(try servings()[promise.promise] ?? [], promise.currency)
+            case .dispute(let dispute):
+                row.note = .disputed(DisputeStanding(dispute, asOf: asOf, isOldest: dispute.dispute == oldest?.dispute.dispute))
+            case .activity: break
             }
             let rate = row.currency.flatMap { currency in
                 currency == tables.rates.reporting ? nil : tables.rates.rate(of: currency, on: row.dueDay ?? asOf)
             }
             body(share, kind == .activities ? nil : rate) { row }
         }
+    }
+
+    /// The open dispute of the key that was opened first; nil without any, and for scopes that disputes do not tell apart.
+    func oldestDispute() throws -> OpenDispute? {
+        var own: Set<String> = []
+        for event in try records() where event.key(scope, on: asOf, tables: tables) == key {
+            if case .dispute(let dispute) = event.record, selection?.contains(dispute) != false { own.insert(dispute.dispute) }
+        }
+        return disputes.open.first { own.contains($0.dispute.dispute) }
     }
 
     /// What the promises made by D took of payments, by promise.

@@ -12,6 +12,8 @@ final class EvidenceReader {
     let facts: Facts
     let scope: Scope
     let key: String
+    /// The disputes that are looked at; nil: all.
+    let selection: DisputeSelection?
     private var itemsByDay: [Day: ItemColumns?] = [:]
     private var matchedPayments: [(row: Int, facts: Facts)]?
     private var matchedItems: [(isOpening: Bool, row: Int, facts: Facts)]?
@@ -20,7 +22,7 @@ final class EvidenceReader {
     private var runs: [HindcastRun]?
     var servingsByPromise: [String: [ServingPayment]]?
 
-    init(engine: MetricsEngine, figures: DayFigures, scope: Scope, key: String) {
+    init(engine: MetricsEngine, figures: DayFigures, scope: Scope, key: String, of selection: DisputeSelection? = nil) {
         self.engine = engine
         frame = figures.frame
         disputes = figures.disputes
@@ -28,6 +30,7 @@ final class EvidenceReader {
         facts = figures.facts(scope, key)
         self.scope = scope
         self.key = key
+        self.selection = selection
     }
 
     var asOf: Day { frame.asOf }

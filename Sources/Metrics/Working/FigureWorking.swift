@@ -57,19 +57,37 @@ public struct FigureWorking: Hashable, Sendable {
 /// Makes workings of the figures of one day, scope and key.
 public struct WorkingBuilder {
     private let figures: DayFigures
+    /// The disputes whose figures stand in the place of all disputes'; nil: none do.
+    private let group: DisputeGroup?
     private let reader: EvidenceReader
 
     /// - Parameter figures: Of the engine, with the scope among those asked for.
     public init(engine: MetricsEngine, figures: DayFigures, scope: Scope = .all, key: String = "") {
         self.figures = figures
+        group = nil
         reader = EvidenceReader(engine: engine, figures: figures, scope: scope, key: key)
+    }
+
+    /// The workings of ``DayFigures/disputeMetrics`` of the disputes of one department or for one reason; other figures are those of the whole ledger.
+    public init(engine: MetricsEngine, figures: DayFigures, disputes selection: DisputeSelection) {
+        self.figures = figures
+        group = figures.disputes.groups(by: selection.dimension).first { $0.key == selection.key } ?? DisputeGroup(key: selection.key)
+        reader = EvidenceReader(engine: engine, figures: figures, scope: .all, key: "", of: selection)
+    }
+
+    /// The open dispute behind the figures of disputes that was opened first; nil without any.
+    public func oldestDispute() throws -> OpenDispute? { try reader.oldestDispute() }
+
+    private func value(_ metric: Metric) -> FigureValue {
+        guard let group, DayFigures.disputeMetrics.contains(metric) else { return figures.value(metric, reader.scope, reader.key) }
+        return figures.value(metric, of: group)
     }
 
     /// The working of a figure. Linear in the rows behind it; they are counted, not kept.
     ///
     /// - Throws: what the engine's source throws.
     public func working(of metric: Metric) throws -> FigureWorking {
-        let value = figures.value(metric, reader.scope, reader.key)
+        let value = value(metric)
         switch metric.definition(figures.frame) {
         case .formula(let expression):
             let inputs = try expression.inputs.map(working)
@@ -92,7 +110,7 @@ public struct WorkingBuilder {
     ///
     /// Σ numerator of the shares, over Σ denominator where they have one, is the figure (money in minor units). Countback's add up to the sales of its months.
     public func rows(of metric: Metric) throws -> [WorkingRow] {
-        guard case .base(let basis, _) = metric.definition(figures.frame), figures.value(metric, reader.scope, reader.key).rational != nil
+        guard case .base(let basis, _) = metric.definition(figures.frame), value(metric).rational != nil
         else { return [] }
         var found: [WorkingRow] = []
         for rows in basis.rows {

@@ -14,6 +14,8 @@ public enum RowNote: Hashable, Sendable {
     case interest([InterestSpan], Currency)
     /// The sales of the calendar month of the item's document day, in reporting minor units, and the days since that day.
     case documentMonth(Month, salesMinor: Int128, days: Int)
+    /// How a dispute stands.
+    case disputed(DisputeStanding)
     /// The payments that served a promise, in the promise's currency.
     case served([ServingPayment], Currency)
 }
@@ -81,6 +83,25 @@ public struct InterestSpan: Hashable, Sendable {
     public let days: Int
     /// principal × rate × days ÷ 36,500, half to even, in minor units of the item's currency.
     public let interestMinor: Int64
+}
+
+/// How a dispute stands on the as-of day.
+public struct DisputeStanding: Hashable, Sendable {
+    public let department: String?
+    public let reason: String?
+    /// nil while it is open.
+    public let closedOn: Day?
+    /// Calendar days from the day it was opened on to the day it was closed on, or to the as-of day.
+    public let days: Int
+    /// Whether it is the open one that was opened first, of those behind the figure.
+    public let isOldest: Bool
+
+    init(_ dispute: Dispute, asOf: Day, isOldest: Bool) {
+        (department, reason) = (dispute.department, dispute.reason)
+        closedOn = dispute.closedOn.flatMap { $0 <= asOf ? $0 : nil }
+        days = (closedOn ?? asOf).days(since: dispute.openedOn)
+        self.isOldest = isOldest
+    }
 }
 
 /// What a promise took of a payment.

@@ -22,6 +22,11 @@ extension EnglishWords {
             }.joined(separator: "; ")
         case .documentMonth(let month, let sales, let days):
             return "\(self.days(days)) × amount ÷ sales of \(format.month(month)), \(money(sales))"
+        case .disputed(let dispute):
+            let places = [dispute.department, dispute.reason].compactMap { $0 }
+            let state =
+                dispute.closedOn.map { "closed on \(format.date($0)) after \(days(dispute.days))" } ?? "open for \(days(dispute.days))"
+            return (places + [state] + (dispute.isOldest ? ["the oldest"] : [])).joined(separator: ", ")
         case .served(let payments, let currency):
             guard !payments.isEmpty else { return "no payment served it" }
             return "served by "

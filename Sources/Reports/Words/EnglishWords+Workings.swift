@@ -31,6 +31,8 @@ extension EnglishWords {
         case .left: "Left"
         case .company: "Company"
         case .line: "Line"
+        case .oldestDispute: "Oldest open dispute"
+        case .target: "Target"
         case .restatements: "Restated days"
         case .noRestatements: "No day of this report has been restated."
         case .importedOn: "Imported on"

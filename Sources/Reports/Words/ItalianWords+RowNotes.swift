@@ -23,6 +23,11 @@ extension ItalianWords {
             }.joined(separator: "; ")
         case .documentMonth(let month, let sales, let days):
             return "\(self.days(days)) × importo ÷ fatturato di \(format.month(month)), \(money(sales))"
+        case .disputed(let dispute):
+            let places = [dispute.department, dispute.reason].compactMap { $0 }
+            let state =
+                dispute.closedOn.map { "chiusa \(date(.il, $0)) dopo \(days(dispute.days))" } ?? "aperta da \(days(dispute.days))"
+            return (places + [state] + (dispute.isOldest ? ["la più vecchia"] : [])).joined(separator: ", ")
         case .served(let payments, let currency):
             guard !payments.isEmpty else { return "nessun pagamento l’ha servita" }
             return "servita da "

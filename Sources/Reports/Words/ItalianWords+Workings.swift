@@ -31,6 +31,8 @@ extension ItalianWords {
         case .left: "Residuo"
         case .company: "Società"
         case .line: "Riga"
+        case .oldestDispute: "Contestazione aperta più vecchia"
+        case .target: "Obiettivo"
         case .restatements: "Giorni rettificati"
         case .noRestatements: "Nessun giorno di questo report è stato rettificato."
         case .importedOn: "Importato il"

@@ -1,0 +1,41 @@
+import Ledger
+import Metrics
+
+/// How a figure stands against its target, as text.
+struct JudgedFigure {
+    let target: MetricTarget
+    /// Actual − the target (to date); nil when the figure is not available.
+    let variance: FigureValue?
+    /// nil when the figure is not available, or is judged at the month's end only.
+    let status: Status?
+    private let policy: Policy
+
+    init(_ target: MetricTarget, actual: FigureValue, policy: Policy) {
+        self.target = target
+        self.policy = policy
+        (variance, status) = (target.variance(of: actual), target.status(of: actual))
+    }
+
+    func text(_ value: FigureValue) -> FigureText { FigureText(value, of: target.metric, policy: policy) }
+
+    /// The names of ``fields``.
+    static let columns = ["target", "target_to_date", "variance", "status", "amber_within"]
+
+    /// The fields of a CSV row; empty for what there is not.
+    var fields: [String] {
+        [
+            text(target.value).plain ?? "", target.toDate.flatMap { text($0).plain } ?? "", variance.flatMap { text($0).plain } ?? "",
+            status?.rawValue ?? "", target.amberWithin.text,
+        ]
+    }
+
+    /// The members of a JSON object.
+    var members: [(key: String, value: JSONValue)] {
+        let number = { (value: FigureValue?) in value.flatMap { text($0).plain }.map(JSONValue.number) ?? .null }
+        return [
+            ("target", number(target.value)), ("targetToDate", number(target.toDate)), ("variance", number(variance)),
+            ("status", .optional(status?.rawValue)), ("amberWithin", .number(target.amberWithin.text)),
+            ("judgedAtMonthEnd", .bool(target.isTooEarly)),
+        ]
+    }
+}

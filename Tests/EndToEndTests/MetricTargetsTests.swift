@@ -1,0 +1,82 @@
+import Foundation
+import Testing
+
+/// `incasso metrics --targets`: figures beside their targets.
+@Suite struct MetricTargetsTests {
+    private func lines(_ text: String) -> [String] { text.split(separator: "\n").map(String.init) }
+
+    @Test func csvHasTargetVarianceAndStatusOfEveryFigureThatHasOne() throws {
+        try Golden.inWorkspace { run in
+            let all = try run("metrics", "--targets", "--format", "csv", "--as-of", "2026-06-30").output
+            #expect(
+                lines(all) == [
+                    "scope,key,metric,unit,value,reason,target,target_to_date,variance,status,amber_within",
+                    "all,,dso.simple,days,45.7741935484,,42,,3.77419354839,red,0.05",
+                    "all,,cei,ratio,0.726380368098,,0.8,,-0.0736196319018,red,0.05",
+                ])
+            let analysts = lines(
+                try run("metrics", "--targets", "--by", "analyst", "--format", "csv", "--as-of", "2026-06-30").output)
+            #expect(analysts.contains("analyst,AN1,cash.attributed,EUR,32000.00,,40000.00,,-8000.00,red,0.05"))
+            #expect(analysts.contains("analyst,AN2,cash.attributed,EUR,24000.00,,20000.00,,4000.00,green,0.05"))
+            #expect(analysts.contains("analyst,AN1,contacts,count,6,,10,,-4,red,0.05"))
+            // Collected, attributed, forecast and contacts of two analysts.
+            #expect(analysts.count == 1 + 8)
+        }
+    }
+
+    @Test func thresholdsOfTheSettingsDecideWhatIsAmber() throws {
+        try Golden.inWorkspace { run in
+            let settings = String(decoding: try #require(run.bytes("incasso.yml")), as: UTF8.self)
+            let changed = settings.replacingOccurrences(of: "amber_within: 0.05", with: "amber_within: 0.10")
+                .replacingOccurrences(of: "metrics: {}", with: "metrics: {cei: 0.09}")
+            #expect(changed != settings)
+            try run.write(changed, to: "incasso.yml")
+            let table = try run("metrics", "--targets", "--as-of", "2026-06-30").output
+            let cei = try #require(lines(table).first { $0.contains("cei") })
+            #expect(cei.contains("80.00 %") && cei.contains("-7.36 points") && cei.hasSuffix("red"), "\(table)")
+            let dso = try #require(lines(table).first { $0.contains("dso.simple") })
+            #expect(dso.contains("42.0") && dso.contains("+3.8") && dso.hasSuffix("amber"), "\(table)")
+            #expect(table.contains("Near target (amber): Missed by no more than 10% of the target; cei: 9%"), "\(table)")
+        }
+    }
+
+    @Test func jsonSaysWhatARunningMonthIsHeldAgainst() throws {
+        try Golden.inWorkspace { run in
+            try run.write(try Golden.text("ledger-2026-05-31.csv"), to: "ledger-2026-06-12.csv")
+            #expect(try run("import", "ledger-2026-06-12.csv").code == 0)
+            let text = try run("metrics", "--targets", "--by", "analyst", "--format", "json", "--as-of", "2026-06-12").output
+            let object = try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
+            #expect((object["workingDays"] as? [String: Any])?["gone"] as? Int == 9)
+            let figures = try #require(object["figures"] as? [[String: Any]])
+            let cash = try #require(figures.first { $0["key"] as? String == "AN1" && $0["metric"] as? String == "cash.attributed" })
+            // 40,000.00 × 9 ÷ 21; 7,000.00 came in.
+            #expect((cash["targetToDate"] as? NSNumber)?.doubleValue == 17_142.86)
+            #expect((cash["variance"] as? NSNumber)?.doubleValue == -10_142.86)
+            #expect(cash["status"] as? String == "red" && cash["judgedAtMonthEnd"] as? Bool == false)
+            let all = try run("metrics", "--targets", "--as-of", "2026-06-12").output
+            #expect(all.contains("at month end") && all.contains("9 of the month's 21 working days are gone."), "\(all)")
+        }
+    }
+
+    @Test func namedFiguresAreShownWithoutATargetToo() throws {
+        try Golden.inWorkspace { run in
+            let rows = lines(
+                try run("metrics", "--targets", "--by", "analyst", "--metric", "cei", "--format", "csv", "--as-of", "2026-06-30").output)
+            #expect(rows.count == 3 && rows.dropFirst().allSatisfy { $0.hasSuffix(",,,,,") }, "\(rows)")
+            let none = try run("metrics", "--targets", "--by", "company", "--as-of", "2026-06-30")
+            #expect(none.code == 0 && none.messages.contains("There is no target of 2026-06 by company"), "\(none.messages)")
+        }
+    }
+
+    @Test(arguments: [
+        (["metrics", "--targets", "--metric", "ar.credits"], "ar.credits has no target under its own id"),
+        (["metrics", "--targets", "--metric", "collect.attainment"], "write cash.collected"),
+        (["metrics", "--targets", "--by", "department"], "there are no targets by department"),
+    ])
+    func impossibleTargetsAreRefused(arguments: [String], message: String) throws {
+        try Golden.inWorkspace { run in
+            let result = try run.run(arguments)
+            #expect(result.code == 64 && result.output.isEmpty && result.messages.contains(message), "\(result.messages)")
+        }
+    }
+}
