@@ -84,7 +84,9 @@ def matrix(found, closing):
 
 
 def shares(amounts):
-    """The same as shares of the opening buckets."""
+    """The same as shares of the opening buckets, and what is new as shares of all that is new."""
     rows = amounts.head(len(BUCKETS)).rename({"opening": "total"})
     whole = pl.col("total")
-    return rows.with_columns(pl.when(whole > 0).then(pl.exclude("from") / whole))
+    rows = rows.with_columns(pl.when(whole > 0).then(pl.exclude("from") / whole))
+    new = amounts.filter(pl.col("from") == "new").select("from", *BUCKETS, pl.sum_horizontal(BUCKETS).cast(pl.Float64).alias("total"))
+    return pl.concat([rows, new.with_columns(pl.when(whole > 0).then(pl.exclude("from") / whole))], how="diagonal_relaxed")

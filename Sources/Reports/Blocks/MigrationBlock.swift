@@ -96,7 +96,25 @@ struct MigrationBlock {
         }
         return DraftTable(
             id: id + "-shares", title: context.words.heading(.migrationShares), columns: columns(context, unit: "%", totalId: "total"),
-            rows: rows, isHome: false)
+            rows: rows + [(.item, [context.text(context.words.heading(.new))] + newShares(context))], isHome: false)
+    }
+
+    /// What is new as shares of all that is new, so that this row adds up to 100 % as well; blanks when nothing is.
+    private func newShares(_ context: BlockContext) -> [DraftCell] {
+        let count = context.aging.bucketCount
+        let new = (0..<count).map { context.cell(.migrationNew(to: $0)) }
+        let blanks = [DraftCell](repeating: DraftCell(.empty), count: Settlement.allCases.count + 1)
+        if let missing = new.first(where: { !$0.isNumber }) {
+            return [DraftCell](repeating: DraftCell(missing.value), count: count) + [DraftCell(.empty), DraftCell(missing.value)] + blanks
+        }
+        let amounts = new.map { cell in if case .money(let minor, _) = cell.value { Int128(minor) } else { Int128(0) } }
+        let whole = amounts.reduce(0, +)
+        guard whole > 0 else { return [DraftCell](repeating: DraftCell(.empty), count: count + 2) + blanks }
+        // The row of what is new stands behind the buckets in the table of amounts.
+        let places = (0..<count).map { Formula.cell(CellReference(table: id, row: count, column: $0 + 1)) }
+        let sum = places.dropFirst().reduce(places[0]) { .add($0, $1) }
+        let shares = zip(amounts, places).map { DraftCell(.ratio(Rational($0, whole)), formula: .divide($1, sum)) }
+        return shares + [DraftCell(.empty), DraftCell(.ratio(Rational(1)), formula: .divide(sum, sum))] + blanks
     }
 
     private func share(_ part: DraftCell, of whole: DraftCell, row: Int, column: Int, _ context: BlockContext) -> DraftCell {

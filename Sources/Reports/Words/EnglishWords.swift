@@ -105,7 +105,7 @@ struct EnglishWords: Words {
     func noTarget(_ month: Month) -> String { "no target for \(format.month(month))" }
 
     let migrationCaption =
-        "Rows: where the debit items stood at the opening. Columns: where they stand now, at the opening day's rates. Each row adds up to its opening bucket; with new items and exchange differences the columns add up to today's debit items."
+        "Rows: where the debit items stood at the opening. Columns: where they stand now, at the opening day's rates. Each row adds up to its opening bucket; with new items and exchange differences the columns add up to today's debit items. In the table of shares the last row has the shares of all that is new."
 
     func chartDescription(_ title: String, from: String, to: String) -> String { "\(title), \(from) to \(to)" }
 

@@ -106,7 +106,7 @@ struct ItalianWords: Words {
     func noTarget(_ month: Month) -> String { "nessun obiettivo per \(format.month(month))" }
 
     let migrationCaption =
-        "Righe: dove stavano le partite a debito all’apertura. Colonne: dove stanno ora, ai cambi del giorno di apertura. Ogni riga dà l’importo della sua fascia di apertura; con le partite nuove e le differenze di cambio le colonne danno le partite a debito di oggi."
+        "Righe: dove stavano le partite a debito all’apertura. Colonne: dove stanno ora, ai cambi del giorno di apertura. Ogni riga dà l’importo della sua fascia di apertura; con le partite nuove e le differenze di cambio le colonne danno le partite a debito di oggi. Nella tabella delle quote l’ultima riga ha le quote di tutto ciò che è nuovo."
 
     func chartDescription(_ title: String, from: String, to: String) -> String { "\(title), da \(from) a \(to)" }
 
