@@ -82,6 +82,26 @@ import Testing
         }
     }
 
+    @Test func aCalendarOfTheWorkspaceSaysWhatItIsMadeOf() throws {
+        try Golden.inWorkspace { run in
+            let text = "base: IT\nremoved: [06-02]\nadded: [2026-06-12, 06-13]\nweekend: [friday, saturday]\n"
+            try run.write(text, to: "calendars/Local.yml")
+            let settings = String(decoding: try #require(run.bytes("incasso.yml")), as: UTF8.self)
+            let changed = settings.replacingOccurrences(of: "work: IT", with: "work: Local")
+            #expect(changed != settings)
+            try run.write(changed, to: "incasso.yml")
+            let english = try run("explain", "contacts.per-day", "--as-of", "2026-06-30").output
+            let made = "Local (holidays of IT; weekend: Friday, Saturday; off besides: 06-13, 2026-06-12; worked: 06-02)"
+            #expect(english.contains(made), "\(english)")
+            // 30 days without four Fridays and four Saturdays; the days named are among them, and the 2nd is worked.
+            #expect(english.contains("input.working-days") && english.contains(" 22 "), "\(english)")
+            let italian = try run("explain", "contacts.per-day", "--as-of", "2026-06-30", "--language", "it").output
+            #expect(
+                italian.contains(
+                    "Local (festività IT; fine settimana: venerdì, sabato; altri giorni liberi: 06-13, 2026-06-12; lavorati: 06-02)"))
+        }
+    }
+
     @Test func jsonIsATree() throws {
         try Golden.inWorkspace { run in
             let text = try run("explain", "cei", "--as-of", "2026-06-30", "--format", "json", "--rows").output

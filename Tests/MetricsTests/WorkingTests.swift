@@ -73,7 +73,7 @@ private struct WorkingCheck {
             if case .migration(let from, _) = metric, from != 1 { continue }
             let rows = try builder.rows(of: metric)
             if working.value != figures.value(metric, scope, key) { differences.append("\(metric): another value") }
-            if working.evidence.reduce(0, { $0 + $1.rowCount }) != rows.count { differences.append("\(metric): counts other rows") }
+            if working.evidence.reduce(0, { $0 + ($1.rowCount ?? 0) }) != rows.count { differences.append("\(metric): counts other rows") }
             guard let value = working.value.rational else { continue }
             // Days of the calendar rest on no rows.
             if working.evidence.isEmpty, Set(working.settings).isSubset(of: [.period, .workCalendar]) { continue }

@@ -41,7 +41,7 @@ enum ReviewFixture {
         if let count = spec.closingItemCount { data.closingItems = try scanned.engine.closingItems(asOf: asOf, limit: count) }
         if let figures = figures[asOf] {
             let builder = WorkingBuilder(engine: scanned.engine, figures: figures)
-            for metric in spec.workingMetrics { data.workings[metric] = try builder.working(of: metric) }
+            for metric in spec.workingMetrics(scanned.policy.aging) { data.workings[metric] = try builder.working(of: metric) }
             for emulation in try scanned.engine.emulations(of: spec.emulatedRules, figures) {
                 data.emulations[emulation.rule.id] = emulation
             }

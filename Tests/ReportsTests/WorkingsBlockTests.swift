@@ -18,7 +18,7 @@ struct WorkingsBlockTests {
         return ReportBuilder(spec: spec, data: data).document(language)
     }
 
-    @Test("show every headline figure with its inputs down to the rows", arguments: Language.allCases)
+    @Test("show every figure of the report once, with its inputs down to the rows", arguments: Language.allCases)
     func workings(language: Language) throws {
         let document = try Self.document(language)
         let table = try #require(document.tables.first { $0.id == "workings" })
@@ -32,7 +32,36 @@ struct WorkingsBlockTests {
         let word = language == .english ? "open item" : "partit"
         #expect(from.contains { $0.contains(word) && $0.contains("2026") })
         #expect(language == .english || !from.contains { $0.contains("open item") || $0.contains("posting") })
-        #expect(table.rows.count { $0.role == .subtotal } == 10)
+        let names = ids.compactMap { if case .text(let id) = $0 { id } else { nil } }
+        #expect(Set(names).count == names.count)
+        let missing = Set(Metric.catalogue(.standard).map { $0.id(.standard) }).subtracting(names)
+        #expect(missing.isEmpty, "\(missing)")
+        for id in ["input.promise.pending-count", "input.migration.new.current", "input.working-days"] {
+            #expect(names.contains(id), "\(id)")
+        }
+        let kept = try #require(table.rows.first { $0.cells[1].value == .text("promise.kept") })
+        let tolerance = language == .english ? "Tolerance of promises" : "Tolleranza delle promesse"
+        guard case .text(let settings) = kept.cells[5].value else { throw Missing() }
+        #expect(settings.contains(tolerance), "\(settings)")
+        // Every setting named there stands in the table of settings with its value.
+        let policies = try #require(document.tables.first { $0.id == "settings" }).rows.map(\.cells[0].value)
+        #expect(policies.contains(.text(tolerance)))
+        let net = try #require(table.rows.first { $0.cells[1].value == .text("ar.gross") })
+        #expect(net.cells[6].value == .text(language == .english ? "30 Jun 2026 (version 1)" : "30/06/2026 (versione 1)"))
+    }
+
+    private struct Missing: Error {}
+
+    @Test("stand behind a figure of a detail table, once, where it is at home")
+    func behindFigures() throws {
+        let document = try Self.document(.english)
+        let trend = try #require(document.tables.first { $0.id == "dso-trend" })
+        let column = try #require(trend.columns.firstIndex { $0.id == "dso-countback" })
+        let origin = try #require(trend.rows.last?.cells[column].origin)
+        #expect(origin.contains("dso.countback: ") && origin.contains("Snapshots: 30 Jun 2026 (version 1)"), "\(origin)")
+        #expect(trend.rows.dropLast().allSatisfy { $0.cells[column].origin == nil })
+        let others = document.tables.filter { $0.id != "dso-trend" }.flatMap(\.rows).flatMap(\.cells).compactMap(\.origin)
+        #expect(!others.contains(origin))
     }
 
     @Test("name rows, snapshots with their versions, and settings behind a headline figure")
@@ -71,11 +100,26 @@ struct WorkingsBlockTests {
         #expect(paragraphs.contains("Nessun giorno di questo report è stato rettificato."))
     }
 
-    @Test("of the whole ledger are refused in a report for an analyst")
-    func refusedForAnalysts() {
+    @Test("of an analyst's report are of the portfolio's figures: without files and numbers of rows")
+    func ofAPortfolio() throws {
+        let ledger = try ReviewFixture.ledger(folder: "Tests/Golden")
+        let spec = try #require(try ReviewFixture.spec().spec)
+        let data = try ReviewFixture.data(ledger, spec, asOf: Self.day)
+        let cuts = PortfolioCuts(tables: data.tables, customers: data.figures[Self.day]!.keys(.customer), asOf: Self.day)
+        let own = data.cut(to: cuts.portfolio(analyst: "AN2"), peers: [:])
+        let net = try #require(own.workings[.arNet])
+        #expect(net.value == data.figures[Self.day]!.value(.arNet, .analyst, "AN2"))
+        let gross = try #require(net.inputs.first { $0.metric == .arGross }?.evidence.first)
+        #expect(gross.kind == .items(Self.day) && gross.rowCount == nil)
+        #expect(words(.english).evidence(gross) == "open items of 30 Jun 2026")
+        #expect(net.snapshotDays == [Self.day] && own.workingFiles.isEmpty)
+    }
+
+    @Test("are refused in a report for the team")
+    func refusedForTheTeam() {
         let text = """
             title: {en: A, it: A}
-            audience: analyst
+            audience: team
             formats: [html]
             languages: [en]
             sections:

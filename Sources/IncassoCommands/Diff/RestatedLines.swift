@@ -53,7 +53,7 @@ struct RestatedLines {
         }
     }
 
-    /// What is said differently; of an added or removed item its open amount, due day and kind.
+    /// What is said differently; of an added or removed item its open amount, and its due day and kind where it has them.
     private static func fields(_ item: VersionComparison.Item, isFormer: Bool) -> [VersionComparison.FieldChange] {
         switch item.change {
         case .added: facts(item.after).map { VersionComparison.FieldChange(field: $0.field, before: "", after: $0.text) }
@@ -67,6 +67,6 @@ struct RestatedLines {
         return [
             (.openAmount, MajorUnits.text(minor: Int128(state.openMinor), currency: state.currency)),
             (.dueDate, state.dueDay?.isoText ?? ""), (.kind, state.kind?.name ?? ""),
-        ]
+        ].filter { !$0.text.isEmpty }
     }
 }

@@ -24,7 +24,7 @@ extension ExplainedFigure {
                 text += CSVText.row(
                     start + [
                         evidence.kind.word, evidence.kind.days.first?.isoText ?? "", evidence.kind.days.last?.isoText ?? "",
-                        String(evidence.rowCount), share(evidence.numerator, evidence.measure),
+                        evidence.rowCount.map(String.init) ?? "", share(evidence.numerator, evidence.measure),
                         divisor(evidence.denominator, evidence.measure),
                     ] + end)
             }
@@ -139,7 +139,7 @@ extension ExplainedFigure {
                         figure.evidence.map { evidence in
                             .object([
                                 ("record", .string(evidence.kind.word)), ("days", .array(evidence.kind.days.map { .string($0.isoText) })),
-                                ("rows", .integer(evidence.rowCount)), ("numerator", .number(share(evidence.numerator, evidence.measure))),
+                                ("rows", .optional(evidence.rowCount)), ("numerator", .number(share(evidence.numerator, evidence.measure))),
                                 ("denominator", evidence.denominator.map { .number(divisor($0, evidence.measure)) } ?? .null),
                             ])
                         })

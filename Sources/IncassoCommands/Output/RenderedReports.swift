@@ -100,9 +100,19 @@ enum RenderedReports {
         }
         if let count = spec.closingItemCount { data.closingItems = try engine.metrics.closingItems(asOf: request.asOf, limit: count) }
         data.restatements = try restatements(Set(figures.keys), store, engine)
-        if let figures = figures[request.asOf], !spec.workingMetrics.isEmpty {
-            let builder = WorkingBuilder(engine: engine.metrics, figures: figures)
-            for metric in spec.workingMetrics { data.workings[metric] = try builder.working(of: metric) }
+        let worked = spec.workingMetrics(data.policy.aging)
+        if let figures = figures[request.asOf], !worked.isEmpty {
+            // Reports of portfolios are cut before anything is shown: of the whole ledger's rows they need none.
+            let isCut = spec.audience == .analyst || spec.team != nil
+            let builder = isCut ? WorkingBuilder(figures: figures) : WorkingBuilder(engine: engine.metrics, figures: figures)
+            var files = try WorkingFiles(of: store)
+            for metric in worked {
+                let working = try builder.working(of: metric)
+                data.workings[metric] = working
+                for figure in working.figures where data.workingFiles[figure.metric] == nil {
+                    data.workingFiles[figure.metric] = try files.names(of: figure)
+                }
+            }
         }
         if let figures = figures[request.asOf], !spec.emulatedRules.isEmpty {
             for emulation in try engine.metrics.emulations(of: spec.emulatedRules, figures) {

@@ -118,6 +118,51 @@ public struct Basis: Sendable {
     static func calendar(_ settings: Set<Setting>) -> Basis { Basis([], settings: settings, measure: .count) }
 }
 
+extension Basis.Rows {
+    /// What kind of rows these are on the days of a frame. Of re-run months the snapshots are not known here.
+    ///
+    /// - Parameter firstMonth: Where the span `history` begins.
+    func kind(_ frame: FactsFrame, firstMonth: Month) -> Evidence.Kind {
+        switch self {
+        case .items(let snapshot, _): .items(snapshot.day(frame))
+        case .postings(let span, _): .postings(span.period(frame.asOf, firstMonth: firstMonth))
+        case .landing, .documents, .documentsOutside, .claimedItems: .items(frame.asOf)
+        case .hindcasts: .hindcasts([])
+        case .payments: .payments(frame.period, opening: frame.hasOpening ? frame.openingDay : nil)
+        case .attributedPayments: .postings(frame.period)
+        case .migration, .settlement: .matchedItems(opening: frame.openingDay, closing: frame.asOf)
+        case .unexplainedAccounts, .placedCredits: .accounts
+        case .balances: .customers(frame.asOf)
+        case .pastDueCustomers: .contactedCustomers(frame.openingDay)
+        case .records(.disputes, _): .disputes
+        case .records(.promises, _): .promises
+        case .records(.activities, _): .activities
+        case .target: .target
+        case .riskRules: .riskRules
+        }
+    }
+}
+
+extension Basis.Snapshot {
+    func day(_ frame: FactsFrame) -> Day {
+        switch self {
+        case .closing: frame.asOf
+        case .opening: frame.openingDay
+        case .yearOpening: frame.yearOpeningDay
+        }
+    }
+}
+
+extension Basis.Span {
+    func period(_ asOf: Day, firstMonth: Month) -> Period {
+        switch self {
+        case .months(let count): Period(first: asOf.month.adding(months: -count).firstDay, last: asOf)
+        case .year: Period(first: Month(year: asOf.month.year, month: 1).firstDay, last: asOf)
+        case .history: Period(first: firstMonth.firstDay, last: asOf)
+        }
+    }
+}
+
 /// What a row adds to a figure: minor units, minor units × days, days, or a number, as the figure's definition says.
 public struct Share: Hashable, Sendable {
     public let numerator: Int128

@@ -63,41 +63,13 @@ final class EvidenceReader {
 
     /// What kind of rows these are.
     func kind(_ rows: Basis.Rows, firstMonth: Month) throws -> Evidence.Kind {
-        switch rows {
-        case .items(let snapshot, _): .items(day(snapshot))
-        case .postings(let span, _): .postings(period(span, firstMonth: firstMonth))
-        case .landing: .items(asOf)
-        case .hindcasts: .hindcasts(try hindcasts().map(\.snapshotDay))
-        case .payments: .payments(frame.period, opening: frame.hasOpening ? frame.openingDay : nil)
-        case .attributedPayments: .postings(frame.period)
-        case .migration, .settlement: .matchedItems(opening: frame.openingDay, closing: asOf)
-        case .documents, .documentsOutside, .claimedItems: .items(asOf)
-        case .unexplainedAccounts, .placedCredits: .accounts
-        case .balances: .customers(asOf)
-        case .pastDueCustomers: .contactedCustomers(frame.openingDay)
-        case .records(.disputes, _): .disputes
-        case .records(.promises, _): .promises
-        case .records(.activities, _): .activities
-        case .target: .target
-        case .riskRules: .riskRules
-        }
+        if case .hindcasts = rows { return .hindcasts(try hindcasts().map(\.snapshotDay)) }
+        return rows.kind(frame, firstMonth: firstMonth)
     }
 
-    func day(_ snapshot: Basis.Snapshot) -> Day {
-        switch snapshot {
-        case .closing: asOf
-        case .opening: frame.openingDay
-        case .yearOpening: frame.yearOpeningDay
-        }
-    }
+    func day(_ snapshot: Basis.Snapshot) -> Day { snapshot.day(frame) }
 
-    func period(_ span: Basis.Span, firstMonth: Month) -> Period {
-        switch span {
-        case .months(let count): Period(first: asOf.month.adding(months: -count).firstDay, last: asOf)
-        case .year: Period(first: Month(year: asOf.month.year, month: 1).firstDay, last: asOf)
-        case .history: Period(first: firstMonth.firstDay, last: asOf)
-        }
-    }
+    func period(_ span: Basis.Span, firstMonth: Month) -> Period { span.period(frame.asOf, firstMonth: firstMonth) }
 
     func items(on day: Day) throws -> ItemColumns? {
         if let known = itemsByDay[day] { return known }

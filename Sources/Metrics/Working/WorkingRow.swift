@@ -47,7 +47,7 @@ public struct WorkingRow: Hashable, Sendable {
     }
 }
 
-/// How many rows of one kind stand behind a base figure, and what they add up to.
+/// What kind of rows stand behind a base figure; where they were counted, how many, and what they add up to.
 public struct Evidence: Hashable, Sendable {
     /// What kind of rows.
     public enum Kind: Hashable, Sendable {
@@ -70,7 +70,8 @@ public struct Evidence: Hashable, Sendable {
     public let kind: Kind
     /// What the sums are measured in.
     public let measure: Basis.Measure
-    public internal(set) var rowCount = 0
+    /// nil where the rows were not looked at.
+    public internal(set) var rowCount: Int? = nil
     public internal(set) var numerator: Int128 = 0
     /// Nil when the figure has no divisor.
     public internal(set) var denominator: Int128?

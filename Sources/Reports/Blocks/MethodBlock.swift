@@ -42,8 +42,20 @@ struct MethodBlock {
             id: "settings", title: context.words.heading(.policies),
             columns: [context.textColumn(.policy, id: "setting"), context.textColumn(.value, id: "value", long: true)],
             rows: lines.map { (.item, [context.text(context.words.policyName($0)), context.text(context.words.policyValue($0))]) }
-                + rules(context),
+                + calendars(context) + rules(context),
             isHome: false)
+    }
+
+    /// The settings of promises, calendars and look-backs, and the rates of late-payment interest that were used.
+    private func calendars(_ context: BlockContext) -> [(role: Row.Role, cells: [DraftCell])] {
+        let (words, frame) = (context.words, context.figures.frame)
+        var lines = [Setting.promiseTolerance, .bankCalendar, .workCalendar, .lookBack].map { words.setting($0, frame) }
+        let rates = context.data.workings[.interestClaimable]?.interestRates ?? []
+        if !rates.isEmpty {
+            let texts = rates.map { "\($0.halfYear.isoText) \($0.currency.code): \(words.format.exact($0.ratePercent))%" }
+            lines.append((words.label(.interestRates), texts.joined(separator: "; ")))
+        }
+        return lines.map { (.item, [context.text($0.name), context.text($0.value)]) }
     }
 
     /// The rules of the risk score and, where the report shows lists, of the worklist.

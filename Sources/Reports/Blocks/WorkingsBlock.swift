@@ -2,7 +2,8 @@ import Ledger
 import Metrics
 import ReportDocument
 
-/// How figures came about: each with the figures of its formula, down to those made from rows.
+/// How figures came about: each with the figures of its formula, down to those made from rows. Every figure stands once; the inputs that are not asked for
+/// themselves stand behind the first figure that is made from them.
 struct WorkingsBlock {
     let id: String
     let metrics: [Metric]
@@ -10,11 +11,9 @@ struct WorkingsBlock {
     func table(_ context: BlockContext) -> DraftTable {
         let words = context.words
         var rows: [(role: Row.Role, cells: [DraftCell])] = []
+        var listed = Set(metrics)
         for metric in metrics {
-            guard let working = context.data.workings[metric] else { continue }
-            // A figure that stands twice in a formula is taken apart where it comes first.
-            var seen: Set<Metric> = []
-            add(working, depth: 0, &seen, &rows, context)
+            if let working = context.data.workings[metric] { add(working, depth: 0, &listed, &rows, context) }
         }
         return DraftTable(
             id: id, title: words.label(.workings),
@@ -23,28 +22,45 @@ struct WorkingsBlock {
                 Column(id: "value", title: words.heading(.value), kind: .number), context.textColumn(.unit, id: "unit"),
                 Column(id: "from", title: words.label(.from), kind: .longText),
                 Column(id: "settings", title: words.label(.settings), kind: .longText),
+                Column(id: "sources", title: words.label(.workingSources), kind: .longText),
             ], rows: rows, isHome: false)
     }
 
     private func add(
-        _ working: FigureWorking, depth: Int, _ seen: inout Set<Metric>, _ rows: inout [(role: Row.Role, cells: [DraftCell])],
+        _ working: FigureWorking, depth: Int, _ listed: inout Set<Metric>, _ rows: inout [(role: Row.Role, cells: [DraftCell])],
         _ context: BlockContext
     ) {
-        let isNew = seen.insert(working.metric).inserted
         let unit = context.words.unit(working.metric.unit, context.currency)
         let indent = String(repeating: "\u{2003}", count: depth)
         let settings = working.settings.map { context.words.setting($0, context.figures.frame).name }.joined(separator: ", ")
         rows.append(
             (
-                depth == 0 ? .subtotal : .item,
+                .item,
                 [
                     context.text(indent + context.name(working.metric)), context.text(working.metric.id(context.aging)),
                     context.cell(working.metric), DraftCell(unit.map { .text($0) } ?? .empty),
                     context.text(context.words.source(of: working, context.aging)), context.text(settings),
+                    context.text(Self.sources(working, context)),
                 ]
             ))
-        guard isNew else { return }
-        for input in working.inputs { add(input, depth: depth + 1, &seen, &rows, context) }
+        for input in working.inputs where listed.insert(input.metric).inserted { add(input, depth: depth + 1, &listed, &rows, context) }
+    }
+
+    /// The snapshots with their versions and the other files a figure was made from.
+    private static func sources(_ working: FigureWorking, _ context: BlockContext) -> String {
+        let files = context.data.workingFiles[working.metric] ?? []
+        let shown = files.count > filesMax ? files.prefix(filesMax - 1) + ["… (\(files.count))"] : files[...]
+        return (snapshots(working, context) + shown).joined(separator: ", ")
+    }
+
+    /// More names than these are no help; the table of imports has all files.
+    private static let filesMax = 4
+
+    private static func snapshots(_ working: FigureWorking, _ context: BlockContext) -> [String] {
+        working.snapshotDays.map { day in
+            let version = context.data.sources.first { $0.day == day }?.version
+            return context.words.format.date(day) + (version.map { " (" + context.words.heading(.version).lowercased() + " \($0))" } ?? "")
+        }
     }
 
     /// What a figure was made from in one line: formula, rows, snapshots with their versions, and settings with their values.
@@ -57,10 +73,7 @@ struct WorkingsBlock {
             evidence.append(figure.metric.id(context.aging) + ": " + figure.evidence.map(words.evidence).joined(separator: ", "))
         }
         parts += evidence
-        let snapshots = working.snapshotDays.map { day in
-            let version = context.data.sources.first { $0.day == day }?.version
-            return words.format.date(day) + (version.map { " (" + words.heading(.version).lowercased() + " \($0))" } ?? "")
-        }
+        let snapshots = snapshots(working, context)
         if !snapshots.isEmpty { parts.append(words.label(.snapshots) + ": " + snapshots.joined(separator: ", ")) }
         parts += working.settings.filter { ![.conversion, .ownership, .period].contains($0) }.map { setting in
             let (name, value) = words.setting(setting, context.figures.frame)

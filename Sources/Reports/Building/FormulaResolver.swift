@@ -10,10 +10,13 @@ import ReportDocument
 struct FormulaResolver {
     private var homes: [FigureAddress: CellReference] = [:]
     private let frames: [Day: FactsFrame]
+    private let origins: (day: Day, ofMetric: [Metric: String])?
 
-    /// - Parameter frames: the frames of the days in the report.
-    init(tables: [DraftTable], frames: [Day: FactsFrame]) {
-        self.frames = frames
+    /// - Parameters:
+    ///   - frames: the frames of the days in the report.
+    ///   - origins: what figures of the whole ledger on a day were made from, in words: said once, where they are at home.
+    init(tables: [DraftTable], frames: [Day: FactsFrame], origins: (day: Day, ofMetric: [Metric: String])? = nil) {
+        (self.frames, self.origins) = (frames, origins)
         for table in tables where table.isHome {
             for (row, entry) in table.rows.enumerated() {
                 for (column, cell) in entry.cells.enumerated() {
@@ -34,7 +37,8 @@ struct FormulaResolver {
                     let reference = CellReference(table: table.id, row: row, column: column)
                     return Cell(
                         cell.value, formula: cell.isNumber ? formula(cell, at: reference) : nil, status: cell.status, note: cell.note,
-                        linkToSection: cell.linkToSection, origin: cell.origin, name: cell.name, judgement: cell.judgement,
+                        linkToSection: cell.linkToSection, origin: cell.origin ?? origin(cell, at: reference), name: cell.name,
+                        judgement: cell.judgement,
                         isChange: cell.isChange)
                 })
         }
@@ -45,6 +49,12 @@ struct FormulaResolver {
                 Row(role: $0.role, cells: $0.cells.map { Cell($0.value, status: $0.status, isChange: $0.isChange) })
             },
             unshownColumns: table.unshownColumns)
+    }
+
+    private func origin(_ cell: DraftCell, at reference: CellReference) -> String? {
+        guard let origins, let address = cell.address, address.day == origins.day, address.scope == .all, homes[address] == reference
+        else { return nil }
+        return origins.ofMetric[address.metric]
     }
 
     private func formula(_ cell: DraftCell, at reference: CellReference) -> Formula? {

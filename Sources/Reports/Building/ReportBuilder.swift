@@ -28,7 +28,8 @@ public struct ReportBuilder: Sendable {
                 if case .headline(_, let links) = block { Array(links.values) } else { [] }
             })
         let frames = data.figures.mapValues(\.frame)
-        let resolver = FormulaResolver(tables: ordered, frames: frames)
+        let origins = data.workings.mapValues { WorkingsBlock.origin($0, context) }
+        let resolver = FormulaResolver(tables: ordered, frames: frames, origins: (data.asOf, origins))
         let sections = zip(spec.sections, drafts).compactMap { section, drafts -> Section? in
             let blocks = zip(section.blocks, drafts).flatMap { block, drafts -> [Block] in
                 guard case .chart(let chart) = block else { return drafts.map { finish($0, resolver) } }
@@ -80,7 +81,8 @@ public struct ReportBuilder: Sendable {
         case .list(let spec): context.data.lists.map { [ListTable(spec, $0, words: context.words).block()] } ?? []
         case .restatements: RestatementsBlock().blocks(context)
         case .emulation(let id, let rules): EmulationBlock(id: id, rules: rules).blocks(context)
-        case .workings(let id, let metrics): [.table(WorkingsBlock(id: id, metrics: metrics).table(context))]
+        case .workings(let id, let metrics):
+            [.table(WorkingsBlock(id: id, metrics: metrics ?? spec.workingMetrics(data.policy.aging)).table(context))]
         case .text(let text): [.paragraph(text.text(context.language), role: .body)]
         case .definitions: [.table(MethodBlock().definitions(context))]
         case .policies: [.table(MethodBlock().policies(context))]

@@ -40,10 +40,14 @@ extension ReportData {
         data.imports = []
         data.peers = peers
         data.workingDay = workingDay?.of(customers: Set(portfolio.customers))
-        // Closing items, workings, emulations and restated days are those of the whole ledger.
+        // Rows and files are everybody's; what the portfolio's own figures are made of by is not.
+        let builder = data.figures[asOf].map { WorkingBuilder(figures: $0) }
+        // Nothing is read for them, so nothing can fail.
+        data.workings = workings.compactMapValues { working in try? builder?.working(of: working.metric) }
+        data.workingFiles = [:]
+        // Closing items, emulations and restated days are those of the whole ledger.
         data.closingItems = nil
         data.emulations = [:]
-        data.workings = [:]
         data.restatements = nil
         return data
     }

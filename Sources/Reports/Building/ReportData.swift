@@ -25,6 +25,8 @@ public struct ReportData: Sendable {
     public var lists: DayLists?
     /// The workings the spec asks for, of the whole ledger on the as-of day.
     public var workings: [Metric: FigureWorking] = [:]
+    /// The files of postings and small tables behind the workings' figures and their inputs, by name.
+    public var workingFiles: [Metric: [String]] = [:]
     /// The items that would close the gap to the target, of the whole ledger; nil where no report asks for them.
     public var closingItems: ClosingItems?
     /// The versions of the report's days that have several, by day and version; nil when that is not to be told.
@@ -93,15 +95,6 @@ public struct SnapshotSource: Hashable, Sendable {
 }
 
 extension ReportSpec {
-    /// The metrics whose workings the report shows, each once.
-    public var workingMetrics: [Metric] {
-        var seen: Set<Metric> = []
-        return sections.flatMap(\.blocks).flatMap { block -> [Metric] in
-            if case .workings(_, let metrics) = block { return metrics }
-            return []
-        }.filter { seen.insert($0).inserted }
-    }
-
     /// The rules of other systems that the report shows, each once.
     public var emulatedRules: [BucketRule] {
         var seen: Set<BucketRule> = []

@@ -111,8 +111,8 @@ public enum BlockSpec: Hashable, Sendable {
     case restatements
     /// The same items in other systems' buckets, and what makes the difference.
     case emulation(id: String, rules: [BucketRule])
-    /// How figures of the whole ledger came about: each with its inputs down to the rows.
-    case workings(id: String, metrics: [Metric])
+    /// How figures of the whole ledger came about: each with its inputs down to the rows. `metrics`: nil for all that the report shows.
+    case workings(id: String, metrics: [Metric]?)
     case text(LocalizedText)
     /// Formulas of the figures the report shows.
     case definitions

@@ -92,11 +92,10 @@ extension ReportSpecReader {
     }
 
     mutating func workings(_ node: YAMLNode) -> BlockSpec? {
-        // Its figures and rows are those of the whole ledger.
-        check("workings", isFor: [.manager], node)
+        check("workings", isFor: [.manager, .analyst], node)
         guard let mapping = node.mapping(keys: ["id", "metrics"], &faults) else { return nil }
         let id = blockId(mapping.required("id", &faults))
-        let metrics = mapping.required("metrics", &faults).map { self.metrics($0) } ?? []
+        let metrics = mapping["metrics"].map { self.metrics($0) }
         return id.map { .workings(id: $0, metrics: metrics) }
     }
 

@@ -31,6 +31,7 @@ extension EnglishWords {
         case .left: "Left"
         case .company: "Company"
         case .line: "Line"
+        case .workingSources: "Snapshots and files"
         case .oldestDispute: "Oldest open dispute"
         case .target: "Target"
         case .restatements: "Restated days"
@@ -42,8 +43,10 @@ extension EnglishWords {
     }
 
     func evidence(_ evidence: Evidence) -> String {
-        let count = format.decimal(Rational(evidence.rowCount), places: 0)
-        func rows(_ one: String, _ many: String) -> String { count + " " + (evidence.rowCount == 1 ? one : many) }
+        func rows(_ one: String, _ many: String) -> String {
+            guard let count = evidence.rowCount else { return many }
+            return format.decimal(Rational(count), places: 0) + " " + (count == 1 ? one : many)
+        }
         return switch evidence.kind {
         case .items(let day): rows("open item", "open items") + " of \(format.date(day))"
         case .postings(let period):
@@ -53,7 +56,8 @@ extension EnglishWords {
         case .matchedItems(let opening, let closing):
             rows("debit item", "debit items") + " matched between \(format.date(opening)) and \(format.date(closing))"
         case .hindcasts(let days):
-            rows("earlier month", "earlier months") + ", re-run from the snapshots of " + days.map(format.date).joined(separator: ", ")
+            rows("earlier month", "earlier months")
+                + (days.isEmpty ? "" : ", re-run from the snapshots of " + days.map(format.date).joined(separator: ", "))
         case .accounts: rows("account that does not tie out", "accounts that do not tie out")
         case .customers(let day): rows("customer", "customers") + " by their balances of \(format.date(day))"
         case .contactedCustomers(let day): rows("customer", "customers") + " past due on \(format.date(day)), with contacts since"
@@ -122,13 +126,24 @@ extension EnglishWords {
         case .promiseTolerance:
             return "\(policy.promiseTolerance.count) " + (policy.promiseTolerance.unit == .days ? "calendar days" : "business days")
                 + " after the due day"
-        case .bankCalendar: return policy.bankCalendar.name
+        case .bankCalendar: return describe(policy.bankCalendar)
         case .riskRules:
             return RiskRules.Rule.allCases.map { name($0) + ": " + value($0, policy) }.joined(separator: "; ")
-        case .workCalendar: return policy.workCalendar.name
+        case .workCalendar: return describe(policy.workCalendar)
         case .lookBack:
             return "\(frame.months.count) months with postings, from \(format.month(frame.months.first ?? frame.asOf.month))"
         case .conversion, .ownership, .period, .agingLimits, .agingCredits, .lossRates, .sales, .attribution: return ""
         }
+    }
+
+    /// The name of a calendar; of one of the workspace also what it is made of.
+    private func describe(_ calendar: HolidayCalendar) -> String {
+        if calendar.isShipped { return calendar.name }
+        let weekdays = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+        let weekend = calendar.weekend.sorted().map { weekdays[$0 - 1] }.joined(separator: ", ")
+        var parts = [calendar.base.map { "holidays of \($0.rawValue)" } ?? "no holidays", "weekend: " + weekend]
+        if calendar.added.count > 0 { parts.append("off besides: " + calendar.added.texts.joined(separator: ", ")) }
+        if calendar.removed.count > 0 { parts.append("worked: " + calendar.removed.texts.joined(separator: ", ")) }
+        return calendar.name + " (" + parts.joined(separator: "; ") + ")"
     }
 }

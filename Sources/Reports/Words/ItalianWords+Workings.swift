@@ -31,6 +31,7 @@ extension ItalianWords {
         case .left: "Residuo"
         case .company: "Società"
         case .line: "Riga"
+        case .workingSources: "Situazioni e file"
         case .oldestDispute: "Contestazione aperta più vecchia"
         case .target: "Obiettivo"
         case .restatements: "Giorni rettificati"
@@ -42,8 +43,10 @@ extension ItalianWords {
     }
 
     func evidence(_ evidence: Evidence) -> String {
-        let count = format.count(beforeNoun: evidence.rowCount)
-        func rows(_ one: String, _ many: String) -> String { count + " " + (evidence.rowCount == 1 ? one : many) }
+        func rows(_ one: String, _ many: String) -> String {
+            guard let count = evidence.rowCount else { return many }
+            return format.count(beforeNoun: count) + " " + (count == 1 ? one : many)
+        }
         return switch evidence.kind {
         case .items(let day): rows("partita", "partite") + " \(date(.del, day))"
         case .postings(let period):
@@ -54,8 +57,8 @@ extension ItalianWords {
             rows("partita a debito confrontata", "partite a debito confrontate")
                 + " tra \(date(.il, opening)) e \(date(.il, closing))"
         case .hindcasts(let days):
-            rows("mese precedente", "mesi precedenti") + ", con ricalcolo dalle situazioni "
-                + days.map { date(.del, $0) }.joined(separator: ", ")
+            rows("mese precedente", "mesi precedenti")
+                + (days.isEmpty ? "" : ", con ricalcolo dalle situazioni " + days.map { date(.del, $0) }.joined(separator: ", "))
         case .accounts: rows("conto che non quadra", "conti che non quadrano")
         case .customers(let day): rows("cliente", "clienti") + " per saldo \(date(.del, day))"
         case .contactedCustomers(let day):
@@ -127,13 +130,24 @@ extension ItalianWords {
         case .promiseTolerance:
             return "\(policy.promiseTolerance.count) "
                 + (policy.promiseTolerance.unit == .days ? "giorni di calendario" : "giorni lavorativi") + " dopo la scadenza"
-        case .bankCalendar: return policy.bankCalendar.name
+        case .bankCalendar: return describe(policy.bankCalendar)
         case .riskRules:
             return RiskRules.Rule.allCases.map { name($0) + ": " + value($0, policy) }.joined(separator: "; ")
-        case .workCalendar: return policy.workCalendar.name
+        case .workCalendar: return describe(policy.workCalendar)
         case .lookBack:
             return "\(frame.months.count) mesi con registrazioni, da \(format.month(frame.months.first ?? frame.asOf.month))"
         case .conversion, .ownership, .period, .agingLimits, .agingCredits, .lossRates, .sales, .attribution: return ""
         }
+    }
+
+    /// The name of a calendar; of one of the workspace also what it is made of.
+    private func describe(_ calendar: HolidayCalendar) -> String {
+        if calendar.isShipped { return calendar.name }
+        let weekdays = ["lunedì", "martedì", "mercoledì", "giovedì", "venerdì", "sabato", "domenica"]
+        let weekend = calendar.weekend.sorted().map { weekdays[$0 - 1] }.joined(separator: ", ")
+        var parts = [calendar.base.map { "festività \($0.rawValue)" } ?? "nessuna festività", "fine settimana: " + weekend]
+        if calendar.added.count > 0 { parts.append("altri giorni liberi: " + calendar.added.texts.joined(separator: ", ")) }
+        if calendar.removed.count > 0 { parts.append("lavorati: " + calendar.removed.texts.joined(separator: ", ")) }
+        return calendar.name + " (" + parts.joined(separator: "; ") + ")"
     }
 }

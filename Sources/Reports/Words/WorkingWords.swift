@@ -21,7 +21,7 @@ public protocol WorkingWords: Sendable {
 public enum WorkingLabel: Hashable, CaseIterable, Sendable {
     case figures, from, settings, snapshots, files, rates, interestRates, halfYear, percentAYear, rows, remedy, months
     case calendar, workings, kind, date, documentDate, dueDate, clears, openAmount, converted, adds, over, sales, left
-    case company, line, oldestDispute, target
+    case company, line, oldestDispute, target, workingSources
     case restatements, noRestatements, importedOn, netChange, pastDueChange
 }
 

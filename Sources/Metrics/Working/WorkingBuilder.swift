@@ -1,0 +1,136 @@
+import Ledger
+
+/// Makes workings of the figures of one day, scope and key.
+public struct WorkingBuilder {
+    private let figures: DayFigures
+    /// The disputes whose figures stand in the place of all disputes'; nil: none do.
+    private let group: DisputeGroup?
+    private let scope: Scope
+    private let key: String
+    /// nil: rows are not looked at.
+    private let reader: EvidenceReader?
+    private let known = Known()
+
+    /// The workings made so far: figures share their inputs.
+    private final class Known { var workings: [Metric: FigureWorking] = [:] }
+
+    /// - Parameter figures: Of the engine, with the scope among those asked for.
+    public init(engine: MetricsEngine, figures: DayFigures, scope: Scope = .all, key: String = "") {
+        (self.figures, self.scope, self.key) = (figures, scope, key)
+        group = nil
+        reader = EvidenceReader(engine: engine, figures: figures, scope: scope, key: key)
+    }
+
+    /// The workings of ``DayFigures/disputeMetrics`` of the disputes of one department or for one reason; other figures are those of the whole ledger.
+    public init(engine: MetricsEngine, figures: DayFigures, disputes selection: DisputeSelection) {
+        (self.figures, scope, key) = (figures, .all, "")
+        group = figures.disputes.groups(by: selection.dimension).first { $0.key == selection.key } ?? DisputeGroup(key: selection.key)
+        reader = EvidenceReader(engine: engine, figures: figures, scope: .all, key: "", of: selection)
+    }
+
+    /// Workings that name the kinds of rows but neither count nor show them: for figures that were cut to a portfolio.
+    public init(figures: DayFigures) {
+        (self.figures, scope, key, group, reader) = (figures, .all, "", nil, nil)
+    }
+
+    /// The open dispute behind the figures of disputes that was opened first; nil without any.
+    public func oldestDispute() throws -> OpenDispute? { try reader?.oldestDispute() }
+
+    private func value(_ metric: Metric) -> FigureValue {
+        guard let group, DayFigures.disputeMetrics.contains(metric) else { return figures.value(metric, scope, key) }
+        return figures.value(metric, of: group)
+    }
+
+    /// The working of a figure. Linear in the rows behind it; they are counted, not kept, and once for each base figure.
+    ///
+    /// - Throws: what the engine's source throws.
+    public func working(of metric: Metric) throws -> FigureWorking {
+        if let known = known.workings[metric] { return known }
+        let working = try make(metric)
+        known.workings[metric] = working
+        return working
+    }
+
+    private func make(_ metric: Metric) throws -> FigureWorking {
+        let value = value(metric)
+        switch metric.definition(figures.frame) {
+        case .formula(let expression):
+            let inputs = try expression.inputs.map(working)
+            return FigureWorking(
+                metric: metric, scope: scope, key: key, day: asOf, value: value, expression: expression,
+                inputs: inputs, weights: nil,
+                evidence: [], steps: [], settings: settings([], inputs), snapshotDays: days([], inputs))
+        case .base(let basis, _):
+            let inputs = try basis.inputs.map(working)
+            let steps = self.steps(of: metric)
+            let evidence = value.rational == nil ? [] : try basis.rows.map { try self.evidence($0, basis.measure, firstMonth(steps)) }
+            return FigureWorking(
+                metric: metric, scope: scope, key: key, day: asOf, value: value, expression: nil, inputs: inputs,
+                weights: basis.weights, evidence: evidence, steps: steps, settings: settings(basis.settings, inputs),
+                snapshotDays: days(evidence, inputs))
+        }
+    }
+
+    /// The rows behind a base figure, in an order that does not depend on that of the input; none for a formula or a figure that is not available.
+    ///
+    /// Σ numerator of the shares, over Σ denominator where they have one, is the figure (money in minor units). Countback's add up to the sales of its months.
+    public func rows(of metric: Metric) throws -> [WorkingRow] {
+        guard let reader, case .base(let basis, _) = metric.definition(figures.frame), value(metric).rational != nil
+        else { return [] }
+        var found: [WorkingRow] = []
+        for rows in basis.rows {
+            try reader.visit(rows, firstMonth: firstMonth(steps(of: metric))) { _, _, describe in found.append(describe()) }
+        }
+        return found.sorted { $0.precedes($1) }
+    }
+
+    private func steps(of metric: Metric) -> [CountbackStep] {
+        guard metric == .dsoCountback, figures.frame.firstPostingMonth.map({ $0 <= asOf.month }) == true else { return [] }
+        return CountbackDSO.steps(figures.facts(scope, key), figures.frame)
+    }
+
+    private func firstMonth(_ steps: [CountbackStep]) -> Month { steps.last?.month ?? asOf.month }
+
+    private var asOf: Day { figures.frame.asOf }
+
+    private func evidence(_ rows: Basis.Rows, _ measure: Basis.Measure, _ firstMonth: Month) throws -> Evidence {
+        guard let reader else { return Evidence(kind: rows.kind(figures.frame, firstMonth: firstMonth), measure: measure) }
+        var evidence = Evidence(kind: try reader.kind(rows, firstMonth: firstMonth), measure: measure)
+        (evidence.tables, evidence.postings) = try reader.sources(rows, firstMonth: firstMonth)
+        if case .claimedItems = rows { evidence.interestRates = try reader.usedInterestRates() }
+        var rates: Set<ExchangeRate> = []
+        var count = 0
+        try reader.visit(rows, firstMonth: firstMonth) { share, rate, _ in
+            count += 1
+            evidence.numerator += share.numerator
+            if let denominator = share.denominator { evidence.denominator = (evidence.denominator ?? 0) + denominator }
+            if let rate { rates.insert(rate) }
+        }
+        evidence.rowCount = count
+        if case .customers(let day) = evidence.kind { rates.formUnion(try reader.rates(ofBalancesOn: day)) }
+        if case .contactedCustomers(let day) = evidence.kind { rates.formUnion(try reader.rates(ofBalancesOn: day)) }
+        evidence.rates = rates.sorted { ($0.currency, $0.day) < ($1.currency, $1.day) }
+        return evidence
+    }
+
+    private func settings(_ own: Set<Setting>, _ inputs: [FigureWorking]) -> [Setting] {
+        inputs.reduce(into: own) { $0.formUnion($1.settings) }.sorted()
+    }
+
+    private func days(_ evidence: [Evidence], _ inputs: [FigureWorking]) -> [Day] {
+        var days = Set(inputs.flatMap(\.snapshotDays))
+        for entry in evidence {
+            switch entry.kind {
+            case .items(let day): days.insert(day)
+            case .matchedItems(let opening, let closing): days.formUnion([opening, closing])
+            case .payments(_, let opening): days.formUnion(opening.map { [$0] } ?? [])
+            case .accounts: days.formUnion([figures.frame.openingDay, asOf])
+            case .customers(let day), .contactedCustomers(let day): days.insert(day)
+            case .riskRules: days.insert(asOf)
+            case .hindcasts(let snapshots): days.formUnion(snapshots)
+            case .postings, .disputes, .promises, .activities, .target: break
+            }
+        }
+        return days.sorted()
+    }
+}
