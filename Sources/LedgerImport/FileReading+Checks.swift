@@ -48,19 +48,21 @@ extension FileReading {
         return (Day(daysSinceEpoch: first), line)
     }
 
-    /// Gives documents without a date the as-of day.
+    /// Gives documents without a date their due date, those without one too the as-of day.
     mutating func dateUndated(_ result: inout ColumnarResult, _ asOf: Day) {
-        var count = 0
+        var (dueCount, asOfCount) = (0, 0)
         for row in result.columns.days[0].indices where result.columns.days[0][row] == ItemColumns.noDay {
-            result.columns.days[0][row] = asOf.daysSinceEpoch
-            count += 1
+            let due = result.columns.days[1][row]
+            result.columns.days[0][row] = due == ItemColumns.noDay ? asOf.daysSinceEpoch : due
+            if due == ItemColumns.noDay { asOfCount += 1 } else { dueCount += 1 }
         }
-        guard count > 0 else { return }
-        report.diagnostics.append(
-            Diagnostic(
-                code: "document-date-assumed", severity: .warning, file: path,
-                message: "\(count == 1 ? "1 row has" : "\(count) rows have") no document date; the as-of day is taken for it",
-                advice: "figures by document age are off for these"))
+        for (count, what) in [(dueCount, "due date"), (asOfCount, "as-of day")] where count > 0 {
+            report.diagnostics.append(
+                Diagnostic(
+                    code: "document-date-assumed", severity: .warning, file: path,
+                    message: "\(count == 1 ? "1 row has" : "\(count) rows have") no document date; the \(what) is taken for it",
+                    advice: "figures by document age are off for these"))
+        }
     }
 
     /// Puts into the report what stands out; throws when the sums are too large.

@@ -76,21 +76,29 @@ struct FileReading {
     /// The style a sample has is tried first; the reading itself collects what all values say. Only when that differs are the rows read again.
     private mutating func readInItsStyle(_ bytes: FileBytes) throws(ImportError) -> (BatchPlan, ColumnarResult) {
         var chunks = plannedChunks(bytes)
-        var question = StyleQuestion(profile: profile, syntax: syntax, options: options)
+        var question = StyleQuestion(profile: profile, syntax: syntax, options: options, path: path)
         var plan = plan(question.decide(sampleEvidence(bytes, chunks: chunks, plan: plan(ColumnStyles()))).styles)
         var result = readColumns(bytes, chunks: chunks, plan: plan, options: options)
         if result.quotingFault != nil, usesStrayQuotes(bytes) {
             syntax.hasQuotes = false
             report.hasQuotes = false
-            question = StyleQuestion(profile: profile, syntax: syntax, options: options)
+            question = StyleQuestion(profile: profile, syntax: syntax, options: options, path: path)
             chunks = plannedChunks(bytes)
             plan = self.plan(plan.styles)
+            result = readColumns(bytes, chunks: chunks, plan: plan, options: options)
+        }
+        if result.quotingFault?.reason == .quoteInField {
+            // Where rows end is to be found out from the beginning: quotes out of place hide it from chunks.
+            chunks = wholeChunk(bytes)
+            plan.layout.isolatesStrayQuotes = true
             result = readColumns(bytes, chunks: chunks, plan: plan, options: options)
         }
         let (styles, open) = question.decide(result.tally.evidence)
         if result.quotingFault == nil, !open.isEmpty { throw question.error(open, header: header, path: path, report: nil) }
         if !styles.readsLike(plan.styles) {
+            let isolatesStrayQuotes = plan.layout.isolatesStrayQuotes
             plan = self.plan(styles)
+            plan.layout.isolatesStrayQuotes = isolatesStrayQuotes
             var again = options
             again.progress = nil
             result = readColumns(bytes, chunks: chunks, plan: plan, options: again)
@@ -105,9 +113,18 @@ struct FileReading {
 
     /// The chunks of the rows. Headings of groups reach over any number of rows, so that such a file is one chunk.
     private func plannedChunks(_ bytes: FileBytes) -> [Chunk] {
+        profile.groupsByCustomer ? wholeChunk(bytes) : plannedChunks(bytes, options)
+    }
+
+    /// All rows as one chunk.
+    private func wholeChunk(_ bytes: FileBytes) -> [Chunk] {
         var options = options
-        if profile.groupsByCustomer { options.chunkByteCount = max(options.chunkByteCount, bytes.count) }
-        return planChunks(
+        options.chunkByteCount = max(options.chunkByteCount, bytes.count)
+        return plannedChunks(bytes, options)
+    }
+
+    private func plannedChunks(_ bytes: FileBytes, _ options: ImportOptions) -> [Chunk] {
+        planChunks(
             bytes, rowsFrom: header.dataStart, firstLine: header.dataLine, hasQuotes: syntax.hasQuotes, options: options)
     }
 
@@ -134,10 +151,10 @@ struct FileReading {
     }
 
     /// Rejects every row whose key an earlier row has.
-    private func rejectDuplicates(_ result: inout ColumnarResult, _ plan: BatchPlan) throws(ImportError) {
+    private mutating func rejectDuplicates(_ result: inout ColumnarResult, _ plan: BatchPlan) throws(ImportError) {
         var pairs = findDuplicates(result.columns, plan: plan, threads: options.threads)
         result.columns.keyHashes = []
-        if !pairs.isEmpty { pairs = ComposedDocuments(profile).tellApart(pairs, in: &result.columns) }
+        if !pairs.isEmpty { pairs = tellApart(pairs, in: &result.columns) }
         guard !pairs.isEmpty else { return }
         let columns = result.columns
         // Systems tell items of one document apart by a line, which not every layout of the list shows.
@@ -153,7 +170,12 @@ struct FileReading {
         }
         result.tally.faults.sort { ($0.line, $0.column ?? 0) < ($1.line, $1.column ?? 0) }
         let kept = pairs.prefix(rejectedRowLimit)
-        let texts = try rawRows(atLines: kept.map { Int(columns.lines[$0.second]) })
+        var texts = try rawRows(atLines: kept.map { Int(columns.lines[$0.second]) })
+        if profile.groupsByCustomer, let field = header.fields["customer"], case .text = source {
+            for (index, pair) in kept.enumerated() {
+                texts[index] = syntax.row(texts[index], filling: field, with: columns.dictionaries[1][columns.wide[1][pair.second]])
+            }
+        }
         for (index, pair) in pairs.enumerated() {
             let text = index < texts.count ? texts[index] : ""
             let row = RejectedRow(
@@ -162,6 +184,21 @@ struct FileReading {
         }
         result.tally.rejectedRows.sort { $0.line < $1.line }
         result.columns.remove(rows: Set(pairs.map(\.second)))
+    }
+
+    /// Tells documents apart that have no number of their own; notes those that are alike in all that names them.
+    private mutating func tellApart(_ pairs: [DuplicatePair], in columns: inout MergedColumns) -> [DuplicatePair] {
+        let (left, count) = ComposedDocuments(profile).tellApart(pairs, in: &columns)
+        if count > 0 {
+            let subject = count == 1 ? "1 row without a document number is" : "\(count) rows without a document number are"
+            report.diagnostics.append(
+                Diagnostic(
+                    code: "alike-documents", severity: .warning, file: path,
+                    message: subject
+                        + " like another one in kind, day, customer and amount; each is taken for a document of its own and numbered",
+                    advice: "check that none stands in the file twice"))
+        }
+        return left
     }
 
     /// The rows that begin on physical lines, which ascend.

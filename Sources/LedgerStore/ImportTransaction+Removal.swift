@@ -230,6 +230,14 @@ extension ImportTransaction {
         }
     }
 
+    /// The parts of the newest day up to a day, inclusive; none when no day is that old.
+    public func newestParts(through day: Day) throws(StoreError) -> [SnapshotPart] {
+        try storing("snapshots up to \(day)") {
+            let condition = "is_current = 1 AND day = (SELECT max(day) FROM snapshot WHERE is_current = 1 AND day <= ?)"
+            return try SnapshotRows(database: database).snapshots(where: condition, arguments: [day.isoText]).first?.parts ?? []
+        }
+    }
+
     /// All postings that hold and came from files of postings, those of this import included.
     public func importedPostings() throws(StoreError) -> PostingColumns {
         try storing("table posting_segment") { try PostingBatches(database: database).livePostings(ofKind: .postings) }

@@ -47,13 +47,53 @@ public enum NumberMeaning: UInt8, Sendable {
     }
 }
 
+extension NumberMeaning {
+    /// The text a custom format code shows beside a number, such as `$`, `€` or `EUR`; nil when it shows none or several.
+    ///
+    /// Of `[$€-410]` it is what stands before the stroke. Only the first section counts.
+    static func text(ofCode code: String) -> String? {
+        var shown = ""
+        var rest = Substring(code)
+        section: while let character = rest.popFirst() {
+            switch character {
+            case "\"":
+                shown += rest.prefix { $0 != "\"" }
+                rest = rest.drop { $0 != "\"" }.dropFirst()
+            case "\\": shown += rest.popFirst().map(String.init) ?? ""
+            case "_", "*":
+                rest = rest.dropFirst()
+                shown += " "
+            case "[":
+                if rest.first == "$" { shown += rest.dropFirst().prefix { $0 != "-" && $0 != "]" } }
+                rest = rest.drop { $0 != "]" }.dropFirst()
+            case ";": break section
+            case "$": shown += "$"
+            default: shown += character.isASCII ? " " : String(character)
+            }
+        }
+        let words = shown.split(whereSeparator: \.isWhitespace)
+        return words.count == 1 && words[0].utf8.count <= textByteCountMax ? String(words[0]) : nil
+    }
+
+    /// Longer texts are no signs of anything.
+    private static let textByteCountMax = 16
+}
+
 /// The meaning of numbers by style of a cell.
 struct CellStyles {
     private var meanings: [NumberMeaning] = []
+    /// The texts that formats show beside numbers, each once.
+    private(set) var formatTexts: [String] = []
+    /// By style, the place in ``formatTexts`` from 1; 0 for none.
+    private var textPlaces: [UInt8] = []
 
     /// The meaning of a style; styles that are not listed are plain numbers.
     @inline(__always)
     func meaning(_ style: Int) -> NumberMeaning { style < meanings.count ? meanings[style] : .number }
+
+    /// The place in ``formatTexts`` of the text beside numbers of a style, from 1; 0: there is none.
+    @inline(__always)
+    func formatText(_ style: Int) -> UInt8 { style < textPlaces.count ? textPlaces[style] : 0 }
 
     /// No styles: every number is a number.
     init() {}
@@ -65,6 +105,20 @@ struct CellStyles {
         meanings = handler.formatIds.map { id in
             handler.codes[id].map(NumberMeaning.ofCode) ?? NumberMeaning.ofBuiltIn(id) ?? .number
         }
+        for id in handler.formatIds {
+            let text = handler.codes[id].flatMap(NumberMeaning.text)
+            textPlaces.append(text.map { place(of: $0) } ?? 0)
+        }
+    }
+}
+
+extension CellStyles {
+    /// The place of a text from 1, at which it is put when it is new; 0 when there are too many.
+    private mutating func place(of text: String) -> UInt8 {
+        if let index = formatTexts.firstIndex(of: text) { return UInt8(index + 1) }
+        guard formatTexts.count < Int(UInt8.max) else { return 0 }
+        formatTexts.append(text)
+        return UInt8(formatTexts.count)
     }
 }
 

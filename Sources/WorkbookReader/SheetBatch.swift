@@ -35,6 +35,8 @@ public struct SheetBatch: Sendable {
         /// Zero-based.
         public let column: UInt16
         public let content: Content
+        /// The place in ``SheetBatch/formatTexts`` of the text that the format shows beside a number, from 1; 0: it shows none.
+        public let formatText: UInt8
         let start: UInt32
         let end: UInt32
 
@@ -45,6 +47,8 @@ public struct SheetBatch: Sendable {
     public internal(set) var rows: [Row] = []
     public internal(set) var cells: [Cell] = []
     public internal(set) var bytes: [UInt8] = []
+    /// What number formats of the workbook show beside numbers: `$`, `€`, `EUR`, `kg`.
+    public internal(set) var formatTexts: [String] = []
 
     /// Bytes of the part that were read so far, as a share.
     public internal(set) var progress = 0.0

@@ -43,6 +43,7 @@ final class SheetHandler: XMLHandler {
         self.rowByteLimit = rowByteLimit
         self.sheetName = sheetName
         self.styles = styles
+        batch.formatTexts = styles.formatTexts
         self.sharedTexts = sharedTexts
     }
 
@@ -56,11 +57,13 @@ final class SheetHandler: XMLHandler {
     func takeRows() -> SheetBatch? {
         guard let last = batch.rows.last else { return nil }
         var rest = SheetBatch()
+        rest.formatTexts = batch.formatTexts
         let byteEnd = last.cellEnd < batch.cells.count ? Int(batch.cells[last.cellEnd].start) : openCellStart
         for kept in batch.cells[last.cellEnd...] {
             rest.cells.append(
                 SheetBatch.Cell(
-                    column: kept.column, content: kept.content, start: kept.start - UInt32(byteEnd), end: kept.end - UInt32(byteEnd)))
+                    column: kept.column, content: kept.content, formatText: kept.formatText, start: kept.start - UInt32(byteEnd),
+                    end: kept.end - UInt32(byteEnd)))
         }
         rest.bytes = Array(batch.bytes[byteEnd...])
         cell.start -= byteEnd
@@ -194,6 +197,7 @@ final class SheetHandler: XMLHandler {
         place = .row
         if cell.type == .text || cell.type == .inlineText { unescapeControls(&batch.bytes, from: cell.start) }
         var content = SheetBatch.Content.text
+        var formatText: UInt8 = 0
         switch cell.type {
         case .text, .inlineText: content = .text
         case .sharedText: takeSharedText()
@@ -202,7 +206,9 @@ final class SheetHandler: XMLHandler {
         case .isoDate: content = .isoDate
         case .number:
             switch styles.meaning(cell.style) {
-            case .number: content = .number
+            case .number:
+                content = .number
+                formatText = styles.formatText(cell.style)
             case .date: content = .dateNumber
             case .percentage: content = .percentage
             }
@@ -214,7 +220,8 @@ final class SheetHandler: XMLHandler {
         }
         batch.cells.append(
             SheetBatch.Cell(
-                column: UInt16(cell.column), content: content, start: UInt32(cell.start), end: UInt32(batch.bytes.count)))
+                column: UInt16(cell.column), content: content, formatText: formatText, start: UInt32(cell.start),
+                end: UInt32(batch.bytes.count)))
     }
 
     /// Puts a shared text in place of its index.

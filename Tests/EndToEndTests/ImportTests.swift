@@ -166,6 +166,37 @@ import Testing
         }
     }
 
+    @Test func aFileRefusedBeforeItsRowsAreReadIsReported() throws {
+        try Run.inWorkspace { run in
+            try run.write("a,b,c\n1,2,3\n", to: "odd.csv")
+            let text = try run("import", "odd.csv")
+            #expect(text.code == 65)
+            #expect(
+                text.output.hasPrefix("odd.csv: 12 bytes, SHA-256 ") && text.output.contains("no row was read\n  [unknown-kind] "),
+                "\(text.output)")
+            #expect(text.output.hasSuffix("\n  not taken\n"))
+            let json = try run("import", "odd.csv", "--format", "json").output
+            let files = try #require(try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [[String: Any]])
+            let report = try #require(files.first?["report"] as? [String: Any])
+            #expect(files.first?["outcome"] as? String == "refused" && report["byteCount"] as? Int == 12)
+            #expect((report["sha256"] as? String)?.count == 64)
+            #expect(((report["diagnostics"] as? [[String: Any]])?.first?["code"] as? String) == "unknown-kind", "\(json)")
+        }
+    }
+
+    @Test func oneErrorOfManyFilesIsToldOnce() throws {
+        try Run.inWorkspace { run in
+            let list =
+                "Conto;Numero documento;Tipo di documento;Data documento;Scadenza al netto;Divisa;Importo divisa estera\nC1;1;RV;13.09.2026;13.10.2026;EUR;1,00\n"
+            for month in 1...4 { try run.write(list, to: "in/2026-0\(month)-28.csv") }
+            let refused = try run("import", "in")
+            #expect(refused.code == 65)
+            #expect(refused.messages.components(separatedBy: "[company-unknown]").count == 2, "\(refused.messages)")
+            #expect(refused.messages.contains("nothing says which company it is of (so do 3 more files)"))
+            #expect(refused.output.components(separatedBy: "not taken").count == 5)
+        }
+    }
+
     @Test func allowedRejectsAreToldByTheExitCode() throws {
         try Run.inWorkspace { run in
             let bad = try Golden.text("ledger-2026-05-31.csv").replacingOccurrences(of: "2026-06-14", with: "2026-06-31")
@@ -191,6 +222,31 @@ import Testing
             #expect(mended.output.contains("promises: 1 added, 0 changed, 0 unchanged"), "\(mended.messages)")
             let again = try run("import", "promises.csv")
             #expect(again.output.contains("nothing changed"), "\(again.code) \(again.messages)")
+        }
+    }
+
+    @Test(arguments: ["in the file", "in the store", "open"])
+    func aPaymentThatClearsAnotherCustomersInvoiceIsTold(_ place: String) throws {
+        try Run.inWorkspace { run in
+            let head = "posting_date,company,document,kind,customer,currency,amount,clears\n"
+            let invoice = "2026-05-10,A,1,invoice,C1,EUR,100.00,\n"
+            let payments = "2026-06-10,A,Z1,payment,C2,EUR,-60.00,1\n2026-06-11,A,Z2,payment,C1,EUR,-40.00,1\n"
+            if place == "in the store" {
+                try run.write(head + invoice, to: "may.csv")
+                _ = try run("import", "postings", "may.csv")
+            }
+            if place == "open" {
+                let items = "company,document,kind,customer,document_date,currency,open_amount\nA,1,invoice,C1,2026-05-10,EUR,100.00\n"
+                try run.write(items, to: "ledger-2026-05-31.csv")
+                _ = try run("import", "ledger-2026-05-31.csv")
+            }
+            try run.write(head + (place == "in the file" ? invoice : "") + payments, to: "june.csv")
+            let told = try run("import", "postings", "june.csv")
+            #expect(told.code == 0, "\(told.messages)")
+            #expect(
+                told.output.contains("1 posting is of another customer than the document cleared (the first is Z1, which clears 1)"),
+                "\(told.output)")
+            #expect(told.output.contains("[clears-other-customer]"))
         }
     }
 

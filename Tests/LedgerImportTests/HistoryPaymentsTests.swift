@@ -43,6 +43,13 @@ import Testing
         #expect(!report.diagnostics.map(\.code).contains("history-break"))
     }
 
+    @Test func aPaymentOfAnotherCustomerThanTheInvoiceBreaksTheBridge() throws {
+        let (_, _, _, report) = try history(Self.invoices, payments: Self.payments.replacing("Z2,payment,C1", with: "Z2,payment,C2"))
+        let finding = try #require(report.diagnostics.first { $0.code == "history-break" })
+        #expect(finding.message.hasPrefix("1 posting is of another customer than the invoice it names: "), "\(finding.message)")
+        #expect(finding.message.hasSuffix("the balance of 2026-02-28") && finding.severity == .error)
+    }
+
     @Test func everyBridgeTiesOutWithRandomPayments() throws {
         for seed in 0..<12 {
             var random = SeededGenerator(state: UInt64(seed))

@@ -58,6 +58,7 @@ struct MisreadingTests {
             options: ImportOptions(asOf: Day(iso: "2026-03-31"), currency: Currency(code: "USD"), company: "X"))
         let items = try #require(read.items)
         #expect(items.customer.map { items.customers[$0] } == ["Acme Corp : West", "Acme Corp", "Beta"])
+        #expect(read.report.controlTotals.map(\.agrees) == [true, true])
     }
 
     @Test("a subtotal without a currency is of the only one there is") func subtotalWithoutCurrency() throws {
@@ -94,6 +95,12 @@ struct MisreadingTests {
         let other = "01/16/2026,Payment,,\"Smith, John\",01/16/2026,,-100.00,-100.00"
         let read = try Self.list("quickbooks-aging-detail", head, invoice, payment, other)
         #expect(read.items?.openMinor == [50_000, -20_000, -10_000])
+        // Two that are alike in everything are two as well, which is told.
+        let alike = try Self.list("quickbooks-aging-detail", head, invoice, payment, other, payment)
+        let items = try #require(alike.items)
+        #expect(items.openMinor == [50_000, -20_000, -10_000, -20_000])
+        #expect(Set((0..<4).map { items.document[$0] }).count == 4 && items.document[3] == items.document[1] + " 2")
+        #expect(alike.report.rejectedCount == 0 && alike.report.diagnostics.map(\.code).contains("alike-documents"))
     }
 
     @Test("cash on account without number and date is taken, of the as-of day") func cashOnAccount() throws {
@@ -106,6 +113,10 @@ struct MisreadingTests {
         #expect(items.documentDay[1...].map { Day(daysSinceEpoch: $0).isoText } == ["2026-03-31", "2026-03-31"])
         #expect(
             read.report.diagnostics.contains { $0.code == "document-date-assumed" && $0.message.hasPrefix("2 rows have no document date") })
+        // An invoice without a date is of its due date: with the as-of day it would be new on every day.
+        let undated = try Self.list("oracle-aging", head, "Acme,1001,Invoice,,02/14/2026,500.00")
+        #expect(undated.items?.documentDay.map { Day(daysSinceEpoch: $0).isoText } == ["2026-02-14"])
+        #expect(undated.report.diagnostics.map(\.message).contains("1 row has no document date; the due date is taken for it"))
     }
 
     @Test("items of one document are told to need the column of the line") func missingLine() throws {
@@ -168,5 +179,75 @@ struct MisreadingTests {
         )
         .replacing(",=?,", with: ",2026-04-09,")
         #expect(try read(mended).items?.count == 4, "\(mended)")
+    }
+
+    @Test("rejected rows below a heading have its customer") func headingOfRejectedRows() throws {
+        let header = "Customer,Transaction Type,Date,Document Number,Due Date,Age,Open Balance"
+        var options = ImportOptions(asOf: Day(iso: "2026-03-31"), currency: Currency(code: "USD"), company: "X")
+        options.allowedRejects = .count(2)
+        let read = try Self.list(
+            "netsuite-aging-detail", header, "\"Smith, John\",,,,,,", ",Invoice,1/15/2026,INV1,2/14/2026,45,$1.00",
+            ",Invoice,1/32/2026,INV2,2/14/2026,45,$2.00", ",Invoice,1/15/2026,INV1,2/14/2026,45,$1.00", options: options)
+        #expect(
+            read.report.rejectedRows.map(\.text) == [
+                "\"Smith, John\",Invoice,1/32/2026,INV2,2/14/2026,45,$2.00", "\"Smith, John\",Invoice,1/15/2026,INV1,2/14/2026,45,$1.00",
+            ])
+    }
+
+    @Test("an amount that its cell shows with the sign of another currency rejects its row") func signsOfFormats() throws {
+        let formats = [
+            "\"$\"#,##0.00", "[$$-409]#,##0.00;[Red]-[$$-409]#,##0.00", "#,##0.00\\ [$USD]", "[$€-410] #,##0.00", "#,##0.00\\ \"EUR\"",
+            "0.00\" kg\"",
+        ]
+        let rows = formats.indices.map { WorkbookTests.row([1: .text("I\($0)"), 9: .number("-6000.5", style: $0 + 3)]) }
+        var workbook = WorkbookFixture(.init("S", [WorkbookTests.header] + rows))
+        workbook.formats = formats
+        let report = try #require(readError(workbook)?.report)
+        #expect(report.rejected == ["other-currency-sign": 3] && report.rejectedRows.map(\.line) == [2, 3, 4])
+        // As text they say the same.
+        #expect(report.rejectedRows.map { $0.text.split(separator: ",")[9] } == ["$-6000.5", "$-6000.5", "USD-6000.5"])
+        let text = report.rejectsHeader + "\n" + report.rejectedRows.map { $0.text + "\n" }.joined()
+        #expect(readError(text)?.report?.rejected == ["other-currency-sign": 3])
+        #expect(try read(text.replacing("EUR", with: "USD")).items?.openMinor == [-600_050, -600_050, -600_050])
+    }
+
+    @Test("codes of currencies and the words for debit and credit beside an amount are read") func codesBesideAmounts() {
+        func minor(_ text: String) -> Int64? { AmountText.read(text, mark: .point, exponent: 2, currency: "EUR").amountMinor }
+        let amounts = [
+            "EUR 1,234.50": 123_450, "EUR-2.00": -200, "1,234.50 EUR": 123_450, "12.00 DR": 1_200, "12.00 CR": -1_200, "12.00Cr": -1_200,
+            "EUR 3.00 CR": -300,
+        ]
+        for (text, amount) in amounts { #expect(minor(text) == Int64(amount), "\(text)") }
+        for text in ["USD 1.00", "XYZ 1.00", "EUR", "CR", "-12.00 CR", "12.00 ECR", "EUR 1.00 EUR", "€ 1.00 EUR", "1.00 E", "DR 1.00"] {
+            #expect(minor(text) == nil, "\(text)")
+        }
+    }
+
+    @Test("dates with short years are asked for when the year makes sense in front as well") func shortYears() throws {
+        func style(_ days: [String], asOf: String = "2026-03-31", order: ImportProfile.DateOrder? = nil) throws -> ColumnStyle? {
+            var options = ImportOptions(asOf: Day(iso: asOf))
+            if let order { options.dateOrders[ImportOptions.allColumns] = order }
+            return try Self.ledger(days, options: options).report.columnStyles.first { $0.column == "document_date" }
+        }
+        for days in [["25.01.10"], ["25.01.10", "24.02.11", "23.03.10"], ["25-01-26", "24-02-25"]] {
+            let error = #expect(throws: ImportError.self) { try style(days) }
+            #expect(error?.diagnostics.first?.advice?.hasPrefix("say --dates ymd, --dates dmy or --dates mdy") == true, "\(days)")
+            #expect(try style(days, order: .yearMonthDay)?.word == "ymd")
+        }
+        // A year that makes sense at one place only, or dots with the year at the end: not asked, and told how sure.
+        let sure = [(["25.01.10"], "2010-03-31"), (["13-02-26"], "2026-03-31"), (["28.02.26", "31.03.26", "30.04.26"], "2026-04-30")]
+        for (days, asOf) in sure {
+            let style = try style(days, asOf: asOf)
+            #expect(style?.word == "dmy" && style?.basis.confidence == .certain, "\(days)")
+        }
+        let likely = try style(["20.02.26", "25.02.26"])
+        #expect(likely?.word == "dmy" && likely?.basis.confidence == .likely)
+        // Without a day of the file, another column may tell.
+        let head = "promise,customer,document,made_on,due_on,currency,amount,analyst\n"
+        let told = (1...28).map { "P\($0),C,D,\($0 < 10 ? "0" : "")\($0).01.26,28.02.26,EUR,1.00,\n" }.joined()
+        let promises = try read(head + told, .promises, name: "promises.csv")
+        #expect(promises.report.columnStyles.prefix(2).map(\.word) == ["dmy", "dmy"])
+        let alone = readError(head + "P1,C,D,26.01.26,28.02.26,EUR,1.00,\n", .promises, name: "promises.csv")
+        #expect(alone?.code == .ambiguousDates)
     }
 }

@@ -40,7 +40,7 @@ import Testing
     }
 
     @Test(arguments: [
-        ("I\"1", "quote-in-field", 3, 2), ("\"I1\"x", "text-after-quote", 3, 2), ("\"I1", "unterminated-quote", 3, 2),
+        ("I\"1,\"\"", "quote-in-field", 3, 2), ("\"I1\"x", "text-after-quote", 3, 2), ("\"I1", "unterminated-quote", 3, 2),
     ]) func aQuoteOutOfPlaceStopsTheFile(_ field: String, _ code: String, _ line: Int, _ column: Int) throws {
         let bad = Sample.ledgerRow.replacing("I1", with: field)
         for chunkByteCount in [7, 100, 1 << 20] {
@@ -52,6 +52,25 @@ import Testing
             #expect(error.diagnostics.first?.line == line)
             #expect(error.diagnostics.first?.column == column)
         }
+    }
+
+    @Test func aQuoteInAFieldRejectsItsRowWhereTheRowEndsForCertain() throws {
+        let rows = ["I0", "\"I,2\"", "I\"3", "I\"4\"", "I5"].map { Sample.ledgerRow.replacing("I1", with: $0) }
+        let text = Sample.ledger(rows[0], rows[1].replacing("R1", with: "\"two\nlines\""), rows[2], rows[3], rows[4])
+        for chunkByteCount in [7, 100, 1 << 20] {
+            let options = ImportOptions(allowedRejects: .count(2), threads: 2, chunkByteCount: chunkByteCount)
+            let file = try read(text, options: options)
+            let items = try #require(file.items)
+            #expect((0..<items.count).map { items.document[$0] } == ["I0", "I,2", "I5"])
+            #expect(file.report.rejected == ["quote-in-field": 2] && file.report.rejectedRows.map(\.line) == [5, 6])
+            #expect(file.report.rejectedRows.map(\.text) == [rows[2], rows[3]])
+            #expect(file.report.diagnostics.map(\.code) == ["quote-in-field", "quote-in-field"])
+        }
+        #expect(readError(text)?.code == .dataRejected)
+        let customers = try read(
+            "customer,name\nC1,Pipe 5\" Ltd\nC2,\"A, B\"\n", .customers, name: "customers.csv",
+            options: ImportOptions(allowedRejects: .count(1)))
+        #expect(customers.report.rowsKept == 1 && customers.report.rejectedRows.map(\.text) == ["C1,Pipe 5\" Ltd"])
     }
 
     @Test func linesAreCountedThroughQuotedLineEnds() throws {

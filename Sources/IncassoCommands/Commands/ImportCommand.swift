@@ -100,9 +100,9 @@ struct ImportCommand: WorkspaceCommand {
         guard session.failures.isEmpty else {
             let proposed = ProposedProfile(workspace: workspace, profiles: profiles, kind: kind, sheet: sheet)
             let (proposals, files) = dryRun ? try proposed.propose(session.failures) : ("", [])
-            let refused = session.failures.compactMap(\.report).map(RefusedFile.init)
+            let refused = session.failures.map(RefusedFile.init)
             switch format {
-            case .text: try terminal.result(proposals + refused.map(\.text).joined())
+            case .text: try terminal.result(proposals + refused.filter { !files.contains($0.path) }.map(\.text).joined())
             case .json:
                 if !proposals.isEmpty { terminal.message(proposals) }
                 try terminal.result(JSONValue.array(refused.map(\.json)).text + "\n")
@@ -156,10 +156,26 @@ struct ImportCommand: WorkspaceCommand {
         }
         return CommandError(
             session.failures.first.map { CommandError($0).status } ?? .unusableData,
-            findings + [
+            Self.joined(findings) + [
                 Diagnostic(
                     code: "nothing-imported", severity: .warning, message: "nothing was imported: files of one command are taken together")
             ])
+    }
+
+    /// Findings about whole files that differ in nothing but the file as one, with how many files it is about.
+    private static func joined(_ findings: [Diagnostic]) -> [Diagnostic] {
+        func key(_ finding: Diagnostic) -> [String]? {
+            finding.column == nil && finding.sheet == nil ? [finding.code, finding.message, finding.advice ?? ""] : nil
+        }
+        let files = Dictionary(grouping: findings.filter { key($0) != nil }) { key($0)! }.mapValues { Set($0.compactMap(\.file)).count }
+        var told: Set<[String]> = []
+        return findings.compactMap { finding in
+            guard let key = key(finding), let count = files[key], count > 2 else { return finding }
+            guard told.insert(key).inserted else { return nil }
+            return Diagnostic(
+                code: finding.code, severity: finding.severity, file: finding.file, line: finding.line,
+                message: finding.message + " (so do \(count - 1) more files)", advice: finding.advice)
+        }
     }
 
     private func showRejectedRows(_ session: ImportSession, _ terminal: Terminal) {

@@ -63,19 +63,35 @@ struct ImportOutcome {
     }
 }
 
-/// A file that was read and not taken: what its import found out. Its faults are told as messages.
+/// A file that was not taken: what its import found out. Its faults are told as messages.
 struct RefusedFile {
-    private let report: ImportReport
+    private let error: ImportError
 
-    init(_ report: ImportReport) { self.report = report }
+    init(_ error: ImportError) { self.error = error }
+
+    /// The file, as it was named.
+    var path: String { error.diagnostics.first?.file ?? "" }
 
     var text: String {
-        var told = report
+        guard var told = error.report else {
+            let size = LedgerFileReader.byteCount(path: path).map { "\($0) bytes, " } ?? ""
+            let digest = LedgerFileReader.sha256(path: path).map { "SHA-256 \($0), " } ?? ""
+            return "\(path): \(size)\(digest)no row was read\n"
+                + error.diagnostics.map { "  [\($0.code)]\($0.advice.map { " " + $0 } ?? "")\n" }.joined()
+                + "  not taken\n"
+        }
         told.diagnostics = []
         return told.text + "  not taken\n"
     }
 
-    var json: JSONValue { .object([("outcome", .string("refused")), ("report", .verbatim(report.jsonText))]) }
+    var json: JSONValue {
+        let report =
+            error.report?.jsonText
+            ?? ImportReport.jsonText(
+                ofUnread: path, byteCount: LedgerFileReader.byteCount(path: path), sha256: LedgerFileReader.sha256(path: path),
+                diagnostics: error.diagnostics)
+        return .object([("outcome", .string("refused")), ("report", .verbatim(report))])
+    }
 }
 
 extension SnapshotOutcome {

@@ -112,6 +112,9 @@ struct ImportSession {
         if case .targets(let targets) = imported.content {
             report.diagnostics += TargetKeys(analysts: try transaction.analysts()).warnings(targets, file: report.file)
         }
+        if case .postings(let postings) = imported.content, let warning = try foreignPostings(postings, report.file, transaction) {
+            report.diagnostics.append(warning)
+        }
         var content = imported
         var amended: MendedRows.Amended?
         if let parent = file.mended?.parent, case .ledger(let day, let items) = imported.content {
@@ -145,6 +148,17 @@ struct ImportSession {
         outcome.replaced = written.replaced
         outcome.rejectsPath = path
         outcomes.append(outcome)
+    }
+
+    /// The warning about postings of another customer than the document they clear: among those of the file, those in the store, and the open items of
+    /// the newest day before them.
+    private func foreignPostings(_ postings: PostingColumns, _ file: String, _ transaction: ImportTransaction) throws -> Diagnostic? {
+        var cleared = ClearedDocuments(postings)
+        if cleared.isOpen { cleared.compare(try transaction.importedPostings()) }
+        if cleared.isOpen, let last = postings.postingDay.max() {
+            for part in try transaction.newestParts(through: Day(daysSinceEpoch: last)) { cleared.compare(try transaction.items(of: part)) }
+        }
+        return cleared.warning(file: file)
     }
 
     /// The refusal of rejected rows in a workbook, of which nobody looks whose they are: a few rows would stand for a whole day.

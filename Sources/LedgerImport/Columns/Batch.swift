@@ -76,6 +76,8 @@ struct ControlRow {
     let amount: AmountScan
     /// What the column for debits and credits says; nil where there is none.
     let isCredit: Bool?
+    /// The line of the heading whose group a subtotal closes; nil: it closes none that is known.
+    var groupLine: Int?
 
     /// The amount in a currency; nil when it is none of that currency.
     func amountMinor(_ code: String) -> Int64? {

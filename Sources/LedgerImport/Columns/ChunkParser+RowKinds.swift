@@ -18,22 +18,25 @@ extension ChunkParser {
     mutating func sortOutRows(_ text: RawSpan, _ batch: inout Batch) {
         var isKept = [Bool](repeating: true, count: rows.count)
         // Headings stand in one another: a customer, and its projects below.
-        var groups: [FieldBounds] = []
+        var groups: [(heading: FieldBounds, line: Int)] = []
         for row in 0..<rows.count {
             if isRepeatedHeader(text, row) {
                 batch.drop("repeated-header", 1)
                 isKept[row] = false
             } else if isNoItem(row) {
                 isKept[row] = false
-                if let amount = controlRow(text, row) {
+                if var amount = controlRow(text, row) {
+                    if let total = firstText(row), let closed = groups.lastIndex(where: { ends(text, total, with: $0.heading) }) {
+                        amount.groupLine = groups[closed].line
+                        groups.removeSubrange(closed...)
+                    }
                     batch.controlRows.append(amount)
-                    if let total = firstText(row), let last = groups.last, ends(text, total, with: last) { groups.removeLast() }
                 } else {
                     batch.drop("group", 1)
-                    if let heading = firstText(row) { groups.append(heading) }
+                    if let heading = firstText(row) { groups.append((heading, Int(rows.lines[row]))) }
                 }
             } else {
-                if let field = plan.rowRules.groupField, let group = groups.last { fillGroup(field, row, group) }
+                if let field = plan.rowRules.groupField, let group = groups.last { fillGroup(field, row, group.heading) }
                 if let reason = leftOutReason(text, row) {
                     batch.drop(reason, 1)
                     if let amount = controlRow(text, row) { batch.leftOutRows.append(amount) }
@@ -75,7 +78,9 @@ extension ChunkParser {
     /// Takes the customer of the heading where a row has none.
     private mutating func fillGroup(_ index: Int, _ row: Int, _ group: FieldBounds) {
         let at = row * rows.columnCount + index
-        if rows.fields[at].count == 0 { rows.fields[at] = group }
+        guard rows.fields[at].count == 0 else { return }
+        rows.fields[at] = group
+        filledGroups[rows.starts[row]] = group
     }
 
     private func leftOutReason(_ text: RawSpan, _ row: Int) -> String? {
@@ -106,7 +111,7 @@ extension ChunkParser {
             let word = fieldText(text, row, indicatorField)
             if !word.isEmpty { isCredit = credit.contains(word) }
         }
-        return ControlRow(line: line, currency: code, amount: scan, isCredit: isCredit)
+        return ControlRow(line: line, currency: code, amount: scan, isCredit: isCredit, groupLine: nil)
     }
 }
 

@@ -17,6 +17,8 @@ struct ChunkParser {
     private var postingKeys: ByteDictionary
     /// The code of a line by fiscal year and the line's own code.
     private var yearLines: [UInt64: UInt32] = [:]
+    /// The headings that rows without a customer have theirs from, by where the rows start.
+    var filledGroups: [UInt32: FieldBounds] = [:]
     /// How many rejected rows are kept with their text.
     private let rejectLimit: Int
 
@@ -52,6 +54,7 @@ struct ChunkParser {
     /// The columns of the scanned rows. `original` is the text with its doubled quotes, for rejected rows.
     private mutating func parseColumns(_ text: RawSpan, original: RawSpan, index: Int) -> Batch {
         var batch = Batch(chunkIndex: index, worker: worker)
+        filledGroups.removeAll(keepingCapacity: true)
         if plan.rowRules.dropsTitles { batch.drop("title", dropTitles(original)) }
         if !plan.keepsBlanks { trimFields(text, &rows) }
         rows.noteMarks(text, plan.markedFields)
@@ -329,7 +332,7 @@ extension ChunkParser {
         var last: UInt32?
         for fault in batch.faults where fault.start != last {
             last = fault.start
-            let text = batch.rejectedRows.count < rejectLimit ? rejectedText(original, start: fault.start) : ""
+            let text = batch.rejectedRows.count < rejectLimit ? rejectedText(original, fault) : ""
             batch.rejectedRows.append(RejectedRow(line: fault.line, column: fault.column, reason: fault.reason.rawValue, text: text))
         }
         if !faults.isRejected.isEmpty { batch.remove(faults.isRejected) }
@@ -338,8 +341,14 @@ extension ChunkParser {
 
 extension ChunkParser {
     /// A row as it stands in the file; for a row of a sheet, as its file of rejected rows has it.
-    private func rejectedText(_ original: RawSpan, start: UInt32) -> String {
-        guard let layout = plan.sheetRejects else { return rawRow(original, from: Int(start), hasQuotes: plan.layout.hasQuotes) }
+    private func rejectedText(_ original: RawSpan, _ fault: RowFault) -> String {
+        let start = fault.start
+        guard let layout = plan.sheetRejects else {
+            let row = rawRow(original, from: Int(start), hasQuotes: plan.layout.hasQuotes && fault.reason != .quoteInField)
+            guard let field = plan.rowRules.groupField, let group = filledGroups[start] else { return row }
+            let syntax = FieldSyntax(separator: plan.layout.separator, hasQuotes: plan.layout.hasQuotes)
+            return syntax.row(row, filling: field, with: original.text(group.range))
+        }
         return rows.row(startingAt: start).map { layout.line(original, rows, row: $0) } ?? ""
     }
 }

@@ -51,7 +51,7 @@ enum Vocabulary {
 
 /// The columns of a file that is read into columns, by what they hold.
 struct BatchPlan {
-    let layout: RowLayout
+    var layout: RowLayout
     /// Texts with few different values: company, customer and, but for histories, line.
     let wide: [ColumnPlan]
     /// Words out of a list: the currency, then the kind (histories: the disputed flag).

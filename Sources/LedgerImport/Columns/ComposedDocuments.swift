@@ -7,28 +7,38 @@ struct ComposedDocuments {
 
     init(_ profile: ImportProfile) { self.profile = profile }
 
-    /// Puts the amount behind the names of documents that share one and differ in it, and returns the pairs that still have the same key. What the names
-    /// become does not depend on the order of rows.
-    func tellApart(_ pairs: [DuplicatePair], in columns: inout MergedColumns) -> [DuplicatePair] {
-        guard profile.documentFrom.contains("customer") else { return pairs }
+    /// Puts the amount behind the names of documents that share one and differ in it, and a number behind those that are alike in that too. What the names
+    /// become does not depend on the order of rows, but for rows that are alike in everything.
+    ///
+    /// - Returns: The pairs that still have the same key, and how many documents have a number.
+    func tellApart(_ pairs: [DuplicatePair], in columns: inout MergedColumns) -> (pairs: [DuplicatePair], numberedCount: Int) {
+        guard profile.documentFrom.contains("customer") else { return (pairs, 0) }
         let shared = pairs.filter { isComposed($0.second, columns) }
-        guard !shared.isEmpty else { return pairs }
-        let renamed = Set(shared.flatMap { [$0.first, $0.second] })
-        var texts = StringColumn()
-        for row in 0..<columns.count {
-            let name = columns.texts[0][row]
-            texts.append(renamed.contains(row) ? name + " " + amountText(row, columns) : name)
-        }
-        columns.texts[0] = texts
-        var seen: [String: Int] = [:]
-        var left = pairs.filter { !renamed.contains($0.second) }
-        for row in renamed.sorted() {
+        guard !shared.isEmpty else { return (pairs, 0) }
+        var names: [Int: String] = [:]
+        for row in Set(shared.flatMap { [$0.first, $0.second] }) { names[row] = columns.texts[0][row] + " " + amountText(row, columns) }
+        var seen: Set<String> = []
+        var numberedCount = 0
+        for row in names.keys.sorted(by: { order($0, columns).lexicographicallyPrecedes(order($1, columns)) }) {
             let company = columns.dictionaries[0][columns.wide[0][row]]
             let line = columns.wide.count > 2 ? columns.dictionaries[2][columns.wide[2][row]] : ""
-            let key = [company, columns.texts[0][row], line].joined(separator: "\u{1F}")
-            if let first = seen[key] { left.append(DuplicatePair(first: first, second: row)) } else { seen[key] = row }
+            let name = names[row]!
+            var number = 1
+            while !seen.insert([company, names[row]!, line].joined(separator: "\u{1F}")).inserted {
+                number += 1
+                names[row] = name + " " + String(number)
+            }
+            if number > 1 { numberedCount += 1 }
         }
-        return left.sorted { $0.second < $1.second }
+        var texts = StringColumn()
+        for row in 0..<columns.count { texts.append(names[row] ?? columns.texts[0][row]) }
+        columns.texts[0] = texts
+        return (pairs.filter { names[$0.second] == nil }, numberedCount)
+    }
+
+    /// What decides which of several documents that are alike gets which number: their days and what is open, then their place.
+    private func order(_ row: Int, _ columns: MergedColumns) -> [Int64] {
+        [Int64(columns.days[0][row]), Int64(columns.days[1][row]), columns.amounts[0][row], Int64(row)]
     }
 
     private func isComposed(_ row: Int, _ columns: MergedColumns) -> Bool {

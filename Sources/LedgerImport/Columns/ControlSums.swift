@@ -2,8 +2,8 @@ import Ledger
 
 /// The subtotals of a file beside the sums of its rows.
 ///
-/// A subtotal stands for all rows of its currency above it, or for those below the last subtotal of that currency: it agrees when it equals one of
-/// the two. Rows that are left out on purpose count, because the system's total has them; rejected ones do not.
+/// A subtotal stands for the rows of its currency below the heading it closes, where there is one; else for all above it, or for those below the last
+/// subtotal of that currency: it agrees when it equals one of the two. Rows that are left out on purpose count, because the system's total has them; rejected ones do not.
 struct ControlSums {
     private(set) var totals: [ControlTotal] = []
 
@@ -40,10 +40,35 @@ struct ControlSums {
             let currency = code(control)
             let stated = control.amountMinor(currency)
             let (whole, part) = (all[currency] ?? 0, since[currency] ?? 0)
+            if let first = control.groupLine {
+                let sum = groupSum(first..<control.line, currency, columns, leftOut, code)
+                totals.append(ControlTotal(line: control.line, currency: currency, statedMinor: stated, computedMinor: sum))
+                since[currency] = 0
+                continue
+            }
             let isOfAll = stated == whole || (stated != part && part == 0)
             totals.append(
                 ControlTotal(line: control.line, currency: currency, statedMinor: stated, computedMinor: isOfAll ? whole : part))
             since[currency] = 0
         }
+    }
+
+    /// The sum of the rows of a currency on some lines. Linear in the rows of the group.
+    private func groupSum(
+        _ lines: Range<Int>, _ currency: String, _ columns: MergedColumns, _ leftOut: [ControlRow], _ code: (ControlRow) -> String
+    ) -> Int64 {
+        var sum = leftOut.reduce(Int64(0)) { sum, row in
+            lines.contains(row.line) && code(row) == currency ? sum &+ (row.amountMinor(currency) ?? 0) : sum
+        }
+        var (low, high) = (0, columns.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if Int(columns.lines[middle]) < lines.lowerBound { low = middle + 1 } else { high = middle }
+        }
+        for row in low..<columns.count {
+            guard Int(columns.lines[row]) < lines.upperBound else { break }
+            if columns.currencies[Int(columns.narrow[0][row])].code == currency { sum &+= columns.amounts[0][row] }
+        }
+        return sum
     }
 }

@@ -14,6 +14,7 @@ enum FaultReason: String, CaseIterable {
     case badAddress = "bad-address"
     case wrongFieldCount = "wrong-field-count"
     case badEncoding = "bad-encoding"
+    case quoteInField = "quote-in-field"
     case duplicateKey = "duplicate-key"
     case datesOutOfOrder = "dates-out-of-order"
     case textTooLong = "text-too-long"
@@ -42,6 +43,7 @@ enum FaultReason: String, CaseIterable {
         case .badAddress: "write one plain mail address, like anna.rossi@example.com, or leave it empty"
         case .wrongFieldCount: "give the row as many fields as the header has; quote fields that contain the separator"
         case .badEncoding: "save the file as UTF-8, or choose a profile with its encoding"
+        case .quoteInField: "put the field in quotes and double the quotes inside"
         case .duplicateKey: "remove one of the two rows, or give them different keys"
         case .datesOutOfOrder: "correct one of the two dates"
         case .textTooLong: "shorten the text; look for a quote that is not closed"
@@ -152,12 +154,8 @@ struct FaultSink {
     /// Notes the rows that could not be read as fields.
     mutating func add(shapeFaultsOf rows: borrowing RowTable) {
         for fault in rows.shapeFaults {
-            let message =
-                fault.fieldCount.map { "the row has \($0) fields, the header has \(rows.columnCount)" } ?? "the row is not UTF-8"
-            faults.append(
-                RowFault(
-                    start: fault.start, line: Int(fault.line), column: nil,
-                    reason: fault.fieldCount == nil ? .badEncoding : .wrongFieldCount, message: message))
+            let (reason, message) = fault.fault(columnCount: rows.columnCount)
+            faults.append(RowFault(start: fault.start, line: Int(fault.line), column: nil, reason: reason, message: message))
         }
     }
 

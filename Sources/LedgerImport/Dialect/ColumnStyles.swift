@@ -30,6 +30,13 @@ struct StyleQuestion {
     let profile: ImportProfile
     let syntax: FieldSyntax
     let options: ImportOptions
+    let path: String
+
+    /// The year the file is of, where the user or its name says so.
+    private var year: Int? {
+        let named = daysInFileName(path)
+        return (options.asOf ?? (named.count == 1 ? named[0] : nil))?.components.year
+    }
 
     /// What the profile says of decimal marks. That canonical files have points holds for canonical files only, which have commas between fields.
     var statedMark: DecimalMark? {
@@ -48,14 +55,18 @@ struct StyleQuestion {
     func decide(_ evidence: ColumnEvidence) -> (styles: ColumnStyles, open: [Ambiguity]) {
         var styles = ColumnStyles()
         var open: [Ambiguity] = []
+        var context = ShortYearEvidence.Context(year: year)
+        context.isAtEndElsewhere = evidence.days.values.contains { $0.hasYearsAtEnd(context) }
         for (name, days) in evidence.days.sorted(by: { $0.key < $1.key }) {
-            let sure = days.decision(stated: nil, option: nil)
+            let sure = days.decision(stated: nil, option: nil, context: context)
             let option = answer(options.dateOrders, name, sure)
-            if let decision = days.decision(stated: profile.dialect.dateOrder, option: option) {
+            if let decision = days.decision(stated: profile.dialect.dateOrder, option: option, context: context) {
                 styles.orders[name] = decision
             } else {
                 styles.orders[name] = Decision(style: .dayMonthYear, basis: .mostValues)
-                open.append(Ambiguity(column: name, isDate: true, line: Int(days.openLine), mayBeYearFirst: days.shortYears.mayBeYearFirst))
+                open.append(
+                    Ambiguity(
+                        column: name, isDate: true, line: Int(days.openLine(context)), mayBeYearFirst: days.asksForYear(context)))
             }
         }
         for (name, amounts) in evidence.amounts.sorted(by: { $0.key < $1.key }) {

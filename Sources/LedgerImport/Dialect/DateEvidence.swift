@@ -36,13 +36,36 @@ struct DateEvidence: Hashable, Sendable {
     }
 
     /// The first line of a value that leaves the order open.
-    var openLine: UInt32 { shortYears.mayBeYearFirst ? firstLine(eitherWayLine, shortYears.line) : eitherWayLine }
+    func openLine(_ context: ShortYearEvidence.Context) -> UInt32 {
+        asksForYear(context) ? firstLine(eitherWayLine, shortYears.line) : eitherWayLine
+    }
+
+    /// Whether nothing tells where the year of all values stands.
+    func asksForYear(_ context: ShortYearEvidence.Context) -> Bool {
+        guard areYearsShort, case .open = shortYears.place(context) else { return false }
+        return true
+    }
+
+    /// Whether all values with parts of two digits only could have their year in front, and no other value tells.
+    private var areYearsShort: Bool {
+        shortYears.count > 0 && shortYears.count == dayFirst + monthFirst + eitherWay + sameDay + shortYears.yearFirstOnly
+    }
+
+    /// Whether years stand at the end for sure: some are written with four digits, or all make sense there only.
+    func hasYearsAtEnd(_ context: ShortYearEvidence.Context) -> Bool {
+        let yearLast = dayFirst + monthFirst + eitherWay + sameDay
+        return yearLast > shortYears.count - shortYears.yearFirstOnly
+            || (shortYears.count > 0 && shortYears.place(context) == .end(isSure: true))
+    }
 
     /// The order that fits the column, and how sure that is; nil when it fits two ways and nothing says which.
     ///
     /// Of orders that exclude each other the one with most values is taken, of equal ones the one that is `stated`; the values that do not fit
-    /// are rejected. `stated` is what the profile says, `option` what the user says, which stands above everything.
-    func decision(stated: ImportProfile.DateOrder?, option: ImportProfile.DateOrder?) -> Decision<ImportProfile.DateOrder>? {
+    /// are rejected. `stated` is what the profile says, `option` what the user says, which stands above everything; `context` is what else tells
+    /// where a year of two digits stands.
+    func decision(
+        stated: ImportProfile.DateOrder?, option: ImportProfile.DateOrder?, context: ShortYearEvidence.Context = .init()
+    ) -> Decision<ImportProfile.DateOrder>? {
         if let option { return Decision(style: option, basis: .option) }
         var candidates: [(order: ImportProfile.DateOrder, count: Int)] = [
             (yearFirst > 0 ? .yearMonthDay : .iso, strict + yearFirst), (.dayMonthYear, dayFirst > 0 ? dayFirst + monthNamed : 0),
@@ -50,41 +73,88 @@ struct DateEvidence: Hashable, Sendable {
             (.monthNamed, dayFirst + monthFirst + eitherWay + sameDay == 0 ? monthNamed : 0),
         ]
         candidates.removeAll { $0.count == 0 }
-        // All dates would have their year in front as well, and then lie closer together: nothing but a person can tell.
-        if shortYears.mayBeYearFirst, shortYears.count == dayFirst + monthFirst + eitherWay + sameDay + shortYears.yearFirstOnly {
-            if shortYears.yearFirstOnly == 0 { return stated == .yearMonthDay ? Decision(style: .yearMonthDay, basis: .profile) : nil }
-            candidates = [(.yearMonthDay, shortYears.count)]
+        var isLikelyAtMost = false
+        if areYearsShort {
+            switch shortYears.place(context) {
+            case .front: candidates = [(.yearMonthDay, shortYears.count)]
+            case .end(let isSure): isLikelyAtMost = !isSure
+            case .open(let mayBeAtEnd):
+                if stated == .yearMonthDay { return Decision(style: .yearMonthDay, basis: .profile) }
+                guard mayBeAtEnd, let stated, stated == .dayMonthYear || stated == .monthDayYear else { return nil }
+                return Decision(style: stated, basis: .profile)
+            }
         }
         let most = candidates.map(\.count).max() ?? 0
         let leading = candidates.filter { $0.count == most }
         if let order = leading.first(where: { $0.order == stated })?.order ?? leading.first?.order {
             let isYearLast = order == .dayMonthYear || order == .monthDayYear
-            let isSure = candidates.count == 1 && (isYearLast || eitherWay + sameDay == 0)
+            let isSure = !isLikelyAtMost && candidates.count == 1 && (isYearLast || eitherWay + sameDay == 0)
             return Decision(style: order, basis: isSure ? .allValues : .mostValues)
         }
         let yearLast = stated == .dayMonthYear || stated == .monthDayYear ? stated : nil
         if eitherWay > 0 { return yearLast.map { Decision(style: $0, basis: .profile) } }
-        if sameDay > 0 { return Decision(style: yearLast ?? .dayMonthYear, basis: .noDifference) }
+        if sameDay > 0 { return Decision(style: yearLast ?? .dayMonthYear, basis: isLikelyAtMost ? .mostValues : .noDifference) }
         return Decision(style: stated ?? .iso, basis: .noDifference)
     }
 }
 
 /// What dates of three parts of two digits, such as `25-01-10`, say about where their year stands. Sums do not depend on the order of rows.
 struct ShortYearEvidence: Hashable, Sendable {
+    /// What the file says beside the values.
+    struct Context: Hashable, Sendable {
+        /// The year the file is of; nil: nothing says.
+        var year: Int?
+        /// Whether another column of dates has its years at the end for sure.
+        var isAtEndElsewhere = false
+    }
+
+    /// Where the year stands.
+    enum Place: Hashable {
+        case front
+        /// Behind day and month; not for sure when only the marks between the parts and the years they give say so.
+        case end(isSure: Bool)
+        /// Nothing tells; `mayBeAtEnd` says whether the years at the end make sense too.
+        case open(mayBeAtEnd: Bool)
+    }
+
     /// Such values in all, and those of them that are dates only with the year in front.
     var count = 0
     var yearFirstOnly = 0
     /// Values that are no dates with the year in front.
     private var yearLastOnly = 0
+    /// Values with hyphens between the parts, as years in front mostly have.
+    private var hyphenCount = 0
     /// The years of all values when they stand in front, and when they stand at the end.
     private var first: ClosedRange<Int>?
     private var last: ClosedRange<Int>?
     /// The first line of such a value; 0: none.
     var line: UInt32 = 0
 
+    /// Years that the dates of one column lie apart at the most, and lie before and behind the year of the file.
+    private static let spanMax = 10
+    private static let aheadMax = 2
+
+    /// Where the year stands, when all of the values are dates both ways: where it makes sense, if that is one place only. Where both do, dots and slashes and
+    /// another column speak for the end, and what else there is is to be asked.
+    func place(_ context: Context) -> Place {
+        guard count > 0, yearLastOnly == 0, let first, let last else { return .end(isSure: true) }
+        if yearFirstOnly > 0 { return .front }
+        let (mayBeInFront, mayBeAtEnd) = (Self.makesSense(first, context.year), Self.makesSense(last, context.year))
+        if !mayBeInFront, first.count > last.count || (mayBeAtEnd && context.year != nil) { return .end(isSure: true) }
+        guard mayBeAtEnd, first.count >= last.count else { return .open(mayBeAtEnd: mayBeAtEnd) }
+        if context.isAtEndElsewhere || (context.year != nil && hyphenCount == 0) { return .end(isSure: false) }
+        return .open(mayBeAtEnd: true)
+    }
+
+    private static func makesSense(_ years: ClosedRange<Int>, _ year: Int?) -> Bool {
+        guard years.count <= spanMax + 1 else { return false }
+        return year.map { years.lowerBound >= $0 - spanMax && years.upperBound <= $0 + aheadMax } ?? true
+    }
+
     mutating func add(_ years: WrittenDate.ShortYears?, isYearLast: Bool, line: UInt32) {
         guard let years else { return }
         count += 1
+        if years.hasHyphens { hyphenCount += 1 }
         self.line = firstLine(self.line, line)
         if years.yearFirst == nil { yearLastOnly += 1 } else if !isYearLast { yearFirstOnly += 1 }
         first = Self.joined(first, years.first...years.first)
@@ -95,15 +165,10 @@ struct ShortYearEvidence: Hashable, Sendable {
         count += other.count
         yearFirstOnly += other.yearFirstOnly
         yearLastOnly += other.yearLastOnly
+        hyphenCount += other.hyphenCount
         first = Self.joined(first, other.first)
         last = Self.joined(last, other.last)
         line = firstLine(line, other.line)
-    }
-
-    /// Whether all of them are dates with the year in front, of fewer years than with the year at the end.
-    var mayBeYearFirst: Bool {
-        guard count > 0, yearLastOnly == 0, let first, let last else { return false }
-        return first.count < last.count || yearFirstOnly > 0
     }
 
     private static func joined(_ left: ClosedRange<Int>?, _ right: ClosedRange<Int>?) -> ClosedRange<Int>? {

@@ -7,6 +7,23 @@ struct FieldSyntax: Hashable, Sendable {
 
     /// Commas and quotes.
     static let canonical = FieldSyntax(separator: UInt8(ascii: ","), hasQuotes: true)
+    /// A row with a value in a field that is empty; a row whose field is not is left alone.
+    func row(_ row: String, filling field: Int, with value: String) -> String {
+        let bytes = Array(row.utf8)
+        var (offset, index, isInQuotes) = (0, 0, false)
+        while offset < bytes.count, index < field {
+            if hasQuotes, bytes[offset] == Ascii.quote { isInQuotes.toggle() }
+            if bytes[offset] == separator, !isInQuotes { index += 1 }
+            offset += 1
+        }
+        let rest = bytes[offset...].prefix { $0 != separator }
+        guard index == field, rest.allSatisfy({ $0 == Ascii.space || (hasQuotes && $0 == Ascii.quote) }) else { return row }
+        let needsQuotes = hasQuotes && value.utf8.contains { $0 == separator || $0 == Ascii.quote }
+        let written = needsQuotes ? "\"" + value.replacing("\"", with: "\"\"") + "\"" : value
+        return String(decoding: bytes[..<offset], as: UTF8.self) + written
+            + String(decoding: bytes[(offset + rest.count)...], as: UTF8.self)
+    }
+
     /// The separators that are looked for, in this order.
     static let separators = [UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "\t"), UInt8(ascii: "|")]
 

@@ -27,6 +27,7 @@ enum WrittenDate {
         let last: Int
         /// The day when the first part is the year; nil when that is not in the calendar.
         let yearFirst: Int32?
+        let hasHyphens: Bool
     }
 
     /// Years written with two digits: up to this one they are of this century, above of the last.
@@ -106,7 +107,7 @@ enum WrittenDate {
         let monthFirst = dayNumber(year, numbers.0, numbers.1, months)
         guard lengths.0 == 2, lengths.2 == 2 else { return .yearLast(dayFirst: dayFirst, monthFirst: monthFirst, short: nil) }
         let first = fullYear(numbers.0, digits: 2)
-        let short = ShortYears(first: first, last: year, yearFirst: dayNumber(first, numbers.1, numbers.2, months))
+        let short = ShortYears(first: first, last: year, yearFirst: dayNumber(first, numbers.1, numbers.2, months), hasHyphens: isHyphen)
         return .yearLast(dayFirst: dayFirst, monthFirst: monthFirst, short: short)
     }
 

@@ -16,6 +16,9 @@ struct AppliedPostings {
     private(set) var unappliedCount = 0
     /// Invoices that are moved by more than their amount.
     private(set) var overpaidCount = 0
+    /// Postings of another customer than the invoice they name, and the day of the first.
+    private(set) var foreignCount = 0
+    private(set) var firstForeignDay = Int32.max
 
     /// Linear in the rows and postings.
     init(_ postings: PostingColumns, columns: MergedColumns, companies: StringDictionary) {
@@ -35,6 +38,10 @@ struct AppliedPostings {
             else {
                 unmatchedCount += 1
                 continue
+            }
+            if columns.dictionaries[1][columns.wide[1][row]] != postings.customers[postings.customer[posting]] {
+                foreignCount += 1
+                firstForeignDay = min(firstForeignDay, postings.postingDay[posting])
             }
             moves[row, default: []].append(Move(day: postings.postingDay[posting], amountMinor: postings.amountMinor[posting]))
         }

@@ -113,6 +113,7 @@ struct HistoryBuilder {
             var open = none
             for row in 0..<snapshot.items.count { open[Int(snapshot.items.currency[row])] &+= snapshot.items.openMinor[row] }
             for currency in none.indices { balance[currency] &+= moved[month][currency] }
+            if open == balance, applied.firstForeignDay <= snapshot.day.daysSinceEpoch { return foreignFinding(snapshot.day, path: path) }
             guard open != balance else { continue }
             return Diagnostic(
                 code: "history-break", file: path,
@@ -120,6 +121,16 @@ struct HistoryBuilder {
                 advice: "check the invoices and payments up to that day")
         }
         return nil
+    }
+
+    /// The finding that postings are of another customer than the invoices they name, so that the bridges of both break.
+    private func foreignFinding(_ day: Day, path: String) -> Diagnostic {
+        let subject = applied.foreignCount == 1 ? "1 posting is" : "\(applied.foreignCount) postings are"
+        return Diagnostic(
+            code: "history-break", file: path,
+            message: subject
+                + " of another customer than the invoice it names: by customer the movements do not explain the balance of \(day.isoText)",
+            advice: "book each to the customer of its invoice, or leave the invoice out of its column clears")
     }
 
     private func isLeft(_ row: Int, _ day: Int32) -> Bool { leavingDay[row] != ItemColumns.noDay && leavingDay[row] <= day }

@@ -27,7 +27,7 @@ func parseAmounts(
             // A number with a type has a decimal point, which says nothing about the mark of written ones.
             guard exponent >= 0 else { continue }
             let scan = AmountScan(text, Int(field.start), field.count, mark: DecimalMark.point.byte, otherMark: DecimalMark.comma.byte)
-            switch scan.minor(exponent: exponent) {
+            switch scan.minor(exponent: exponent, of: codes[Int(currencies[row])]) {
             case .minor(let amount): output[row] = amount
             case .fault(let reason):
                 faults.add(

@@ -1,7 +1,9 @@
+import Ledger
+
 /// One written amount, read with a decimal mark. Nothing is allocated.
 ///
 /// Besides digits it may have: one sign in front or behind (`-`, `+`, `−`) or brackets for a minus (`(1.00)`, `<1.00>`), blanks and no-break blanks
-/// around it, a currency sign (`€ $ £ ¥`), and groups of three digits divided by the other mark, an apostrophe or a blank of any kind.
+/// around it, a currency sign (`€ $ £ ¥`) or code (`EUR`), `DR` or `CR` behind it, and groups of three digits divided by the other mark, an apostrophe or a blank of any kind.
 struct AmountScan {
     /// What the value says about the decimal mark of its column.
     enum Evidence { case none, forMark, eitherWay }
@@ -10,6 +12,8 @@ struct AmountScan {
     private(set) var evidence = Evidence.none
     /// The currency sign beside the digits.
     private(set) var sign: CurrencySign?
+    /// The three letters of a currency beside the digits, packed; 0: there are none.
+    private var code: UInt32 = 0
     private var digits: UInt64 = 0
     private var places = 0
     private var isNegative = false
@@ -45,10 +49,11 @@ struct AmountScan {
     /// The amount in minor units of a currency with `exponent` decimal places, whose sign it must have when it has one.
     func minor(exponent: Int, of code: String) -> AmountReading {
         if isValid, let sign, !sign.isOf(code) { return .fault(.otherCurrencySign) }
+        if isValid, self.code != 0, self.code != Self.packed(code) { return .fault(.otherCurrencySign) }
         return minor(exponent: exponent)
     }
 
-    /// Takes signs, brackets, blanks and currency signs off both ends; false when signs contradict each other.
+    /// Takes signs, brackets, blanks, currency signs and letters off both ends; false when signs contradict each other.
     private mutating func takeSurroundings(_ text: RawSpan, _ first: inout Int, _ last: inout Int) -> Bool {
         var signCount = 0
         var opening: UInt8 = 0
@@ -75,6 +80,9 @@ struct AmountScan {
                 first &+= 3
             } else if byte == 0xE2, isThreeByteNoise(text, first, last) {
                 guard takeSign(text, first, 3) else { return false }
+                first &+= 3
+            } else if byte >= 0x41 && byte <= 0x5A {
+                guard takeCode(text, first, last) else { return false }
                 first &+= 3
             } else {
                 break
@@ -105,6 +113,13 @@ struct AmountScan {
             } else if last &- first >= 3, text.byte(last &- 3) == 0xE2, isThreeByteNoise(text, last &- 3, last) {
                 guard takeSign(text, last &- 3, 3) else { return false }
                 last &-= 3
+            } else if byte | 0x20 == 0x72, last &- first >= 2, isDebitOrCredit(text, last &- 2, first) {
+                isNegative = text.byte(last &- 2) | 0x20 == 0x63
+                signCount += 1
+                last &-= 2
+            } else if byte >= 0x41 && byte <= 0x5A {
+                guard last &- first >= 3, takeCode(text, last &- 3, last) else { return false }
+                last &-= 3
             } else {
                 break
             }
@@ -128,6 +143,24 @@ struct AmountScan {
         sign = found
         return true
     }
+
+    /// Notes the code of three letters, when they are the code of a currency and stand alone; false when they are not, or one was there before.
+    private mutating func takeCode(_ text: RawSpan, _ offset: Int, _ end: Int) -> Bool {
+        guard code == 0, sign == nil, end &- offset >= 3,
+            let currency = Currency(text.byte(offset), text.byte(offset &+ 1), text.byte(offset &+ 2))
+        else { return false }
+        code = Self.packed(currency.code)
+        return true
+    }
+
+    /// Whether `DR` or `CR`, of either case, stands at an offset, not behind another letter.
+    private func isDebitOrCredit(_ text: RawSpan, _ offset: Int, _ first: Int) -> Bool {
+        let letter = text.byte(offset) | 0x20
+        guard letter == 0x63 || letter == 0x64 else { return false }
+        return offset == first || !(0x61...0x7A).contains(text.byte(offset &- 1) | 0x20)
+    }
+
+    private static func packed(_ code: String) -> UInt32 { code.utf8.reduce(0) { $0 << 8 | UInt32($1) } }
 
     /// Reads digits, groups and decimal places.
     private mutating func readNumber(_ text: RawSpan, _ first: Int, _ last: Int, mark: UInt8, otherMark: UInt8) {

@@ -11,6 +11,17 @@ enum CurrencySign: Hashable {
     ]
     private static let pounds: Set<String> = ["EGP", "FKP", "GBP", "GIP", "LBP", "SDG", "SHP", "SSP", "SYP"]
 
+    /// A text beside a number as amounts are written with it: a sign, or the code of a currency; nil for what is neither.
+    static func written(_ text: String) -> String? {
+        switch text {
+        case "€", "$", "£", "¥": text
+        case "US$": "USD"
+        case "C$", "CA$": "CAD"
+        case "A$", "AU$": "AUD"
+        default: Currency(code: text) == nil ? nil : text
+        }
+    }
+
     /// Whether amounts of a currency are written with it.
     func isOf(_ code: String) -> Bool {
         switch self {

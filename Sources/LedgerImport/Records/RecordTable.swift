@@ -45,7 +45,7 @@ extension FileReading {
             plans[column.name] = header.plan(column.name, profile: profile, options: options)
         }
         let (scans, remarks) = try scanRows()
-        let question = StyleQuestion(profile: profile, syntax: syntax, options: options)
+        let question = StyleQuestion(profile: profile, syntax: syntax, options: options, path: path)
         let (styles, open) = question.decide(scans.reduce(into: ColumnEvidence()) { $0.add(evidence($1, plans)) })
         if !open.isEmpty { throw question.error(open, header: header, path: path, report: nil) }
         report.note(styles, header)
@@ -99,7 +99,8 @@ extension FileReading {
     }
 
     private func scanRows(_ bytes: FileBytes, keepsBlanks: Bool) -> ScannedRows {
-        let layout = RowLayout(separator: syntax.separator, hasQuotes: syntax.hasQuotes, columnCount: header.fieldCount)
+        let layout = RowLayout(
+            separator: syntax.separator, hasQuotes: syntax.hasQuotes, columnCount: header.fieldCount, isolatesStrayQuotes: true)
         var rows = RowTable(columnCount: layout.columnCount)
         return bytes.withSpan { file in
             let text = file.extracting(min(header.dataStart, file.byteCount)..<file.byteCount)
@@ -162,7 +163,8 @@ extension FileReading {
         var last: UInt32?
         for fault in sorted where fault.start != last {
             last = fault.start
-            let text = tally.rejectedRows.count < rejectedRowLimit ? scanned.rawText(fault.start) : ""
+            let text =
+                tally.rejectedRows.count < rejectedRowLimit ? scanned.rawText(fault.start, isLine: fault.reason == .quoteInField) : ""
             tally.add(
                 RejectedRow(line: fault.line, column: fault.column, reason: fault.reason.rawValue, text: text),
                 rejectLimit: rejectedRowLimit)

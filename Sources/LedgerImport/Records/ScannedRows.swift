@@ -30,11 +30,12 @@ final class ScannedRows {
     /// All fields of a row.
     func values(row: Int) -> [String] { (0..<rows.columnCount).map { value(row: row, field: $0) } }
 
-    /// The row that begins at an offset, as it stands in the file; of a sheet, as its file of rejected rows has it.
-    func rawText(_ start: UInt32) -> String {
+    /// The row that begins at an offset, as it stands in the file; of a sheet, as its file of rejected rows has it. `isLine` says that it ends with its line,
+    /// whatever quotes are in it.
+    func rawText(_ start: UInt32, isLine: Bool = false) -> String {
         switch source {
         case .text(let bytes, let first, let hasQuotes):
-            return bytes.withSpan { rawRow($0, from: first + Int(start), hasQuotes: hasQuotes) }
+            return bytes.withSpan { rawRow($0, from: first + Int(start), hasQuotes: hasQuotes && !isLine) }
         case .sheet(let rejects):
             guard let row = rows.row(startingAt: start) else { return "" }
             let text = text

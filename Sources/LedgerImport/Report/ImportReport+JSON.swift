@@ -35,6 +35,14 @@ extension ImportReport {
         ]).text
     }
 
+    /// What is known of a file that was refused before its rows were read, as one JSON object: with the keys of a report, as far as there are values.
+    public static func jsonText(ofUnread file: String, byteCount: Int?, sha256: String?, diagnostics: [Diagnostic]) -> String {
+        JSON.object([
+            ("file", .text(file)), ("byteCount", optional(byteCount)), ("sha256", sha256.map { .text($0) } ?? .null),
+            ("diagnostics", .list(diagnostics.map(finding))),
+        ]).text
+    }
+
     private static func style(_ style: ColumnStyle) -> JSON {
         .object([
             ("column", .text(style.column)), ("header", .text(style.header)), ("style", .text(style.word)),

@@ -8,7 +8,7 @@ extension ImportReport {
             "  profile \(profile) (\(profileConfidence.rawValue)), " + syntaxText,
             "  rows: \(rowsRead) read, \(rowsKept) kept, \(rejectedCount) rejected\(Self.listed(rejected))",
         ]
-        if !columnStyles.isEmpty { lines.insert("  " + columnStyles.map(Self.style).joined(separator: ", "), at: 2) }
+        if !columnStyles.isEmpty { lines.insert("  " + columnStyles.map(style).joined(separator: ", "), at: 2) }
         if !dropped.isEmpty { lines.append("  dropped:\(Self.listed(dropped))") }
         if let asOf, let asOfSource {
             lines.append("  as-of day \(asOf), from the \(asOfSource.words)\(newestDay.map { "; newest day seen \($0)" } ?? "")")
@@ -36,8 +36,11 @@ extension ImportReport {
             + "(\(separatorConfidence.rawValue))"
     }
 
-    /// `due_date dmy (certain)`.
-    private static func style(_ style: ColumnStyle) -> String { "\(style.column) \(style.word) (\(style.basis.confidence.rawValue))" }
+    /// `due_date dmy (certain)`; what canonical files have by definition nobody has stated.
+    private func style(_ style: ColumnStyle) -> String {
+        let isDefined = style.basis == .profile && profile == ImportProfile.canonical(kind).name
+        return "\(style.column) \(style.word) (\(isDefined ? "canonical" : style.basis.confidence.rawValue))"
+    }
 
     /// `: 3 bad-date, 1 overlap`, by name; empty for nothing.
     private static func listed(_ counts: [String: Int]) -> String {

@@ -4,7 +4,7 @@
 func scanQuotedRows(_ text: RawSpan, layout: RowLayout, firstLine: Int, into rows: inout RowTable) {
     var cursor = QuotedCursor(line: firstLine)
     let byteCount = text.byteCount
-    while cursor.offset < byteCount {
+    row: while cursor.offset < byteCount {
         let rowStart = cursor.offset
         let rowLine = cursor.line
         var fieldCount = 0
@@ -20,6 +20,10 @@ func scanQuotedRows(_ text: RawSpan, layout: RowLayout, firstLine: Int, into row
                 : cursor.plainField(text, separator: layout.separator, highBytes: &highBytes)
             switch field {
             case .failure(let fault):
+                if fault.reason == .quoteInField, layout.isolatesStrayQuotes, let end = cursor.skipRow(text, from: rowStart, layout) {
+                    rows.noteStrayQuote(start: rowStart, end: end, line: rowLine)
+                    continue row
+                }
                 rows.quotingFault = RowTable.QuotingFault(reason: fault.reason, line: fault.line, column: fieldCount + 1)
                 return
             case .success(let found):
@@ -60,6 +64,23 @@ struct QuotedCursor {
     struct Fault: Error {
         let reason: RowTable.QuotingFault.Reason
         let line: Int
+    }
+
+    /// Goes behind the line of a row with a quote inside a field, when that line is the whole row for certain: no field in it begins with a quote, so that none
+    /// reaches over its end, and there are as many fields as in the header. Returns where it ends; nil, and goes nowhere, when it is not certain.
+    mutating func skipRow(_ text: RawSpan, from start: Int, _ layout: RowLayout) -> Int? {
+        var (end, fieldCount, isFieldStart) = (start, 1, true)
+        while end < text.byteCount, text.byte(end) != Ascii.lineFeed {
+            let byte = text.byte(end)
+            if isFieldStart, byte == Ascii.quote { return nil }
+            isFieldStart = byte == layout.separator
+            if isFieldStart { fieldCount += 1 }
+            end += 1
+        }
+        guard fieldCount == layout.columnCount else { return nil }
+        offset = min(end + 1, text.byteCount)
+        line += end < text.byteCount ? 1 : 0
+        return end
     }
 
     /// The field at the cursor, in which quotes are characters like any other.

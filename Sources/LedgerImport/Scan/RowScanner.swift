@@ -3,6 +3,8 @@ struct RowLayout {
     let separator: UInt8
     let hasQuotes: Bool
     let columnCount: Int
+    /// Whether a row with a quote inside a field is passed over alone, where it is certain how far it reaches.
+    var isolatesStrayQuotes = false
 }
 
 /// Finds the fields of all rows of a chunk that holds no quote. Linear in the bytes of the chunk.

@@ -54,8 +54,17 @@ struct RowTable {
     struct ShapeFault {
         let start: UInt32
         let line: UInt32
-        /// Fields found; nil: the row is not UTF-8.
+        /// Fields found; nil: the row is not UTF-8, or ``hasStrayQuote``.
         let fieldCount: Int?
+        /// Whether a quote stands inside a field.
+        var hasStrayQuote = false
+
+        /// What is wrong, and its message.
+        func fault(columnCount: Int) -> (reason: FaultReason, message: String) {
+            if hasStrayQuote { return (.quoteInField, "a quote stands inside a field that does not start with one") }
+            guard let fieldCount else { return (.badEncoding, "the row is not UTF-8") }
+            return (.wrongFieldCount, "the row has \(fieldCount) fields, the header has \(columnCount)")
+        }
     }
 
     /// A quote out of place.
@@ -103,6 +112,13 @@ struct RowTable {
             count += 1
         }
         if count * columnCount <= escapedFields.last ?? -1 { escapedFields.removeAll { $0 >= count * columnCount } }
+    }
+
+    /// Notes a row that a quote inside a field stands in.
+    mutating func noteStrayQuote(start: Int, end: Int, line: Int) {
+        shapeFaults.append(
+            ShapeFault(start: UInt32(start), line: UInt32(truncatingIfNeeded: line), fieldCount: nil, hasStrayQuote: true))
+        escapedFields.removeAll { $0 >= count * columnCount }
     }
 
     /// Whether all fields of the row being ended are empty.

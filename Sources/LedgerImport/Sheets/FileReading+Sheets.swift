@@ -4,7 +4,7 @@ import WorkbookReader
 extension FileReading {
     /// Reads the rows of a sheet in the style that all texts of each column have; numbers and days with a type need none.
     mutating func readInItsStyle(_ sheet: SheetRows) throws(ImportError) -> (BatchPlan, ColumnarResult) {
-        let question = StyleQuestion(profile: profile, syntax: syntax, options: options)
+        let question = StyleQuestion(profile: profile, syntax: syntax, options: options, path: path)
         var plan = plan(question.decide(try sheet.sampleEvidence(plan(ColumnStyles()))).styles)
         var (result, remarks) = try sheet.readColumns(plan, options)
         let (styles, open) = question.decide(result.tally.evidence)

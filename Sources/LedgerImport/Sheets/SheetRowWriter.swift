@@ -24,6 +24,7 @@ struct SheetRowWriter: Sendable {
         var text = batch.bytes
         table.prepare(rowLimit: batch.rows.count)
         table.prepareTypes()
+        let signs = batch.formatTexts.map(CurrencySign.written)
         var first = 0
         for row in batch.rows {
             let cells = first..<row.cellEnd
@@ -33,14 +34,16 @@ struct SheetRowWriter: Sendable {
             for index in cells {
                 let cell = batch.cells[index]
                 let field = Int(cell.column) - firstColumn
-                if field >= 0, field < roles.count { put(cell, field, into: &table, &text) }
+                if field >= 0, field < roles.count { put(cell, field, signs, into: &table, &text) }
             }
             table.endSheetRow(line: row.number)
         }
         return text
     }
 
-    private func put(_ cell: SheetBatch.Cell, _ field: Int, into table: inout RowTable, _ text: inout [UInt8]) {
+    private func put(
+        _ cell: SheetBatch.Cell, _ field: Int, _ signs: [String?], into table: inout RowTable, _ text: inout [UInt8]
+    ) {
         let range = cell.range
         switch cell.content {
         case .text: table.setField(field, range.lowerBound, range.upperBound)
@@ -49,6 +52,10 @@ struct SheetRowWriter: Sendable {
             if countsFrom1904, roles[field] == .day {
                 table.setField(field, range.lowerBound, range.upperBound)
                 return addFault(.badDate, field, to: &table)
+            }
+            // The sign that an amount is shown with is held against the currency of its row as if it were written.
+            if cell.formatText > 0, roles[field] == .amount, let sign = signs[Int(cell.formatText) - 1] {
+                return putNumber(cell, field, sign: sign, into: &table, &text)
             }
             if cell.content == .number || roles[field] != .number,
                 SheetNumber.isPlain(text.span.bytes, range.lowerBound, range.upperBound)
@@ -70,7 +77,7 @@ struct SheetRowWriter: Sendable {
         }
     }
 
-    private func putNumber(_ cell: SheetBatch.Cell, _ field: Int, into table: inout RowTable, _ text: inout [UInt8]) {
+    private func putNumber(_ cell: SheetBatch.Cell, _ field: Int, sign: String = "", into table: inout RowTable, _ text: inout [UInt8]) {
         guard var number = SheetNumber.shortest(String(decoding: text[cell.range], as: UTF8.self)) else {
             table.setField(field, cell.range.lowerBound, cell.range.upperBound)
             return addFault(.badNumber, field, to: &table)
@@ -83,7 +90,7 @@ struct SheetRowWriter: Sendable {
             if SheetNumber.wholeDigitCount(number) > 15 { addFault(.impreciseId, field, to: &table) }
         case .day, nil: break
         }
-        append(SheetNumber.text(number), field, type: .number, into: &table, &text)
+        append(sign + SheetNumber.text(number), field, type: .number, into: &table, &text)
     }
 
     /// Notes that a cell has no value, where its column is known.

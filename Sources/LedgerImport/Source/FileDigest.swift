@@ -41,4 +41,7 @@ func hexText(_ number: UInt64) -> String {
 extension LedgerFileReader {
     /// SHA-256 of all bytes of a file, 64 lower-case hexadecimal digits; nil when it cannot be read. Linear.
     public static func sha256(path: String) -> String? { (try? FileBytes(path: path)).map(sha256Hex) }
+
+    /// The size of a file in bytes; nil when it cannot be read, or is empty.
+    public static func byteCount(path: String) -> Int? { (try? FileBytes(path: path))?.count }
 }

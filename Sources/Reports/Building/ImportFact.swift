@@ -75,6 +75,8 @@ public struct ImportFact: Hashable, Sendable {
         case hiddenRows = "hidden-rows"
         case valuesBesideTable = "values-beside-table"
         case paymentsWithoutInvoice = "payments-without-invoice"
+        case clearsOtherCustomer = "clears-other-customer"
+        case alikeDocuments = "alike-documents"
         case paidBeyondInvoice = "paid-beyond-invoice"
         case clearedBeforeDocument = "cleared-before-document"
         case disputesWithoutDate = "disputes-without-date"

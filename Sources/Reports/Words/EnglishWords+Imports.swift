@@ -29,6 +29,8 @@ extension EnglishWords {
         case .hiddenRows: "hidden rows of the sheet were taken"
         case .valuesBesideTable: "values beside the table were left out"
         case .paymentsWithoutInvoice: "postings name no invoice of the list"
+        case .clearsOtherCustomer: "payments are of another customer than the document they clear"
+        case .alikeDocuments: "documents without a number that are alike were numbered"
         case .paidBeyondInvoice: "invoices are paid beyond their amount"
         case .clearedBeforeDocument: "invoices were cleared before their date, which was taken instead"
         case .disputesWithoutDate: "disputed invoices have no day of dispute"

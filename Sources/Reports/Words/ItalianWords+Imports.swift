@@ -29,6 +29,8 @@ extension ItalianWords {
         case .hiddenRows: "prese anche le righe nascoste del foglio"
         case .valuesBesideTable: "esclusi i valori accanto alla tabella"
         case .paymentsWithoutInvoice: "registrazioni che non indicano una fattura dell'elenco"
+        case .clearsOtherCustomer: "pagamenti di un cliente diverso da quello del documento che chiudono"
+        case .alikeDocuments: "documenti senza numero uguali tra loro sono stati numerati"
         case .paidBeyondInvoice: "fatture pagate oltre il loro importo"
         case .clearedBeforeDocument: "fatture chiuse prima della loro data, presa in sostituzione"
         case .disputesWithoutDate: "fatture contestate senza giorno della contestazione"

@@ -1,0 +1,79 @@
+import EmbeddedEngine
+import Ledger
+import LedgerColumns
+import LedgerImport
+import LedgerStore
+
+/// The customers of the documents that postings clear, held against those of the postings: where they differ, the balances of both break.
+struct ClearedDocuments {
+    private let postings: PostingColumns
+    /// The first row that clears a document whose customer is not known yet, by the hash of its company and number; the further ones are chained to it.
+    private var open: [UInt64: Int32] = [:]
+    private var next: [Int32]
+    private(set) var foreignRows: [Int] = []
+
+    /// Looks at the documents among the postings themselves. Linear in the rows.
+    init(_ postings: PostingColumns) {
+        self.postings = postings
+        next = Array(repeating: -1, count: postings.clears.bytes.isEmpty ? 0 : postings.count)
+        let companies = postings.companies.values.map { Self.hash($0) }
+        for row in next.indices.reversed() where postings.clears.range(row).count > 0 && !postings.kind[row].isInvoice {
+            let hash = Self.hash(postings.clears, row, companies[Int(postings.company[row])])
+            next[row] = open.updateValue(Int32(row), forKey: hash) ?? -1
+        }
+        compare(postings)
+    }
+
+    /// Whether there are documents whose customer is still to be found.
+    var isOpen: Bool { !open.isEmpty }
+
+    /// Looks for documents among other postings.
+    mutating func compare(_ others: PostingColumns) {
+        guard isOpen else { return }
+        let companies = others.companies.values.map { Self.hash($0) }
+        for row in 0..<others.count where others.kind[row].isInvoice {
+            compare(Self.hash(others.document, row, companies[Int(others.company[row])]), others.customers[others.customer[row]])
+        }
+    }
+
+    /// Looks for documents among open items.
+    mutating func compare(_ items: ItemColumns) {
+        guard isOpen else { return }
+        let companies = items.companies.values.map { Self.hash($0) }
+        for row in 0..<items.count {
+            compare(Self.hash(items.document, row, companies[Int(items.company[row])]), items.customers[items.customer[row]])
+        }
+    }
+
+    private mutating func compare(_ hash: UInt64, _ customer: @autoclosure () -> String) {
+        guard let first = open.removeValue(forKey: hash) else { return }
+        let owner = customer()
+        var row = Int(first)
+        while row >= 0 {
+            if postings.customers[postings.customer[row]] != owner { foreignRows.append(row) }
+            row = Int(next[row])
+        }
+    }
+
+    /// The warning about postings of another customer than the document they clear; nil when there are none.
+    func warning(file: String) -> Diagnostic? {
+        guard let first = foreignRows.min() else { return nil }
+        let subject = foreignRows.count == 1 ? "1 posting is" : "\(foreignRows.count) postings are"
+        return Diagnostic(
+            code: "clears-other-customer", severity: .warning, file: file,
+            message: subject
+                + " of another customer than the document cleared (the first is \(postings.document[first]), which clears \(postings.clears[first])): the balances of both customers will not tie out",
+            advice: "book each to the customer of the document it clears, or say which document of its own customer it clears")
+    }
+
+    private static func hash(_ text: String) -> UInt64 { stableHash(Array(text.utf8).span.bytes) }
+
+    private static func hash(_ texts: StringColumn, _ row: Int, _ company: UInt64) -> UInt64 {
+        stableHash(texts.bytes.span.bytes.extracting(texts.range(row)), seed: company)
+    }
+}
+
+extension UInt8 {
+    /// Whether a posting of this kind makes a document to be paid.
+    fileprivate var isInvoice: Bool { self == PostingKind.invoice.rawValue }
+}
