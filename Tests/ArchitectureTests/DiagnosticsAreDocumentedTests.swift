@@ -60,4 +60,16 @@ struct DiagnosticsAreDocumentedTests {
     func current() throws {
         #expect(try Self.pageCodes().subtracting(Self.sourceCodes()).subtracting(Self.composed).sorted() == [])
     }
+
+    @Test("every reason to reject a row has words in reports", arguments: ["English", "Italian"])
+    func reasons(language: String) throws {
+        func text(_ path: String) throws -> String {
+            try String(contentsOf: ImportEdgesTests.root.appending(path: path), encoding: .utf8)
+        }
+        let reasons = try text("Sources/LedgerImport/Columns/FaultReason.swift").matches(of: /case \w+ = "([a-z]+(?:-[a-z]+)+)"/).map {
+            $0.1
+        }
+        let words = try text("Sources/Reports/Words/\(language)Words+Imports.swift")
+        #expect(!reasons.isEmpty && reasons.filter { !words.contains("\"\($0)\": ") } == [])
+    }
 }

@@ -172,7 +172,8 @@ import Testing
             let text = try run("import", "odd.csv")
             #expect(text.code == 65)
             #expect(
-                text.output.hasPrefix("odd.csv: 12 bytes, SHA-256 ") && text.output.contains("no row was read\n  [unknown-kind] "),
+                text.output.hasPrefix("odd.csv: 12 bytes, SHA-256 ")
+                    && text.output.contains("refused before its rows were counted\n  [unknown-kind] "),
                 "\(text.output)")
             #expect(text.output.hasSuffix("\n  not taken\n"))
             let json = try run("import", "odd.csv", "--format", "json").output

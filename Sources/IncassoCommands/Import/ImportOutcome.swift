@@ -76,7 +76,7 @@ struct RefusedFile {
         guard var told = error.report else {
             let size = LedgerFileReader.byteCount(path: path).map { "\($0) bytes, " } ?? ""
             let digest = LedgerFileReader.sha256(path: path).map { "SHA-256 \($0), " } ?? ""
-            return "\(path): \(size)\(digest)no row was read\n"
+            return "\(path): \(size)\(digest)refused before its rows were counted\n"
                 + error.diagnostics.map { "  [\($0.code)]\($0.advice.map { " " + $0 } ?? "")\n" }.joined()
                 + "  not taken\n"
         }

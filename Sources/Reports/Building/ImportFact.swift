@@ -77,6 +77,7 @@ public struct ImportFact: Hashable, Sendable {
         case paymentsWithoutInvoice = "payments-without-invoice"
         case clearsOtherCustomer = "clears-other-customer"
         case alikeDocuments = "alike-documents"
+        case originUnknown = "origin-unknown"
         case paidBeyondInvoice = "paid-beyond-invoice"
         case clearedBeforeDocument = "cleared-before-document"
         case disputesWithoutDate = "disputes-without-date"

@@ -30,6 +30,7 @@ extension EnglishWords {
         case .valuesBesideTable: "values beside the table were left out"
         case .paymentsWithoutInvoice: "postings name no invoice of the list"
         case .clearsOtherCustomer: "payments are of another customer than the document they clear"
+        case .originUnknown: "mended rows were read without the file they come from"
         case .alikeDocuments: "documents without a number that are alike were numbered"
         case .paidBeyondInvoice: "invoices are paid beyond their amount"
         case .clearedBeforeDocument: "invoices were cleared before their date, which was taken instead"
@@ -67,8 +68,37 @@ extension EnglishWords {
     }
 
     func rejectedRows(_ reasons: [ImportFact.Reason]) -> String {
-        "rejected: " + reasons.map { $0.code + " " + format.whole($0.count) }.joined(separator: ", ")
+        "rejected: " + reasons.map { (Self.rejectReasons[$0.code] ?? $0.code) + " " + format.whole($0.count) }.joined(separator: ", ")
     }
+
+    /// Why imports reject rows, by code.
+    static let rejectReasons: [String: String] = [
+        "missing-value": "required value missing",
+        "bad-date": "no date",
+        "bad-month": "no month",
+        "bad-half-year": "no half-year",
+        "bad-amount": "no amount",
+        "bad-address": "no mail address",
+        "bad-number": "no number",
+        "too-many-decimals": "too many decimals",
+        "amount-too-large": "amount too large",
+        "other-currency-sign": "sign of another currency",
+        "unknown-currency": "unknown currency",
+        "unknown-word": "unknown word",
+        "text-too-long": "text too long",
+        "wrong-field-count": "wrong number of fields",
+        "bad-encoding": "unreadable characters",
+        "quote-in-field": "quote out of place",
+        "duplicate-key": "same key as another row",
+        "unknown-metric": "unknown metric",
+        "impossible-target": "metric without targets",
+        "needless-key": "needless key",
+        "dates-out-of-order": "dates out of order",
+        "cell-error": "error in a cell",
+        "formula-without-value": "formula without value",
+        "imprecise-id": "imprecise number",
+        "overlapping-assignment": "overlapping assignments",
+    ]
 
     func unknownColumns(_ names: [String]) -> String { "columns left out: " + names.joined(separator: ", ") }
 

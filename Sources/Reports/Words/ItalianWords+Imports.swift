@@ -30,6 +30,7 @@ extension ItalianWords {
         case .valuesBesideTable: "esclusi i valori accanto alla tabella"
         case .paymentsWithoutInvoice: "registrazioni che non indicano una fattura dell'elenco"
         case .clearsOtherCustomer: "pagamenti di un cliente diverso da quello del documento che chiudono"
+        case .originUnknown: "righe corrette lette senza il file da cui provengono"
         case .alikeDocuments: "documenti senza numero uguali tra loro sono stati numerati"
         case .paidBeyondInvoice: "fatture pagate oltre il loro importo"
         case .clearedBeforeDocument: "fatture chiuse prima della loro data, presa in sostituzione"
@@ -67,8 +68,37 @@ extension ItalianWords {
     }
 
     func rejectedRows(_ reasons: [ImportFact.Reason]) -> String {
-        "scartate: " + reasons.map { $0.code + " " + format.whole($0.count) }.joined(separator: ", ")
+        "scartate: " + reasons.map { (Self.rejectReasons[$0.code] ?? $0.code) + " " + format.whole($0.count) }.joined(separator: ", ")
     }
+
+    /// Why imports reject rows, by code.
+    static let rejectReasons: [String: String] = [
+        "missing-value": "valore obbligatorio mancante",
+        "bad-date": "data non valida",
+        "bad-month": "mese non valido",
+        "bad-half-year": "semestre non valido",
+        "bad-amount": "importo non valido",
+        "bad-address": "indirizzo e-mail non valido",
+        "bad-number": "numero non valido",
+        "too-many-decimals": "troppi decimali",
+        "amount-too-large": "importo troppo grande",
+        "other-currency-sign": "simbolo di un’altra divisa",
+        "unknown-currency": "divisa sconosciuta",
+        "unknown-word": "parola sconosciuta",
+        "text-too-long": "testo troppo lungo",
+        "wrong-field-count": "numero di campi errato",
+        "bad-encoding": "caratteri illeggibili",
+        "quote-in-field": "virgolette fuori posto",
+        "duplicate-key": "stessa chiave di un’altra riga",
+        "unknown-metric": "indicatore sconosciuto",
+        "impossible-target": "indicatore senza obiettivi",
+        "needless-key": "chiave superflua",
+        "dates-out-of-order": "date in ordine errato",
+        "cell-error": "errore in una cella",
+        "formula-without-value": "formula senza valore",
+        "imprecise-id": "numero impreciso",
+        "overlapping-assignment": "assegnazioni sovrapposte",
+    ]
 
     func unknownColumns(_ names: [String]) -> String { "colonne escluse: " + names.joined(separator: ", ") }
 
