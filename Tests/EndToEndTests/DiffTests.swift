@@ -141,6 +141,7 @@ import Testing
         (["diff", "2026-06-30", "2026-05-31"], Int32(64), "[bad-order]"), (["diff", "2026-06-31", "2026-06-30"], 64, "[bad-snapshot]"),
         (["diff", "2026-05-31", "2026-06-30@0"], 64, "[bad-snapshot]"), (["diff", "2026-05-31", "2026-06-30@7"], 66, "[no-snapshot]"),
         (["diff", "2026-05-31", "2026-06-30", "--customer", "nobody"], 64, "[unknown-customer]"),
+        (["diff", "2026-05-31", "2026-06-30", "--customer", "C-H"], 64, "did you mean \"C-A\"?"),
         (["diff", "2026-05-31", "2026-06-30", "--limit", "-1"], 64, "--limit"),
     ])
     func badArgumentsAreRefused(arguments: [String], code: Int32, message: String) throws {

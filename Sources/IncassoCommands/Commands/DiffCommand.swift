@@ -4,6 +4,7 @@ import Ledger
 import LedgerImport
 import LedgerStore
 import Metrics
+import StrictYAML
 
 /// `incasso diff`: what moved between two days, or what two versions of one day say differently.
 struct DiffCommand: WorkspaceCommand {
@@ -56,7 +57,7 @@ struct DiffCommand: WorkspaceCommand {
         let rowsMax = limit.map { $0 == 0 ? Int.max : $0 } ?? (format == .table ? 40 : Int.max)
         if before.day == after.day {
             let restatement = try comparison.restatement(customer: customer)
-            if let customer, !restatement.knows(customer) { throw unknown(customer, "in either version") }
+            if let customer, !restatement.knows(customer) { throw unknown(customer, "in either version", engine.tables) }
             try terminal.result(restatement.text(format, rowsMax: rowsMax))
         } else {
             if let firstPosting = try engine.firstPostingDay(), firstPosting > before.day.adding(days: 1) {
@@ -64,16 +65,18 @@ struct DiffCommand: WorkspaceCommand {
                     "Postings start on \(firstPosting.isoText): what moved before stands under new, grown or settled otherwise.")
             }
             let bridge = try comparison.bridge(customer: customer)
-            if let customer, bridge.bridge.items.isEmpty { throw unknown(customer, "and no postings between these days") }
+            if let customer, bridge.bridge.items.isEmpty { throw unknown(customer, "and no postings between these days", engine.tables) }
             try terminal.result(bridge.text(format, by: by == .all ? .customer : by, rowsMax: rowsMax, isOfCustomer: customer != nil))
         }
         return .done
     }
 
-    private func unknown(_ customer: String, _ place: String) -> CommandError {
-        CommandError(
+    private func unknown(_ customer: String, _ place: String, _ tables: ReferenceTables) -> CommandError {
+        let known = tables.customers.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+        let nearest = known.contains(customer) ? nil : NearestWord.of(customer, in: known)
+        return CommandError(
             .usage, "unknown-customer", "customer \"\(customer)\" has no items \(place)",
-            advice: "`incasso diff` without --customer lists the customers")
+            advice: nearest.map { "did you mean \"\($0)\"?" } ?? "`incasso diff` without --customer lists the customers")
     }
 }
 

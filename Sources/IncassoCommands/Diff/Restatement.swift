@@ -80,7 +80,8 @@ struct Restatement {
         var text = "\(before.name) (\(importedOn(before))) and \(after.name) (\(importedOn(after))), amounts in "
         text += "\(policy.reportingCurrency.code)\n"
         if let customer { text += "Only customer \(customer), figures too: " }
-        text += "\(counts.added) items added, \(counts.removed) removed, \(counts.changed) changed, \(counts.unchanged) unchanged\n"
+        text += "\(counts.added) \(counts.added == 1 ? "item" : "items") added, \(counts.removed) removed, "
+        text += "\(counts.changed) changed, \(counts.unchanged) unchanged\n"
         if !causes.isEmpty {
             var table = TextTable([("cause", .left), ("items", .right), ("net", .right)])
             for cause in causes { table.add([cause.reason.rawValue, String(cause.count), money(cause.netMinor)]) }

@@ -272,7 +272,7 @@ extension ItalianWords {
         case .converted: "Convertito"
         case .openOfDocument: "Aperto del documento"
         case .reason: "Motivo"
-        case .department: "Reparto"
+        case .department: "Ufficio"
         case .company: "Società"
         case .kind: "Tipo"
         case .documentDay: "Data documento"
