@@ -108,7 +108,7 @@ struct SheetFlow {
         switch part {
         case .contents(let grid): return grid.rowCount * SheetLayout.rowHeightPixels
         case .paragraph(let text, let role): return paragraphPixels(text, role)
-        case .charts: return SheetLayout.chartRowCount * SheetLayout.rowHeightPixels
+        case .charts(let charts): return chartRows(charts) * SheetLayout.rowHeightPixels
         case .table(let table):
             guard !table.rows.isEmpty else { return SheetFlow.emptyTableRows * SheetLayout.rowHeightPixels }
             let bodyRows = table.rows.count
@@ -189,16 +189,38 @@ struct SheetFlow {
     private mutating func place(_ charts: [Chart]) {
         if case .paragraph(let last)? = items.last, last.role == .finding { advance(rows: 1) }
         let chartRow = row
-        advance(rows: SheetLayout.chartRowCount)
+        let rows = chartRows(charts)
+        advance(rows: rows)
         advance(rows: 1)
-        let width = (widths.tablePixels - SheetFlow.chartGapPixels * (charts.count - 1)) / charts.count
+        let width = chartPixels(charts)
         let placed = charts.enumerated().map { position, chart in
             PlacedChart(
                 chart: chart, leftPixels: position * (width + SheetFlow.chartGapPixels), widthPixels: width,
-                heightPixels: SheetLayout.chartRowCount * SheetLayout.rowHeightPixels - 8)
+                heightPixels: rows * SheetLayout.rowHeightPixels - 8)
         }
         items.append(.charts(placed, row: chartRow))
     }
+
+    /// The width of each of the charts that share a row.
+    private func chartPixels(_ charts: [Chart]) -> Int {
+        (widths.tablePixels - SheetFlow.chartGapPixels * (charts.count - 1)) / charts.count
+    }
+
+    /// The rows charts take: about a third of their width, so that they are read from the back of a room, and bars one and a half each. More would push their
+    /// tables to the next page.
+    private func chartRows(_ charts: [Chart]) -> Int {
+        let third = chartPixels(charts) / 3 / SheetLayout.rowHeightPixels
+        let rows = charts.map { chart -> Int in
+            guard chart.kind == .bullet else { return min(third, SheetFlow.chartRowsMax) }
+            return (chart.lastRow - chart.firstRow + 1) * 3 / 2 + SheetFlow.axisRows
+        }
+        return max(SheetFlow.chartRowsMin, rows.max() ?? 0)
+    }
+
+    private static let chartRowsMin = 13
+    private static let chartRowsMax = 20
+    /// Title, axis and legend of bars.
+    private static let axisRows = 7
 
     private var endsInEmptyRow: Bool {
         switch items.last {

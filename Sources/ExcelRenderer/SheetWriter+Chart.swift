@@ -10,13 +10,13 @@ extension SheetWriter {
                 throw RenderError(code: .libraryFailure, message: "chart \(chart.id) could not be created")
             }
             let data = try document.data(of: chart)
+            let theme = ChartTheme(document: document, strings: book.strings, scale: ChartTheme.scale(sheet.widths))
             if chart.kind == .waterfall {
                 try addWaterfallSeries(chart, to: native)
             } else {
-                try addSeries(chart, to: native)
+                try addSeries(chart, data, to: native, theme)
             }
-            let theme = ChartTheme(document: document, strings: book.strings)
-            theme.style(native, placed, data, hasLegend: chart.seriesColumns.count > 1 || chart.kind == .waterfall)
+            theme.style(native, placed, data)
             if chart.kind == .waterfall {
                 // The columns it is drawn from may be folded away.
                 chart_show_hidden_data(native)
@@ -35,32 +35,88 @@ extension SheetWriter {
         }
     }
 
-    private func addSeries(_ chart: Chart, to native: UnsafeMutablePointer<lxw_chart>) throws(RenderError) {
+    private func addSeries(
+        _ chart: Chart, _ data: ChartData, to native: UnsafeMutablePointer<lxw_chart>, _ theme: ChartTheme
+    ) throws(RenderError) {
         let table = document.tables.first { $0.id == chart.table }
         let colors = ChartTheme.colors(chart)
         // The third series of a bullet is a text beside its bar, which a native chart does not have.
         let drawn =
-            chart.kind == .bullet ? Array(chart.seriesColumns.prefix(2)) : chart.seriesColumns + (chart.referenceColumn.map { [$0] } ?? [])
+            switch chart.kind {
+            case .bullet: Array(chart.seriesColumns.prefix(2))
+            default: chart.seriesColumns + (chart.referenceColumn.map { [$0] } ?? [])
+            }
         for (position, column) in drawn.enumerated() {
-            let first = try book.layout.position(CellReference(table: chart.table, row: chart.firstRow, column: column))
-            let categories = try book.layout.position(CellReference(table: chart.table, row: chart.firstRow, column: chart.categoryColumn))
-            let name = book.layout.sheets[first.sheet].name
-            let last = first.row + chart.lastRow - chart.firstRow
-            let series = try addSeries(
-                of: chart, to: native, categories: ColumnRange(sheet: name, firstRow: first.row, lastRow: last, column: categories.column),
-                values: ColumnRange(sheet: name, firstRow: first.row, lastRow: last, column: first.column))
-            chart_series_set_name(series, ChartTheme.literal(table?.columns[column].title ?? ""))
+            let series = try addSeries(column, of: chart, to: native)
             let color = colors[position % colors.count]
             if chart.kind == .line || chart.kind == .smallMultiples {
                 ChartTheme.line(series, chart, position: position, color)
-            } else if chart.kind == .bullet, position == 1 {
+            } else if position == chart.seriesColumns.count || (chart.kind == .bullet && position == 1) {
+                // The library has no lines among columns, so a target is a frame there as well.
                 ChartTheme.outline(series)
             } else {
                 ChartTheme.fill(series, color)
             }
+            if chart.kind == .bullet, position == 0, let table { try paintBars(series, chart, table, theme) }
+            if chart.seriesColumns.count == 1, chart.referenceColumn == nil, position == 0, let last = data.last {
+                let end = data.categories.count - 1
+                try label(series, data.categories.indices.map { $0 == end ? document.figureFormat.text(last) : nil }, theme)
+            }
         }
         if chart.kind != .line, chart.kind != .smallMultiples { chart_set_series_gap(native, 55) }
-        if chart.kind == .bullet { chart_set_series_overlap(native, 100) }
+        if chart.kind == .bullet || (chart.kind == .column && chart.seriesColumns.count == 1) { chart_set_series_overlap(native, 100) }
+    }
+
+    /// A column of the chart's table as a series, named by its heading.
+    private func addSeries(
+        _ column: Int, of chart: Chart, to native: UnsafeMutablePointer<lxw_chart>
+    ) throws(RenderError) -> UnsafeMutablePointer<lxw_chart_series> {
+        let first = try book.layout.position(CellReference(table: chart.table, row: chart.firstRow, column: column))
+        let categories = try book.layout.position(CellReference(table: chart.table, row: chart.firstRow, column: chart.categoryColumn))
+        let name = book.layout.sheets[first.sheet].name
+        let last = first.row + chart.lastRow - chart.firstRow
+        let series = try addSeries(
+            of: chart, to: native, categories: ColumnRange(sheet: name, firstRow: first.row, lastRow: last, column: categories.column),
+            values: ColumnRange(sheet: name, firstRow: first.row, lastRow: last, column: first.column))
+        let table = document.tables.first { $0.id == chart.table }
+        chart_series_set_name(series, ChartTheme.literal(table?.columns[column].title ?? ""))
+        return series
+    }
+
+    /// Bars that miss their target are red; each has its share of the target beside it.
+    private func paintBars(
+        _ series: UnsafeMutablePointer<lxw_chart_series>, _ chart: Chart, _ table: Table, _ theme: ChartTheme
+    ) throws(RenderError) {
+        let rows = table.rows[chart.firstRow...chart.lastRow]
+        var (red, plain) = (lxw_chart_fill(), lxw_chart_fill())
+        red.color = Theme.red
+        plain.color = Theme.lines[0]
+        let status = withUnsafeMutablePointer(to: &red) { red in
+            withUnsafeMutablePointer(to: &plain) { plain in
+                ChartTheme.withPointers(
+                    rows.map { lxw_chart_point(line: nil, fill: chart.status($0) == .red ? red : plain, pattern: nil) }
+                ) { chart_series_set_points(series, $0) }
+            }
+        }
+        try LibraryStatus.check(status, "colours of chart \(chart.id)")
+        guard chart.seriesColumns.count > 2 else { return }
+        try label(series, rows.map { document.figureFormat.text($0.cells[chart.seriesColumns[2]].value) }, theme)
+    }
+
+    /// Writes texts beside the points of a series; nil for none.
+    private func label(
+        _ series: UnsafeMutablePointer<lxw_chart_series>, _ texts: [String?], _ theme: ChartTheme
+    ) throws(RenderError) {
+        var font = theme.valueFont
+        chart_series_set_labels(series)
+        chart_series_set_labels_font(series, &font)
+        let labels = texts.map { text in
+            var label = lxw_chart_data_label()
+            label.value = text.map { book.strings(ChartTheme.literal($0)) }
+            label.hide = UInt8(text == nil ? 1 : 0)
+            return label
+        }
+        try LibraryStatus.check(ChartTheme.withPointers(labels) { chart_series_set_labels_custom(series, $0) }, "labels of a chart")
     }
 }
 
@@ -85,6 +141,14 @@ extension SheetWriter {
 struct ChartTheme {
     let document: ReportDocument
     let strings: CStrings
+    /// How much larger letters are than on a sheet as wide as a page: wider sheets are printed smaller, and read from further away.
+    let scale: Double
+
+    static func scale(_ widths: ColumnWidths) -> Double {
+        min(max(Double(widths.totalPixels) / Double(ColumnWidths.pageWidthPixels), 1), scaleMax)
+    }
+
+    private static let scaleMax = 1.6
 
     static let defaultWidth = 480.0
     static let defaultHeight = 288.0
@@ -114,13 +178,24 @@ struct ChartTheme {
         line.color = color
         line.width = position == 0 ? 2.5 : 1.75
         line.dash_type = dashes[position % dashes.count]
-        if chart.kind == .smallMultiples {
-            let isReference = position == chart.seriesColumns.count
-            if isReference { line.color = Theme.muted }
-            line.width = 1.75
+        let isReference = position == chart.seriesColumns.count
+        if chart.kind == .smallMultiples || isReference {
+            if isReference { line.color = chart.kind == .smallMultiples ? Theme.muted : Theme.categories[1] }
+            line.width = isReference && chart.kind != .smallMultiples ? 2.5 : 1.75
             line.dash_type = isReference ? dashes[1] : dashes[position / Theme.lines.count % dashes.count]
         }
         chart_series_set_line(series, &line)
+    }
+
+    /// Gives C pointers to some values and one to nothing behind them; they are there until `body` returns. O(values).
+    static func withPointers<Value>(
+        _ values: [Value], _ body: (UnsafeMutablePointer<UnsafeMutablePointer<Value>?>) -> lxw_error
+    ) -> lxw_error {
+        var values = values
+        return values.withUnsafeMutableBufferPointer { values in
+            var pointers = values.indices.map { index in values.baseAddress.map { $0 + index } } + [nil]
+            return pointers.withUnsafeMutableBufferPointer { body($0.baseAddress!) }
+        }
     }
 
     /// A frame without a fill: a target around its actual.
@@ -142,12 +217,13 @@ struct ChartTheme {
         }
     }
 
-    func style(_ native: UnsafeMutablePointer<lxw_chart>, _ placed: PlacedChart, _ data: ChartData, hasLegend: Bool) {
+    func style(_ native: UnsafeMutablePointer<lxw_chart>, _ placed: PlacedChart, _ data: ChartData) {
         let chart = placed.chart
-        var titleFont = font(size: 11, color: Theme.ink, isBold: true)
+        let hasLegend = chart.seriesColumns.count > 1 || chart.kind == .waterfall || chart.referenceColumn != nil
+        var titleFont = font(size: 12, color: Theme.ink, isBold: true)
         chart_title_set_name(native, ChartTheme.literal(chart.title))
         chart_title_set_name_font(native, &titleFont)
-        var legendFont = font(size: 9, color: Theme.ink)
+        var legendFont = font(size: 10, color: Theme.ink)
         chart_legend_set_position(native, UInt8((hasLegend ? LXW_CHART_LEGEND_BOTTOM : LXW_CHART_LEGEND_NONE).rawValue))
         chart_legend_set_font(native, &legendFont)
         var frame = lxw_chart_line()
@@ -185,8 +261,8 @@ struct ChartTheme {
     }
 
     private func name(_ axis: UnsafeMutablePointer<lxw_chart_axis>, _ title: String) {
-        var titleFont = font(size: 9, color: Theme.muted)
-        var numberFont = font(size: 9, color: Theme.ink)
+        var titleFont = font(size: 10, color: Theme.muted)
+        var numberFont = font(size: 10, color: Theme.ink)
         if !title.isEmpty {
             chart_axis_set_name(axis, ChartTheme.literal(title))
             chart_axis_set_name_font(axis, &titleFont)
@@ -196,7 +272,7 @@ struct ChartTheme {
 
     /// Labels of categories: smaller, then slanted, where they would run into each other.
     private func labelFont(_ placed: PlacedChart, _ data: ChartData) -> lxw_chart_font {
-        let step = Double(placed.widthPixels - ChartTheme.valueAxisPixels) / Double(max(data.categories.count, 1))
+        let step = (Double(placed.widthPixels) - ChartTheme.valueAxisPixels * scale) / Double(max(data.categories.count, 1))
         let longest = data.categories.map { category in
             // A month takes one line; other labels are broken between words.
             let text = document.figureFormat.text(category)
@@ -209,19 +285,22 @@ struct ChartTheme {
             if let month { return TextMeasure.pixels(String(document.figureFormat.month(month).dropLast(2))) }
             return text.split(separator: " ").map { TextMeasure.pixels(String($0)) }.max() ?? 0
         }
-        let fitting = 10 * (step - 6) / max(longest.max() ?? 0, 1)
-        if let size = [9.0, 8].first(where: { $0 <= fitting }) { return font(size: size, color: Theme.ink) }
+        let fitting = 10 * (step - 6) / max(longest.max() ?? 0, 1) / scale
+        if let size = [10.0, 9, 8, 7.5].first(where: { $0 <= fitting }) { return font(size: size, color: Theme.ink) }
         var slanted = font(size: 9, color: Theme.ink)
         slanted.rotation = -45
         return slanted
     }
 
-    private static let valueAxisPixels = 90
+    private static let valueAxisPixels = 90.0
+
+    /// Letters of values beside what they belong to.
+    var valueFont: lxw_chart_font { font(size: 10, color: Theme.ink, isBold: true) }
 
     private func font(size: Double, color: UInt32, isBold: Bool = false) -> lxw_chart_font {
         var font = lxw_chart_font()
         font.name = strings(CellStyle.fontName)
-        font.size = size
+        font.size = (size * scale * 2).rounded() / 2
         font.color = color
         // Titles are bold unless told otherwise.
         font.bold = UInt8((isBold ? LXW_TRUE : LXW_EXPLICIT_FALSE).rawValue)

@@ -90,7 +90,6 @@ struct SheetLayout {
     static let titleRows = (first: 0, last: 1)
     /// Every row in use gets a height of its own, since programs differ in what they take for usual.
     static let rowHeightPixels = 18
-    static let chartRowCount = 16
     /// Contents on the first sheet, the link back on the others.
     static let linkRow = 2
 
@@ -104,7 +103,7 @@ struct SheetLayout {
         pageBreaks = flow.pageBreaks
         fitsOnePage = flow.pageCount == 1
         let heading = SheetLayout.onlyTable(flow.items)
-        frozenRows = heading.map { $0.headerRow + 1 } ?? SheetLayout.titleRows.last + 1
+        frozenRows = (heading ?? SheetLayout.longLastTable(flow)).map { $0.headerRow + 1 } ?? SheetLayout.titleRows.last + 1
         let isLong = heading.map { $0.table.rows.count * SheetLayout.rowHeightPixels > flow.widths.pageHeightPixels / 2 } ?? false
         repeatedRows = heading.flatMap { isLong ? ($0.headerRow, $0.headerRow) : nil } ?? SheetLayout.titleRows
     }
@@ -115,6 +114,28 @@ struct SheetLayout {
         let tableCount = items.filter { if case .table = $0 { true } else { false } }.count
         guard tableCount == 1, case .table(let placed)? = items.first, !placed.table.rows.isEmpty else { return nil }
         return placed
+    }
+}
+
+extension SheetLayout {
+    /// A table with more rows is scrolled through.
+    private static let longRowCount = 25
+    /// What may stay in view above it: a summary of some rows.
+    private static let frozenPixelsMax = 330
+
+    /// The table a sheet ends with when it is long and all that stands above its rows is little: that stays in view while the table is scrolled.
+    private static func longLastTable(_ flow: SheetFlow) -> PlacedTable? {
+        guard case .table(let placed)? = flow.items.last, placed.table.rows.count > longRowCount else { return nil }
+        // Rows of headings and paragraphs are higher than others.
+        let above = flow.items.dropLast().reduce(0) { height, item in
+            switch item {
+            case .paragraph(let paragraph): height + paragraph.heightPixels
+            case .table(let table): height + flow.widths.extraPixels(table.table, rows: table.table.rows.count)
+            case .charts, .contents: height
+            }
+        }
+        let pixels = (placed.headerRow + 1) * rowHeightPixels + above + flow.widths.extraPixels(placed.table, rows: 0)
+        return pixels <= frozenPixelsMax ? placed : nil
     }
 }
 

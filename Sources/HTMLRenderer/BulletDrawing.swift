@@ -60,12 +60,7 @@ struct BulletDrawing {
     }
 
     private func status(_ row: Int) -> Status? {
-        guard let table, let actual = value(table, row, 0)?.number, let target = value(table, row, 1)?.number, target > .zero else {
-            return nil
-        }
-        let place = CellReference(table: table.id, row: 0, column: 0)
-        return Judgement(actual: place, target: place, isBetterWhenHigher: true, amberWithin: drawing.chart.amberWithin)
-            .status(actual: actual, target: target * drawing.chart.targetShare)
+        table.flatMap { drawing.chart.status($0.rows[drawing.chart.firstRow + row]) }
     }
 
     private func value(_ table: Table, _ row: Int, _ series: Int) -> CellValue? {

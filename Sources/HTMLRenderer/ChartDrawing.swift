@@ -49,9 +49,9 @@ struct ChartDrawing {
         if isLying { return LyingWaterfall(self).text }
         var text = axes
         switch chart.kind {
-        case .line: text += lines + lastValue
+        case .line: text += lines + reference + lastValue
         case .stackedColumn: text += stackedColumns
-        case .column: text += columns
+        case .column: text += columns + frames
         case .waterfall: text += waterfall
         case .bullet, .smallMultiples: break
         }
@@ -61,7 +61,8 @@ struct ChartDrawing {
     /// Everything the value axis has to hold.
     private static func range(_ kind: Chart.Kind, _ data: ChartData) -> [Double] {
         switch kind {
-        case .line, .column, .bullet, .smallMultiples: return data.series.flatMap { $0.values.compactMap { $0 } }
+        case .line, .column, .bullet, .smallMultiples:
+            return (data.series + (data.reference.map { [$0] } ?? [])).flatMap { $0.values.compactMap { $0 } }
         case .waterfall: return Waterfall(data.series[0].values).bars.flatMap { [$0.from, $0.to] }
         case .stackedColumn:
             return data.categories.indices.flatMap { position in
@@ -102,20 +103,37 @@ struct ChartDrawing {
     private var lines: String {
         var text = ""
         for (position, series) in data.series.enumerated().reversed() {
-            var path = ""
-            var isDrawing = false
-            for (category, value) in series.values.enumerated() {
-                guard let value else {
-                    isDrawing = false
-                    continue
-                }
-                path += "\(isDrawing ? "L" : "M")\(number(x(category))) \(number(y(value)))"
-                isDrawing = true
-            }
             let paint = SeriesPaint(chart, position: position)
-            text += "<path class=\"line\" d=\"\(path)\" \(paint.stroke)/>\n"
+            text += "<path class=\"line\" d=\"\(path(series))\" \(paint.stroke)/>\n"
         }
         return text
+    }
+
+    /// What columns are held against, such as a target: a frame around each.
+    private var frames: String {
+        guard let reference = data.reference else { return "" }
+        return reference.values.enumerated().compactMap { category, value in
+            value.map { column(x(category), width: step * 0.8, from: 0, to: $0, "class=\"frame\"") }
+        }.joined() + "\n"
+    }
+
+    /// What lines are held against.
+    private var reference: String {
+        data.reference.map { "<path class=\"line target\" d=\"\(path($0))\"/>\n" } ?? ""
+    }
+
+    private func path(_ series: ChartData.Series) -> String {
+        var path = ""
+        var isDrawing = false
+        for (category, value) in series.values.enumerated() {
+            guard let value else {
+                isDrawing = false
+                continue
+            }
+            path += "\(isDrawing ? "L" : "M")\(number(x(category))) \(number(y(value)))"
+            isDrawing = true
+        }
+        return path
     }
 
     private var stackedColumns: String {

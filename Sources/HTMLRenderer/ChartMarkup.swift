@@ -54,7 +54,9 @@ struct ChartMarkup {
         } else if chart.kind == .smallMultiples {
             entries = data.reference.map { [($0.title, .reference)] } ?? []
         } else {
-            entries = data.series.enumerated().map { ($1.title, SeriesPaint(chart, position: $0)) }
+            entries =
+                data.series.enumerated().map { ($1.title, SeriesPaint(chart, position: $0)) }
+                + (data.reference.map { [($0.title, chart.kind == .column ? .frame : .target)] } ?? [])
         }
         guard entries.count > 1 || chart.kind == .smallMultiples, !entries.isEmpty else { return }
         page.raw("<ul class=\"legend\">\n")
@@ -71,7 +73,7 @@ struct SeriesPaint {
     private let position: Int
 
     private enum Palette: Hashable {
-        case lines, columns, categories, mark, reference
+        case lines, columns, categories, mark, reference, target, frame
         case ranked(count: Int)
     }
 
@@ -91,6 +93,12 @@ struct SeriesPaint {
 
     /// The line that small multiples are held against.
     static let reference = SeriesPaint(palette: .reference, position: 0)
+
+    /// The line that lines are held against.
+    static let target = SeriesPaint(palette: .target, position: 0)
+
+    /// The frames around columns that show what these are held against.
+    static let frame = SeriesPaint(palette: .frame, position: 0)
 
     private init(palette: Palette, position: Int) {
         self.position = position
@@ -122,10 +130,11 @@ struct SeriesPaint {
     /// Attributes of a column.
     var fill: String {
         if palette == .mark { return "class=\"mark\"" }
+        if palette == .frame { return "class=\"frame\"" }
         let name =
             switch palette {
             case .lines, .columns: "l\(position % Theme.lines.count)"
-            case .mark, .reference: ""
+            case .mark, .reference, .target, .frame: ""
             case .categories: "k\(position % Theme.categories.count)"
             case .ranked(let count): "r\(position * (SeriesPaint.rampSteps - 1) / max(count - 1, 1))"
             }
@@ -137,8 +146,9 @@ struct SeriesPaint {
 
     /// A small drawing for the legend.
     var swatch: String {
-        if palette == .reference {
-            return "<svg viewBox=\"0 0 24 10\" aria-hidden=\"true\"><path class=\"line reference\" d=\"M1 6H23\"/></svg>"
+        if palette == .reference || palette == .target {
+            let kind = palette == .target ? "target" : "reference"
+            return "<svg viewBox=\"0 0 24 10\" aria-hidden=\"true\"><path class=\"line \(kind)\" d=\"M1 6H23\"/></svg>"
         }
         let isLine = palette == .lines
         if palette == .mark {

@@ -124,10 +124,12 @@ enum Stylesheet {
         svg .zero{stroke:var(--muted);stroke-width:1}
         svg .line{fill:none;stroke-width:2;stroke-linejoin:round;stroke-linecap:round}
         svg rect{stroke:var(--edge);stroke-width:.75}
+        svg .frame{fill:none;stroke:var(--ink);stroke-width:1.5}
         .panels{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,13rem),1fr));gap:.75rem 1.25rem;margin:.5rem 0 0}
         .panels>div{max-width:22rem;break-inside:avoid}
         h4{margin:0;font-size:.8125rem;line-height:1.35}
         svg .reference{stroke:var(--muted);stroke-width:1.25;stroke-dasharray:4 3}
+        svg .target{stroke:var(--k1);stroke-width:2.25;stroke-dasharray:7 4}
         .legend{display:flex;flex-wrap:wrap;gap:.1rem 1rem;margin:.35rem 0 0;padding:0;list-style:none;color:var(--muted);font-size:.8125rem}
         .legend svg{display:inline-block;width:auto;height:10px;margin:0;margin-right:.35rem;vertical-align:baseline}
         figure .note{margin:.25rem 0 0}

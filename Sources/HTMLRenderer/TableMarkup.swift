@@ -30,6 +30,8 @@ struct TableMarkup {
             page.raw("<p class=\"none\"><strong>\(Markup.escaped(table.title))</strong> \(Markup.escaped(document.emptyText(table)))</p>\n")
             return
         }
+        let isFolded = table.presentation == .inputs
+        if isFolded { page.raw("<details class=\"inputs\"><summary>\(Markup.escaped(table.title))</summary>\n") }
         if table.presentation == .headline { CardsMarkup(document: document, table: table).write(to: &page) }
         page.raw(
             "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-labelledby=\"\(id)-caption\">\n<table id=\"\(id)\"\(classAttribute)>\n"
@@ -54,6 +56,7 @@ struct TableMarkup {
         if let more = document.moreText(table) { page.element("p", more, class: "note") }
         writeFootnotes(to: &page)
         writeWorking(to: &page)
+        if isFolded { page.raw("</details>\n") }
     }
 
     /// How the table's computed figures come about, folded away.

@@ -67,9 +67,9 @@ struct HTMLPart {
         if let caption = table.caption { write(caption, .note, to: &page) }
         guard !table.rows.isEmpty else { return }
         switch (table.presentation, TableForm(table, document)) {
-        case (.headline, _), (.grid, .stacked): writeStacked(table, to: &page)
+        case (.headline, _), (.grid, .stacked), (.inputs, .stacked): writeStacked(table, to: &page)
         case (.bars, _): writeBars(table, to: &page)
-        case (.grid, .columns): writeColumns(table, to: &page)
+        case (.grid, .columns), (.inputs, .columns): writeColumns(table, to: &page)
         }
         if let more = table.moreRows { write(more, .note, to: &page) }
     }

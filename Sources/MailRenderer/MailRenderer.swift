@@ -13,6 +13,7 @@ public enum MailRenderer {
     ///
     /// Throws when a chart points at something that is not there, or `tooLarge` when the HTML part reaches ``byteLimit``. O(cells).
     public static func render(_ document: ReportDocument) throws(RenderError) -> MailMessage {
+        let document = withoutInputs(document)
         let html = try HTMLPart(document: document).text()
         guard html.utf8.count < byteLimit else {
             throw RenderError(
@@ -22,6 +23,17 @@ public enum MailRenderer {
                     + "show fewer rows or blocks")
         }
         return MailMessage(subject: document.headline ?? document.title, html: html, text: TextPart(document: document).text())
+    }
+}
+
+extension MailRenderer {
+    /// The document without the figures behind its ratios: messages have no formulas.
+    private static func withoutInputs(_ document: ReportDocument) -> ReportDocument {
+        var document = document
+        document.sections.removeAll { section in
+            section.blocks.contains { block in if case .table(let table) = block { table.presentation == .inputs } else { false } }
+        }
+        return document
     }
 }
 

@@ -42,7 +42,7 @@ struct TextPart {
         if let caption = table.caption { lines += wrapped(caption, first: "  ", other: "  ") }
         if !table.rows.isEmpty {
             switch (table.presentation, TableForm(table, document)) {
-            case (.grid, .columns), (.bars, .columns): lines += columns(table)
+            case (.grid, .columns), (.inputs, .columns), (.bars, .columns): lines += columns(table)
             default: lines += table.rows.flatMap { stacked(StackedRow($0, table, document)) }
             }
         }

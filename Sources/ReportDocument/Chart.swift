@@ -19,7 +19,8 @@ public struct Chart: Hashable, Sendable {
     public var categoryColumn: Int
     /// Columns with one series each; names are the columns' titles.
     public var seriesColumns: [Int]
-    /// Column of a series that all others are held against, in small multiples; nil for none.
+    /// Column of a series that all others are held against, such as a target: a dashed line in lines and small multiples, frames
+    /// around columns; nil for none.
     public var referenceColumn: Int?
     /// What the order of the series means.
     public var seriesOrder: SeriesOrder
@@ -48,6 +49,16 @@ public struct Chart: Hashable, Sendable {
         case categories
         /// Steps of one scale, such as aging buckets from current to oldest: colours go from light to dark.
         case ranked
+    }
+
+    /// How a bullet's actual in a row of its table stands to the part of the target that is to be reached by now; nil without a target above zero.
+    public func status(_ row: Row) -> Status? {
+        guard seriesColumns.count > 1, let actual = row.cells[seriesColumns[0]].value.number,
+            let target = row.cells[seriesColumns[1]].value.number, target > .zero
+        else { return nil }
+        let place = CellReference(table: table, row: 0, column: 0)
+        return Judgement(actual: place, target: place, isBetterWhenHigher: true, amberWithin: amberWithin)
+            .status(actual: actual, target: target * targetShare)
     }
 
     public init(

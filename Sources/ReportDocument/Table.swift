@@ -26,6 +26,8 @@ public struct Table: Hashable, Sendable {
         case headline
         /// Amounts to hold against each other: the first column names, the second is a number; renderers may draw bars.
         case bars
+        /// Figures that formulas of other tables rest on: formats for reading fold them away, messages leave them out.
+        case inputs
     }
 
     public init(

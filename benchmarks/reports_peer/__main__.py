@@ -18,7 +18,7 @@ and message too):
 What it leaves out, which only makes it faster: landing forecasts with their error and the items that would close the gap; the column of late-payment
 interest; all sentences (findings, improvements, yesterday's cash, accolades, captions, reasons for figures that are not available); reasons and next
 steps of the worklist and of the high-risk list, their oldest items and escalations, what credits could clear and why, the reasons of promises; the
-section Method (policies, sources, imports, rates, data quality, restatements, other systems' buckets, workings, definitions) and the tie-out; live
+figures behind the ratios; the section Method (policies, sources, imports, rates, data quality, restatements, other systems' buckets, workings, definitions) and the tie-out; live
 formulas, links and named ranges of workbooks, charts of pages. It keeps no store and reads only the snapshots it shows.
 
 It serves what simulated ledgers have: currencies with two decimals, EUR as reporting currency, the default policies, no reversed payments (it stops

@@ -206,11 +206,11 @@ class DayLists:
         return self.named(found.sort("minor", "promise", descending=[True, False]))
 
     def escalations(self):
-        """Accounts escalated in the last 14 days with something past due: the latest first."""
+        """Accounts escalated in the last 14 days with something past due: the largest amount first."""
         recent = self.activities.filter((pl.col("outcome") == "escalated") & (pl.col("date") >= self.day - datetime.timedelta(days=14)))
         latest = recent.sort("date", "activity").unique("customer", keep="last")
         found = latest.join(self.accounts.filter(pl.col("ar.past-due") > 0).select("customer", "name", "ar.past-due"), on="customer", how="inner")
-        return found.sort("date", "ar.past-due", pl.col("customer").cast(pl.String), descending=[True, True, False])
+        return found.sort("ar.past-due", "date", pl.col("customer").cast(pl.String), descending=[True, True, False])
 
     def stuck_disputes(self):
         """Disputes open for 30 days or more by department, the largest amount first."""

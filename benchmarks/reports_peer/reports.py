@@ -122,6 +122,7 @@ def review(books, figures, day):
             "targets",
             [
                 "collect.cash",
+                "input.target-cash",
                 "collect.collectable",
                 "collect.on-collectable",
                 "collect.rate",

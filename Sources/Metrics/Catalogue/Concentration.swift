@@ -2,14 +2,28 @@ import Ledger
 
 /// `concentration.*`, over customers with a positive net balance: share of the ten largest, and Σ share² × 10 000.
 enum Concentration {
-    static let top10 = MetricDefinition.base(
-        restsOn: Basis(
-            [.balances { balances in balances.enumerated().map { Share($0.offset < 10 ? $0.element : 0, over: $0.element) } }],
-            settings: [.conversion, .ownership])
-    ) { facts, _ in
-        let balances = facts.positiveNets
-        guard !balances.isEmpty else { return .unavailable(.noPositiveBalance) }
-        return .ratio(Rational(balances.prefix(10).reduce(0, +), balances.reduce(0, +)))
+    static let top10 = MetricDefinition.formula(
+        .metric(.ratioPart(.topTenBalance)) / (.metric(.ratioPart(.positiveBalance)), .noPositiveBalance))
+
+    /// The ten largest positive balances, and all of them.
+    static let topTenBalance = balance {
+        $0.prefix(10).reduce(0, +)
+    } share: {
+        Share($0 < 10 ? $1 : 0)
+    }
+    static let positiveBalance = balance {
+        $0.reduce(0, +)
+    } share: {
+        Share($1)
+    }
+
+    private static func balance(
+        _ sum: @escaping @Sendable ([Int128]) -> Int128, share: @escaping @Sendable (_ place: Int, _ balance: Int128) -> Share
+    ) -> MetricDefinition {
+        .base(
+            restsOn: Basis(
+                [.balances { balances in balances.enumerated().map { share($0.offset, $0.element) } }], settings: [.conversion, .ownership])
+        ) { facts, _ in FigureValue(minor: sum(facts.positiveNets)) }
     }
 
     static let herfindahl = MetricDefinition.base(

@@ -4,17 +4,20 @@ import Ledger
 enum Contacts {
     static let count = base(of: { Share(nonzero: Int128($0.contacts)) }) { .count($0.contacts) }
     static let reached = base(of: { Share(nonzero: Int128($0.reached)) }) { .count($0.reached) }
-    static let promiseConversion = base(of: { Share(Int128($0.promiseOutcomes), weight: Int128($0.reached)) }) {
-        $0.reached > 0 ? .ratio(Rational(Int128($0.promiseOutcomes), Int128($0.reached))) : .unavailable(.nobodyReached)
-    }
+    /// Activities with outcome promise.
+    static let promises = base(of: { Share(nonzero: Int128($0.promiseOutcomes)) }) { .count($0.promiseOutcomes) }
+    static let promiseConversion = MetricDefinition.formula(
+        .metric(.ratioPart(.contactsPromises)) / (.metric(.contactsReached), .nobodyReached))
     /// Contacts ÷ working days of the period in the team's work calendar.
     static func perDay(_ frame: FactsFrame) -> MetricDefinition {
         .formula(.metric(.contacts) / (.metric(.workingDays), .noWorkingDays(frame.period)))
     }
 
-    static let followUpsOnTime = base(of: { Share(Int128($0.followUpsOnTime), weight: Int128($0.followUps)) }) {
-        $0.followUps > 0 ? .ratio(Rational(Int128($0.followUpsOnTime), Int128($0.followUps))) : .unavailable(.noFollowUps)
-    }
+    /// Follow-ups due in the period, and those of them done on or before their day.
+    static let followUpsDue = base(of: { Share(nonzero: Int128($0.followUps)) }) { .count($0.followUps) }
+    static let followUpsDone = base(of: { Share(nonzero: Int128($0.followUpsOnTime)) }) { .count($0.followUpsOnTime) }
+    static let followUpsOnTime = MetricDefinition.formula(
+        .metric(.ratioPart(.followUpsDone)) / (.metric(.ratioPart(.followUpsDue)), .noFollowUps))
 
     private static func base(
         of share: @escaping @Sendable (CollectionFacts) -> Share?, _ value: @escaping @Sendable (CollectionFacts) -> FigureValue

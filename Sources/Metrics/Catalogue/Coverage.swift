@@ -2,14 +2,17 @@ import Ledger
 
 /// `coverage.*`: of the customers past due at opening, the share with an outbound contact in the period; by number and by past-due amount.
 enum Coverage {
-    static let accounts = base(.count, of: { Share($0.contacted, over: $0.customers) }) { coverage in
-        coverage.customers > 0
-            ? .ratio(Rational(Int128(coverage.contacted), Int128(coverage.customers))) : .unavailable(.nothingPastDueAtOpening)
-    }
-    static let balance = base(.money, of: { Share($0.contactedMinor, over: $0.pastDueMinor) }) { coverage in
-        coverage.pastDueMinor > 0
-            ? .ratio(Rational(coverage.contactedMinor, coverage.pastDueMinor)) : .unavailable(.nothingPastDueAtOpening)
-    }
+    static let accounts = MetricDefinition.formula(
+        .metric(.ratioPart(.coverageContacted)) / (.metric(.ratioPart(.coveragePastDue)), .nothingPastDueAtOpening))
+    static let balance = MetricDefinition.formula(
+        .metric(.ratioPart(.coverageContactedBalance)) / (.metric(.ratioPart(.coveragePastDueBalance)), .nothingPastDueAtOpening))
+
+    /// Customers past due at opening, and those of them with a contact.
+    static let pastDueAccounts = base(.count, of: { Share($0.customers) }) { .count($0.customers) }
+    static let contactedAccounts = base(.count, of: { Share($0.contacted) }) { .count($0.contacted) }
+    /// What was past due at opening, and the part of it owed by customers with a contact.
+    static let pastDueBalance = base(.money, of: { Share($0.pastDueMinor) }) { FigureValue(minor: $0.pastDueMinor) }
+    static let contactedBalance = base(.money, of: { Share($0.contactedMinor) }) { FigureValue(minor: $0.contactedMinor) }
 
     private static func base(
         _ measure: Basis.Measure, of share: @escaping @Sendable (Facts.CoverageFacts) -> Share?,

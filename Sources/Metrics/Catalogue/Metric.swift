@@ -69,6 +69,8 @@ public enum Metric: Hashable, Sendable {
     case landingPromised, landingDue, landingDisputed, landingHindcasts
     /// Working days after D in its month, and what each must bring to reach the cash target.
     case workingDaysLeft, targetDaily
+    /// What a ratio of rows is made of.
+    case ratioPart(RatioPart)
     /// Promises due by D that are still within their tolerance, and so not judged.
     case promisePendingCount, promisePendingAmount
     /// Where the debit items of an opening bucket stand at D; `to` = number of buckets: settled.
@@ -220,6 +222,7 @@ extension Metric {
         case .landingHindcasts: "input.landing.hindcasts"
         case .workingDaysLeft: "input.working-days-left"
         case .targetDaily: "input.target-daily"
+        case .ratioPart(let part): "input." + part.rawValue
         case .promisePendingCount: "input.promise.pending-count"
         case .promisePendingAmount: "input.promise.pending-amount"
         case .migration(let from, let to):
@@ -232,13 +235,15 @@ extension Metric {
     }
 
     /// The inputs that reports and `incasso metrics` may name, besides those of the migration.
-    public static let inputs: [Metric] = [
-        .periodDays, .workingDays, .salesRolling3m, .rolling3mDays, .yearOpening, .salesYearToDate, .targetCash, .targetGap,
-        .monthWorkingDays, .timeGone, .pace, .promisePendingCount, .promisePendingAmount, .landingPromised, .landingDue, .landingDisputed,
-        .landingHindcasts, .workingDaysLeft, .targetDaily,
-        .sales12m, .trueDSOLeftOut, .trueDSOLeftOutCount, .creditsOutside, .interestAccrued,
-        .interestCompensation,
-    ]
+    public static let inputs: [Metric] =
+        [
+            .periodDays, .workingDays, .salesRolling3m, .rolling3mDays, .yearOpening, .salesYearToDate, .targetCash, .targetGap,
+            .monthWorkingDays, .timeGone, .pace, .promisePendingCount, .promisePendingAmount, .landingPromised, .landingDue,
+            .landingDisputed,
+            .landingHindcasts, .workingDaysLeft, .targetDaily,
+            .sales12m, .trueDSOLeftOut, .trueDSOLeftOutCount, .creditsOutside, .interestAccrued,
+            .interestCompensation,
+        ] + RatioPart.allCases.map { .ratioPart($0) }
 
     /// The metric with an id under some limits; nil when there is none.
     public init?(id: String, aging: AgingLimits) {
@@ -274,6 +279,7 @@ extension Metric {
             .contacts, .contactsReached, .promisePendingCount, .landingHindcasts, .workingDaysLeft, .riskScore:
             .count
         case .concentrationHhi, .contactsPerDay, .arTurnover: .index
+        case .ratioPart(let part): part.unit
         default: .money
         }
     }

@@ -127,6 +127,7 @@ extension Metric {
         case .landingHindcasts: Landing.hindcasts
         case .workingDaysLeft: Landing.workingDaysLeft
         case .targetDaily: Landing.requiredDaily
+        case .ratioPart(let part): part.definition
         case .promisePendingCount: Promises.pendingCount
         case .promisePendingAmount: Promises.pendingAmount
         case .contacts: Contacts.count

@@ -6,15 +6,33 @@ import Ledger
 enum PaymentBehaviour {
     static let daysToPay = average(\.payMinorDays, over: \.applied) { .days($0) }
     static let daysLate = average(\.lateMinorDays, over: \.dated) { .days($0) }
-    static let onTimeAmount = average(\.onTime, over: \.dated) { .ratio($0) }
-    static let onTimeCount = average(measure: .count, { Int128($0.onTimeCount) }, over: { Int128($0.datedCount) }) { .ratio($0) }
+    static let onTimeAmount = MetricDefinition.formula(
+        .metric(.ratioPart(.paymentOnTimeAmount)) / (.metric(.ratioPart(.paymentDatedAmount)), .noAppliedPayments))
+    static let onTimeCount = MetricDefinition.formula(
+        .metric(.ratioPart(.paymentOnTimeCount)) / (.metric(.ratioPart(.paymentDatedCount)), .noAppliedPayments))
+
+    /// Applied payments whose invoice has a due day, and those of them posted on or before it: amounts and numbers.
+    static let datedAmount = sum(of: \.dated) { FigureValue(minor: $0) }
+    static let punctualAmount = sum(of: \.onTime) { FigureValue(minor: $0) }
+    static let datedCount = sum(measure: .count, of: { Int128($0.datedCount) }) { .count(Int64($0)) }
+    static let punctualCount = sum(measure: .count, of: { Int128($0.onTimeCount) }) { .count(Int64($0)) }
+
+    private static func sum(
+        measure: Basis.Measure = .money, of sum: @escaping @Sendable (Facts.PaymentFacts) -> Int128,
+        _ value: @escaping @Sendable (Int128) -> FigureValue
+    ) -> MetricDefinition {
+        .base(restsOn: .payments(measure: measure) { Share(nonzero: sum($0.payments)) }) { facts, context in
+            if let reason = context.frame.missingFlows(since: context.frame.asOf.month) { return .unavailable(reason) }
+            return value(sum(facts.payments))
+        }
+    }
 
     private static func average(
-        measure: Basis.Measure = .money, _ sum: @escaping @Sendable (Facts.PaymentFacts) -> Int128,
+        _ sum: @escaping @Sendable (Facts.PaymentFacts) -> Int128,
         over weight: @escaping @Sendable (Facts.PaymentFacts) -> Int128,
         _ value: @escaping @Sendable (Rational) -> FigureValue
     ) -> MetricDefinition {
-        .base(restsOn: .payments(measure: measure) { Share(sum($0.payments), weight: weight($0.payments)) }) { facts, context in
+        .base(restsOn: .payments { Share(sum($0.payments), weight: weight($0.payments)) }) { facts, context in
             if let reason = context.frame.missingFlows(since: context.frame.asOf.month) { return .unavailable(reason) }
             let divisor = weight(facts.payments)
             return divisor > 0 ? value(Rational(sum(facts.payments), divisor)) : .unavailable(.noAppliedPayments)

@@ -7,8 +7,14 @@ enum Promises {
     static let partial = base(of: { Share(nonzero: Int128($0.partialPromises)) }) { .count($0.partialPromises) }
     static let broken = base(of: { Share(nonzero: Int128($0.brokenPromises)) }) { .count($0.brokenPromises) }
     static let keptRate = MetricDefinition.formula(.metric(.promiseKept) / (.metric(.promiseJudged), .noJudgedPromises))
-    static let keptAmountRate = base(.money, of: { $0.judgedPromises > 0 ? Share($0.paidOfPromisedMinor, over: $0.promisedMinor) : nil }) {
-        $0.promisedMinor > 0 ? .ratio(Rational($0.paidOfPromisedMinor, $0.promisedMinor)) : .unavailable(.noJudgedPromises)
+    static let keptAmountRate = MetricDefinition.formula(
+        .metric(.ratioPart(.promisePaid)) / (.metric(.ratioPart(.promisePromised)), .noJudgedPromises))
+    /// What the judged promises promised, and Σ min(paid, promised).
+    static let promised = base(.money, of: { $0.judgedPromises > 0 ? Share($0.promisedMinor) : nil }) {
+        FigureValue(minor: $0.promisedMinor)
+    }
+    static let paid = base(.money, of: { $0.judgedPromises > 0 ? Share($0.paidOfPromisedMinor) : nil }) {
+        FigureValue(minor: $0.paidOfPromisedMinor)
     }
 
     /// Due by D, but due day + tolerance is after D: not judged, and at a month's end judged in no month's report.

@@ -41,6 +41,7 @@ struct ByScopeBlock {
         if keys.count > rowsMax {
             table = table.capped(at: rowsMax, more: context.words.moreKeys)
             let others = Array(keys.dropFirst(rowsMax))
+            table.others = DraftTable.Others(key: othersKey, keys: others)
             table.rows.append(
                 (.subtotal, [context.text(context.words.otherKeys(others.count))] + blanks + self.others(others, places, context)))
         }
@@ -108,6 +109,9 @@ struct ByScopeBlock {
         }.map { keys[$0] }
     }
 
+    /// The key that the row of the others stands under.
+    private var othersKey: String { "others of " + id }
+
     /// The figures of the keys that are not shown, together. They have a key of their own, so that formulas over them point at this table.
     private func others(_ keys: [String], _ places: [Place], _ context: BlockContext) -> [DraftCell] {
         var combined = CombinedKeys(keys, of: scope, in: context.figures)
@@ -116,8 +120,8 @@ struct ByScopeBlock {
             guard let value = combined.value(place.metric) else {
                 return [DraftCell(.notAvailable(reason: context.words.notOfOtherKeys))] + blanks
             }
-            let address = FigureAddress(metric: place.metric, scope: scope, key: "others of " + id, day: context.data.asOf)
-            return [DraftCell(context.value(value), address: address)] + blanks
+            let address = FigureAddress(metric: place.metric, scope: scope, key: othersKey, day: context.data.asOf)
+            return [DraftCell(context.value(value, places: place.metric.placesShown), address: address)] + blanks
         }
     }
 
@@ -126,10 +130,16 @@ struct ByScopeBlock {
         places.flatMap { place in
             var total = context.cell(place.metric)
             let parts = rows.map { $0.cells[place.column].value }
-            if case .money(let whole, _) = total.value, let sum = Self.sum(parts), sum == Int128(whole), !rows.isEmpty {
+            if let whole = Self.amount(total.value), Self.sum(parts) == Int128(whole), !rows.isEmpty {
                 total.formula = .sum(table: id, column: place.column, firstRow: 0, lastRow: rows.count - 1)
             }
-            return [total] + (summedTarget(place, total, rows, context) ?? judged(place, total, .all, "", row: rows.count, context))
+            var targets = summedTarget(place, total, rows, context) ?? judged(place, total, .all, "", row: rows.count, context)
+            // Keys without a target, such as the house account, come last.
+            let goals = place.targets == nil ? [] : Array(rows.map { $0.cells[place.column + 1].value }.prefix { Self.amount($0) != nil })
+            if let goal = targets.first.flatMap({ Self.amount($0.value) }), targets[0].formula == nil, Self.sum(goals) == Int128(goal) {
+                targets[0].formula = .sum(table: id, column: place.column + 1, firstRow: 0, lastRow: goals.count - 1)
+            }
+            return [total] + targets
         }
     }
 
@@ -145,13 +155,23 @@ struct ByScopeBlock {
         return columns.cells(sum, actual: total, at: reference, first: place.column + 1, context)
     }
 
+    /// The sum of amounts or numbers; nil when something else is among them, or nothing is.
     private static func sum(_ values: [CellValue]) -> Int128? {
         var sum: Int128 = 0
         for value in values {
-            guard case .money(let minor, _) = value else { return nil }
-            sum += Int128(minor)
+            guard let amount = amount(value) else { return nil }
+            sum += Int128(amount)
         }
-        return sum
+        return values.isEmpty ? nil : sum
+    }
+
+    /// What adds up: minor units, or a number of things.
+    private static func amount(_ value: CellValue) -> Int64? {
+        switch value {
+        case .money(let minor, _): minor
+        case .count(let count): count
+        default: nil
+        }
     }
 }
 

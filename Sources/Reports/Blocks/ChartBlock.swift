@@ -22,11 +22,17 @@ struct ChartBlock {
         let lastRow = table.rows.count - (isUpToDate ? 1 : 2)
         guard firstRow <= lastRow, !columns.isEmpty else { return nil }
         let ends = [table.rows[firstRow], table.rows[lastRow]].map { context.words.format.text($0.cells[0].value) }
+        // Spreadsheets draw a missing target as zero: there is a line where every month has one.
+        let target = spec.target.flatMap { column(of: $0, table, context) }.flatMap { column in
+            table.rows[firstRow...lastRow].allSatisfy { $0.cells[column].isNumber } ? column : nil
+        }
         return Chart(
             id: spec.id, kind: kind, title: title,
-            alternativeText: context.words.chartDescription(title, from: ends[0], to: ends[1]),
+            // A bridge says from where to where in its message.
+            alternativeText: spec.kind == .waterfall ? title : context.words.chartDescription(title, from: ends[0], to: ends[1]),
             xAxisTitle: categoryTitle(table, lastRow, context), yAxisTitle: axisTitle(context), table: table.id, firstRow: firstRow,
-            lastRow: lastRow, categoryColumn: 0, seriesColumns: columns, seriesOrder: areBuckets ? .ranked : .categories)
+            lastRow: lastRow, categoryColumn: 0, seriesColumns: columns, referenceColumn: target,
+            seriesOrder: areBuckets ? .ranked : .categories)
     }
 
     private func isOfMonths(_ table: DraftTable) -> Bool { table.columns[0].id == "month" }

@@ -29,15 +29,18 @@ struct DisputeGroupsBlock {
     private func cells(_ group: DisputeGroup, row: Int, _ context: BlockContext) -> [DraftCell] {
         let figure: (Metric) -> DraftCell = { DraftCell(context.value(context.figures.value($0, of: group))) }
         var share = figure(.disputeRate)
-        if case .ratio = share.value {
-            share.partOf = DraftCell.Part(
-                cell: CellReference(table: id, row: row, column: 2),
-                whole: FigureAddress(metric: .arGross, scope: .all, key: "", day: context.data.asOf))
-        }
+        if case .ratio = share.value { share.partOf = part(row: row, context) }
         return [
             context.text(group.key ?? context.words.heading(.notStated)), figure(.disputeOpenCount), figure(.disputeOpenAmount), share,
             DraftCell(.count(group.closedCount)), figure(.disputeCycleDays),
         ] + Self.oldest(group.oldest, context)
+    }
+
+    /// A row's amount as a part of the gross.
+    private func part(row: Int, _ context: BlockContext) -> DraftCell.Part {
+        DraftCell.Part(
+            cell: CellReference(table: id, row: row, column: 2),
+            whole: FigureAddress(metric: .arGross, scope: .all, key: "", day: context.data.asOf))
     }
 
     private static func oldest(_ dispute: OpenDispute?, _ context: BlockContext) -> [DraftCell] {
@@ -54,9 +57,11 @@ struct DisputeGroupsBlock {
             if !groups.isEmpty { cell.formula = .sum(table: id, column: column, firstRow: 0, lastRow: groups.count - 1) }
             return cell
         }
+        var share = context.cell(.disputeRate)
+        if case .ratio = share.value { share.partOf = part(row: groups.count, context) }
         return [
             context.text(context.words.key("")), sum(1, context.cell(.disputeOpenCount)), sum(2, context.cell(.disputeOpenAmount)),
-            context.cell(.disputeRate), sum(4, DraftCell(.count(groups.map(\.closedCount).reduce(0, +)))),
+            share, sum(4, DraftCell(.count(groups.map(\.closedCount).reduce(0, +)))),
             context.cell(.disputeCycleDays),
         ] + Self.oldest(context.figures.disputes.open.first, context)
     }

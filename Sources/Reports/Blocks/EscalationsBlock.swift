@@ -2,7 +2,7 @@ import Ledger
 import Metrics
 import ReportDocument
 
-/// Accounts that were escalated in the last days and still have something past due: the latest first, then the larger amount, then the id.
+/// Accounts that were escalated in the last days and still have something past due: the largest amount first, then the latest, then the id.
 struct EscalationsBlock {
     let id: String
     let title: LocalizedText
@@ -20,8 +20,8 @@ struct EscalationsBlock {
         }
         let found = latest.values.map { (activity: $0, pastDueMinor: pastDueMinor($0.customer, context)) }.filter { $0.pastDueMinor > 0 }
             .sorted { left, right in
-                if left.activity.date != right.activity.date { return left.activity.date > right.activity.date }
                 if left.pastDueMinor != right.pastDueMinor { return left.pastDueMinor > right.pastDueMinor }
+                if left.activity.date != right.activity.date { return left.activity.date > right.activity.date }
                 return left.activity.customer.utf8.lexicographicallyPrecedes(right.activity.customer.utf8)
             }
         return DraftTable(

@@ -8,7 +8,8 @@ import ReportDocument
 struct FindingsBlock {
     func paragraphs(_ context: BlockContext) -> [DraftBlock] {
         [balance(context), movements(context), effectiveness(context), daysSalesOutstanding(context), pastDue(context)]
-            .compactMap { $0.map(context.words.sentence) }.appending(target(context)).appending(
+            .compactMap { $0.map(context.words.sentence) }.appending(contentsOf: story(context).map(context.words.sentence))
+            .appending(target(context)).appending(
                 concentration(context).map(context.words.sentence)
             )
             .map { .paragraph($0, role: .finding) }
@@ -94,6 +95,8 @@ struct FindingsBlock {
 extension [String] {
     /// The array with one more element, unless there is none.
     fileprivate func appending(_ element: String?) -> [String] { self + [element].compactMap { $0 } }
+
+    fileprivate func appending(contentsOf others: [String]) -> [String] { self + others }
 }
 
 extension BlockContext {

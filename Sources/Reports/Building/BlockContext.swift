@@ -26,6 +26,14 @@ struct BlockContext {
     /// The end of the same month a year before; for an as-of day within a month still that month's end.
     var lastYearDay: Day { data.asOf.month.adding(months: -12).lastDay }
 
+    /// A name that nothing has: as it is, or with a number behind it.
+    func unused(_ name: String, among taken: [String]) -> String {
+        let known = Set(taken.map { $0.lowercased() })
+        func isFree(_ name: String) -> Bool { !known.contains { $0.hasPrefix(name.lowercased()) } }
+        if isFree(name) { return name }
+        return (2...).lazy.map { "\(name)-\($0)" }.first(where: isFree)!
+    }
+
     func name(_ metric: Metric) -> String { words.name(metric, aging) }
 
     /// The cell of a figure.

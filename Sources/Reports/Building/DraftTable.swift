@@ -73,6 +73,14 @@ struct DraftTable {
     var unshownColumns: [UnshownColumn] = []
     /// Whether other tables' cells may point here for a figure: true for detail tables, false for summaries.
     var isHome: Bool
+    /// The row of the keys that are not shown, together.
+    var others: Others?
+
+    /// Keys of a scope that stand in one row, and the key that the row's figures stand under.
+    struct Others {
+        var key: String
+        var keys: [String]
+    }
 
     /// The rows shown and nothing of the others but their number.
     var withoutUnshownRows: DraftTable {

@@ -4,11 +4,12 @@ import ReportDocument
 
 /// Gives every cell that holds a figure its formula over other cells of the report.
 ///
-/// Each figure has a home: the first cell of a detail table that holds it. The home computes the figure from the homes of its inputs where the catalogue has
-/// a formula and all inputs stand in the report; every other cell with the same figure points at the home. Formulas follow the catalogue's expressions, which
+/// Each figure has a home: the first cell of a detail table that holds it. The home, or any cell of a figure without one, computes the figure from the homes of
+/// its inputs where the catalogue has a formula (``InputTables`` sees to it that all inputs stand in the report); every other cell with the same figure points at
+/// the home. Formulas follow the catalogue's expressions, which
 /// have no cycles, and totals sum cells that are not totals, so the workbook has none either; a sum over different figures (the bridge) must not be a home.
 struct FormulaResolver {
-    private var homes: [FigureAddress: CellReference] = [:]
+    private let homes: [FigureAddress: CellReference]
     private let frames: [Day: FactsFrame]
     private let origins: (day: Day, ofMetric: [Metric: String])?
 
@@ -17,6 +18,12 @@ struct FormulaResolver {
     ///   - origins: what figures of the whole ledger on a day were made from, in words: said once, where they are at home.
     init(tables: [DraftTable], frames: [Day: FactsFrame], origins: (day: Day, ofMetric: [Metric: String])? = nil) {
         (self.frames, self.origins) = (frames, origins)
+        homes = Self.homes(tables)
+    }
+
+    /// Where the figures of some tables are at home.
+    static func homes(_ tables: [DraftTable]) -> [FigureAddress: CellReference] {
+        var homes: [FigureAddress: CellReference] = [:]
         for table in tables where table.isHome {
             for (row, entry) in table.rows.enumerated() {
                 for (column, cell) in entry.cells.enumerated() {
@@ -26,6 +33,7 @@ struct FormulaResolver {
                 }
             }
         }
+        return homes
     }
 
     /// The finished table.
@@ -60,8 +68,8 @@ struct FormulaResolver {
     private func formula(_ cell: DraftCell, at reference: CellReference) -> Formula? {
         if let formula = cell.formula { return formula }
         if let part = cell.partOf { return homes[part.whole].map { .divide(.cell(part.cell), .cell($0)) } }
-        guard let address = cell.address, let home = homes[address] else { return nil }
-        if home != reference { return .cell(home) }
+        guard let address = cell.address else { return nil }
+        if let home = homes[address], home != reference { return .cell(home) }
         guard let frame = frames[address.day], case .formula(let expression) = address.metric.definition(frame) else { return nil }
         return formula(expression, address)
     }

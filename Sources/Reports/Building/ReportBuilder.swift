@@ -22,6 +22,7 @@ public struct ReportBuilder: Sendable {
         // Charts may show tables of later sections, so they are made when all tables are there.
         let drafts = spec.sections.map { section in section.blocks.map { blocks($0, context, section: section.id) } }
         let ordered = drafts.flatMap { $0.flatMap { $0 } }.compactMap { block in if case .table(let table) = block { table } else { nil } }
+        let inputs = inputTables(ordered, context)
         let tables = Dictionary(ordered.map { ($0.id, $0) }) { first, _ in first }
         let linked = Set(
             spec.sections.flatMap(\.blocks).flatMap { block -> [String] in
@@ -29,15 +30,21 @@ public struct ReportBuilder: Sendable {
             })
         let frames = data.figures.mapValues(\.frame)
         let origins = data.workings.mapValues { WorkingsBlock.origin($0, context) }
-        let resolver = FormulaResolver(tables: ordered, frames: frames, origins: (data.asOf, origins))
-        let sections = zip(spec.sections, drafts).compactMap { section, drafts -> Section? in
+        let resolver = FormulaResolver(tables: ordered + inputs, frames: frames, origins: (data.asOf, origins))
+        var sections = zip(spec.sections, drafts).compactMap { section, drafts -> Section? in
             let blocks = zip(section.blocks, drafts).flatMap { block, drafts -> [Block] in
                 guard case .chart(let chart) = block else { return drafts.map { finish($0, resolver) } }
-                return tables[chart.of].flatMap { ChartBlock(spec: chart).chart(context, $0) }.map { [.chart($0)] } ?? []
+                return tables[chart.of].flatMap { table in
+                    ChartBlock(spec: chart).chart(context, table).map { [.chart(described($0, table, context))] }
+                } ?? []
             }
             // Blocks may have nothing to say on a day; a section that others lead to stays.
             guard !blocks.isEmpty || linked.contains(section.id) else { return nil }
             return Section(id: section.id, title: section.title.text(language), blocks: blocks)
+        }
+        if !inputs.isEmpty {
+            let title = context.unused(words.heading(.ratioInputs), among: sections.map(\.title))
+            sections.append(Section(id: inputs[0].id, title: title, blocks: inputs.map { .table(resolver.resolve($0)) }))
         }
         var renderer = words.renderer
         if let first = sections.first { renderer.backToFirstSection = words.back(to: first.title) }
@@ -46,6 +53,22 @@ public struct ReportBuilder: Sendable {
             subtitle: words.subtitle(.monthToDate(data.asOf), data.policy.reportingCurrency), asOf: data.asOf,
             currency: data.policy.reportingCurrency, sections: sections, headline: spec.form == .mail ? headline(context) : nil,
             words: renderer)
+    }
+
+    /// The chart with what it tells behind the words on what it shows.
+    private func described(_ chart: Chart, _ table: DraftTable, _ context: BlockContext) -> Chart {
+        var chart = chart
+        let message = ChartMessage(chart, table, context.words.format).parts.map(context.words.chartMessage)
+        chart.alternativeText = ([chart.alternativeText + (chart.alternativeText.hasSuffix(".") ? "" : ".")] + message).joined(
+            separator: " ")
+        return chart
+    }
+
+    /// The tables that the formulas of the spec's tables need beside them.
+    private func inputTables(_ tables: [DraftTable], _ context: BlockContext) -> [DraftTable] {
+        let taken = spec.sections.map(\.id) + tables.map(\.id)
+        var inputs = InputTables(tables, context)
+        return inputs.tables(behind: tables, id: context.unused("ratio-inputs", among: taken))
     }
 
     private func blocks(_ block: BlockSpec, _ context: BlockContext, section: String) -> [DraftBlock] {

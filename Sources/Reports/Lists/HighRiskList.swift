@@ -15,14 +15,21 @@ enum HighRiskList {
             .count(.oldestDaysLate, id: "oldest-days-past-due", context) { $0.pastDueItems.first?.daysPastDue },
             .date(.lastContact, id: "last-contact", context) { $0.lastContact?.date },
             .text(.nextStep, id: "next-step", long: true, context) { account in
-                lists?.work(of: account.customer)?.steps.first.map(words.step) ?? words.noStep
+                lists?.work(of: account.customer)?.steps.first.map(words.step)
+                    ?? (isEscalationDue(account, lists) ? words.step(.escalate) : words.noStep)
             },
             .text(.escalation, id: "escalation", context) { account in
-                lists.map { words.escalation(isDue: account.risk.score >= $0.policy.risk.escalateFrom, last: account.lastEscalation) }
+                lists.map { words.escalation(isDue: isEscalationDue(account, $0), last: account.lastEscalation) }
             },
             .text(.because, id: "because", long: true, context) { account in
                 account.risk.reasons.map { words.points(words.because($0, context.currency), $0.points) }.joined(separator: "; ")
             },
         ]
+    }
+
+    /// Whether an account is to be escalated: the worklist asks for it, or the score is high enough and nobody ever did. One that was escalated lately is not.
+    private static func isEscalationDue(_ account: Account, _ lists: DayLists?) -> Bool {
+        guard let lists, account.risk.score >= lists.policy.risk.escalateFrom else { return false }
+        return account.lastEscalation == nil || lists.work(of: account.customer)?.steps.contains(.escalate) == true
     }
 }

@@ -150,6 +150,8 @@ public struct ChartSpec: Hashable, Sendable {
     public var of: String
     /// Metrics of that table; none for a bridge and for small multiples.
     public var metrics: [Metric]
+    /// What lines and columns are held against: a metric of that table; nil for nothing.
+    public var target: Metric?
 }
 
 extension ReportSpec {

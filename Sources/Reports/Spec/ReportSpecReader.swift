@@ -24,6 +24,7 @@ public struct ReportSpecReader {
     struct ChartUse {
         let of: String
         let metrics: [Metric]
+        let target: Metric?
         let kind: ChartSpec.Kind
         let node: YAMLNode
     }
@@ -177,7 +178,12 @@ public struct ReportSpecReader {
                     "bad-bullet", "a bullet chart draws an actual against a target",
                     advice: "list the actual, the target and, if wanted, the share reached"))
         }
-        for metric in chart.metrics where !drawn.contains(metric) {
+        if chart.target != nil, chart.kind != .line, chart.kind != .column {
+            faults.append(
+                chart.node.fault(
+                    "impossible-chart", "a \(chart.kind.rawValue) chart has no target line", advice: "lines and columns may have one"))
+        }
+        for metric in chart.metrics + [chart.target].compactMap({ $0 }) where !drawn.contains(metric) {
             faults.append(
                 chart.node.fault(
                     "metric-not-in-table", "\(chart.of) has no column \(metric.id(aging))",

@@ -19,6 +19,6 @@ extension EnglishWords {
     private func lastTouch(_ attribution: Attribution) -> String {
         let contact =
             attribution.contacts == .outbound ? "the latest outbound contact" : "the latest outbound contact that reached the customer"
-        return "the analyst of \(contact) on the posting day or up to \(attribution.lastTouchDays) days before it"
+        return "the analyst of \(contact) on the posting day or up to \(days(attribution.lastTouchDays)) before it"
     }
 }

@@ -8,7 +8,9 @@ extension EnglishWords {
         return "\(title) \(format.date(day))" + cash + (pace.map { ", \(format.percentage($0)) of the pace" } ?? "")
     }
 
-    func workingDays(gone: Int64, of all: Int64) -> String { "\(gone) of the month's \(all) working days are gone." }
+    func workingDays(gone: Int64, of all: Int64) -> String {
+        "\(gone) of the month's \(workingDays(Int(all))) \(gone == 1 ? "is" : "are") gone."
+    }
 
     func sentence(_ pace: PaceFigures) -> String {
         let money = { (minor: Int64) in format.moneyWithCurrency(minor, pace.currency) }

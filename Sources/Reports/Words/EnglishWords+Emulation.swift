@@ -50,10 +50,10 @@ extension EnglishWords {
 
     func name(_ column: EmulatedColumn.Kind) -> String {
         switch column {
-        case .current(let through): through > 0 ? "Current, to \(through) days" : through == 0 ? "Current" : "Not due"
-        case .range(nil, let last?): "To \(last) days"
-        case .range(let first?, let last?): "\(first)–\(last) days"
-        case .range(let first?, nil): "Over \(first - 1) days"
+        case .current(let through): through > 0 ? "Current, to \(days(through))" : through == 0 ? "Current" : "Not due"
+        case .range(nil, let last?): "To \(days(last))"
+        case .range(let first?, let last?): first == last ? days(last) : "\(first)–\(last) days"
+        case .range(let first?, nil): "Over \(days(first - 1))"
         case .range(nil, nil): "All"
         case .credits: "Credits"
         }
@@ -72,7 +72,7 @@ extension EnglishWords {
             parts.append(
                 rule.currentThrough < 0
                     ? "Due today: in the first range"
-                    : rule.currentThrough == 0 ? "Due today: not late" : "Up to \(rule.currentThrough) days past due: not late")
+                    : rule.currentThrough == 0 ? "Due today: not late" : "Up to \(days(rule.currentThrough)) past due: not late")
         }
         let ranges = rule.rangeTexts(asOf: asOf)
         parts.append("Ranges: \(ranges.joined(separator: ", ")) days; older: \(rule.hasLastRange ? "in a last column" : "in no column")")

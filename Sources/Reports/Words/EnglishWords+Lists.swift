@@ -60,7 +60,7 @@ extension EnglishWords {
         case .pastDueShare(let share, let minor):
             "\(format.percentage(share)) of gross is past due: \(format.moneyWithCurrency(minor, currency))"
         case .lastBucket(let minor, let label): lastBucket(minor, label, currency)
-        case .brokenPromises(let count, let days): "\(count) \(count == 1 ? "promise" : "promises") broken in \(days) days"
+        case .brokenPromises(let count, let days): "\(count) \(count == 1 ? "promise" : "promises") broken in \(self.days(days))"
         case .overCreditLimit(let exposure, let limit):
             "exposure of \(format.moneyWithCurrency(exposure, currency)) above the limit of \(format.moneyWithCurrency(limit, currency))"
         case .daysLate(let days): "past-due items are \(format.decimal(days, places: 1)) days late on average"
@@ -93,7 +93,7 @@ extension EnglishWords {
     }
 
     private func lastBucket(_ minor: Int64, _ label: Int, _ currency: Currency) -> String {
-        "\(format.moneyWithCurrency(minor, currency)) is over \(label) days late"
+        "\(format.moneyWithCurrency(minor, currency)) is over \(days(label)) late"
     }
 
     private func noContact(since last: Day?) -> String { last.map { "no contact since \(format.date($0))" } ?? "no contact on record" }
@@ -114,11 +114,11 @@ extension EnglishWords {
     }
 
     func because(_ dispute: DisputeRow) -> String {
-        "open for \(dayCount(dispute.ageDays)), " + (dispute.dispute.department.map { "with \($0)" } ?? "no department named")
+        "open for \(days(dispute.ageDays)), " + (dispute.dispute.department.map { "with \($0)" } ?? "no department named")
     }
 
     func because(_ unapplied: UnappliedRow) -> String {
-        let age = "unapplied for \(dayCount(unapplied.ageDays))"
+        let age = "unapplied for \(days(unapplied.ageDays))"
         guard let first = unapplied.proposals.first else { return age + "; no debit item of the same company and currency is left" }
         if unapplied.isExact { return age + "; \(document(first.item)) has exactly this amount" }
         return age + "; no item has exactly this amount, so it would clear the oldest"
@@ -133,8 +133,6 @@ extension EnglishWords {
 
     func points(_ reason: String, _ points: Int) -> String { "\(reason) (\(points))" }
 
-    private func dayCount(_ days: Int) -> String { days == 1 ? "1 day" : "\(format.decimal(Rational(days), places: 0)) days" }
-
     func step(_ step: NextStep) -> String {
         switch step {
         case .call: "Call"
@@ -148,7 +146,7 @@ extension EnglishWords {
         }
     }
 
-    var noStep: String { "Nothing due today" }
+    var noStep: String { "No step called for today" }
 
     func escalation(isDue: Bool, last: Day?) -> String {
         let past = last.map { "escalated \(format.date($0))" }
@@ -180,7 +178,7 @@ extension EnglishWords {
 
     func item(_ item: OpenItem) -> String {
         let due = item.dueDay.map { "due \(format.date($0))" } ?? "no due date"
-        let late = item.daysPastDue.flatMap { $0 > 0 ? ", \(dayCount($0)) late" : nil } ?? ""
+        let late = item.daysPastDue.flatMap { $0 > 0 ? ", \(days($0)) late" : nil } ?? ""
         return "\(document(item)), \(due)\(late), \(format.moneyWithCurrency(item.openMinor, item.currency))"
     }
 

@@ -11,7 +11,7 @@ extension EnglishWords {
         case .aging(let bucket): self.bucket(bucket, aging)
         case .ratioCurrent: "Current share"
         case .ratioPastDue: "Past-due share"
-        case .ratioOverLast: "Share over \(aging.limits[aging.limits.count - 1]) days"
+        case .ratioOverLast: "Share over \(days(aging.limits[aging.limits.count - 1]))"
         case .pastDueDays: "Average days past due"
         case .sales: "Sales"
         case .dsoSimple: "DSO, simple"
@@ -101,6 +101,7 @@ extension EnglishWords {
         case .landingHindcasts: "Months re-run"
         case .workingDaysLeft: "Working days left"
         case .targetDaily: "Required a working day"
+        case .ratioPart(let part): name(part)
         case .promisePendingCount: "Promises within tolerance"
         case .promisePendingAmount: "Amount within tolerance"
         case .migration(let from, let to):
@@ -216,6 +217,7 @@ extension EnglishWords {
             "working days after the as-of day up to the end of its month"
         case .targetDaily:
             "(cash target − attributed cash) ÷ working days left; 0 when the target is reached"
+        case .ratioPart(let part): definition(part)
         case .promisePendingCount: "promises due by the as-of day whose tolerance has not passed: not judged yet"
         case .promisePendingAmount: "what these promises promise, at the due days' rates"
         case .migrationSettled, .migrationOther:
@@ -281,7 +283,7 @@ extension EnglishWords {
         case .postingsStartLater(let first, let needed):
             "postings start in \(format.month(first)); those from \(format.month(needed)) on are needed"
         case .noPostings: "no postings imported"
-        case .moreThanDays(let days): "more than \(days) days: the sales history ends first"
+        case .moreThanDays(let days): "more than \(self.days(days)): the sales history ends first"
         case .noDebitItems: "no debit items"
         case .noPastDueItems: "nothing past due"
         case .nothingToCollect: "opening balance plus sales less what is not due is not above zero"

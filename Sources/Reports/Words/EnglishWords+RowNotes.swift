@@ -60,6 +60,4 @@ extension EnglishWords {
     private func late(_ days: Int) -> String {
         days == 0 ? "on the day" : days < 0 ? self.days(-days) + " early" : self.days(days) + " late"
     }
-
-    private func days(_ count: Int) -> String { count == 1 ? "1 day" : "\(format.decimal(Rational(count), places: 0)) days" }
 }

@@ -18,20 +18,20 @@ extension EnglishWords {
 
     func value(_ rule: RiskRules.Rule, _ policy: Policy) -> String {
         let settings = policy.risk[rule]
-        return settings.isOn ? "\(settings.points) points: " + condition(rule, settings, policy) : "off"
+        return settings.isOn ? points(settings.points) + ": " + condition(rule, settings, policy) : "off"
     }
 
     private func condition(_ rule: RiskRules.Rule, _ settings: ScoreRule, _ policy: Policy) -> String {
         let amount = amount(settings, policy)
         let share = format.exactPercentage(settings.share?.rational ?? .zero)
-        let days = settings.days ?? 0
+        let days = self.days(settings.days ?? 0)
         return switch rule {
         case .pastDueShare: "past due at least \(amount) and \(share) of gross"
         case .lastBucket: "at least \(amount) in \(bucket(policy.aging.bucketCount - 1, policy.aging).lowercased())"
-        case .brokenPromises: "at least \(settings.count ?? 1) broken among the promises due in \(days) days"
+        case .brokenPromises: "at least \(settings.count ?? 1) broken among the promises due in \(days)"
         case .overCreditLimit: "net balance above the credit limit"
-        case .daysLate: "past-due items at least \(days) days late on average, weighted by amount"
-        case .noContact: "something past due and no contact, in either direction, in \(days) days"
+        case .daysLate: "past-due items at least \(days) late on average, weighted by amount"
+        case .noContact: "something past due and no contact, in either direction, in \(days)"
         case .concentration: "at least \(share) of the positive balances of all customers"
         }
     }
@@ -56,12 +56,12 @@ extension EnglishWords {
     func value(_ rule: WorklistRules.Rule, _ policy: Policy) -> String {
         let settings = policy.worklist[rule]
         guard settings.isOn else { return "off" }
-        return "\(settings.points) points: " + condition(rule, settings, policy) + (rule.onlyRaises ? "; raises the place only" : "")
+        return points(settings.points) + ": " + condition(rule, settings, policy) + (rule.onlyRaises ? "; raises the place only" : "")
     }
 
     private func condition(_ rule: WorklistRules.Rule, _ settings: ScoreRule, _ policy: Policy) -> String {
         let amount = amount(settings, policy)
-        let days = "\(settings.workingDays ?? 0) working days"
+        let days = workingDays(settings.workingDays ?? 0)
         let call = format.moneyWithCurrency(policy.worklist.callFrom * policy.reportingCurrency.minorPerMajor, policy.reportingCurrency)
         return switch rule {
         case .promiseMissed: "a promise came out broken or partial in \(days), with no contact since"

@@ -16,7 +16,7 @@ extension EnglishWords {
                 + (previous.map {
                     ", " + direction(pastDue - $0, up: "up", down: "down", same: "unchanged", currency: currency)
                         + " on the end of last month"
-                } ?? "") + "; \(format.moneyWithCurrency(over, currency)) of it is over \(label) days."
+                } ?? "") + "; \(format.moneyWithCurrency(over, currency)) of it is over \(days(label))."
         case .effectiveness(let cei, let change, let cash, let creditNotes, let writeOffs, let other):
             "CEI is \(format.percentage(cei))"
                 + (change.map { ", " + pointsChange(cei - $0.before) + " on last month" + reasons($0, cei) } ?? "") + "."
@@ -32,6 +32,14 @@ extension EnglishWords {
                     : "is \(format.moneyWithCurrency(abs(cash - target), currency)) \(cash > target ? "above" : "below") the target of \(format.moneyWithCurrency(target, currency)).")
         case .concentration(let share):
             "The ten largest customers hold \(format.percentage(share)) of positive balances."
+        case .pastDueMover(let mover, let from, let to, let currency):
+            subject(mover) + (to > from ? " raised" : " lowered") + " the past due most, by "
+                + "\(format.moneyWithCurrency(abs(to - from), currency)) to \(format.moneyWithCurrency(to, currency))."
+        case .largestDispute(let dispute, let customer, let minor, let days, let department, let currency):
+            "The largest open dispute is \(dispute) of \(customer.text): \(format.moneyWithCurrency(minor, currency)), "
+                + (days == 0 ? "opened today" : "open for " + self.days(days)) + (department.map { ", with " + $0 } ?? "") + "."
+        case .brokenPromise(let customer, let minor, let currency, let due):
+            "The largest broken promise is that of \(customer.text): \(format.moneyWithCurrency(minor, currency)) due on \(format.date(due)), of which nothing was paid."
         case .improved(let name, let from, let to, let isHigher):
             "\(name): \(isHigher ? "up" : "down") from \(format.textWithUnit(from)) to \(format.textWithUnit(to))."
         }
@@ -66,6 +74,13 @@ extension EnglishWords {
         minor == 0 ? same : (minor > 0 ? up : down) + " " + format.moneyWithCurrency(abs(minor), currency)
     }
 
+    private func subject(_ mover: PastDueMover) -> String {
+        switch mover {
+        case .portfolio(let code): "Of the portfolios, \(code)"
+        case .customer(let customer): "Of the customers, \(customer.text)"
+        }
+    }
+
     private func pointsChange(_ change: Rational) -> String {
         let shown = format.decimal(change < .zero ? .zero - change : change, places: 1, shift: 2)
         if shown == "0.0" { return "unchanged" }
@@ -75,7 +90,7 @@ extension EnglishWords {
     private func daysChange(_ change: Rational) -> String {
         let shown = format.decimal(change < .zero ? .zero - change : change, places: 1)
         if shown == "0.0" { return "unchanged" }
-        return (change > .zero ? "up " : "down ") + shown + (shown == "1.0" ? " day" : " days")
+        return (change > .zero ? "up " : "down ") + shown + " days"
     }
 
     func heading(_ heading: Heading) -> String {
@@ -166,6 +181,7 @@ extension EnglishWords {
         case .countedInForecast: "Counted in the forecast"
         case .wouldAdd: "Would add"
         case .gapWithItems: "Gap with these items"
+        case .ratioInputs: "Figures behind the ratios"
         case .lastDay: "To"
         case .importFindings: "Findings"
         case .ageBand: "Age"

@@ -124,14 +124,18 @@ extension EnglishWords {
         let policy = frame.policy
         switch setting {
         case .promiseTolerance:
-            return "\(policy.promiseTolerance.count) " + (policy.promiseTolerance.unit == .days ? "calendar days" : "business days")
+            return
+                (policy.promiseTolerance.unit == .days
+                ? counted(policy.promiseTolerance.count, "calendar day", "calendar days")
+                : counted(policy.promiseTolerance.count, "business day", "business days"))
                 + " after the due day"
         case .bankCalendar: return describe(policy.bankCalendar)
         case .riskRules:
             return RiskRules.Rule.allCases.map { name($0) + ": " + value($0, policy) }.joined(separator: "; ")
         case .workCalendar: return describe(policy.workCalendar)
         case .lookBack:
-            return "\(frame.months.count) months with postings, from \(format.month(frame.months.first ?? frame.asOf.month))"
+            return
+                "\(counted(frame.months.count, "month", "months")) with postings, from \(format.month(frame.months.first ?? frame.asOf.month))"
         case .conversion, .ownership, .period, .agingLimits, .agingCredits, .lossRates, .sales, .attribution: return ""
         }
     }

@@ -18,7 +18,8 @@ struct EnglishWords: Words {
     func bucket(_ bucket: Int, _ aging: AgingLimits) -> String {
         switch bucket {
         case 0: "Current"
-        case aging.bucketCount - 1: "Over \(aging.limits[aging.limits.count - 1]) days"
+        case aging.bucketCount - 1: "Over \(days(aging.limits[aging.limits.count - 1]))"
+        case _ where aging.label(bucket) == "1-1": days(1)
         default: aging.label(bucket).replacing("-", with: "–") + " days"
         }
     }
@@ -82,7 +83,7 @@ struct EnglishWords: Words {
     func stamp(_ tieOut: TieOut) -> String {
         switch tieOut {
         case .agrees(let owners):
-            "Tied out: buckets and credits add up to the net balance, the bridge has no unexplained amount, and \(owners) portfolios and the house account add up to the total."
+            "Tied out: buckets and credits add up to the net balance, the bridge has no unexplained amount, and \(counted(owners, "portfolio", "portfolios")) and the house account add up to the total."
         case .bucketsDisagree(let scope, let key):
             "Does not tie out: buckets and credits of \(name(scope)) \(self.key(key)) do not add up to the net balance."
         case .ownersDisagree: "Does not tie out: the owners' balances do not add up to the total."
@@ -107,7 +108,9 @@ struct EnglishWords: Words {
     let migrationCaption =
         "Rows: where the debit items stood at the opening. Columns: where they stand now, at the opening day's rates. Each row adds up to its opening bucket; with new items and exchange differences the columns add up to today's debit items. In the table of shares the last row has the shares of all that is new."
 
-    func chartDescription(_ title: String, from: String, to: String) -> String { "\(title), \(from) to \(to)" }
+    func chartDescription(_ title: String, from: String, to: String) -> String {
+        from == to ? "\(title), \(from)" : "\(title), \(from) to \(to)"
+    }
 
     func policyName(_ line: PolicyLine) -> String {
         switch line {
@@ -128,7 +131,7 @@ struct EnglishWords: Words {
     func policyValue(_ line: PolicyLine) -> String {
         switch line {
         case .reportingCurrency(let currency): currency.code
-        case .period(let period): "\(format.date(period.first)) to \(format.date(period.last)), both inclusive: \(period.dayCount) days"
+        case .period(let period): "\(format.date(period.first)) to \(format.date(period.last)), both inclusive: \(days(period.dayCount))"
         case .agingLimits(let aging): aging.limits.map(String.init).joined(separator: ", ") + " days past due; due today is not late"
         case .credits(.separate): "Shown apart from the buckets; buckets and credits add up to net"
         case .credits(.byOwnDate):

@@ -50,10 +50,10 @@ extension ItalianWords {
 
     func name(_ column: EmulatedColumn.Kind) -> String {
         switch column {
-        case .current(let through): through > 0 ? "A scadere, fino a \(through) giorni" : through == 0 ? "A scadere" : "Non scaduto"
-        case .range(nil, let last?): "Fino a \(last) giorni"
-        case .range(let first?, let last?): "\(first)–\(last) giorni"
-        case .range(let first?, nil): "Oltre \(first - 1) giorni"
+        case .current(let through): through > 0 ? "A scadere, fino a \(days(through))" : through == 0 ? "A scadere" : "Non scaduto"
+        case .range(nil, let last?): "Fino a \(days(last))"
+        case .range(let first?, let last?): first == last ? days(last) : "\(first)–\(last) giorni"
+        case .range(let first?, nil): "Oltre \(days(first - 1))"
         case .range(nil, nil): "Tutto"
         case .credits: "Crediti"
         }
@@ -73,7 +73,7 @@ extension ItalianWords {
                 rule.currentThrough < 0
                     ? "In scadenza oggi: nella prima fascia"
                     : rule.currentThrough == 0
-                        ? "In scadenza oggi: non in ritardo" : "Fino a \(rule.currentThrough) giorni di ritardo: non in ritardo")
+                        ? "In scadenza oggi: non in ritardo" : "Fino a \(days(rule.currentThrough)) di ritardo: non in ritardo")
         }
         let ranges = rule.rangeTexts(asOf: asOf)
         parts.append(

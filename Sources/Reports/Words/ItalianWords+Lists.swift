@@ -37,7 +37,9 @@ extension ItalianWords {
         return count == 1 ? noun.one : noun.many.replacing("#", with: format.count(beforeNoun: count))
     }
 
-    func moreKeys(_ count: Int) -> String { "Altri \(format.decimal(Rational(count), places: 0)) in una riga" }
+    func moreKeys(_ count: Int) -> String {
+        count == 1 ? "Un altro in una riga" : "Altri \(format.decimal(Rational(count), places: 0)) in una riga"
+    }
     func moreKeysNotShown(_ count: Int) -> String {
         count == 1 ? "Un altro non è mostrato" : "Altri \(format.decimal(Rational(count), places: 0)) non sono mostrati"
     }
@@ -96,7 +98,7 @@ extension ItalianWords {
     }
 
     private func lastBucket(_ minor: Int64, _ label: Int, _ currency: Currency) -> String {
-        "\(format.moneyWithCurrency(minor, currency)) in ritardo da oltre \(label) giorni"
+        "\(format.moneyWithCurrency(minor, currency)) in ritardo da oltre \(days(label))"
     }
 
     private func noContact(since last: Day?) -> String {
@@ -151,7 +153,7 @@ extension ItalianWords {
         }
     }
 
-    var noStep: String { "Niente da fare oggi" }
+    var noStep: String { "Nessun passo richiesto oggi" }
 
     func escalation(isDue: Bool, last: Day?) -> String {
         let past = last.map { "escalation \(date(.del, $0))" }

@@ -11,7 +11,7 @@ extension ItalianWords {
         case .aging(let bucket): self.bucket(bucket, aging)
         case .ratioCurrent: "Quota a scadere"
         case .ratioPastDue: "Quota scaduta"
-        case .ratioOverLast: "Quota oltre \(aging.limits[aging.limits.count - 1]) giorni"
+        case .ratioOverLast: "Quota oltre \(days(aging.limits[aging.limits.count - 1]))"
         case .pastDueDays: "Ritardo medio dello scaduto"
         case .sales: "Fatturato"
         case .dsoSimple: "DSO semplice"
@@ -101,6 +101,7 @@ extension ItalianWords {
         case .landingHindcasts: "Mesi ricalcolati"
         case .workingDaysLeft: "Giorni lavorativi rimasti"
         case .targetDaily: "Necessario al giorno lavorativo"
+        case .ratioPart(let part): name(part)
         case .promisePendingCount: "Promesse entro la tolleranza"
         case .promisePendingAmount: "Importo entro la tolleranza"
         case .migration(let from, let to):
@@ -219,6 +220,7 @@ extension ItalianWords {
             "giorni lavorativi dopo il giorno della situazione fino alla fine del mese"
         case .targetDaily:
             "(obiettivo di incasso − incasso attribuito) ÷ giorni lavorativi rimasti; 0 se l’obiettivo è raggiunto"
+        case .ratioPart(let part): definition(part)
         case .promisePendingCount:
             "promesse scadute entro la data della situazione la cui tolleranza non è ancora trascorsa: non ancora giudicate"
         case .promisePendingAmount: "quanto è promesso in queste promesse, ai cambi dei giorni di scadenza"
@@ -285,7 +287,7 @@ extension ItalianWords {
         case .postingsStartLater(let first, let needed):
             "le registrazioni iniziano in \(format.month(first)); servono quelle da \(format.month(needed)) in poi"
         case .noPostings: "nessuna registrazione importata"
-        case .moreThanDays(let days): "più di \(days) giorni: la storia del fatturato finisce prima"
+        case .moreThanDays(let days): "più di \(self.days(days)): la storia del fatturato finisce prima"
         case .noDebitItems: "nessuna partita a debito"
         case .noPastDueItems: "niente di scaduto"
         case .nothingToCollect: "apertura più fatturato meno quanto non è scaduto non è sopra zero"

@@ -19,7 +19,7 @@ extension ItalianWords {
                     pastDue == $0
                         ? ", invariato rispetto alla fine del mese scorso"
                         : ", in \(pastDue > $0 ? "aumento" : "calo") di \(format.moneyWithCurrency(abs(pastDue - $0), currency)) rispetto alla fine del mese scorso"
-                } ?? "") + "; \(format.moneyWithCurrency(over, currency)) sono oltre \(label) giorni."
+                } ?? "") + "; \(format.moneyWithCurrency(over, currency)) sono oltre \(days(label))."
         case .effectiveness(let cei, let change, let cash, let creditNotes, let writeOffs, let other):
             "Il CEI è \(percentage(.al, cei))"
                 + (change.map { ", " + pointsChange(cei - $0.before) + " sul mese scorso" + reasons($0, cei) } ?? "") + "."
@@ -35,6 +35,14 @@ extension ItalianWords {
                     : "è \(cash > target ? "superiore" : "inferiore") di \(format.moneyWithCurrency(abs(cash - target), currency)) all’obiettivo di \(format.moneyWithCurrency(target, currency)).")
         case .concentration(let share):
             "I dieci maggiori clienti hanno \(percentage(.il, share)) dei saldi positivi."
+        case .pastDueMover(let mover, let from, let to, let currency):
+            subject(mover) + " ha \(to > from ? "aumentato" : "ridotto") di più lo scaduto, "
+                + "di \(format.moneyWithCurrency(abs(to - from), currency)): ora \(format.moneyWithCurrency(to, currency))."
+        case .largestDispute(let dispute, let customer, let minor, let days, let department, let currency):
+            "La contestazione aperta più grande è \(dispute) di \(customer.text): \(format.moneyWithCurrency(minor, currency)), "
+                + (days == 0 ? "aperta oggi" : "aperta da " + self.days(days)) + (department.map { ", presso " + $0 } ?? "") + "."
+        case .brokenPromise(let customer, let minor, let currency, let due):
+            "La promessa non mantenuta più grande è di \(customer.text): \(format.moneyWithCurrency(minor, currency)) in scadenza \(date(.il, due)), di cui non è stato pagato nulla."
         case .improved(let name, let from, let to, let isHigher):
             "\(name): in \(isHigher ? "aumento" : "calo") da \(format.textWithUnit(from)) a \(format.textWithUnit(to))."
         }
@@ -65,6 +73,13 @@ extension ItalianWords {
         return " Di questi punti, " + list.replacing(" da ", with: " vengono da ", maxReplacements: 1) + "."
     }
 
+    private func subject(_ mover: PastDueMover) -> String {
+        switch mover {
+        case .portfolio(let code): "Fra i portafogli, \(code)"
+        case .customer(let customer): "Fra i clienti, \(customer.text)"
+        }
+    }
+
     private func pointsChange(_ change: Rational) -> String {
         let shown = format.decimal(change < .zero ? .zero - change : change, places: 1, shift: 2)
         if shown == "0,0" { return "invariato" }
@@ -74,7 +89,7 @@ extension ItalianWords {
     private func daysChange(_ change: Rational) -> String {
         let shown = format.decimal(change < .zero ? .zero - change : change, places: 1)
         if shown == "0,0" { return "invariato" }
-        return (change > .zero ? "in aumento di " : "in calo di ") + shown + (shown == "1,0" ? " giorno" : " giorni")
+        return (change > .zero ? "in aumento di " : "in calo di ") + shown + " giorni"
     }
 
     func heading(_ heading: Heading) -> String {
@@ -165,6 +180,7 @@ extension ItalianWords {
         case .countedInForecast: "Già nella previsione"
         case .wouldAdd: "Aggiungerebbe"
         case .gapWithItems: "Scarto con queste partite"
+        case .ratioInputs: "Dati alla base dei rapporti"
         case .lastDay: "Fino al"
         case .importFindings: "Osservazioni"
         case .ageBand: "Età"

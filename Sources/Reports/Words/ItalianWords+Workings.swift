@@ -128,14 +128,17 @@ extension ItalianWords {
         let policy = frame.policy
         switch setting {
         case .promiseTolerance:
-            return "\(policy.promiseTolerance.count) "
-                + (policy.promiseTolerance.unit == .days ? "giorni di calendario" : "giorni lavorativi") + " dopo la scadenza"
+            return
+                (policy.promiseTolerance.unit == .days
+                ? days(policy.promiseTolerance.count) + " di calendario" : workingDays(policy.promiseTolerance.count))
+                + " dopo la scadenza"
         case .bankCalendar: return describe(policy.bankCalendar)
         case .riskRules:
             return RiskRules.Rule.allCases.map { name($0) + ": " + value($0, policy) }.joined(separator: "; ")
         case .workCalendar: return describe(policy.workCalendar)
         case .lookBack:
-            return "\(frame.months.count) mesi con registrazioni, da \(format.month(frame.months.first ?? frame.asOf.month))"
+            return
+                "\(frame.months.count == 1 ? "1 mese" : "\(frame.months.count) mesi") con registrazioni, da \(format.month(frame.months.first ?? frame.asOf.month))"
         case .conversion, .ownership, .period, .agingLimits, .agingCredits, .lossRates, .sales, .attribution: return ""
         }
     }

@@ -18,7 +18,8 @@ struct ItalianWords: Words {
     func bucket(_ bucket: Int, _ aging: AgingLimits) -> String {
         switch bucket {
         case 0: "A scadere"
-        case aging.bucketCount - 1: "Oltre \(aging.limits[aging.limits.count - 1]) giorni"
+        case aging.bucketCount - 1: "Oltre \(days(aging.limits[aging.limits.count - 1]))"
+        case _ where aging.label(bucket) == "1-1": days(1)
         default: aging.label(bucket).replacing("-", with: "–") + " giorni"
         }
     }
@@ -83,7 +84,7 @@ struct ItalianWords: Words {
     func stamp(_ tieOut: TieOut) -> String {
         switch tieOut {
         case .agrees(let owners):
-            "Quadratura riuscita: fasce e crediti danno il saldo netto, il raccordo non ha importi non spiegati e \(ItalianArticle.il.beforePlural(String(owners))) portafogli con i clienti senza assegnazione danno il totale."
+            "Quadratura riuscita: fasce e crediti danno il saldo netto, il raccordo non ha importi non spiegati e \(owners == 1 ? "1 portafoglio" : ItalianArticle.il.beforePlural(String(owners)) + " portafogli") con i clienti senza assegnazione danno il totale."
         case .bucketsDisagree(let scope, let key):
             "Non quadra: fasce e crediti di \(name(scope)) \(self.key(key)) non danno il saldo netto."
         case .ownersDisagree: "Non quadra: i saldi dei portafogli non danno il totale."
@@ -108,7 +109,9 @@ struct ItalianWords: Words {
     let migrationCaption =
         "Righe: dove stavano le partite a debito all’apertura. Colonne: dove stanno ora, ai cambi del giorno di apertura. Ogni riga dà l’importo della sua fascia di apertura; con le partite nuove e le differenze di cambio le colonne danno le partite a debito di oggi. Nella tabella delle quote l’ultima riga ha le quote di tutto ciò che è nuovo."
 
-    func chartDescription(_ title: String, from: String, to: String) -> String { "\(title), da \(from) a \(to)" }
+    func chartDescription(_ title: String, from: String, to: String) -> String {
+        from == to ? "\(title), \(from)" : "\(title), da \(from) a \(to)"
+    }
 
     func policyName(_ line: PolicyLine) -> String {
         switch line {

@@ -74,6 +74,8 @@ public protocol Words: PeopleWords, DayWords, ListWords, WorkingWords, Emulation
     func edgeMonths(_ months: [Month]) -> String
     /// The sentence that describes a chart: what over which months.
     func chartDescription(_ title: String, from: String, to: String) -> String
+    /// What the chart tells: direction, values, extremes.
+    func chartMessage(_ part: ChartMessage.Part) -> String
 }
 
 /// Headings that blocks share.
@@ -87,7 +89,7 @@ public enum Heading: Hashable, CaseIterable, Sendable {
     case findings, tieOut, targetGap, bucketAxis, dayAxis, amountAxis, ratioAxis, count
     case department, disputeReason, dispute, document, openedOn, daysOpen, oldestOpen, closedInPeriod, notStated
     case disputesByDepartment, disputesByReason, oldestDisputes
-    case countedInForecast, wouldAdd, gapWithItems
+    case countedInForecast, wouldAdd, gapWithItems, ratioInputs
     case lastDay, importFindings, ageBand, creditNotes, onAccount, otherCredits, unappliedByAge
     case undatedItems, itemsWithoutSales, unmatchedPayments, unownedCustomers
     case imports, importProfile, digest, dialect, rowsRead, rowsKept, rowsDropped, rowsRejected, controlTotals
@@ -107,8 +109,30 @@ public enum Finding: Hashable, Sendable {
     case daysSalesOutstanding(days: Rational, previous: Rational?, bestPossible: Rational)
     case attainment(cashMinor: Int64, targetMinor: Int64, currency: Currency)
     case concentration(share: Rational)
+    /// What moved the past due most since the end of last month, the way the whole went; the amounts differ.
+    case pastDueMover(PastDueMover, fromMinor: Int64, toMinor: Int64, Currency)
+    /// The open dispute of the largest amount, in reporting minor units.
+    case largestDispute(String, of: NamedCustomer, minor: Int64, daysOpen: Int, department: String?, Currency)
+    /// The largest promise of the period of which nothing was paid, in its own currency.
+    case brokenPromise(of: NamedCustomer, minor: Int64, Currency, dueOn: Day)
     /// A figure that got better since the end of last month; `isHigher`: by rising.
     case improved(name: String, from: CellValue, to: CellValue, isHigher: Bool)
+}
+
+/// Whose past due moved.
+public enum PastDueMover: Hashable, Sendable {
+    /// A portfolio by its code.
+    case portfolio(String)
+    case customer(NamedCustomer)
+}
+
+/// A customer by id and name; the name may be empty.
+public struct NamedCustomer: Hashable, Sendable {
+    public var id: String
+    public var name: String
+
+    /// "C0042 (Rossi S.p.A.)".
+    public var text: String { name.isEmpty || name == id ? id : "\(id) (\(name))" }
 }
 
 /// Whether the figures of a day tie out, and against what they were checked.

@@ -1,0 +1,99 @@
+import Ledger
+import Metrics
+import ReportDocument
+import Testing
+
+@testable import Reports
+
+/// Nouns follow their numbers: one is singular, none and many are plural.
+@Suite("Numbers and their nouns")
+struct PluralTests {
+    private static let counts = [0, 1, 2, 21]
+
+    /// Singular and plural of every noun that stands behind a number.
+    private static let nouns: [Language: [(one: String, many: String)]] = [
+        .english: [
+            ("day", "days"), ("point", "points"), ("item", "items"), ("row", "rows"), ("promise", "promises"), ("account", "accounts"),
+            ("month", "months"), ("portfolio", "portfolios"), ("dispute", "disputes"), ("credit", "credits"),
+            ("working day", "working days"),
+            ("line", "lines"), ("calendar day", "calendar days"), ("business day", "business days"), ("credit item", "credit items"),
+            ("bar", "bars"), ("follow-up", "follow-ups"), ("file", "files"), ("column", "columns"),
+        ],
+        .italian: [
+            ("giorno", "giorni"), ("punto", "punti"), ("partita", "partite"), ("riga", "righe"), ("promessa", "promesse"),
+            ("cliente", "clienti"), ("mese", "mesi"), ("portafoglio", "portafogli"), ("contestazione", "contestazioni"),
+            ("credito", "crediti"), ("barra", "barre"), ("richiamo", "richiami"), ("colonna", "colonne"),
+        ],
+    ]
+
+    /// A number with a noun that does not fit it.
+    private static func fault(_ text: String, _ language: Language) -> String? {
+        let words = text.split { !($0.isLetter || $0.isNumber || $0 == "-" || $0 == "," || $0 == ".") }.map {
+            String($0).trimmingCharacters(in: [",", "."])
+        }
+        for (number, noun) in zip(words, words.dropFirst()) where number.allSatisfy(\.isNumber) {
+            for pair in nouns[language]! where pair.one.split(separator: " ").count == 1 {
+                if number == "1", noun == pair.many { return "1 " + noun }
+                if number != "1", noun == pair.one { return number + " " + noun }
+            }
+        }
+        return nil
+    }
+
+    private static let day = Day(year: 2026, month: 10, day: 31)!
+
+    /// All that the words say of a number of things.
+    private static func texts(_ count: Int, _ words: any Words) -> [String] {
+        var texts = [
+            words.closingItems(count, minor: 100, .eur), words.moreDisputes(count), words.stamp(.agrees(owners: count)),
+            words.morePromises(count), words.moreAccounts(count), words.moreKeys(count), words.moreKeysNotShown(count),
+            words.otherKeys(count), words.workingDays(gone: Int64(count), of: 21), words.reason(.moreThanDays(count)),
+            words.comparisonCaption(people: max(count, 5)), words.tooFewPeople(count), words.peers(.all, people: count),
+            words.chartMessage(.bars(met: count, of: count, furthest: nil)),
+            words.sentence(
+                .largestDispute(
+                    "D1", of: NamedCustomer(id: "C1", name: ""), minor: 100, daysOpen: count, department: nil, .eur)),
+        ]
+        texts += ListKind.allCases.map { words.more(count, in: $0) }
+        var policy = Policy()
+        if count > 0, let aging = AgingLimits([count, count + 30]) {
+            texts += (0..<aging.bucketCount).map { words.bucket($0, aging) }
+            policy.aging = aging
+            if let single = AgingLimits([count]) {
+                texts += [words.bucket(1, single), words.name(.ratioOverLast, single)]
+            }
+        }
+        let columns: [EmulatedColumn.Kind] = [
+            .current(through: count), .range(first: nil, last: count), .range(first: count + 1, last: nil),
+        ]
+        texts += columns.map { words.name($0) }
+        if let period = count > 0 ? Period(first: day, last: day.adding(days: count - 1)) : nil {
+            texts.append(words.policyValue(.period(period)))
+        }
+        for rule in RiskRules.Rule.allCases {
+            policy.risk.rules[rule] = ScoreRule(points: count, count: count, days: count)
+            texts.append(words.value(rule, policy))
+        }
+        for rule in WorklistRules.Rule.allCases {
+            policy.worklist.rules[rule] = ScoreRule(points: count, workingDays: count)
+            texts.append(words.value(rule, policy))
+        }
+        policy.attribution.lastTouchDays = count
+        policy.attribution.rule = .lastTouch
+        texts.append(words.definition(.cashAttributed, policy))
+        return texts
+    }
+
+    @Test("fit in everything that counts, for 0, 1, 2 and 21", arguments: Language.allCases, counts)
+    func nouns(language: Language, count: Int) {
+        let texts = Self.texts(count, words(language))
+        #expect(texts.compactMap { text in Self.fault(text, language).map { $0 + ": " + text } } == [])
+        #expect(texts.count { $0.contains(String(count)) } > 10)
+    }
+
+    @Test("are looked for as they are written")
+    func faults() {
+        #expect(Self.fault("open for 1 days", .english) == "1 days" && Self.fault("21 day late", .english) == "21 day")
+        #expect(Self.fault("open for 1 day, 2 points", .english) == nil && Self.fault("da 1 giorni", .italian) == "1 giorni")
+    }
+}
