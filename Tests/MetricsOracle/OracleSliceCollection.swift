@@ -65,11 +65,16 @@ extension OracleSlice {
                 onTimeWeight += amount
             }
         }
+        let isKnown = rows.historyStart.map { $0 <= rows.asOf.month } == true
         return [
             "payment.days-to-pay": weight > 0 ? .fraction(Rational(weightedDaysToPay, Int128(weight))) : .notAvailable,
             "payment.days-late": datedWeight > 0 ? .fraction(Rational(weightedDaysLate, Int128(datedWeight))) : .notAvailable,
             "payment.on-time-count": ratio(onTime, dated),
             "payment.on-time-amount": ratio(onTimeWeight, datedWeight),
+            "input.payment.punctual-count": isKnown ? .count(onTime) : .notAvailable,
+            "input.payment.dated-count": isKnown ? .count(dated) : .notAvailable,
+            "input.payment.punctual-amount": isKnown ? .money(onTimeWeight) : .notAvailable,
+            "input.payment.dated-amount": isKnown ? .money(datedWeight) : .notAvailable,
         ]
     }
 
@@ -96,13 +101,17 @@ extension OracleSlice {
         var balances: [String: Int64] = [:]
         for row in closing { balances[row.item.customer, default: 0] += row.converted }
         let positive = balances.values.filter { $0 > 0 }.sorted(by: >)
-        if positive.isEmpty { return unavailable }
+        let inputs: [String: OracleValue] = [
+            "input.concentration.positive-balance": .money(positive.reduce(0, +)),
+            "input.concentration.top-10-balance": .money(positive.prefix(10).reduce(0, +)),
+        ]
+        if positive.isEmpty { return unavailable.merging(inputs) { first, _ in first } }
         let sum = positive.map { Int128($0) }.reduce(0, +)
         let largest = positive.prefix(10).map { Int128($0) }.reduce(0, +)
         let squares = positive.map { Int128($0) * Int128($0) }.reduce(0, +)
         return [
             "concentration.top-10": .fraction(Rational(largest, sum)),
             "concentration.hhi": .fraction(Rational(10_000 * squares, sum * sum)),
-        ]
+        ].merging(inputs) { first, _ in first }
     }
 }

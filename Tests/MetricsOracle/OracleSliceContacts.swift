@@ -42,6 +42,7 @@ extension OracleSlice {
                 "promise.judged": .notAvailable, "promise.kept": .notAvailable, "promise.partial": .notAvailable,
                 "promise.broken": .notAvailable, "promise.kept-rate": .notAvailable, "promise.kept-amount-rate": .notAvailable,
                 "input.promise.pending-count": .notAvailable, "input.promise.pending-amount": .notAvailable,
+                "input.promise.paid-amount": .notAvailable, "input.promise.promised-amount": .notAvailable,
             ]
         }
         var kept: Int64 = 0
@@ -69,6 +70,8 @@ extension OracleSlice {
             "promise.broken": .count(broken),
             "promise.kept-rate": ratio(kept, judged),
             "promise.kept-amount-rate": ratio(paid, promised),
+            "input.promise.paid-amount": .money(paid),
+            "input.promise.promised-amount": .money(promised),
             "input.promise.pending-count": .count(Int64(pending.count)),
             "input.promise.pending-amount": .money(
                 pending.map { rows.money.convert($0.promise.amountMinor, $0.promise.currency, on: $0.promise.dueOn) }.reduce(0, +)),
@@ -82,7 +85,8 @@ extension OracleSlice {
         if scope == .company || scope == .currency {
             return [
                 "contacts": .notAvailable, "contacts.reached": .notAvailable, "contacts.promise-conversion": .notAvailable,
-                "follow-up.on-time": .notAvailable,
+                "follow-up.on-time": .notAvailable, "input.contacts.promises": .notAvailable, "input.follow-up.due": .notAvailable,
+                "input.follow-up.done-on-time": .notAvailable,
             ]
         }
         var contacts: Int64 = 0
@@ -107,12 +111,21 @@ extension OracleSlice {
             "contacts.reached": .count(reached),
             "contacts.promise-conversion": ratio(promises, reached),
             "follow-up.on-time": ratio(onTime, followUps),
+            "input.contacts.promises": .count(promises),
+            "input.follow-up.due": .count(followUps),
+            "input.follow-up.done-on-time": .count(onTime),
         ]
     }
 
     /// Customers past due at the opening, and those of them somebody contacted, whoever that was.
     func covered() -> [String: OracleValue] {
-        guard let opening else { return ["coverage.accounts": .notAvailable, "coverage.balance": .notAvailable] }
+        guard let opening else {
+            return [
+                "coverage.accounts": .notAvailable, "coverage.balance": .notAvailable, "input.coverage.past-due-accounts": .notAvailable,
+                "input.coverage.contacted-accounts": .notAvailable, "input.coverage.past-due-balance": .notAvailable,
+                "input.coverage.contacted-balance": .notAvailable,
+            ]
+        }
         let pastDue = opening.filter { $0.isDebit && $0.daysPastDue > 0 }
         var coveredAccounts: Int64 = 0
         var coveredBalance: Int64 = 0
@@ -129,6 +142,10 @@ extension OracleSlice {
         return [
             "coverage.accounts": ratio(coveredAccounts, Int64(accounts.count)),
             "coverage.balance": ratio(coveredBalance, pastDue.map(\.converted).reduce(0, +)),
+            "input.coverage.past-due-accounts": .count(Int64(accounts.count)),
+            "input.coverage.contacted-accounts": .count(coveredAccounts),
+            "input.coverage.past-due-balance": .money(pastDue.map(\.converted).reduce(0, +)),
+            "input.coverage.contacted-balance": .money(coveredBalance),
         ]
     }
 }
