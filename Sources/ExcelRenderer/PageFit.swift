@@ -4,6 +4,8 @@ import ReportDocument
 enum PageFit {
     /// Letters of 10 pt are printed with at least 7.2 pt, unless the columns themselves need more room.
     static let scalePercentMin = 72
+    /// Smaller letters than these are printed only where the columns leave no choice.
+    static let smallPercentMin = 60
     /// Sheets up to so many rows are tried in steps of two per cent, longer ones in large steps, and the longest not at all: they go on over pages anyway.
     static let fineRowCountMax = 150
     static let coarseRowCountMax = 600
@@ -15,7 +17,7 @@ enum PageFit {
     static func flow(_ parts: [SheetPart], of section: Section, in document: ReportDocument) throws(RenderError) -> SheetFlow {
         let rowCount = parts.reduce(0) { if case .table(let table) = $1 { $0 + table.rows.count } else { $0 } }
         let step = rowCount <= fineRowCountMax ? 2 : rowCount <= coarseRowCountMax ? 14 : nil
-        var (best, small): (SheetFlow?, SheetFlow?)
+        var (best, small, least): (SheetFlow?, SheetFlow?, SheetFlow?)
         for texts in step == nil ? [.roomy] : ColumnNeeds.Texts.allCases {
             let needs = try ColumnNeeds(section, document, texts: texts)
             let natural = max(needs.totalPixels, ColumnWidths.pageWidthPixels)
@@ -24,13 +26,18 @@ enum PageFit {
             for printedPixels in [natural] + wider.filter({ $0 > natural }) {
                 if let best, best.pageCount == 1, best.dividedCount == 0, best.widths.totalPixels <= printedPixels { break }
                 let flow = try SheetFlow(parts, widths: ColumnWidths(needs, printedPixels: printedPixels), document: document)
-                let isLegible = flow.widths.totalPixels * scalePercentMin <= ColumnWidths.pageWidthPixels * 100
-                if isLegible, best.map({ flow.isBetter(than: $0) }) ?? true { best = flow }
-                if !isLegible, small.map({ flow.isBetter(than: $0) }) ?? true { small = flow }
+                let percent = ColumnWidths.pageWidthPixels * 100 / flow.widths.totalPixels
+                if percent >= scalePercentMin {
+                    if best.map({ flow.isBetter(than: $0) }) ?? true { best = flow }
+                } else if percent >= smallPercentMin {
+                    if small.map({ flow.isBetter(than: $0) }) ?? true { small = flow }
+                } else if least.map({ flow.widths.totalPixels < $0.widths.totalPixels }) ?? true {
+                    least = flow
+                }
             }
         }
         if let small, best.map({ $0.pageCount * 3 > small.pageCount * 4 }) ?? true { best = small }
-        return try balanced(best!, parts, document)
+        return try balanced(best ?? least!, parts, document)
     }
 
     /// The flow with a fuller last page, where the group before can go there too.

@@ -217,7 +217,7 @@ struct SheetFlow {
         return max(SheetFlow.chartRowsMin, rows.max() ?? 0)
     }
 
-    private static let chartRowsMin = 13
+    private static let chartRowsMin = 16
     private static let chartRowsMax = 20
     /// Title, axis and legend of bars.
     private static let axisRows = 7

@@ -10,7 +10,7 @@ extension SheetWriter {
                 throw RenderError(code: .libraryFailure, message: "chart \(chart.id) could not be created")
             }
             let data = try document.data(of: chart)
-            let theme = ChartTheme(document: document, strings: book.strings, scale: ChartTheme.scale(sheet.widths))
+            let theme = ChartTheme(document: document, strings: book.strings, scale: ChartTheme.scale(widthPixels: placed.widthPixels))
             if chart.kind == .waterfall {
                 try addWaterfallSeries(chart, to: native)
             } else {
@@ -141,11 +141,11 @@ extension SheetWriter {
 struct ChartTheme {
     let document: ReportDocument
     let strings: CStrings
-    /// How much larger letters are than on a sheet as wide as a page: wider sheets are printed smaller, and read from further away.
+    /// How much larger letters are than in a chart as wide as a page: sheets of wider ones are printed smaller, and read from further away.
     let scale: Double
 
-    static func scale(_ widths: ColumnWidths) -> Double {
-        min(max(Double(widths.totalPixels) / Double(ColumnWidths.pageWidthPixels), 1), scaleMax)
+    static func scale(widthPixels: Int) -> Double {
+        min(max(Double(widthPixels) / Double(ColumnWidths.pageWidthPixels), 1), scaleMax)
     }
 
     private static let scaleMax = 1.6

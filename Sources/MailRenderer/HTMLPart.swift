@@ -112,7 +112,11 @@ struct HTMLPart {
                 )
             }
             page.raw("</tr></table>")
-            let details = parts.details.map { detail in
+            // Where a row has several long texts, such as a next step and its reasons, the first is what it is about.
+            let longTexts = parts.details.filter { $0.column.kind == .longText }
+            let lead = longTexts.count > 1 ? longTexts.first : nil
+            if let lead { page.raw("<div style=\"\(MailStyle.cell)\">\(shown(lead.cell, withUnit: true))</div>") }
+            let details = parts.details.filter { $0.column != lead?.column }.map { detail in
                 let text = shown(detail.cell, withUnit: true)
                 return detail.column.kind == .longText || detail.column.kind == .status ? text : "\(Markup.escaped(detail.label)) \(text)"
             }
