@@ -32,7 +32,10 @@ let package = Package(
             ]),
         .target(
             name: "LedgerStore",
-            dependencies: ["Ledger", "LedgerColumns", .product(name: "GRDB", package: "GRDB.swift")]),
+            dependencies: [
+                "Ledger", "LedgerColumns", .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
+            ]),
         .target(name: "Metrics", dependencies: ["Ledger", "LedgerColumns"]),
         .target(name: "EmbeddedEngine", dependencies: ["Ledger", "LedgerColumns", "LedgerStore", "Metrics"]),
         .target(name: "StrictYAML", dependencies: ["Ledger", .product(name: "Yams", package: "Yams")]),

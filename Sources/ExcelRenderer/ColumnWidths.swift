@@ -84,7 +84,7 @@ struct ColumnNeeds {
         for row in table.rows {
             let cell = row.cells[index]
             let isBold = row.role != .item || cell.status != nil
-            guard widest.mayBeWider(cell.value, isBold: isBold) else { continue }
+            guard widest.mayBeWider(cell, isBold: isBold) else { continue }
             longest = max(longest, TextMeasure.pixels(document.displayText(cell, format), isBold: isBold))
         }
         return ColumnWidths.characters(longest + CellStyle.indentPixels(table.columns[index].kind, index))
@@ -99,32 +99,60 @@ struct ColumnNeeds {
     }
 }
 
-/// The largest amounts and counts of a column so far: of those with the same look a smaller one is never wider, since all digits are as wide.
+/// The figures of a column that need the most room so far: of those with the same look one nearer to zero is never wider, since all digits are as wide.
 private struct WidestFigures {
     private struct Look: Hashable {
-        let currency: Currency?
+        let kind: Kind
         let isNegative: Bool
+        let isSigned: Bool
         let isBold: Bool
     }
 
-    private var largest: [(look: Look, magnitude: UInt64)] = []
+    /// What decides the decimals a number is shown with.
+    private enum Kind: Hashable {
+        case money(Currency)
+        case count, ratio, days
+        case number(places: Int)
+    }
+
+    private var largest: [(look: Look, number: Int64)] = []
+    private var largestFractions: [(look: Look, number: Rational)] = []
+    private var days: [Bool: Set<Day>] = [:]
 
     /// Whether a value may need more room than those asked for before.
-    mutating func mayBeWider(_ value: CellValue, isBold: Bool) -> Bool {
-        switch value {
-        case .money(let minor, let currency): isLarger(minor, Look(currency: currency, isNegative: minor < 0, isBold: isBold))
-        case .count(let count): isLarger(count, Look(currency: nil, isNegative: count < 0, isBold: isBold))
-        default: true
+    mutating func mayBeWider(_ cell: Cell, isBold: Bool) -> Bool {
+        func look(_ kind: Kind, isNegative: Bool) -> Look {
+            Look(kind: kind, isNegative: isNegative, isSigned: cell.isChange, isBold: isBold)
+        }
+        switch cell.value {
+        case .money(let minor, let currency): return isLarger(minor, look(.money(currency), isNegative: minor < 0))
+        case .count(let count): return isLarger(count, look(.count, isNegative: count < 0))
+        case .ratio(let ratio): return isLarger(ratio, look(.ratio, isNegative: ratio < .zero))
+        case .days(let days): return isLarger(days, look(.days, isNegative: days < .zero))
+        case .number(let number, let places): return isLarger(number, look(.number(places: places), isNegative: number < .zero))
+        case .date(let day): return days[isBold, default: []].insert(day).inserted
+        default: return true
         }
     }
 
     private mutating func isLarger(_ number: Int64, _ look: Look) -> Bool {
         guard let known = largest.firstIndex(where: { $0.look == look }) else {
-            largest.append((look, number.magnitude))
+            largest.append((look, number))
             return true
         }
-        guard number.magnitude > largest[known].magnitude else { return false }
-        largest[known].magnitude = number.magnitude
+        guard number.magnitude > largest[known].number.magnitude else { return false }
+        largest[known].number = number
+        return true
+    }
+
+    private mutating func isLarger(_ number: Rational, _ look: Look) -> Bool {
+        guard let known = largestFractions.firstIndex(where: { $0.look == look }) else {
+            largestFractions.append((look, number))
+            return true
+        }
+        let latest = largestFractions[known].number
+        guard look.isNegative ? number < latest : latest < number else { return false }
+        largestFractions[known].number = number
         return true
     }
 }
@@ -224,8 +252,18 @@ struct ColumnWidths {
         return rows + headerHeightPixels(table) - SheetLayout.rowHeightPixels
     }
 
+    /// Lines of the rows of a table that need more than one, by the row's position.
+    func lineCounts(of table: Table) -> [Int: Int] {
+        var counts: [Int: Int] = [:]
+        for (index, row) in table.rows.enumerated() {
+            let lines = lineCount(row, of: table)
+            if lines > 1 { counts[index] = lines }
+        }
+        return counts
+    }
+
     /// Lines the highest cell of a row needs.
-    func lineCount(_ row: Row, of table: Table) -> Int {
+    private func lineCount(_ row: Row, of table: Table) -> Int {
         var most = 1
         let isBold = row.role != .item
         for column in table.columns.indices {

@@ -154,13 +154,15 @@ struct SheetFlow {
             items.append(
                 .table(
                     PlacedTable(
-                        table: table, titleRow: row, captionRow: nil, headerRow: row + 1, moreRow: nil, nativeRowCount: 0, waterfalls: [])))
+                        table: table, titleRow: row, captionRow: nil, headerRow: row + 1, moreRow: nil, nativeRowCount: 0, lines: [:],
+                        waterfalls: [])))
             advance(rows: SheetFlow.emptyTableRows + 1)
             return
         }
         let bodyRows = table.rows.count
         let headerRow = row + headingRows(table) - 1
         let lastItem = table.rows.lastIndex { $0.role == .item } ?? table.rows.count - 1
+        let lines = widths.lineCounts(of: table)
         var waterfalls: [PlacedWaterfall] = []
         for (source, waterfall) in try WaterfallSource.over(table, in: document) {
             waterfalls.append(
@@ -171,11 +173,12 @@ struct SheetFlow {
             .table(
                 PlacedTable(
                     table: table, titleRow: row, captionRow: table.caption == nil ? nil : row + 1, headerRow: headerRow,
-                    moreRow: table.moreRows == nil ? nil : headerRow + 1 + bodyRows, nativeRowCount: lastItem + 1, waterfalls: waterfalls)))
+                    moreRow: table.moreRows == nil ? nil : headerRow + 1 + bodyRows, nativeRowCount: lastItem + 1, lines: lines,
+                    waterfalls: waterfalls)))
         let heading = headingRows(table)
         advance(rows: heading, heightPixels: heading * SheetLayout.rowHeightPixels + widths.extraPixels(table, rows: 0))
-        for row in table.rows {
-            let heightPixels = SheetLayout.rowHeightPixels + (widths.lineCount(row, of: table) - 1) * ColumnWidths.lineHeightPixels
+        for row in table.rows.indices {
+            let heightPixels = SheetLayout.rowHeightPixels + (lines[row, default: 1] - 1) * ColumnWidths.lineHeightPixels
             startPage(ifNeededFor: heightPixels)
             advance(rows: 1, heightPixels: heightPixels)
         }

@@ -14,7 +14,7 @@ extension SheetWriter {
         try addNativeTable(placed)
         try setRowHeight(placed.headerRow, pixels: sheet.widths.headerHeightPixels(table))
         for (rowIndex, row) in table.rows.enumerated() {
-            let lines = sheet.widths.lineCount(row, of: table)
+            let lines = placed.lines[rowIndex, default: 1]
             if lines > 1 {
                 let pixels = SheetLayout.rowHeightPixels + (lines - 1) * ColumnWidths.lineHeightPixels
                 try setRowHeight(placed.firstBodyRow + rowIndex, pixels: pixels)
@@ -106,6 +106,8 @@ extension SheetWriter {
                 status = worksheet_write_number(worksheet, UInt32(row), UInt16(column), number, format)
             }
             try LibraryStatus.check(status, "figure in \(place(row, column))")
+        } else if case .text(let text) = cell.value {
+            try write(text: text, row: row, column: column, style)
         } else {
             try write(text: document.displayText(cell, document.figureFormat), row: row, column: column, style)
         }

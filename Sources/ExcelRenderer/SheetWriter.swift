@@ -7,15 +7,17 @@ struct SheetWriter {
     var book: WorkbookWriter
     let index: Int
     let worksheet: UnsafeMutablePointer<lxw_worksheet>
+    let document: ReportDocument
+    let sheet: SheetLayout
 
-    var document: ReportDocument { book.document }
-    var sheet: SheetLayout { book.layout.sheets[index] }
     var lastColumn: Int { sheet.widths.characters.count - 1 }
 
     init(book: WorkbookWriter, index: Int, worksheet: UnsafeMutablePointer<lxw_worksheet>) {
         self.book = book
         self.index = index
         self.worksheet = worksheet
+        document = book.document
+        sheet = book.layout.sheets[index]
     }
 
     mutating func write() throws(RenderError) {

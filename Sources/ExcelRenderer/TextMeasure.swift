@@ -14,12 +14,16 @@ enum TextMeasure {
 
     /// The advance of a text of printable ASCII, as nearly all are; nil for others.
     private static func asciiThousandths(_ text: String) -> Int? {
-        var sum = 0
-        for byte in text.utf8 {
-            guard (0x20...0x7E).contains(byte) else { return nil }
-            sum += Int(ascii[Int(byte) - 0x20])
+        var text = text
+        let advances = ascii
+        return text.withUTF8 { bytes in
+            var sum = 0
+            for byte in bytes {
+                guard byte >= 0x20, byte <= 0x7E else { return nil }
+                sum += Int(advances[Int(byte) - 0x20])
+            }
+            return sum
         }
-        return sum
     }
 
     /// Lines a text takes when it is broken at spaces to a width in pixels; a longer word is broken where the width ends.

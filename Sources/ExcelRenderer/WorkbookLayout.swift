@@ -156,6 +156,8 @@ struct PlacedTable {
     let moreRow: Int?
     /// Rows of the body that belong to the native table: all up to the last item; totals below stay outside, so that filters and sorting leave them alone.
     let nativeRowCount: Int
+    /// Lines of the rows that need more than one, by their position in the body.
+    let lines: [Int: Int]
     /// Computed columns to the right of the table, for waterfalls over its figures.
     let waterfalls: [PlacedWaterfall]
 

@@ -60,7 +60,8 @@ struct WorkbookWriter {
 /// A text as the file format takes it; throws when it is longer than allowed. Control characters become U+FFFD.
 func checked(_ text: String, max: Int, _ what: @autoclosure () -> String) throws(RenderError) -> String {
     // Printable ASCII that is short enough, as nearly all texts are.
-    if text.utf8.count <= max, text.utf8.allSatisfy({ (0x20...0x7E).contains($0) }) { return text }
+    var bytes = text
+    if bytes.withUTF8({ $0.count <= max && $0.allSatisfy { $0 >= 0x20 && $0 <= 0x7E } }) { return text }
     guard text.utf16.count <= max else {
         throw RenderError(code: .textTooLong, message: "\(what()) has \(text.utf16.count) characters; Excel takes \(max)")
     }

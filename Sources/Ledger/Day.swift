@@ -21,12 +21,20 @@ public struct Day: Hashable, Comparable, Sendable {
 
     /// A day from `YYYY-MM-DD`, exactly ten ASCII characters; nil for anything else.
     public init?(iso text: some StringProtocol) {
-        let bytes = Array(text.utf8)
-        guard bytes.count == 10, bytes[4] == 0x2D, bytes[7] == 0x2D,
-            let year = Day.digits(bytes[0..<4]), let month = Day.digits(bytes[5..<7]), let day = Day.digits(bytes[8..<10])
-        else { return nil }
-        self.init(year: year, month: month, day: day)
+        guard let day = text.utf8.withContiguousStorageIfAvailable(Day.read) ?? Array(text.utf8).withUnsafeBufferPointer(Day.read) else {
+            return nil
+        }
+        self = day
     }
+
+    private static func read(_ bytes: UnsafeBufferPointer<UInt8>) -> Day? {
+        guard bytes.count == 10, bytes[4] == hyphen, bytes[7] == hyphen,
+            let year = digits(bytes[0..<4]), let month = digits(bytes[5..<7]), let day = digits(bytes[8..<10])
+        else { return nil }
+        return Day(year: year, month: month, day: day)
+    }
+
+    private static let hyphen: UInt8 = 0x2D
 
     @inlinable
     public static func < (left: Day, right: Day) -> Bool { left.daysSinceEpoch < right.daysSinceEpoch }
@@ -68,7 +76,24 @@ public struct Day: Hashable, Comparable, Sendable {
     /// `YYYY-MM-DD`.
     public var isoText: String {
         let parts = components
-        return Day.padded(parts.year, 4) + "-" + Day.padded(parts.month, 2) + "-" + Day.padded(parts.day, 2)
+        guard (0...9999).contains(parts.year) else {
+            return Day.padded(parts.year, 4) + "-" + Day.padded(parts.month, 2) + "-" + Day.padded(parts.day, 2)
+        }
+        return String(unsafeUninitializedCapacity: 10) { text in
+            func write(_ value: Int, from first: Int, through last: Int) {
+                var rest = value
+                for place in stride(from: last, through: first, by: -1) {
+                    text[place] = 0x30 + UInt8(rest % 10)
+                    rest /= 10
+                }
+            }
+            write(parts.year, from: 0, through: 3)
+            text[4] = Day.hyphen
+            write(parts.month, from: 5, through: 6)
+            text[7] = Day.hyphen
+            write(parts.day, from: 8, through: 9)
+            return 10
+        }
     }
 
     /// Days in a month of the Gregorian calendar; `month` in 1...12.
@@ -92,7 +117,7 @@ public struct Day: Hashable, Comparable, Sendable {
         return Int32(era * 146_097 + dayOfEra - 719_468)
     }
 
-    static func digits(_ bytes: ArraySlice<UInt8>) -> Int? {
+    static func digits(_ bytes: some Sequence<UInt8>) -> Int? {
         var value = 0
         for byte in bytes {
             guard byte >= 0x30, byte <= 0x39 else { return nil }

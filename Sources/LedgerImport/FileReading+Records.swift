@@ -21,8 +21,8 @@ extension FileReading {
     }
 
     /// Reads records of which each has a key of its own.
-    private mutating func keyed<Record>(
-        _ noun: String, _ key: (Record) -> String, _ make: (inout RecordRow) -> Record
+    private mutating func keyed<Record: Sendable>(
+        _ noun: String, _ key: (Record) -> String, _ make: @escaping @Sendable (inout RecordRow) -> Record
     ) throws(ImportError) -> [Record] {
         var table = try readTable(make)
         var seen = [String: Int](minimumCapacity: table.records.count)
@@ -128,7 +128,7 @@ extension FileReading {
     }
 
     /// Reads a target and checks that its metric can have one.
-    private func targetReader() -> (inout RecordRow) -> Target {
+    private func targetReader() -> @Sendable (inout RecordRow) -> Target {
         let metrics = options.targetMetrics
         return { row in
             let target = Self.target(&row)

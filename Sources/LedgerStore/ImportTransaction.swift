@@ -138,19 +138,20 @@ public final class ImportTransaction {
         let countSQL = "SELECT count(*) FROM " + Record.table.name
         let before = try Int.fetchOne(database, sql: countSQL) ?? 0
         var written = 0
-        func run(_ statement: Statement, _ records: ArraySlice<Record>) throws {
-            try statement.execute(arguments: StatementArguments(records.flatMap(\.values)))
-            written += database.changesCount
+        func run(_ binder: inout RowBinder, _ records: ArraySlice<Record>) throws {
+            for record in records { record.bind(to: &binder) }
+            written += try binder.run()
         }
         let whole = records.count / Self.rowsPerStatement * Self.rowsPerStatement
         if whole > 0 {
-            let statement = try database.makeStatement(sql: Record.table.upsertSQL(rowCount: Self.rowsPerStatement))
+            var binder = RowBinder(try database.makeStatement(sql: Record.table.upsertSQL(rowCount: Self.rowsPerStatement)), database)
             for first in stride(from: 0, to: whole, by: Self.rowsPerStatement) {
-                try run(statement, records[first..<first + Self.rowsPerStatement])
+                try run(&binder, records[first..<first + Self.rowsPerStatement])
             }
         }
         if whole < records.count {
-            try run(database.makeStatement(sql: Record.table.upsertSQL(rowCount: records.count - whole)), records[whole...])
+            var binder = RowBinder(try database.makeStatement(sql: Record.table.upsertSQL(rowCount: records.count - whole)), database)
+            try run(&binder, records[whole...])
         }
         let added = (try Int.fetchOne(database, sql: countSQL) ?? 0) - before
         return UpsertCounts(added: added, changed: written - added, unchanged: records.count - written)

@@ -17,9 +17,15 @@ struct RecordRow {
     func text(_ column: String) throws(StoreError) -> String { try required(optionalText(column), column) }
 
     func optionalText(_ column: String) throws(StoreError) -> String? {
-        let value: DatabaseValue = try value(column)
-        if value.isNull { return nil }
-        return try required(String.fromDatabaseValue(value), column)
+        let place = columns.firstIndex(of: column)
+        guard place != nil || row.hasColumn(column) else { throw damaged(column) }
+        do {
+            // Read where it stands: large tables are mostly texts.
+            if let place { return try row.decode(String?.self, atIndex: place) }
+            return try row.decode(String?.self, forColumn: column)
+        } catch {
+            throw damaged(column)
+        }
     }
 
     func integer(_ column: String) throws(StoreError) -> Int64 { try required(optionalInteger(column), column) }

@@ -7,8 +7,15 @@ extension Customer: StoredRecord {
         others: ["name", "country", "language", "segment", "credit_limit_minor", "credit_limit_currency", "parent"])
     static let revisionKind = RevisionKind.customers
 
-    var values: [(any DatabaseValueConvertible)?] {
-        [customer, name, country, language, segment, creditLimitMinor, creditLimitCurrency?.code, parent]
+    func bind(to row: inout RowBinder) {
+        row.text(customer)
+        row.text(name)
+        row.text(country)
+        row.text(language)
+        row.text(segment)
+        row.integer(creditLimitMinor)
+        row.text(creditLimitCurrency?.code)
+        row.text(parent)
     }
 
     init(_ row: RecordRow) throws(StoreError) {
@@ -24,7 +31,13 @@ extension Analyst: StoredRecord {
     static let table = RecordTable(name: "analyst", key: ["analyst"], others: ["name", "email", "team", "language"])
     static let revisionKind = RevisionKind.analysts
 
-    var values: [(any DatabaseValueConvertible)?] { [analyst, name, email, team, language] }
+    func bind(to row: inout RowBinder) {
+        row.text(analyst)
+        row.text(name)
+        row.text(email)
+        row.text(team)
+        row.text(language)
+    }
 
     init(_ row: RecordRow) throws(StoreError) {
         self.init(
@@ -37,7 +50,12 @@ extension PortfolioAssignment: StoredRecord {
     static let table = RecordTable(name: "portfolio", key: ["customer", "valid_from"], others: ["analyst", "valid_to"])
     static let revisionKind = RevisionKind.portfolios
 
-    var values: [(any DatabaseValueConvertible)?] { [customer, validFrom.isoText, analyst, validTo?.isoText] }
+    func bind(to row: inout RowBinder) {
+        row.text(customer)
+        row.day(validFrom)
+        row.text(analyst)
+        row.day(validTo)
+    }
 
     init(_ row: RecordRow) throws(StoreError) {
         self.init(
@@ -54,11 +72,17 @@ extension Activity: StoredRecord {
         ])
     static let revisionKind = RevisionKind.activities
 
-    var values: [(any DatabaseValueConvertible)?] {
-        [
-            activity, date.isoText, analyst, customer, channel.rawValue, direction.rawValue, outcome.rawValue, document,
-            followUpOn?.isoText, followUpDoneOn?.isoText,
-        ]
+    func bind(to row: inout RowBinder) {
+        row.text(activity)
+        row.day(date)
+        row.text(analyst)
+        row.text(customer)
+        row.text(channel.rawValue)
+        row.text(direction.rawValue)
+        row.text(outcome.rawValue)
+        row.text(document)
+        row.day(followUpOn)
+        row.day(followUpDoneOn)
     }
 
     init(_ row: RecordRow) throws(StoreError) {
@@ -76,8 +100,15 @@ extension PaymentPromise: StoredRecord {
         others: ["customer", "document", "made_on", "due_on", "currency", "amount_minor", "analyst"])
     static let revisionKind = RevisionKind.promises
 
-    var values: [(any DatabaseValueConvertible)?] {
-        [promise, customer, document, madeOn.isoText, dueOn.isoText, currency.code, amountMinor, analyst]
+    func bind(to row: inout RowBinder) {
+        row.text(promise)
+        row.text(customer)
+        row.text(document)
+        row.day(madeOn)
+        row.day(dueOn)
+        row.text(currency.code)
+        row.integer(amountMinor)
+        row.text(analyst)
     }
 
     init(_ row: RecordRow) throws(StoreError) {
@@ -94,8 +125,16 @@ extension Dispute: StoredRecord {
         others: ["customer", "document", "opened_on", "closed_on", "currency", "amount_minor", "reason", "department"])
     static let revisionKind = RevisionKind.disputes
 
-    var values: [(any DatabaseValueConvertible)?] {
-        [dispute, customer, document, openedOn.isoText, closedOn?.isoText, currency.code, amountMinor, reason, department]
+    func bind(to row: inout RowBinder) {
+        row.text(dispute)
+        row.text(customer)
+        row.text(document)
+        row.day(openedOn)
+        row.day(closedOn)
+        row.text(currency.code)
+        row.integer(amountMinor)
+        row.text(reason)
+        row.text(department)
     }
 
     init(_ row: RecordRow) throws(StoreError) {
@@ -111,7 +150,14 @@ extension Target: StoredRecord {
     static let table = RecordTable(name: "target", key: ["month", "scope", "key", "metric"], others: ["value", "currency"])
     static let revisionKind = RevisionKind.targets
 
-    var values: [(any DatabaseValueConvertible)?] { [month.isoText, scope.rawValue, key, metric, value.text, currency?.code] }
+    func bind(to row: inout RowBinder) {
+        row.text(month.isoText)
+        row.text(scope.rawValue)
+        row.text(key)
+        row.text(metric)
+        row.text(value.text)
+        row.text(currency?.code)
+    }
 
     init(_ row: RecordRow) throws(StoreError) {
         self.init(
@@ -124,7 +170,11 @@ extension ExchangeRate: StoredRecord {
     static let table = RecordTable(name: "exchange_rate", key: ["day", "currency"], others: ["rate"])
     static let revisionKind = RevisionKind.rates
 
-    var values: [(any DatabaseValueConvertible)?] { [day.isoText, currency.code, rate.text] }
+    func bind(to row: inout RowBinder) {
+        row.day(day)
+        row.text(currency.code)
+        row.text(rate.text)
+    }
 
     init(_ row: RecordRow) throws(StoreError) {
         self.init(day: try row.day("day"), currency: try row.currency("currency"), rate: try row.decimal("rate"))
@@ -136,7 +186,11 @@ extension InterestRate: StoredRecord {
     static let revisionKind = RevisionKind.interest
 
     /// An empty currency stands for all that have no rows of their own.
-    var values: [(any DatabaseValueConvertible)?] { [halfYear.isoText, currency?.code ?? "", ratePercent.text] }
+    func bind(to row: inout RowBinder) {
+        row.text(halfYear.isoText)
+        row.text(currency?.code ?? "")
+        row.text(ratePercent.text)
+    }
 
     init(_ row: RecordRow) throws(StoreError) {
         self.init(

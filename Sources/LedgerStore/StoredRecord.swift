@@ -31,8 +31,8 @@ protocol StoredRecord: Hashable, Sendable {
     static var table: RecordTable { get }
     /// The counter that grows when a record changes.
     static var revisionKind: RevisionKind { get }
-    /// The values in the order of the table's columns.
-    var values: [(any DatabaseValueConvertible)?] { get }
+    /// Binds the values in the order of the table's columns.
+    func bind(to row: inout RowBinder)
     init(_ row: RecordRow) throws(StoreError)
 }
 

@@ -109,39 +109,92 @@ public struct Row: Hashable, Sendable {
 }
 
 /// One cell: a typed value, and how it comes about.
+///
+/// Most cells are values alone, and tables have many: what else a cell may carry stands apart, so that the others are small.
 public struct Cell: Hashable, Sendable {
     public var value: CellValue
-    /// How the value is computed from other cells of the document; nil for input values. Evaluating it gives ``value``.
-    public var formula: Formula?
     /// Red, amber or green against a target.
     public var status: Status?
-    /// A short note on the figure: a cell comment in Excel, small print in HTML.
-    public var note: String?
-    /// A section of this document the cell leads to.
-    public var linkToSection: String?
-    /// What the figure was made from, in one sentence without a full stop: rows, snapshots, settings. Shown where the format has room for it.
-    public var origin: String?
-    /// What the figure is called in every language, such as a metric's id: a defined name in Excel. At most one cell of a document has it.
-    public var name: String?
-    /// How ``status`` comes about; nil when it is given.
-    public var judgement: Judgement?
     /// Whether the value is a change or a difference, which carries its sign also above zero.
     public var isChange: Bool
+    private var details: Details
 
     public init(
         _ value: CellValue, formula: Formula? = nil, status: Status? = nil, note: String? = nil, linkToSection: String? = nil,
         origin: String? = nil, name: String? = nil, judgement: Judgement? = nil, isChange: Bool = false
     ) {
         self.value = value
-        self.formula = formula
         self.status = status
-        self.note = note
-        self.linkToSection = linkToSection
-        self.origin = origin
-        self.name = name
-        self.judgement = judgement
         self.isChange = isChange
+        details =
+            if case (nil, nil, nil, nil, nil, nil) = (formula, note, linkToSection, origin, name, judgement) {
+                .none
+            } else {
+                .some(
+                    CellDetails(
+                        formula: formula, note: note, linkToSection: linkToSection, origin: origin, name: name, judgement: judgement))
+            }
     }
+
+    /// How the value is computed from other cells of the document; nil for input values. Evaluating it gives ``value``.
+    public var formula: Formula? {
+        get { details.found?.formula }
+        set { change { $0.formula = newValue } }
+    }
+
+    /// A short note on the figure: a cell comment in Excel, small print in HTML.
+    public var note: String? {
+        get { details.found?.note }
+        set { change { $0.note = newValue } }
+    }
+
+    /// A section of this document the cell leads to.
+    public var linkToSection: String? {
+        get { details.found?.linkToSection }
+        set { change { $0.linkToSection = newValue } }
+    }
+
+    /// What the figure was made from, in one sentence without a full stop: rows, snapshots, settings. Shown where the format has room for it.
+    public var origin: String? {
+        get { details.found?.origin }
+        set { change { $0.origin = newValue } }
+    }
+
+    /// What the figure is called in every language, such as a metric's id: a defined name in Excel. At most one cell of a document has it.
+    public var name: String? {
+        get { details.found?.name }
+        set { change { $0.name = newValue } }
+    }
+
+    /// How ``status`` comes about; nil when it is given.
+    public var judgement: Judgement? {
+        get { details.found?.judgement }
+        set { change { $0.judgement = newValue } }
+    }
+
+    private mutating func change(_ body: (inout CellDetails) -> Void) {
+        var changed = details.found ?? CellDetails()
+        body(&changed)
+        details = changed == CellDetails() ? .none : .some(changed)
+    }
+
+    /// What a cell carries beside its value, allocated apart when there is anything.
+    private enum Details: Hashable, Sendable {
+        case none
+        indirect case some(CellDetails)
+
+        var found: CellDetails? { if case .some(let details) = self { details } else { nil } }
+    }
+}
+
+/// What a cell may carry beside its value; all nil for most.
+private struct CellDetails: Hashable, Sendable {
+    var formula: Formula?
+    var note: String?
+    var linkToSection: String?
+    var origin: String?
+    var name: String?
+    var judgement: Judgement?
 }
 
 /// A value with its meaning and unit.

@@ -11,7 +11,7 @@ struct ImportEdgesTests {
         "LedgerImport": [
             "WorkbookReader", "Ledger", "LedgerColumns", "CLibCrypto", "StrictYAML", "Glibc", "Dispatch", "Foundation", "Synchronization",
         ],
-        "LedgerStore": ["Ledger", "LedgerColumns", "GRDB", "Glibc", "Dispatch", "Foundation", "Synchronization"],
+        "LedgerStore": ["Ledger", "LedgerColumns", "GRDB", "GRDBSQLite", "Glibc", "Dispatch", "Foundation", "Synchronization"],
         "Metrics": ["Ledger", "LedgerColumns", "Dispatch", "Synchronization"],
         "EmbeddedEngine": ["Ledger", "LedgerColumns", "LedgerStore", "Metrics", "Dispatch", "Synchronization"],
         "StrictYAML": ["Ledger", "Yams"],

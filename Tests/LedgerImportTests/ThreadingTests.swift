@@ -107,6 +107,24 @@ struct RandomLedger {
         }
     }
 
+    @Test(arguments: [2, 7]) func threadsDoNotChangeASmallTable(_ threads: Int) throws {
+        let header = "activity,date,analyst,customer,channel,direction,outcome,document,follow_up_on,follow_up_done_on"
+        // Enough rows for several threads.
+        let good = (1...30_000).map { "A\($0),2026-06-\($0 % 28 + 1 < 10 ? "0" : "")\($0 % 28 + 1),P1,C\($0 % 50),phone,out,reached,,," }
+        let expected = try read(([header] + good).joined(separator: "\n"), .activities, options: ImportOptions(threads: 1))
+        let found = try read(([header] + good).joined(separator: "\n"), .activities, options: ImportOptions(threads: threads))
+        #expect(found.content == expected.content)
+        #expect(found.report.contentFingerprint == expected.report.contentFingerprint)
+
+        let bad = good.enumerated().map { $0.offset % 997 == 5 ? $0.element.replacing("phone", with: "telegram") : $0.element }
+        let text = ([header] + bad + [good[3]]).joined(separator: "\n")
+        let error = try #require(readError(text, .activities, options: ImportOptions(threads: 1)))
+        let other = try #require(readError(text, .activities, options: ImportOptions(threads: threads)))
+        #expect(error.report?.rejectedRows.count == 32)
+        #expect(other.diagnostics.map(\.message) == error.diagnostics.map(\.message))
+        #expect(other.report?.rejectedRows == error.report?.rejectedRows)
+    }
+
     @Test func theOrderOfRowsDoesNotChangeTheFingerprint() throws {
         var ledger = RandomLedger(seed: 3, count: 100)
         let first = try read(ledger.csv())

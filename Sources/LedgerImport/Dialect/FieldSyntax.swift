@@ -63,11 +63,8 @@ struct QuoteUse {
         }
         var offset = 0
         var isInQuotes = false
-        while offset < text.byteCount {
-            guard text.byte(offset) == Ascii.quote else {
-                offset += 1
-                continue
-            }
+        while let quote = text.firstOffset(of: Ascii.quote, from: offset) {
+            offset = quote
             if isInQuotes, offset + 1 < text.byteCount, text.byte(offset + 1) == Ascii.quote {
                 offset += 2
                 continue

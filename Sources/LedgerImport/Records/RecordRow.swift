@@ -9,8 +9,16 @@ struct RecordRow {
     /// The place of the column asked for last.
     private var place = 0
     let line: Int
-    /// Column (one-based), reason and message of each fault so far.
-    private(set) var faults: [(column: Int?, reason: FaultReason, message: String)] = []
+    /// The faults so far.
+    private(set) var faults: [Fault] = []
+
+    /// Something wrong with a row.
+    struct Fault: Sendable {
+        /// One-based; nil when the fault is of no single column.
+        let column: Int?
+        let reason: FaultReason
+        let message: String
+    }
 
     init(_ values: [String], types: ArraySlice<RowTable.FieldType>, _ columns: RecordColumns, line: Int) {
         self.values = values
@@ -35,7 +43,7 @@ struct RecordRow {
 
     /// Notes a fault of a column.
     mutating func reject(_ reason: FaultReason, _ name: String, _ message: String) {
-        faults.append((column(name).plan.fieldNumber, reason, message))
+        faults.append(Fault(column: column(name).plan.fieldNumber, reason: reason, message: message))
     }
 
     /// The text of a column; nil when it is empty or the column is absent. An empty required column is a fault, and so is a long text.

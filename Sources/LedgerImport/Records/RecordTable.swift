@@ -1,4 +1,5 @@
 import Ledger
+import LedgerColumns
 
 /// The records of a small table, with the line of each and what became of the rows.
 struct RecordTable<Record> {
@@ -38,8 +39,10 @@ struct RecordTable<Record> {
 }
 
 extension FileReading {
-    /// Reads all rows with `make`; rows it finds faults in are rejected. Small tables are read on one thread.
-    mutating func readTable<Record>(_ make: (inout RecordRow) -> Record) throws(ImportError) -> RecordTable<Record> {
+    /// Reads all rows with `make`; rows it finds faults in are rejected.
+    mutating func readTable<Record: Sendable>(
+        _ make: @escaping @Sendable (inout RecordRow) -> Record
+    ) throws(ImportError) -> RecordTable<Record> {
         var plans: [String: ColumnPlan] = [:]
         for column in FileSchema.of(profile.kind).columns {
             plans[column.name] = header.plan(column.name, profile: profile, options: options)
@@ -120,9 +123,9 @@ extension FileReading {
         }
     }
 
-    private func addRecords<Record>(
-        _ scanned: ScannedRows, _ plans: [String: ColumnPlan], _ styles: ColumnStyles, _ make: (inout RecordRow) -> Record,
-        to table: inout RecordTable<Record>
+    private func addRecords<Record: Sendable>(
+        _ scanned: ScannedRows, _ plans: [String: ColumnPlan], _ styles: ColumnStyles,
+        _ make: @escaping @Sendable (inout RecordRow) -> Record, to table: inout RecordTable<Record>
     ) {
         let rows = scanned.rows
         var faults = FaultSink()
@@ -134,26 +137,56 @@ extension FileReading {
         let schema = FileSchema.of(profile.kind)
         let hashed = schema.columns.map { plans[$0.name]?.fieldIndex }
         let columns = RecordColumns(schema.columns.compactMap { plans[$0.name] }, styles)
-        // What is wrong with a cell itself is told already.
-        for row in 0..<rows.count where !rowsWithoutValue.contains(row) {
-            faults.beginColumn()
-            let values = scanned.values(row: row)
-            var record = RecordRow(values, types: rows.types(row: row), columns, line: Int(rows.lines[row]))
-            let made = make(&record)
-            for fault in record.faults {
-                faults.add(fault.reason, row: row, of: rows, column: fault.column, message: fault.message)
+        // SAFETY: the rows are only read, and all reading is done when `concurrentRanges` returns.
+        nonisolated(unsafe) let shared = scanned
+        let parts = concurrentRanges(rows.count, parts: options.threads) { range in
+            // What is wrong with a cell itself is told already.
+            Self.readRows(shared, range.lazy.filter { !rowsWithoutValue.contains($0) }, columns, hashed: hashed, make)
+        }
+        for part in parts {
+            for (row, found) in part.faulty {
+                faults.beginColumn()
+                for fault in found { faults.add(fault.reason, row: row, of: rows, column: fault.column, message: fault.message) }
             }
-            guard record.faults.isEmpty else { continue }
-            table.records.append(made)
-            table.lines.append(Int(rows.lines[row]))
-            table.places.append(RecordTable.Place(rows: scanned, start: rows.starts[row]))
-            table.fingerprint &+= rowHash(values, hashed)
+            table.records += part.records
+            table.lines += part.rows.map { Int(rows.lines[$0]) }
+            table.places += part.rows.map { RecordTable.Place(rows: scanned, start: rows.starts[$0]) }
+            table.fingerprint &+= part.fingerprint
         }
         takeRejects(scanned, faults, &table.tally)
     }
 
+    /// What some rows give.
+    private struct ReadRows<Record: Sendable>: Sendable {
+        var records: [Record] = []
+        /// The row of each record.
+        var rows: [Int] = []
+        /// The rows that give no record, and why.
+        var faulty: [(row: Int, faults: [RecordRow.Fault])] = []
+        var fingerprint: UInt64 = 0
+    }
+
+    private static func readRows<Record: Sendable>(
+        _ scanned: ScannedRows, _ rows: some Sequence<Int>, _ columns: RecordColumns, hashed: [Int?], _ make: (inout RecordRow) -> Record
+    ) -> ReadRows<Record> {
+        var read = ReadRows<Record>()
+        for row in rows {
+            let values = scanned.values(row: row)
+            var record = RecordRow(values, types: scanned.rows.types(row: row), columns, line: Int(scanned.rows.lines[row]))
+            let made = make(&record)
+            guard record.faults.isEmpty else {
+                read.faulty.append((row, record.faults))
+                continue
+            }
+            read.records.append(made)
+            read.rows.append(row)
+            read.fingerprint &+= rowHash(values, hashed)
+        }
+        return read
+    }
+
     /// A hash of some fields of a row, in their order; nil stands for a column that the file does not have.
-    private func rowHash(_ fields: [String], _ indices: [Int?]) -> UInt64 {
+    private static func rowHash(_ fields: [String], _ indices: [Int?]) -> UInt64 {
         indices.reduce(0) { FieldHash.mix($0, FieldHash.of($1.map { fields[$0] } ?? "")) }
     }
 

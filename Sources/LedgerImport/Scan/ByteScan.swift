@@ -18,6 +18,22 @@ extension RawSpan {
         return partialWord(offset)
     }
 
+    /// The first place of a byte from an offset on; nil when there is none.
+    func firstOffset(of byte: UInt8, from offset: Int) -> Int? {
+        let pattern = ByteWord.repeating(byte)
+        var offset = offset
+        while offset < byteCount {
+            let found = ByteWord.matches(word(offset), pattern)
+            if found != 0 {
+                // Past the end a word reads as zero, which may be the byte looked for.
+                let place = offset + found.trailingZeroBitCount / 8
+                return place < byteCount ? place : nil
+            }
+            offset += 8
+        }
+        return nil
+    }
+
     /// Whether the 64 bytes from an offset, which must be inside, are all below 128.
     @inline(__always)
     func isAscii64(_ offset: Int) -> Bool {

@@ -16,36 +16,49 @@ struct Accounts {
     struct Interner {
         private(set) var values: [String] = []
         private var codes: [String: UInt32] = [:]
-        /// The texts asked for last with their codes: rollups of one ledger name much the same customers in the same order.
-        private var latest: [String] = []
-        private var latestCodes: [UInt32] = []
+        /// All texts with their codes, ascending: the lists of rollups ascend too, so that most of their texts are found by walking along both.
+        private var ascending: [(text: String, code: UInt32)] = []
 
-        /// How many texts of the latest list are looked at to find the next one again.
-        private static let reach = 4
-
+        /// - Parameter texts: Each once; those that do not ascend are found all the same, but by hashing.
         mutating func codes(_ texts: [String]) -> [UInt32] {
             var found: [UInt32] = []
             found.reserveCapacity(texts.count)
+            var new: [(text: String, code: UInt32)] = []
             var cursor = 0
             for text in texts {
-                let end = min(cursor + Self.reach, latest.count)
-                if let place = (cursor..<end).first(where: { latest[$0] == text }) {
-                    found.append(latestCodes[place])
-                    cursor = place + 1
+                while cursor < ascending.count, ascending[cursor].text < text { cursor += 1 }
+                if cursor < ascending.count, ascending[cursor].text == text {
+                    found.append(ascending[cursor].code)
                 } else {
-                    found.append(code(text))
+                    found.append(code(text, &new))
                 }
             }
-            latest = texts
-            latestCodes = found
+            if !new.isEmpty { merge(new) }
             return found
         }
 
-        private mutating func code(_ value: String) -> UInt32 {
-            if let known = codes[value] { return known }
-            codes[value] = UInt32(values.count)
-            values.append(value)
-            return UInt32(values.count - 1)
+        private mutating func code(_ text: String, _ new: inout [(text: String, code: UInt32)]) -> UInt32 {
+            if let known = codes[text] { return known }
+            let code = UInt32(values.count)
+            codes[text] = code
+            values.append(text)
+            new.append((text, code))
+            return code
+        }
+
+        private mutating func merge(_ new: [(text: String, code: UInt32)]) {
+            let new = new.sorted { $0.text < $1.text }
+            var merged: [(text: String, code: UInt32)] = []
+            merged.reserveCapacity(ascending.count + new.count)
+            var place = 0
+            for entry in ascending {
+                while place < new.count, new[place].text < entry.text {
+                    merged.append(new[place])
+                    place += 1
+                }
+                merged.append(entry)
+            }
+            ascending = merged + new[place...]
         }
     }
 

@@ -38,22 +38,24 @@ public struct MetricsEngine: Sendable {
     /// The figures of some days, computed side by side on up to `threads` threads; `body` gets each day when it is done, in no fixed order and from
     /// several threads at a time. What was computed of a day is gone when `body` returns, unless it is kept there.
     ///
+    /// The last day, which reports show in more scopes than the others, is begun first, so that no thread is left alone with it at the end.
+    ///
     /// - Parameters:
-    ///   - days: Days with a snapshot.
+    ///   - days: Days with a snapshot, ascending.
     ///   - scopes: The scopes of a day's figures.
     /// - Throws: The error of the earliest day that has one, when all are done.
     public func forEachDay(
         _ days: [Day], scopes: @Sendable (Day) -> [Scope], threads: Int, _ body: @Sendable (Day, DayFigures) -> Void
     ) throws {
-        let next = Mutex(0)
+        let left = Mutex(days.count)
         let errors = Mutex([(place: Int, error: any Error)]())
         DispatchQueue.concurrentPerform(iterations: max(1, min(threads, days.count))) { _ in
             while true {
-                let place = next.withLock { place in
-                    place += 1
-                    return place - 1
+                let place = left.withLock { left in
+                    left -= 1
+                    return left
                 }
-                guard place < days.count else { return }
+                guard place >= 0 else { return }
                 do {
                     let figures = try figures(asOf: days[place], scopes: scopes(days[place]))
                     body(days[place], figures)

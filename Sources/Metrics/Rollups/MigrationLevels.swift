@@ -113,11 +113,11 @@ struct SettledParts: Sendable {
         _ ledgers: MigrationLedgers, _ levels: MigrationLevels, _ pools: SettlementPools, threads: Int
     ) -> [(pool: Int, row: Int)] {
         let opening = ledgers.opening
-        let hashes = DocumentMatcher.companyHashes(opening.companies)
+        let companies = pools.companies(of: opening)
         let found = concurrentRanges(opening.count, parts: threads) { rows in
             rows.compactMap { row -> (pool: Int, row: Int)? in
                 guard opening.openMinor[row] > levels.staysMinor[row] else { return nil }
-                return pools.pool(of: opening, row: row, companyHash: hashes[Int(opening.company[row])]).map { (pool: $0, row: row) }
+                return pools.pool(of: opening, row: row, companies).map { (pool: $0, row: row) }
             }
         }
         func due(_ row: Int) -> Int32 { opening.dueDay[row] == ItemColumns.noDay ? Int32.max : opening.dueDay[row] }

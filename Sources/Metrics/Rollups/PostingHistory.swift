@@ -66,34 +66,16 @@ struct PostingDocuments: Sendable {
 
     /// Linear in the postings.
     init(_ postings: PostingColumns) {
-        let hashes = DocumentMatcher.companyHashes(postings.companies)
-        var matcher = DocumentMatcher()
-        var own: [UInt32] = []
-        var cleared: [UInt32] = []
-        own.reserveCapacity(postings.count)
-        cleared.reserveCapacity(postings.count)
-        for row in 0..<postings.count {
-            let company = Int(postings.company[row])
-            let name = postings.companies.values[company]
-            own.append(
-                UInt32(matcher.number(adding: name, companyHash: hashes[company], documents: postings.document, row: row)))
-            guard !postings.clears.range(row).isEmpty else {
-                cleared.append(Self.none)
-                continue
-            }
-            cleared.append(
-                UInt32(matcher.number(adding: name, companyHash: hashes[company], documents: postings.clears, row: row)))
-        }
-        (self.own, self.cleared, self.matcher) = (own, cleared, matcher)
+        var matcher = DocumentMatcher(capacity: postings.count / 2)
+        let companies = matcher.companies(adding: postings.companies)
+        own = matcher.numbers(adding: postings.document, company: postings.company, of: companies, none: nil)
+        cleared = matcher.numbers(adding: postings.clears, company: postings.company, of: companies, none: Self.none)
+        self.matcher = matcher
     }
 
     /// The number of the document of each of some items; nil where no posting names it.
     func numbers(of items: ItemColumns, rows: some Sequence<Int>) -> [Int?] {
-        let hashes = DocumentMatcher.companyHashes(items.companies)
-        return rows.map { row in
-            let company = Int(items.company[row])
-            return matcher.number(
-                of: items.companies.values[company], companyHash: hashes[company], documents: items.document, row: row)
-        }
+        let companies = matcher.companies(of: items.companies)
+        return rows.map { row in matcher.number(of: items.document, row: row, company: items.company[row], of: companies) }
     }
 }

@@ -65,16 +65,14 @@ struct SettlementPools: Sendable {
     ///
     /// - Throws: `amounts-too-large`.
     init(postings: PostingColumns, period: Period) throws(MetricsError) {
-        let hashes = DocumentMatcher.companyHashes(postings.companies)
+        let companies = matcher.companies(adding: postings.companies)
         var kinds = [Settlement?](repeating: nil, count: 256)
         for kind in Settlement.allCases { kinds[Int(kind.postingKind.rawValue)] = kind }
         let days = period.first.daysSinceEpoch...max(period.first, period.last).daysSinceEpoch
         for row in 0..<postings.count {
             guard let kind = kinds[Int(postings.kind[row])], days.contains(postings.postingDay[row]) else { continue }
-            let company = Int(postings.company[row])
             let documents = postings.clears.range(row).isEmpty ? postings.document : postings.clears
-            let number = matcher.number(
-                adding: postings.companies.values[company], companyHash: hashes[company], documents: documents, row: row)
+            let number = matcher.number(adding: documents, row: row, company: postings.company[row], of: companies)
             if number == first.count { first.append(-1) }
             let pool = pool(of: number, postings.currencies[Int(postings.currency[row])])
             let sum = pools[pool][kind].subtractingReportingOverflow(postings.amountMinor[row])
@@ -96,12 +94,16 @@ struct SettlementPools: Sendable {
         return pool < 0 ? nil : pool
     }
 
+    /// The companies of items whose pools are looked for.
+    func companies(of items: ItemColumns) -> DocumentMatcher.Companies { matcher.companies(of: items.companies) }
+
     /// The pool of an item's document and currency; nil when nothing of the period settles it.
-    func pool(of items: ItemColumns, row: Int, companyHash: UInt64) -> Int? {
+    ///
+    /// - Parameter companies: Those of the items.
+    func pool(of items: ItemColumns, row: Int, _ companies: DocumentMatcher.Companies) -> Int? {
         guard !pools.isEmpty else { return nil }
-        return matcher.number(
-            of: items.companies[items.company[row]], companyHash: companyHash, documents: items.document, row: row
-        ).flatMap { known($0, items.currencies[Int(items.currency[row])]) }
+        return matcher.number(of: items.document, row: row, company: items.company[row], of: companies)
+            .flatMap { known($0, items.currencies[Int(items.currency[row])]) }
     }
 
     /// Takes at most `settledMinor` of one kind from a pool; document minor units.

@@ -1,0 +1,60 @@
+import GRDB
+import GRDBSQLite
+import Ledger
+
+/// Binds the values of rows to a statement one after the other and runs it.
+///
+/// SQLite takes each value from where it stands: the arguments of GRDB, an array of boxed values, cost more than the writing itself in tables of many rows.
+struct RowBinder {
+    private let statement: Statement
+    private let database: Database
+    private var place: Int32 = 0
+    private var failure: Int32 = SQLITE_OK
+
+    /// Says that SQLite copies a text before the call that binds it returns.
+    private static var copies: sqlite3_destructor_type { unsafeBitCast(-1, to: sqlite3_destructor_type.self) }
+
+    init(_ statement: Statement, _ database: Database) {
+        self.statement = statement
+        self.database = database
+    }
+
+    /// A text; null for none.
+    mutating func text(_ text: String?) {
+        guard var text else { return bind { sqlite3_bind_null($0, $1) } }
+        text.withUTF8 { bytes in
+            bytes.withMemoryRebound(to: CChar.self) { characters in
+                bind { sqlite3_bind_text64($0, $1, characters.baseAddress, UInt64(characters.count), Self.copies, UInt8(SQLITE_UTF8)) }
+            }
+        }
+    }
+
+    /// A day as `YYYY-MM-DD`; null for none.
+    mutating func day(_ day: Day?) { text(day?.isoText) }
+
+    /// A whole number; null for none.
+    mutating func integer(_ number: Int64?) {
+        guard let number else { return bind { sqlite3_bind_null($0, $1) } }
+        bind { sqlite3_bind_int64($0, $1, number) }
+    }
+
+    private mutating func bind(_ value: (OpaquePointer, Int32) -> Int32) {
+        place += 1
+        let code = value(statement.sqliteStatement, place)
+        if failure == SQLITE_OK { failure = code }
+    }
+
+    /// Runs the statement, whose parameters are all bound, and makes it ready for the next rows; gives how many rows it changed.
+    mutating func run() throws -> Int {
+        defer {
+            sqlite3_reset(statement.sqliteStatement)
+            place = 0
+        }
+        precondition(place == sqlite3_bind_parameter_count(statement.sqliteStatement), "a row has a value for each column")
+        let code = failure == SQLITE_OK ? sqlite3_step(statement.sqliteStatement) : failure
+        guard code == SQLITE_DONE else {
+            throw DatabaseError(resultCode: ResultCode(rawValue: code), message: database.lastErrorMessage, sql: statement.sql)
+        }
+        return database.changesCount
+    }
+}

@@ -1,0 +1,65 @@
+import Ledger
+import ReportDocument
+import Testing
+
+@testable import ExcelRenderer
+
+/// Random numbers that are the same in every run (SplitMix64).
+private struct Seeded: RandomNumberGenerator {
+    var state: UInt64
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = (state ^ (state >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
+    }
+}
+
+@Suite struct ColumnWidthsTests {
+    /// A value of a kind, of any size and sign.
+    private static func value(_ kind: Int, _ generator: inout Seeded) -> CellValue {
+        let number = Int64.random(in: -9_999_999_999...9_999_999_999, using: &generator) >> Int64.random(in: 0..<34, using: &generator)
+        let fraction = Rational(Int128(number), Int128.random(in: 1...9_973, using: &generator))
+        switch kind {
+        case 0: return .money(number, .eur)
+        case 1: return .count(number)
+        case 2: return .ratio(fraction)
+        case 3: return .days(fraction)
+        case 4: return .number(fraction, places: Int.random(in: 0...3, using: &generator))
+        case 5: return .date(Day(iso: "2026-01-01")!.adding(days: Int.random(in: 0..<3_000, using: &generator)))
+        default: return .text(String(repeating: "W", count: Int.random(in: 0..<20, using: &generator)))
+        }
+    }
+
+    @Test("make room for every cell, though not all are measured", arguments: Language.allCases)
+    func everyCellFits(_ language: Language) throws {
+        for seed in UInt64(1)...60 {
+            var generator = Seeded(state: seed)
+            let rows = (0..<40).map { _ in
+                Row(
+                    role: Int.random(in: 0..<5, using: &generator) == 0 ? .subtotal : .item,
+                    cells: (0..<7).map { kind in
+                        Cell(
+                            Self.value(kind, &generator), status: Int.random(in: 0..<6, using: &generator) == 0 ? .red : nil,
+                            isChange: Int.random(in: 0..<3, using: &generator) == 0)
+                    })
+            }
+            let table = Table(
+                id: "t", title: "T", columns: (0..<7).map { Column(id: "c\($0)", title: "C\($0)", kind: $0 == 6 ? .text : .number) },
+                rows: rows)
+            let document = ReportDocument(
+                name: "widths", language: language, title: "Widths", subtitle: "", asOf: Day(iso: "2026-06-30")!, currency: .eur,
+                sections: [Section(id: "only", title: "Only", blocks: [.table(table)])], words: SampleWords.words(language))
+            let needs = try ColumnNeeds(document.sections[0], document, texts: .roomy)
+            for row in rows {
+                for (column, cell) in row.cells.enumerated() {
+                    let isBold = row.role != .item || cell.status != nil
+                    let pixels = TextMeasure.pixels(document.displayText(cell, document.figureFormat), isBold: isBold)
+                    let limit = column == 6 ? ColumnNeeds.Texts.roomy.textWidthMax : .infinity
+                    #expect(needs.least[column] >= min(ColumnWidths.characters(pixels), limit))
+                }
+            }
+        }
+    }
+}
