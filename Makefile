@@ -17,8 +17,7 @@ test:
 	@setup/install build test
 	swift build --build-tests
 	.venv/bin/python -m unittest discover --quiet -s benchmarks
-	scripts/fuzz 5
-	swift test --skip-build
+	scripts/beside .build/fuzz.log scripts/fuzz 5 -- swift test --skip-build
 
 # Tests of the modules with threads and unsafe memory, under the address and the thread sanitizer.
 sanitize:
