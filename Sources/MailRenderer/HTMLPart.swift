@@ -115,7 +115,7 @@ struct HTMLPart {
             // Where a row has several long texts, such as a next step and its reasons, the first is what it is about.
             let longTexts = parts.details.filter { $0.column.kind == .longText }
             let lead = longTexts.count > 1 ? longTexts.first : nil
-            if let lead { page.raw("<div style=\"\(MailStyle.cell)\">\(shown(lead.cell, withUnit: true))</div>") }
+            if let lead { page.raw("<div style=\"\(MailStyle.step)\">\(shown(lead.cell, withUnit: true))</div>") }
             let details = parts.details.filter { $0.column != lead?.column }.map { detail in
                 let text = shown(detail.cell, withUnit: true)
                 return detail.column.kind == .longText || detail.column.kind == .status ? text : "\(Markup.escaped(detail.label)) \(text)"

@@ -13,6 +13,7 @@ enum MailStyle {
     static let body = "margin:6px 0;font-size:14px;line-height:20px;\(font)"
     static let small = "font-size:12px;line-height:17px;\(font)color:\(hex(Theme.muted));font-weight:normal;"
     static let cell = "padding:3px 0;font-size:14px;line-height:20px;vertical-align:top;\(font)"
+    static let step = "margin-top:2px;font-size:14px;line-height:20px;\(font)"
     static let bullet = "width:16px;padding:3px 0;font-size:14px;line-height:20px;vertical-align:top;\(font)color:\(hex(Theme.accent))"
     static let stacked = "padding:6px 0;border-bottom:1px solid \(hex(Theme.rule))"
     static let lead = "font-size:14px;line-height:20px;font-weight:bold;vertical-align:top;\(font)"
