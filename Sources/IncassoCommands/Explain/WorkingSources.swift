@@ -44,7 +44,7 @@ struct WorkingFiles {
         sources = try store.sources()
     }
 
-    /// The names of the files of postings and small tables behind a working, each once, in the order they were imported.
+    /// The names of the files of postings and small tables behind a working, each once, by name: reports do not depend on the order of imports.
     mutating func names(of working: FigureWorking) throws -> [String] {
         var ids: Set<SourceFile.ID> = []
         if let period = working.postingPeriod {
@@ -52,7 +52,6 @@ struct WorkingFiles {
             postings[period] = ids
         }
         let kinds = working.tableKinds
-        var seen: Set<String> = []
-        return sources.filter { kinds.contains($0.kind) || ids.contains($0.id) }.map(\.name).filter { seen.insert($0).inserted }
+        return Set(sources.filter { kinds.contains($0.kind) || ids.contains($0.id) }.map(\.name)).sorted()
     }
 }
