@@ -102,7 +102,7 @@ struct LiveFormulaTests {
         let whole = try ReviewFixture.data(ledger, spec, asOf: asOf)
         let cuts = PortfolioCuts(tables: whole.tables, customers: whole.figures[asOf]!.keys(.customer), asOf: asOf)
         for analyst in ledger.analysts {
-            let data = whole.cut(to: cuts.portfolio(analyst: analyst.analyst), peers: whole.peerFigures(of: analyst.analyst, cuts))
+            let data = try whole.cut(to: cuts.portfolio(analyst: analyst.analyst), peers: whole.peerFigures(of: analyst.analyst, cuts))
             Self.check(spec, data, analyst.analyst)
         }
     }

@@ -106,7 +106,7 @@ struct WorkingsBlockTests {
         let spec = try #require(try ReviewFixture.spec().spec)
         let data = try ReviewFixture.data(ledger, spec, asOf: Self.day)
         let cuts = PortfolioCuts(tables: data.tables, customers: data.figures[Self.day]!.keys(.customer), asOf: Self.day)
-        let own = data.cut(to: cuts.portfolio(analyst: "AN2"), peers: [:])
+        let own = try data.cut(to: cuts.portfolio(analyst: "AN2"), peers: [:])
         let net = try #require(own.workings[.arNet])
         #expect(net.value == data.figures[Self.day]!.value(.arNet, .analyst, "AN2"))
         let gross = try #require(net.inputs.first { $0.metric == .arGross }?.evidence.first)

@@ -51,7 +51,7 @@ extension ReportJob {
     ///
     /// - Throws: 78 when the attachments together exceed the limit, or the message is longer than mail programs show.
     func mailContent(_ formats: [MailAttachmentFormat], _ request: ReportRequest, kilobytesMax: Int) throws -> MailContent {
-        let builder = builder()
+        let builder = try builder()
         let document = builder.document(language)
         let attachments = try formats.flatMap { try files(document, $0, request) }
         let byteCount = attachments.reduce(0) { $0 + $1.bytes.count }

@@ -53,12 +53,12 @@ struct ReportJob: Sendable {
 
     /// Builds the document and writes it; returns the names of the files.
     func render(_ request: ReportRequest, _ output: OutputFolder) throws -> [String] {
-        let document = builder().document(language)
+        let document = try builder().document(language)
         return try formats(request).flatMap { try write(document, $0, request, output) }
     }
 
     /// What builds the document, with the data it may show.
-    func builder() -> ReportBuilder { ReportBuilder(spec: spec, data: cutData) }
+    func builder() throws -> ReportBuilder { ReportBuilder(spec: spec, data: try cutData()) }
 
     /// The formats that were asked for and that the report can have.
     func formats(_ request: ReportRequest) -> [ReportSpec.Format] {
@@ -72,10 +72,10 @@ struct ReportJob: Sendable {
             advice: NearestWord.advice(for: team, in: known))
     }
 
-    private var cutData: ReportData {
+    private func cutData() throws -> ReportData {
         guard let cut else { return data }
-        if cut.scope == .team { return data.cut(to: cut.portfolios.portfolio(team: cut.key), peers: [:]) }
-        return data.cut(to: cut.portfolios.portfolio(analyst: cut.key), peers: data.peerFigures(of: cut.key, cut.portfolios))
+        if cut.scope == .team { return try data.cut(to: cut.portfolios.portfolio(team: cut.key), peers: [:]) }
+        return try data.cut(to: cut.portfolios.portfolio(analyst: cut.key), peers: data.peerFigures(of: cut.key, cut.portfolios))
     }
 
     private func write(

@@ -25,7 +25,9 @@ extension ReportData {
     /// The data of one portfolio: figures, tables and sources hold nothing of another one, and names of others are gone.
     ///
     /// Reports about one analyst are built from this, so that they need not hide anything. Complexity: linear in what the portfolio holds, times days.
-    public func cut(to portfolio: Portfolio, peers: [Scope: PeerFigures]) -> ReportData {
+    ///
+    /// - Throws: What workings throw; nothing is read for them here.
+    public func cut(to portfolio: Portfolio, peers: [Scope: PeerFigures]) throws -> ReportData {
         var data = self
         let name = portfolio.scope == .analyst ? portfolio.tables.analysts[portfolio.key]?.name : nil
         data.subject = ReportSubject(scope: portfolio.scope, key: portfolio.key, name: name)
@@ -42,8 +44,7 @@ extension ReportData {
         data.workingDay = workingDay?.of(customers: Set(portfolio.customers))
         // Rows and files are everybody's; what the portfolio's own figures are made of by is not.
         let builder = data.figures[asOf].map { WorkingBuilder(figures: $0) }
-        // Nothing is read for them, so nothing can fail.
-        data.workings = workings.compactMapValues { working in try? builder?.working(of: working.metric) }
+        data.workings = try workings.compactMapValues { working in try builder?.working(of: working.metric) }
         data.workingFiles = [:]
         // Closing items, emulations and restated days are those of the whole ledger.
         data.closingItems = nil
