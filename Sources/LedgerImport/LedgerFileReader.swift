@@ -146,25 +146,11 @@ public enum LedgerFileReader {
         }
     }
 
-    /// The header, and how fields are set apart: the first way in which all required columns are there.
-    static func findHeader(_ bytes: FileBytes, _ profile: ImportProfile, _ options: ImportOptions) -> (HeaderMatch, FieldSyntax)? {
-        bytes.withSpan { text in
-            let head = text.extracting(0..<min(text.byteCount, headByteCount))
-            var nearest: (HeaderMatch, FieldSyntax)?
-            for syntax in FieldSyntax.candidates(head, profile) {
-                guard let header = HeaderFinder.find(text, profile: profile, syntax: syntax, options: options) else { continue }
-                if header.missing(profile, options).isEmpty { return (header, syntax) }
-                if nearest.map({ $0.0.fields.count < header.fields.count }) ?? true { nearest = (header, syntax) }
-            }
-            return nearest
-        }
-    }
-
     /// The header of a text with all that the profile needs.
     static func matchHeader(
         _ bytes: FileBytes, _ path: String, _ profile: ImportProfile, _ options: ImportOptions
     ) throws(ImportError) -> (HeaderMatch, FieldSyntax) {
-        guard let (header, syntax) = findHeader(bytes, profile, options) else {
+        guard let (header, syntax) = FileHead(bytes).header(ProfileCandidate(profile), options: options) else {
             throw ImportError(.badQuoting, file: path, "the header cannot be read as fields", advice: "check the quotes of the first row")
         }
         let missing = header.missing(profile, options)

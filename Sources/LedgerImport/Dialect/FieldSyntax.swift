@@ -30,18 +30,24 @@ struct FieldSyntax: Hashable, Sendable {
     /// The syntaxes a text may have, the one a profile states first.
     ///
     /// Canonical files always have quotes. Otherwise fields that stand in quotes say that there are quotes, quotes inside fields alone that there are none.
-    static func candidates(_ head: RawSpan, _ profile: ImportProfile) -> [FieldSyntax] {
+    ///
+    /// - Parameter quotes: How quotes are used in the text, by separator.
+    static func candidates(_ profile: ImportProfile, quotes: (UInt8) -> QuoteUse) -> [FieldSyntax] {
         let stated = profile.dialect.separator
         if stated == SheetHead.syntax.separator { return [SheetHead.syntax] }
         let order = (stated.map { [$0] } ?? []) + separators.filter { $0 != stated }
         return order.map { separator in
             if profile.isCanonical && separator == canonical.separator { return canonical }
-            return FieldSyntax(separator: separator, hasQuotes: hasQuotes(head, separator, stated: profile.dialect.hasQuotes))
+            return FieldSyntax(separator: separator, hasQuotes: hasQuotes(quotes(separator), stated: profile.dialect.hasQuotes))
         }
     }
 
-    private static func hasQuotes(_ head: RawSpan, _ separator: UInt8, stated: Bool?) -> Bool {
-        let use = QuoteUse(head, separator: separator)
+    /// The syntaxes a text of which nothing is known may have.
+    static func candidates(_ head: RawSpan) -> [FieldSyntax] {
+        separators.map { FieldSyntax(separator: $0, hasQuotes: hasQuotes(QuoteUse(head, separator: $0), stated: nil)) }
+    }
+
+    private static func hasQuotes(_ use: QuoteUse, stated: Bool?) -> Bool {
         if use.quotedFields > 0 { return use.strayQuotes <= use.quotedFields }
         return use.strayQuotes > 0 ? false : stated ?? true
     }

@@ -64,102 +64,10 @@ struct HeaderMatch {
     }
 }
 
-/// The rows of a text up to the one that is the header.
-struct HeaderFinder {
-    /// Rows looked at when a profile has titles above the header.
-    static let titleRowLimit = 40
-
-    /// The header as a profile reads it: of the first rows the one with all required columns, or else the first row that is not blank.
-    static func find(_ text: RawSpan, profile: ImportProfile, syntax: FieldSyntax, options: ImportOptions?) -> HeaderMatch? {
-        var cursor = QuotedCursor(line: 1)
-        if text.byteCount >= 3, text.byte(0) == 0xEF, text.byte(1) == 0xBB, text.byte(2) == 0xBF { cursor.offset = 3 }
-        var first: HeaderMatch?
-        var titleRowCount = 0
-        let known = KnownHeaders(profile)
-        for _ in 0..<(profile.hasTitleRows ? titleRowLimit : 1) {
-            var (line, start) = (cursor.line, cursor.offset)
-            guard var names = nextRow(text, &cursor, syntax) else { break }
-            while names.allSatisfy({ trimmed($0).isEmpty }), cursor.offset < text.byteCount {
-                (line, start) = (cursor.line, cursor.offset)
-                guard let next = nextRow(text, &cursor, syntax) else { return first }
-                names = next
-            }
-            let row = rawRow(text, from: start, hasQuotes: syntax.hasQuotes)
-            let match = HeaderMatch(names, known, cursor, row: row, line: line, titleRowCount: titleRowCount)
-            if match.missing(profile, options).isEmpty { return match }
-            if first == nil || match.fields.count > first!.fields.count { first = match }
-            titleRowCount += 1
-        }
-        return first
-    }
-
-    /// The first rows of a text with at least one value, each with its physical line; up to a quote out of place.
-    static func rows(_ text: RawSpan, syntax: FieldSyntax, limit: Int) -> [(line: Int, fields: [String])] {
-        var cursor = QuotedCursor(line: 1)
-        if text.byteCount >= 3, text.byte(0) == 0xEF, text.byte(1) == 0xBB, text.byte(2) == 0xBF { cursor.offset = 3 }
-        var rows: [(line: Int, fields: [String])] = []
-        while rows.count < limit {
-            let line = cursor.line
-            guard let fields = nextRow(text, &cursor, syntax) else { return rows }
-            if !fields.allSatisfy({ trimmed($0).isEmpty }) { rows.append((line, fields)) }
-        }
-        return rows
-    }
-
-    /// The fields of the row at the cursor; nil at the end of the text or at a quote out of place.
-    private static func nextRow(_ text: RawSpan, _ cursor: inout QuotedCursor, _ syntax: FieldSyntax) -> [String]? {
-        guard cursor.offset < text.byteCount else { return nil }
-        var names: [String] = []
-        var highBytes: UInt64 = 0
-        while true {
-            let isQuoted = syntax.hasQuotes && cursor.offset < text.byteCount && text.byte(cursor.offset) == Ascii.quote
-            let field =
-                !syntax.hasQuotes
-                ? .success(cursor.fieldWithQuotes(text, separator: syntax.separator))
-                : isQuoted
-                    ? cursor.quotedField(text, separator: syntax.separator, highBytes: &highBytes)
-                    : cursor.plainField(text, separator: syntax.separator, highBytes: &highBytes)
-            guard case .success(let found) = field else { return nil }
-            names.append(text.text(found.bounds.range))
-            if found.isLast { return names }
-        }
-    }
-}
-
-/// The header names of a profile, ready to be looked up.
-private struct KnownHeaders {
-    /// The column of a name, and its place among the names accepted for that column.
-    private var columns: [String: (column: String, rank: Int)] = [:]
-    private let ignored: Set<String>
-    private let matchesExactly: Bool
-
-    init(_ profile: ImportProfile) {
-        matchesExactly = profile.matchesHeadersExactly
-        ignored = Set(profile.ignoredHeaders.map { Self.normal($0, isExact: profile.matchesHeadersExactly) })
-        for (column, accepted) in profile.headers {
-            for (rank, name) in accepted.enumerated() { columns[normal(name)] = (column, rank) }
-        }
-    }
-
-    func column(_ name: String) -> (column: String, rank: Int)? { columns[normal(name)] }
-    /// The column of a name that must otherwise match to the letter.
-    func columnInAnyCase(_ name: String) -> String? { matchesExactly ? columns[name.lowercased()]?.column : nil }
-    func ignores(_ name: String) -> Bool { ignored.contains(normal(name)) }
-    func normal(_ name: String) -> String { Self.normal(name, isExact: matchesExactly) }
-
-    private static func normal(_ name: String, isExact: Bool) -> String {
-        if isExact { return name }
-        let name = name.lowercased()
-        // Names of ASCII alone, nearly all, need no look at characters.
-        guard name.utf8.allSatisfy({ $0 < 0x80 }) else { return name.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
-        return name.utf8.split { $0 == 0x20 || (0x09...0x0D).contains($0) }.map { String(Substring($0)) }.joined(separator: " ")
-    }
-}
-
 extension HeaderMatch {
     /// The texts of a header, matched by themselves.
     init(_ names: [String], profile: ImportProfile, line: Int) {
-        self.init(names, KnownHeaders(profile), QuotedCursor(line: line + 1), row: "", line: line, titleRowCount: 0)
+        self.init(HeadRow(names, line: line, end: QuotedCursor(line: line + 1)), KnownHeaders(profile), titleRowCount: 0)
     }
 
     /// The texts that are not empty.
@@ -169,14 +77,15 @@ extension HeaderMatch {
 }
 
 extension HeaderMatch {
-    fileprivate init(_ names: [String], _ known: KnownHeaders, _ cursor: QuotedCursor, row: String, line: Int, titleRowCount: Int) {
+    /// A row of a text, matched with the header names of a profile.
+    init(_ row: HeadRow, _ known: KnownHeaders, titleRowCount: Int) {
         var found: [String: (index: Int, rank: Int)] = [:]
         var unknown: [String] = []
         var repeated: [(String, Int)] = []
-        for (index, name) in names.enumerated() {
+        for (index, name) in row.names.enumerated() {
             guard let (column, rank) = known.column(name) else {
-                let isKnown = known.ignores(name) || RejectedRow.ownColumns.contains(name)
-                if !isKnown, !trimmed(name).isEmpty { unknown.append(trimmed(name)) }
+                let isKnown = known.ignores(name) || RejectedRow.ownColumns.contains(name.text)
+                if !isKnown, !name.trimmed.isEmpty { unknown.append(name.trimmed) }
                 continue
             }
             // Of several names accepted for a column the first in the profile counts; the same name twice is a fault.
@@ -188,14 +97,15 @@ extension HeaderMatch {
             if rank < earlier.rank { found[column] = (index, rank) }
         }
         // A canonical name in capitals is meant for its column, where no other stands for that.
-        for (index, name) in names.enumerated() where unknown.contains(trimmed(name)) {
-            guard let column = known.columnInAnyCase(trimmed(name)), found[column] == nil else { continue }
+        for (index, name) in row.names.enumerated() where unknown.contains(name.trimmed) {
+            guard let column = known.columnInAnyCase(name.trimmed), found[column] == nil else { continue }
             found[column] = (index, 0)
-            unknown.removeAll { $0 == trimmed(name) }
+            unknown.removeAll { $0 == name.trimmed }
         }
         self.init(
-            fields: found.mapValues(\.index), names: found.mapValues { trimmed(names[$0.index]) }, texts: names, row: row, unknown: unknown,
-            repeated: repeated, dataStart: cursor.offset, dataLine: cursor.line, headerLine: line, titleRowCount: titleRowCount)
+            fields: found.mapValues(\.index), names: found.mapValues { row.names[$0.index].trimmed }, texts: row.names.map(\.text),
+            row: row.raw, unknown: unknown, repeated: repeated, dataStart: row.end.offset, dataLine: row.end.line, headerLine: row.line,
+            titleRowCount: titleRowCount)
     }
 }
 

@@ -24,13 +24,13 @@ extension LedgerFileReader {
     static func detectProfile(
         of source: FileBytes, path: String, kind: FileKind?, options: ImportOptions, profiles: [ImportProfile]
     ) throws(ImportError) -> ImportProfile {
-        let candidates = (FileKind.allCases.map { ImportProfile.canonical($0) } + profiles + ImportProfile.shipped).filter {
-            kind == nil || $0.kind == kind
+        let candidates = (ProfileCandidate.canonical + profiles.map(ProfileCandidate.init) + ProfileCandidate.shipped).filter {
+            kind == nil || $0.profile.kind == kind
         }
         if let workbook = try WorkbookFile.open(source, path) {
             return try SheetChoice.find(in: workbook, named: options.sheet) { head throws(ImportError) in
                 let found = try detectProfile(inHead: head, path, kind, options, candidates.map(\.ofSheets))
-                return candidates.first { $0.ofSheets == found } ?? found
+                return candidates.first { $0.profile.ofSheets == found }?.profile ?? found
             }.profile
         }
         try refuseMarkup(source, path)
@@ -39,12 +39,14 @@ extension LedgerFileReader {
 
     /// The profile among candidates that the first bytes of a text fit.
     private static func detectProfile(
-        inHead head: FileBytes, _ path: String, _ kind: FileKind?, _ options: ImportOptions, _ candidates: [ImportProfile]
+        inHead head: FileBytes, _ path: String, _ kind: FileKind?, _ options: ImportOptions, _ candidates: [ProfileCandidate]
     ) throws(ImportError) -> ImportProfile {
         var fits: [Fit] = []
         var near: [NearFit] = []
-        for profile in candidates {
-            guard let (header, _) = findHeader(head, profile, options) else { continue }
+        let head = FileHead(head)
+        for candidate in candidates {
+            guard let (header, _) = head.header(candidate, options: options) else { continue }
+            let profile = candidate.profile
             let missing = header.missing(profile, options)
             if missing.isEmpty {
                 fits.append(Fit(profile: profile, header: header, path: path))

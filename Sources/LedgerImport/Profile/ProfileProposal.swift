@@ -75,8 +75,8 @@ struct LayoutSample {
     /// The separator and quotes with which most rows have one number of fields, and more than two of them.
     init?(_ text: RawSpan) {
         var best: (rows: [(line: Int, fields: [String])], width: Int, count: Int) = ([], 0, 0)
-        for syntax in FieldSyntax.candidates(text, ImportProfile(name: "", kind: .ledger, headers: [:])) {
-            let rows = HeaderFinder.rows(text, syntax: syntax, limit: Self.rowLimit)
+        for syntax in FieldSyntax.candidates(text) {
+            let rows = FileHead.rows(text, syntax: syntax, limit: Self.rowLimit)
             let widths = Dictionary(grouping: rows, by: \.fields.count).mapValues(\.count).filter { $0.key > 2 }
             guard let (width, count) = widths.max(by: { ($0.value, $0.key) < ($1.value, $1.key) }) else { continue }
             if (count, width) > (best.count, best.width) { best = (rows, width, count) }
@@ -87,7 +87,7 @@ struct LayoutSample {
     /// The first rows of a sheet, whose last cells may be empty.
     init?(_ head: SheetHead) {
         guard let text = head.text else { return nil }
-        let rows = text.withSpan { HeaderFinder.rows($0, syntax: SheetHead.syntax, limit: Self.rowLimit) }
+        let rows = text.withSpan { FileHead.rows($0, syntax: SheetHead.syntax, limit: Self.rowLimit) }
         let width = rows.map(\.fields.count).max() ?? 0
         let filled = rows.map { row in
             (line: row.line, fields: row.fields + [String](repeating: "", count: width - row.fields.count))

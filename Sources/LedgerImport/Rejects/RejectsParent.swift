@@ -54,8 +54,8 @@ extension LedgerFileReader {
             let (text, _) = try? decode(source, path, ImportProfile(name: "", kind: .ledger, headers: [:]))
         else { return .none }
         return text.withSpan { span in
-            for syntax in FieldSyntax.candidates(span, ImportProfile(name: "", kind: .ledger, headers: [:])) {
-                let mark = rejectsMark(HeaderFinder.rows(span, syntax: syntax, limit: .max).map(\.fields))
+            for syntax in FieldSyntax.candidates(span) {
+                let mark = rejectsMark(FileHead.rows(span, syntax: syntax, limit: .max).map(\.fields))
                 if mark != .none { return mark }
             }
             return .none

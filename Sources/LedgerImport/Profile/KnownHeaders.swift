@@ -1,0 +1,46 @@
+/// The header names of a profile, ready to be looked up.
+struct KnownHeaders: Sendable {
+    /// The column of a name, and its place among the names accepted for that column.
+    private var columns: [String: (column: String, rank: Int)] = [:]
+    private let ignored: Set<String>
+    private let matchesExactly: Bool
+
+    init(_ profile: ImportProfile) {
+        matchesExactly = profile.matchesHeadersExactly
+        let key = { (name: String) in profile.matchesHeadersExactly ? name : HeaderName.normal(name) }
+        ignored = Set(profile.ignoredHeaders.map(key))
+        for (column, accepted) in profile.headers {
+            for (rank, name) in accepted.enumerated() { columns[key(name)] = (column, rank) }
+        }
+    }
+
+    func column(_ name: HeaderName) -> (column: String, rank: Int)? { columns[key(name)] }
+    /// The column of a name that must otherwise match to the letter.
+    func columnInAnyCase(_ name: String) -> String? { matchesExactly ? columns[name.lowercased()]?.column : nil }
+    func ignores(_ name: HeaderName) -> Bool { ignored.contains(key(name)) }
+
+    private func key(_ name: HeaderName) -> String { matchesExactly ? name.text : name.normal }
+}
+
+/// A text that may name a column, in the forms it is compared in.
+struct HeaderName {
+    /// As it stands in the file.
+    let text: String
+    /// Without blanks around it.
+    let trimmed: String
+    /// In small letters, without blanks around it and with one blank for several.
+    let normal: String
+
+    init(_ text: String) {
+        self.text = text
+        trimmed = LedgerImport.trimmed(text)
+        normal = Self.normal(text)
+    }
+
+    static func normal(_ name: String) -> String {
+        let name = name.lowercased()
+        // Names of ASCII alone, nearly all, need no look at characters.
+        guard name.utf8.allSatisfy({ $0 < 0x80 }) else { return name.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
+        return name.utf8.split { $0 == 0x20 || (0x09...0x0D).contains($0) }.map { String(Substring($0)) }.joined(separator: " ")
+    }
+}
