@@ -66,7 +66,7 @@ struct SheetFlow {
             var end = position + 1
             while end < parts.count, parts[end - 1].isHeld(with: parts[end]) { end += 1 }
             let group = parts[position..<end]
-            let groupHeight = group.reduce(-SheetLayout.rowHeightPixels) { $0 + heightPixels($1) + SheetLayout.rowHeightPixels }
+            let groupHeight = heightPixels(of: group)
             let pageTop = items.isEmpty ? pageUsedPixels : SheetFlow.repeatedPixels
             let isWhole = groupHeight <= widths.pageHeightPixels - pageTop
             if isWhole { startPart(heightPixels: groupHeight, onNewPage: pageOfGroup.count == breakBefore) }
@@ -102,6 +102,14 @@ struct SheetFlow {
     private static let firstRowsMin = 12
     /// The title of a table without rows, and a sentence.
     private static let emptyTableRows = 2
+
+    /// What parts that follow each other need on their page: an empty row stands between them where ``place(_:)`` leaves one, which is not between findings.
+    private func heightPixels(of group: ArraySlice<SheetPart>) -> Int {
+        zip(group, group.dropFirst()).reduce(group.reduce(0) { $0 + heightPixels($1) }) { height, pair in
+            if case (.paragraph(_, .finding), .paragraph) = pair { return height }
+            return height + SheetLayout.rowHeightPixels
+        }
+    }
 
     /// What a part needs on its page, without the empty row after it.
     private func heightPixels(_ part: SheetPart) -> Int {

@@ -190,7 +190,9 @@ enum Stylesheet {
         caption{break-after:avoid}
         .long,.dense .long{min-width:10rem}
         .charts{grid-template-columns:1fr 1fr}
-        .alone{grid-template-columns:1fr}.alone figure{max-width:none}.alone figure svg[role=img]{max-height:120mm}
+        .alone svg.whole{display:block}.alone svg.half{display:none}
+        .alone{grid-template-columns:1fr}.alone figure{max-width:none}.alone figure svg[role=img]{max-height:80mm}
+        section:has(>details):not(:has(>p:not(.back),>.findings,>.charts,>.cards,>.scroll,>.none)){display:none}
         }
 
         """

@@ -80,7 +80,7 @@ public struct RiskRules: Hashable, Sendable {
 public struct WorklistRules: Hashable, Sendable {
     /// What is looked at; raw values are the keys of the configuration.
     public enum Rule: String, CaseIterable, Sendable {
-        /// A promise that came out broken or partial in the `workingDays` that end on D, and no contact since.
+        /// A promise that came out broken or partial in the `workingDays` that end on D with `amount` or more missing, and no contact after its last day.
         case promiseMissed = "promise_missed"
         /// A follow-up due on or before D that is not done.
         case followUp = "follow_up"
@@ -106,7 +106,7 @@ public struct WorklistRules: Hashable, Sendable {
     }
 
     public var rules: [Rule: ScoreRule] = [
-        .promiseMissed: ScoreRule(points: 35, workingDays: 10),
+        .promiseMissed: ScoreRule(points: 35, amount: 100, workingDays: 10),
         .followUp: ScoreRule(points: 30),
         .escalate: ScoreRule(points: 25, workingDays: 20),
         .pastDue: ScoreRule(points: 20, amount: 500, workingDays: 10),

@@ -78,11 +78,26 @@ public struct FigureFormat: Hashable, Sendable {
 
     /// An amount with its currency: `€1,234.50` (en), `1.234,50 €` (it); the code where no sign is in common use.
     public func moneyWithCurrency(_ amountMinor: Int64, _ currency: Currency) -> String {
+        withCurrency(money(amountMinor, currency), currency)
+    }
+
+    private func withCurrency(_ number: String, _ currency: Currency) -> String {
         let symbol = symbols[currency.code]
-        let number = money(amountMinor, currency)
         if language == .italian { return number + FigureFormat.noBreakSpace + (symbol ?? currency.code) }
         let sign = number.hasPrefix(minus.rawValue) ? minus.rawValue : ""
         return sign + (symbol ?? currency.code + FigureFormat.noBreakSpace) + number.dropFirst(sign.count)
+    }
+
+    /// An amount in a sentence: in whole units from a thousand units on, where the rest says nothing: `€1,234`, `€34.50`.
+    public func moneyInSentence(_ amountMinor: Int64, _ currency: Currency) -> String {
+        let isRounded = amountMinor.magnitude >= UInt64(currency.minorPerMajor) * 1_000
+        return withCurrency(
+            decimal(Rational(Int128(amountMinor), Int128(currency.minorPerMajor)), places: isRounded ? 0 : currency.exponent), currency)
+    }
+
+    /// A value in a sentence, with its unit; amounts as ``moneyInSentence(_:_:)`` writes them.
+    public func textInSentence(_ value: CellValue) -> String {
+        if case .money(let minor, let currency) = value { moneyInSentence(minor, currency) } else { textWithUnit(value) }
     }
 
     /// A whole number: `19,048` (en), `19.048` (it).

@@ -42,6 +42,7 @@ public struct OracleWorklist {
                 && rows.allJudgedPromises.contains { row in
                     let last = rows.lastToleratedDay(row.promise)
                     return row.promise.customer == customer && row.paidMinor < row.promise.amountMinor && isRecent(last, settings)
+                        && rows.money.convert(row.promise.amountMinor - row.paidMinor, row.promise.currency, on: rows.asOf) >= threshold
                         && !contacts.contains { $0.date > last }
                 }
         case .followUp:

@@ -40,6 +40,23 @@ struct ListsTests {
         #expect(accounts > 50)
     }
 
+    @Test("a missed promise counts from the amount missing that the rule names", arguments: [Int64(0), 100, 1_000_000_000_000])
+    func missedPromises(amount: Int64) throws {
+        var fired = 0
+        for seed in UInt64(0)..<40 {
+            let ledger = ledger(seed)
+            guard let (lists, scanned) = try lists(ledger) else { continue }
+            var policy = scanned.policy
+            policy.worklist.rules[.promiseMissed]?.amount = amount
+            let engine = MetricsEngine(source: scanned, tables: scanned.tables, policy: policy)
+            let worklist = try engine.lists(try engine.figures(asOf: lists.asOf, scopes: [.all, .customer])).worklist
+            let oracle = OracleWorklist(ledger, asOf: lists.asOf, rules: policy.worklist) { HolidayCalendar.italy.isBusinessDay($0) }
+            #expect(Dictionary(uniqueKeysWithValues: worklist.map { ($0.account.customer, $0.points) }) == oracle.points(), "seed \(seed)")
+            fired += worklist.flatMap(\.reasons).count { $0.rule == .promiseMissed }
+        }
+        #expect((fired > 0) == (amount < 1_000_000_000_000))
+    }
+
     @Test("add up to the figures of the day", arguments: seeds)
     func figures(seeds: Range<UInt64>) throws {
         for seed in seeds {

@@ -73,8 +73,8 @@ struct FindingStoryTests {
                     told.up += isUp ? 1 : 0
                     told.down += isUp ? 0 : 1
                     let format = context.words.format
-                    #expect(text.contains(format.moneyWithCurrency(abs(to - from), currency)), "\(text)")
-                    #expect(text.contains(format.moneyWithCurrency(to, currency)), "\(text)")
+                    #expect(text.contains(format.moneyInSentence(abs(to - from), currency)), "\(text)")
+                    #expect(text.contains(format.moneyInSentence(to, currency)), "\(text)")
                     let (up, down) = language == .italian ? (" aumentato ", " ridotto ") : (" raised ", " lowered ")
                     let said = Self.numbersOnly(text, ledger, key: key)
                     #expect(said.contains(up) == isUp && said.contains(down) == !isUp, "\(text)")
@@ -84,9 +84,9 @@ struct FindingStoryTests {
         #expect(told.portfolio > 5 && told.customer > 10 && told.up > 3 && told.down > 3, "\(told)")
     }
 
-    @Test("names the largest open dispute and the largest broken promise of the period", arguments: Language.allCases)
-    func disputesAndPromises(language: Language) throws {
-        var told = (disputes: 0, promises: 0)
+    @Test("names the largest broken promise of the period", arguments: Language.allCases)
+    func brokenPromises(language: Language) throws {
+        var told = 0
         for seed in UInt64(0)..<24 {
             let ledger = OracleLedger.random(seed: seed)
             guard let spec = try ReviewFixture.spec(AgingLimits(ledger.limits)!).spec else { continue }
@@ -97,39 +97,18 @@ struct FindingStoryTests {
                 for finding in FindingsBlock().story(context) {
                     let text = context.words.sentence(finding)
                     switch finding {
-                    case .largestDispute(let id, let customer, let minor, let days, let department, let currency):
-                        let dispute = try #require(ledger.disputes.first { $0.dispute == id })
-                        #expect(dispute.customer == customer.id && dispute.department == department)
-                        #expect(dispute.openedOn <= asOf && (dispute.closedOn.map { $0 > asOf } ?? true), "\(text)")
-                        #expect(asOf.days(since: dispute.openedOn) == days)
-                        let amounts = data.figures[asOf]!.disputes.open.map(\.amountMinor)
-                        #expect(amounts.allSatisfy { $0 <= minor })
-                        #expect(text.contains(format.moneyWithCurrency(minor, currency)) && text.contains(customer.id), "\(text)")
-                        told.disputes += 1
                     case .brokenPromise(let customer, let minor, let currency, let due):
                         let isThere = ledger.promises.contains {
                             $0.customer == customer.id && $0.amountMinor == minor && $0.currency == currency && $0.dueOn == due
                         }
                         #expect(isThere && due.month == asOf.month && due <= asOf, "\(text)")
-                        #expect(text.contains(format.moneyWithCurrency(minor, currency)) && text.contains(format.date(due)), "\(text)")
-                        told.promises += 1
+                        #expect(text.contains(format.moneyInSentence(minor, currency)) && text.contains(format.date(due)), "\(text)")
+                        told += 1
                     default: continue
                     }
                 }
             }
         }
-        #expect(told.disputes > 5 && told.promises > 2, "\(told)")
-    }
-
-    @Test("says one day and no days as people do")
-    func days() {
-        func sentence(_ days: Int, _ language: Language) -> String {
-            words(language).sentence(
-                .largestDispute("D1", of: NamedCustomer(id: "C1", name: ""), minor: 100, daysOpen: days, department: nil, .eur))
-        }
-        #expect(sentence(0, .english).hasSuffix(", opened today.") && sentence(1, .english).hasSuffix(" open for 1 day."))
-        #expect(sentence(21, .english).hasSuffix(" open for 21 days."))
-        #expect(sentence(0, .italian).hasSuffix(", aperta oggi.") && sentence(1, .italian).hasSuffix(" aperta da 1 giorno."))
-        #expect(sentence(21, .italian).hasSuffix(" aperta da 21 giorni."))
+        #expect(told > 2, "\(told)")
     }
 }

@@ -44,7 +44,7 @@ struct ItalianArticleTests {
     func sentences(percent: Int128, text: String) {
         let share = Rational(percent, 100)
         let words = ItalianWords()
-        #expect(words.sentence(.concentration(share: share)).contains("hanno " + text))
+        #expect(words.sentence(.concentration(share: share)).contains("pesano per " + text))
         let pastDue = Finding.pastDue(
             pastDueMinor: 100, previousMinor: nil, share: share, overLastMinor: 0, overLastLabel: 90, currency: .eur)
         #expect(words.sentence(pastDue).contains(", " + text + " dei crediti lordi"))

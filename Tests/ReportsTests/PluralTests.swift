@@ -51,8 +51,7 @@ struct PluralTests {
             words.comparisonCaption(people: max(count, 5)), words.tooFewPeople(count), words.peers(.all, people: count),
             words.chartMessage(.bars(met: count, of: count, furthest: nil)),
             words.sentence(
-                .largestDispute(
-                    "D1", of: NamedCustomer(id: "C1", name: ""), minor: 100, daysOpen: count, department: nil, .eur)),
+                .disputes(minor: 100, previousMinor: nil, count: count, holder: nil, .eur)),
         ]
         texts += ListKind.allCases.map { words.more(count, in: $0) }
         var policy = Policy()

@@ -1,3 +1,4 @@
+import Foundation
 import RenderedFiles
 import Testing
 
@@ -20,6 +21,17 @@ import Testing
             let audit = try WorkbookReader.audit(workbook)
             #expect(audit.faults.isEmpty, "\(workbook): \(audit.faults.prefix(12))")
             #expect(audit.tables > 0)
+        }
+    }
+
+    @Test("have the review's summary on one printed page: figures, sentences, stamp and charts", .tags(.slow))
+    func summary() throws {
+        let reviews = try ShippedReports.made().workbooks.filter { $0.contains("monthly-target-review") }
+        #expect(!reviews.isEmpty)
+        for workbook in reviews {
+            let parts = try UnpackedWorkbook.parts(workbook)
+            let sheet = String(decoding: try #require(parts["xl/worksheets/sheet1.xml"]), as: UTF8.self)
+            #expect(sheet.contains("<drawing") && !sheet.contains("<brk"), "\(workbook)")
         }
     }
 }

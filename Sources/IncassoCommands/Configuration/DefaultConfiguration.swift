@@ -85,7 +85,7 @@ extension Configuration {
         # The worklist: what an account calls for today, most points first. working_days are those of calendars.work.
         worklist:
           # A promise came out broken or partial in so many days, with no contact since: ask after it.
-          promise_missed: {points: 35, working_days: 10}
+          promise_missed: {points: 35, amount: 100, working_days: 10}
           # A follow-up is due and not done.
           follow_up: {points: 30}
           # The risk score calls for escalation, and nobody escalated in so many days.

@@ -30,7 +30,7 @@ public struct DayLists: Sendable {
         self.figures = figures
         self.accounts = accounts
         self.reconciliation = reconciliation
-        let judge = WorklistJudge(asOf: figures.frame.asOf, policy: figures.frame.policy)
+        let judge = WorklistJudge(asOf: figures.frame.asOf, policy: figures.frame.policy, rates: figures.tables.rates)
         let work = accounts.compactMap(judge.row)
         worklist = work.sorted(by: WorklistRow.isShownBefore)
         workByCustomer = Dictionary(uniqueKeysWithValues: work.map { ($0.account.customer, $0) })

@@ -41,7 +41,7 @@ public struct WorklistRow: Hashable, Sendable {
 public struct WorkReason: Hashable, Sendable {
     /// What was found.
     public enum Finding: Hashable, Sendable {
-        /// Of `count` promises the one due last.
+        /// Of `count` promises the one due last; there was no contact after its last day.
         case promiseMissed(PromiseProgress, count: Int)
         case followUp(due: Day, count: Int)
         case escalate(score: Int)
@@ -66,11 +66,15 @@ public struct WorkReason: Hashable, Sendable {
 /// The worklist's rules on a day.
 struct WorklistJudge {
     private let policy: Policy
+    private let rates: RateTable
+    private let asOf: Day
     /// The first day that counts as recent for each rule with working days: the day `workingDays` before D, exclusive.
     private let recentAfter: [WorklistRules.Rule: Day]
 
-    init(asOf: Day, policy: Policy) {
+    init(asOf: Day, policy: Policy, rates: RateTable) {
         self.policy = policy
+        self.rates = rates
+        self.asOf = asOf
         recentAfter = Dictionary(
             uniqueKeysWithValues: WorklistRules.Rule.allCases.compactMap { rule in
                 policy.worklist[rule].workingDays.map { (rule, policy.workCalendar.businessDay(asOf, minus: $0)) }
@@ -94,7 +98,7 @@ struct WorklistJudge {
     )? {
         let currency = policy.reportingCurrency
         switch rule {
-        case .promiseMissed: return promiseMissed(account)
+        case .promiseMissed: return promiseMissed(settings, account)
         case .followUp:
             guard let due = account.followUps.first?.followUpOn else { return nil }
             return (.followUp(due: due, count: account.followUps.count), .followUp(due: due))
@@ -133,14 +137,21 @@ struct WorklistJudge {
         }
     }
 
-    /// Broken or partial promises of the latest days, as long as nobody was in contact since; not when nothing is past due any more.
-    private func promiseMissed(_ account: Account) -> (finding: WorkReason.Finding, step: NextStep?)? {
+    /// Broken or partial promises of the latest days with enough missing, as long as nobody was in contact after their last day; not when nothing is past due any
+    /// more.
+    private func promiseMissed(_ settings: ScoreRule, _ account: Account) -> (finding: WorkReason.Finding, step: NextStep?)? {
         guard account.pastDueMinor > 0 else { return nil }
         let missed = account.promises.filter { standing in
             [.broken, .partial].contains(standing.state) && isRecent(standing.lastDay, .promiseMissed)
-                && account.lastContact.map { $0.date <= standing.lastDay } ?? true
+                && account.lastContact.map { $0.date <= standing.lastDay } ?? true && isReached(settings, by: standing)
         }
         return missed.last.map { (.promiseMissed($0, count: missed.count), .chasePromise(missed.map(\.promise.promise))) }
+    }
+
+    /// Whether what is missing of a promise, converted at D, is at or above the rule's amount; what does not fit is.
+    private func isReached(_ settings: ScoreRule, by promise: PromiseProgress) -> Bool {
+        guard let minor = rates.conversion(of: promise.promise.currency, on: asOf)?.convert(promise.missingMinor) else { return true }
+        return settings.isReached(by: Int128(minor), in: policy.reportingCurrency)
     }
 
     /// Whether a day lies in the rule's working days that end on D; nil never does.

@@ -1,10 +1,10 @@
 import Ledger
 import Metrics
 
-/// The story of the period: the portfolio and the customer that moved the past due most the way it went, the largest dispute, the largest broken promise.
+/// The story of the period: the customer and the portfolio that moved the past due most the way it went, the largest broken promise.
 extension FindingsBlock {
     func story(_ context: BlockContext) -> [Finding] {
-        [portfolio(context), customer(context), dispute(context), brokenPromise(context)].compactMap { $0 }
+        [customer(context), portfolio(context), brokenPromise(context)].compactMap { $0 }
     }
 
     /// Portfolios by their codes: they name nobody, whatever `privacy.analysts` says.
@@ -23,16 +23,6 @@ extension FindingsBlock {
         }
     }
 
-    /// The open dispute of the largest amount; of equal ones the oldest.
-    private func dispute(_ context: BlockContext) -> Finding? {
-        let open = context.figures.disputes.open
-        guard let amount = open.map(\.amountMinor).max(), amount > 0, let largest = open.first(where: { $0.amountMinor == amount })
-        else { return nil }
-        return .largestDispute(
-            largest.dispute.dispute, of: named(largest.dispute.customer, context), minor: amount, daysOpen: largest.daysOpen,
-            department: largest.dispute.department, context.currency)
-    }
-
     /// The largest promise of the period of which nothing was paid, by its amount in the reporting currency on its due day; of equal ones the first due.
     private func brokenPromise(_ context: BlockContext) -> Finding? {
         let broken = (context.data.lists?.promises ?? []).map(\.row).filter { $0.state == .broken }
@@ -47,7 +37,7 @@ extension FindingsBlock {
     }
 
     /// A customer's id, with its name where that is known.
-    private func named(_ customer: String, _ context: BlockContext) -> NamedCustomer {
+    func named(_ customer: String, _ context: BlockContext) -> NamedCustomer {
         NamedCustomer(id: customer, name: context.data.tables.customers[customer]?.name ?? "")
     }
 }

@@ -2,21 +2,27 @@ import Ledger
 import Metrics
 import ReportDocument
 
-/// Sentences on what moved and why, made from the figures; a sentence whose figures are not available is left out.
+/// Sentences on what came of the month and why, made from the figures, what matters most first; a sentence whose figures are not available is left out.
 ///
 /// What accumulates over a month (cash, sales, and all that is divided by sales) is compared with last month only when the month is whole; balances always are.
 struct FindingsBlock {
+    /// More sentences than these are not read.
+    static let sentencesMax = 7
+
     func paragraphs(_ context: BlockContext) -> [DraftBlock] {
-        [balance(context), movements(context), effectiveness(context), daysSalesOutstanding(context), pastDue(context)]
-            .compactMap { $0.map(context.words.sentence) }.appending(contentsOf: story(context).map(context.words.sentence))
-            .appending(target(context)).appending(
-                concentration(context).map(context.words.sentence)
-            )
-            .map { .paragraph($0, role: .finding) }
+        sentences(context).prefix(Self.sentencesMax).map { .paragraph($0, role: .finding) }
+    }
+
+    /// All that can be said: the target and its cause, past due, disputes, the ratios, and who moved the past due.
+    func sentences(_ context: BlockContext) -> [String] {
+        let found: [Finding?] =
+            [largestPastDue(context), pastDue(context), disputes(context), effectiveness(context), daysSalesOutstanding(context)]
+            + story(context) + [balance(context), concentration(context)]
+        return ([target(context)] + found.map { $0.map(context.words.sentence) }).compactMap { $0 }
     }
 
     private func money(_ metric: Metric, _ context: BlockContext, on day: Day? = nil) -> Int64? {
-        if case .money(let minor) = context.data.figures[day ?? context.data.asOf]?.value(metric) { minor } else { nil }
+        context.data.figures[day ?? context.data.asOf]?.minor(metric)
     }
 
     private func number(_ metric: Metric, _ context: BlockContext, on day: Day? = nil) -> Rational? {
@@ -31,11 +37,6 @@ struct FindingsBlock {
     private func balance(_ context: BlockContext) -> Finding? {
         guard let net = money(.arNet, context), let opening = money(.bridgeOpening, context) else { return nil }
         return .balance(netMinor: net, openingMinor: opening, currency: context.currency)
-    }
-
-    private func movements(_ context: BlockContext) -> Finding? {
-        guard let sales = money(.sales, context), let cash = money(.collectCash, context), sales > 0, cash > 0 else { return nil }
-        return .movements(salesMinor: sales, cashMinor: cash, currency: context.currency)
     }
 
     private func effectiveness(_ context: BlockContext) -> Finding? {
@@ -80,31 +81,33 @@ struct FindingsBlock {
             overLastLabel: label, currency: context.currency)
     }
 
-    /// Whether the target is met, at the end of a month; before, how cash stands to the pace, unless a block of its own says so.
-    private func target(_ context: BlockContext) -> String? {
-        guard context.isWholeMonth else { return context.hasPace ? nil : PaceFigures(context).map(context.words.sentence) }
-        guard let cash = money(.cashAttributed, context), let target = money(.targetCash, context) else { return nil }
-        return context.words.sentence(.attainment(cashMinor: cash, targetMinor: target, currency: context.currency))
-    }
-
     private func concentration(_ context: BlockContext) -> Finding? {
         number(.concentrationTop10, context).map { .concentration(share: $0) }
     }
+
+    /// What is in dispute, when a department has half of it or it rose by half since the end of last month.
+    private func disputes(_ context: BlockContext) -> Finding? {
+        let open = context.figures.disputes
+        guard let whole = money(.disputeOpenAmount, context), whole > 0 else { return nil }
+        let previous = money(.disputeOpenAmount, context, on: context.previousDay)
+        let holder = open.groups(by: .department).first { $0.key != nil && $0.openCount > 1 && $0.openMinor * 2 >= Int128(whole) }
+        guard holder != nil || previous.map({ Int128(whole) * 2 >= Int128($0) * 3 }) == true else { return nil }
+        return .disputes(
+            minor: whole, previousMinor: previous, count: open.open.count,
+            holder: holder.flatMap { group in
+                group.key.map { DisputeHolder(department: $0, minor: Int64(clamping: group.openMinor), count: Int(group.openCount)) }
+            }, context.currency)
+    }
 }
 
-extension [String] {
-    /// The array with one more element, unless there is none.
-    fileprivate func appending(_ element: String?) -> [String] { self + [element].compactMap { $0 } }
-
-    fileprivate func appending(contentsOf others: [String]) -> [String] { self + others }
+extension DayFigures {
+    /// A figure of money; nil when it is not available.
+    func minor(_ metric: Metric, _ scope: Scope = .all, _ key: String = "") -> Int64? {
+        if case .money(let minor) = value(metric, scope, key) { minor } else { nil }
+    }
 }
 
 extension BlockContext {
     /// Whether the period is a whole month, as those of past months are.
     var isWholeMonth: Bool { data.asOf == data.asOf.month.lastDay }
-
-    /// Whether the report has a block on the pace of cash.
-    fileprivate var hasPace: Bool {
-        spec.sections.contains { $0.blocks.contains { block in if case .pace = block { true } else { false } } }
-    }
 }

@@ -8,8 +8,11 @@ struct HeadlineBlock {
     let links: [Metric: String]
     let section: String
 
+    /// The figures that have something to say: at the end of a month nothing is left to forecast.
+    private func shown(_ context: BlockContext) -> [Metric] { metrics.filter { $0 != .landingForecast || !context.isWholeMonth } }
+
     func blocks(_ context: BlockContext) -> [DraftBlock] {
-        let targets = TargetColumns(metrics.filter { context.targets.target(of: $0) != nil }, context)
+        let targets = TargetColumns(shown(context).filter { context.targets.target(of: $0) != nil }, context)
         return [.table(table(targets, context))] + targets.note(context)
     }
 
@@ -25,7 +28,7 @@ struct HeadlineBlock {
                 + targets.columns(context) + [
                     number(.previousMonth, "previous-month"), number(.change, "change"), number(.sameMonthLastYear, "same-month-last-year"),
                 ],
-            rows: metrics.enumerated().map { index, metric in (.item, cells(metric, targets, row: index, table: id, context)) },
+            rows: shown(context).enumerated().map { index, metric in (.item, cells(metric, targets, row: index, table: id, context)) },
             presentation: .headline, isHome: false)
     }
 

@@ -105,3 +105,8 @@ public struct ChartMessage: Hashable, Sendable {
             at: highest.at, highest: highest.point, lowest: lowest.point, whole: reference?.value.number == nil ? nil : reference)
     }
 }
+
+extension Rational {
+    /// The number without its sign.
+    fileprivate var magnitude: Rational { self < .zero ? .zero - self : self }
+}

@@ -28,9 +28,9 @@ public struct WorkingDay: Sendable {
         promises.filter { $0.promise.dueOn > before && $0.promise.dueOn <= asOf && $0.outcome != .kept }
     }
 
-    /// Promises whose tolerance ended yesterday and that were not kept by the as-of day.
+    /// Promises whose tolerance ended yesterday and of which nothing was paid by the as-of day.
     var broken: [PromiseJudgement] {
-        promises.filter { yesterday.contains($0.lastDay) && $0.outcome != .kept }
+        promises.filter { yesterday.contains($0.lastDay) && $0.outcome == .broken }
     }
 
     /// The part that concerns some customers.

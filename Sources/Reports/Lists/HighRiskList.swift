@@ -16,7 +16,8 @@ enum HighRiskList {
             .date(.lastContact, id: "last-contact", context) { $0.lastContact?.date },
             .text(.nextStep, id: "next-step", long: true, context) { account in
                 lists?.work(of: account.customer)?.steps.first.map(words.step)
-                    ?? (isEscalationDue(account, lists) ? words.step(.escalate) : words.noStep)
+                    ?? (isEscalationDue(account, lists)
+                        ? words.step(.escalate) : recentEscalation(account, lists).map(words.underWay) ?? words.noStep)
             },
             .text(.escalation, id: "escalation", context) { account in
                 lists.map { words.escalation(isDue: isEscalationDue(account, $0), last: account.lastEscalation) }
@@ -31,5 +32,11 @@ enum HighRiskList {
     private static func isEscalationDue(_ account: Account, _ lists: DayLists?) -> Bool {
         guard let lists, account.risk.score >= lists.policy.risk.escalateFrom else { return false }
         return account.lastEscalation == nil || lists.work(of: account.customer)?.steps.contains(.escalate) == true
+    }
+
+    /// The day an account was escalated on, when that lies in the working days in which the worklist does not ask for it again.
+    private static func recentEscalation(_ account: Account, _ lists: DayLists?) -> Day? {
+        guard let lists, let day = account.lastEscalation, let days = lists.policy.worklist[.escalate].workingDays else { return nil }
+        return day > lists.policy.workCalendar.businessDay(lists.asOf, minus: days) ? day : nil
     }
 }

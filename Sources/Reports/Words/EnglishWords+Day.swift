@@ -4,7 +4,7 @@ import ReportDocument
 
 extension EnglishWords {
     func subject(_ title: String, _ day: Day, cashMinor: Int64?, pace: Rational?, _ currency: Currency) -> String {
-        let cash = cashMinor.map { ": cash " + format.moneyWithCurrency($0, currency) } ?? ""
+        let cash = cashMinor.map { ": cash " + format.moneyInSentence($0, currency) } ?? ""
         return "\(title) \(format.date(day))" + cash + (pace.map { ", \(format.percentage($0)) of the pace" } ?? "")
     }
 
@@ -13,7 +13,7 @@ extension EnglishWords {
     }
 
     func sentence(_ pace: PaceFigures) -> String {
-        let money = { (minor: Int64) in format.moneyWithCurrency(minor, pace.currency) }
+        let money = { (minor: Int64) in format.moneyInSentence(minor, pace.currency) }
         let lead = pace.cashMinor - pace.targetToDateMinor
         let first =
             lead == 0
@@ -33,7 +33,7 @@ extension EnglishWords {
     }
 
     func dayCash(_ period: Period, minor: Int64, _ currency: Currency) -> String {
-        let cash = format.moneyWithCurrency(minor, currency)
+        let cash = format.moneyInSentence(minor, currency)
         return period.dayCount == 1
             ? "Yesterday's cash (\(format.date(period.last))): \(cash)."
             : "Cash from \(format.date(period.first)) to \(format.date(period.last)): \(cash)."

@@ -74,7 +74,7 @@ extension EnglishWords {
         switch reason.finding {
         case .promiseMissed(let promise, let count):
             (count == 1 ? "" : "\(count) promises missed; the latest: ") + self.promise(promise)
-                + (promise.paidMinor > 0 ? ", paid in part" : ", nothing paid") + ", no contact since"
+                + (promise.paidMinor > 0 ? ", paid in part" : ", nothing paid") + ", no contact after " + format.date(promise.lastDay)
         case .followUp(let due, let count):
             count == 1 ? "follow-up due \(format.date(due))" : "\(count) follow-ups due, the first \(format.date(due))"
         case .escalate(let score): "risk score \(score), not escalated lately"
@@ -105,11 +105,10 @@ extension EnglishWords {
         return switch promise.state {
         case .broken: "due \(due); nothing paid by \(last)"
         case .partial: "due \(due); \(missing) missing on \(last)"
-        case .kept: "paid in full by \(last)"
+        case .kept, .paid: "paid in full (due \(due))"
         case .pending: "due \(due); counts as kept if paid by \(last); \(missing) missing"
         case .dueToday: "due today; \(missing) missing"
         case .dueThisWeek, .later: "due \(due)" + (promise.paidMinor > 0 ? "; \(missing) missing" : "")
-        case .paid: "paid in full before \(last)"
         }
     }
 
@@ -147,6 +146,7 @@ extension EnglishWords {
     }
 
     var noStep: String { "No step called for today" }
+    func underWay(escalatedOn day: Day) -> String { "Under way: escalated \(format.date(day))" }
 
     func escalation(isDue: Bool, last: Day?) -> String {
         let past = last.map { "escalated \(format.date($0))" }

@@ -64,7 +64,8 @@ extension EnglishWords {
         let days = workingDays(settings.workingDays ?? 0)
         let call = format.moneyWithCurrency(policy.worklist.callFrom * policy.reportingCurrency.minorPerMajor, policy.reportingCurrency)
         return switch rule {
-        case .promiseMissed: "a promise came out broken or partial in \(days), with no contact since"
+        case .promiseMissed:
+            "a promise came out broken or partial in \(days) with at least \(amount) missing, and no contact after its last day"
         case .followUp: "a follow-up is due and not done"
         case .escalate: "risk score of \(policy.risk.escalateFrom) or more and no escalation in \(days)"
         case .pastDue:

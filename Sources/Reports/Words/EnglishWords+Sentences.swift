@@ -6,72 +6,89 @@ extension EnglishWords {
     func sentence(_ finding: Finding) -> String {
         switch finding {
         case .balance(let net, let opening, let currency):
-            "Net receivables are \(format.moneyWithCurrency(net, currency)), "
+            "Net receivables are \(format.moneyInSentence(net, currency)), "
                 + direction(net - opening, up: "up", down: "down", same: "unchanged", currency: currency)
-                + " on the opening \(format.moneyWithCurrency(opening, currency))."
-        case .movements(let sales, let cash, let currency):
-            "Sales added \(format.moneyWithCurrency(sales, currency)); cash took off \(format.moneyWithCurrency(cash, currency))."
+                + " on the opening \(format.moneyInSentence(opening, currency))."
         case .pastDue(let pastDue, let previous, let share, let over, let label, let currency):
-            "Past due is \(format.moneyWithCurrency(pastDue, currency)), \(format.percentage(share)) of gross"
+            "Past due is \(format.moneyInSentence(pastDue, currency)), \(format.percentage(share)) of gross"
                 + (previous.map {
                     ", " + direction(pastDue - $0, up: "up", down: "down", same: "unchanged", currency: currency)
                         + " on the end of last month"
-                } ?? "") + "; \(format.moneyWithCurrency(over, currency)) of it is over \(days(label))."
+                } ?? "") + "; \(format.moneyInSentence(over, currency)) of it is over \(days(label))."
         case .effectiveness(let cei, let change, let cash, let creditNotes, let writeOffs, let other):
             "CEI is \(format.percentage(cei))"
-                + (change.map { ", " + pointsChange(cei - $0.before) + " on last month" + reasons($0, cei) } ?? "") + "."
-                + parts([(cash, "cash"), (creditNotes, "credit notes"), (writeOffs, "write-offs"), (other, "other movements")])
+                + (change.map { ", " + pointsChange(cei - $0.before) + " on last month" + drivers($0) } ?? "") + "."
+                + parts(of: cei, [(cash, "cash"), (creditNotes, "credit notes"), (writeOffs, "write-offs"), (other, "other movements")])
         case .daysSalesOutstanding(let days, let previous, let best):
             "Simple DSO is \(format.decimal(days, places: 1)) days"
                 + (previous.map { ", " + daysChange(days - $0) + " on last month" } ?? "")
                 + "; with nothing late it would be \(format.decimal(best, places: 1)) days."
         case .attainment(let cash, let target, let currency):
-            "Cash of \(format.moneyWithCurrency(cash, currency)) "
+            "Cash of \(format.moneyInSentence(cash, currency)) "
                 + (cash == target
                     ? "meets the target exactly."
-                    : "is \(format.moneyWithCurrency(abs(cash - target), currency)) \(cash > target ? "above" : "below") the target of \(format.moneyWithCurrency(target, currency)).")
+                    : "is \(format.moneyInSentence(abs(cash - target), currency)) \(cash > target ? "above" : "below") the target of \(format.moneyInSentence(target, currency)).")
+        case .forecast(let minor, let gap, let currency):
+            "The forecast for the end of the month is \(format.moneyInSentence(minor, currency)), "
+                + (gap == 0
+                    ? "exactly the target."
+                    : "\(format.moneyInSentence(abs(gap), currency)) \(gap > 0 ? "above" : "below") the target.")
+        case .laggards(let team, let portfolio, let isRunning, let currency):
+            "\(isRunning ? "Furthest behind the pace" : "Furthest below target"): "
+                + list(
+                    [team.map { ("team", $0) }, portfolio.map { ("portfolio", $0) }].compactMap { $0 }.map {
+                        "\($0.0) \($0.1.name) by \(format.moneyInSentence($0.1.missingMinor, currency))"
+                    }) + "."
+        case .largestPastDue(let debtors, let portfolio, let whole, let currency):
+            "Largest past due" + (portfolio.map { " in portfolio " + $0 } ?? "") + ": "
+                + list(debtors.map { "\($0.customer.text) \(format.moneyInSentence($0.minor, currency))" })
+                + ", of \(format.moneyInSentence(whole, currency)) in all."
+        case .disputes(let minor, let previous, let count, let holder, let currency):
+            "Open disputes come to \(format.moneyInSentence(minor, currency))"
+                + (previous.map {
+                    ", " + direction(minor - $0, up: "up", down: "down", same: "unchanged", currency: currency)
+                        + " on the end of last month"
+                } ?? "")
+                + (holder.map {
+                    "; \($0.department) has \(format.moneyInSentence($0.minor, currency)) of it in \($0.count) of \(count) disputes."
+                } ?? ", in \(count == 1 ? "1 dispute" : "\(format.whole(count)) disputes").")
         case .concentration(let share):
             "The ten largest customers hold \(format.percentage(share)) of positive balances."
         case .pastDueMover(let mover, let from, let to, let currency):
             subject(mover) + (to > from ? " raised" : " lowered") + " the past due most, by "
-                + "\(format.moneyWithCurrency(abs(to - from), currency)) to \(format.moneyWithCurrency(to, currency))."
-        case .largestDispute(let dispute, let customer, let minor, let days, let department, let currency):
-            "The largest open dispute is \(dispute) of \(customer.text): \(format.moneyWithCurrency(minor, currency)), "
-                + (days == 0 ? "opened today" : "open for " + self.days(days)) + (department.map { ", with " + $0 } ?? "") + "."
+                + "\(format.moneyInSentence(abs(to - from), currency)) to \(format.moneyInSentence(to, currency))."
         case .brokenPromise(let customer, let minor, let currency, let due):
-            "The largest broken promise is that of \(customer.text): \(format.moneyWithCurrency(minor, currency)) due on \(format.date(due)), of which nothing was paid."
+            "The largest broken promise is that of \(customer.text): \(format.moneyInSentence(minor, currency)) due on \(format.date(due)), of which nothing was paid."
         case .improved(let name, let from, let to, let isHigher):
-            "\(name): \(isHigher ? "up" : "down") from \(format.textWithUnit(from)) to \(format.textWithUnit(to))."
+            "\(name): \(isHigher ? "up" : "down") from \(format.textInSentence(from)) to \(format.textInSentence(to))."
         }
     }
 
-    /// ": there was 6.1% more to collect, although 5.2% more was settled"; empty without a cause.
-    private func reasons(_ change: EffectivenessChange, _ cei: Rational) -> String {
-        let (causes, against) = change.reasons(for: cei)
-        if causes.isEmpty { return "" }
-        return ": " + causes.map(driver).joined(separator: " and ")
-            + (against.isEmpty ? "" : ", although " + against.map(driver).joined(separator: " and "))
+    /// " (settled +6.5% against +7.4% to collect)"; empty when neither part is known to have changed.
+    private func drivers(_ change: EffectivenessChange) -> String {
+        guard let parts = change.parts, [parts.settled, parts.collectable].contains(where: { !FigureFormat.roundsToZero($0, places: 3) })
+        else { return "" }
+        return " (settled \(signedPercentage(parts.settled)) against \(signedPercentage(parts.collectable)) to collect)"
     }
 
-    private func driver(_ driver: EffectivenessChange.Driver) -> String {
-        let amount = format.percentage(driver.change.magnitude) + (driver.change > .zero ? " more" : " less")
-        return switch driver {
-        case .settled: amount + " was settled"
-        case .collectable: "there was " + amount + " to collect"
-        }
-    }
+    private func signedPercentage(_ share: Rational) -> String { format.decimal(share, places: 1, shift: 2, plus: true) + "%" }
 
-    /// " Of these points, 61.0 come from cash and 5.2 from credit notes."; parts that show no points are left out.
-    private func parts(_ parts: [(share: Rational, from: String)]) -> String {
+    /// " Of the 70.2%, 69.1 points are cash and 1.1 credit notes."; parts that show no points are left out.
+    private func parts(of cei: Rational, _ parts: [(share: Rational, from: String)]) -> String {
         let shown = parts.filter { !FigureFormat.roundsToZero($0.share, places: 3) }
-            .map { format.decimal($0.share, places: 1, shift: 2) + " " + "from " + $0.from }
-        guard let last = shown.last else { return "" }
-        let list = shown.count == 1 ? last : shown.dropLast().joined(separator: ", ") + " and " + last
-        return " Of these points, " + list.replacing(" from ", with: " come from ", maxReplacements: 1) + "."
+            .map { (points: format.decimal($0.share, places: 1, shift: 2), from: $0.from) }
+        guard let first = shown.first else { return "" }
+        let listed = ["\(first.points) points are \(first.from)"] + shown.dropFirst().map { "\($0.points) \($0.from)" }
+        return " Of the \(format.percentage(cei)), \(list(listed))."
+    }
+
+    /// "a, b and c".
+    private func list(_ parts: [String]) -> String {
+        parts.count > 1 ? parts.dropLast().joined(separator: ", ") + " and " + parts[parts.count - 1] : parts.joined()
     }
 
     private func direction(_ minor: Int64, up: String, down: String, same: String, currency: Currency) -> String {
-        minor == 0 ? same : (minor > 0 ? up : down) + " " + format.moneyWithCurrency(abs(minor), currency)
+        minor == 0 ? same : (minor > 0 ? up : down) + " " + format.moneyInSentence(abs(minor), currency)
     }
 
     private func subject(_ mover: PastDueMover) -> String {

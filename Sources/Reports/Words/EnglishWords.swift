@@ -60,7 +60,7 @@ struct EnglishWords: Words {
     }
 
     func closingItems(_ count: Int, minor: Int128, _ currency: Currency) -> String {
-        let amount = format.moneyWithCurrency(Int64(clamping: minor), currency)
+        let amount = format.moneyInSentence(Int64(clamping: minor), currency)
         return switch count {
         case 0: "Nothing is left that is due by month end and that the forecast does not count on."
         case 1: "One item is due by month end and not counted on in full; paid, it would add \(amount)."

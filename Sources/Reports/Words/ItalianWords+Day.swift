@@ -4,7 +4,7 @@ import ReportDocument
 
 extension ItalianWords {
     func subject(_ title: String, _ day: Day, cashMinor: Int64?, pace: Rational?, _ currency: Currency) -> String {
-        let cash = cashMinor.map { ": incassati " + format.moneyWithCurrency($0, currency) } ?? ""
+        let cash = cashMinor.map { ": incassati " + format.moneyInSentence($0, currency) } ?? ""
         return "\(title) \(format.date(day))" + cash + (pace.map { ", \(format.percentage($0)) del ritmo" } ?? "")
     }
 
@@ -13,7 +13,7 @@ extension ItalianWords {
     }
 
     func sentence(_ pace: PaceFigures) -> String {
-        let money = { (minor: Int64) in format.moneyWithCurrency(minor, pace.currency) }
+        let money = { (minor: Int64) in format.moneyInSentence(minor, pace.currency) }
         let lead = pace.cashMinor - pace.targetToDateMinor
         let first =
             lead == 0
@@ -33,7 +33,7 @@ extension ItalianWords {
     }
 
     func dayCash(_ period: Period, minor: Int64, _ currency: Currency) -> String {
-        let cash = format.moneyWithCurrency(minor, currency)
+        let cash = format.moneyInSentence(minor, currency)
         return period.dayCount == 1
             ? "Incasso di ieri (\(format.date(period.last))): \(cash)."
             : "Incasso \(range(period)): \(cash)."

@@ -77,7 +77,7 @@ extension ItalianWords {
         switch reason.finding {
         case .promiseMissed(let promise, let count):
             (count == 1 ? "" : "\(count) promesse mancate; l’ultima: ") + self.promise(promise)
-                + (promise.paidMinor > 0 ? ", pagata in parte" : ", non pagata") + ", nessun contatto da allora"
+                + (promise.paidMinor > 0 ? ", pagata in parte" : ", non pagata") + ", nessun contatto dopo " + date(.il, promise.lastDay)
         case .followUp(let due, let count):
             count == 1 ? "richiamo previsto \(date(.il, due))" : "\(count) richiami previsti, il primo \(date(.il, due))"
         case .escalate(let score): "punteggio di rischio \(score), nessuna escalation recente"
@@ -112,11 +112,10 @@ extension ItalianWords {
         return switch promise.state {
         case .broken: "scadenza \(due); nulla pagato entro \(last)"
         case .partial: "scadenza \(due); \(last) mancavano \(missing)"
-        case .kept: "pagata per intero entro \(last)"
+        case .kept, .paid: "pagata per intero (scadenza \(due))"
         case .pending: "scadenza \(due); vale come mantenuta se pagata entro \(last); mancano \(missing)"
         case .dueToday: "scade oggi; mancano \(missing)"
         case .dueThisWeek, .later: "scadenza \(due)" + (promise.paidMinor > 0 ? "; mancano \(missing)" : "")
-        case .paid: "pagata per intero prima \(date(.del, promise.lastDay))"
         }
     }
 
@@ -154,6 +153,7 @@ extension ItalianWords {
     }
 
     var noStep: String { "Nessun passo richiesto oggi" }
+    func underWay(escalatedOn day: Day) -> String { "In corso: escalation \(date(.del, day))" }
 
     func escalation(isDue: Bool, last: Day?) -> String {
         let past = last.map { "escalation \(date(.del, $0))" }

@@ -65,7 +65,8 @@ extension ItalianWords {
         let days = workingDays(settings.workingDays ?? 0)
         let call = format.moneyWithCurrency(policy.worklist.callFrom * policy.reportingCurrency.minorPerMajor, policy.reportingCurrency)
         return switch rule {
-        case .promiseMissed: "una promessa è risultata non mantenuta o mantenuta in parte in \(days), senza contatti da allora"
+        case .promiseMissed:
+            "una promessa è risultata non mantenuta o mantenuta in parte in \(days), mancano almeno \(amount) e non ci sono contatti dopo il suo ultimo giorno"
         case .followUp: "un richiamo è previsto e non fatto"
         case .escalate: "punteggio di rischio di almeno \(policy.risk.escalateFrom) e nessuna escalation in \(days)"
         case .pastDue:

@@ -6,71 +6,90 @@ extension ItalianWords {
     func sentence(_ finding: Finding) -> String {
         switch finding {
         case .balance(let net, let opening, let currency):
-            "I crediti netti sono \(format.moneyWithCurrency(net, currency)), "
+            "I crediti netti sono \(format.moneyInSentence(net, currency)), "
                 + (net == opening
                     ? "invariati rispetto"
-                    : "in \(net > opening ? "aumento" : "calo") di \(format.moneyWithCurrency(abs(net - opening), currency)) rispetto")
-                + " \(ItalianArticle.al.beforePlural(format.moneyWithCurrency(opening, currency))) di apertura."
-        case .movements(let sales, let cash, let currency):
-            "Il fatturato ha aggiunto \(format.moneyWithCurrency(sales, currency)); gli incassi hanno tolto \(format.moneyWithCurrency(cash, currency))."
+                    : "in \(net > opening ? "aumento" : "calo") di \(format.moneyInSentence(abs(net - opening), currency)) rispetto")
+                + " \(ItalianArticle.al.beforePlural(format.moneyInSentence(opening, currency))) di apertura."
         case .pastDue(let pastDue, let previous, let share, let over, let label, let currency):
-            "Lo scaduto è \(format.moneyWithCurrency(pastDue, currency)), \(percentage(.il, share)) dei crediti lordi"
+            "Lo scaduto è \(format.moneyInSentence(pastDue, currency)), \(percentage(.il, share)) dei crediti lordi"
                 + (previous.map {
                     pastDue == $0
                         ? ", invariato rispetto alla fine del mese scorso"
-                        : ", in \(pastDue > $0 ? "aumento" : "calo") di \(format.moneyWithCurrency(abs(pastDue - $0), currency)) rispetto alla fine del mese scorso"
-                } ?? "") + "; \(format.moneyWithCurrency(over, currency)) sono oltre \(days(label))."
+                        : ", in \(pastDue > $0 ? "aumento" : "calo") di \(format.moneyInSentence(abs(pastDue - $0), currency)) rispetto alla fine del mese scorso"
+                } ?? "") + "; \(format.moneyInSentence(over, currency)) sono oltre \(days(label))."
         case .effectiveness(let cei, let change, let cash, let creditNotes, let writeOffs, let other):
             "Il CEI è \(percentage(.al, cei))"
-                + (change.map { ", " + pointsChange(cei - $0.before) + " sul mese scorso" + reasons($0, cei) } ?? "") + "."
-                + parts([(cash, "incassi"), (creditNotes, "note di credito"), (writeOffs, "stralci"), (other, "altri movimenti")])
+                + (change.map { ", " + pointsChange(cei - $0.before) + " sul mese scorso" + drivers($0) } ?? "") + "."
+                + parts(of: cei, [(cash, "incassi"), (creditNotes, "note di credito"), (writeOffs, "stralci"), (other, "altri movimenti")])
         case .daysSalesOutstanding(let days, let previous, let best):
             "Il DSO semplice è di \(format.decimal(days, places: 1)) giorni"
                 + (previous.map { ", " + daysChange(days - $0) + " sul mese scorso" } ?? "")
                 + "; senza ritardi sarebbe di \(format.decimal(best, places: 1)) giorni."
         case .attainment(let cash, let target, let currency):
-            "L’incasso di \(format.moneyWithCurrency(cash, currency)) "
+            "L’incasso di \(format.moneyInSentence(cash, currency)) "
                 + (cash == target
                     ? "centra l’obiettivo."
-                    : "è \(cash > target ? "superiore" : "inferiore") di \(format.moneyWithCurrency(abs(cash - target), currency)) all’obiettivo di \(format.moneyWithCurrency(target, currency)).")
+                    : "è \(cash > target ? "superiore" : "inferiore") di \(format.moneyInSentence(abs(cash - target), currency)) all’obiettivo di \(format.moneyInSentence(target, currency)).")
+        case .forecast(let minor, let gap, let currency):
+            "La previsione a fine mese è di \(format.moneyInSentence(minor, currency)), "
+                + (gap == 0
+                    ? "pari all’obiettivo."
+                    : "\(format.moneyInSentence(abs(gap), currency)) \(gap > 0 ? "sopra" : "sotto") l’obiettivo.")
+        case .laggards(let team, let portfolio, let isRunning, let currency):
+            "\(isRunning ? "Più indietro di tutti sul ritmo" : "Sotto l’obiettivo più di tutti"): "
+                + list(
+                    [team.map { ("il team", $0) }, portfolio.map { ("il portafoglio", $0) }].compactMap { $0 }.map {
+                        "\($0.0) \($0.1.name) di \(format.moneyInSentence($0.1.missingMinor, currency))"
+                    }) + "."
+        case .largestPastDue(let debtors, let portfolio, let whole, let currency):
+            "Scaduto maggiore" + (portfolio.map { " nel portafoglio " + $0 } ?? "") + ": "
+                + list(debtors.map { "\($0.customer.text) \(format.moneyInSentence($0.minor, currency))" })
+                + ", su \(format.moneyInSentence(whole, currency)) in tutto."
+        case .disputes(let minor, let previous, let count, let holder, let currency):
+            "Sono in contestazione \(format.moneyInSentence(minor, currency))"
+                + (previous.map {
+                    minor == $0
+                        ? ", come alla fine del mese scorso"
+                        : ", in \(minor > $0 ? "aumento" : "calo") di \(format.moneyInSentence(abs(minor - $0), currency)) rispetto alla fine del mese scorso"
+                } ?? "")
+                + (holder.map {
+                    "; \($0.department) ne ha in carico \(format.moneyInSentence($0.minor, currency)), \($0.count) contestazioni su \(count)."
+                } ?? ", con \(count == 1 ? "1 contestazione" : "\(format.count(beforeNoun: count)) contestazioni").")
         case .concentration(let share):
-            "I dieci maggiori clienti hanno \(percentage(.il, share)) dei saldi positivi."
+            "I dieci maggiori clienti pesano per \(percentage(.il, share)) dei saldi positivi."
         case .pastDueMover(let mover, let from, let to, let currency):
             subject(mover) + " ha \(to > from ? "aumentato" : "ridotto") di più lo scaduto, "
-                + "di \(format.moneyWithCurrency(abs(to - from), currency)): ora \(format.moneyWithCurrency(to, currency))."
-        case .largestDispute(let dispute, let customer, let minor, let days, let department, let currency):
-            "La contestazione aperta più grande è \(dispute) di \(customer.text): \(format.moneyWithCurrency(minor, currency)), "
-                + (days == 0 ? "aperta oggi" : "aperta da " + self.days(days)) + (department.map { ", presso " + $0 } ?? "") + "."
+                + "di \(format.moneyInSentence(abs(to - from), currency)): ora \(format.moneyInSentence(to, currency))."
         case .brokenPromise(let customer, let minor, let currency, let due):
-            "La promessa non mantenuta più grande è di \(customer.text): \(format.moneyWithCurrency(minor, currency)) in scadenza \(date(.il, due)), di cui non è stato pagato nulla."
+            "La promessa non mantenuta più grande è di \(customer.text): \(format.moneyInSentence(minor, currency)) in scadenza \(date(.il, due)), di cui non è stato pagato nulla."
         case .improved(let name, let from, let to, let isHigher):
-            "\(name): in \(isHigher ? "aumento" : "calo") da \(format.textWithUnit(from)) a \(format.textWithUnit(to))."
+            "\(name): in \(isHigher ? "aumento" : "calo") da \(format.textInSentence(from)) a \(format.textInSentence(to))."
         }
     }
 
-    /// ": c’era il 6,1% in più da incassare, anche se si è chiuso il 5,2% in più"; empty without a cause.
-    private func reasons(_ change: EffectivenessChange, _ cei: Rational) -> String {
-        let (causes, against) = change.reasons(for: cei)
-        if causes.isEmpty { return "" }
-        return ": " + causes.map(driver).joined(separator: " e ")
-            + (against.isEmpty ? "" : ", anche se " + against.map(driver).joined(separator: " e "))
+    /// " (chiuso +6,5% contro +7,4% da incassare)"; empty when neither part is known to have changed.
+    private func drivers(_ change: EffectivenessChange) -> String {
+        guard let parts = change.parts, [parts.settled, parts.collectable].contains(where: { !FigureFormat.roundsToZero($0, places: 3) })
+        else { return "" }
+        return " (chiuso \(signedPercentage(parts.settled)) contro \(signedPercentage(parts.collectable)) da incassare)"
     }
 
-    private func driver(_ driver: EffectivenessChange.Driver) -> String {
-        let amount = percentage(.il, driver.change.magnitude) + (driver.change > .zero ? " in più" : " in meno")
-        return switch driver {
-        case .settled: "si è chiuso " + amount
-        case .collectable: "c’era " + amount + " da incassare"
-        }
-    }
+    private func signedPercentage(_ share: Rational) -> String { format.decimal(share, places: 1, shift: 2, plus: true) + "%" }
 
-    /// " Di questi punti, 61,0 vengono da incassi e 5,2 da note di credito."; parts that show no points are left out.
-    private func parts(_ parts: [(share: Rational, from: String)]) -> String {
+    /// " Del 70,2%, 69,1 punti sono incassi e 1,1 note di credito."; parts that show no points are left out.
+    private func parts(of cei: Rational, _ parts: [(share: Rational, from: String)]) -> String {
         let shown = parts.filter { !FigureFormat.roundsToZero($0.share, places: 3) }
-            .map { format.decimal($0.share, places: 1, shift: 2) + " da " + $0.from }
-        guard let last = shown.last else { return "" }
-        let list = shown.count == 1 ? last : shown.dropLast().joined(separator: ", ") + " e " + last
-        return " Di questi punti, " + list.replacing(" da ", with: " vengono da ", maxReplacements: 1) + "."
+            .map { (points: format.decimal($0.share, places: 1, shift: 2), from: $0.from) }
+        guard let first = shown.first else { return "" }
+        let listed = ["\(first.points) punti sono \(first.from)"] + shown.dropFirst().map { "\($0.points) \($0.from)" }
+        let whole = percentage(.del, cei)
+        return " \(whole.prefix(1).uppercased())\(whole.dropFirst()), \(list(listed))."
+    }
+
+    /// "a, b e c".
+    private func list(_ parts: [String]) -> String {
+        parts.count > 1 ? parts.dropLast().joined(separator: ", ") + " e " + parts[parts.count - 1] : parts.joined()
     }
 
     private func subject(_ mover: PastDueMover) -> String {

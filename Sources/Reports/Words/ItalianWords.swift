@@ -60,7 +60,7 @@ struct ItalianWords: Words {
     }
 
     func closingItems(_ count: Int, minor: Int128, _ currency: Currency) -> String {
-        let amount = format.moneyWithCurrency(Int64(clamping: minor), currency)
+        let amount = format.moneyInSentence(Int64(clamping: minor), currency)
         return switch count {
         case 0: "Non resta nulla in scadenza entro fine mese che la previsione non conti già."
         case 1: "Una partita scade entro fine mese e non è contata per intero: se pagata, aggiungerebbe \(amount)."

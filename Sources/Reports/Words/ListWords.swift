@@ -35,6 +35,8 @@ public protocol ListWords: Sendable {
     func step(_ step: NextStep) -> String
     /// No rule of the worklist asks for anything.
     var noStep: String { get }
+    /// What is being done already: the account was escalated lately.
+    func underWay(escalatedOn day: Day) -> String
     /// Whether an account is to be escalated, and when it last was.
     func escalation(isDue: Bool, last: Day?) -> String
     func state(_ state: PromiseProgress.State) -> String

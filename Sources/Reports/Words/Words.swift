@@ -99,8 +99,6 @@ public enum Heading: Hashable, CaseIterable, Sendable {
 public enum Finding: Hashable, Sendable {
     /// The balance at D against the opening balance.
     case balance(netMinor: Int64, openingMinor: Int64, currency: Currency)
-    /// What moved the balance: sales and cash (both positive as a rule) of the period.
-    case movements(salesMinor: Int64, cashMinor: Int64, currency: Currency)
     /// `previousMinor`: past due at the end of last month; nil when it is not known.
     case pastDue(
         pastDueMinor: Int64, previousMinor: Int64?, share: Rational, overLastMinor: Int64, overLastLabel: Int, currency: Currency)
@@ -108,15 +106,43 @@ public enum Finding: Hashable, Sendable {
         cei: Rational, change: EffectivenessChange?, cash: Rational, creditNotes: Rational, writeOffs: Rational, other: Rational)
     case daysSalesOutstanding(days: Rational, previous: Rational?, bestPossible: Rational)
     case attainment(cashMinor: Int64, targetMinor: Int64, currency: Currency)
+    /// Where cash will land at the end of the month; `gapMinor`: the forecast less the target.
+    case forecast(minor: Int64, gapMinor: Int64, Currency)
+    /// The team and the portfolio that lack most of their targets, or of the pace while the month is running; not both nil.
+    case laggards(team: Laggard?, portfolio: Laggard?, isRunning: Bool, Currency)
+    /// The customers with the largest past due of a portfolio, or of all; at least one. `wholeMinor`: the past due of all its customers.
+    case largestPastDue([DebtorAmount], portfolio: String?, wholeMinor: Int64, Currency)
+    /// What is in dispute, in reporting minor units; `previousMinor`: at the end of last month, nil when it is not known. `holder`: the department with half of it or
+    /// more.
+    case disputes(minor: Int64, previousMinor: Int64?, count: Int, holder: DisputeHolder?, Currency)
     case concentration(share: Rational)
     /// What moved the past due most since the end of last month, the way the whole went; the amounts differ.
     case pastDueMover(PastDueMover, fromMinor: Int64, toMinor: Int64, Currency)
-    /// The open dispute of the largest amount, in reporting minor units.
-    case largestDispute(String, of: NamedCustomer, minor: Int64, daysOpen: Int, department: String?, Currency)
     /// The largest promise of the period of which nothing was paid, in its own currency.
     case brokenPromise(of: NamedCustomer, minor: Int64, Currency, dueOn: Day)
     /// A figure that got better since the end of last month; `isHigher`: by rising.
     case improved(name: String, from: CellValue, to: CellValue, isHigher: Bool)
+}
+
+/// A team or portfolio below its target, or below the pace.
+public struct Laggard: Hashable, Sendable {
+    public var key: String
+    public var name: String
+    /// Above zero.
+    public var missingMinor: Int64
+}
+
+/// A customer's part of an amount.
+public struct DebtorAmount: Hashable, Sendable {
+    public var customer: NamedCustomer
+    public var minor: Int64
+}
+
+/// A department's open disputes: their amount in reporting minor units and their number.
+public struct DisputeHolder: Hashable, Sendable {
+    public var department: String
+    public var minor: Int64
+    public var count: Int
 }
 
 /// Whose past due moved.

@@ -1,0 +1,35 @@
+import ExcelRenderer
+import Foundation
+import Ledger
+import RenderedFiles
+import ReportDocument
+import Testing
+
+/// Where printed pages of a sheet end.
+@Suite("Pages of a sheet")
+struct PageBreakTests {
+    /// The rows that the first sheet's pages end after.
+    private static func breaks(_ blocks: [Block]) throws -> [String] {
+        var document = SmallDocument.make(.english)
+        document.sections = [Section(id: "one", title: "One", blocks: blocks)]
+        return try TemporaryFolder.with { folder in
+            try ExcelRenderer.render(document, to: folder + "/report.xlsx")
+            let sheet = try #require(try UnpackedWorkbook.parts(folder + "/report.xlsx")["xl/worksheets/sheet1.xml"])
+            return String(decoding: sheet, as: UTF8.self).matches(of: #/<brk id="([0-9]+)"/#).map { String($0.1) }
+        }
+    }
+
+    private static func table(rows: Int) -> Block {
+        .table(
+            Table(
+                id: "t", title: "T", columns: [Column(id: "a", title: "A", kind: .text), Column(id: "b", title: "B", kind: .number)],
+                rows: (0..<rows).map { Row(cells: [Cell(.text("row \($0)")), Cell(.count(Int64($0)))]) }))
+    }
+
+    @Test("sentences take no empty rows between them, so a table and sentences that fit a page share it")
+    func sentences() throws {
+        let sentences = (0..<15).map { Block.paragraph("Sentence \($0).", role: .finding) }
+        #expect(try Self.breaks([Self.table(rows: 10)] + sentences).isEmpty)
+        #expect(try !Self.breaks([Self.table(rows: 10)] + sentences + sentences).isEmpty)
+    }
+}
