@@ -2,12 +2,18 @@ import Ledger
 import LedgerColumns
 
 extension FileReading {
+    /// The as-of day that is said outside of the rows, by an option or the file name.
+    var outsideDay: (day: Day, source: AsOfSource)? {
+        if let day = options.asOf { return (day, options.asOfSource) }
+        let named = daysInFileName(path)
+        return named.count == 1 ? (named[0], .fileName) : nil
+    }
+
     /// The as-of day of a ledger: from the options, else the file name, else the `as_of` column. Never guessed.
     mutating func resolveAsOf(_ columns: MergedColumns, _ plan: BatchPlan) throws(ImportError) -> Day {
         let named = daysInFileName(path)
         let stated = try columnDay(columns, plan)
-        let outside: (day: Day, source: AsOfSource)?
-        if let day = options.asOf { outside = (day, options.asOfSource) } else { outside = named.count == 1 ? (named[0], .fileName) : nil }
+        let outside = outsideDay
         if let (day, _) = outside, let (other, line) = stated, day != other {
             throw ImportError(
                 .twoAsOfDays, file: path, line: line,
@@ -91,6 +97,15 @@ extension FileReading {
         if asOf != nil {
             report.futureDates = checks.futureDates
             warn("future-date", checks.futureDates, "a document date after the as-of day", "check the as-of day")
+        }
+        if result.tally.undatedClearings > 0 {
+            let count = result.tally.undatedClearings
+            report.diagnostics.append(
+                Diagnostic(
+                    code: "cleared-items", severity: .warning, file: path,
+                    message: (count == 1 ? "1 row has" : "\(count) rows have")
+                        + " a clearing document and no clearing date: nothing tells when they were cleared, and they count as open",
+                    advice: "export the clearing date too, or open items only"))
         }
         if profile.kind != .history {
             // Kinds are invoice 0, debit note 3 in ledgers; invoice 0 in postings. Payments and credit notes swap their codes.

@@ -29,7 +29,7 @@ enum RowSource {
 struct FileReading {
     let path: String
     let source: RowSource
-    let header: HeaderMatch
+    var header: HeaderMatch
     let profile: ImportProfile
     let options: ImportOptions
     var syntax: FieldSyntax
@@ -79,7 +79,13 @@ struct FileReading {
         var question = StyleQuestion(profile: profile, syntax: syntax, options: options, path: path)
         var plan = plan(question.decide(sampleEvidence(bytes, chunks: chunks, plan: plan(ColumnStyles()))).styles)
         var result = readColumns(bytes, chunks: chunks, plan: plan, options: options)
-        if result.quotingFault != nil, usesStrayQuotes(bytes) {
+        if let count = fieldCountBesideTrailingSeparators(result) {
+            header = header.resized(to: count)
+            chunks = plannedChunks(bytes)
+            plan = self.plan(question.decide(sampleEvidence(bytes, chunks: chunks, plan: self.plan(ColumnStyles()))).styles)
+            result = readColumns(bytes, chunks: chunks, plan: plan, options: options)
+        }
+        if result.quotingFault != nil || result.tally.spans.rowLines != nil, usesStrayQuotes(bytes) {
             syntax.hasQuotes = false
             report.hasQuotes = false
             question = StyleQuestion(profile: profile, syntax: syntax, options: options, path: path)
@@ -87,7 +93,7 @@ struct FileReading {
             plan = self.plan(plan.styles)
             result = readColumns(bytes, chunks: chunks, plan: plan, options: options)
         }
-        if result.quotingFault?.reason == .quoteInField {
+        if let reason = result.quotingFault?.reason, reason != .unterminatedQuote {
             // Where rows end is to be found out from the beginning: quotes out of place hide it from chunks.
             chunks = wholeChunk(bytes)
             plan.layout.isolatesStrayQuotes = true
@@ -103,12 +109,16 @@ struct FileReading {
             again.progress = nil
             result = readColumns(bytes, chunks: chunks, plan: plan, options: again)
         }
+        if result.quotingFault == nil { try refuseRowsInQuotes(result.tally.spans) }
+        noteSpans(result.tally.spans)
         report.note(styles, header)
         return (plan, result)
     }
 
     func plan(_ styles: ColumnStyles) -> BatchPlan {
-        BatchPlan(kind: profile.kind, header: header, profile: profile, options: options, syntax: syntax, styles: styles)
+        BatchPlan(
+            kind: profile.kind, header: header, profile: profile, options: options, syntax: syntax, styles: styles,
+            asOf: outsideDay?.day)
     }
 
     /// The chunks of the rows. Headings of groups reach over any number of rows, so that such a file is one chunk.
@@ -128,10 +138,49 @@ struct FileReading {
             bytes, rowsFrom: header.dataStart, firstLine: header.dataLine, hasQuotes: syntax.hasQuotes, options: options)
     }
 
-    /// Whether quotes stand only inside fields, so that they are characters like any other. Canonical files have no such quotes.
+    /// The number of fields that rows have when every row has one more than the header, an empty one at its end, or the header has one more than every row; nil
+    /// when that is not the reason why no row could be read.
+    private func fieldCountBesideTrailingSeparators(_ result: ColumnarResult) -> Int? {
+        guard result.columns.count == 0, Set(result.tally.rejectedByReason.keys) == [FaultReason.wrongFieldCount.rawValue] else {
+            return nil
+        }
+        let rows = result.tally.rejectedRows.map { row -> [String] in
+            let bytes = Array(row.text.utf8)
+            return FileHead.rows(bytes.span.bytes, syntax: syntax, limit: 1).first?.fields ?? []
+        }
+        if rows.allSatisfy({ $0.count == header.fieldCount + 1 && $0.last == "" }) { return header.fieldCount + 1 }
+        let isHeaderLonger = header.texts.last.map { trimmed($0).isEmpty } ?? false
+        return isHeaderLonger && rows.allSatisfy { $0.count == header.fieldCount - 1 } ? header.fieldCount - 1 : nil
+    }
+
+    /// Whether quotes are characters like any other. Canonical files have no such quotes, and what a profile states holds.
     private func usesStrayQuotes(_ bytes: FileBytes) -> Bool {
-        guard syntax.hasQuotes, !(profile.isCanonical && syntax == .canonical) else { return false }
-        return bytes.withSpan { QuoteUse($0, separator: syntax.separator).quotedFields } == 0
+        guard syntax.hasQuotes, !(profile.isCanonical && syntax == .canonical), profile.dialect.hasQuotes == nil else { return false }
+        return bytes.withSpan { text in
+            let use = QuoteUse(text.extracting(header.dataStart..<text.byteCount), separator: syntax.separator)
+            return use.quotedFields == 0 || use.areCharacters
+        }
+    }
+
+    /// Refuses quotes around what looks like rows of their own: with them these would be lost without a word.
+    func refuseRowsInQuotes(_ spans: RowTable.QuotedSpans) throws(ImportError) {
+        guard let lines = spans.rowLines else { return }
+        throw ImportError(
+            .badQuoting, file: path, line: lines.lowerBound,
+            "a quote opens here and closes on line \(lines.upperBound), and each of these lines has the fields of a row: rows would be lost",
+            advice:
+                "close the quote on its line; where quotes are characters of texts, double them in fields that stand in quotes, or write "
+                + "dialect: {quotes: false} in a profile of your own")
+    }
+
+    /// Tells of quoted fields with line ends: the file has fewer rows than lines.
+    private mutating func noteSpans(_ spans: RowTable.QuotedSpans) {
+        guard spans.count > 0, !profile.isCanonical else { return }
+        report.diagnostics.append(
+            Diagnostic(
+                code: "quoted-line-ends", severity: .note, file: path, line: spans.firstLine,
+                message: (spans.count == 1 ? "1 quoted field reaches" : "\(spans.count) quoted fields reach")
+                    + " over line ends, the first from this line on: check that these are texts of several lines"))
     }
 
     private func check(_ result: ColumnarResult) throws(ImportError) {
@@ -230,7 +279,6 @@ struct FileReading {
         report.rowsKept = keptCount
         if tally.blankCount > 0 { report.dropped["blank"] = tally.blankCount }
         report.dropped.merge(tally.dropped, uniquingKeysWith: +)
-        if !tally.controlRows.isEmpty { report.dropped["subtotal"] = tally.controlRows.count }
         report.rejected = tally.rejectedByReason
         report.rejectedRows = tally.rejectedRows
         let faults = faultDiagnostics(tally.faults)

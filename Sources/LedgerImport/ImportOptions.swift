@@ -66,7 +66,8 @@ public struct ImportOptions: Sendable {
     public var progress: (@Sendable (Double) -> Void)?
 
     /// The date columns and the amount columns of all kinds of files, by name.
-    public static let dayColumns = Set(FileKind.allCases.flatMap { FileSchema.of($0).dayNames }).sorted()
+    public static let dayColumns = Set(FileKind.allCases.flatMap { FileSchema.of($0).dayNames } + [ImportProfile.clearingDateColumn])
+        .sorted()
     public static let amountColumns = Set(FileKind.allCases.flatMap { FileSchema.of($0).amountNames }).sorted()
 
     /// The key of ``dateOrders`` and ``decimalMarks`` for columns that are not named.

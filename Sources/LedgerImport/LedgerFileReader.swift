@@ -112,6 +112,14 @@ public enum LedgerFileReader {
                 code: "unknown-column", severity: .note, file: path, line: header.headerLine,
                 message: "column '\($0)' is not known and left out")
         }
+        report.diagnostics += header.unused.filter { !profile.leftOut.map(\.column).contains($0.column) }.map { column, name in
+            Diagnostic(
+                code: "unused-column", severity: .note, file: path, line: header.headerLine,
+                message: "column '\(name)' could be '\(column)' too; '\(header.names[column] ?? "")' is taken for it")
+        }
+        for name in ["open_amount", "amount"] {
+            if let finding = homeAmount(name, header, profile, path) { report.diagnostics.append(finding) }
+        }
         if profile.documentDateIsDueDate, header.fields["document_date"] == nil {
             report.diagnostics.append(
                 Diagnostic(
@@ -127,6 +135,23 @@ public enum LedgerFileReader {
         default: content = try file.readRecords()
         }
         return ImportedFile(report: file.report, content: content)
+    }
+
+    /// The warning that the amounts of a column are in the home currency while the rows say another one; nil when they are not.
+    private static func homeAmount(_ column: String, _ header: HeaderMatch, _ profile: ImportProfile, _ path: String) -> Diagnostic? {
+        guard let amount = header.names[column], let currency = header.names["currency"] else { return nil }
+        let isHome = profile.homeAmounts.contains { name, currencies in
+            HeaderName.normal(name) == HeaderName.normal(amount)
+                && currencies.contains { HeaderName.normal($0) == HeaderName.normal(currency) }
+        }
+        guard isHome else { return nil }
+        return Diagnostic(
+            code: "home-amounts", severity: .warning, file: path, line: header.headerLine, column: header.fields[column].map { $0 + 1 },
+            message:
+                "the amounts of column '\(amount)' are in the home currency, whatever '\(currency)' says: rows of other currencies are read wrong",
+            advice:
+                "export the amount in the currency of the document too, or say the home currency with --currency in a file without '\(currency)'"
+        )
     }
 
     /// The file in UTF-8: the mapped bytes themselves where they are UTF-8.

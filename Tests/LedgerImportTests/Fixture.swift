@@ -65,3 +65,19 @@ extension ImportedFile {
         if case .postings(let postings) = content { postings } else { nil }
     }
 }
+
+/// Reads the lines of a system's list with a shipped profile, as of 31 October 2026 unless `options` say otherwise.
+func readList(
+    _ profile: String, _ lines: String..., name: String = "list-2026-10-31.csv", options: ImportOptions = ImportOptions()
+) throws(ImportError) -> ImportedFile {
+    let file = TemporaryFile(lines.joined(separator: "\n") + "\n", name: name)
+    return try LedgerFileReader.read(path: file.path, profile: .shipped(profile)!, options: options)
+}
+
+extension ImportedFile {
+    /// The documents of a ledger, each with what is open of it in minor units.
+    var openAmounts: [String: Int64] {
+        guard let items else { return [:] }
+        return Dictionary(uniqueKeysWithValues: (0..<items.count).map { (items.document[$0], items.openMinor[$0]) })
+    }
+}

@@ -55,7 +55,7 @@ import Testing
         let profile = try #require(read)
         #expect(profile.system == "ERP open items" && profile.postingKeys == ["01": "invoice"])
         #expect(profile.headers["posting_key"] == ["BS"] && profile.headers["left out: closed"] == ["Offen"])
-        #expect(profile.sign == .indicator(credit: ["H"]) && profile.noDates == [Day(iso: "1753-01-01")])
+        #expect(profile.sign == .indicator(credit: ["H"], debit: []) && profile.noDates == [Day(iso: "1753-01-01")])
         #expect(profile.leftOut.map(\.reason) == ["closed", "special-gl"] && profile.leftOut.map(\.values) == [["Nein"], nil])
         #expect(profile.wholeNumbers == ["document", "customer"])
         #expect(profile.repeatsHeader && profile.groupsByCustomer)
@@ -89,7 +89,10 @@ import Testing
         #expect(ImportProfile.shipped.count == ImportProfile.shippedTexts.count)
         for profile in ImportProfile.shipped {
             #expect(profile.system != nil)
-            let own = [ImportProfile.postingKeyColumn, ImportProfile.debitCreditColumn, ImportProfile.fiscalYearColumn]
+            let own = [
+                ImportProfile.postingKeyColumn, ImportProfile.debitCreditColumn, ImportProfile.fiscalYearColumn,
+                ImportProfile.clearingDateColumn, ImportProfile.clearingDocumentColumn,
+            ]
             let known = FileSchema.of(profile.kind).columns.map(\.name) + own + profile.leftOut.map(\.column)
             #expect(Set(profile.headers.keys).isSubset(of: known))
         }

@@ -40,7 +40,7 @@ import Testing
     }
 
     @Test(arguments: [
-        ("I\"1,\"\"", "quote-in-field", 3, 2), ("\"I1\"x", "text-after-quote", 3, 2), ("\"I1", "unterminated-quote", 3, 2),
+        ("I\"1,\"\"", "quote-in-field", 3, 2), ("\"I1\"x,\"", "text-after-quote", 3, 2), ("\"I1", "unterminated-quote", 3, 2),
     ]) func aQuoteOutOfPlaceStopsTheFile(_ field: String, _ code: String, _ line: Int, _ column: Int) throws {
         let bad = Sample.ledgerRow.replacing("I1", with: field)
         for chunkByteCount in [7, 100, 1 << 20] {
@@ -71,6 +71,63 @@ import Testing
             "customer,name\nC1,Pipe 5\" Ltd\nC2,\"A, B\"\n", .customers, name: "customers.csv",
             options: ImportOptions(allowedRejects: .count(1)))
         #expect(customers.report.rowsKept == 1 && customers.report.rejectedRows.map(\.text) == ["C1,Pipe 5\" Ltd"])
+    }
+
+    private static let sapHeader =
+        "Company Code;Account;Document Number;Document Type;Document Date;Net due date;Document currency;Amount in doc. curr.;Text"
+
+    private static func sap(_ texts: String..., profile: ImportProfile = .shipped("sap-english")!) throws(ImportError) -> ImportedFile {
+        let rows = texts.enumerated().map { "1000;C1;\($0.offset + 1);RV;31.10.2026;30.11.2026;EUR;10,50;\($0.element)" }
+        let file = TemporaryFile(([sapHeader] + rows).joined(separator: "\n") + "\n", name: "list-2026-10-31.csv")
+        return try LedgerFileReader.read(path: file.path, profile: profile, options: ImportOptions(chunkByteCount: 1 << 20))
+    }
+
+    @Test(
+        "a quote that opens in one row and closes in another is a character",
+        arguments: [
+            ["\"Bar", "x", "Sport\"", "y"], ["\"", "\"", "a", "y"], ["\"", "5\"", "\"", "y"],
+        ]) func dittoMarks(texts: [String]) throws
+    {
+        let read = try Self.sap(texts[0], texts[1], texts[2], texts[3])
+        #expect(read.items?.count == 4 && read.report.hasQuotes == false && read.report.diagnostics == [])
+    }
+
+    @Test("the same beside a field that needs its quotes is refused, because rows would be lost") func lostRows() throws {
+        let error = #expect(throws: ImportError.self) { try Self.sap("\"Bar", "x", "Sport\"", "\"a; b\"") }
+        #expect(error?.code == .badQuoting && error?.diagnostics.first?.line == 2)
+        #expect(error?.diagnostics.first?.message.contains("closes on line 4") == true)
+        let swallowed = Sample.ledger(
+            Sample.ledgerRow.replacing("R1", with: "\"R1"), Sample.ledgerRow.replacing("I1", with: "I2").replacing("R1", with: "R1\""))
+        #expect(readError(swallowed)?.code == .badQuoting)
+    }
+
+    @Test("a text of several lines in quotes stays one, and is told") func severalLines() throws {
+        let read = try Self.sap("\"two\nlines\"", "\"three; \n\nlines\"", "y")
+        #expect(read.items?.count == 3 && read.report.diagnostics.map(\.code) == ["quoted-line-ends"])
+        #expect(read.report.diagnostics.first?.line == 2)
+    }
+
+    @Test("text behind a closing quote is a character where no field needs quotes, and else rejects its row") func textAfterQuote() throws {
+        let characters = try Self.sap("\"Il Poggio\"", "\"Il Poggio\"", "\"La Pergola\" di Rossi", "y")
+        #expect(characters.items?.count == 4 && characters.report.rejectedCount == 0)
+        let error = #expect(throws: ImportError.self) { try Self.sap("\"Il Poggio; Siena\"", "\"La Pergola\" di Rossi", "y") }
+        #expect(error?.code == .dataRejected && error?.report?.rejected == ["text-after-quote": 1])
+        #expect(error?.report?.rejectedRows.map(\.line) == [3] && error?.report?.rowsKept == 2)
+    }
+
+    @Test("what a profile states of quotes holds") func stated() throws {
+        let yaml = "base: sap-english\ndialect: {quotes: false}\n"
+        let profile = try #require(ImportProfileReader.read(utf8: Array(yaml.utf8), file: "own.yml", name: "own").profile)
+        #expect(try Self.sap("\"Il Poggio\"", "\"Il Poggio\"", "\"La Pergola\" di Rossi", profile: profile).items?.count == 3)
+        #expect(try Self.sap("\"Il Poggio\"", "\"a\"", profile: profile).report.hasQuotes == false)
+    }
+
+    @Test("a separator at the end of all rows, or of the header alone, is no field") func trailingSeparators() throws {
+        let row = "1000;C1;1;RV;31.10.2026;30.11.2026;EUR;10,50;x"
+        #expect(try readList("sap-english", Self.sapHeader, row + ";", row.replacing(";1;", with: ";2;") + ";").items?.count == 2)
+        #expect(try readList("sap-english", Self.sapHeader + ";", row).items?.count == 1)
+        let error = #expect(throws: ImportError.self) { try readList("sap-english", Self.sapHeader, row + ";y", row + ";") }
+        #expect(error?.report?.rejected == ["wrong-field-count": 2])
     }
 
     @Test func linesAreCountedThroughQuotedLineEnds() throws {

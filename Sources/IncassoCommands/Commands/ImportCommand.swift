@@ -119,7 +119,7 @@ struct ImportCommand: WorkspaceCommand {
 
     /// Refuses columns and reasons that no file can have.
     private func checkNames(_ profiles: [ImportProfile]) throws {
-        let reasons = Set(profiles.flatMap { $0.leftOut.map(\.reason) }).sorted()
+        let reasons = Set(profiles.flatMap(\.leftOutReasons)).sorted()
         let named: [(option: String, words: [String], known: [String])] = [
             ("--dates", dates.map(\.column), ImportOptions.dayColumns), ("--decimal", decimal.map(\.column), ImportOptions.amountColumns),
             ("--keep", keep, reasons),

@@ -29,12 +29,15 @@ struct Batch {
     var leftOutRows: [ControlRow] = []
     /// What the values say about how they are written.
     var evidence = ColumnEvidence()
+    /// Rows with a clearing document and no clearing date.
+    var undatedClearings = 0
     /// Rows read, whether kept or rejected; not blank, not subtotals.
     var readCount = 0
     /// Faults by row and column.
     var faults: [RowFault] = []
     var rejectedRows: [RejectedRow] = []
     var quotingFault: RowTable.QuotingFault?
+    var spans = RowTable.QuotedSpans()
     /// The share of the file that is read with this batch, 0...1.
     var progress = 0.0
 
@@ -74,7 +77,7 @@ struct ControlRow {
     /// Empty where the row names none.
     let currency: String
     let amount: AmountScan
-    /// What the column for debits and credits says; nil where there is none.
+    /// What the column for debits and credits says; nil where it says nothing.
     let isCredit: Bool?
     /// The line of the heading whose group a subtotal closes; nil: it closes none that is known.
     var groupLine: Int?

@@ -1,4 +1,5 @@
 import Ledger
+import LedgerColumns
 
 extension ChunkParser {
     /// Takes titles out of the misshapen rows: those with one field, or text in their first field alone, and lines drawn with dashes. Returns their number.
@@ -25,16 +26,21 @@ extension ChunkParser {
                 isKept[row] = false
             } else if isNoItem(row) {
                 isKept[row] = false
-                if var amount = controlRow(text, row) {
-                    if let total = firstText(row), let closed = groups.lastIndex(where: { ends(text, total, with: $0.heading) }) {
-                        amount.groupLine = groups[closed].line
-                        groups.removeSubrange(closed...)
-                    }
-                    batch.controlRows.append(amount)
-                } else {
+                if isHeading(row) {
                     batch.drop("group", 1)
                     if let heading = firstText(row) { groups.append((heading, Int(rows.lines[row]))) }
+                    continue
                 }
+                var groupLine: Int?
+                if let total = firstText(row), let closed = groups.lastIndex(where: { ends(text, total, with: $0.heading) }) {
+                    groupLine = groups[closed].line
+                    groups.removeSubrange(closed...)
+                }
+                batch.drop("subtotal", 1)
+                // A total of other amounts than those that are read is held against nothing.
+                guard var amount = controlRow(text, row) else { continue }
+                amount.groupLine = groupLine
+                batch.controlRows.append(amount)
             } else {
                 if let field = plan.rowRules.groupField, let group = groups.last { fillGroup(field, row, group.heading) }
                 if let reason = leftOutReason(text, row) {
@@ -45,6 +51,30 @@ extension ChunkParser {
             }
         }
         if isKept.contains(false) { rows.filter(isKept) }
+    }
+
+    /// Marks the items that were cleared up to the as-of day: they are no open items, but in the totals that a file states. Counts those of which no day
+    /// is known.
+    ///
+    /// - Returns: One flag a row; empty when there are none.
+    func clearedRows(_ text: RawSpan, _ batch: inout Batch) -> [Bool] {
+        guard plan.meaning.leavesOutCleared, let index = plan.clearingIndex else {
+            guard let document = plan.meaning.clearingDocumentField, plan.clearingIndex == nil else { return [] }
+            batch.undatedClearings = (0..<rows.count).count { field($0, document).count > 0 }
+            return []
+        }
+        var isCleared = [Bool](repeating: false, count: rows.count)
+        for row in 0..<rows.count {
+            let day = batch.days[index][row]
+            guard day != ItemColumns.noDay else {
+                if let document = plan.meaning.clearingDocumentField, field(row, document).count > 0 { batch.undatedClearings += 1 }
+                continue
+            }
+            guard let through = plan.meaning.clearedThrough ?? plan.asOfIndex.map({ batch.days[$0][row] }), day <= through else { continue }
+            isCleared[row] = true
+            if let amount = controlRow(text, row) { batch.leftOutRows.append(amount) }
+        }
+        return isCleared
     }
 
     private func field(_ row: Int, _ index: Int) -> FieldBounds { rows.fields[row * rows.columnCount + index] }
@@ -62,6 +92,12 @@ extension ChunkParser {
                 && (0..<bounds.count).allSatisfy { text.byte(Int(bounds.start) + $0) == header[index][$0] }
         }
         return equals(plan.rowRules.headerField) && header.indices.allSatisfy(equals)
+    }
+
+    /// Whether a row that is no item names a group: it has one text, which is no amount, and nothing else.
+    private func isHeading(_ row: Int) -> Bool {
+        let filled = (0..<rows.columnCount).lazy.filter { field(row, $0).count > 0 }.prefix(2)
+        return filled.count == 1 && filled.first != plan.amounts[0].fieldIndex
     }
 
     /// The first field of a row that is not empty.
@@ -107,9 +143,12 @@ extension ChunkParser {
         let mark = rows.type(row: row, field: amount) == .number ? .point : plan.styles.mark(plan.amounts[0].name)
         let scan = AmountScan(text, Int(bounds.start), bounds.count, mark: mark.byte, otherMark: mark.otherByte)
         var isCredit: Bool?
-        if let (indicatorField, credit) = plan.meaning.indicator {
-            let word = fieldText(text, row, indicatorField)
-            if !word.isEmpty { isCredit = credit.contains(word) }
+        if let words = plan.meaning.indicator {
+            switch words.meaning(fieldText(text, row, words.field), isNegative: scan.isNegative) {
+            case .credit: isCredit = true
+            case .debit: isCredit = false
+            case .asWritten, .unknown: break
+            }
         }
         return ControlRow(line: line, currency: code, amount: scan, isCredit: isCredit, groupLine: nil)
     }

@@ -72,15 +72,22 @@ struct ChunkParser {
         parseDayColumns(text, &batch, &faults)
         parseAmountColumns(text, &batch, &faults)
         parseTextColumns(text, &batch, &faults)
-        applyMeaning(text, &batch)
+        applyMeaning(text, &batch, &faults)
         batch.newValues = newValues(known)
         batch.rowCount = rows.count
         batch.lines = Array(rows.lines[..<rows.count])
-        batch.readCount = rows.count + rows.shapeFaults.count
+        let isCleared = clearedRows(text, &batch)
+        let clearedCount = isCleared.count { $0 }
+        batch.drop(ImportProfile.clearedReason, clearedCount)
+        batch.readCount = rows.count + rows.shapeFaults.count - clearedCount
         batch.blankCount = rows.blankCount
         batch.quotingFault = rows.quotingFault
+        batch.spans = rows.spans
         hashKeys(&batch)
+        if clearedCount > 0 { faults.pass(over: isCleared, of: rows) }
         if !faults.faults.isEmpty { takeRejects(original, faults, &batch) }
+        let isRemoved = faults.removed(isCleared)
+        if !isRemoved.isEmpty { batch.remove(isRemoved) }
         batch.fingerprint = fingerprint(batch)
         return batch
     }
@@ -212,10 +219,11 @@ extension ChunkParser {
     }
 
     /// What the values of a row mean together: kinds and signs, days that are none, the fiscal year of the line.
-    private mutating func applyMeaning(_ text: RawSpan, _ batch: inout Batch) {
+    private mutating func applyMeaning(_ text: RawSpan, _ batch: inout Batch, _ faults: inout FaultSink) {
         let rules = plan.meaning
-        if let (field, credit) = rules.indicator {
-            for column in batch.amounts.indices { applyIndicator(text, field, credit, &batch.amounts[column]) }
+        if let words = rules.indicator {
+            faults.beginColumn()
+            for column in batch.amounts.indices { apply(words, text, &batch.amounts[column], &faults) }
         }
         if rules.hasPositiveCredits { turnCredits(&batch) }
         if rules.hasKindBySign { decideKinds(&batch) }
@@ -227,10 +235,19 @@ extension ChunkParser {
         if rules.keyHasYear { addYears(text, &batch) }
     }
 
-    private func applyIndicator(_ text: RawSpan, _ field: Int, _ credit: Set<String>, _ amounts: inout [Int64]) {
+    /// Gives amounts the sign that the words for debits and credits say, and rejects rows whose word is not known.
+    private func apply(_ words: DebitCreditWords, _ text: RawSpan, _ amounts: inout [Int64], _ faults: inout FaultSink) {
         for row in 0..<rows.count where amounts[row] != ItemColumns.noAmount {
-            let magnitude = abs(amounts[row])
-            amounts[row] = credit.contains(fieldText(text, row, field)) ? -magnitude : magnitude
+            let word = fieldText(text, row, words.field)
+            switch words.meaning(word, isNegative: amounts[row] < 0) {
+            case .credit: amounts[row] = -abs(amounts[row])
+            case .debit: amounts[row] = abs(amounts[row])
+            case .asWritten: break
+            case .unknown:
+                faults.add(
+                    .unknownWord, row: row, of: rows, column: words.field + 1,
+                    message: unknownWordMessage(word, column: ImportProfile.debitCreditColumn, words: [], mapped: words.listed))
+            }
         }
     }
 
@@ -320,7 +337,9 @@ extension ChunkParser {
         for (index, codes) in batch.narrow.enumerated() {
             mixCodes(codes, hashes: dictionaries[plan.wide.count + index].hashes, into: &hashes)
         }
-        for (index, column) in batch.days.enumerated() where index != plan.asOfIndex { mixNumbers(column, into: &hashes) }
+        for (index, column) in batch.days.enumerated() where index != plan.asOfIndex && index != plan.clearingIndex {
+            mixNumbers(column, into: &hashes)
+        }
         for column in batch.amounts { mixNumbers(column, into: &hashes) }
         for column in batch.texts.dropFirst() { mixTexts(column, into: &hashes) }
         return hashes.reduce(0, &+)
@@ -335,7 +354,6 @@ extension ChunkParser {
             let text = batch.rejectedRows.count < rejectLimit ? rejectedText(original, fault) : ""
             batch.rejectedRows.append(RejectedRow(line: fault.line, column: fault.column, reason: fault.reason.rawValue, text: text))
         }
-        if !faults.isRejected.isEmpty { batch.remove(faults.isRejected) }
     }
 }
 
@@ -344,7 +362,7 @@ extension ChunkParser {
     private func rejectedText(_ original: RawSpan, _ fault: RowFault) -> String {
         let start = fault.start
         guard let layout = plan.sheetRejects else {
-            let row = rawRow(original, from: Int(start), hasQuotes: plan.layout.hasQuotes && fault.reason != .quoteInField)
+            let row = rawRow(original, from: Int(start), hasQuotes: plan.layout.hasQuotes && !fault.reason.endsRowWithLine)
             guard let field = plan.rowRules.groupField, let group = filledGroups[start] else { return row }
             let syntax = FieldSyntax(separator: plan.layout.separator, hasQuotes: plan.layout.hasQuotes)
             return syntax.row(row, filling: field, with: original.text(group.range))

@@ -77,7 +77,8 @@ struct BatchPlan {
 
     /// The plan of a ledger, postings or history file.
     init(
-        kind: FileKind, header: HeaderMatch, profile: ImportProfile, options: ImportOptions, syntax: FieldSyntax, styles: ColumnStyles
+        kind: FileKind, header: HeaderMatch, profile: ImportProfile, options: ImportOptions, syntax: FieldSyntax, styles: ColumnStyles,
+        asOf: Day? = nil
     ) {
         func column(_ name: String) -> ColumnPlan { header.plan(name, profile: profile, options: options) }
         let isHistory = kind == .history
@@ -92,14 +93,15 @@ struct BatchPlan {
         narrow = [(column("currency"), .currencies), kindColumn]
         let schema = FileSchema.of(kind)
         // What a ledger shows the day of may be said otherwise.
-        days = schema.dayNames.map(column).filter { $0.name != "as_of" || $0.fieldIndex != nil }
+        let extra = header.fields[ImportProfile.clearingDateColumn] == nil ? [] : [ImportProfile.clearingDateColumn]
+        days = (schema.dayNames + extra).map(column).filter { $0.name != "as_of" || $0.fieldIndex != nil }
         amounts = schema.amountNames.map(column)
         texts = (isHistory ? ["document"] : kind == .ledger ? ["document", "reference"] : ["document", "clears"]).map(column)
         self.styles = styles
         keepsBlanks = profile.keepsBlanks && syntax == .canonical
         wholeNumberFields = profile.wholeNumbers.compactMap { header.fields[$0] }.sorted()
         rowRules = RowRules(profile, header, options)
-        meaning = MeaningRules(profile, header)
+        meaning = MeaningRules(profile, header, options, asOf: asOf)
         keyHasKind = kind == .postings
         markedFields = header.markedFields
     }
@@ -111,4 +113,6 @@ struct BatchPlan {
 
     /// The index in ``days`` of the `as_of` column.
     var asOfIndex: Int? { days.firstIndex { $0.name == "as_of" } }
+    /// The index in ``days`` of the day an item was cleared on.
+    var clearingIndex: Int? { days.firstIndex { $0.name == ImportProfile.clearingDateColumn } }
 }

@@ -16,6 +16,10 @@ struct RowTally: Sendable {
     var controlRows: [ControlRow] = []
     var leftOutRows: [ControlRow] = []
     var evidence = ColumnEvidence()
+    /// Rows with a clearing document and no clearing date.
+    var undatedClearings = 0
+    /// Quoted fields that reach over line ends.
+    var spans = RowTable.QuotedSpans()
     /// Rejected rows by reason; each row counts once, under its first fault.
     var rejectedByReason: [String: Int] = [:]
     var rejectedCount = 0
@@ -31,6 +35,8 @@ struct RowTally: Sendable {
         controlRows.append(contentsOf: batch.controlRows)
         leftOutRows.append(contentsOf: batch.leftOutRows)
         evidence.add(batch.evidence)
+        undatedClearings += batch.undatedClearings
+        spans.add(batch.spans)
         faults.append(contentsOf: batch.faults.prefix(FaultSink.detailLimit - faults.count))
         for row in batch.rejectedRows { add(row, rejectLimit: rejectLimit) }
     }

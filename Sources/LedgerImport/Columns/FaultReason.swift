@@ -15,6 +15,7 @@ enum FaultReason: String, CaseIterable {
     case wrongFieldCount = "wrong-field-count"
     case badEncoding = "bad-encoding"
     case quoteInField = "quote-in-field"
+    case textAfterQuote = "text-after-quote"
     case duplicateKey = "duplicate-key"
     case datesOutOfOrder = "dates-out-of-order"
     case textTooLong = "text-too-long"
@@ -44,6 +45,7 @@ enum FaultReason: String, CaseIterable {
         case .wrongFieldCount: "give the row as many fields as the header has; quote fields that contain the separator"
         case .badEncoding: "save the file as UTF-8, or choose a profile with its encoding"
         case .quoteInField: "put the field in quotes and double the quotes inside"
+        case .textAfterQuote: "double the quotes inside a quoted field"
         case .duplicateKey: "remove one of the two rows, or give them different keys"
         case .datesOutOfOrder: "correct one of the two dates"
         case .textTooLong: "shorten the text; look for a quote that is not closed"
@@ -59,6 +61,9 @@ enum FaultReason: String, CaseIterable {
 }
 
 extension FaultReason {
+    /// Whether the row ends with its line, whatever quotes are in it.
+    var endsRowWithLine: Bool { self == .quoteInField || self == .textAfterQuote }
+
     /// What is wrong with a cell of a sheet.
     fileprivate var cellMessage: String {
         switch self {
@@ -167,6 +172,22 @@ struct FaultSink {
                 message: "'\(names(fault.field))' \(fault.reason.cellMessage)")
             cellFaults.insert(Field(row: fault.row, column: fault.field + 1))
         }
+    }
+
+    /// Forgets the faults of rows that are marked.
+    mutating func pass(over isPassed: [Bool], of rows: borrowing RowTable) {
+        var starts: Set<UInt32> = []
+        for row in isPassed.indices where isPassed[row] {
+            starts.insert(rows.starts[row])
+            if !isRejected.isEmpty { isRejected[row] = false }
+        }
+        faults.removeAll { starts.contains($0.start) }
+    }
+
+    /// The rows that are rejected or marked; empty when there are none.
+    func removed(_ isMarked: [Bool]) -> [Bool] {
+        guard isMarked.contains(true) else { return isRejected }
+        return isRejected.isEmpty ? isMarked : zip(isRejected, isMarked).map { $0 || $1 }
     }
 
     /// The faults by row, then by column.

@@ -40,8 +40,14 @@ struct MeaningRules {
     let postingKey: (field: Int, kinds: [String: String])?
     /// Whether the sign of the amount decides the kind of some rows.
     let hasKindBySign: Bool
-    /// The field that tells credits from debits, and its words for credits.
-    let indicator: (field: Int, credit: Set<String>)?
+    /// What tells credits from debits.
+    let indicator: DebitCreditWords?
+    /// The last day on which items that were cleared are left out; nil: that is the row's own as-of day, or no item is left out for it.
+    let clearedThrough: Int32?
+    /// Whether items that were cleared up to the as-of day are left out.
+    let leavesOutCleared: Bool
+    /// The field of the document that cleared an item.
+    let clearingDocumentField: Int?
     /// Whether credit notes and payments are written without a minus.
     let hasPositiveCredits: Bool
     let noDates: Set<Int32>
@@ -51,16 +57,17 @@ struct MeaningRules {
     /// The field of the fiscal year.
     let fiscalYearField: Int?
 
-    init(_ profile: ImportProfile, _ header: HeaderMatch) {
+    /// - Parameter asOf: The as-of day, where it is known before the rows are read.
+    init(_ profile: ImportProfile, _ header: HeaderMatch, _ options: ImportOptions, asOf: Day?) {
         postingKey = header.fields[ImportProfile.postingKeyColumn].map { ($0, profile.postingKeys) }
         hasKindBySign =
             profile.valueMaps["kind"]?.values.contains(ImportProfile.kindBySign) ?? false
             || profile.postingKeys.values.contains(ImportProfile.kindBySign)
-        if case .indicator(let credit) = profile.sign, let field = header.fields[ImportProfile.debitCreditColumn] {
-            indicator = (field, Set(credit))
-        } else {
-            indicator = nil
-        }
+        indicator = header.fields[ImportProfile.debitCreditColumn].flatMap { DebitCreditWords(profile.sign, field: $0) }
+        leavesOutCleared =
+            header.fields[ImportProfile.clearingDateColumn] != nil && !options.keptReasons.contains(ImportProfile.clearedReason)
+        clearedThrough = leavesOutCleared ? asOf?.daysSinceEpoch : nil
+        clearingDocumentField = header.fields[ImportProfile.clearingDocumentColumn]
         hasPositiveCredits = profile.sign == .positiveCredits
         noDates = Set(profile.noDates.map(\.daysSinceEpoch))
         keyHasYear = profile.documentNumbersRepeatByYear && profile.kind != .history

@@ -57,10 +57,15 @@ struct StyleQuestion {
         var open: [Ambiguity] = []
         var context = ShortYearEvidence.Context(year: year)
         context.isAtEndElsewhere = evidence.days.values.contains { $0.hasYearsAtEnd(context) }
-        for (name, days) in evidence.days.sorted(by: { $0.key < $1.key }) {
+        func decision(_ name: String, _ days: DateEvidence) -> Decision<ImportProfile.DateOrder>? {
             let sure = days.decision(stated: nil, option: nil, context: context)
             let option = answer(options.dateOrders, name, sure)
-            if let decision = days.decision(stated: profile.dialect.dateOrder, option: option, context: context) {
+            return days.decision(stated: profile.dialect.dateOrder, option: option, context: context)
+        }
+        for (name, days) in evidence.days.sorted(by: { $0.key < $1.key }) {
+            // The few clearing dates of a list of open items are written as its other dates are.
+            let model = name == ImportProfile.clearingDateColumn ? evidence.days["document_date"] : nil
+            if let decision = decision(name, days) ?? model.flatMap({ decision("document_date", $0) }) {
                 styles.orders[name] = decision
             } else {
                 styles.orders[name] = Decision(style: .dayMonthYear, basis: .mostValues)

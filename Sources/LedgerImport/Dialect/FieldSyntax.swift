@@ -47,9 +47,11 @@ struct FieldSyntax: Hashable, Sendable {
         separators.map { FieldSyntax(separator: $0, hasQuotes: hasQuotes(QuoteUse(head, separator: $0), stated: nil)) }
     }
 
+    /// What a profile states holds, whatever the text looks like.
     private static func hasQuotes(_ use: QuoteUse, stated: Bool?) -> Bool {
-        if use.quotedFields > 0 { return use.strayQuotes <= use.quotedFields }
-        return use.strayQuotes > 0 ? false : stated ?? true
+        if let stated { return stated }
+        if use.strayQuotes == 0 { return true }
+        return !use.areCharacters && use.quotedFields > 0 && use.strayQuotes <= use.quotedFields
     }
 }
 
@@ -57,8 +59,14 @@ struct FieldSyntax: Hashable, Sendable {
 struct QuoteUse {
     /// Fields that stand in quotes.
     private(set) var quotedFields = 0
+    /// Those of them that could not stand there without quotes: with a separator or a quote inside, or over lines of different numbers of fields.
+    private(set) var neededQuotes = 0
     /// Quotes at other places.
     private(set) var strayQuotes = 0
+    private(set) var lineCount = 0
+
+    /// Whether quotes are characters like any other: no field needs those around it, and no column has them around all of its values.
+    var areCharacters: Bool { neededQuotes == 0 && quotedFields < lineCount }
 
     /// Linear in the bytes.
     init(_ text: RawSpan, separator: UInt8) {
@@ -67,22 +75,60 @@ struct QuoteUse {
             let byte = text.byte(offset)
             return byte == separator || byte == Ascii.lineFeed || byte == Ascii.carriageReturn
         }
+        /// Whether the text between two quotes needs them.
+        func needsQuotes(_ range: Range<Int>) -> Bool {
+            var hasLineFeed = false
+            for offset in range {
+                if text.byte(offset) == separator { return !Self.holdsWholeRows(text, range, separator) }
+                hasLineFeed = hasLineFeed || text.byte(offset) == Ascii.lineFeed
+            }
+            return hasLineFeed && !Self.holdsWholeRows(text, range, separator)
+        }
         var offset = 0
+        while let lineFeed = text.firstOffset(of: Ascii.lineFeed, from: offset) { (lineCount, offset) = (lineCount + 1, lineFeed + 1) }
+        offset = 0
+        var (opening, hasDoubledQuotes) = (0, false)
         var isInQuotes = false
         while let quote = text.firstOffset(of: Ascii.quote, from: offset) {
             offset = quote
             if isInQuotes, offset + 1 < text.byteCount, text.byte(offset + 1) == Ascii.quote {
                 offset += 2
+                hasDoubledQuotes = true
                 continue
             }
             if isInQuotes, isBorder(offset + 1) {
                 quotedFields += 1
+                if hasDoubledQuotes || needsQuotes(opening + 1..<offset) { neededQuotes += 1 }
                 isInQuotes = false
             } else if !isInQuotes, isBorder(offset - 1) {
                 isInQuotes = true
+                (opening, hasDoubledQuotes) = (offset, false)
             } else {
                 strayQuotes += 1
             }
+            offset += 1
+        }
+    }
+
+    /// Whether a text between quotes reaches over line ends, and the lines it touches are all of one number of fields (`fieldCount` where that is known):
+    /// then each is a row, and the quotes are none around a field.
+    ///
+    /// Of rows of few fields nothing is certain: a line of a text may have as many commas.
+    static func holdsWholeRows(_ text: RawSpan, _ range: Range<Int>, _ separator: UInt8, fieldCount: Int? = nil) -> Bool {
+        guard range.contains(where: { text.byte($0) == Ascii.lineFeed }) else { return false }
+        let leastFieldCount = 6
+        var start = range.lowerBound
+        while start > 0, text.byte(start - 1) != Ascii.lineFeed { start -= 1 }
+        var (offset, count, expected) = (start, 1, fieldCount)
+        while true {
+            guard offset < text.byteCount, text.byte(offset) != Ascii.lineFeed else {
+                guard count >= leastFieldCount, count == expected ?? count else { return false }
+                expected = count
+                if offset >= range.upperBound { return true }
+                (offset, count) = (offset + 1, 1)
+                continue
+            }
+            if text.byte(offset) == separator { count += 1 }
             offset += 1
         }
     }

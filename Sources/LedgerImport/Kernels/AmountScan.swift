@@ -16,7 +16,7 @@ struct AmountScan {
     private var code: UInt32 = 0
     private var digits: UInt64 = 0
     private var places = 0
-    private var isNegative = false
+    private(set) var isNegative = false
     /// Whether digits behind the fourth decimal place are not zero.
     private var hasExcess = false
     private var isHuge = false

@@ -34,7 +34,7 @@ struct FileSchema {
             "amount": .amount, "open_amount": .amount, "credit_limit": .amount, "rate": .number, "value": .number, "document_date": .day,
             "due_date": .day, "posting_date": .day, "cleared_on": .day, "as_of": .day, "date": .day, "follow_up_on": .day,
             "follow_up_done_on": .day, "made_on": .day, "due_on": .day, "opened_on": .day, "closed_on": .day, "valid_from": .day,
-            "valid_to": .day,
+            "valid_to": .day, ImportProfile.clearingDateColumn: .day,
         ]
 
         /// The role of a column by its name, which has one in all kinds; a name that is in no kind is of a value.

@@ -12,6 +12,8 @@ struct HeaderMatch {
     let row: String
     /// Header names that are in no list, in order.
     let unknown: [String]
+    /// Header names accepted for a column for which another one is taken, in order.
+    let unused: [(column: String, name: String)]
     /// Canonical columns that two fields claim.
     let repeated: [(column: String, fieldNumber: Int)]
     /// Where the first row below the header begins, and its physical line.
@@ -65,6 +67,14 @@ struct HeaderMatch {
 }
 
 extension HeaderMatch {
+    /// The same for rows of one field more, which has no name, or of one field less, where the last has none.
+    func resized(to count: Int) -> HeaderMatch {
+        let texts = texts.prefix(count) + [String](repeating: "", count: max(0, count - texts.count))
+        return HeaderMatch(
+            fields: fields, names: names, texts: Array(texts), row: row, unknown: unknown, unused: unused, repeated: repeated,
+            dataStart: dataStart, dataLine: dataLine, headerLine: headerLine, titleRowCount: titleRowCount)
+    }
+
     /// The texts of a header, matched by themselves.
     init(_ names: [String], profile: ImportProfile, line: Int) {
         self.init(HeadRow(names, line: line, end: QuotedCursor(line: line + 1)), KnownHeaders(profile), titleRowCount: 0)
@@ -82,6 +92,7 @@ extension HeaderMatch {
         var found: [String: (index: Int, rank: Int)] = [:]
         var unknown: [String] = []
         var repeated: [(String, Int)] = []
+        var unused: [(column: String, index: Int)] = []
         for (index, name) in row.names.enumerated() {
             guard let (column, rank) = known.column(name) else {
                 let isKnown = known.ignores(name) || RejectedRow.ownColumns.contains(name.text)
@@ -93,8 +104,10 @@ extension HeaderMatch {
                 found[column] = (index, rank)
                 continue
             }
-            if rank == earlier.rank { repeated.append((column, index + 1)) }
-            if rank < earlier.rank { found[column] = (index, rank) }
+            if rank == earlier.rank { repeated.append((column, index + 1)) } else { unused.append((column, max(index, earlier.index))) }
+            guard rank < earlier.rank else { continue }
+            unused[unused.count - 1].index = earlier.index
+            found[column] = (index, rank)
         }
         // A canonical name in capitals is meant for its column, where no other stands for that.
         for (index, name) in row.names.enumerated() where unknown.contains(name.trimmed) {
@@ -104,7 +117,9 @@ extension HeaderMatch {
         }
         self.init(
             fields: found.mapValues(\.index), names: found.mapValues { row.names[$0.index].trimmed }, texts: row.names.map(\.text),
-            row: row.raw, unknown: unknown, repeated: repeated, dataStart: row.end.offset, dataLine: row.end.line, headerLine: row.line,
+            row: row.raw, unknown: unknown,
+            unused: unused.sorted { $0.index < $1.index }.map { ($0.column, row.names[$0.index].trimmed) }, repeated: repeated,
+            dataStart: row.end.offset, dataLine: row.end.line, headerLine: row.line,
             titleRowCount: titleRowCount)
     }
 }

@@ -50,8 +50,10 @@ public struct ImportProfile: Hashable, Sendable {
     public enum SignRule: Hashable, Sendable {
         /// As it is written.
         case asWritten
-        /// By the column `debit_credit`: these words mark credits, whose amounts are negative; all others are positive.
-        case indicator(credit: [String])
+        /// By the column `debit_credit`, whatever the case of its words: `credit` mark credits, whose amounts are negative, `debit` debits, whose amounts are
+        /// positive. Where there is no word, the sign is as it is written; a row with another word is rejected. Without `debit` all other words mark debits, and a
+        /// row with one of them and a minus is rejected.
+        case indicator(credit: [String], debit: [String])
         /// Credit notes and payments are written without a minus: their sign is turned round.
         case positiveCredits
     }
@@ -60,7 +62,7 @@ public struct ImportProfile: Hashable, Sendable {
     public struct LeftOutRows: Hashable, Sendable {
         /// What they are called: `special-gl`.
         public var reason: String
-        /// The headers of the column that marks them.
+        /// The headers of the column that marks them; empty: the column `posting_key` does.
         public var headers: [String]
         /// The values that mark them; nil: any value.
         public var values: [String]?
@@ -72,7 +74,7 @@ public struct ImportProfile: Hashable, Sendable {
         }
 
         /// The name of the column among ``ImportProfile/headers``.
-        var column: String { "left out: " + reason }
+        var column: String { headers.isEmpty ? ImportProfile.postingKeyColumn : "left out: " + reason }
     }
 
     /// The word of a value map for a kind that somebody has still to decide: rows with it are rejected.
@@ -85,6 +87,12 @@ public struct ImportProfile: Hashable, Sendable {
     static let postingKeyColumn = "posting_key"
     /// The column of the fiscal year.
     static let fiscalYearColumn = "fiscal_year"
+    /// The column of the day an item was cleared on, of lists that show cleared items too.
+    static let clearingDateColumn = "clearing_date"
+    /// The column of the document that cleared an item.
+    static let clearingDocumentColumn = "clearing_document"
+    /// Why items that were cleared up to the as-of day are left out.
+    static let clearedReason = "cleared"
 
     /// What the profile is called on the command line.
     public var name: String
@@ -114,6 +122,8 @@ public struct ImportProfile: Hashable, Sendable {
     public var undatedIsOfAsOfDay = false
     /// How the sign of an amount is found.
     public var sign = SignRule.asWritten
+    /// Headers of amounts in the home currency, each with the headers of currencies it is not in: a row's own currency, such as that of a foreign invoice.
+    public var homeAmounts: [String: [String]] = [:]
     /// Days that stand for no date.
     public var noDates: [Day] = []
     /// Headers that are known and left out on purpose, so that they are not reported as unknown.
@@ -156,6 +166,9 @@ public struct ImportProfile: Hashable, Sendable {
         profile.dialect.encoding = .utf8
         return profile
     }
+
+    /// The reasons of rows that are left out on purpose.
+    public var leftOutReasons: [String] { leftOut.map(\.reason) + (headers[Self.clearingDateColumn] == nil ? [] : [Self.clearedReason]) }
 
     /// Whether it is the profile of canonical files.
     public var isCanonical: Bool { name == "canonical" }

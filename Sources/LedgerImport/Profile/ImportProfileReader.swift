@@ -9,11 +9,12 @@ import StrictYAML
 /// constants: {currency: EUR}
 /// values: {kind: {RV: invoice, DZ: payment, AB: by_sign}}
 /// posting_keys: {"01": invoice, "15": payment}
-/// sign: {credit: [H]}            # or: credits_positive
+/// sign: {credit: [H], debit: [S]}   # or: credits_positive
+/// home_amounts: {Importo: [Divisa documento]}
 /// no_date: [1753-01-01]
 /// whole_numbers: [document]      # 1930438491.0 is 1930438491
 /// ignore: [Arretrati]
-/// leave_out: [{reason: special-gl, column: CoGe spec.}]
+/// leave_out: [{reason: special-gl, column: CoGe spec.}, {reason: special-gl, posting_keys: ["09", "19"]}]
 /// dialect: {separator: ";", quotes: false, decimal: ",", dates: dmy, encoding: Windows-1252}
 /// title_rows: true
 /// subtotal_rows: true
@@ -26,8 +27,7 @@ import StrictYAML
 public enum ImportProfileReader {
     private static let keys = [
         "draft", "kind", "base", "system", "columns", "constants", "values", "posting_keys", "whole_numbers", "sign", "no_date", "ignore",
-        "leave_out",
-        "dialect",
+        "leave_out", "home_amounts", "dialect",
         "title_rows", "subtotal_rows", "repeated_headers", "group_headings", "document_from", "document_date_from", "undated_documents",
         "numbers_repeat_by_year", "fiscal_year_start",
     ]
@@ -67,7 +67,8 @@ public enum ImportProfileReader {
     private static func readColumns(_ mapping: YAMLMapping, into profile: inout ImportProfile, _ faults: inout [Diagnostic]) {
         let canonical = FileSchema.of(profile.kind).columns.map(\.name).sorted()
         let isColumnar = [.ledger, .postings, .history].contains(profile.kind)
-        let own = isColumnar ? [ImportProfile.debitCreditColumn, ImportProfile.fiscalYearColumn, ImportProfile.postingKeyColumn] : []
+        var own = isColumnar ? [ImportProfile.debitCreditColumn, ImportProfile.fiscalYearColumn, ImportProfile.postingKeyColumn] : []
+        if profile.kind == .ledger { own += [ImportProfile.clearingDateColumn, ImportProfile.clearingDocumentColumn] }
         if let system = mapping["system"] { profile.system = system.string(&faults) }
         let columns = profile.headers.isEmpty ? mapping.required("columns", &faults) : mapping["columns"]
         for entry in columns.flatMap({ byColumn($0, of: canonical + own, &faults) }) ?? [] {
@@ -93,8 +94,10 @@ public enum ImportProfileReader {
         }
         if let node = mapping["sign"] {
             if case .mapping = node.content {
-                let credit = node.mapping(keys: ["credit"], &faults)?.required("credit", &faults)?.list(&faults) { $0.string(&$1) }
-                profile.sign = .indicator(credit: credit ?? [])
+                let words = node.mapping(keys: ["credit", "debit"], &faults)
+                let credit = words?.required("credit", &faults)?.list(&faults) { $0.string(&$1) }
+                let debit = words?["debit"]?.list(&faults) { $0.string(&$1) }
+                profile.sign = .indicator(credit: credit ?? [], debit: debit ?? [])
             } else if let word = node.word(of: ["as_written", "credits_positive"], &faults) {
                 profile.sign = word == "credits_positive" ? .positiveCredits : .asWritten
             }
@@ -105,6 +108,7 @@ public enum ImportProfileReader {
             isColumnar && FileSchema.of(profile.kind).columns.contains { $0.name == name }
         }
         if let names = mapping["whole_numbers"]?.list(&faults, each: { $0.word(of: ids, &$1) }) { profile.wholeNumbers = names }
+        for entry in mapping["home_amounts"]?.entries(&faults) ?? [] { profile.homeAmounts[entry.key] = headers(entry.value, &faults) }
         if let days = mapping["no_date"]?.list(&faults, each: { $0.day(&$1) }) { profile.noDates = days }
         if let flag = mapping["numbers_repeat_by_year"]?.bool(&faults) { profile.documentNumbersRepeatByYear = flag }
         if let month = mapping["fiscal_year_start"]?.int(in: 1...12, &faults) { profile.fiscalYearStart = month }
@@ -120,10 +124,14 @@ public enum ImportProfileReader {
         if let flag = mapping["repeated_headers"]?.bool(&faults) { profile.repeatsHeader = flag }
         if mapping["group_headings"]?.word(of: ["customer"], &faults) != nil { profile.groupsByCustomer = true }
         for node in mapping["leave_out"]?.list(&faults) ?? [] {
-            guard let rule = node.mapping(keys: ["reason", "column", "values"], &faults),
-                let reason = rule.required("reason", &faults)?.string(&faults),
-                let names = rule.required("column", &faults).flatMap({ headers($0, &faults) })
+            guard let rule = node.mapping(keys: ["reason", "column", "values", "posting_keys"], &faults),
+                let reason = rule.required("reason", &faults)?.string(&faults)
             else { continue }
+            if let keys = rule["posting_keys"]?.list(&faults, each: { $0.string(&$1) }) {
+                profile.leftOut.append(ImportProfile.LeftOutRows(reason: reason, headers: [], values: keys))
+                guard rule["column"] != nil else { continue }
+            }
+            guard let names = rule.required("column", &faults).flatMap({ headers($0, &faults) }) else { continue }
             let values = rule["values"]?.list(&faults) { $0.string(&$1) }
             let rows = ImportProfile.LeftOutRows(reason: reason, headers: names, values: values)
             profile.leftOut.append(rows)

@@ -2,7 +2,10 @@
 struct KnownHeaders: Sendable {
     /// The column of a name, and its place among the names accepted for that column.
     private var columns: [String: (column: String, rank: Int)] = [:]
+    /// The same by the letters and digits of names, but for those that would stand for two columns.
+    private var bareColumns: [String: (column: String, rank: Int)] = [:]
     private let ignored: Set<String>
+    private let bareIgnored: Set<String>
     private let matchesExactly: Bool
 
     init(_ profile: ImportProfile) {
@@ -12,12 +15,26 @@ struct KnownHeaders: Sendable {
         for (column, accepted) in profile.headers {
             for (rank, name) in accepted.enumerated() { columns[key(name)] = (column, rank) }
         }
+        guard !matchesExactly else {
+            bareIgnored = []
+            return
+        }
+        bareIgnored = Set(profile.ignoredHeaders.map(HeaderName.bare)).subtracting([""])
+        let byBareName = Dictionary(grouping: columns, by: { HeaderName.bare($0.key) })
+        bareColumns = byBareName.compactMapValues { entries in
+            let columns = Set(entries.map(\.value.column))
+            return columns.count == 1 ? entries.map(\.value).min { $0.rank < $1.rank } : nil
+        }
+        bareColumns[""] = nil
     }
 
-    func column(_ name: HeaderName) -> (column: String, rank: Int)? { columns[key(name)] }
+    /// The column of a name; where it is none to the letter, of one that differs in punctuation alone.
+    func column(_ name: HeaderName) -> (column: String, rank: Int)? {
+        columns[key(name)] ?? (matchesExactly || ignored.contains(name.normal) ? nil : bareColumns[name.bare])
+    }
     /// The column of a name that must otherwise match to the letter.
     func columnInAnyCase(_ name: String) -> String? { matchesExactly ? columns[name.lowercased()]?.column : nil }
-    func ignores(_ name: HeaderName) -> Bool { ignored.contains(key(name)) }
+    func ignores(_ name: HeaderName) -> Bool { ignored.contains(key(name)) || bareIgnored.contains(name.bare) }
 
     private func key(_ name: HeaderName) -> String { matchesExactly ? name.text : name.normal }
 }
@@ -30,12 +47,17 @@ struct HeaderName {
     let trimmed: String
     /// In small letters, without blanks around it and with one blank for several.
     let normal: String
+    /// Of that, letters and digits.
+    let bare: String
 
     init(_ text: String) {
         self.text = text
         trimmed = LedgerImport.trimmed(text)
         normal = Self.normal(text)
+        bare = Self.bare(normal)
     }
+
+    static func bare(_ name: String) -> String { name.lowercased().filter { $0.isLetter || $0.isNumber } }
 
     static func normal(_ name: String) -> String {
         let name = name.lowercased()

@@ -48,6 +48,7 @@ extension FileReading {
             plans[column.name] = header.plan(column.name, profile: profile, options: options)
         }
         let (scans, remarks) = try scanRows()
+        for scanned in scans { try refuseRowsInQuotes(scanned.rows.spans) }
         let question = StyleQuestion(profile: profile, syntax: syntax, options: options, path: path)
         let (styles, open) = question.decide(scans.reduce(into: ColumnEvidence()) { $0.add(evidence($1, plans)) })
         if !open.isEmpty { throw question.error(open, header: header, path: path, report: nil) }
@@ -197,7 +198,7 @@ extension FileReading {
         for fault in sorted where fault.start != last {
             last = fault.start
             let text =
-                tally.rejectedRows.count < rejectedRowLimit ? scanned.rawText(fault.start, isLine: fault.reason == .quoteInField) : ""
+                tally.rejectedRows.count < rejectedRowLimit ? scanned.rawText(fault.start, isLine: fault.reason.endsRowWithLine) : ""
             tally.add(
                 RejectedRow(line: fault.line, column: fault.column, reason: fault.reason.rawValue, text: text),
                 rejectLimit: rejectedRowLimit)

@@ -14,14 +14,16 @@ func scanQuotedRows(_ text: RawSpan, layout: RowLayout, firstLine: Int, into row
         while !isLast {
             let bounds: FieldBounds
             let isQuoted = cursor.offset < byteCount && text.byte(cursor.offset) == Ascii.quote
+            let fieldLine = cursor.line
             let field =
                 isQuoted
                 ? cursor.quotedField(text, separator: layout.separator, highBytes: &highBytes)
                 : cursor.plainField(text, separator: layout.separator, highBytes: &highBytes)
             switch field {
             case .failure(let fault):
-                if fault.reason == .quoteInField, layout.isolatesStrayQuotes, let end = cursor.skipRow(text, from: rowStart, layout) {
-                    rows.noteStrayQuote(start: rowStart, end: end, line: rowLine)
+                if fault.reason != .unterminatedQuote, layout.isolatesStrayQuotes, let end = cursor.skipRow(text, from: rowStart, layout) {
+                    rows.noteStrayQuote(fault.reason, start: rowStart, end: end, line: rowLine)
+                    cursor.line = rowLine + (end < byteCount ? 1 : 0)
                     continue row
                 }
                 rows.quotingFault = RowTable.QuotingFault(reason: fault.reason, line: fault.line, column: fieldCount + 1)
@@ -30,6 +32,13 @@ func scanQuotedRows(_ text: RawSpan, layout: RowLayout, firstLine: Int, into row
                 bounds = found.bounds
                 isLast = found.isLast
                 rowEnd = found.rowEnd
+                if isQuoted, cursor.line > fieldLine {
+                    let lastLine = isLast && text.byte(cursor.offset - 1) == Ascii.lineFeed ? cursor.line - 1 : cursor.line
+                    if lastLine > fieldLine {
+                        let holdsRows = QuoteUse.holdsWholeRows(text, bounds.range, layout.separator, fieldCount: layout.columnCount)
+                        rows.noteSpan(lines: fieldLine...lastLine, holdsRows: holdsRows)
+                    }
+                }
                 if fieldCount < layout.columnCount {
                     rows.setField(fieldCount, Int(bounds.start), Int(bounds.end))
                     if found.hasDoubledQuotes { rows.escapedFields.append(rows.count * layout.columnCount + fieldCount) }
@@ -66,20 +75,25 @@ struct QuotedCursor {
         let line: Int
     }
 
-    /// Goes behind the line of a row with a quote inside a field, when that line is the whole row for certain: no field in it begins with a quote, so that none
-    /// reaches over its end, and there are as many fields as in the header. Returns where it ends; nil, and goes nowhere, when it is not certain.
+    /// Goes behind the line of a row with a quote out of place, when that line is the whole row for certain: each field that begins with a quote has a second
+    /// one, so that none reaches over its end, and there are as many fields as in the header. Returns where it ends, its line feed left out; nil, and goes
+    /// nowhere, when it is not certain. ``line`` is left to the caller.
     mutating func skipRow(_ text: RawSpan, from start: Int, _ layout: RowLayout) -> Int? {
-        var (end, fieldCount, isFieldStart) = (start, 1, true)
+        var (end, fieldCount) = (start, 1)
+        var (fieldStart, quoteCount) = (start, 0)
+        func isOpen(_ end: Int) -> Bool { fieldStart < end && text.byte(fieldStart) == Ascii.quote && quoteCount % 2 == 1 }
         while end < text.byteCount, text.byte(end) != Ascii.lineFeed {
             let byte = text.byte(end)
-            if isFieldStart, byte == Ascii.quote { return nil }
-            isFieldStart = byte == layout.separator
-            if isFieldStart { fieldCount += 1 }
+            if byte == Ascii.quote { quoteCount += 1 }
+            if byte == layout.separator {
+                if isOpen(end) { return nil }
+                (fieldStart, quoteCount) = (end + 1, 0)
+                fieldCount += 1
+            }
             end += 1
         }
-        guard fieldCount == layout.columnCount else { return nil }
+        guard fieldCount == layout.columnCount, !isOpen(end) else { return nil }
         offset = min(end + 1, text.byteCount)
-        line += end < text.byteCount ? 1 : 0
         return end
     }
 

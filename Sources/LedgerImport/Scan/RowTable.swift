@@ -25,6 +25,8 @@ struct RowTable {
     private(set) var shapeFaults: [ShapeFault] = []
     /// The fault after which rows cannot be told apart; scanning stopped there.
     var quotingFault: QuotingFault?
+    /// Quoted fields that reach over line ends.
+    private(set) var spans = QuotedSpans()
     /// Indices in ``fields`` of fields that hold doubled quotes.
     var escapedFields: [Int] = []
 
@@ -54,14 +56,18 @@ struct RowTable {
     struct ShapeFault {
         let start: UInt32
         let line: UInt32
-        /// Fields found; nil: the row is not UTF-8, or ``hasStrayQuote``.
+        /// Fields found; nil: the row is not UTF-8, or ``strayQuote``.
         let fieldCount: Int?
-        /// Whether a quote stands inside a field.
-        var hasStrayQuote = false
+        /// How a quote stands out of place; nil when none does.
+        var strayQuote: QuotingFault.Reason?
 
         /// What is wrong, and its message.
         func fault(columnCount: Int) -> (reason: FaultReason, message: String) {
-            if hasStrayQuote { return (.quoteInField, "a quote stands inside a field that does not start with one") }
+            if let strayQuote {
+                return strayQuote == .textAfterQuote
+                    ? (.textAfterQuote, "text follows a closing quote")
+                    : (.quoteInField, "a quote stands inside a field that does not start with one")
+            }
             guard let fieldCount else { return (.badEncoding, "the row is not UTF-8") }
             return (.wrongFieldCount, "the row has \(fieldCount) fields, the header has \(columnCount)")
         }
@@ -73,6 +79,22 @@ struct RowTable {
         let reason: Reason
         let line: Int
         let column: Int
+    }
+
+    /// Quoted fields that reach over line ends.
+    struct QuotedSpans {
+        var count = 0
+        /// The line the first one begins on; 0: there is none.
+        var firstLine = 0
+        /// The lines of the first one that holds rows: each of its lines has as many fields as the header.
+        var rowLines: ClosedRange<Int>?
+
+        /// Adds those of later rows.
+        mutating func add(_ other: QuotedSpans) {
+            count += other.count
+            if firstLine == 0 { firstLine = other.firstLine }
+            rowLines = rowLines ?? other.rowLines
+        }
     }
 
     init(columnCount: Int) { self.columnCount = columnCount }
@@ -89,6 +111,7 @@ struct RowTable {
         shapeFaults.removeAll(keepingCapacity: true)
         escapedFields.removeAll(keepingCapacity: true)
         quotingFault = nil
+        spans = QuotedSpans()
         types.removeAll(keepingCapacity: true)
         cellFaults.removeAll(keepingCapacity: true)
     }
@@ -114,10 +137,15 @@ struct RowTable {
         if count * columnCount <= escapedFields.last ?? -1 { escapedFields.removeAll { $0 >= count * columnCount } }
     }
 
-    /// Notes a row that a quote inside a field stands in.
-    mutating func noteStrayQuote(start: Int, end: Int, line: Int) {
+    /// Notes a quoted field that reaches over line ends.
+    mutating func noteSpan(lines: ClosedRange<Int>, holdsRows: Bool) {
+        spans.add(QuotedSpans(count: 1, firstLine: lines.lowerBound, rowLines: holdsRows ? lines : nil))
+    }
+
+    /// Notes a row that a quote out of place stands in.
+    mutating func noteStrayQuote(_ reason: QuotingFault.Reason, start: Int, end: Int, line: Int) {
         shapeFaults.append(
-            ShapeFault(start: UInt32(start), line: UInt32(truncatingIfNeeded: line), fieldCount: nil, hasStrayQuote: true))
+            ShapeFault(start: UInt32(start), line: UInt32(truncatingIfNeeded: line), fieldCount: nil, strayQuote: reason))
         escapedFields.removeAll { $0 >= count * columnCount }
     }
 

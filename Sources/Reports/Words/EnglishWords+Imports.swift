@@ -89,6 +89,7 @@ extension EnglishWords {
         "wrong-field-count": "wrong number of fields",
         "bad-encoding": "unreadable characters",
         "quote-in-field": "quote out of place",
+        "text-after-quote": "text behind a closing quote",
         "duplicate-key": "same key as another row",
         "unknown-metric": "unknown metric",
         "impossible-target": "metric without targets",

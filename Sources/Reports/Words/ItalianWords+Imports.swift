@@ -89,6 +89,7 @@ extension ItalianWords {
         "wrong-field-count": "numero di campi errato",
         "bad-encoding": "caratteri illeggibili",
         "quote-in-field": "virgolette fuori posto",
+        "text-after-quote": "testo dopo le virgolette di chiusura",
         "duplicate-key": "stessa chiave di un’altra riga",
         "unknown-metric": "indicatore sconosciuto",
         "impossible-target": "indicatore senza obiettivi",
