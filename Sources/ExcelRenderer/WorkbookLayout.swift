@@ -104,12 +104,18 @@ struct SheetLayout {
         fitsOnePage = flow.pageCount == 1
         let heading = SheetLayout.onlyTable(flow.items)
         frozenRows = (heading ?? SheetLayout.longLastTable(flow)).map { $0.headerRow + 1 } ?? SheetLayout.titleRows.last + 1
-        let isLong = heading.map { $0.table.rows.count * SheetLayout.rowHeightPixels > flow.widths.pageHeightPixels / 2 } ?? false
-        repeatedRows = heading.flatMap { isLong ? ($0.headerRow, $0.headerRow) : nil } ?? SheetLayout.titleRows
+        repeatedRows = SheetLayout.repeatedHeading(flow).map { ($0.headerRow, $0.headerRow) } ?? SheetLayout.titleRows
     }
 
-    /// The table a sheet starts with when it is the only one: its heading stays in view, and on paper when the table may go on over pages.
-    /// With more tables the heading of one would stand over the columns of another.
+    /// The table a sheet ends with when it may go on over pages: its heading stands again on those after it, where nothing else follows.
+    private static func repeatedHeading(_ flow: SheetFlow) -> PlacedTable? {
+        guard case .table(let placed)? = flow.items.last,
+            placed.table.rows.count * rowHeightPixels > flow.widths.pageHeightPixels / 2
+        else { return nil }
+        return placed
+    }
+
+    /// The table a sheet starts with when it is the only one: its heading stays in view. With more tables the heading of one would stand over the columns of another.
     private static func onlyTable(_ items: [Item]) -> PlacedTable? {
         let tableCount = items.filter { if case .table = $0 { true } else { false } }.count
         guard tableCount == 1, case .table(let placed)? = items.first, !placed.table.rows.isEmpty else { return nil }

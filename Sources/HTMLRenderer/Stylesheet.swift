@@ -163,15 +163,12 @@ enum Stylesheet {
         }
         @media print{
         @page{size:A4 landscape;margin:12mm}
-        :root{color-scheme:light;font-size:72%}
+        :root{color-scheme:light;font-size:68%}
         body{max-width:none;padding:0}
-        nav,.back,details,figure .note{display:none}
-        .cards{grid-template-columns:repeat(5,1fr);gap:.4rem;margin:.6rem 0}
-        .card{padding:.35rem .5rem;break-inside:avoid}
-        .card .value{margin:0;font-size:1.15rem}
+        nav,.back,details,figure .note,.cards{display:none}
         a{color:inherit;text-decoration:none}
         section+section{break-before:page}
-        h2{break-after:avoid;margin-top:1.5rem}
+        h2{break-after:avoid;margin:.8rem 0 .5rem}
         section+section h2{margin-top:0}
         th,td{padding:.14rem .5rem}
         thead .n,.dense thead .n{min-width:0}
@@ -190,6 +187,9 @@ enum Stylesheet {
         caption{break-after:avoid}
         .long,.dense .long{min-width:10rem}
         .charts{grid-template-columns:1fr 1fr}
+        section:first-of-type .charts:not(.alone){margin:.3rem 0 0}
+        section:first-of-type .charts:not(.alone) figure{padding:.2rem .6rem}
+        section:first-of-type .charts:not(.alone) figure svg[role=img]{max-height:42mm;margin:0}
         .alone svg.whole{display:block}.alone svg.half{display:none}
         .alone{grid-template-columns:1fr}.alone figure{max-width:none}.alone figure svg[role=img]{max-height:80mm}
         section:has(>details):not(:has(>p:not(.back),>.findings,>.charts,>.cards,>.scroll,>.none)){display:none}

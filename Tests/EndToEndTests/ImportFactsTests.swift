@@ -19,7 +19,7 @@ struct ImportFactsTests {
             let texts = files.map { String(decoding: run.bytes($0) ?? Data(), as: UTF8.self) }
             let told = texts.joined(separator: "\n")
             for phrase in [
-                "219 bytes; day from the file's name, newest day in it 10 Sep 2026", "dropped: subtotals 1, titles 1",
+                "219 bytes; day from the file’s name, newest day in it 10 Sep 2026", "dropped: subtotals 1, titles 1",
                 "rejected: no date 1", "scartate: data non valida 1",
                 "columns left out: Colore", "no due dates: nothing in it is ever past due",
             ] { #expect(told.contains(phrase), "\(phrase) in \(told)") }

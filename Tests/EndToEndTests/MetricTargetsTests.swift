@@ -54,7 +54,7 @@ import Testing
             #expect((cash["variance"] as? NSNumber)?.doubleValue == -10_142.86)
             #expect(cash["status"] as? String == "red" && cash["judgedAtMonthEnd"] as? Bool == false)
             let all = try run("metrics", "--targets", "--as-of", "2026-06-12").output
-            #expect(all.contains("at month end") && all.contains("9 of the month's 21 working days are gone."), "\(all)")
+            #expect(all.contains("at month end") && all.contains("9 of the month’s 21 working days are gone."), "\(all)")
         }
     }
 

@@ -74,7 +74,7 @@ import Testing
             #expect(result.code == 0, "\(result.messages)")
             #expect(result.output == ["html", "txt"].map { "output/huddle-snapshot-2026-06-30.it.\($0)\n" }.joined())
             let page = String(decoding: run.bytes("output/huddle-snapshot-2026-06-30.it.html") ?? Data(), as: UTF8.self)
-            #expect(page.contains("<title>Huddle 30/06/2026: incassati") && page.utf8.count < 100_000)
+            #expect(page.contains("<title>Punto del mattino 30/06/2026: incassati") && page.utf8.count < 100_000)
         }
     }
 
@@ -89,7 +89,7 @@ import Testing
             for line in ["Date: Tue, 30 Jun 2026 00:00:00 +0000", "Content-Language: it", "X-Unsent: 1"] {
                 #expect(text[..<head].contains(line + "\r\n"), "\(text[..<head])")
             }
-            #expect(text[..<head].contains("Subject: Huddle 30/06/2026: incassati"))
+            #expect(text[..<head].contains("Subject: Punto del mattino 30/06/2026: incassati"))
             #expect(!text[..<head].contains("From:") && !text[..<head].contains("To:"))
             _ = try run("report", "huddle-snapshot", "--language", "it", "--format", "eml", "--output", "again")
             #expect(run.bytes("again/huddle-snapshot-2026-06-30.it.eml") == bytes)

@@ -58,6 +58,23 @@ import Testing
         #expect(book.sheets[0].frozen == "B7")
     }
 
+    @Test(.tags(.slow)) func aLongLastTableRepeatsItsHeadingBelowOtherTables() throws {
+        var document = SmallDocument.make(.english)
+        func table(_ id: String, rows: Int) -> Block {
+            .table(
+                Table(
+                    id: id, title: id, columns: [Column(id: "n", title: "N", kind: .number)],
+                    rows: (0..<rows).map { Row(cells: [Cell(.count(Int64($0)))]) }))
+        }
+        document.sections = [
+            Section(id: "long", title: "Long", blocks: [table("short", rows: 2), table("long", rows: 60)]),
+            Section(id: "first", title: "First", blocks: [table("first-long", rows: 60), table("last", rows: 2)]),
+        ]
+        let book = try dump(document)
+        #expect(book.sheets[0].repeatedRows == "$11:$11")
+        #expect(book.sheets[1].repeatedRows == "$1:$2")
+    }
+
     @Test(.tags(.slow)) func tablesWithoutRowsAreSentencesAndThoseWithSubtotalsTables() throws {
         var document = SmallDocument.make(.english)
         let column = Column(id: "n", title: "N", kind: .number)

@@ -48,7 +48,7 @@ struct HuddleDocumentTests {
             for language in Language.allCases {
                 let document = ReportBuilder(spec: spec, data: data).document(language)
                 let message = try MailRenderer.render(document)
-                #expect(message.subject.hasPrefix("Huddle "))
+                #expect(message.subject.hasPrefix(language == .italian ? "Punto del mattino " : "Huddle "))
                 #expect(ledger.analysts.allSatisfy { !message.html.contains($0.name) && !message.text.contains($0.name) })
                 let evaluator = FormulaEvaluator(document)
                 for cell in document.tables.flatMap(\.rows).flatMap(\.cells) {
@@ -59,6 +59,29 @@ struct HuddleDocumentTests {
             }
         }
         #expect(formulas > 40)
+    }
+
+    @Test("tells two reasons of an account at most, without points, as its spec asks", arguments: Language.allCases)
+    func reasons(language: Language) throws {
+        var several = 0
+        for seed in UInt64(0)..<20 {
+            let ledger = OracleLedger.random(seed: seed)
+            guard let asOf = ledger.asOfDays.last, let spec = try Self.spec(AgingLimits(ledger.limits)!) else { continue }
+            let data = try Self.data(ledger, spec, asOf: asOf)
+            let document = ReportBuilder(spec: spec, data: data).document(language)
+            guard let table = document.tables.first(where: { $0.id == "top-accounts" }), let worklist = data.lists?.worklist else {
+                continue
+            }
+            let column = try #require(table.columns.firstIndex { $0.id == "because" })
+            let words = words(language)
+            for (row, found) in zip(table.rows, worklist) {
+                let told = found.reasons.prefix(2).map { words.because($0, data.policy.reportingCurrency) }
+                #expect(row.cells[column].value == .text(told.joined(separator: "; ")))
+                several += found.reasons.count > 2 ? 1 : 0
+            }
+            #expect(table.rows.isEmpty || table.caption == words.caption(.worklist, data.policy, withPoints: false))
+        }
+        #expect(several > 5)
     }
 
     @Test("shows promises due since the last working day, and those whose tolerance ended yesterday, each as counted by hand")

@@ -109,6 +109,10 @@ struct ReportSpecReaderTests {
             ("      - list: {id: l, of: disputes, columns: [dispute, departement]}\n", "did you mean \"department\"?"),
             ("      - list: {id: l, of: disputes, columns: [age, age]}\n", "must name each column once [bad-columns]"),
             ("      - list: {id: l, of: reconciliation, analyst: AN1}\n", "a reconciliation is of the whole ledger [impossible-analyst]"),
+            (
+                "      - list: {id: l, of: promises, reasons: 2}\n",
+                "only the lists worklist and high-risk have several reasons a row [impossible-reasons]"
+            ),
         ])
     func bad(blocks: String, message: String) {
         let faults = faults(blocks)

@@ -16,6 +16,7 @@ import Testing
               - chart: {id: balances, kind: line, title: {en: T, it: T}, of: t, metrics: [ar.net]}
               - by-scope: {id: f1, title: {en: T, it: T}, scope: team, metrics: [collect.cash, landing.forecast]}
               - by-scope: {id: f2, title: {en: T, it: T}, scope: analyst, metrics: [collect.cash, landing.forecast]}
+              - closing-items: {id: closing, title: {en: T, it: T}, rows: 5}
               - unapplied-ages: {id: ages}
 
         """
@@ -80,6 +81,9 @@ import Testing
             let sentences = document.sections.flatMap(\.blocks).filter { $0 == .paragraph(words(language).nothingToForecast, role: .body) }
             #expect(sentences.count == (isWhole ? 1 : 0))
             #expect(document.tables.count { ["f1", "f2"].contains($0.id) } == (isWhole ? 0 : 2))
+            // What it is made of is said once, and no item closes a gap when the month is over.
+            #expect(document.tables.count { $0.caption == words(language).forecastCaption } == (isWhole ? 0 : 1))
+            #expect(document.tables.contains { $0.id == "closing" } == !isWhole)
         }
     }
 

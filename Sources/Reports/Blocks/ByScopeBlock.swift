@@ -36,7 +36,9 @@ struct ByScopeBlock {
             let name = showsNames ? [context.text(context.data.tables.analysts[key]?.name ?? "")] : []
             return (.item, [context.text(context.words.key(key))] + name + places.flatMap { cells($0, key, row: row, context) })
         }
-        var table = DraftTable(id: id, title: title.text(context.language), columns: columns, rows: rows, isHome: true)
+        var table = DraftTable(
+            id: id, title: title.text(context.language), caption: isFirstForecast(context) ? context.words.forecastCaption : nil,
+            columns: columns, rows: rows, isHome: true)
         let blanks = showsNames ? [DraftCell(.empty)] : []
         if keys.count > rowsMax {
             table = table.capped(at: rowsMax, more: context.words.moreKeys)
@@ -52,11 +54,15 @@ struct ByScopeBlock {
     /// At the end of a month a table on the forecast is nothing but zeros: the report's first one is a sentence, the others are left out. nil otherwise.
     private func forecastIsOver(_ context: BlockContext) -> [DraftBlock]? {
         guard metrics.contains(.landingForecast), context.isWholeMonth else { return nil }
-        let first = context.spec.sections.lazy.flatMap(\.blocks).compactMap { block -> String? in
+        return isFirstForecast(context) ? [.paragraph(context.words.nothingToForecast, role: .body)] : []
+    }
+
+    /// Whether this is the report's first table on the forecast.
+    private func isFirstForecast(_ context: BlockContext) -> Bool {
+        context.spec.sections.lazy.flatMap(\.blocks).compactMap { block -> String? in
             guard case .byScope(let id, _, _, let metrics, _, _) = block, metrics.contains(.landingForecast) else { return nil }
             return id
-        }.first
-        return first == id ? [.paragraph(context.words.nothingToForecast, role: .body)] : []
+        }.first == id
     }
 
     /// Adds a figure's columns; those of targets need no name of their own where one figure has them, since they stand behind it.

@@ -13,7 +13,10 @@ struct ClosingItemsBlock {
     private static let counted = 8
     private static let adds = 9
 
-    func table(_ context: BlockContext) -> DraftTable {
+    /// Nothing at the end of a month: no item closes a gap any more.
+    func blocks(_ context: BlockContext) -> [DraftBlock] { context.isWholeMonth ? [] : [.table(table(context))] }
+
+    private func table(_ context: BlockContext) -> DraftTable {
         let words = context.words
         let items = context.data.closingItems
         let shown = items?.largest.prefix(rowsMax) ?? []

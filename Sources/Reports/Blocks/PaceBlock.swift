@@ -20,7 +20,7 @@ struct PaceBlock {
                 (.item, [context.text(context.name(.targetCash)), context.cell(.targetCash)]),
             ], presentation: .bars, isHome: true)
         let sentence = PaceFigures(context).map { DraftBlock.paragraph(context.words.sentence($0), role: .finding) }
-        return [.table(table)] + [sentence].compactMap { $0 }
+        return [sentence].compactMap { $0 } + [.table(table)]
     }
 
     private func caption(_ context: BlockContext) -> String? {

@@ -99,7 +99,7 @@ public struct ReportBuilder: Sendable {
         case .accolades(let rules): AccoladesBlock(rules: rules).paragraphs(context)
         case .disputeGroups(let id, let dimension): [.table(DisputeGroupsBlock(id: id, dimension: dimension).table(context))]
         case .oldestDisputes(let id, let rows): [.table(OldestDisputesBlock(id: id, rowsMax: rows).table(context))]
-        case .closingItems(let id, let title, let rows): [.table(ClosingItemsBlock(id: id, title: title, rowsMax: rows).table(context))]
+        case .closingItems(let id, let title, let rows): ClosingItemsBlock(id: id, title: title, rowsMax: rows).blocks(context)
         case .unappliedAges(let id): context.data.lists.map { [.table(UnappliedAgesBlock(id: id).table($0, context))] } ?? []
         case .list(let spec): context.data.lists.map { [ListTable(spec, $0, words: context.words).block()] } ?? []
         case .restatements: RestatementsBlock().blocks(context)

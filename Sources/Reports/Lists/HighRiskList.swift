@@ -23,7 +23,7 @@ enum HighRiskList {
                 lists.map { words.escalation(isDue: isEscalationDue(account, $0), last: account.lastEscalation) }
             },
             .text(.because, id: "because", long: true, context) { account in
-                account.risk.reasons.map { words.points(words.because($0, context.currency), $0.points) }.joined(separator: "; ")
+                context.because(account.risk.reasons) { (words.because($0, context.currency), $0.points) }
             },
         ]
     }

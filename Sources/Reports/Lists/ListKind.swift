@@ -45,14 +45,20 @@ public struct ListSpec: Hashable, Sendable {
     public var analyst: String?
     /// Ids of the columns shown, in this order; nil: all.
     public var columns: [String]?
+    /// Reasons told of a row at most, without their points; nil: all, with points.
+    public var reasons: Int?
 
-    public init(id: String, of: ListKind, rows: Int, title: LocalizedText? = nil, analyst: String? = nil, columns: [String]? = nil) {
+    public init(
+        id: String, of: ListKind, rows: Int, title: LocalizedText? = nil, analyst: String? = nil, columns: [String]? = nil,
+        reasons: Int? = nil
+    ) {
         self.id = id
         self.of = of
         self.rows = rows
         self.title = title
         self.analyst = analyst
         self.columns = columns
+        self.reasons = reasons
     }
 }
 
@@ -61,6 +67,16 @@ struct ListContext {
     let words: any Words
     let currency: Currency
     let aging: AgingLimits
+    /// Reasons told of a row at most, without their points; nil: all, with points.
+    var reasons: Int?
+
+    /// The reasons of a row, those of the most points first.
+    func because<Reason>(_ found: [Reason], _ text: (Reason) -> (text: String, points: Int)) -> String {
+        found.prefix(reasons ?? found.count).map { reason in
+            let (text, points) = text(reason)
+            return reasons == nil ? words.points(text, points) : text
+        }.joined(separator: "; ")
+    }
 
     func columnId(_ metric: Metric) -> String { metric.id(aging).replacing(".", with: "-") }
 }

@@ -11,7 +11,7 @@ struct ListTable {
     init(_ spec: ListSpec, _ lists: DayLists, words: any Words) {
         self.spec = spec
         self.lists = lists
-        context = ListContext(words: words, currency: lists.policy.reportingCurrency, aging: lists.policy.aging)
+        context = ListContext(words: words, currency: lists.policy.reportingCurrency, aging: lists.policy.aging, reasons: spec.reasons)
     }
 
     /// The table; a sentence when the list cannot be made.
@@ -43,7 +43,9 @@ struct ListTable {
 
     private func table<Row>(_ columns: [ListColumn<Row>], _ rows: [Row], caption: String? = nil) -> DraftBlock {
         let chosen = spec.columns.map { ids in ids.compactMap { id in columns.first { $0.id == id } } } ?? columns
-        let said = rows.isEmpty ? context.words.nothing(in: spec.of) : caption ?? context.words.caption(spec.of, lists.policy)
+        let said =
+            rows.isEmpty
+            ? context.words.nothing(in: spec.of) : caption ?? context.words.caption(spec.of, lists.policy, withPoints: spec.reasons == nil)
         return .table(
             DraftTable(
                 id: spec.id, title: spec.title?.text(context.words.format.language) ?? context.words.name(spec.of), caption: said,

@@ -2,7 +2,7 @@ import Ledger
 import Metrics
 import ReportDocument
 
-/// Promises that bind or were judged in the period.
+/// Promises that are open or were judged in the period.
 enum PromiseList {
     static func columns(_ context: ListContext) -> [ListColumn<PromiseRow>] {
         let words = context.words

@@ -10,7 +10,7 @@ enum Worklist {
             .count(.points, id: "points", context) { $0.points },
             .text(.nextStep, id: "next-step", long: true, context) { row in row.steps.map(words.step).joined(separator: "; ") },
             .text(.because, id: "because", long: true, context) { row in
-                row.reasons.map { words.points(words.because($0, context.currency), $0.points) }.joined(separator: "; ")
+                context.because(row.reasons) { (words.because($0, context.currency), $0.points) }
             },
             .text(.language, id: "language", context) { $0.account.record?.language },
             .figure(.arPastDue, context, figures: lists?.figures) { $0.account.customer },

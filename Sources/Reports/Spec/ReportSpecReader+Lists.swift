@@ -5,7 +5,7 @@ import StrictYAML
 extension ReportSpecReader {
     /// `list: {id: …, of: worklist, rows: 20, analyst: AN1, columns: [customer, because]}`
     mutating func list(_ node: YAMLNode) -> BlockSpec? {
-        guard let mapping = node.mapping(keys: ["id", "title", "of", "rows", "analyst", "columns"], &faults) else { return nil }
+        guard let mapping = node.mapping(keys: ["id", "title", "of", "rows", "analyst", "columns", "reasons"], &faults) else { return nil }
         let id = blockId(mapping.required("id", &faults))
         let kind = mapping.required("of", &faults)?.word(ListKind.self, &faults)
         let rows = mapping["rows"].map { $0.int(in: 1...10_000, &faults) ?? 40 } ?? 40
@@ -20,9 +20,16 @@ extension ReportSpecReader {
                     advice: "remove the key \"analyst\""))
         }
         let title = mapping["title"].flatMap { localized($0) }
+        let reasons = mapping["reasons"].flatMap { $0.int(in: 1...20, &faults) }
+        if let kind, ![.worklist, .highRisk].contains(kind), let node = mapping["reasons"] {
+            faults.append(
+                node.fault(
+                    "impossible-reasons", "only the lists worklist and high-risk have several reasons a row",
+                    advice: "remove the key \"reasons\""))
+        }
         let columns = kind.flatMap { kind in mapping["columns"].flatMap { self.columns($0, of: kind) } }
         guard let id, let kind else { return nil }
-        return .list(ListSpec(id: id, of: kind, rows: rows, title: title, analyst: analyst, columns: columns))
+        return .list(ListSpec(id: id, of: kind, rows: rows, title: title, analyst: analyst, columns: columns, reasons: reasons))
     }
 
     private mutating func columns(_ node: YAMLNode, of kind: ListKind) -> [String]? {

@@ -9,7 +9,7 @@ extension EnglishWords {
     }
 
     func workingDays(gone: Int64, of all: Int64) -> String {
-        "\(gone) of the month's \(workingDays(Int(all))) \(gone == 1 ? "is" : "are") gone."
+        "\(gone) of the month’s \(workingDays(Int(all))) \(gone == 1 ? "is" : "are") gone."
     }
 
     func sentence(_ pace: PaceFigures) -> String {
@@ -35,11 +35,11 @@ extension EnglishWords {
     func dayCash(_ period: Period, minor: Int64, _ currency: Currency) -> String {
         let cash = format.moneyInSentence(minor, currency)
         return period.dayCount == 1
-            ? "Yesterday's cash (\(format.date(period.last))): \(cash)."
+            ? "Yesterday’s cash (\(format.date(period.last))): \(cash)."
             : "Cash from \(format.date(period.first)) to \(format.date(period.last)): \(cash)."
     }
 
-    func noDayCash(_ reason: String) -> String { "Yesterday's cash is not available: \(reason)." }
+    func noDayCash(_ reason: String) -> String { "Yesterday’s cash is not available: \(reason)." }
 
     var noEarlierSnapshot: String { "no earlier snapshot" }
 
@@ -61,7 +61,7 @@ extension EnglishWords {
         let verb = subjects.count == 1 && (others <= 1) ? "has" : "have"
         let deed =
             switch rule {
-            case .targetReached: "reached the month's cash target"
+            case .targetReached: "reached the month’s cash target"
             case .promisesKept: "seen every promise of the month kept"
             case .pastDueDown: "brought past due down by \(format.exactPercentage(rules.pastDueDownBy)) or more since the end of last month"
             case .oldestCleared: "cleared the oldest bucket"

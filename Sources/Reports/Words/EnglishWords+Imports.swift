@@ -23,7 +23,7 @@ extension EnglishWords {
 
     func importRemark(_ remark: ImportFact.Remark) -> String {
         switch remark {
-        case .asOfDiffers: "the day given is not that of the file's name"
+        case .asOfDiffers: "the day given is not that of the file’s name"
         case .noDueDates: "no due dates: nothing in it is ever past due"
         case .documentDateAssumed: "document dates are missing and were taken from the due date or the day of the ledger"
         case .hiddenRows: "hidden rows of the sheet were taken"
@@ -45,7 +45,7 @@ extension EnglishWords {
         let seen = "newest day in it \(format.date(newest))"
         switch origin {
         case .option?: return "day given with the import, " + seen
-        case .fileName?: return "day from the file's name, " + seen
+        case .fileName?: return "day from the file’s name, " + seen
         case .origin?: return "day of the file the rows come from, " + seen
         case .column?: return "day from the column as_of, " + seen
         case nil: return seen

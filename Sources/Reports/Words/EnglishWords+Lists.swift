@@ -13,14 +13,15 @@ extension EnglishWords {
         }
     }
 
-    func caption(_ list: ListKind, _ policy: Policy) -> String? {
-        switch list {
-        case .highRisk: "Accounts with a risk score of \(policy.risk.highFrom) or more; points of each rule in brackets."
-        case .worklist: "Accounts that call for something today, most points first; points of each rule in brackets."
-        case .promises: "Promises that bind, and those judged in the period."
+    func caption(_ list: ListKind, _ policy: Policy, withPoints: Bool) -> String? {
+        let points = withPoints ? "; points of each rule in brackets" : ""
+        return switch list {
+        case .highRisk: "Accounts with a risk score of \(policy.risk.highFrom) or more\(points)."
+        case .worklist: "Accounts that call for something today, most points first\(points)."
+        case .promises: "Promises that are open, and those judged in the period."
         case .disputes: nil
         case .unapplied:
-            "Credit notes and payments on account, and the open items of the same customer, company and currency they could clear."
+            "Credit notes and payments on account, and the open items of the same customer, company and currency they could clear: the one of exactly the amount, else the oldest."
         case .reconciliation: nil
         }
     }
@@ -48,7 +49,7 @@ extension EnglishWords {
         switch list {
         case .highRisk: "No account has a high risk score."
         case .worklist: "No account calls for anything today."
-        case .promises: "No promise binds, and none was judged in the period."
+        case .promises: "No promise is open, and none was judged in the period."
         case .disputes: "No dispute is open."
         case .unapplied: "There are no unapplied credits."
         case .reconciliation: "There is nothing to reconcile: no balance and no posting."
@@ -117,10 +118,7 @@ extension EnglishWords {
     }
 
     func because(_ unapplied: UnappliedRow) -> String {
-        let age = "unapplied for \(days(unapplied.ageDays))"
-        guard let first = unapplied.proposals.first else { return age + "; no debit item of the same company and currency is left" }
-        if unapplied.isExact { return age + "; \(document(first.item)) has exactly this amount" }
-        return age + "; no item has exactly this amount, so it would clear the oldest"
+        unapplied.proposals.isEmpty ? "no debit item" : unapplied.isExact ? "exact amount" : "the oldest"
     }
 
     func because(_ line: Reconciliation.Line) -> String {
@@ -136,7 +134,7 @@ extension EnglishWords {
         switch step {
         case .call: "Call"
         case .sendReminder: "Send a reminder"
-        case .chasePromise(let promises): "Ask after promise \(promises.joined(separator: ", "))"
+        case .chasePromise(let promises): "Chase promise \(promises.joined(separator: ", "))"
         case .followUp(let due): "Follow up (due \(format.date(due)))"
         case .escalate: "Escalate"
         case .askDepartment(let department?, let dispute): "Ask \(department) about dispute \(dispute)"

@@ -69,7 +69,7 @@ extension EnglishWords {
         case .promiseKeptAmountRate: "Promises kept, by amount"
         case .contacts: "Contacts"
         case .contactsReached: "Reached"
-        case .contactsPromiseConversion: "Promises of reached"
+        case .contactsPromiseConversion: "Promises per contact reached"
         case .contactsPerDay: "Contacts per working day"
         case .coverageAccounts: "Coverage, by accounts"
         case .coverageBalance: "Coverage, by balance"
@@ -135,7 +135,7 @@ extension EnglishWords {
         case .dsoDelinquent: "past due ÷ sales × days"
         case .averageDaysDelinquent: "simple DSO − best possible DSO; negative when credits are large"
         case .dsoTrue:
-            "Σ over debit items (as-of day − document date) × open ÷ sales of the document's month; items of months without sales on record stay out"
+            "Σ over debit items (as-of day − document date) × open ÷ sales of the document’s month; items of months without sales on record stay out"
         case .arTurnover: "sales of the 12 months that end on the as-of day ÷ net"
         case .interestClaimable: "late-payment interest on past-due debit items not in dispute + 40 EUR an invoice"
         case .interestAccrued:
@@ -144,8 +144,8 @@ extension EnglishWords {
         case .expectedCreditLoss: "Σ bucket × loss rate of the settings (IFRS 9, simplified approach): an estimate, no posting"
         case .cei: "(opening net + sales − closing net) ÷ (opening net + sales − closing current); not capped at 100%"
         case .ceiCash, .ceiCreditNotes, .ceiWriteOffs:
-            "what this kind of posting took off the balance ÷ the CEI's denominator; the parts add up to the CEI"
-        case .ceiOther: "adjustments, exchange differences and unexplained amounts ÷ the CEI's denominator"
+            "what this kind of posting took off the balance ÷ the CEI’s denominator; the parts add up to the CEI"
+        case .ceiOther: "adjustments, exchange differences and unexplained amounts ÷ the CEI’s denominator"
         case .ceiYearToDate: "the CEI with the balance of 31 December and sales since"
         case .bridgeOpening: "net of the snapshot of the day before the period"
         case .bridgeInvoiced, .bridgeCash, .bridgeCreditNotes, .bridgeWriteOffs, .bridgeAdjustments:
@@ -194,7 +194,7 @@ extension EnglishWords {
         case .trueDSOLeftOut, .trueDSOLeftOutCount: "debit items whose document month has no sales on record"
         case .yearOpening: "net of the snapshot of 31 December"
         case .salesYearToDate: "sales from 1 January to the as-of day"
-        case .targetCash: "the month's target for cash collected"
+        case .targetCash: "the month’s target for cash collected"
         case .targetGap: "attributed cash − cash target"
         case .monthWorkingDays: "days from Monday to Friday of the whole month that are no holidays of the work calendar"
         case .timeGone: "working days to the as-of day ÷ those of the month"

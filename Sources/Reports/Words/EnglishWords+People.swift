@@ -17,7 +17,7 @@ extension EnglishWords {
     }
 
     func comparisonCaption(people: Int) -> String {
-        "Your figures are inside the aggregate of \(people) people; nobody else's are shown."
+        "Your figures are inside the aggregate of \(people) people; nobody else’s are shown."
     }
 
     func portfolioStamp(_ tieOut: TieOut) -> String {

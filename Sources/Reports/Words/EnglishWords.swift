@@ -69,6 +69,9 @@ struct EnglishWords: Words {
         }
     }
 
+    var forecastCaption: String {
+        "The forecast adds to the cash so far what is expected by month end: open promises times the customer’s kept rate, due items on their due day plus the customer’s average days late, disputed items after the department’s usual time. Each part of an item counts once. The error says how far the same forecast was off, on average, in the six months before."
+    }
     let nothingToForecast =
         "Nothing is left to forecast: the period ends with its month, so the landing is the cash collected."
 
@@ -95,18 +98,18 @@ struct EnglishWords: Words {
     }
 
     func partOfMonth(_ period: Period) -> String {
-        "The actual figures cover \(period.dayCount) of the month's \(period.last.month.dayCount) days; last month and the same month last year are whole months, so what builds up over a month has no change here."
+        "The actual figures cover \(period.dayCount) of the month’s \(period.last.month.dayCount) days; last month and the same month last year are whole months, so what builds up over a month has no change here."
     }
 
     let targetToDateCaption =
-        "What adds up over the month is judged against the target to date: the part of the month's target that goes with these days."
+        "What adds up over the month is judged against the target to date: the part of the month’s target that goes with these days."
 
     let lateJudgementCaption = "Shares that build up over the month, such as the CEI, are judged at its end."
 
     func noTarget(_ month: Month) -> String { "no target for \(format.month(month))" }
 
     let migrationCaption =
-        "Rows: where the debit items stood at the opening. Columns: where they stand now, at the opening day's rates. Each row adds up to its opening bucket; with new items and exchange differences the columns add up to today's debit items. In the table of shares the last row has the shares of all that is new."
+        "Rows: where the debit items stood at the opening. Columns: where they stand now, at the opening day’s rates. Each row adds up to its opening bucket; with new items and exchange differences the columns add up to today’s debit items. In the table of shares the last row has the shares of all that is new."
 
     func chartDescription(_ title: String, from: String, to: String) -> String {
         from == to ? "\(title), \(from)" : "\(title), \(from) to \(to)"
@@ -144,7 +147,7 @@ struct EnglishWords: Words {
         case .lossRates(let rates?, let aging):
             rates.enumerated().map { "\(bucket($0, aging)) \(format.exactPercentage($1))" }.joined(separator: "; ")
         case .lossRates(nil, _): "None written for these buckets"
-        case .conversion: "Each row on its own, rounded half to even: items at the snapshot day's rate, postings at the posting day's"
+        case .conversion: "Each row on its own, rounded half to even: items at the snapshot day’s rate, postings at the posting day’s"
         case .ownership:
             "Balances and flows belong to whoever owns the customer on the as-of day"
         case .attribution(let attribution): self.attribution(attribution)

@@ -79,7 +79,7 @@ extension ItalianWords {
         case .dayBefore: "Prima"
         case .missing: "Manca"
         case .madeOn: "Fatta il"
-        case .escalatedOn: "Passato il"
+        case .escalatedOn: "Avviata il"
         case .oldestDays: "Più vecchia, giorni"
         }
     }

@@ -39,7 +39,7 @@ extension ItalianWords {
     func name(_ cause: EmulationCause) -> String {
         switch cause {
         case .credits: "Crediti trattati diversamente"
-        case .beyondLast: "Oltre l'ultima fascia"
+        case .beyondLast: "Oltre l’ultima fascia"
         case .undated: "Senza scadenza"
         case .documentDay: "Anzianità dalla data documento"
         case .notYetDue: "Non ancora scadute"
@@ -61,7 +61,7 @@ extension ItalianWords {
 
     func sentences(_ rule: BucketRule, asOf: Day) -> String {
         let date = rule.agedFrom == .dueDay ? "dalla scadenza" : "dalla data documento"
-        var parts = ["Calcola l'anzianità di ogni partita \(date)"]
+        var parts = ["Calcola l’anzianità di ogni partita \(date)"]
         let before = rule.agedFrom == .dueDay ? "Non ancora scadute" : "Con data successiva al giorno"
         switch rule.notYetDue {
         case .current: parts.append("\(before): in una colonna propria")
@@ -77,12 +77,12 @@ extension ItalianWords {
         }
         let ranges = rule.rangeTexts(asOf: asOf)
         parts.append(
-            "Fasce: \(ranges.joined(separator: ", ")) giorni; oltre: \(rule.hasLastRange ? "in un'ultima colonna" : "in nessuna colonna")")
+            "Fasce: \(ranges.joined(separator: ", ")) giorni; oltre: \(rule.hasLastRange ? "in un’ultima colonna" : "in nessuna colonna")")
         if rule.agedFrom == .dueDay {
             switch rule.undated {
             case .notYetDue: parts.append("Senza scadenza: come le non ancora scadute")
             case .documentDay: parts.append("Senza scadenza: dalla data documento")
-            case .lastRange: parts.append("Senza scadenza: nell'ultima colonna")
+            case .lastRange: parts.append("Senza scadenza: nell’ultima colonna")
             }
         }
         switch rule.credits {
@@ -97,8 +97,8 @@ extension ItalianWords {
         switch rule.source {
         case .system(let addresses): addresses.joined(separator: ", ")
         case .manual(let addresses): "Impostazioni riportate in un manuale, lette alla lettera: \(addresses.joined(separator: ", "))"
-        case .workspace: "Una regola di quest'area di lavoro, scritta in incasso.yml."
-        case .behaviour: "Un modo di calcolare l'anzianità che si incontra nella pratica, di nessun sistema in particolare."
+        case .workspace: "Una regola di quest’area di lavoro, scritta in incasso.yml."
+        case .behaviour: "Un modo di calcolare l’anzianità che si incontra nella pratica, di nessun sistema in particolare."
         }
     }
 

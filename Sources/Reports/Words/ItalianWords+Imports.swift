@@ -28,7 +28,7 @@ extension ItalianWords {
         case .documentDateAssumed: "date documento mancanti, sostituite dalla scadenza o dal giorno della situazione"
         case .hiddenRows: "prese anche le righe nascoste del foglio"
         case .valuesBesideTable: "esclusi i valori accanto alla tabella"
-        case .paymentsWithoutInvoice: "registrazioni che non indicano una fattura dell'elenco"
+        case .paymentsWithoutInvoice: "registrazioni che non indicano una fattura dell’elenco"
         case .clearsOtherCustomer: "pagamenti di un cliente diverso da quello del documento che chiudono"
         case .originUnknown: "righe corrette lette senza il file da cui provengono"
         case .alikeDocuments: "documenti senza numero uguali tra loro sono stati numerati"
@@ -44,7 +44,7 @@ extension ItalianWords {
     func importDays(_ day: Day?, _ origin: ImportFact.DayOrigin?, newest: Day) -> String {
         let seen = "ultima data presente \(format.date(newest))"
         switch origin {
-        case .option?: return "giorno indicato all'importazione, " + seen
+        case .option?: return "giorno indicato all’importazione, " + seen
         case .fileName?: return "giorno dal nome del file, " + seen
         case .origin?: return "giorno del file da cui provengono le righe, " + seen
         case .column?: return "giorno dalla colonna as_of, " + seen

@@ -13,14 +13,15 @@ extension ItalianWords {
         }
     }
 
-    func caption(_ list: ListKind, _ policy: Policy) -> String? {
-        switch list {
-        case .highRisk: "Clienti con un punteggio di rischio di almeno \(policy.risk.highFrom); fra parentesi i punti di ogni regola."
-        case .worklist: "Clienti che oggi chiedono qualcosa, prima quelli con più punti; fra parentesi i punti di ogni regola."
-        case .promises: "Promesse ancora valide e promesse giudicate nel periodo."
+    func caption(_ list: ListKind, _ policy: Policy, withPoints: Bool) -> String? {
+        let points = withPoints ? "; fra parentesi i punti di ogni regola" : ""
+        return switch list {
+        case .highRisk: "Clienti con un punteggio di rischio di almeno \(policy.risk.highFrom)\(points)."
+        case .worklist: "Clienti che oggi chiedono qualcosa, prima quelli con più punti\(points)."
+        case .promises: "Promesse ancora valide e promesse valutate nel periodo."
         case .disputes: nil
         case .unapplied:
-            "Note di credito e pagamenti in acconto, con le partite aperte dello stesso cliente, società e divisa che possono chiudere."
+            "Note di credito e pagamenti in acconto, con le partite aperte dello stesso cliente, società e divisa che possono chiudere: quella di importo esatto, altrimenti le più vecchie."
         case .reconciliation: nil
         }
     }
@@ -50,7 +51,7 @@ extension ItalianWords {
         switch list {
         case .highRisk: "Nessun cliente ha un punteggio di rischio alto."
         case .worklist: "Oggi nessun cliente chiede nulla."
-        case .promises: "Nessuna promessa è ancora valida e nessuna è stata giudicata nel periodo."
+        case .promises: "Nessuna promessa è ancora valida e nessuna è stata valutata nel periodo."
         case .disputes: "Nessuna contestazione è aperta."
         case .unapplied: "Non ci sono crediti da abbinare."
         case .reconciliation: "Non c’è nulla da riconciliare: né saldi né registrazioni."
@@ -76,7 +77,7 @@ extension ItalianWords {
     func because(_ reason: WorkReason, _ currency: Currency) -> String {
         switch reason.finding {
         case .promiseMissed(let promise, let count):
-            (count == 1 ? "" : "\(count) promesse mancate; l’ultima: ") + self.promise(promise)
+            (count == 1 ? "" : "\(count) promesse non mantenute o solo in parte; l’ultima: ") + self.promise(promise)
                 + (promise.paidMinor > 0 ? ", pagata in parte" : ", non pagata") + ", nessun contatto dopo " + date(.il, promise.lastDay)
         case .followUp(let due, let count):
             count == 1 ? "richiamo previsto \(date(.il, due))" : "\(count) richiami previsti, il primo \(date(.il, due))"
@@ -120,14 +121,11 @@ extension ItalianWords {
     }
 
     func because(_ dispute: DisputeRow) -> String {
-        "aperta da \(days(dispute.ageDays)), " + (dispute.dispute.department.map { "in carico a \($0)" } ?? "nessun reparto indicato")
+        "aperta da \(days(dispute.ageDays)), " + (dispute.dispute.department.map { "in carico a \($0)" } ?? "nessun ufficio indicato")
     }
 
     func because(_ unapplied: UnappliedRow) -> String {
-        let age = "da abbinare da \(days(unapplied.ageDays))"
-        guard let first = unapplied.proposals.first else { return age + "; non restano partite a debito della stessa società e divisa" }
-        if unapplied.isExact { return age + "; \(document(first.item)) ha esattamente questo importo" }
-        return age + "; nessuna partita ha esattamente questo importo, perciò chiuderebbe le più vecchie"
+        unapplied.proposals.isEmpty ? "nessuna partita a debito" : unapplied.isExact ? "importo esatto" : "le più vecchie"
     }
 
     func because(_ line: Reconciliation.Line) -> String {
@@ -145,7 +143,7 @@ extension ItalianWords {
         case .sendReminder: "Inviare un sollecito"
         case .chasePromise(let promises): "Chiedere conto della promessa \(promises.joined(separator: ", "))"
         case .followUp(let due): "Richiamare (previsto \(date(.il, due)))"
-        case .escalate: "Portare al responsabile"
+        case .escalate: "Avviare l’escalation"
         case .askDepartment(let department?, let dispute): "Chiedere a \(department) della contestazione \(dispute)"
         case .askDepartment(nil, let dispute): "Scoprire chi ha in carico la contestazione \(dispute)"
         case .clearCredit(let document): "Abbinare il credito \(document)"
@@ -156,8 +154,8 @@ extension ItalianWords {
     func underWay(escalatedOn day: Day) -> String { "In corso: escalation \(date(.del, day))" }
 
     func escalation(isDue: Bool, last: Day?) -> String {
-        let past = last.map { "escalation \(date(.del, $0))" }
-        return isDue ? "Portare al responsabile" + (past.map { " (\($0))" } ?? "") : past ?? "No"
+        let past = last.map { "avviata \(date(.il, $0))" }
+        return isDue ? "Da avviare" + (past.map { " (\($0))" } ?? "") : past.map { "Già " + $0 } ?? "No"
     }
 
     func state(_ state: PromiseProgress.State) -> String {

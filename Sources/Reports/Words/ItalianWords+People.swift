@@ -23,7 +23,7 @@ extension ItalianWords {
 
     func portfolioStamp(_ tieOut: TieOut) -> String {
         switch tieOut {
-        case .agrees: "Quadratura riuscita: fasce e crediti danno il tuo saldo netto e il raccordo non ha importi non spiegati."
+        case .agrees: "Quadratura riuscita: fasce e partite a credito danno il tuo saldo netto e il raccordo non ha importi non spiegati."
         default: stamp(tieOut)
         }
     }
@@ -57,7 +57,7 @@ extension ItalianWords {
         case .leftMessage: "lasciato un messaggio"
         case .promise: "promessa"
         case .dispute: "contestazione"
-        case .escalated: "passato a un livello superiore"
+        case .escalated: "escalation"
         }
     }
 
@@ -71,5 +71,5 @@ extension ItalianWords {
 
     var noImprovement: String { "Nessun indicatore è ancora migliore che alla fine del mese scorso." }
 
-    var nothingToDo: String { "Oggi niente." }
+    var nothingToDo: String { "Niente per oggi." }
 }

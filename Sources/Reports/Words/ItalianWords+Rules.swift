@@ -40,7 +40,7 @@ extension ItalianWords {
     func name(_ rule: WorklistRules.Rule) -> String {
         let name =
             switch rule {
-            case .promiseMissed: "promessa mancata"
+            case .promiseMissed: "promessa non mantenuta"
             case .followUp: "richiamo"
             case .escalate: "escalation"
             case .pastDue: "scaduto"

@@ -69,6 +69,9 @@ struct ItalianWords: Words {
         }
     }
 
+    var forecastCaption: String {
+        "La previsione aggiunge all’incassato quanto è atteso entro fine mese: promesse aperte per la quota mantenuta dal cliente, partite alla scadenza più il ritardo medio del cliente, partite contestate dopo il tempo usuale dell’ufficio. Ogni parte di una partita conta una volta sola. L’errore dice di quanto la stessa previsione si è scostata in media nei sei mesi precedenti."
+    }
     let nothingToForecast =
         "Non resta nulla da prevedere: il periodo finisce con il mese, perciò il risultato è quanto si è incassato."
 
@@ -84,9 +87,9 @@ struct ItalianWords: Words {
     func stamp(_ tieOut: TieOut) -> String {
         switch tieOut {
         case .agrees(let owners):
-            "Quadratura riuscita: fasce e crediti danno il saldo netto, il raccordo non ha importi non spiegati e \(owners == 1 ? "1 portafoglio" : ItalianArticle.il.beforePlural(String(owners)) + " portafogli") con i clienti senza assegnazione danno il totale."
+            "Quadratura riuscita: fasce e partite a credito danno il saldo netto, il raccordo non ha importi non spiegati e \(owners == 1 ? "1 portafoglio" : ItalianArticle.il.beforePlural(String(owners)) + " portafogli") con i clienti senza assegnazione danno il totale."
         case .bucketsDisagree(let scope, let key):
-            "Non quadra: fasce e crediti di \(name(scope)) \(self.key(key)) non danno il saldo netto."
+            "Non quadra: fasce e partite a credito di \(name(scope)) \(self.key(key)) non danno il saldo netto."
         case .ownersDisagree: "Non quadra: i saldi dei portafogli non danno il totale."
         case .unexplained(let minor, let currency):
             "Non quadra: il raccordo lascia \(format.moneyWithCurrency(minor, currency)) non spiegati. `incasso verify` indica dove."
@@ -136,11 +139,11 @@ struct ItalianWords: Words {
             "D\(range(period).dropFirst()), estremi inclusi: \(days(period.dayCount))"
         case .agingLimits(let aging):
             aging.limits.map(String.init).joined(separator: ", ") + " giorni di ritardo; chi scade oggi non è in ritardo"
-        case .credits(.separate): "Esposti a parte dalle fasce; fasce e crediti danno il saldo netto"
+        case .credits(.separate): "Esposti a parte dalle fasce; fasce e partite a credito danno il saldo netto"
         case .credits(.byOwnDate):
             "Nella fascia della propria scadenza, o della data del documento se non ne hanno; le fasce danno il saldo netto"
         case .credits(.oldestFirst):
-            "Compensati con le partite a debito più vecchie della stessa società, dello stesso cliente e della stessa divisa; fasce e crediti residui danno il saldo netto"
+            "Compensati con le partite a debito più vecchie della stessa società, dello stesso cliente e della stessa divisa; fasce e partite a credito residue danno il saldo netto"
         case .credits(.current): "Nella fascia «a scadere»; le fasce danno il saldo netto"
         case .sales(.gross): "Fatture registrate, imposte incluse; le note di credito non sono dedotte"
         case .sales(.net): "Fatture registrate, imposte incluse, al netto delle note di credito"

@@ -5,8 +5,8 @@ import Metrics
 public protocol ListWords: Sendable {
     /// The title of a list.
     func name(_ list: ListKind) -> String
-    /// How a list's rows come about; nil when the title says it all.
-    func caption(_ list: ListKind, _ policy: Policy) -> String?
+    /// How a list's rows come about; nil when the title says it all. `withPoints`: whether reasons carry their points.
+    func caption(_ list: ListKind, _ policy: Policy, withPoints: Bool) -> String?
     func heading(_ heading: ListColumnHeading) -> String
     /// "12 more accounts".
     func more(_ count: Int, in list: ListKind) -> String
