@@ -45,6 +45,7 @@ struct FileReading {
         var result = found
         try check(result)
         try rejectDuplicates(&result, plan)
+        try rejectUnclearTotals(&result)
         let refusal = try finishRows(result.tally, keptCount: result.columns.count)
         var asOf: Day?
         do throws(ImportError) {
@@ -237,7 +238,7 @@ struct FileReading {
 
     /// Tells documents apart that have no number of their own; notes those that are alike in all that names them.
     private mutating func tellApart(_ pairs: [DuplicatePair], in columns: inout MergedColumns) -> [DuplicatePair] {
-        let (left, count) = ComposedDocuments(profile).tellApart(pairs, in: &columns)
+        var (left, count) = ComposedDocuments(profile).tellApart(pairs, in: &columns)
         if count > 0 {
             let subject = count == 1 ? "1 row without a document number is" : "\(count) rows without a document number are"
             report.diagnostics.append(
@@ -247,11 +248,21 @@ struct FileReading {
                         + " like another one in kind, day, customer and amount; each is taken for a document of its own and numbered",
                     advice: "check that none stands in the file twice"))
         }
+        guard !left.isEmpty, profile.kind == .ledger, !profile.isCanonical, profile.headers["line"] == nil else { return left }
+        (left, count) = SharedNumbers.tellApart(left, in: &columns)
+        if count > 0 {
+            report.diagnostics.append(
+                Diagnostic(
+                    code: "shared-numbers", severity: .warning, file: path,
+                    message: (count == 1 ? "1 row has" : "\(count) rows have")
+                        + " the number of another document; kind, customer or due date tells them apart, and is taken for their line",
+                    advice: "check that these are different documents"))
+        }
         return left
     }
 
     /// The rows that begin on physical lines, which ascend.
-    private func rawRows(atLines lines: [Int]) throws(ImportError) -> [String] {
+    func rawRows(atLines lines: [Int]) throws(ImportError) -> [String] {
         switch source {
         case .text(let bytes): rawRows(of: bytes, atLines: lines)
         case .sheet(let sheet): try sheet.rejectedTexts(ofRows: lines)

@@ -10,9 +10,12 @@ public struct PostingOutcome: Hashable, Sendable {
     public var unchanged = 0
     /// Postings whose key was known with other content, which they replaced.
     public var replaced = 0
+    /// Those of them that were of another calendar year: the number may stand for another document.
+    public var replacedOfOtherYear = 0
 
     /// Counts of postings.
-    public init(added: Int = 0, unchanged: Int = 0, replaced: Int = 0) {
+    public init(added: Int = 0, unchanged: Int = 0, replaced: Int = 0, replacedOfOtherYear: Int = 0) {
+        self.replacedOfOtherYear = replacedOfOtherYear
         self.added = added
         self.unchanged = unchanged
         self.replaced = replaced
@@ -105,6 +108,10 @@ struct PostingComparison {
                 isNew[match.own] = false
             } else {
                 outcome.replaced += 1
+                let years = [known.postingDay[match.other], index.postings.postingDay[match.own]].map {
+                    Day(daysSinceEpoch: $0).components.year
+                }
+                if years[0] != years[1] { outcome.replacedOfOtherYear += 1 }
                 replaced.append(match.other)
                 isLive[match.other] = false
             }

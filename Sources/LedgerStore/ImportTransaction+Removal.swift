@@ -72,15 +72,17 @@ extension ImportTransaction {
                 try database.execute(sql: "DELETE FROM snapshot_part WHERE id = ?", arguments: [part.id])
             }
             let newest = try Int.fetchOne(database, sql: "SELECT max(version) FROM snapshot WHERE day = ?", arguments: [day.isoText])
-            if let newest {
+            if snapshot.isCurrent, let newest {
                 let sql = "UPDATE snapshot SET is_current = (version = ?) WHERE day = ?"
                 try database.execute(sql: sql, arguments: [newest, day.isoText])
             }
+            let currentSQL = "SELECT version FROM snapshot WHERE day = ? AND is_current = 1"
+            let current = try Int.fetchOne(database, sql: currentSQL, arguments: [day.isoText])
             try RevisionRows.grow(.snapshots, in: database)
             let files = snapshot.parts.map { "\($0.source.name) \($0.source.sha256.prefix(12))" }.joined(separator: ", ")
             let subject = "\(day.isoText)@\(version)" + (files.isEmpty ? "" : " (\(files))")
             try note(Removal(removedOn: removedOn, kind: "snapshot", subject: subject, rowCount: snapshot.rowCount))
-            return (snapshot.rowCount, newest)
+            return (snapshot.rowCount, current)
         }
     }
 
@@ -136,7 +138,7 @@ extension ImportTransaction {
     }
 
     /// A row that its own batch replaces is taken back.
-    fileprivate func setReplaced(_ batch: Int64, _ row: Int, by other: Int64) throws {
+    func setReplaced(_ batch: Int64, _ row: Int, by other: Int64) throws {
         let sql = "INSERT INTO posting_superseded (batch, row, superseded_by) VALUES (?, ?, ?)"
         try database.execute(sql: sql, arguments: [batch, row, other])
     }
@@ -186,7 +188,7 @@ extension PostingBatches {
     }
 
     /// Writes the first and last day of the postings of a batch that hold.
-    fileprivate func renewDays(of batch: PostingBatch) throws {
+    func renewDays(of batch: PostingBatch) throws {
         let isLive = try liveRows(of: batch)
         let days = try columns(of: batch).postingDay.enumerated().filter { isLive[$0.offset] }.map(\.element)
         try database.execute(
@@ -212,11 +214,11 @@ extension LedgerStore {
 }
 
 extension ImportTransaction {
-    /// The items of a part of a snapshot.
-    public func items(of part: SnapshotPart) throws(StoreError) -> ItemColumns {
+    /// Columns of the items of a part of a snapshot; those that are not asked for are empty.
+    public func items(of part: SnapshotPart, columns: Set<ItemColumn> = Set(ItemColumn.allCases)) throws(StoreError) -> ItemColumns {
         try storing("table item_segment") {
             try SegmentTable.items.read(
-                ItemColumns.self, owner: part.id, rowCount: part.rowCount, columns: Set(ItemColumn.allCases.map(\.rawValue)), from: database
+                ItemColumns.self, owner: part.id, rowCount: part.rowCount, columns: Set(columns.map(\.rawValue)), from: database
             )
         }
     }
@@ -241,29 +243,6 @@ extension ImportTransaction {
     /// All postings that hold and came from files of postings, those of this import included.
     public func importedPostings() throws(StoreError) -> PostingColumns {
         try storing("table posting_segment") { try PostingBatches(database: database).livePostings(ofKind: .postings) }
-    }
-
-    /// Drops what earlier imports of a history of that name had made and this one does not make any more.
-    ///
-    /// - Returns: The number of postings that went.
-    public func dropPostings(ofHistory name: String, except postings: PostingColumns) throws(StoreError) -> Int {
-        try storing("table posting_batch") {
-            let batches = PostingBatches(database: database)
-            let index = PostingIndex(postings)
-            var count = 0
-            for batch in try batches.batches(ofKind: .history, file: name) {
-                let isLive = try batches.liveRows(of: batch)
-                let keys = try batches.columns(of: batch, PostingBatches.keyColumns)
-                let map = PostingCodeMap(from: keys, to: postings)
-                let kept = Set(index.matches(in: keys, map, isLive: isLive).map(\.other))
-                let stale = isLive.indices.filter { isLive[$0] && !kept.contains($0) }
-                for row in stale { try setReplaced(batch.id, row, by: batch.id) }
-                if !stale.isEmpty { try batches.renewDays(of: batch) }
-                count += stale.count
-            }
-            if count > 0 { try RevisionRows.grow(.postings, in: database) }
-            return count
-        }
     }
 }
 

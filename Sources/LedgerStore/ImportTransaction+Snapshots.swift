@@ -8,19 +8,22 @@ extension ImportTransaction {
     /// The part covers the companies that have items in it. Parts of the current version whose companies are all covered are replaced, parts without a
     /// common company are kept, and a part that is covered only in part is a conflict. Any change makes a new version; the same content makes none. All files of
     /// one import go into one version of their day; two of them with items of the same company are a conflict. With `replacesDay` all parts of earlier imports
-    /// give way: the import brings the whole day.
+    /// give way: the import brings the whole day. A month-end of a history covers all companies of its list (`scope`), also those that have no items on that
+    /// day, and takes the place of what earlier imports of the list said.
     /// `fingerprint` must depend on the content of the items only, not on the order of rows. Columns of different lengths or codes without a value stop the program.
     /// Linear; segments are encoded on all cores and written as they are ready.
     public func addSnapshotPart(
-        day: Day, items: ItemColumns, fingerprint: UInt64, rejectedCount: Int = 0, source: SourceFile.ID, replacesDay: Bool = false
+        day: Day, items: ItemColumns, fingerprint: UInt64, rejectedCount: Int = 0, source: SourceFile.ID, replacesDay: Bool = false,
+        scope: HistoryScope? = nil
     ) throws(StoreError) -> SnapshotOutcome {
         items.checkShape()
         return try storing("snapshot of \(day)") {
             let current = try current(on: day)
             let companies = items.namedCompanies
             let overlap = try (current?.parts ?? []).filter { part in
-                if replacesDay, !madeParts.contains(part.id) { return true }
-                return try covers(part, companies, day: day, source)
+                let isEarlier = replacesDay || scope?.sources.contains(part.source.id) == true
+                if isEarlier, !madeParts.contains(part.id) { return true }
+                return try covers(part, scope?.companies ?? Set(companies), day: day, source)
             }
             if let current, overlap.count == 1, overlap[0].companies == companies, overlap[0].fingerprint == fingerprint {
                 return SnapshotOutcome(change: .unchanged, snapshot: current, replaced: [])
@@ -28,7 +31,7 @@ extension ImportTransaction {
             if let twice = overlap.first(where: { madeParts.contains($0.id) }) {
                 let message =
                     "two files of this import have items of the same companies: \(twice.companies.joined(separator: ", ")); "
-                    + "import the one that corrects the other afterwards"
+                    + "import one file with all of them; of two of which one corrects the other, only that one"
                 throw StoreError(.conflictingCompanies, message, context: try conflictContext(day, twice, source))
             }
             let part = try insertPart(day, items, companies, fingerprint, rejectedCount, source)
@@ -53,13 +56,6 @@ extension ImportTransaction {
         return "snapshot of \(day), files \(part.source.name) and \(name ?? "another")"
     }
 
-    /// The part of a day's current version that was taken from a ledger file with these bytes; nil when there is none.
-    public func currentPart(of day: Day, sha256: String) throws(StoreError) -> SnapshotPart? {
-        try storing("snapshot of \(day)") {
-            try current(on: day)?.parts.last { $0.source.kind == .ledger && $0.source.sha256 == sha256 }
-        }
-    }
-
     /// Counts a part of a current version as one of this import: another file of the import must not replace it.
     public func claim(_ part: SnapshotPart) { madeParts.insert(part.id) }
 
@@ -68,9 +64,8 @@ extension ImportTransaction {
     }
 
     /// Whether a part gives way to new items of some companies; throws when only some of its companies are among them.
-    private func covers(_ part: SnapshotPart, _ companies: [String], day: Day, _ source: SourceFile.ID) throws -> Bool {
-        let named = Set(companies)
-        let missing = part.companies.filter { !named.contains($0) }
+    private func covers(_ part: SnapshotPart, _ companies: Set<String>, day: Day, _ source: SourceFile.ID) throws -> Bool {
+        let missing = part.companies.filter { !companies.contains($0) }
         if part.companies.isEmpty { return companies.isEmpty }
         guard missing.count < part.companies.count else { return false }
         guard missing.isEmpty else {
@@ -102,16 +97,17 @@ extension ImportTransaction {
     }
 
     /// The number of the version that follows; a version this import made itself gives way and leaves its number. Numbers of deleted versions are not used again.
-    private func nextVersion(of day: Day, after current: SnapshotInfo?) throws -> Int {
+    func nextVersion(of day: Day, after current: SnapshotInfo?) throws -> Int {
         guard let current, madeVersions.contains(current.id.rawValue) else {
-            return max(current?.version ?? 0, try RemovalRows.newestVersion(of: day, in: database)) + 1
+            let newest = try Int.fetchOne(database, sql: "SELECT max(version) FROM snapshot WHERE day = ?", arguments: [day.isoText])
+            return max(newest ?? 0, try RemovalRows.newestVersion(of: day, in: database)) + 1
         }
         try database.execute(sql: "DELETE FROM snapshot_member WHERE snapshot = ?", arguments: [current.id.rawValue])
         try database.execute(sql: "DELETE FROM snapshot WHERE id = ?", arguments: [current.id.rawValue])
         return current.version
     }
 
-    private func insertVersion(
+    func insertVersion(
         _ day: Day, _ version: Int, _ members: [(part: Int64, fingerprint: UInt64)], _ rowCount: Int, _ rejectedCount: Int,
         _ source: SourceFile.ID
     ) throws {

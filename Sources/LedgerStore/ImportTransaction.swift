@@ -8,6 +8,8 @@ public final class ImportTransaction {
     /// Row ids of the snapshot versions and parts this import made: files of one import that name the same day go into one version.
     var madeVersions: Set<Int64> = []
     var madeParts: Set<Int64> = []
+    /// The files of this import.
+    var madeSources: Set<SourceFile.ID> = []
 
     init(_ database: Database) {
         self.database = database
@@ -23,7 +25,9 @@ public final class ImportTransaction {
                 """
             try database.execute(
                 sql: sql, arguments: [name, kind.rawValue, profile, byteCount, sha256, importedOn.isoText, reportJSON])
-            return SourceFile.ID(rawValue: database.lastInsertedRowID)
+            let id = SourceFile.ID(rawValue: database.lastInsertedRowID)
+            madeSources.insert(id)
+            return id
         }
     }
 
@@ -62,6 +66,11 @@ public final class ImportTransaction {
     /// All exchange rates by day and currency, those of this import included.
     public func exchangeRates() throws(StoreError) -> [ExchangeRate] {
         try storing("table exchange_rate") { try ExchangeRate.fetchAll(database) }
+    }
+
+    /// All customers, those of this import included.
+    public func customers() throws(StoreError) -> [Customer] {
+        try storing("table customer") { try Customer.fetchAll(database) }
     }
 
     /// All analysts, those of this import included.

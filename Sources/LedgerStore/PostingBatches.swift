@@ -16,18 +16,21 @@ struct PostingBatches {
 
     let database: Database
 
-    /// The batches with live postings in a span of days, oldest first, of a kind and name of file; nil: no limit.
-    func batches(from first: Day? = nil, through last: Day? = nil, ofKind kind: FileKind? = nil, file: String? = nil) throws
+    /// The batches with live postings in a span of days, oldest first, of a kind of file or of some files; nil: no limit.
+    func batches(from first: Day? = nil, through last: Day? = nil, ofKind kind: FileKind? = nil, of sources: Set<SourceFile.ID>? = nil)
+        throws
         -> [PostingBatch]
     {
         let sql = """
-            SELECT posting_batch.id AS id, row_count FROM posting_batch JOIN source_file ON source_file.id = source_file
+            SELECT posting_batch.id AS id, source_file, row_count FROM posting_batch JOIN source_file ON source_file.id = source_file
             WHERE first_day IS NOT NULL AND (? IS NULL OR last_day >= ?) AND (? IS NULL OR first_day <= ?)
-                AND (? IS NULL OR kind = ?) AND (? IS NULL OR name = ?) ORDER BY posting_batch.id
+                AND (? IS NULL OR kind = ?) ORDER BY posting_batch.id
             """
-        let days = [first?.isoText, first?.isoText, last?.isoText, last?.isoText, kind?.rawValue, kind?.rawValue, file, file]
-        return try Row.fetchAll(database, sql: sql, arguments: StatementArguments(days)).map { row in
+        let days = [first?.isoText, first?.isoText, last?.isoText, last?.isoText, kind?.rawValue, kind?.rawValue]
+        return try Row.fetchAll(database, sql: sql, arguments: StatementArguments(days)).compactMap { row in
             let record = RecordRow(table: "posting_batch", row: row)
+            let source = SourceFile.ID(rawValue: try record.integer("source_file"))
+            guard sources?.contains(source) ?? true else { return nil }
             return PostingBatch(id: try record.integer("id"), rowCount: try record.count("row_count"))
         }
     }

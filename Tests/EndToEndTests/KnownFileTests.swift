@@ -95,4 +95,77 @@ import Testing
             #expect(back.contains("stored: snapshot of 2026-01-31, version 2, 1 items"), "\(back)")
         }
     }
+
+    @Test func theOriginalOfMendedRowsDoesNotThrowThemAway() throws {
+        try Run.inWorkspace { run in
+            let rows = "company,document,kind,customer,document_date,due_date,currency,open_amount\nA,1,invoice,C,2026-10-01,,EUR,5.00\n"
+            try run.write(rows + "A,2,invoice,C,2026-10-99,,EUR,7.00\n", to: "ledger-2026-10-31.csv")
+            let first = try run("import", "--allow-rejects", "1", "ledger-2026-10-31.csv")
+            let name = try #require(run.names.first { $0.hasSuffix(".rejected.csv") })
+            let rejects = String(decoding: run.bytes(name) ?? Data(), as: UTF8.self)
+            try run.write(rejects.replacingOccurrences(of: "2026-10-99", with: "2026-10-09"), to: name)
+            let mended = try run("import", name)
+            #expect(first.code == 1 && mended.code == 0 && mended.output.contains("new version 2, 2 items"), "\(mended.messages)")
+            let again = try run("import", "--allow-rejects", "1", "ledger-2026-10-31.csv").output
+            #expect(again.contains("nothing changed"), "\(again)")
+            let kept = try run("snapshots", "--format", "csv").output
+            #expect(kept.contains("2026-10-31,2,yes,2,"), "\(kept)")
+        }
+    }
+
+    @Test func bytesThatAreReadOtherwiseAreNotKnown() throws {
+        try Run.inWorkspace { run in
+            let list =
+                "Company Code;Account;Document Number;Document Type;SG;Document Date;Document currency;Amount in doc. curr.\n"
+                + "1000;C1;91;RV;;15.10.2026;EUR;1.000,00\n1000;C1;92;DZ;A;15.10.2026;EUR;5.000,00-\n"
+            try run.write(list, to: "list-2026-10-31.csv")
+            let plain = try run("import", "list-2026-10-31.csv").output
+            let kept = try run("import", "--keep", "special-gl", "list-2026-10-31.csv").output
+            let again = try run("import", "list-2026-10-31.csv").output
+            #expect(plain.contains(", 1 items") && kept.contains(", 2 items") && again.contains("new version 3, 1 items"), "\(again)")
+            let known = try run("import", "list-2026-10-31.csv").output
+            #expect(known.contains("nothing changed"), "\(known)")
+            // The same for a mapping that was corrected.
+            let mapping =
+                "kind: ledger\ncolumns: {company: C, document: D, kind: K, customer: U, document_date: T, open_amount: %}\nconstants: {currency: EUR}\n"
+            try run.write("C,D,K,U,T,One,Two\nA,1,invoice,X,2026-10-15,5.00,7.00\n", to: "own-2026-09-30.csv")
+            for (column, amount) in [("One", "5.00"), ("Two", "7.00")] {
+                try run.write(mapping.replacingOccurrences(of: "%", with: column), to: "profiles/mine.yml")
+                let read = try run("import", "own-2026-09-30.csv")
+                #expect(read.code == 0, "\(read.messages)")
+                let told = try run("snapshots", "--format", "csv").output
+                #expect(told.contains("2026-09-30") && told.contains("," + amount), "\(told)")
+            }
+        }
+    }
+
+    @Test func whatOtherItemsGiveWayToIsTold() throws {
+        try Run.inWorkspace { run in
+            let header = "company,document,kind,customer,document_date,due_date,currency,open_amount\n"
+            try run.write(header + "A,1,invoice,C,2026-10-01,,EUR,5.00\n", to: "north-2026-10-31.csv")
+            try run.write(header + "A,2,invoice,C,2026-10-02,,EUR,6.00\n", to: "south-2026-10-31.csv")
+            let both = try run("import", "north-2026-10-31.csv", "south-2026-10-31.csv")
+            #expect(both.code != 0 && both.messages.contains("import one file with all of them"), "\(both.messages)")
+            _ = try run("import", "north-2026-10-31.csv")
+            let other = try run("import", "south-2026-10-31.csv").output
+            #expect(other.contains("none of its documents is among the 1 items of north-2026-10-31.csv that give way to it"), "\(other)")
+            #expect(other.contains("[replaced-other-items]"))
+            try run.write(header + "A,2,invoice,C,2026-10-02,,EUR,6.50\nA,3,invoice,C,2026-10-02,,EUR,1.00\n", to: "south-2026-10-31.csv")
+            let corrected = try run("import", "south-2026-10-31.csv").output
+            #expect(
+                corrected.contains("replaces south-2026-10-31.csv (1 items)") && !corrected.contains("replaced-other-items"), "\(corrected)"
+            )
+        }
+    }
+
+    @Test func postingsOfAnotherYearThatGiveWayAreTold() throws {
+        try Run.inWorkspace { run in
+            let header = "posting_date,company,document,line,kind,customer,currency,amount\n"
+            try run.write(header + "2025-03-01,A,100,1,invoice,C1,EUR,10.00\n", to: "2025.csv")
+            try run.write(header + "2026-03-01,A,100,1,invoice,C2,EUR,20.00\n", to: "2026.csv")
+            _ = try run("import", "postings", "2025.csv")
+            let next = try run("import", "postings", "2026.csv").output
+            #expect(next.contains("1 posting takes the place of one of another year") && next.contains("[replaced-other-year]"), "\(next)")
+        }
+    }
 }

@@ -122,4 +122,15 @@ extension UpsertCounts {
 extension PostingOutcome {
     /// What became of postings, in words.
     var text: String { "postings: \(added) added, \(replaced) replaced, \(unchanged) unchanged" }
+
+    /// The warning that postings took the place of such of another year; nil when none did.
+    func warning(file: String) -> Diagnostic? {
+        guard replacedOfOtherYear > 0 else { return nil }
+        let subject = replacedOfOtherYear == 1 ? "1 posting takes" : "\(replacedOfOtherYear) postings take"
+        return Diagnostic(
+            code: "replaced-other-year", severity: .warning, file: file,
+            message: subject + " the place of one of another year that has the same company, document, line and kind",
+            advice: "when these are different documents, tell them apart: the year in the column line, or a profile with "
+                + "numbers_repeat_by_year: true; `incasso snapshots --take-back-file` undoes the import")
+    }
 }

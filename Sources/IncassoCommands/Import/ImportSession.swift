@@ -134,6 +134,15 @@ struct ImportSession {
             name: file.name, kind: report.kind, profile: file.profile.isCanonical ? nil : report.profile,
             byteCount: Int64(report.byteCount), sha256: report.sha256, importedOn: importedOn, reportJSON: named.jsonText)
         var written = try write(content, of: file, amended, source, transaction)
+        report.diagnostics += written.warnings
+        if case .ledger(_, let items) = content.content,
+            let warning = CustomersWithZeros(try transaction.customers()).warning(items, file: report.file)
+        {
+            report.diagnostics.append(warning)
+        }
+        if amended == nil, !replacesDay, case .ledger(_, let items) = content.content {
+            report.diagnostics += try ReplacedItems(written.replaced, transaction).warnings(items, file: report.file)
+        }
         if case .older(let day) = standing {
             guard written.hasChanges else {
                 try transaction.removeSource(source)
@@ -193,6 +202,7 @@ struct ImportSession {
     private struct Written {
         var lines: [String]
         var replaced: [SnapshotPart] = []
+        var warnings: [Diagnostic] = []
         /// Whether the store says something else than before.
         var hasChanges = false
 
@@ -222,14 +232,20 @@ struct ImportSession {
             return written
         case .history(let snapshots, let postings):
             var written = Written(hasChanges: false)
+            let scope = try transaction.historyScope(name: planned.name, companies: postings.companies.values, source: source)
             for snapshot in snapshots {
                 let next = try add(
-                    snapshot.items, of: snapshot.day, snapshot.items.contentFingerprint, rejected: 0, source, transaction)
+                    snapshot.items, of: snapshot.day, snapshot.items.contentFingerprint, rejected: 0, source, transaction, scope)
                 written.lines += next.lines
                 written.replaced += next.replaced
                 written.hasChanges = written.hasChanges || next.hasChanges
             }
-            let dropped = try transaction.dropPostings(ofHistory: planned.name, except: postings)
+            let gone = try transaction.dropMonthEnds(of: scope, except: Set(snapshots.map(\.day)), source: source)
+            if !gone.isEmpty {
+                written.lines.append("dropped, as the list does not reach them any more: " + gone.map(\.isoText).joined(separator: ", "))
+                written.hasChanges = true
+            }
+            let dropped = try transaction.dropPostings(of: scope, except: postings)
             let outcome = try transaction.addPostings(postings, source: source)
             written.lines.append(outcome.text + (dropped > 0 ? ", \(dropped) dropped" : ""))
             written.hasChanges = written.hasChanges || outcome.added + outcome.replaced + dropped > 0
@@ -239,6 +255,7 @@ struct ImportSession {
             let hasChanges = outcome.added + outcome.replaced > 0
             hasNewPostings = hasNewPostings || hasChanges
             var written = Written(lines: [outcome.text], hasChanges: hasChanges)
+            if let warning = outcome.warning(file: file.report.file) { written.warnings.append(warning) }
             let histories = hasChanges ? try transaction.historyNames().filter { !plannedHistories.contains($0) } : []
             if !histories.isEmpty {
                 written.lines.append(
@@ -262,7 +279,8 @@ struct ImportSession {
     }
 
     private func add(
-        _ items: ItemColumns, of day: Day, _ fingerprint: UInt64, rejected: Int, _ source: SourceFile.ID, _ transaction: ImportTransaction
+        _ items: ItemColumns, of day: Day, _ fingerprint: UInt64, rejected: Int, _ source: SourceFile.ID, _ transaction: ImportTransaction,
+        _ scope: HistoryScope? = nil
     ) throws -> Written {
         // Rates come before ledgers in the plan, so these are all that the store will hold.
         let known = rates.values.sorted { ($0.day, $0.currency) < ($1.day, $1.currency) }
@@ -270,7 +288,7 @@ struct ImportSession {
         let positions = rollups.begin(items, day: day)
         let outcome = try transaction.addSnapshotPart(
             day: day, items: items, fingerprint: fingerprint, rejectedCount: rejected, source: source,
-            replacesDay: replacesDay)
+            replacesDay: replacesDay, scope: scope)
         if let part = outcome.snapshot.parts.first(where: { $0.source.id == source }) {
             guard let positions else {
                 let missing = rollups.currenciesWithoutRate(items, day: day).joined(separator: ", ")

@@ -20,13 +20,16 @@ struct KnownFiles {
 
     /// What is known of a file by its bytes.
     ///
-    /// A ledger is known when the current version of its day still has its items, which then count as items of this import: one that a correction
-    /// replaced may be imported again, and two days may have the same bytes. A file of another kind is older when another one of its kind was
+    /// Bytes that are read otherwise than before, with other options or another profile, are new. A ledger is known when the current version of its day still
+    /// has its items, alone or with mended rows, which then count as items of this import: one that a correction replaced may be imported again, and two days
+    /// may have the same bytes. A file of another kind is older when another one of its kind was
     /// imported since that is not imported with it, or something was taken back; so a folder can be imported again and again, and a file that another
     /// one corrected takes effect again when it is imported alone.
     func standing(of report: ImportReport) throws -> Standing {
         guard report.kind == .ledger else {
-            guard let known = try transaction.knownSource(sha256: report.sha256, kind: report.kind) else { return .new }
+            guard let known = try transaction.knownSource(sha256: report.sha256, kind: report.kind), known.holds(report) else {
+                return .new
+            }
             // The mended rows of a file complete it.
             let others = try transaction.sources(after: known.id, kind: report.kind).filter { source in
                 !imported.contains(source.sha256) && !source.digests.contains(known.sha256)
@@ -36,7 +39,9 @@ struct KnownFiles {
             let isOlder = try !others.isEmpty || !paid.isEmpty || transaction.hasRemovals()
             return isOlder ? .older(known.importedOn) : .known(known.importedOn)
         }
-        guard let day = report.asOf, let part = try transaction.currentPart(of: day, sha256: report.sha256) else { return .new }
+        guard let day = report.asOf else { return .new }
+        let part = try transaction.currentParts(of: day).last { $0.source.digests.contains(report.sha256) && $0.source.holds(report) }
+        guard let part else { return .new }
         transaction.claim(part)
         return .known(part.source.importedOn)
     }

@@ -69,6 +69,13 @@ extension SourceFile {
     /// Its SHA-256; of mended rows, behind those of the files they come from.
     var digests: [String] { origins.compactMap { $0["sha256"] as? String } + [sha256] }
 
+    /// Whether its import, or the one its rows were rejected of, found in the bytes of a report's file what the report tells; also when that is not known.
+    func holds(_ report: ImportReport) -> Bool {
+        let told = (origins + [reportMembers].compactMap { $0 }).last { $0["sha256"] as? String == report.sha256 }
+        guard let known = told?["contentFingerprint"] as? String, !known.isEmpty, !report.contentFingerprint.isEmpty else { return true }
+        return known == report.contentFingerprint
+    }
+
     /// What its import told, by key; nil when that is not known.
     var reportMembers: [String: Any]? {
         reportJSON.flatMap { try? JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any] }

@@ -81,6 +81,8 @@ struct ControlRow {
     let isCredit: Bool?
     /// The line of the heading whose group a subtotal closes; nil: it closes none that is known.
     var groupLine: Int?
+    /// Whether it has a customer, behind some other value.
+    var namesCustomer = false
 
     /// The amount in a currency; nil when it is none of that currency.
     func amountMinor(_ code: String) -> Int64? {

@@ -26,7 +26,7 @@ extension ChunkParser {
                 isKept[row] = false
             } else if isNoItem(row) {
                 isKept[row] = false
-                if isHeading(row) {
+                if isHeading(row) || isHeadingWithSum(text, row, groups.map(\.heading)) {
                     batch.drop("group", 1)
                     if let heading = firstText(row) { groups.append((heading, Int(rows.lines[row]))) }
                     continue
@@ -36,10 +36,14 @@ extension ChunkParser {
                     groupLine = groups[closed].line
                     groups.removeSubrange(closed...)
                 }
+                // A total of other amounts than those that are read is held against nothing, and words in the column of amounts are none.
+                guard var amount = controlRow(text, row) else {
+                    batch.drop(hasWordForAmount(text, row) ? "title" : "subtotal", 1)
+                    continue
+                }
                 batch.drop("subtotal", 1)
-                // A total of other amounts than those that are read is held against nothing.
-                guard var amount = controlRow(text, row) else { continue }
                 amount.groupLine = groupLine
+                amount.namesCustomer = namesCustomer(row)
                 batch.controlRows.append(amount)
             } else {
                 if let field = plan.rowRules.groupField, let group = groups.last { fillGroup(field, row, group.heading) }
@@ -100,6 +104,30 @@ extension ChunkParser {
         return filled.count == 1 && filled.first != plan.amounts[0].fieldIndex
     }
 
+    /// Whether a row names a group with its sum beside it: the rows below have no customer of their own, and its words are those of no total.
+    private func isHeadingWithSum(_ text: RawSpan, _ row: Int, _ headings: [FieldBounds]) -> Bool {
+        guard let group = plan.rowRules.groupField, let first = firstText(row), field(row, group).start == first.start,
+            field(row, group).count > 0,
+            row + 1 < rows.count, field(row + 1, group).count == 0, !isNoItem(row + 1)
+        else { return false }
+        let word = text.text(first.range).lowercased()
+        return !["total", "totale", "gesamt", "summe", "subtotal", "grand total", "overall"].contains { word.hasPrefix($0) }
+            && !headings.contains { ends(text, first, with: $0) }
+    }
+
+    /// Whether a text without a digit stands in the column of amounts.
+    private func hasWordForAmount(_ text: RawSpan, _ row: Int) -> Bool {
+        guard let amount = plan.amounts[0].fieldIndex else { return false }
+        let bounds = field(row, amount)
+        return bounds.count > 0 && !bounds.range.contains { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(text.byte($0)) }
+    }
+
+    /// Whether a row has a customer behind another value; the words of a total stand in the first field that is filled.
+    private func namesCustomer(_ row: Int) -> Bool {
+        guard let customer = plan.wide[1].fieldIndex, field(row, customer).count > 0 else { return false }
+        return (0..<customer).contains { field(row, $0).count > 0 }
+    }
+
     /// The first field of a row that is not empty.
     private func firstText(_ row: Int) -> FieldBounds? {
         (0..<rows.columnCount).lazy.map { field(row, $0) }.first { $0.count > 0 }
@@ -130,8 +158,8 @@ extension ChunkParser {
     /// The amount of a row that is no item; nil when the row has none.
     private func controlRow(_ text: RawSpan, _ row: Int) -> ControlRow? {
         guard let amount = plan.amounts[0].fieldIndex else { return nil }
+        guard field(row, amount).count > 0, !hasWordForAmount(text, row) else { return nil }
         let bounds = field(row, amount)
-        guard bounds.count > 0 else { return nil }
         let line = Int(rows.lines[row])
         let code: String
         switch plan.narrow[0].column.source {

@@ -58,6 +58,8 @@ struct ChunkParser {
         if plan.rowRules.dropsTitles { batch.drop("title", dropTitles(original)) }
         if !plan.keepsBlanks { trimFields(text, &rows) }
         rows.noteMarks(text, plan.markedFields)
+        if !plan.keepsBlanks { unwrapTextFormulas(text, &rows) }
+        if !plan.meaning.noDateWords.isEmpty { for column in plan.days { clearWords(text, column.fieldIndex) } }
         for field in plan.wholeNumberFields { trimDecimalPlace(text, &rows, column: field) }
         if !plan.rowRules.takesAll { sortOutRows(text, &batch) }
         var faults = FaultSink()
@@ -69,6 +71,7 @@ struct ChunkParser {
         if let key = plan.meaning.postingKey { takeKinds(text, key.field, &batch) }
         batch.newValues = newValues(known)
         checkDictionaries(batch, &faults)
+        for id in [plan.wide[1], plan.texts[0]] { rejectRoundedIds(text, id, &faults) }
         parseDayColumns(text, &batch, &faults)
         parseAmountColumns(text, &batch, &faults)
         parseTextColumns(text, &batch, &faults)
@@ -90,6 +93,30 @@ struct ChunkParser {
         if !isRemoved.isEmpty { batch.remove(isRemoved) }
         batch.fingerprint = fingerprint(batch)
         return batch
+    }
+
+    /// Rejects rows with an id that a spreadsheet program wrote as a rounded number: `1.93044E+09`.
+    private func rejectRoundedIds(_ text: RawSpan, _ id: ColumnPlan, _ faults: inout FaultSink) {
+        guard let field = id.fieldIndex else { return }
+        faults.beginColumn()
+        for row in 0..<rows.count where isRoundedNumber(text, rows.fields[row * rows.columnCount + field]) {
+            faults.add(
+                .impreciseId, row: row, of: rows, column: field + 1,
+                message: "'\(id.name)' is a number that a spreadsheet program has rounded: its last digits are lost")
+        }
+    }
+
+    /// Empties the fields of a column of days that have a word for no date.
+    private mutating func clearWords(_ text: RawSpan, _ field: Int?) {
+        guard let field else { return }
+        for row in 0..<rows.count {
+            let index = row * rows.columnCount + field
+            let bounds = rows.fields[index]
+            guard bounds.count > 0, text.byte(Int(bounds.start)) > UInt8(ascii: "9"), rows.type(row: row, field: field) == .text,
+                plan.meaning.noDateWords.contains(text.text(bounds.range).lowercased())
+            else { continue }
+            rows.fields[index].end = bounds.start
+        }
     }
 
     private func newValues(_ known: [Int]) -> [[String]] {
@@ -381,34 +408,4 @@ func rawRow(_ text: RawSpan, from start: Int, hasQuotes: Bool) -> String {
     }
     if end > start, text.byte(end - 1) == Ascii.carriageReturn { end -= 1 }
     return text.text(start..<end)
-}
-
-/// Takes blanks and no-break blanks off both ends of every field.
-private func trimFields(_ text: RawSpan, _ rows: inout RowTable) {
-    for index in 0..<rows.count * rows.columnCount {
-        var (start, end) = (Int(rows.fields[index].start), Int(rows.fields[index].end))
-        while start < end {
-            if text.byte(start) == Ascii.space { start += 1 } else if isNoBreakBlank(text, start, end) { start += 2 } else { break }
-        }
-        while start < end {
-            if text.byte(end - 1) == Ascii.space { end -= 1 } else if isNoBreakBlank(text, end - 2, end) { end -= 2 } else { break }
-        }
-        rows.fields[index] = FieldBounds(start: UInt32(start), end: UInt32(end))
-    }
-}
-
-private func isNoBreakBlank(_ text: RawSpan, _ offset: Int, _ end: Int) -> Bool {
-    offset >= 0 && offset + 2 <= end && text.byte(offset) == 0xC2 && text.byte(offset + 1) == 0xA0
-}
-
-/// Takes `.0` off the fields of a column that have nothing but digits before it.
-private func trimDecimalPlace(_ text: RawSpan, _ rows: inout RowTable, column: Int) {
-    for row in 0..<rows.count {
-        let index = row * rows.columnCount + column
-        let (start, end) = (Int(rows.fields[index].start), Int(rows.fields[index].end) - 2)
-        guard end > start, text.byte(end) == UInt8(ascii: "."), text.byte(end + 1) == UInt8(ascii: "0"),
-            (start..<end).allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(text.byte($0)) })
-        else { continue }
-        rows.fields[index] = FieldBounds(start: UInt32(start), end: UInt32(end))
-    }
 }

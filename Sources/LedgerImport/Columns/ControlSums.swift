@@ -2,8 +2,8 @@ import Ledger
 
 /// The subtotals of a file beside the sums of its rows.
 ///
-/// A subtotal stands for the rows of its currency below the heading it closes, where there is one; else for all above it, or for those below the last
-/// subtotal of that currency: it agrees when it equals one of the two. Rows that are left out on purpose count, because the system's total has them; rejected ones do not.
+/// A subtotal stands for the rows of its currency below the heading it closes, where there is one; else for all above it, or for those below one of the
+/// subtotals of that currency above it, as totals of customers stand in those of companies: it agrees when it equals one of these sums. Rows that are left out on purpose count, because the system's total has them; rejected ones do not.
 struct ControlSums {
     private(set) var totals: [ControlTotal] = []
 
@@ -19,6 +19,8 @@ struct ControlSums {
         let leftOut = result.tally.leftOutRows.sorted { $0.line < $1.line }
         var all: [String: Int64] = [:]
         var since: [String: Int64] = [:]
+        // What all rows above each subtotal add up to.
+        var marks: [String: Set<Int64>] = [:]
         func add(_ code: String, _ amount: Int64) {
             all[code, default: 0] &+= amount
             since[code, default: 0] &+= amount
@@ -44,12 +46,20 @@ struct ControlSums {
                 let sum = groupSum(first..<control.line, currency, columns, leftOut, code)
                 totals.append(ControlTotal(line: control.line, currency: currency, statedMinor: stated, computedMinor: sum))
                 since[currency] = 0
+                marks[currency, default: []].insert(whole)
+                continue
+            }
+            if let stated, marks[currency]?.contains(whole &- stated) == true {
+                totals.append(ControlTotal(line: control.line, currency: currency, statedMinor: stated, computedMinor: stated))
+                since[currency] = 0
+                marks[currency, default: []].insert(whole)
                 continue
             }
             let isOfAll = stated == whole || (stated != part && part == 0)
             totals.append(
                 ControlTotal(line: control.line, currency: currency, statedMinor: stated, computedMinor: isOfAll ? whole : part))
             since[currency] = 0
+            marks[currency, default: []].insert(whole)
         }
     }
 

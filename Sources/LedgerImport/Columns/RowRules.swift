@@ -51,6 +51,8 @@ struct MeaningRules {
     /// Whether credit notes and payments are written without a minus.
     let hasPositiveCredits: Bool
     let noDates: Set<Int32>
+    /// In small letters.
+    let noDateWords: Set<String>
     /// Whether the fiscal year belongs to the key of an item.
     let keyHasYear: Bool
     let fiscalYearStart: Int
@@ -70,6 +72,7 @@ struct MeaningRules {
         clearingDocumentField = header.fields[ImportProfile.clearingDocumentColumn]
         hasPositiveCredits = profile.sign == .positiveCredits
         noDates = Set(profile.noDates.map(\.daysSinceEpoch))
+        noDateWords = Set(profile.noDateWords.map { $0.lowercased() })
         keyHasYear = profile.documentNumbersRepeatByYear && profile.kind != .history
         fiscalYearStart = profile.fiscalYearStart
         fiscalYearField = header.fields[ImportProfile.fiscalYearColumn]

@@ -16,6 +16,9 @@ struct DateEvidence: Hashable, Sendable {
     var serial = 0
     /// With the name of the month: `31-OCT-2026`. Columns with the year last may have such days too.
     var monthNamed = 0
+    /// Days with a type, as cells of a sheet have, and those of them that lie behind the 12th of their month.
+    var typed = 0
+    var typedBehindTwelfth = 0
     /// The first line of a value that fits either way; 0: none.
     var eitherWayLine: UInt32 = 0
     /// What values of three parts of two digits say about where their year stands.
@@ -31,8 +34,16 @@ struct DateEvidence: Hashable, Sendable {
         sameDay += other.sameDay
         serial += other.serial
         monthNamed += other.monthNamed
+        typed += other.typed
+        typedBehindTwelfth += other.typedBehindTwelfth
         eitherWayLine = firstLine(eitherWayLine, other.eitherWayLine)
         shortYears.add(other.shortYears)
+    }
+
+    /// Whether the days with a type may be dates whose day and month a spreadsheet program took for each other when it opened a text: all of them fit both ways,
+    /// and of the written ones those are left that fit one way only.
+    var mayHaveSwappedDays: Bool {
+        typed > 0 && typedBehindTwelfth == 0 && eitherWay + sameDay == 0 && (dayFirst > 0) != (monthFirst > 0)
     }
 
     /// The first line of a value that leaves the order open.

@@ -46,6 +46,7 @@ func parseDays(
         if isTyped {
             // A day with a type says nothing about the order of written ones.
             output[row] = isoDay(text, start, months: months) ?? Day(iso: text.text(field.range))?.daysSinceEpoch ?? ItemColumns.noDay
+            evidence.addTyped(output[row])
             continue
         }
         if isYearFirst, field.count == 10, let day = isoDay(text, start, months: months) {
@@ -91,6 +92,12 @@ extension WrittenDate {
 }
 
 extension DateEvidence {
+    /// Adds a day that has a type.
+    mutating func addTyped(_ day: Int32) {
+        typed += 1
+        if Day(daysSinceEpoch: day).components.day > 12 { typedBehindTwelfth += 1 }
+    }
+
     /// Adds what a value says.
     @inline(__always)
     mutating func add(_ written: WrittenDate, line: UInt32) {

@@ -126,6 +126,8 @@ public struct ImportProfile: Hashable, Sendable {
     public var homeAmounts: [String: [String]] = [:]
     /// Days that stand for no date.
     public var noDates: [Day] = []
+    /// Words that stand for no date, in any case: `NaT`.
+    public var noDateWords: [String] = []
     /// Headers that are known and left out on purpose, so that they are not reported as unknown.
     public var ignoredHeaders: [String] = []
     /// Whether rows above the header, and rows with a single text in their first field, are titles to be dropped.

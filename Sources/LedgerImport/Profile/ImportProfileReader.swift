@@ -11,7 +11,7 @@ import StrictYAML
 /// posting_keys: {"01": invoice, "15": payment}
 /// sign: {credit: [H], debit: [S]}   # or: credits_positive
 /// home_amounts: {Importo: [Divisa documento]}
-/// no_date: [1753-01-01]
+/// no_date: [1753-01-01, NaT]
 /// whole_numbers: [document]      # 1930438491.0 is 1930438491
 /// ignore: [Arretrati]
 /// leave_out: [{reason: special-gl, column: CoGe spec.}, {reason: special-gl, posting_keys: ["09", "19"]}]
@@ -109,7 +109,13 @@ public enum ImportProfileReader {
         }
         if let names = mapping["whole_numbers"]?.list(&faults, each: { $0.word(of: ids, &$1) }) { profile.wholeNumbers = names }
         for entry in mapping["home_amounts"]?.entries(&faults) ?? [] { profile.homeAmounts[entry.key] = headers(entry.value, &faults) }
-        if let days = mapping["no_date"]?.list(&faults, each: { $0.day(&$1) }) { profile.noDates = days }
+        if let nodes = mapping["no_date"]?.list(&faults, each: { node, _ in node }) {
+            let isWord = { (node: YAMLNode) in
+                if case .scalar(let text, _) = node.content { !text.isEmpty && !text.contains(where: \.isNumber) } else { false }
+            }
+            profile.noDateWords = nodes.filter(isWord).compactMap { $0.string(&faults) }
+            profile.noDates = nodes.filter { !isWord($0) }.compactMap { $0.day(&faults) }
+        }
         if let flag = mapping["numbers_repeat_by_year"]?.bool(&faults) { profile.documentNumbersRepeatByYear = flag }
         if let month = mapping["fiscal_year_start"]?.int(in: 1...12, &faults) { profile.fiscalYearStart = month }
         let columns = FileSchema.of(profile.kind).columns.map(\.name)

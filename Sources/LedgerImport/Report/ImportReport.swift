@@ -29,7 +29,7 @@ public struct ControlTotal: Hashable, Sendable {
     public let currency: String
     /// What the file says; nil when that is not an amount.
     public let statedMinor: Int64?
-    /// Sum of the rows of that currency, with those left out on purpose and without rejected ones: of all rows above, or of those below the last subtotal.
+    /// Sum of the rows of that currency, with those left out on purpose and without rejected ones: of all rows above, or of those below a subtotal above it.
     public let computedMinor: Int64
 
     /// Whether both are the same.

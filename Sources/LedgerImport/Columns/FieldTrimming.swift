@@ -1,0 +1,55 @@
+import Ledger
+
+/// Takes blanks and no-break blanks off both ends of every field.
+func trimFields(_ text: RawSpan, _ rows: inout RowTable) {
+    for index in 0..<rows.count * rows.columnCount {
+        var (start, end) = (Int(rows.fields[index].start), Int(rows.fields[index].end))
+        while start < end {
+            if text.byte(start) == Ascii.space { start += 1 } else if isNoBreakBlank(text, start, end) { start += 2 } else { break }
+        }
+        while start < end {
+            if text.byte(end - 1) == Ascii.space { end -= 1 } else if isNoBreakBlank(text, end - 2, end) { end -= 2 } else { break }
+        }
+        rows.fields[index] = FieldBounds(start: UInt32(start), end: UInt32(end))
+    }
+}
+
+private func isNoBreakBlank(_ text: RawSpan, _ offset: Int, _ end: Int) -> Bool {
+    offset >= 0 && offset + 2 <= end && text.byte(offset) == 0xC2 && text.byte(offset + 1) == 0xA0
+}
+
+/// Whether a field is a number as spreadsheet programs show one of many digits in a narrow column: a digit, decimal places, `E+09`.
+func isRoundedNumber(_ text: RawSpan, _ field: FieldBounds) -> Bool {
+    let (start, end) = (Int(field.start), Int(field.end))
+    func isDigit(_ at: Int) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(text.byte(at)) }
+    guard end - start >= 5, text.byte(end - 3) == UInt8(ascii: "+"), text.byte(end - 4) == UInt8(ascii: "E"), isDigit(end - 1),
+        isDigit(end - 2),
+        isDigit(start)
+    else { return false }
+    guard end - start > 5 else { return true }
+    return [UInt8(ascii: "."), UInt8(ascii: ",")].contains(text.byte(start + 1)) && (start + 2..<end - 4).allSatisfy(isDigit)
+}
+
+/// Takes `="` and `"` off fields that are formulas of a text, as programs write ids so that spreadsheet programs keep their zeros: `="00123"`.
+func unwrapTextFormulas(_ text: RawSpan, _ rows: inout RowTable) {
+    for index in 0..<rows.count * rows.columnCount {
+        let (start, end) = (Int(rows.fields[index].start), Int(rows.fields[index].end))
+        guard end - start >= 3, text.byte(start) == UInt8(ascii: "="), text.byte(start + 1) == Ascii.quote,
+            text.byte(end - 1) == Ascii.quote,
+            !(start + 2..<end - 1).contains(where: { text.byte($0) == Ascii.quote })
+        else { continue }
+        rows.fields[index] = FieldBounds(start: UInt32(start + 2), end: UInt32(end - 1))
+    }
+}
+
+/// Takes `.0` off the fields of a column that have nothing but digits before it.
+func trimDecimalPlace(_ text: RawSpan, _ rows: inout RowTable, column: Int) {
+    for row in 0..<rows.count {
+        let index = row * rows.columnCount + column
+        let (start, end) = (Int(rows.fields[index].start), Int(rows.fields[index].end) - 2)
+        guard end > start, text.byte(end) == UInt8(ascii: "."), text.byte(end + 1) == UInt8(ascii: "0"),
+            (start..<end).allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(text.byte($0)) })
+        else { continue }
+        rows.fields[index] = FieldBounds(start: UInt32(start), end: UInt32(end))
+    }
+}

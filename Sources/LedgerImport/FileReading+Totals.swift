@@ -1,0 +1,31 @@
+import Ledger
+import LedgerColumns
+
+extension FileReading {
+    /// Rejects rows that have a customer and an amount, but no number, kind and day, and whose amount is no sum of the rows above: whether they are totals or
+    /// items, nothing tells. Where rows above are missing because they were rejected, it is a total for all that is known.
+    mutating func rejectUnclearTotals(_ result: inout ColumnarResult) throws(ImportError) {
+        guard result.tally.controlRows.contains(where: \.namesCustomer) else { return }
+        let totals = ControlSums(result).totals
+        let firstRejected = result.tally.rejectedRows.map(\.line).min() ?? Int.max
+        let unclear = zip(result.tally.controlRows, totals).filter { $0.namesCustomer && !$1.agrees && $1.line < firstRejected }.map(\.0)
+        guard !unclear.isEmpty else { return }
+        let lines = Set(unclear.map(\.line))
+        result.tally.controlRows.removeAll { lines.contains($0.line) }
+        result.tally.dropped["subtotal"] = (result.tally.dropped["subtotal"] ?? 0) - unclear.count
+        if result.tally.dropped["subtotal"] == 0 { result.tally.dropped["subtotal"] = nil }
+        result.tally.readCount += unclear.count
+        let texts = try rawRows(atLines: unclear.prefix(rejectedRowLimit).map(\.line))
+        for (index, row) in unclear.enumerated() {
+            result.tally.faults.append(
+                RowFault(
+                    start: 0, line: row.line, column: nil, reason: .missingValue,
+                    message: "number, kind and date of the document are empty, and the amount is no total of the rows above"))
+            let rejected = RejectedRow(
+                line: row.line, column: nil, reason: FaultReason.missingValue.rawValue, text: index < texts.count ? texts[index] : "")
+            result.tally.add(rejected, rejectLimit: rejectedRowLimit)
+        }
+        result.tally.faults.sort { ($0.line, $0.column ?? 0) < ($1.line, $1.column ?? 0) }
+        result.tally.rejectedRows.sort { $0.line < $1.line }
+    }
+}

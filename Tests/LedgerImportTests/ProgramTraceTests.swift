@@ -1,0 +1,62 @@
+import Ledger
+import LedgerColumns
+import Testing
+import WorkbookFixtures
+
+@testable import LedgerImport
+
+@Suite("What programs on the way do to values")
+struct ProgramTraceTests {
+    private static let header =
+        "Business Unit,Customer Number,Transaction Number,Class,Transaction Date,Due Date,Currency,Outstanding Amount"
+
+    @Test("ids written as formulas of a text are unwrapped") func textFormulas() throws {
+        let read = try readList("oracle-aging", Self.header, "BU1,=\"00123\",=\"T001\",Invoice,2026-10-15,2026-11-14,EUR,100.00")
+        #expect(read.items?.customers.values == ["00123"] && read.openAmounts == ["T001": 10_000])
+    }
+
+    @Test("ids that were rounded reject their row", arguments: ["1.93044E+09", "1,93044E+09", "2E+10"]) func roundedIds(id: String) throws {
+        let row = "BU1,C1,T1,Invoice,2026-10-15,2026-11-14,EUR,100.00"
+        let written = id.contains(",") ? "\"\(id)\"" : id
+        for rounded in [row.replacing("T1", with: written), row.replacing("C1", with: written)] {
+            let error = #expect(throws: ImportError.self) { try readList("oracle-aging", Self.header, rounded) }
+            #expect(error?.report?.rejected == ["imprecise-id": 1])
+        }
+        #expect(try readList("oracle-aging", Self.header, row.replacing("T1", with: "A1E+09")).items?.count == 1)
+    }
+
+    @Test("words and days that stand for no date leave an invoice open", arguments: ["NaT", "nan", "NULL", "None", "9999-12-31", ""])
+    func noDates(word: String) throws {
+        let header = "business_code,cust_number,doc_id,posting_date,due_in_date,invoice_currency,total_open_amount,clear_date"
+        let read = try readList(
+            "cleared-invoice-list", header, "U1,C1,1930438491.0,2020-01-26,20200210.0,USD,5.00,2020-02-11",
+            "U1,C1,1930438492.0,2020-01-26,20200210.0,USD,6.00,\(word)")
+        guard case .history(let snapshots, _) = read.content else { return #expect(Bool(false)) }
+        #expect(snapshots.map(\.items.openMinor) == [[500, 600], [600]])
+    }
+
+    @Test("words for no date stand in profiles beside days; a day that is none is a fault") func noDateWords() throws {
+        func read(_ list: String) -> (profile: ImportProfile?, faults: [Diagnostic]) {
+            ImportProfileReader.read(utf8: Array("base: oracle-aging\nno_date: [\(list)]\n".utf8), file: "own.yml", name: "own")
+        }
+        let profile = read("1753-01-01, kein, \"NULL\"").profile
+        #expect(profile?.noDates == [Day(iso: "1753-01-01")!] && profile?.noDateWords == ["kein", "NULL"])
+        #expect(read("1753-13-01").faults.count == 1)
+    }
+
+    @Test("typed dates up to the 12th beside texts that fit one order only are told") func swappedDays() throws {
+        func codes(_ second: WorkbookFixture.Cell, _ third: WorkbookFixture.Cell) throws -> [String] {
+            let rows = [
+                WorkbookTests.row([5: .date("46091"), 6: ""]), WorkbookTests.row([1: "I2", 5: second, 6: ""]),
+                WorkbookTests.row([1: "I3", 5: third, 6: ""]),
+            ]
+            let workbook = WorkbookFixture(.init("Sheet1", [WorkbookTests.header] + rows))
+            return try read(workbook).report.diagnostics.map(\.code).filter { $0 == "swapped-days" }
+        }
+        #expect(try codes("25/03/2026", .date("46092")) == ["swapped-days"])
+        #expect(try codes("03/25/2026", .date("46092")) == ["swapped-days"])
+        // A typed day behind the 12th, and a text that fits both ways, say that nothing was taken for something else.
+        #expect(try codes("25/03/2026", .date("46096")) == [])
+        #expect(try codes("25/03/2026", "05/03/2026") == [])
+    }
+}

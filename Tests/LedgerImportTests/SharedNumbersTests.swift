@@ -1,0 +1,41 @@
+import Ledger
+import Testing
+
+@testable import LedgerImport
+
+@Suite("Documents of one number in lists without a line")
+struct SharedNumbersTests {
+    private static let options = ImportOptions(currency: .eur, company: "X1")
+
+    /// Documents with their lines.
+    private static func keys(_ file: ImportedFile) -> [String] {
+        guard let items = file.items else { return [] }
+        return (0..<items.count).map { items.document[$0] + "/" + items.lines[items.line[$0]] }
+    }
+
+    @Test("QuickBooks: an invoice and payments by cheques of its number") func cheques() throws {
+        let read = try readList(
+            "quickbooks-aging-detail", "Date,Transaction type,Num,Customer,Due date,Open balance",
+            "10/15/2026,Invoice,1001,ACME Inc,11/14/2026,1000.00",
+            "10/15/2026,Invoice,1002,ACME Inc,11/14/2026,10.00", "10/17/2026,Payment,1002,ACME Inc,,-7.00",
+            "10/16/2026,Payment,1001,Beta,10/16/2026,-5.00", "10/17/2026,Payment,1001,ACME Inc,10/17/2026,-7.00", options: Self.options)
+        #expect(Self.keys(read) == ["1001/", "1002/", "1002/payment", "1001/2026-10-16", "1001/2026-10-17"])
+        #expect(read.report.rejectedCount == 0 && read.report.diagnostics.map(\.code) == ["shared-numbers"])
+    }
+
+    @Test("NetSuite: instalments by their due date; the same row twice is still a duplicate") func instalments() throws {
+        let lines = [
+            "Customer,Transaction Type,Date,Document Number,Due Date,Open Balance", "ACME,,,,,",
+            ",Invoice,10/15/2026,INV1,11/14/2026,500.00",
+            ",Invoice,10/15/2026,INV1,12/14/2026,500.00",
+        ]
+        let read = try readList("netsuite-aging-detail", lines[0], lines[1], lines[2], lines[3], options: Self.options)
+        #expect(Self.keys(read) == ["INV1/2026-11-14", "INV1/2026-12-14"])
+        let turned = try readList("netsuite-aging-detail", lines[0], lines[1], lines[3], lines[2], options: Self.options)
+        #expect(Self.keys(turned) == ["INV1/2026-12-14", "INV1/2026-11-14"])
+        let error = #expect(throws: ImportError.self) {
+            try readList("netsuite-aging-detail", lines[0], lines[1], lines[2], lines[2], lines[3], options: Self.options)
+        }
+        #expect(error?.report?.rejected == ["duplicate-key": 1])
+    }
+}
