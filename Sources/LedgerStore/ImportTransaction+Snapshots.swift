@@ -7,7 +7,8 @@ extension ImportTransaction {
     ///
     /// The part covers the companies that have items in it. Parts of the current version whose companies are all covered are replaced, parts without a
     /// common company are kept, and a part that is covered only in part is a conflict. Any change makes a new version; the same content makes none. All files of
-    /// one import go into one version of their day; two of them with items of the same company are a conflict. With `replacesDay` all parts of earlier imports
+    /// one import go into one version of their day: ledger files with items of the same company stand beside each other there, and are a conflict when an item is
+    /// in both. With `replacesDay` all parts of earlier imports
     /// give way: the import brings the whole day. A month-end of a history covers all companies of its list (`scope`), also those that have no items on that
     /// day, and takes the place of what earlier imports of the list said.
     /// `fingerprint` must depend on the content of the items only, not on the order of rows. Columns of different lengths or codes without a value stop the program.
@@ -21,18 +22,12 @@ extension ImportTransaction {
             let current = try current(on: day)
             let companies = items.namedCompanies
             let overlap = try (current?.parts ?? []).filter { part in
-                let isEarlier = replacesDay || scope?.sources.contains(part.source.id) == true
-                if isEarlier, !madeParts.contains(part.id) { return true }
+                if madeParts.contains(part.id) { return try conflicts(part, items, companies, fingerprint, day: day, source, scope) }
+                if replacesDay || scope?.sources.contains(part.source.id) == true { return true }
                 return try covers(part, scope?.companies ?? Set(companies), day: day, source)
             }
             if let current, overlap.count == 1, overlap[0].companies == companies, overlap[0].fingerprint == fingerprint {
                 return SnapshotOutcome(change: .unchanged, snapshot: current, replaced: [])
-            }
-            if let twice = overlap.first(where: { madeParts.contains($0.id) }) {
-                let message =
-                    "two files of this import have items of the same companies: \(twice.companies.joined(separator: ", ")); "
-                    + "import one file with all of them; of two of which one corrects the other, only that one"
-                throw StoreError(.conflictingCompanies, message, context: try conflictContext(day, twice, source))
             }
             let part = try insertPart(day, items, companies, fingerprint, rejectedCount, source)
             let kept = (current?.parts ?? []).filter { !overlap.contains($0) }
@@ -48,6 +43,37 @@ extension ImportTransaction {
             }
             return SnapshotOutcome(change: current == nil || version == 1 ? .added : .changed, snapshot: snapshot, replaced: overlap)
         }
+    }
+
+    /// Whether a part of this import says the same as new items; throws when it has one of them otherwise. Parts of a history and of another file share no
+    /// company.
+    private func conflicts(
+        _ part: SnapshotPart, _ items: ItemColumns, _ companies: [String], _ fingerprint: UInt64, day: Day, _ source: SourceFile.ID,
+        _ scope: HistoryScope?
+    ) throws -> Bool {
+        if part.companies == companies, part.fingerprint == fingerprint { return true }
+        let named = scope?.companies ?? Set(companies)
+        guard part.companies.contains(where: named.contains) else { return false }
+        if scope == nil, part.source.kind == .ledger {
+            guard let key = try firstSharedKey(part, items) else { return false }
+            let message =
+                "two files of this import have the same item, the first is \(key); import only the one that corrects the other, or take the item out of one"
+            throw StoreError(.conflictingCompanies, message, context: try conflictContext(day, part, source))
+        }
+        let message =
+            "two files of this import have items of the same companies: \(part.companies.joined(separator: ", ")); import one file with all of them"
+        throw StoreError(.conflictingCompanies, message, context: try conflictContext(day, part, source))
+    }
+
+    /// The first item of a part that is among new ones, as company, document and line; nil when there is none. Linear in both.
+    private func firstSharedKey(_ part: SnapshotPart, _ items: ItemColumns) throws -> String? {
+        func key(_ items: ItemColumns, _ row: Int) -> String {
+            let line = items.lines[items.line[row]]
+            return items.companies[items.company[row]] + "/" + items.document[row] + (line.isEmpty ? "" : "/" + line)
+        }
+        let keys = Set((0..<items.count).map { key(items, $0) })
+        let known = try self.items(of: part, columns: [.company, .document, .line])
+        return (0..<part.rowCount).lazy.map { key(known, $0) }.first(where: keys.contains)
     }
 
     /// The day and both files of a conflict.

@@ -40,7 +40,7 @@ public struct CurrencyTotal: Hashable, Sendable {
     public let itemCount: Int
 }
 
-/// What one ledger file says about a day: the items of the companies it names.
+/// What one ledger file says about a day: the items of the companies it names, or those of them that no other file of its import has.
 public struct SnapshotPart: Identifiable, Hashable, Sendable {
     /// The row id of table `snapshot_part`.
     public let id: Int64
@@ -88,7 +88,7 @@ public struct SnapshotInfo: Identifiable, Hashable, Sendable {
     /// Rows of the files that were not taken.
     public var rejectedCount: Int { parts.reduce(0) { $0 + $1.rejectedCount } }
     /// The companies that have items, sorted.
-    public var companies: [String] { parts.flatMap(\.companies).sorted() }
+    public var companies: [String] { Set(parts.flatMap(\.companies)).sorted() }
 
     /// The totals of all parts, by currency code; throws when one does not fit 64 bits.
     public func totals() throws(StoreError) -> [CurrencyTotal] {

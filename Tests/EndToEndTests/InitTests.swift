@@ -10,7 +10,8 @@ import Testing
             let names = run.names
             #expect(
                 names == [
-                    "new", "new/incasso.yml", "new/ledger.incasso", "new/report-specs", "new/report-specs/analyst-self-view.yml",
+                    "new", "new/incasso.yml", "new/ledger.incasso", "new/profiles", "new/report-specs",
+                    "new/report-specs/analyst-self-view.yml",
                     "new/report-specs/huddle-snapshot.yml",
                     "new/report-specs/monthly-target-review.yml", "new/report-specs/report-spec.schema.json",
                 ])

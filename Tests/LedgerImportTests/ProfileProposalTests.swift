@@ -29,6 +29,14 @@ import WorkbookFixtures
         #expect(proposal.kinds.map(\.value) == ["RV", "XX"] && proposal.kinds.map(\.kind) == ["invoice", nil])
     }
 
+    @Test("a column whose values are all words for kinds is one of kinds") func kindsByValues() throws {
+        let text = "Debitore;Fattura n.;Tp;Emissione data;Val;Residuo\n100;F1;FT;13.09.2026;EUR;1.234,50\n101;F2;NC;14.09.2026;EUR;-4,50\n"
+        let file = TemporaryFile(text, name: "erp.csv")
+        let proposal = try #require(try LedgerFileReader.proposeProfile(path: file.path))
+        #expect(proposal.mappings.first { $0.column == "kind" }?.header == "Tp")
+        #expect(proposal.kinds.map(\.kind) == ["invoice", "credit_note"])
+    }
+
     /// A proposal as a person completes it.
     private static func completed(_ yaml: String) -> String {
         yaml.replacing("draft: true\n", with: "").replacing("\"XX\": decide", with: "\"XX\": other")

@@ -59,4 +59,19 @@ struct ProgramTraceTests {
         #expect(try codes("25/03/2026", .date("46096")) == [])
         #expect(try codes("25/03/2026", "05/03/2026") == [])
     }
+
+    @Test("names of columns may have the codes that OData writes for blanks and points") func encodedNames() throws {
+        let header =
+            "Customer_x0020_No_x002E_,Document_x0020_No_x002E_,Entry_x0020_No_x002E_,Document_x0020_Type,Document_x0020_Date,Due_x0020_Date,Remaining_x0020_Amount"
+        let read = try readList(
+            "business-central-entries", header, "C1,D1,7,Invoice,2026-10-15,2026-11-14,5.00",
+            options: ImportOptions(currency: .eur, company: "X"))
+        #expect(read.openAmounts == ["D1": 500] && read.report.unknownColumns == [])
+    }
+
+    @Test("a web archive called a workbook is told as one written as HTML") func webArchive() throws {
+        let file = TemporaryFile("MIME-Version: 1.0\nContent-Type: multipart/related\n\n<html></html>\n", name: "list.xls")
+        let error = #expect(throws: ImportError.self) { try LedgerFileReader.detectProfile(path: file.path) }
+        #expect(error?.code == .otherWorkbook)
+    }
 }

@@ -119,7 +119,7 @@ struct SnapshotTests {
         #expect(sources.count == 1)
     }
 
-    @Test("files of one import make one version of their day, and two with the same company are refused")
+    @Test("files of one import make one version of their day, and two with the same item are refused")
     func filesOfOneImport() throws {
         let temporary = try TemporaryStore()
         let may = day("2026-05-31")
@@ -142,9 +142,29 @@ struct SnapshotTests {
                 }
             }
         }
-        #expect(error?.code == .conflictingCompanies)
+        #expect(error?.code == .conflictingCompanies && error?.message.contains("the first is IT01/INV1;") == true)
         let after = try temporary.store.snapshots(includingOlderVersions: true)
         #expect(after == versions)
+    }
+
+    @Test("files of one import with different items of one company stand beside each other; one of them alone takes the place of both")
+    func oneCompanyInTwoFiles() throws {
+        let temporary = try TemporaryStore()
+        let may = day("2026-05-31")
+        func items(_ documents: String...) -> ItemColumns {
+            var items = ItemColumns()
+            for document in documents { items.add(company: "IT01", document: document, open: 5) }
+            return items
+        }
+        try temporary.importItems(items("X"), on: may, fingerprint: 9)
+        let both = try temporary.store.importing { transaction in
+            let source = try transaction.addTestSource(.ledger)
+            _ = try transaction.addSnapshotPart(day: may, items: items("A", "B"), fingerprint: 1, source: source)
+            return try transaction.addSnapshotPart(day: may, items: items("C"), fingerprint: 2, source: source)
+        }
+        #expect(both.snapshot.version == 2 && both.snapshot.rowCount == 3 && both.snapshot.companies == ["IT01"] && both.replaced == [])
+        let alone = try temporary.importItems(items("A", "B"), on: may, fingerprint: 3)
+        #expect(alone.snapshot.rowCount == 2 && alone.replaced.count == 2)
     }
 
     @Test("what gave way is told, and a claimed part does not give way")

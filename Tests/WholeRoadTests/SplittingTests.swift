@@ -27,6 +27,25 @@ struct SplittingTests {
         #expect(split > 10)
     }
 
+    @Test("splitting ledger files by rows into two files of one command changes nothing", .tags(.slow))
+    func splitByRows() throws {
+        var split = 0
+        for seed in UInt64(2050)..<2070 {
+            let ledger = OracleLedger.random(seed: seed)
+            guard let day = ledger.asOfDays.last, (ledger.snapshots[day] ?? []).count > 1 else { continue }
+            let whole = try Road.with(ledger) { try $0.engine().figures(asOf: day).everyValue }
+            var empty = ledger
+            empty.snapshots = [:]
+            let parts = try Road.with(empty) { road in
+                try road.take(ledger.canonicalFiles().filter { $0.name.hasPrefix("ledger") }.flatMap { Self.byRows($0) })
+                return try road.engine().figures(asOf: day).everyValue
+            }
+            #expect(parts == whole, "seed \(seed)")
+            split += 1
+        }
+        #expect(split > 10)
+    }
+
     @Test("importing files one by one, in any order, gives what importing them together gives", .tags(.slow))
     func oneByOne() throws {
         for seed in UInt64(2100)..<2110 {
@@ -70,6 +89,16 @@ struct SplittingTests {
             #expect(current == gross, "seed \(seed)")
             let aged = { (figures: DayFigures) in (figures.buckets + [.creditsOutside]).reduce(Int128(0)) { $0 + figures.minor($1) } }
             #expect(aged(after) == aged(before), "seed \(seed)")
+        }
+    }
+
+    /// A ledger file as two, with every second row each.
+    private static func byRows(_ file: (name: String, text: String)) -> [(name: String, text: String)] {
+        let lines = file.text.split(separator: "\n")
+        return [("a", 0), ("b", 1)].compactMap { name, rest in
+            let rows = lines.dropFirst().enumerated().filter { $0.offset % 2 == rest }.map(\.element)
+            guard !rows.isEmpty else { return nil }
+            return (file.name.replacing("ledger-", with: "ledger-\(name)-"), ([lines[0]] + rows).map { $0 + "\n" }.joined())
         }
     }
 

@@ -5,7 +5,8 @@ import LedgerStore
 /// `incasso init`: a new workspace.
 struct InitCommand: WorkspaceCommand {
     static let configuration = CommandConfiguration(
-        commandName: "init", abstract: "Create a workspace: a commented incasso.yml, report specs and an empty store.")
+        commandName: "init",
+        abstract: "Create a workspace: a commented incasso.yml, report specs, a folder for profiles and an empty store.")
 
     @Argument(help: ArgumentHelp("The folder; created unless it is there. Default: the workspace.", valueName: "DIR"))
     var folder: String?
@@ -23,7 +24,7 @@ struct InitCommand: WorkspaceCommand {
                 .cannotCreate, "already-exists", file: path, "the file is already there; nothing was written",
                 advice: "choose another folder, or remove the file")
         }
-        try TextFile.createFolder(Workspace.path(Workspace.specsName, in: folder))
+        for name in [Workspace.specsName, Workspace.profilesName] { try TextFile.createFolder(Workspace.path(name, in: folder)) }
         _ = try LedgerStore.create(at: Workspace.path(Configuration().store, in: folder))
         // The configuration comes last: a folder without it is no workspace.
         for (path, file) in zip(paths, files).reversed() { try TextFile.write(file.1, to: path) }

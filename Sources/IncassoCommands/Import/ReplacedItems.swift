@@ -28,7 +28,7 @@ struct ReplacedItems {
             return Diagnostic(
                 code: "replaced-other-items", severity: .warning, file: file,
                 message: "none of its documents is among the \(part.rowCount) items of \(part.source.name) that give way to it",
-                advice: "a ledger file has all open items of its companies: when it has only some, import one file with all of them")
+                advice: "a ledger file has all open items of its companies: when it has only some, import its files with one command")
         }
     }
 

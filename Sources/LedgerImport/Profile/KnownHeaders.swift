@@ -53,8 +53,16 @@ struct HeaderName {
     init(_ text: String) {
         self.text = text
         trimmed = LedgerImport.trimmed(text)
-        normal = Self.normal(text)
+        normal = Self.normal(Self.decoded(text))
         bare = Self.bare(normal)
+    }
+
+    /// A name without the codes that OData and XML write for characters which names there may not have: `Document_x0020_No_x002E_`.
+    private static func decoded(_ name: String) -> String {
+        guard name.contains("_x") else { return name }
+        return name.replacing(/_x([0-9A-Fa-f]{4})_/) { match in
+            UInt32(match.1, radix: 16).flatMap(Unicode.Scalar.init).map { String(Character($0)) } ?? String(match.0)
+        }
     }
 
     static func bare(_ name: String) -> String { name.lowercased().filter { $0.isLetter || $0.isNumber } }

@@ -94,11 +94,11 @@ extension LedgerFileReader {
         return head.withSpan { text in FileBytes(copying: text.extracting(0..<whole + 1).withUnsafeBytes { Array($0) }) }
     }
 
-    /// Refuses spreadsheets written as HTML or XML.
+    /// Refuses spreadsheets written as HTML or XML, also in a message (MHTML).
     private static func refuseMarkup(_ source: FileBytes, _ path: String) throws(ImportError) {
         let start = source.withSpan { text in (0..<min(text.byteCount, 512)).map { text.byte($0) } }
         let text = start.map { $0 >= 0x41 && $0 <= 0x5A ? $0 + 0x20 : $0 }.drop { [0xEF, 0xBB, 0xBF, 0x20, 0x0A, 0x0D, 0x09].contains($0) }
-        if ["<html", "<!doctype html", "<table", "<?xml"].contains(where: { text.starts(with: Array($0.utf8)) }) {
+        if ["<html", "<!doctype html", "<table", "<?xml", "mime-version:"].contains(where: { text.starts(with: Array($0.utf8)) }) {
             throw ImportError(
                 .otherWorkbook, file: path, "this is a spreadsheet written as HTML or XML, whatever its name says",
                 advice: "open it in a spreadsheet program and save it as .xlsx or as CSV in UTF-8")

@@ -36,6 +36,9 @@ struct ProposalBuilder {
         ("reference", ["reference", "riferimento", "referenz", "référence"]),
     ]
 
+    /// Different words for kinds that a list may have.
+    private static let kindWordLimit = 12
+
     private struct Candidate {
         let index: Int
         let column: String
@@ -88,6 +91,10 @@ struct ProposalBuilder {
             if let part = parts.first(where: name.contains) {
                 return Candidate(index: index, column: column, confidence: .likely, reason: "the name has \"\(part)\", the values fit")
             }
+        }
+        let values = Set(sample.values(index))
+        if values.count > 1, values.count <= Self.kindWordLimit, values.allSatisfy({ KindWord.kind(of: $0) != nil }) {
+            return Candidate(index: index, column: "kind", confidence: .likely, reason: "all values are words for kinds of documents")
         }
         if type == .currency {
             return Candidate(index: index, column: "currency", confidence: .likely, reason: "all values are currencies")
