@@ -31,21 +31,29 @@ struct PrintSetup {
     /// Names the rows to repeat and the area to print.
     func define(in workbook: UnsafeMutablePointer<lxw_workbook>, _ worksheet: UnsafeMutablePointer<lxw_worksheet>) throws(RenderError) {
         let (first, last) = sheet.repeatedRows
-        let lastRow = max(sheet.rowCount - 1, 1)
-        let lastColumn = sheet.widths.characters.count - 1
+        let area = printArea
         guard A1.lacksQuotesInLibrary(sheet.name) else {
             try LibraryStatus.check(worksheet_repeat_rows(worksheet, UInt32(first), UInt32(last)), "repeated rows of \(sheet.name)")
             try LibraryStatus.check(
-                worksheet_print_area(worksheet, 0, 0, UInt32(lastRow), UInt16(lastColumn)), "print area of \(sheet.name)")
+                worksheet_print_area(worksheet, UInt32(area.firstRow), 0, UInt32(area.lastRow), UInt16(area.lastColumn)),
+                "print area of \(sheet.name)")
             return
         }
         let quoted = A1.quoted(sheet.name)
-        let corner = A1.cell(row: lastRow, column: lastColumn, absolute: true)
+        let corners = [(area.firstRow, 0), (area.lastRow, area.lastColumn)].map { A1.cell(row: $0.0, column: $0.1, absolute: true) }
         try LibraryStatus.check(
             workbook_define_name(workbook, quoted + "!_xlnm.Print_Titles", "=\(quoted)!$\(first + 1):$\(last + 1)"),
             "repeated rows of \(sheet.name)")
         try LibraryStatus.check(
-            workbook_define_name(workbook, quoted + "!_xlnm.Print_Area", "=\(quoted)!$A$1:\(corner)"), "print area of \(sheet.name)")
+            workbook_define_name(workbook, quoted + "!_xlnm.Print_Area", "=\(quoted)!\(corners.joined(separator: ":"))"),
+            "print area of \(sheet.name)")
+    }
+
+    /// All that is in use; of an appendix the empty row above its first block, and programs print no empty page.
+    private var printArea: (firstRow: Int, lastRow: Int, lastColumn: Int) {
+        let blank = SheetLayout.firstBlockRow - 1
+        if sheet.section.isAppendix, sheet.section.id != document.sections.first?.id { return (blank, blank, 0) }
+        return (0, max(sheet.rowCount - 1, 1), sheet.widths.characters.count - 1)
     }
 
     /// An ampersand starts a code in headers and footers; two make one.

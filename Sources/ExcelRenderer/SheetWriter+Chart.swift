@@ -100,14 +100,21 @@ extension SheetWriter {
         }
         try LibraryStatus.check(status, "colours of chart \(chart.id)")
         guard chart.seriesColumns.count > 2 else { return }
-        try label(series, rows.map { document.figureFormat.text($0.cells[chart.seriesColumns[2]].value) }, theme)
+        // Beside the bar would be on the frame of its target, so the share stands at the foot of the bar, where that is long enough.
+        let actuals = rows.map { $0.cells[chart.seriesColumns[0]].value.number?.doubleValue ?? 0 }
+        let longest = rows.flatMap { row in chart.seriesColumns.prefix(2).map { row.cells[$0].value.number?.doubleValue ?? 0 } }.max() ?? 0
+        let texts = zip(rows, actuals).map { row, actual in
+            actual >= longest * ChartTheme.labelledShareMin ? document.figureFormat.text(row.cells[chart.seriesColumns[2]].value) : nil
+        }
+        try label(series, texts, theme, font: theme.font(size: 10, color: Theme.paper, isBold: true))
+        chart_series_set_labels_position(series, UInt8(LXW_CHART_LABEL_POSITION_INSIDE_BASE.rawValue))
     }
 
     /// Writes texts beside the points of a series; nil for none.
     private func label(
-        _ series: UnsafeMutablePointer<lxw_chart_series>, _ texts: [String?], _ theme: ChartTheme
+        _ series: UnsafeMutablePointer<lxw_chart_series>, _ texts: [String?], _ theme: ChartTheme, font: lxw_chart_font? = nil
     ) throws(RenderError) {
-        var font = theme.valueFont
+        var font = font ?? theme.valueFont
         chart_series_set_labels(series)
         chart_series_set_labels_font(series, &font)
         let labels = texts.map { text in
@@ -149,6 +156,8 @@ struct ChartTheme {
     }
 
     private static let scaleMax = 1.6
+    /// A bar shorter than this part of the longest has no room for a text.
+    static let labelledShareMin = 0.12
 
     static let defaultWidth = 480.0
     static let defaultHeight = 288.0
@@ -224,7 +233,7 @@ struct ChartTheme {
         chart_title_set_name(native, ChartTheme.literal(chart.title))
         chart_title_set_name_font(native, &titleFont)
         var legendFont = font(size: 10, color: Theme.ink)
-        chart_legend_set_position(native, UInt8((hasLegend ? LXW_CHART_LEGEND_BOTTOM : LXW_CHART_LEGEND_NONE).rawValue))
+        chart_legend_set_position(native, UInt8((hasLegend ? LXW_CHART_LEGEND_TOP : LXW_CHART_LEGEND_NONE).rawValue))
         chart_legend_set_font(native, &legendFont)
         var frame = lxw_chart_line()
         frame.color = Theme.rule
@@ -243,7 +252,11 @@ struct ChartTheme {
             chart_axis_set_major_tick_mark(axis, UInt8(LXW_CHART_AXIS_TICK_MARK_NONE.rawValue))
             chart_axis_set_label_position(axis, UInt8(LXW_CHART_AXIS_LABEL_POSITION_LOW.rawValue))
             // Bars are counted from below; a table is read from above.
-            if chart.kind == .bullet { chart_axis_set_reverse(axis) }
+            if chart.kind == .bullet {
+                chart_axis_set_reverse(axis)
+                // Every bar has its name.
+                chart_axis_set_interval_unit(axis, 1)
+            }
         }
         if let axis = chart_axis_get(native, isLying ? LXW_CHART_AXIS_TYPE_X : LXW_CHART_AXIS_TYPE_Y) {
             name(axis, chart.yAxisTitle)
@@ -252,12 +265,23 @@ struct ChartTheme {
                 chart_axis_set_label_position(axis, UInt8(LXW_CHART_AXIS_LABEL_POSITION_HIGH.rawValue))
                 chart_axis_set_min(axis, 0)
             }
+            if case .count? = data.sample { chart_axis_set_major_unit(axis, step(of: data, chart)) }
             var none = lxw_chart_line()
             none.none = 1
             chart_axis_set_line(axis, &none)
             chart_axis_major_gridlines_set_line(axis, &frame)
             chart_axis_set_major_tick_mark(axis, UInt8(LXW_CHART_AXIS_TICK_MARK_NONE.rawValue))
         }
+    }
+
+    /// The step of an axis of things that are counted whole.
+    private func step(of data: ChartData, _ chart: Chart) -> Double {
+        let values = data.categories.indices.map { position in
+            let values = data.series.compactMap { $0.values[position] }
+            return chart.kind == .stackedColumn ? values.reduce(0, +) : values.max() ?? 0
+        }
+        let ticks = AxisScale(values, includesZero: true, sample: data.sample).ticks
+        return ticks.count > 1 ? ticks[1] - ticks[0] : 1
     }
 
     private func name(_ axis: UnsafeMutablePointer<lxw_chart_axis>, _ title: String) {
@@ -297,7 +321,7 @@ struct ChartTheme {
     /// Letters of values beside what they belong to.
     var valueFont: lxw_chart_font { font(size: 10, color: Theme.ink, isBold: true) }
 
-    private func font(size: Double, color: UInt32, isBold: Bool = false) -> lxw_chart_font {
+    func font(size: Double, color: UInt32, isBold: Bool = false) -> lxw_chart_font {
         var font = lxw_chart_font()
         font.name = strings(CellStyle.fontName)
         font.size = (size * scale * 2).rounded() / 2

@@ -11,6 +11,10 @@ struct ChartDrawing {
     private let scale: AxisScale
     private let labels: [[String]]
     private let left: Double
+    /// Every how many months one is named.
+    private let monthStep: Int
+    /// Months say themselves what they are; other categories have a title.
+    private let isOfWholeMonths: Bool
 
     private static let top = 26.0
     private static let plotHeight = 210.0
@@ -23,17 +27,20 @@ struct ChartDrawing {
         self.chart = chart
         self.data = data
         format = document.figureFormat
-        scale = AxisScale(ChartDrawing.range(chart.kind, data), includesZero: chart.kind != .line)
+        scale = AxisScale(ChartDrawing.range(chart.kind, data), includesZero: chart.kind != .line, sample: data.sample)
         let tickLabels = AxisLabel(format: format, sample: data.sample, scale: scale)
         left = Double(scale.ticks.map { tickLabels.text($0).count }.max() ?? 1) * 6.8 + 14
         let step = (Double(width) - 8 - left) / Double(max(data.categories.count, 1))
-        labels = CategoryLabels(format: format, charactersMax: max(3, Int(step / 6.6)), monthStep: step < 26 ? 2 : 1).lines(data.categories)
+        monthStep = step < 22 ? 3 : step < 26 ? 2 : 1
+        labels = CategoryLabels(format: format, charactersMax: max(3, Int(step / 6.6)), monthStep: monthStep).lines(data.categories)
+        isOfWholeMonths = data.categories.allSatisfy { if case .month = $0 { true } else { false } }
     }
 
     var height: Int {
         if chart.kind == .bullet { return BulletDrawing(self).height }
         if isLying { return LyingWaterfall(self).height }
-        return Int(ChartDrawing.top + ChartDrawing.plotHeight) + 34 + (labels.map(\.count).max() ?? 1) * Int(ChartDrawing.lineHeight)
+        return Int(ChartDrawing.top + ChartDrawing.plotHeight) + (isOfWholeMonths ? 14 : 34) + (labels.map(\.count).max() ?? 1)
+            * Int(ChartDrawing.lineHeight)
     }
 
     /// A waterfall's names do not fit under its bars on a phone: there the bars lie, one under the other.
@@ -88,15 +95,17 @@ struct ChartDrawing {
                     "<text x=\"\(number(x(position)))\" y=\"\(number(height))\" text-anchor=\"middle\"\(labelSize)>\(Markup.escaped(words))</text>"
             }
         }
-        text += "\n<text class=\"axis\" x=\"\(number((left + right) / 2))\" y=\"\(height - 6)\" text-anchor=\"middle\">"
+        text += "\n"
+        if isOfWholeMonths { return text }
+        text += "<text class=\"axis\" x=\"\(number((left + right) / 2))\" y=\"\(height - 6)\" text-anchor=\"middle\">"
         return text + Markup.escaped(chart.xAxisTitle) + "</text>\n"
     }
 
     /// A smaller font when the longest word would run into its neighbour; empty for the usual size.
     private var labelSize: String {
         let longest = labels.joined().map(\.count).max() ?? 0
-        let fitting = (step - 4) / (Double(longest) * 0.56)
-        return fitting >= 12 ? "" : " style=\"font-size:\(number(max(fitting, 8)))px\""
+        let fitting = (step * Double(monthStep) - 4) / (Double(longest) * 0.56)
+        return fitting >= 12 ? "" : " style=\"font-size:\(number(max(fitting, monthStep > 1 ? 11 : 8)))px\""
     }
 
     /// One path a series; a gap in the data is a gap in the line.

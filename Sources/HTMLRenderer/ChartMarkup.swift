@@ -16,6 +16,7 @@ struct ChartMarkup {
         let id = "c-" + Markup.escaped(chart.id)
         page.raw("<figure id=\"\(id)\">\n<figcaption>\n")
         page.element("h3", chart.title)
+        if let message = chart.message { page.element("p", message, class: "message") }
         writeLegend(data, to: &page)
         page.raw("</figcaption>\n")
         if chart.kind == .smallMultiples {
@@ -50,7 +51,10 @@ struct ChartMarkup {
         if chart.kind == .waterfall {
             entries = [(words.balance, .bar(.balance)), (words.increase, .bar(.increase)), (words.decrease, .bar(.decrease))]
         } else if chart.kind == .bullet {
-            entries = [(data.series[0].title, SeriesPaint(chart, position: 0)), (data.series[1].title, .mark)]
+            // The field behind a bar is where its actual would be off target.
+            entries =
+                [(data.series[0].title, SeriesPaint(chart, position: 0)), (data.series[1].title, .mark)]
+                + (words.statusNames[.red].map { [($0, .field)] } ?? [])
         } else if chart.kind == .smallMultiples {
             entries = data.reference.map { [($0.title, .reference)] } ?? []
         } else {
@@ -73,7 +77,7 @@ struct SeriesPaint {
     private let position: Int
 
     private enum Palette: Hashable {
-        case lines, columns, categories, mark, reference, target, frame
+        case lines, columns, categories, mark, field, reference, target, frame
         case ranked(count: Int)
     }
 
@@ -90,6 +94,9 @@ struct SeriesPaint {
 
     /// The target of a bullet.
     static let mark = SeriesPaint(palette: .mark, position: 0)
+
+    /// The field behind a bullet's bar.
+    static let field = SeriesPaint(palette: .field, position: 0)
 
     /// The line that small multiples are held against.
     static let reference = SeriesPaint(palette: .reference, position: 0)
@@ -131,10 +138,11 @@ struct SeriesPaint {
     var fill: String {
         if palette == .mark { return "class=\"mark\"" }
         if palette == .frame { return "class=\"frame\"" }
+        if palette == .field { return "class=\"field\"" }
         let name =
             switch palette {
             case .lines, .columns: "l\(position % Theme.lines.count)"
-            case .mark, .reference, .target, .frame: ""
+            case .mark, .field, .reference, .target, .frame: ""
             case .categories: "k\(position % Theme.categories.count)"
             case .ranked(let count): "r\(position * (SeriesPaint.rampSteps - 1) / max(count - 1, 1))"
             }

@@ -26,7 +26,7 @@ struct PanelsMarkup {
         self.data = data
         format = document.figureFormat
         let drawn = data.series + (data.reference.map { [$0] } ?? [])
-        scale = AxisScale(drawn.flatMap { $0.values.compactMap { $0 } }, includesZero: false)
+        scale = AxisScale(drawn.flatMap { $0.values.compactMap { $0 } }, includesZero: false, sample: data.sample)
         label = AxisLabel(format: format, sample: data.sample, scale: scale)
         let widest = scale.ticks.map { [label] in label.text($0).count }.max() ?? 1
         left = Double(widest) * 7.4 + 10

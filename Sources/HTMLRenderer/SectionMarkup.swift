@@ -7,7 +7,9 @@ struct SectionMarkup {
 
     func write(_ section: Section, to page: inout Markup) throws(RenderError) {
         let id = Markup.escaped(section.id)
-        page.raw("<section id=\"\(id)\" aria-labelledby=\"\(id)-title\">\n<h2 id=\"\(id)-title\">\(Markup.escaped(section.title))</h2>\n")
+        let heading = "<h2 id=\"\(id)-title\">\(Markup.escaped(section.title))</h2>"
+        page.raw("<section id=\"\(id)\"\(section.isAppendix ? " class=\"appendix\"" : "") aria-labelledby=\"\(id)-title\">\n")
+        page.raw(section.isAppendix ? "<details><summary>\(heading)</summary>\n" : heading + "\n")
         var position = 0
         while position < section.blocks.count {
             switch section.blocks[position] {
@@ -18,7 +20,7 @@ struct SectionMarkup {
                 position = try writeCharts(section.blocks, from: position, to: &page)
                 continue
             case .paragraph(let text, let role): write(text, role, to: &page)
-            case .table(let table): try write(table, to: &page)
+            case .table(let table): try write(table, isFolded: table.presentation == .inputs && !section.isAppendix, to: &page)
             }
             position += 1
         }
@@ -27,7 +29,7 @@ struct SectionMarkup {
                 "<p class=\"back\"><a href=\"#\(Markup.escaped(first.id))\">↑ \(Markup.escaped(document.words.backToFirstSection))</a></p>\n"
             )
         }
-        page.raw("</section>\n")
+        page.raw(section.isAppendix ? "</details>\n</section>\n" : "</section>\n")
     }
 
     private func write(_ text: String, _ role: ParagraphRole, to page: inout Markup) {
@@ -66,8 +68,8 @@ struct SectionMarkup {
         return position
     }
 
-    private func write(_ table: Table, to page: inout Markup) throws(RenderError) {
-        var markup = TableMarkup(document: document, table: table)
+    private func write(_ table: Table, isFolded: Bool, to page: inout Markup) throws(RenderError) {
+        var markup = TableMarkup(document: document, table: table, isFolded: isFolded)
         try markup.write(to: &page)
     }
 }

@@ -91,6 +91,9 @@ enum Stylesheet {
         .footnotes{margin:.25rem 0 1rem;padding-left:1.25rem}
         details{margin:.25rem 0 1rem;color:var(--muted);font-size:.8125rem}
         summary{padding:.25rem 0;cursor:pointer}
+        .appendix>details{color:inherit;font-size:inherit}
+        .appendix summary{list-style-position:outside}
+        .appendix summary h2{display:inline-block;margin:0;border:0}
         details ul{margin:.25rem 0;padding-left:1.25rem;font-variant-numeric:tabular-nums}
         .badge{display:inline-block;padding:0 .4em;border:1px solid currentColor;border-radius:.25rem;font-size:.75rem;font-weight:600;line-height:1.4;white-space:nowrap}
         .badge.red{color:var(--red)}.badge.amber{color:var(--amber)}.badge.green{color:var(--green)}
@@ -133,6 +136,7 @@ enum Stylesheet {
         .legend{display:flex;flex-wrap:wrap;gap:.1rem 1rem;margin:.35rem 0 0;padding:0;list-style:none;color:var(--muted);font-size:.8125rem}
         .legend svg{display:inline-block;width:auto;height:10px;margin:0;margin-right:.35rem;vertical-align:baseline}
         figure .note{margin:.25rem 0 0}
+        .message{margin:.1rem 0 .25rem;color:var(--muted);font-size:.8125rem}
 
         """
 
@@ -165,7 +169,7 @@ enum Stylesheet {
         @page{size:A4 landscape;margin:12mm}
         :root{color-scheme:light;font-size:68%}
         body{max-width:none;padding:0}
-        nav,.back,details,figure .note,.cards{display:none}
+        nav,.back,details,figure .note,.cards,.appendix{display:none}
         a{color:inherit;text-decoration:none}
         section+section{break-before:page}
         h2{break-after:avoid;margin:.8rem 0 .5rem}
@@ -192,7 +196,6 @@ enum Stylesheet {
         section:first-of-type .charts:not(.alone) figure svg[role=img]{max-height:42mm;margin:0}
         .alone svg.whole{display:block}.alone svg.half{display:none}
         .alone{grid-template-columns:1fr}.alone figure{max-width:none}.alone figure svg[role=img]{max-height:80mm}
-        section:has(>details):not(:has(>p:not(.back),>.findings,>.charts,>.cards,>.scroll,>.none)){display:none}
         }
 
         """

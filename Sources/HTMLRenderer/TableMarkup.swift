@@ -5,13 +5,16 @@ import ReportDocument
 struct TableMarkup {
     let document: ReportDocument
     let table: Table
+    /// Whether it is folded away under its title.
+    private let isFolded: Bool
     private let format: FigureFormat
     /// Notes and reasons in the order of their first marks.
     private var footnotes: [String] = []
 
-    init(document: ReportDocument, table: Table) {
+    init(document: ReportDocument, table: Table, isFolded: Bool) {
         self.document = document
         self.table = table
+        self.isFolded = isFolded
         format = document.figureFormat
     }
 
@@ -30,7 +33,6 @@ struct TableMarkup {
             page.raw("<p class=\"none\"><strong>\(Markup.escaped(table.title))</strong> \(Markup.escaped(document.emptyText(table)))</p>\n")
             return
         }
-        let isFolded = table.presentation == .inputs
         if isFolded { page.raw("<details class=\"inputs\"><summary>\(Markup.escaped(table.title))</summary>\n") }
         if table.presentation == .headline { CardsMarkup(document: document, table: table).write(to: &page) }
         page.raw(

@@ -31,7 +31,8 @@ extension MailRenderer {
     private static func withoutInputs(_ document: ReportDocument) -> ReportDocument {
         var document = document
         document.sections.removeAll { section in
-            section.blocks.contains { block in if case .table(let table) = block { table.presentation == .inputs } else { false } }
+            section.isAppendix
+                || section.blocks.contains { block in if case .table(let table) = block { table.presentation == .inputs } else { false } }
         }
         return document
     }

@@ -8,6 +8,8 @@ public struct Chart: Hashable, Sendable {
     public var title: String
     /// What the chart shows in one sentence: alternative text.
     public var alternativeText: String
+    /// What the chart tells in one sentence, for those who see it; nil where it tells several things.
+    public var message: String?
     public var xAxisTitle: String
     public var yAxisTitle: String
     /// The table with the data.
@@ -71,6 +73,7 @@ public struct Chart: Hashable, Sendable {
         self.kind = kind
         self.title = title
         self.alternativeText = alternativeText
+        message = nil
         self.xAxisTitle = xAxisTitle
         self.yAxisTitle = yAxisTitle
         self.table = table

@@ -96,8 +96,11 @@ public struct FigureFormat: Hashable, Sendable {
     }
 
     /// A value in a sentence, with its unit; amounts as ``moneyInSentence(_:_:)`` writes them.
-    public func textInSentence(_ value: CellValue) -> String {
-        if case .money(let minor, let currency) = value { moneyInSentence(minor, currency) } else { textWithUnit(value) }
+    ///
+    /// - Parameter signed: a plus before what is shown above zero.
+    public func textInSentence(_ value: CellValue, signed: Bool = false) -> String {
+        guard case .money(let minor, let currency) = value else { return textWithUnit(value, signed: signed) }
+        return signed ? withPlus(moneyInSentence(minor, currency), value) : moneyInSentence(minor, currency)
     }
 
     /// A whole number: `19,048` (en), `19.048` (it).

@@ -54,11 +54,14 @@ public struct Section: Hashable, Sendable {
     /// Heading; also the sheet's name, so at most 31 characters and none of `[]:*?/\`.
     public var title: String
     public var blocks: [Block]
+    /// Whether it is to look up and not to read: folded on pages, not printed, left out of messages.
+    public var isAppendix: Bool
 
-    public init(id: String, title: String, blocks: [Block]) {
+    public init(id: String, title: String, blocks: [Block], isAppendix: Bool = false) {
         self.id = id
         self.title = title
         self.blocks = blocks
+        self.isAppendix = isAppendix
     }
 }
 

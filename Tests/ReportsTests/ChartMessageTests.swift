@@ -20,7 +20,7 @@ struct ChartMessageTests {
         guard let first = cells.first?.value, let last = cells.last?.value, let from = first.number, let to = last.number else {
             return false
         }
-        let (start, end) = (format.textWithUnit(first), format.textWithUnit(last))
+        let (start, end) = (format.textInSentence(first), format.textInSentence(last))
         if cells.count == 1 { return text.contains(name + ": " + end + " (") }
         if start == end { return text.contains(name + ": " + end + (language == .italian ? ", come in " : ", as in ")) }
         let way = language == .italian ? (to > from ? "in aumento da " : "in calo da ") : (to > from ? "up from " : "down from ")
@@ -50,8 +50,9 @@ struct ChartMessageTests {
                     let values = try Self.cells(document, chart, chart.seriesColumns[0]).map(\.value)
                     guard values.count > 2 else { continue }
                     let largest = values[1..<(values.count - 1)].max { abs($0.number!.doubleValue) < abs($1.number!.doubleValue) }!
-                    #expect(text.contains(format.textWithUnit(values[0])) && text.contains(format.textWithUnit(values[values.count - 1])))
-                    if largest.number != .zero { #expect(text.contains(format.textWithUnit(largest, signed: true)), "\(text)") }
+                    #expect(
+                        text.contains(format.textInSentence(values[0])) && text.contains(format.textInSentence(values[values.count - 1])))
+                    if largest.number != .zero { #expect(text.contains(format.textInSentence(largest, signed: true)), "\(text)") }
                 case .bullet:
                     let actual = try Self.cells(document, chart, chart.seriesColumns[0])
                     let target = try Self.cells(document, chart, chart.seriesColumns[1])
@@ -65,7 +66,7 @@ struct ChartMessageTests {
                 case .smallMultiples:
                     let last = try chart.seriesColumns.map { try #require(try Self.cells(document, chart, $0).last?.value) }
                     for value in [last.max { $0.number! < $1.number! }!, last.min { $0.number! < $1.number! }!] {
-                        #expect(text.contains(format.textWithUnit(value)), "\(text)")
+                        #expect(text.contains(format.textInSentence(value)), "\(text)")
                     }
                 }
             }

@@ -27,7 +27,7 @@ struct WorkingsBlockTests {
             #expect(ids.contains(.text(id)), "\(id)")
         }
         // What a row is made from: other figures, rows, or the calendar.
-        let from = table.rows.compactMap { row in if case .text(let text) = row.cells[4].value { text } else { nil } }
+        let from = table.rows.compactMap { row in if case .text(let text) = row.cells[5].value { text } else { nil } }
         #expect(from.contains("ar.net ÷ sales × input.period-days"))
         let word = language == .english ? "open item" : "partit"
         #expect(from.contains { $0.contains(word) && $0.contains("2026") })
@@ -35,19 +35,58 @@ struct WorkingsBlockTests {
         let names = ids.compactMap { if case .text(let id) = $0 { id } else { nil } }
         #expect(Set(names).count == names.count)
         let missing = Set(Metric.catalogue(.standard).map { $0.id(.standard) }).subtracting(names)
+            .filter { !$0.hasPrefix("roll.") }
         #expect(missing.isEmpty, "\(missing)")
-        for id in ["input.promise.pending-count", "input.migration.new.current", "input.working-days"] {
+        // The cells of the migration are a row a family, with the formula over families.
+        #expect(!names.contains { $0.hasPrefix("input.migration.") && !$0.contains("*") || $0.hasPrefix("roll.") && !$0.contains("*") })
+        let rates = try #require(table.rows.first { $0.cells[1].value == .text("roll.*") })
+        #expect(rates.cells[5].value == .text("input.migration.*.* ÷ input.migration.*") && rates.cells[2].value == .empty)
+        for row in table.rows { #expect(row.cells[4].value != .empty, "\(row.cells[1].value)") }
+        for id in ["input.promise.pending-count", "input.migration.*.*", "input.migration.new.*", "input.working-days"] {
             #expect(names.contains(id), "\(id)")
         }
         let kept = try #require(table.rows.first { $0.cells[1].value == .text("promise.kept") })
         let tolerance = language == .english ? "Tolerance of promises" : "Tolleranza delle promesse"
-        guard case .text(let settings) = kept.cells[5].value else { throw Missing() }
+        guard case .text(let settings) = kept.cells[6].value else { throw Missing() }
         #expect(settings.contains(tolerance), "\(settings)")
         // Every setting named there stands in the table of settings with its value.
         let policies = try #require(document.tables.first { $0.id == "settings" }).rows.map(\.cells[0].value)
         #expect(policies.contains(.text(tolerance)))
         let net = try #require(table.rows.first { $0.cells[1].value == .text("ar.gross") })
-        #expect(net.cells[6].value == .text(language == .english ? "30 Jun 2026 (version 1)" : "30/06/2026 (versione 1)"))
+        #expect(net.cells[7].value == .text(language == .english ? "30 Jun 2026 (version 1)" : "30/06/2026 (versione 1)"))
+    }
+
+    @Test("define each figure of a report once: the review's workings all, another's definitions the rest of what it shows")
+    func definedOnce() throws {
+        let review = try Self.document(.english)
+        #expect(!review.tables.contains { $0.id == "definitions" })
+        #expect(review.sections.filter(\.isAppendix).map(\.id).prefix(2) == ["other-systems", "workings"])
+        let text = """
+            title: {en: A, it: B}
+            audience: manager
+            sections:
+              - id: s
+                title: {en: S, it: S}
+                blocks:
+                  - headline: {metrics: [ar.net, cei]}
+                  - migration: {id: m}
+              - id: w
+                title: {en: W, it: W}
+                appendix: true
+                blocks:
+                  - workings: {id: workings, metrics: [ar.net]}
+                  - definitions
+
+            """
+        let (read, faults) = ReportSpecReader.read(name: "r", utf8: Array(text.utf8), file: "r.yml", aging: .standard)
+        #expect(faults.isEmpty)
+        let spec = try #require(read)
+        let data = try ReviewFixture.data(try ReviewFixture.ledger(folder: "Tests/Golden"), spec, asOf: Self.day)
+        let document = ReportBuilder(spec: spec, data: data).document(.english)
+        let table = try #require(document.tables.first { $0.id == "definitions" })
+        #expect(
+            table.rows.map { $0.cells[1].value }
+                == ["cei", "roll.*", "roll.*.*", "input.migration.*", "input.migration.*.*", "input.migration.new.*"].map { .text($0) })
     }
 
     private struct Missing: Error {}

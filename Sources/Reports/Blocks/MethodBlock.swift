@@ -4,8 +4,13 @@ import ReportDocument
 
 /// How the figures come about: definitions, settings, snapshots, rates and the quality of the data.
 struct MethodBlock {
-    func definitions(_ context: BlockContext) -> DraftTable {
-        let metrics = Metric.catalogue(context.aging)
+    /// The figures that the report shows and that have no row among its workings, which define them; nil without any.
+    func definitions(_ context: BlockContext) -> DraftTable? {
+        let worked = Set(context.spec.workingMetrics(context.aging))
+        let shown = Set(context.spec.shownMetrics(context.aging)).subtracting(worked)
+        let metrics = Metric.catalogue(context.aging).filter { shown.contains($0) && $0.family == nil }
+        let families = FigureFamily.allCases.filter { family in shown.contains { $0.family == family } }
+        guard !metrics.isEmpty || !families.isEmpty else { return nil }
         return DraftTable(
             id: "definitions", title: context.words.heading(.definitions),
             columns: [
@@ -22,7 +27,16 @@ struct MethodBlock {
                         context.text(context.words.definition(metric, context.data.policy)),
                     ]
                 )
-            }, isHome: false)
+            }
+                + families.map { family in
+                    (
+                        .item,
+                        [
+                            context.text(context.words.name(family)), context.text(family.id), DraftCell(.empty), DraftCell(.empty),
+                            context.text(context.words.definition(family)),
+                        ]
+                    )
+                }, isHome: false)
     }
 
     func policies(_ context: BlockContext) -> DraftTable {

@@ -2,8 +2,8 @@ import Ledger
 import Metrics
 import ReportDocument
 
-/// How figures came about: each with the figures of its formula, down to those made from rows. Every figure stands once; the inputs that are not asked for
-/// themselves stand behind the first figure that is made from them.
+/// How figures are defined and came about: each with the figures of its formula, down to those made from rows. Every figure stands once; the inputs that are not
+/// asked for themselves stand behind the first figure that is made from them. The cells of the migration are one row a family.
 struct WorkingsBlock {
     let id: String
     let metrics: [Metric]
@@ -11,7 +11,7 @@ struct WorkingsBlock {
     func table(_ context: BlockContext) -> DraftTable {
         let words = context.words
         var rows: [(role: Row.Role, cells: [DraftCell])] = []
-        var listed = Set(metrics)
+        var listed = Listed(metrics: Set(metrics))
         for metric in metrics {
             if let working = context.data.workings[metric] { add(working, depth: 0, &listed, &rows, context) }
         }
@@ -20,6 +20,7 @@ struct WorkingsBlock {
             columns: [
                 context.textColumn(.figure, id: "figure"), context.textColumn(.id, id: "id"),
                 Column(id: "value", title: words.heading(.value), kind: .number), context.textColumn(.unit, id: "unit"),
+                context.textColumn(.definition, id: "definition", long: true),
                 Column(id: "from", title: words.label(.from), kind: .longText),
                 Column(id: "settings", title: words.label(.settings), kind: .longText),
                 Column(id: "sources", title: words.label(.workingSources), kind: .longText),
@@ -27,23 +28,54 @@ struct WorkingsBlock {
     }
 
     private func add(
-        _ working: FigureWorking, depth: Int, _ listed: inout Set<Metric>, _ rows: inout [(role: Row.Role, cells: [DraftCell])],
+        _ working: FigureWorking, depth: Int, _ listed: inout Listed, _ rows: inout [(role: Row.Role, cells: [DraftCell])],
         _ context: BlockContext
     ) {
-        let unit = context.words.unit(working.metric.unit, context.currency)
+        let words = context.words
+        let unit = words.unit(working.metric.unit, context.currency).map { DraftCell(.text($0)) } ?? DraftCell(.empty)
         let indent = String(repeating: "\u{2003}", count: depth)
-        let settings = working.settings.map { context.words.setting($0, context.figures.frame).name }.joined(separator: ", ")
+        let settings = context.text(working.settings.map { words.setting($0, context.figures.frame).name }.joined(separator: ", "))
+        if let family = working.metric.family {
+            if listed.families.insert(family).inserted {
+                rows.append(
+                    (
+                        .item,
+                        [
+                            context.text(indent + words.name(family)), context.text(family.id), DraftCell(.empty), unit,
+                            context.text(words.definition(family)), formula(of: working, context), settings,
+                            context.text(Self.snapshots(working, context).joined(separator: ", ")),
+                        ]
+                    ))
+            }
+            for input in working.inputs where listed.metrics.insert(input.metric).inserted {
+                add(input, depth: depth + 1, &listed, &rows, context)
+            }
+            return
+        }
         rows.append(
             (
                 .item,
                 [
                     context.text(indent + context.name(working.metric)), context.text(working.metric.id(context.aging)),
-                    context.cell(working.metric), DraftCell(unit.map { .text($0) } ?? .empty),
-                    context.text(context.words.source(of: working, context.aging)), context.text(settings),
+                    context.cell(working.metric), unit, context.text(words.definition(working.metric, context.data.policy)),
+                    context.text(words.source(of: working, context.aging)), settings,
                     context.text(Self.sources(working, context)),
                 ]
             ))
-        for input in working.inputs where listed.insert(input.metric).inserted { add(input, depth: depth + 1, &listed, &rows, context) }
+        for input in working.inputs where listed.metrics.insert(input.metric).inserted {
+            add(input, depth: depth + 1, &listed, &rows, context)
+        }
+    }
+
+    /// What has a row already, or is to have one of its own.
+    private struct Listed {
+        var metrics: Set<Metric>
+        var families: Set<FigureFamily> = []
+    }
+
+    /// The formula of a family's figures, over the families of their inputs; empty for those made from rows.
+    private func formula(of working: FigureWorking, _ context: BlockContext) -> DraftCell {
+        working.expression.map { context.text($0.text { $0.family?.id ?? $0.id(context.aging) }) } ?? DraftCell(.empty)
     }
 
     /// The snapshots with their versions and the other files a figure was made from.

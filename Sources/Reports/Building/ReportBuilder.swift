@@ -40,11 +40,11 @@ public struct ReportBuilder: Sendable {
             }
             // Blocks may have nothing to say on a day; a section that others lead to stays.
             guard !blocks.isEmpty || linked.contains(section.id) else { return nil }
-            return Section(id: section.id, title: section.title.text(language), blocks: blocks)
+            return Section(id: section.id, title: section.title.text(language), blocks: blocks, isAppendix: section.isAppendix)
         }
         if !inputs.isEmpty {
             let title = context.unused(words.heading(.ratioInputs), among: sections.map(\.title))
-            sections.append(Section(id: inputs[0].id, title: title, blocks: inputs.map { .table(resolver.resolve($0)) }))
+            sections.append(Section(id: inputs[0].id, title: title, blocks: inputs.map { .table(resolver.resolve($0)) }, isAppendix: true))
         }
         var renderer = words.renderer
         if let first = sections.first { renderer.backToFirstSection = words.back(to: first.title) }
@@ -59,6 +59,8 @@ public struct ReportBuilder: Sendable {
     private func described(_ chart: Chart, _ table: DraftTable, _ context: BlockContext) -> Chart {
         var chart = chart
         let message = ChartMessage(chart, table, context.words.format).parts.map(context.words.chartMessage)
+        // Of several series the picture tells more than a sentence; what one is held against goes without saying.
+        chart.message = chart.seriesColumns.count == 1 || message.count == 1 ? message.first : nil
         chart.alternativeText = ([chart.alternativeText + (chart.alternativeText.hasSuffix(".") ? "" : ".")] + message).joined(
             separator: " ")
         return chart
@@ -107,7 +109,7 @@ public struct ReportBuilder: Sendable {
         case .workings(let id, let metrics):
             [.table(WorkingsBlock(id: id, metrics: metrics ?? spec.workingMetrics(data.policy.aging)).table(context))]
         case .text(let text): [.paragraph(text.text(context.language), role: .body)]
-        case .definitions: [.table(MethodBlock().definitions(context))]
+        case .definitions: MethodBlock().definitions(context).map { [.table($0)] } ?? []
         case .policies: [.table(MethodBlock().policies(context))]
         case .sources: [.table(MethodBlock().sources(context))]
         case .imports: ImportsBlock().table(context).map { [.table($0)] } ?? []

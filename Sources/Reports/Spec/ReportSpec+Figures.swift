@@ -2,18 +2,19 @@ import Ledger
 import Metrics
 
 extension ReportSpec {
-    /// The metrics whose workings the report shows, each once, in the catalogue's order, inputs last.
+    /// The metrics whose workings the report shows, each once, in the catalogue's order, inputs last: those a block names, or else all of the catalogue and the inputs
+    /// that the report shows.
     public func workingMetrics(_ aging: AgingLimits) -> [Metric] {
         let asked = sections.flatMap(\.blocks).flatMap { block -> [Metric] in
             guard case .workings(_, let metrics) = block else { return [] }
-            return metrics ?? shownMetrics(aging)
+            return metrics ?? Metric.catalogue(aging) + shownMetrics(aging)
         }
         let wanted = Set(asked)
         return (Metric.catalogue(aging) + Metric.allInputs(aging)).filter(wanted.contains)
     }
 
     /// The metrics of which the report shows figures; some of them twice.
-    private func shownMetrics(_ aging: AgingLimits) -> [Metric] { sections.flatMap(\.blocks).flatMap { $0.shownMetrics(aging) } }
+    func shownMetrics(_ aging: AgingLimits) -> [Metric] { sections.flatMap(\.blocks).flatMap { $0.shownMetrics(aging) } }
 }
 
 extension BlockSpec {
@@ -29,11 +30,10 @@ extension BlockSpec {
             Metric.catalogue(aging).filter(\.isOfMigration) + Metric.allInputs(aging).filter(\.isOfMigration)
         case .pace: [.cashAttributed, .targetCash]
         case .disputeGroups, .oldestDisputes, .stuckDisputes: DayFigures.disputeMetrics
-        case .definitions: Metric.catalogue(aging)
         case .unappliedAges: [.arCredits]
         case .closingItems: [.landingForecast, .landingGap]
         case .findings, .stamp, .chart, .followUps, .dayCash, .dayPromises, .escalations, .accolades, .list, .restatements, .emulation,
-            .workings(_, nil), .text, .policies, .sources, .imports, .rates, .dataQuality:
+            .workings(_, nil), .definitions, .text, .policies, .sources, .imports, .rates, .dataQuality:
             []
         }
     }

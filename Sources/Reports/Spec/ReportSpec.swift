@@ -55,6 +55,8 @@ public struct SectionSpec: Hashable, Sendable {
     public var id: String
     public var title: LocalizedText
     public var blocks: [BlockSpec]
+    /// Whether it is to look up and not to read: folded on pages, not printed.
+    public var isAppendix = false
 }
 
 /// A block of a section.
@@ -114,7 +116,7 @@ public enum BlockSpec: Hashable, Sendable {
     /// How figures of the whole ledger came about: each with its inputs down to the rows. `metrics`: nil for all that the report shows.
     case workings(id: String, metrics: [Metric]?)
     case text(LocalizedText)
-    /// Formulas of the figures the report shows.
+    /// Definitions of the figures the report shows, of which it has no workings.
     case definitions
     case policies
     case sources

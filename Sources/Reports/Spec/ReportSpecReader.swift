@@ -86,7 +86,7 @@ public struct ReportSpecReader {
     }
 
     private mutating func section(_ node: YAMLNode) -> SectionSpec? {
-        guard let mapping = node.mapping(keys: ["id", "title", "blocks"], &faults) else { return nil }
+        guard let mapping = node.mapping(keys: ["id", "title", "blocks", "appendix"], &faults) else { return nil }
         let id = mapping.required("id", &faults).flatMap { identifier($0) }
         let title = mapping.required("title", &faults).flatMap { localized($0) }
         if let title, let titleNode = mapping["title"] { checkSheetName(title, titleNode) }
@@ -97,8 +97,9 @@ public struct ReportSpecReader {
             sectionIds.insert(id)
         }
         let blocks = mapping.required("blocks", &faults)?.list(&faults)?.compactMap { block($0) } ?? []
+        let isAppendix = mapping["appendix"]?.bool(&faults) ?? false
         guard let id, let title else { return nil }
-        return SectionSpec(id: id, title: title, blocks: blocks)
+        return SectionSpec(id: id, title: title, blocks: blocks, isAppendix: isAppendix)
     }
 
     /// Excel allows 31 characters in a sheet's name and none of `[]:*?/\`, and keeps "History" for itself.

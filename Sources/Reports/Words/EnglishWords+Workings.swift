@@ -2,6 +2,27 @@ import Ledger
 import Metrics
 
 extension EnglishWords {
+    func name(_ family: FigureFamily) -> String {
+        switch family {
+        case .rollRates: "Roll rates"
+        case .rollOutcomes: "Shares of the migration"
+        case .migrationOpenings: "Opening buckets of the migration"
+        case .migrationCells: "Cells of the migration"
+        case .migrationNew: "New items of the migration"
+        }
+    }
+
+    func definition(_ family: FigureFamily) -> String {
+        switch family {
+        case .rollRates: "of the opening amount in each bucket, the part that stands in the next worse bucket now"
+        case .rollOutcomes: "of the opening amount in each bucket, the part with each outcome; the parts add up to all of it"
+        case .migrationOpenings: "debit items at the opening by bucket"
+        case .migrationCells:
+            "debit items of each opening bucket by where they stand now; settled ones by the postings of the period that settled them, matched on company, document and line"
+        case .migrationNew: "debit items that were not there at the opening, by bucket"
+        }
+    }
+
     func label(_ label: WorkingLabel) -> String {
         switch label {
         case .figures: "Figures"

@@ -2,6 +2,27 @@ import Ledger
 import Metrics
 
 extension ItalianWords {
+    func name(_ family: FigureFamily) -> String {
+        switch family {
+        case .rollRates: "Scivolamenti"
+        case .rollOutcomes: "Quote della migrazione"
+        case .migrationOpenings: "Fasce di apertura della migrazione"
+        case .migrationCells: "Celle della migrazione"
+        case .migrationNew: "Partite nuove della migrazione"
+        }
+    }
+
+    func definition(_ family: FigureFamily) -> String {
+        switch family {
+        case .rollRates: "dell’importo di apertura di ogni fascia, la parte che ora sta nella fascia successiva"
+        case .rollOutcomes: "dell’importo di apertura di ogni fascia, la parte di ogni esito; le parti danno il totale"
+        case .migrationOpenings: "partite a debito all’apertura per fascia"
+        case .migrationCells:
+            "partite a debito di ogni fascia di apertura per dove stanno ora; quelle chiuse per le registrazioni del periodo che le hanno chiuse, abbinate per società, documento e riga"
+        case .migrationNew: "partite a debito che all’apertura non c’erano, per fascia"
+        }
+    }
+
     func label(_ label: WorkingLabel) -> String {
         switch label {
         case .figures: "Indicatori"

@@ -4,6 +4,9 @@ import Metrics
 /// The words of workings: what a figure was made from, in one language.
 public protocol WorkingWords: Sendable {
     func label(_ label: WorkingLabel) -> String
+    /// What the figures of a family are together, and how each is defined, in one sentence without a full stop.
+    func name(_ family: FigureFamily) -> String
+    func definition(_ family: FigureFamily) -> String
     /// The rows behind a base figure: "412 open items of 31 Oct 2026".
     func evidence(_ evidence: Evidence) -> String
     /// What kind of row it is.
