@@ -296,6 +296,7 @@ struct ChartTheme {
 
     /// Labels of categories: smaller, then slanted, where they would run into each other.
     private func labelFont(_ placed: PlacedChart, _ data: ChartData) -> lxw_chart_font {
+        if placed.chart.kind == .bullet { return barLabelFont(placed, data) }
         let step = (Double(placed.widthPixels) - ChartTheme.valueAxisPixels * scale) / Double(max(data.categories.count, 1))
         let longest = data.categories.map { category in
             // A month takes one line; other labels are broken between words.
@@ -317,6 +318,18 @@ struct ChartTheme {
     }
 
     private static let valueAxisPixels = 90.0
+
+    /// Names beside bars: programs leave out every second one where they are higher than their bar's place.
+    private func barLabelFont(_ placed: PlacedChart, _ data: ChartData) -> lxw_chart_font {
+        let place = (Double(placed.heightPixels) - ChartTheme.aroundBarsPixels * scale) / Double(max(data.categories.count, 1))
+        let points = place / ChartTheme.lineHeightPixelsPerPoint
+        return font(size: min(10, max(6, points / scale)), color: Theme.ink)
+    }
+
+    /// Title, legend and value axis of bars.
+    private static let aroundBarsPixels = 92.0
+    /// The height of a line of letters of one point.
+    private static let lineHeightPixelsPerPoint = 1.7
 
     /// Letters of values beside what they belong to.
     var valueFont: lxw_chart_font { font(size: 10, color: Theme.ink, isBold: true) }

@@ -47,13 +47,13 @@ struct CardsMarkup {
         guard let column = table.columns.firstIndex(where: { $0.id == "change" }), let number = row.cells[column].value.number else {
             return nil
         }
-        let shown = document.displayText(row.cells[column], format)
+        let shown = format.textAtAGlance(row.cells[column].value, signed: true)
         let isShownAsZero = !shown.contains { ("1"..."9").contains($0) }
         let arrow = isShownAsZero ? "=" : number < .zero ? "▼" : "▲"
         let text = table.columns[column].title + " " + shown
         return "<span aria-hidden=\"true\">\(arrow)</span> \(Markup.escaped(text))"
     }
 
-    /// The unit stands behind the figure's name.
-    private func value(_ cell: Cell, _ format: FigureFormat) -> String { document.displayText(cell, format) }
+    /// The unit stands behind the figure's name; the table has the amount to the cent.
+    private func value(_ cell: Cell, _ format: FigureFormat) -> String { format.textAtAGlance(cell.value, signed: cell.isChange) }
 }

@@ -157,7 +157,22 @@ enum Stylesheet {
     }
 
     private static let surroundings = """
-        @media screen and (max-width:30rem){svg.phone{display:block}svg.half{display:none}}
+        @media screen and (max-width:30rem){
+        svg.phone{display:block}svg.half{display:none}
+        .cards{grid-template-columns:1fr 1fr;gap:.5rem}
+        .card{padding:.5rem .6rem}
+        .card .value{font-size:1.05rem}
+        section:has(>.cards){display:flex;flex-direction:column}
+        section:has(>.cards)>h2{order:-2}
+        section:has(>.cards)>.findings:not(.findings~.findings){order:-1}
+        }
+        @media screen and (min-width:72rem){
+        section:has(>.findings+.stamp+.charts){display:grid;grid-template-columns:minmax(0,5fr) minmax(0,4fr);grid-auto-flow:dense;column-gap:1.5rem}
+        section:has(>.findings+.stamp+.charts)>*{grid-column:1/-1;min-width:0}
+        section:has(>.findings+.stamp+.charts)>:is(.findings,.stamp){grid-column:1;align-self:start}
+        section:has(>.findings+.stamp+.charts)>.charts{display:contents}
+        section:has(>.findings+.stamp+.charts)>.charts>figure{grid-column:2;margin:1rem 0 0}
+        }
         @media (min-width:56rem){svg.whole{display:block}.alone svg.half{display:none}}
         @media screen and (max-width:48rem){
         thead th:first-child:not(.long),tbody th:not(.long),tfoot th:not(.long){position:sticky;left:0}

@@ -90,9 +90,7 @@ public struct FigureFormat: Hashable, Sendable {
 
     /// An amount in a sentence: in whole units from a thousand units on, where the rest says nothing: `€1,234`, `€34.50`.
     public func moneyInSentence(_ amountMinor: Int64, _ currency: Currency) -> String {
-        let isRounded = amountMinor.magnitude >= UInt64(currency.minorPerMajor) * 1_000
-        return withCurrency(
-            decimal(Rational(Int128(amountMinor), Int128(currency.minorPerMajor)), places: isRounded ? 0 : currency.exponent), currency)
+        withCurrency(roundedMoney(amountMinor, currency), currency)
     }
 
     /// A value in a sentence, with its unit; amounts as ``moneyInSentence(_:_:)`` writes them.
@@ -101,6 +99,18 @@ public struct FigureFormat: Hashable, Sendable {
     public func textInSentence(_ value: CellValue, signed: Bool = false) -> String {
         guard case .money(let minor, let currency) = value else { return textWithUnit(value, signed: signed) }
         return signed ? withPlus(moneyInSentence(minor, currency), value) : moneyInSentence(minor, currency)
+    }
+
+    /// A value read at a glance: amounts in whole units from a thousand units on, everything else as ``text(_:signed:)``.
+    public func textAtAGlance(_ value: CellValue, signed: Bool = false) -> String {
+        guard case .money(let minor, let currency) = value else { return text(value, signed: signed) }
+        let text = roundedMoney(minor, currency)
+        return signed ? withPlus(text, value) : text
+    }
+
+    private func roundedMoney(_ amountMinor: Int64, _ currency: Currency) -> String {
+        let isRounded = amountMinor.magnitude >= UInt64(currency.minorPerMajor) * 1_000
+        return decimal(Rational(Int128(amountMinor), Int128(currency.minorPerMajor)), places: isRounded ? 0 : currency.exponent)
     }
 
     /// A whole number: `19,048` (en), `19.048` (it).

@@ -1,3 +1,4 @@
+import Ledger
 import ReportDocument
 import Testing
 
@@ -32,6 +33,12 @@ import Testing
             #expect(values.allSatisfy { scale.minimum <= $0 && $0 <= scale.maximum })
             #expect(scale.ticks.count >= 2)
         }
+    }
+
+    @Test func thingsAreCountedInWholeSteps() {
+        #expect(AxisScale([1, 2], includesZero: true, sample: .count(2)).ticks == [0, 1, 2])
+        #expect(AxisScale([1, 2], includesZero: true, sample: .days(Rational(2))).ticks == [0, 0.5, 1, 1.5, 2])
+        #expect(AxisScale([0, 400], includesZero: true, sample: .count(400)).ticks == [0, 100, 200, 300, 400])
     }
 
     @Test func aWaterfallWalksFromBalanceToBalance() {

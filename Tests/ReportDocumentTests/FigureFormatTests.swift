@@ -63,6 +63,19 @@ import Testing
         #expect(italian.text(.count(-12_345)) == "−12.345")
     }
 
+    @Test func amountsInSentencesAreWholeFromAThousandOn() throws {
+        let english = FigureFormat(.english)
+        #expect(english.moneyInSentence(999_99, .eur) == "€999.99" && english.moneyInSentence(1_000_50, .eur) == "€1,000")
+        #expect(english.moneyInSentence(-1_234_567_89, .eur) == "\u{2212}€1,234,568")
+        #expect(FigureFormat(.italian).moneyInSentence(1_001_50, .eur) == "1.002\u{A0}€")
+        let yen = try #require(Currency(code: "JPY"))
+        #expect(english.moneyInSentence(1_234, yen) == "¥1,234" && english.moneyInSentence(12, yen) == "¥12")
+        #expect(english.textInSentence(.money(1_234_56, .eur), signed: true) == "+€1,235")
+        #expect(
+            english.textAtAGlance(.money(1_234_56, .eur), signed: true) == "+1,235"
+                && english.textAtAGlance(.ratio(Rational(1, 2))) == "50.0%")
+    }
+
     @Test func carriesRunThroughNines() {
         #expect(english.decimal(Rational(999_995, 1000), places: 2) == "1,000.00")
         #expect(english.decimal(Rational(9995, 10_000), places: 3) == "1.000")

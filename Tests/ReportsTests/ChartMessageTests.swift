@@ -38,6 +38,10 @@ struct ChartMessageTests {
             for case .chart(let chart) in document.sections.flatMap(\.blocks) {
                 let text = chart.alternativeText
                 #expect(text.hasPrefix(chart.title) && text.hasSuffix("."), "\(text)")
+                // What one series tells is read beside the picture as well.
+                #expect(chart.message.map(text.contains) ?? true)
+                if chart.kind == .line, chart.seriesColumns.count == 1 { #expect(chart.message != nil, "\(text)") }
+                if chart.kind == .stackedColumn { #expect(chart.message == nil) }
                 let table = try #require(document.tables.first { $0.id == chart.table })
                 switch chart.kind {
                 case .line, .column, .stackedColumn:

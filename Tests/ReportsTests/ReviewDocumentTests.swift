@@ -15,7 +15,7 @@ struct ReviewDocumentTests {
         #expect(
             spec?.sections.map(\.id) == [
                 "summary", "targets", "dso", "cei", "aging", "bridge", "productivity", "promises", "disputes", "high-risk", "unapplied",
-                "method",
+                "method", "other-systems", "workings",
             ])
     }
 
