@@ -12,7 +12,8 @@ enum PageFit {
     /// A last page filled less than this takes over the group of parts before it.
     static let lastPageFillMin = 0.4
 
-    /// The flow with the fewest pages, among these the one that divides the fewest parts that belong together, among these the one with the largest letters.
+    /// The flow with the fewest pages, among these the one that divides the fewest parts that belong together, among these the one with
+    /// the highest charts, among these the one with the largest letters.
     /// Letters smaller than wanted have to save a quarter of the pages. O(cells × widths tried).
     static func flow(_ parts: [SheetPart], of section: Section, in document: ReportDocument) throws(RenderError) -> SheetFlow {
         let rowCount = parts.reduce(0) { if case .table(let table) = $1 { $0 + table.rows.count } else { $0 } }
@@ -24,7 +25,9 @@ enum PageFit {
             let wider =
                 step.map { stride(from: 100 - $0, through: scalePercentMin, by: -$0).map { ColumnWidths.pageWidthPixels * 100 / $0 } } ?? []
             for printedPixels in [natural] + wider.filter({ $0 > natural }) {
-                if let best, best.pageCount == 1, best.dividedCount == 0, best.widths.totalPixels <= printedPixels { break }
+                if let best, best.pageCount == 1, best.dividedCount == 0, best.loweredBy == 0, best.widths.totalPixels <= printedPixels {
+                    break
+                }
                 let flow = try SheetFlow(parts, widths: ColumnWidths(needs, printedPixels: printedPixels), document: document)
                 let percent = ColumnWidths.pageWidthPixels * 100 / flow.widths.totalPixels
                 if percent >= scalePercentMin {
@@ -50,6 +53,7 @@ enum PageFit {
 
 extension SheetFlow {
     fileprivate func isBetter(than other: SheetFlow) -> Bool {
-        (pageCount, dividedCount, widths.totalPixels) < (other.pageCount, other.dividedCount, other.widths.totalPixels)
+        (pageCount, dividedCount, loweredBy, widths.totalPixels)
+            < (other.pageCount, other.dividedCount, other.loweredBy, other.widths.totalPixels)
     }
 }

@@ -52,6 +52,10 @@ struct SheetFlow {
     /// The page each group of parts that belong together starts on.
     private var pageOfGroup: [Int] = []
     private var waterfallCount = 0
+    /// The rows of charts at the end of the sheet that are lowered to what is left of their page.
+    private var loweredChartRows: Int?
+    /// How many rows lower they are than they should be.
+    private(set) var loweredBy = 0
 
     /// Places all parts; the first one is the row under the subtitle when it is the contents.
     ///
@@ -66,6 +70,7 @@ struct SheetFlow {
             var end = position + 1
             while end < parts.count, parts[end - 1].isHeld(with: parts[end]) { end += 1 }
             let group = parts[position..<end]
+            if group.count == 1, end == parts.count { lowerCharts(parts[position]) }
             let groupHeight = heightPixels(of: group)
             let pageTop = items.isEmpty ? pageUsedPixels : SheetFlow.repeatedPixels
             let isWhole = groupHeight <= widths.pageHeightPixels - pageTop
@@ -217,6 +222,17 @@ struct SheetFlow {
         (widths.tablePixels - SheetFlow.chartGapPixels * (charts.count - 1)) / charts.count
     }
 
+    /// Charts that end a sheet and would just miss their page take what is left of it.
+    private mutating func lowerCharts(_ part: SheetPart) {
+        guard case .charts(let charts) = part, !items.isEmpty, charts.allSatisfy({ $0.kind != .bullet }) else { return }
+        settlePage()
+        let left = (widths.pageHeightPixels - pageUsedPixels) / SheetLayout.rowHeightPixels - (endsInEmptyRow ? 0 : 1)
+        let wanted = chartRows(charts)
+        guard left >= SheetFlow.loweredChartRowsMin, left < wanted else { return }
+        loweredChartRows = left
+        loweredBy = wanted - left
+    }
+
     /// The rows charts take: about a third of their width, so that they are read from the back of a room, and bars one and a half each. More would push their
     /// tables to the next page.
     private func chartRows(_ charts: [Chart]) -> Int {
@@ -225,13 +241,15 @@ struct SheetFlow {
             guard chart.kind == .bullet else { return min(third, SheetFlow.chartRowsMax) }
             return (chart.lastRow - chart.firstRow + 1) * 3 / 2 + SheetFlow.axisRows
         }
-        return max(SheetFlow.chartRowsMin, rows.max() ?? 0)
+        return min(max(SheetFlow.chartRowsMin, rows.max() ?? 0), loweredChartRows ?? .max)
     }
 
     private static let chartRowsMin = 16
     private static let chartRowsMax = 20
+    /// Lower charts than these say nothing.
+    private static let loweredChartRowsMin = 12
     /// Title, axis and legend of bars.
-    private static let axisRows = 7
+    private static let axisRows = 10
 
     private var endsInEmptyRow: Bool {
         switch items.last {

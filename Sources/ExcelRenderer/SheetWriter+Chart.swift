@@ -327,9 +327,9 @@ struct ChartTheme {
     }
 
     /// Title, legend and value axis of bars.
-    private static let aroundBarsPixels = 92.0
+    private static let aroundBarsPixels = 122.0
     /// The height of a line of letters of one point.
-    private static let lineHeightPixelsPerPoint = 1.7
+    private static let lineHeightPixelsPerPoint = 1.9
 
     /// Letters of values beside what they belong to.
     var valueFont: lxw_chart_font { font(size: 10, color: Theme.ink, isBold: true) }

@@ -26,6 +26,18 @@ struct PageBreakTests {
                 rows: (0..<rows).map { Row(cells: [Cell(.text("row \($0)")), Cell(.count(Int64($0)))]) }))
     }
 
+    @Test("charts that end a sheet and would just miss the page are lowered; those that would get too low start the next one")
+    func charts() throws {
+        let chart = Block.chart(
+            Chart(
+                id: "c", kind: .column, title: "C", alternativeText: "C.", xAxisTitle: "", yAxisTitle: "", table: "t", firstRow: 0,
+                lastRow: 4,
+                categoryColumn: 0, seriesColumns: [1]))
+        func sentences(_ count: Int) -> [Block] { (0..<count).map { Block.paragraph("Sentence \($0).", role: .finding) } }
+        #expect(try Self.breaks([Self.table(rows: 17)] + sentences(5) + [chart]).isEmpty)
+        #expect(try !Self.breaks([Self.table(rows: 30)] + sentences(15) + [chart]).isEmpty)
+    }
+
     @Test("sentences take no empty rows between them, so a table and sentences that fit a page share it")
     func sentences() throws {
         let sentences = (0..<15).map { Block.paragraph("Sentence \($0).", role: .finding) }
