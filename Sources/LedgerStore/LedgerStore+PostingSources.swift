@@ -14,11 +14,14 @@ extension LedgerStore {
         }
     }
 
-    /// The postings up to a day as they were known when a file had been imported: later files brought none and replaced none.
-    ///
+    /// The postings of some days, both inclusive, as they were known when a file had been imported: later files brought none and replaced none.
     /// Linear in all postings imported by then.
-    public func postings(through last: Day, knownWith source: SourceFile.ID) throws(StoreError) -> PostingColumns {
-        try postings(through: last, where: "source_file <= ?", source, supersededBy: "source_file <= ?", source)
+    ///
+    /// - Parameter first: nil for all days up to the last.
+    public func postings(
+        from first: Day? = nil, through last: Day, knownWith source: SourceFile.ID
+    ) throws(StoreError) -> PostingColumns {
+        try postings(from: first, through: last, where: "source_file <= ?", source, supersededBy: "source_file <= ?", source)
     }
 
     /// The postings up to a day that files after one and up to another brought and that none of these replaced.
@@ -26,14 +29,17 @@ extension LedgerStore {
         through last: Day, importedAfter first: SourceFile.ID, upTo newest: SourceFile.ID
     ) throws(StoreError) -> PostingColumns {
         try postings(
-            through: last, where: "source_file > \(first.rawValue) AND source_file <= ?", newest, supersededBy: "source_file <= ?", newest)
+            from: nil, through: last, where: "source_file > \(first.rawValue) AND source_file <= ?", newest,
+            supersededBy: "source_file <= ?", newest)
     }
 
     private func postings(
-        through last: Day, where condition: String, _ argument: SourceFile.ID, supersededBy later: String, _ laterArgument: SourceFile.ID
+        from first: Day?, through last: Day, where condition: String, _ argument: SourceFile.ID, supersededBy later: String,
+        _ laterArgument: SourceFile.ID
     ) throws(StoreError) -> PostingColumns {
         try reading("table posting_segment") { database in
             let batches = PostingBatches(database: database)
+            let from = first?.daysSinceEpoch ?? Int32.min
             let sql = "SELECT id, row_count FROM posting_batch WHERE \(condition) ORDER BY id"
             let superseding = """
                 SELECT row FROM posting_superseded WHERE batch = ? AND superseded_by IN (SELECT id FROM posting_batch WHERE \(later))
@@ -46,7 +52,9 @@ extension LedgerStore {
                 let replaced = Set(try Int.fetchAll(database, sql: superseding, arguments: [batch.id, laterArgument.rawValue]))
                 postings.append(
                     columns.selecting(
-                        columns.postingDay.indices.filter { columns.postingDay[$0] <= last.daysSinceEpoch && !replaced.contains($0) }))
+                        columns.postingDay.indices.filter {
+                            columns.postingDay[$0] >= from && columns.postingDay[$0] <= last.daysSinceEpoch && !replaced.contains($0)
+                        }))
             }
             return postings
         }

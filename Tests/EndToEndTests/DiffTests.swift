@@ -52,8 +52,8 @@ import Testing
             #expect(try run("import", "late.csv", "ledger-2026-06-30.csv").code == 0)
             let result = try run("diff", "2026-06-30@1", "2026-06-30")
             #expect(result.code == 0)
-            #expect(result.output.contains("late cash (LATE-1 of 2026-06-29)"))
-            #expect(result.output.contains("vanished without posting"))
+            #expect(result.output.contains(try Regex("late cash -[0-9.]+ \\(LATE-1 of 2026-06-29\\)")))
+            #expect(result.output.contains("vanished without late posting"))
             #expect(result.output.contains(gone))
             let text = try run("diff", "2026-06-30@1", "2026-06-30@2", "--format", "json").output
             let object = try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
@@ -106,6 +106,61 @@ import Testing
                 ])
             #expect(net(try restatement(run, "--customer", "C1")) == -9200)
             #expect(net(try restatement(run, "--customer", "C2")) == 4000)
+        }
+    }
+
+    /// The golden ledger, then versions of 30 June with other open amounts of I1, each after the postings given for it.
+    private func versions(_ run: Run, _ later: [(open: String, postings: [String])]) throws {
+        let names = "posting_date,company,document,line,kind,customer,document_date,due_date,currency,amount,clears\n"
+        let ledger = try Golden.text("ledger-2026-06-30.csv")
+        let row = try #require(ledger.split(separator: "\n").first { $0.contains(",I1,") })
+        let header = rows(ledger)[0]
+        for (number, version) in later.enumerated() {
+            if !version.postings.isEmpty {
+                try run.write(names + version.postings.map { $0 + "\n" }.joined(), to: "late\(number).csv")
+                #expect(try run("import", "late\(number).csv").code == 0)
+            }
+            var fields = row.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+            fields[header.firstIndex(of: "open_amount")!] = version.open
+            try run.write(ledger.replacing(row, with: fields.joined(separator: ",")), to: "ledger-2026-06-30.csv")
+            #expect(try run("import", "ledger-2026-06-30.csv").code == 0)
+        }
+    }
+
+    @Test func theCausesOfARestatedAmountAddUpToItsChange() throws {
+        try Golden.inWorkspace { run in
+            let item = try #require(rows(try Golden.text("ledger-2026-06-30.csv")).first { $0.contains("I1") })
+            let header = rows(try Golden.text("ledger-2026-06-30.csv"))[0]
+            func field(_ name: String) -> String { item[header.firstIndex(of: name)!] }
+            func payment(_ id: String, _ amount: String) -> String {
+                "2026-06-29,\(field("company")),\(id),1,payment,\(field("customer")),2026-06-29,,\(field("currency")),\(amount),I1"
+            }
+            try versions(run, [("4000.00", []), ("1000.00", [payment("L1", "-2000.00")]), ("5000.00", [payment("L2", "-1.00")])])
+            func causes(_ from: Int, _ to: Int) throws -> [String] {
+                let text = try run("diff", "2026-06-30@\(from)", "2026-06-30@\(to)", "--format", "json").output
+                let object = try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
+                let items = try #require(object["items"] as? [[String: Any]])
+                #expect(items.count == 1)
+                return try #require(items[0]["causes"] as? [[String: Any]]).map {
+                    "\($0["reason"]!) \(($0["amount"] as? NSNumber)?.intValue ?? 0)"
+                }
+            }
+            #expect(try causes(2, 3) == ["late cash -2000", "corrected amount, no late posting -1000"])
+            // A payment of 1.00 explains no rise by 4,000.00.
+            #expect(try causes(3, 4) == ["corrected amount, no late posting 4000"])
+            let table = try run("diff", "2026-06-30@2", "2026-06-30@3").output
+            #expect(table.contains(try Regex("late cash +1 +-2000.00")), "\(table)")
+            #expect(table.contains(try Regex("corrected amount, no late posting +1 +-1000.00")), "\(table)")
+        }
+    }
+
+    @Test func aBridgeToAnEarlierVersionStaysWhatItWas() throws {
+        try Golden.inWorkspace { run in
+            let before = try run("diff", "2026-05-31", "2026-06-30@1", "--format", "csv").output
+            let item = try #require(rows(try Golden.text("ledger-2026-06-30.csv")).first { $0.contains("I1") })
+            try versions(run, [("4000.00", ["2026-06-29,\(item[0]),L1,1,payment,C-A,2026-06-29,,EUR,-2000.00,I1"])])
+            #expect(try run("diff", "2026-05-31", "2026-06-30@1", "--format", "csv").output == before)
+            #expect(try run("diff", "2026-05-31", "2026-06-30", "--format", "csv").output != before)
         }
     }
 

@@ -66,6 +66,38 @@ struct VersionComparisonTests {
         #expect(part.netMinor == -4_000)
     }
 
+    @Test("the causes of an item add up to its change, whatever postings came late")
+    func amountsOfCauses() throws {
+        func causes(_ before: [OracleItem], _ after: [OracleItem], _ late: [OraclePosting]) throws -> [[String]] {
+            try Self.compare(before, after, late: late).items.map { item in
+                #expect(item.causes.reduce(0) { $0 + ($1.openMinor ?? 0) } == (item.after?.openMinor ?? 0) - (item.before?.openMinor ?? 0))
+                #expect(item.causes.reduce(0) { $0 + $1.netMinor } == item.netMinor)
+                return item.causes.map { "\($0.reason.rawValue) \($0.openMinor ?? 0)" }
+            }
+        }
+        let part = Self.posting("P1", .payment, -2_000, clears: "A")
+        #expect(
+            try causes([Self.item("A", 10_000)], [Self.item("A", 5_000)], [part])
+                == [["late cash -2000", "corrected amount, no late posting -3000"]])
+        // The version before had taken the payment in already.
+        #expect(
+            try causes([Self.item("A", 5_000)], [Self.item("A", 6_000)], [part]) == [["corrected amount, no late posting 1000"]])
+        // An invoice and a payment on it, both late.
+        #expect(
+            try causes([], [Self.item("A", 8_000)], [Self.posting("A", .invoice, 10_000, clears: nil), part])
+                == [["late invoice 10000", "late cash -2000"]])
+        // A payment that clears a document of two lines.
+        let lines = [Self.item("A", 6_000, line: "1"), Self.item("A", 4_000, line: "2")]
+        #expect(
+            try causes(lines, [], [Self.posting("P1", .payment, -10_000, clears: "A")]) == [["late cash -6000"], ["late cash -4000"]])
+        #expect(try causes(lines, [], []) == [["vanished without late posting -6000"], ["vanished without late posting -4000"]])
+        let elsewhere = OraclePosting(
+            postingDate: Self.day, company: "IT01", document: "P1", line: "1", kind: .payment, customer: "C1",
+            currency: Currency(code: "USD")!,
+            amountMinor: -6_000, clears: "A")
+        #expect(try causes([lines[0]], [], [elsewhere]) == [["vanished without late posting -6000"]])
+    }
+
     @Test("finds each item that differs and what it moves, on random ledgers changed at random")
     func randomChanges() throws {
         for seed in UInt64(0)..<80 {
@@ -73,7 +105,7 @@ struct VersionComparisonTests {
             guard let day = ledger.snapshots.keys.max(), let before = ledger.snapshots[day] else { continue }
             var random = OracleRandom(seed: seed ^ 0xD1FF)
             var after = before
-            for _ in 0..<random.int(0...6) where !after.isEmpty {
+            for number in 0..<random.int(0...6) where !after.isEmpty {
                 let place = random.int(0...after.count - 1)
                 switch random.int(1...6) {
                 case 1: after.remove(at: place)
@@ -83,7 +115,7 @@ struct VersionComparisonTests {
                 case 5: after[place].kind = .other
                 default:
                     var fresh = after[place]
-                    fresh.document = "fresh \(after.count)"
+                    fresh.document = "fresh \(number)"
                     after.append(fresh)
                 }
             }
@@ -101,6 +133,7 @@ struct VersionComparisonTests {
             #expect(comparison.items.count == removed.count + added.count + changed.count, "seed \(seed)")
             #expect(comparison.unchangedCount == after.count - added.count - changed.count, "seed \(seed)")
             #expect(comparison.items.allSatisfy { !$0.causes.isEmpty })
+            #expect(comparison.items.allSatisfy { item in item.causes.reduce(0) { $0 + $1.netMinor } == item.netMinor }, "seed \(seed)")
             func net(_ items: [OracleItem]) -> Int128 {
                 items.reduce(0) { $0 + Int128(rates.conversion(of: $1.currency, on: day)!.convert($1.openMinor)!) }
             }

@@ -47,10 +47,14 @@ struct Restatement {
             || !lines.items.isEmpty
     }
 
-    private static func text(_ cause: VersionComparison.Cause) -> String {
-        guard let document = cause.postingDocument, let day = cause.postingDay else { return cause.reason.rawValue }
-        return "\(cause.reason.rawValue) (\(document) of \(day.isoText))"
+    private static func text(_ cause: VersionComparison.Cause, _ item: VersionComparison.Item) -> String {
+        var text = cause.reason.rawValue
+        if let minor = cause.openMinor, minor != 0 { text += " " + MajorUnits.text(minor: Int128(minor), currency: item.currency) }
+        if let document = cause.postingDocument, let day = cause.postingDay { text += " (\(document) of \(day.isoText))" }
+        return text
     }
+
+    private static func causes(_ item: VersionComparison.Item) -> String { item.causes.map { text($0, item) }.joined(separator: "; ") }
 
     private var counts: (added: Int, removed: Int, changed: Int, unchanged: Int) {
         let items = lines.items
@@ -60,12 +64,11 @@ struct Restatement {
         return (added, removed, items.count - added - removed, unchanged)
     }
 
-    /// The causes with how many items each concerns and what these moved the net balance by; an item of several causes counts under its first.
+    /// The causes with how many items each concerns, an item of several causes under each, and what they moved the net balance by: together its whole change.
     private var causes: [(reason: VersionComparison.Reason, count: Int, netMinor: Int128)] {
         VersionComparison.Reason.allCases.compactMap { reason in
-            let concerned = lines.items.filter { $0.causes.first?.reason == reason }
-            let net = concerned.reduce(Int128(0)) { $0 + (customer.map($1.netMinor(of:)) ?? $1.netMinor) }
-            return concerned.isEmpty ? nil : (reason, concerned.count, net)
+            let moves = lines.items.compactMap { $0.netMinor(for: reason, of: customer) }
+            return moves.isEmpty ? nil : (reason, moves.count, moves.reduce(0, +))
         }
     }
 
@@ -96,7 +99,7 @@ struct Restatement {
             for line in lines.prefix(rowsMax) {
                 table.add([
                     line.change, line.customer, line.item.company, line.item.document, line.item.line, line.field, line.before, line.after,
-                    line.netMinor.map(money) ?? "", line.isFirst ? line.item.causes.map(Self.text).joined(separator: "; ") : "",
+                    line.netMinor.map(money) ?? "", line.isFirst ? Self.causes(line.item) : "",
                 ])
             }
             text += "\n" + table.text + (lines.count > rowsMax ? "\(lines.count - rowsMax) more lines\n" : "")
@@ -118,7 +121,7 @@ struct Restatement {
         for line in lines.groups.prefix(rowsMax).joined() {
             text += CSVText.row([
                 line.change, line.customer, line.item.company, line.item.document, line.item.line, line.currency.code, line.field,
-                line.before, line.after, line.netMinor.map(money) ?? "", line.item.causes.map(Self.text).joined(separator: "; "),
+                line.before, line.after, line.netMinor.map(money) ?? "", Self.causes(line.item),
             ])
         }
         return text
@@ -146,6 +149,10 @@ struct Restatement {
                             .object([
                                 ("reason", .string($0.reason.rawValue)), ("document", .optional($0.postingDocument)),
                                 ("date", .optional($0.postingDay?.isoText)),
+                                (
+                                    "amount",
+                                    $0.openMinor.map { .number(MajorUnits.text(minor: Int128($0), currency: item.currency)) } ?? .null
+                                ),
                             ])
                         })
                 ),

@@ -1,5 +1,6 @@
 import EmbeddedEngine
 import Ledger
+import LedgerColumns
 import LedgerStore
 import Metrics
 
@@ -17,9 +18,15 @@ struct SnapshotPair {
         let bridge = try SnapshotBridge(
             before: try store.items(of: before.id, columns: columns), on: before.day,
             after: try store.items(of: after.id, columns: columns), on: after.day,
-            postings: try store.postings(from: before.day.adding(days: 1), through: after.day), rates: engine.tables.rates,
-            customer: customer)
+            postings: try postingsBetween(), rates: engine.tables.rates, customer: customer)
         return DayBridge(before: before, after: after, bridge: bridge, tables: engine.tables, policy: policy)
+    }
+
+    /// The postings between the days; of an earlier version of the later day those known with it, so that what was once told of it stays so.
+    private func postingsBetween() throws -> PostingColumns {
+        let first = before.day.adding(days: 1)
+        guard !after.isCurrent, let newest = after.newestSource else { return try store.postings(from: first, through: after.day) }
+        return try store.postings(from: first, through: after.day, knownWith: newest)
     }
 
     /// What two versions of a day say differently. The earlier version's figures count the postings known with it; those of the current version all.

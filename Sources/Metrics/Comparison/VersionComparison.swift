@@ -45,10 +45,10 @@ public struct VersionComparison: Sendable {
         case changedDueDate = "changed due date"
         case changedCustomer = "changed customer"
         case changedDetails = "changed details"
-        /// The open amount is another one and no posting says why.
-        case correctedAmount = "corrected amount, no posting"
-        case appeared = "appeared without posting"
-        case vanished = "vanished without posting"
+        /// The open amount, or what late postings leave of its change, is another one and no late posting says why.
+        case correctedAmount = "corrected amount, no late posting"
+        case appeared = "appeared without late posting"
+        case vanished = "vanished without late posting"
     }
 
     /// A reason with the posting that shows it.
@@ -56,6 +56,11 @@ public struct VersionComparison: Sendable {
         public let reason: Reason
         public let postingDay: Day?
         public let postingDocument: String?
+        /// What it changed the open amount by, minor units of the item's currency; the amounts of an item's causes add up to the change. Nil where the change is
+        /// no amount of one currency.
+        public let openMinor: Int64?
+        /// What it changed the net balance by, reporting minor units at the day's rate; these add up to ``Item/netMinor``.
+        public let netMinor: Int128
     }
 
     /// What a version says of an item.
@@ -99,6 +104,20 @@ public struct VersionComparison: Sendable {
             func minor(_ state: State?) -> Int128 { state.map { $0.customer == customer ? Int128($0.convertedMinor) : 0 } ?? 0 }
             return minor(after) - minor(before)
         }
+
+        /// What a reason changed the net balance by: of all, or of a customer, whose share of a move to another customer is what left or came. Nil when it is no
+        /// cause.
+        public func netMinor(for reason: Reason, of customer: String? = nil) -> Int128? {
+            let own = causes.filter { $0.reason == reason }
+            guard !own.isEmpty else { return nil }
+            let sum = own.reduce(Int128(0)) { $0 + $1.netMinor }
+            guard let customer, formerCustomer != nil else { return sum }
+            if reason == .changedCustomer {
+                let others = customer == self.customer ? netMinor - (self.netMinor(for: .changedCustomer) ?? 0) : 0
+                return netMinor(of: customer) - others
+            }
+            return customer == self.customer ? sum : nil
+        }
     }
 
     /// By customer, company, document and line.
@@ -114,33 +133,58 @@ public struct VersionComparison: Sendable {
     /// - Parameter late: Postings of the day or before that came after the earlier version.
     /// - Throws: `missing-rate`, `amounts-too-large`.
     public init(before: ItemColumns, after: ItemColumns, late: PostingColumns, day: Day, rates: RateTable) throws(MetricsError) {
-        var rows: [ItemKey: (before: Int, after: Int)] = [:]
+        var rows: [ComparedItem: (before: Int, after: Int)] = [:]
         rows.reserveCapacity(max(before.count, after.count))
-        for row in 0..<before.count { rows[ItemKey(before, row)] = (row, -1) }
-        for row in 0..<after.count { rows[ItemKey(after, row), default: (-1, -1)].after = row }
-        let postings = LatePostings(late, day: day)
+        for row in 0..<before.count { rows[ComparedItem(before, row)] = (row, -1) }
+        for row in 0..<after.count { rows[ComparedItem(after, row), default: (-1, -1)].after = row }
         let converters = (try rates.conversions(of: before.currencies, on: day), try rates.conversions(of: after.currencies, on: day))
-        var found: [Item] = []
+        var found: [Difference] = []
         var unchanged = 0
         var unchangedByCode = [Int](repeating: 0, count: before.customers.count)
         for (key, pair) in rows {
-            let change = Self.change(before, pair.before, after, pair.after)
-            guard let change else {
+            guard let change = Self.change(before, pair.before, after, pair.after) else {
                 unchanged += 1
                 unchangedByCode[Int(before.customer[pair.before])] += 1
                 continue
             }
-            let was = pair.before < 0 ? nil : try State(before, pair.before, converters.0, day)
-            let now = pair.after < 0 ? nil : try State(after, pair.after, converters.1, day)
             found.append(
-                Item(
-                    company: key.company, document: key.document, line: key.line, customer: (now ?? was)?.customer ?? "",
-                    currency: (now ?? was)?.currency ?? rates.reporting, change: change,
-                    causes: postings.causes(key, change, opened: (now?.openMinor ?? 0) != (was?.openMinor ?? 0)), before: was, after: now))
+                Difference(
+                    key: key, change: change, before: pair.before < 0 ? nil : try State(before, pair.before, converters.0, day),
+                    after: pair.after < 0 ? nil : try State(after, pair.after, converters.1, day)))
         }
-        items = found.sorted { $0.precedes($1) }
+        items = try Self.items(found, LatePostings(late, day: day), rates.reporting) { currency throws(MetricsError) in
+            try rates.conversions(of: [currency], on: day)[0]
+        }
         unchangedCount = unchanged
         unchangedByCustomer = Dictionary(zip(before.customers.values, unchangedByCode).filter { $0.1 > 0 }) { $0 + $1 }
+    }
+
+    private struct Difference {
+        let key: ComparedItem
+        let change: Change
+        let before: State?
+        let after: State?
+    }
+
+    /// The items that differ, in order, each with its causes.
+    private static func items(
+        _ differences: [Difference], _ late: LatePostings, _ reporting: Currency, conversion: (Currency) throws(MetricsError) -> Conversion
+    ) throws(MetricsError) -> [Item] {
+        var late = late
+        let ofDocument = Dictionary(grouping: differences) { [$0.key.company, $0.key.document] }.mapValues(\.count)
+        var items: [Item] = []
+        for difference in differences.sorted(by: { $0.key.precedes($1.key) }) {
+            let (key, state) = (difference.key, difference.after ?? difference.before)
+            let currency = state?.currency ?? reporting
+            let isShared = ofDocument[[key.company, key.document], default: 0] > 1
+            let causes = late.causes(
+                key, isShared: isShared, difference.change, from: difference.before, to: difference.after, try conversion(currency))
+            items.append(
+                Item(
+                    company: key.company, document: key.document, line: key.line, customer: state?.customer ?? "", currency: currency,
+                    change: difference.change, causes: causes, before: difference.before, after: difference.after))
+        }
+        return items.sorted { $0.precedes($1) }
     }
 
     /// How an item differs; nil when it does not.
@@ -193,7 +237,7 @@ extension VersionComparison.State {
 }
 
 /// What tells items of one day apart.
-private struct ItemKey: Hashable {
+struct ComparedItem: Hashable {
     let company: String
     let document: String
     let line: String
@@ -203,76 +247,13 @@ private struct ItemKey: Hashable {
         document = items.document[row]
         line = items.lines[items.line[row]]
     }
-}
 
-/// Postings that came after a version, by the document they move.
-private struct LatePostings {
-    private struct Document: Hashable {
-        let company: String
-        let document: String
-    }
-
-    private struct Posting {
-        let day: Day
-        let kind: PostingKind
-        let amountMinor: Int64
-        let document: String
-    }
-
-    private var byDocument: [Document: [Posting]] = [:]
-
-    init(_ postings: PostingColumns, day: Day) {
-        for row in 0..<postings.count where postings.postingDay[row] <= day.daysSinceEpoch {
-            guard let kind = PostingKind(rawValue: postings.kind[row]) else { continue }
-            let posting = Posting(
-                day: Day(daysSinceEpoch: postings.postingDay[row]), kind: kind, amountMinor: postings.amountMinor[row],
-                document: postings.document[row])
-            let company = postings.companies[postings.company[row]]
-            byDocument[Document(company: company, document: posting.document), default: []].append(posting)
-            let clears = postings.clears[row]
-            if !clears.isEmpty, clears != posting.document {
-                byDocument[Document(company: company, document: clears), default: []].append(posting)
-            }
+    /// Ascending by company, document and line.
+    func precedes(_ other: ComparedItem) -> Bool {
+        for (mine, theirs) in [(company, other.company), (document, other.document)] where mine != theirs {
+            return mine.utf8.lexicographicallyPrecedes(theirs.utf8)
         }
-    }
-
-    /// Why an item differs. `opened`: whether its open amount does.
-    func causes(_ key: ItemKey, _ change: VersionComparison.Change, opened: Bool) -> [VersionComparison.Cause] {
-        var causes: [VersionComparison.Cause] = []
-        if opened {
-            let postings = (byDocument[Document(company: key.company, document: key.document)] ?? []).sorted {
-                ($0.day, $0.kind.rawValue, $0.document, $0.amountMinor) < ($1.day, $1.kind.rawValue, $1.document, $1.amountMinor)
-            }
-            for posting in postings {
-                causes.append(
-                    VersionComparison.Cause(reason: Self.reason(posting), postingDay: posting.day, postingDocument: posting.document))
-            }
-        }
-        let hasPosting = !causes.isEmpty
-        func add(_ reason: VersionComparison.Reason) {
-            causes.append(VersionComparison.Cause(reason: reason, postingDay: nil, postingDocument: nil))
-        }
-        switch change {
-        case .added: if !hasPosting { add(.appeared) }
-        case .removed: if !hasPosting { add(.vanished) }
-        case .changed(let changes):
-            let fields = Set(changes.map(\.field))
-            if opened, !hasPosting, !fields.contains(.currency) { add(.correctedAmount) }
-            if fields.contains(.dueDate) { add(.changedDueDate) }
-            if fields.contains(.customer) { add(.changedCustomer) }
-            if !fields.isDisjoint(with: [.kind, .currency, .amount, .documentDate, .reference]) { add(.changedDetails) }
-        }
-        return causes
-    }
-
-    private static func reason(_ posting: Posting) -> VersionComparison.Reason {
-        switch posting.kind {
-        case .invoice: .lateInvoice
-        case .payment: posting.amountMinor > 0 ? .reversedPayment : .lateCash
-        case .creditNote: .backdatedCredit
-        case .writeOff: .lateWriteOff
-        case .adjustment: .lateAdjustment
-        }
+        return line.utf8.lexicographicallyPrecedes(other.line.utf8)
     }
 }
 
