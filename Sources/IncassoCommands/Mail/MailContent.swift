@@ -50,10 +50,12 @@ extension ReportJob {
     /// The report as a message with attachments.
     ///
     /// - Throws: 78 when the attachments together exceed the limit, or the message is longer than mail programs show.
-    func mailContent(_ formats: [MailAttachmentFormat], _ request: ReportRequest, kilobytesMax: Int) throws -> MailContent {
+    func mailContent(
+        _ formats: [MailAttachmentFormat], _ language: Language, _ request: ReportRequest, kilobytesMax: Int
+    ) throws -> MailContent {
         let builder = try builder()
         let document = builder.document(language)
-        let attachments = try formats.flatMap { try files(document, $0, request) }
+        let attachments = try formats.flatMap { try files(document, language, $0, request) }
         let byteCount = attachments.reduce(0) { $0 + $1.bytes.count }
         guard byteCount <= kilobytesMax * 1_000 else {
             throw CommandError(
@@ -77,7 +79,7 @@ extension ReportJob {
     }
 
     private func files(
-        _ document: ReportDocument, _ format: MailAttachmentFormat, _ request: ReportRequest
+        _ document: ReportDocument, _ language: Language, _ format: MailAttachmentFormat, _ request: ReportRequest
     ) throws -> [MailAttachment] {
         let name = request.fileName(spec: path, language, ending: format.rawValue)
         switch format {

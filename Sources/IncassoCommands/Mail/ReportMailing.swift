@@ -71,8 +71,8 @@ struct ReportMailing {
             spec: spec, recipients: recipients, findings: findings, sender: try ReportMailing.sender(configuration), day: snapshot.day,
             snapshotVersion: snapshot.version, snapshotFingerprint: snapshot.fingerprint
         ) { analyst, language in
-            let job = jobs.first { $0.language == language && (analyst == nil || $0.cut?.key == analyst) }!
-            return try job.mailContent(formats, request, kilobytesMax: kilobytesMax)
+            let job = jobs.first { $0.languages.contains(language) && (analyst == nil || $0.cut?.key == analyst) }!
+            return try job.mailContent(formats, language, request, kilobytesMax: kilobytesMax)
         }
     }
 

@@ -9,12 +9,13 @@ import ReportDocument
 import Reports
 import StrictYAML
 
-/// One document to build and to write in its formats: the piece of work that threads take.
+/// Documents to build from the same data and to write in their formats: the piece of work that threads take.
 struct ReportJob: Sendable {
     let spec: ReportSpec
     /// The spec's file.
     let path: String
-    let language: Language
+    /// One document a language.
+    let languages: [Language]
     /// The data of the whole ledger; cut when the job runs, so that only documents in the making take room.
     let data: ReportData
     /// How the data is cut; nil: not at all.
@@ -28,33 +29,35 @@ struct ReportJob: Sendable {
         let portfolios: PortfolioCuts
     }
 
-    /// The jobs of a spec: one a language, for each analyst where the report is for analysts.
+    /// The jobs of a spec: one a language of the whole ledger's report, or one for each analyst or team, whose data is cut but once for all languages.
     ///
     /// - Throws: 64 when there is no such analyst, 78 when there is no such team.
     static func jobs(
         _ spec: ReportSpec, path: String, _ data: ReportData, _ request: ReportRequest, languages: [Language]
     ) throws -> [ReportJob] {
         guard spec.audience == .analyst || spec.team != nil, let today = data.figures[data.asOf] else {
-            return languages.map { ReportJob(spec: spec, path: path, language: $0, data: data, cut: nil) }
+            return languages.map { ReportJob(spec: spec, path: path, languages: [$0], data: data, cut: nil) }
         }
         let portfolios = PortfolioCuts(tables: data.tables, customers: today.keys(.customer), asOf: data.asOf)
         if let team = spec.team {
             try check(team, among: today.keys(.team), path: path)
             let cut = Cut(scope: .team, key: team, portfolios: portfolios)
-            return languages.map { ReportJob(spec: spec, path: path, language: $0, data: data, cut: cut) }
+            return [ReportJob(spec: spec, path: path, languages: languages, data: data, cut: cut)]
         }
         let analysts = try request.analysts(among: today.keys(.analyst).filter { $0 != PortfolioIndex.house && $0 != ScopeKey.unknown })
-        return analysts.flatMap { analyst in
-            languages.map {
-                ReportJob(spec: spec, path: path, language: $0, data: data, cut: Cut(scope: .analyst, key: analyst, portfolios: portfolios))
-            }
+        return analysts.map { analyst in
+            ReportJob(
+                spec: spec, path: path, languages: languages, data: data, cut: Cut(scope: .analyst, key: analyst, portfolios: portfolios))
         }
     }
 
-    /// Builds the document and writes it; returns the names of the files.
+    /// Builds the documents and writes them; returns the names of the files.
     func render(_ request: ReportRequest, _ output: OutputFolder) throws -> [String] {
-        let document = try builder().document(language)
-        return try formats(request).flatMap { try write(document, $0, request, output) }
+        let builder = try builder()
+        return try languages.flatMap { language in
+            let document = builder.document(language)
+            return try formats(request).flatMap { try write(document, language, $0, request, output) }
+        }
     }
 
     /// What builds the document, with the data it may show.
@@ -79,7 +82,7 @@ struct ReportJob: Sendable {
     }
 
     private func write(
-        _ document: ReportDocument, _ format: ReportSpec.Format, _ request: ReportRequest, _ output: OutputFolder
+        _ document: ReportDocument, _ language: Language, _ format: ReportSpec.Format, _ request: ReportRequest, _ output: OutputFolder
     ) throws -> [String] {
         let analyst = cut?.scope == .analyst ? cut?.key : nil
         func name(_ ending: String) -> String { request.fileName(spec: path, analyst: analyst, language, ending: ending) }
@@ -95,7 +98,7 @@ struct ReportJob: Sendable {
             try TextFile.write(try MailRenderer.render(document).text, to: try output.stagingPath(for: name("txt")))
             return [name("txt")]
         case .eml:
-            let draft = try draft(try MailRenderer.render(document), name("eml")).encoded()
+            let draft = try draft(try MailRenderer.render(document), language, name("eml")).encoded()
             try TextFile.write(String(decoding: draft, as: UTF8.self), to: try output.stagingPath(for: name("eml")))
             return [name("eml")]
         case .csv:
@@ -109,7 +112,7 @@ struct ReportJob: Sendable {
     }
 
     /// The message as a draft of the as-of day, to be addressed by whoever opens it: without sender and recipients.
-    private func draft(_ mail: MailMessage, _ file: String) -> OutgoingMessage {
+    private func draft(_ mail: MailMessage, _ language: Language, _ file: String) -> OutgoingMessage {
         // One identifier a file; `invalid` is a domain nobody can have (RFC 2606).
         let isPlain = { (byte: UInt8) in byte < 0x80 && Character(Unicode.Scalar(byte)).isLetter || (0x30...0x39).contains(byte) }
         let words = file.utf8.split { !isPlain($0) }.map { String(decoding: $0, as: UTF8.self) }

@@ -16,7 +16,7 @@ final class EvidenceReader {
     let selection: DisputeSelection?
     private var itemsByDay: [Day: ItemColumns?] = [:]
     private var matchedPayments: [(row: Int, facts: Facts)]?
-    private var matchedItems: [(isOpening: Bool, row: Int, facts: Facts)]?
+    private var matchedItems: MatchedItems?
     private var recordsOfDay: [CollectionEvent]?
     private var claimsOfDay: [InterestClaim]?
     private var runs: [HindcastRun]?
@@ -111,33 +111,19 @@ final class EvidenceReader {
         return found
     }
 
-    /// The facts of each debit item of the opening and closing snapshots in the scope key, matched with each other.
-    func migratedItems(_ opening: ItemColumns, _ closing: ItemColumns) throws -> [(isOpening: Bool, row: Int, facts: Facts)] {
+    /// The debit items of the opening and closing snapshots in the scope key, matched with each other.
+    func matchedItems(_ opening: ItemColumns, _ closing: ItemColumns) throws -> MatchedItems {
         if let matchedItems { return matchedItems }
-        let rollup = try MigrationRollup.scan(
-            opening: singled(opening, letter: "o"), on: frame.openingDay, closing: singled(closing, letter: "c"), on: asOf,
+        let found = try MatchedItems(
+            opening: opening, rows: debitRows(opening), on: frame.openingDay, closing: closing, rows: debitRows(closing), on: asOf,
             postings: try postings(), aging: frame.policy.aging, rates: tables.rates)
-        var found: [(isOpening: Bool, row: Int, facts: Facts)] = []
-        for group in 0..<rollup.groups.count {
-            let name = rollup.groups.customers[Int(rollup.groups.customer[group])]
-            guard let letter = name.first, let row = Int(name.dropFirst()) else { continue }
-            var facts = Facts(bucketCount: frame.policy.aging.bucketCount, monthCount: 0)
-            facts.add(rollup, row: group)
-            found.append((letter == "o", row, facts))
-        }
         matchedItems = found
         return found
     }
 
-    /// Each item of the scope key as a customer of its own, named by a letter and its row: a rollup's rows are then single items.
-    private func singled(_ items: ItemColumns, letter: String) -> ItemColumns {
+    private func debitRows(_ items: ItemColumns) -> [Int] {
         let belongs = membership(items)
-        let rows = (0..<items.count).filter { items.openMinor[$0] > 0 && belongs($0) }
-        var single = items
-        single.customers = StringDictionary(values: [""] + rows.map { letter + String($0) })
-        single.customer = [UInt32](repeating: 0, count: items.count)
-        for (number, row) in rows.enumerated() { single.customer[row] = UInt32(number + 1) }
-        return single
+        return (0..<items.count).filter { items.openMinor[$0] > 0 && belongs($0) }
     }
 
     /// What is claimed on the items of D, whosever they are.
