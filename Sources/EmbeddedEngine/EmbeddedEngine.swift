@@ -164,12 +164,12 @@ public final class EmbeddedEngine: RollupSource, Sendable {
         let fingerprint = Fingerprint.of(
             "landing", policy.reportingCurrency.code, String(snapshot.fingerprint), knownPostings.text(through: asOf),
             knownPortfolios.text(through: asOf), knownPromises.text(through: asOf), knownDisputes.text(through: asOf),
-            String(analystsRevision), toleranceText, rates.text(until: asOf))
+            String(analystsRevision), toleranceText, policy.landing.fingerprintText, rates.text(until: asOf))
         return try kept(LandingRollup.self, name: "landing", key: asOf.isoText + "/" + month.isoText, fingerprint: fingerprint) {
             let columns: Set<ItemColumn> = [.company, .customer, .currency, .document, .line, .dueDay, .openMinor]
             return try LandingRollup.scan(
                 try store.items(of: snapshot.id, columns: columns), history: try history(), asOf: asOf, month: month,
-                tables: tables)
+                rules: policy.landing, tables: tables)
         }
     }
 

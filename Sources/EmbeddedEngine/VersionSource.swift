@@ -61,7 +61,7 @@ public struct VersionSource: RollupSource {
 
     public func landing(asOf: Day, month: Month) throws -> LandingRollup? {
         guard asOf == day else { return try engine.landing(asOf: asOf, month: month) }
-        return try LandingRollup.scan(dayItems, history: known, asOf: asOf, month: month, tables: engine.tables)
+        return try LandingRollup.scan(dayItems, history: known, asOf: asOf, month: month, rules: policy.landing, tables: engine.tables)
     }
 
     public func history() -> PostingHistory { known }

@@ -27,6 +27,8 @@ public struct Policy: Hashable, Sendable {
     public var risk = RiskRules()
     /// The rules behind the worklist.
     public var worklist = WorklistRules()
+    /// What the landing forecast rests on.
+    public var landing = LandingRules()
 
     public init(
         reportingCurrency: Currency = .eur, aging: AgingLimits = .standard, agingCredits: AgingCredits = .separate,

@@ -77,7 +77,7 @@ import Testing
                 #expect(result.code == 78)
                 #expect(
                     result.messages == """
-                        incasso.yml:3:1: error: unknown key "sale" [unknown-key]; did you mean "sales"? Valid: reporting_currency, store, aging, sales, promises, attribution, calendars, languages, privacy, ecl, mail, risk, worklist, bucket_rules, targets
+                        incasso.yml:3:1: error: unknown key "sale" [unknown-key]; did you mean "sales"? Valid: reporting_currency, store, aging, sales, promises, attribution, calendars, languages, privacy, ecl, mail, risk, worklist, landing, bucket_rules, targets
                         incasso.yml:2:12: error: "aging.credits" cannot be "oldest" [unknown-word]; valid: separate, by-own-date, oldest-first, current
 
                         """)

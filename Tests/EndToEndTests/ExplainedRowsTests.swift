@@ -41,10 +41,13 @@ import Testing
         }
     }
 
-    @Test func theLandingErrorHasARowForEachMonthAndNoneAtTheMonthsEnd() throws {
+    @Test func theLandingErrorHasARowForEachMonth() throws {
         try Golden.inWorkspace { run in
-            let end = try run("explain", "landing.error", "--as-of", "2026-06-30").output
-            #expect(end.contains("= n/a") && end.contains("no working day is left in Jun 2026; ask for an earlier day of the month"))
+            // At a month's end each month is forecast from the month-end before it: June from 31 May.
+            let end = try explain(run, "landing.error", "--as-of", "2026-06-30")
+            let months = end.rows(of: "landing.error").map { [facts($0)["month"] as? String, facts($0)["snapshot"] as? String] }
+            #expect(months.first == ["2026-06", "2026-05-31"], "\(months)")
+            #expect(months.allSatisfy { $0[1]! < $0[0]! + "-01" })
             for day in ["2026-05-14", "2026-06-15"] { try run.write(try Golden.text("ledger-2026-05-31.csv"), to: "ledger-\(day).csv") }
             #expect(try run("import", "ledger-2026-05-14.csv", "ledger-2026-06-15.csv").code == 0)
             let error = try explain(run, "landing.error", "--as-of", "2026-06-15")
@@ -137,6 +140,17 @@ import Testing
             try run.write(changed.joined(separator: "\n"), to: "incasso.yml")
             let cash = try explain(run, "cash.attributed", "--as-of", "2026-06-30")
             #expect(cash.files.contains(file))
+            let analyst = try explain(run, "cash.attributed", "--scope", "analyst=AN1", "--as-of", "2026-06-30")
+            #expect(!analyst.rows.isEmpty)
+            var grounds: Set<String> = []
+            for row in analyst.rows {
+                let credits = try #require(facts(row)["credits"] as? [[String: Any]], "\(row)")
+                #expect(credits.allSatisfy { $0["analyst"] as? String == "AN1" })
+                #expect(abs(credits.map { number($0, "amount") }.reduce(0, +) - number(row, "numerator")) < 0.005, "\(row)")
+                #expect((row["because"] as? String)?.contains(" to AN1") == true, "\(row)")
+                grounds.formUnion(credits.compactMap { $0["by"] as? String })
+            }
+            #expect(grounds.contains(rule == "promise" ? "promise" : "contact"), "\(grounds)")
         }
     }
 

@@ -51,6 +51,49 @@ import Testing
         return abs(first - second) <= 1e-11 * max(abs(first), abs(second))
     }
 
+    /// One company whose document numbers start again each year, as `sap` profiles put them: the fiscal year stands in the line.
+    private func numbersThatRepeat(_ body: (Run) throws -> Void) throws {
+        try Run.inWorkspace { run in
+            let postings = "posting_date,company,document,line,kind,customer,document_date,due_date,currency,amount,clears\n"
+            try run.write(
+                postings + """
+                    2025-03-03,X,100,2025-1,invoice,C,2025-03-03,2025-04-02,EUR,500.00,
+                    2025-04-02,X,P1,1,payment,C,2025-04-02,,EUR,-500.00,100
+                    2026-05-11,X,100,2026-1,invoice,C,2026-05-11,2026-06-10,EUR,700.00,
+                    2026-06-10,X,P2,1,payment,C,2026-06-10,,EUR,-700.00,100
+
+                    """, to: "postings.csv")
+            let ledger = "company,document,line,kind,customer,document_date,due_date,currency,open_amount\n"
+            for day in ["2026-05-31", "2026-06-30"] {
+                let open = day == "2026-05-31" ? "X,100,2026-1,invoice,C,2026-05-11,2026-06-10,EUR,700.00\n" : ""
+                let other = "X,200,2026-1,invoice,C,2026-05-20,2026-07-10,EUR,10.00\n"
+                try run.write(ledger + open + other, to: "ledger-\(day).csv")
+            }
+            #expect(try run("import", "postings.csv", "ledger-2026-05-31.csv", "ledger-2026-06-30.csv").code == 0)
+            try body(run)
+        }
+    }
+
+    @Test(arguments: [("payment.days-late", "0"), ("payment.days-to-pay", "30"), ("payment.on-time-amount", "1")])
+    func aPaymentClearsTheInvoiceOfItsYear(metric: String, value: String) throws {
+        try numbersThatRepeat { run in
+            let found = rows(try run("metrics", "--metric", metric, "--as-of", "2026-06-30", "--format", "csv").output)
+            #expect(found.map { Double($0[4]) } == [Double(value)])
+        }
+    }
+
+    @Test func aMissingHalfYearOfInterestIsAnError() throws {
+        try Golden.inWorkspace { run in
+            try run.write("half_year,rate,currency\n2020-H1,8,\n", to: "interest.csv")
+            #expect(try run("import", "interest.csv").code == 0)
+            for arguments in [["metrics"], ["metrics", "--metric", "interest.claimable"], ["explain", "interest.claimable"], ["verify"]] {
+                let result = try run.run(arguments)
+                #expect(result.code == 1 && result.messages.contains("[missing-interest-rate]"), "\(arguments): \(result.messages)")
+            }
+            #expect(try run("metrics", "--metric", "ar.net").code == 0)
+        }
+    }
+
     @Test func theNewestSnapshotIsTheDefault() throws {
         try Golden.inWorkspace { run in
             let said = try run("metrics", "--as-of", "2026-06-30", "--format", "csv").output

@@ -57,7 +57,7 @@ public struct ScannedLedger: RollupSource {
 
     public func landing(asOf: Day, month: Month) throws -> LandingRollup? {
         try items[asOf].map {
-            try LandingRollup.scan($0, history: known, asOf: asOf, month: month, tables: tables)
+            try LandingRollup.scan($0, history: known, asOf: asOf, month: month, rules: policy.landing, tables: tables)
         }
     }
 

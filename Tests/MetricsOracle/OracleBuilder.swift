@@ -67,6 +67,8 @@ struct OracleBuilder {
     let quietMonth: Month?
     var lines: [OracleLine] = []
     var usedNumbers: [String: Int] = [:]
+    /// By company: invoice numbers that may stand for one more invoice.
+    var reusableNumbers: [String: [String]] = [:]
 
     static let allCurrencies = ["EUR", "GBP", "USD", "JPY", "KWD"].map { Currency(code: $0)! }
 

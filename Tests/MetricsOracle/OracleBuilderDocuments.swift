@@ -27,7 +27,10 @@ extension OracleBuilder {
     /// An invoice of one or several lines. A tenth of them is older than the postings.
     private mutating func addInvoice(_ template: OracleItem, isFirst: Bool) {
         var item = template
-        item.document = nextNumber(documentPrefix, item.company)
+        // Some numbers start again each fiscal year; the line then tells the invoices apart.
+        let again = random.chance(6) ? reusableNumbers[item.company]?.popLast() : nil
+        item.document = again ?? nextNumber(documentPrefix, item.company)
+        if again == nil { reusableNumbers[item.company, default: []].append(item.document) }
         item.kind = random.pick([.invoice, .invoice, .invoice, .invoice, .debitNote, .other])
         let isOld = !isFirst && random.chance(10)
         var posted = isOld ? firstDay.adding(days: -random.int(1...200)) : day()
@@ -35,7 +38,7 @@ extension OracleBuilder {
         if posted.month == quietMonth { posted = quietMonth!.firstDay.adding(days: -random.int(1...5)) }
         item.documentDate = posted.adding(days: -random.pick([0, 0, 0, 1, 5, 40]))
         for line in random.pick([[""], ["1"], ["1"], ["1", "2"], ["", "2"], ["10", "20", "30"]]) {
-            item.line = line
+            item.line = again == nil ? line : "again" + line
             item.dueDate = dueDate(item.documentDate)
             item.amountMinor = amount(item.currency)
             if !isOld { post(item, .invoice, on: posted, item.amountMinor, documentDate: item.documentDate, dueDate: item.dueDate) }

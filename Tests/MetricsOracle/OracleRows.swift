@@ -215,7 +215,7 @@ struct OracleRows {
             let posting = postings[position].posting
             guard posting.kind == .payment, period.contains(posting.postingDate), let document = posting.clears else { continue }
             postings[position].clearsCollectable = isCollectable(posting.company, document)
-            if posting.amountMinor < 0 { postings[position].invoice = invoice(posting.company, document) }
+            if posting.amountMinor < 0 { postings[position].invoice = invoice(posting.company, document, paidOn: posting.postingDate) }
         }
     }
 
@@ -243,7 +243,7 @@ struct OracleRows {
     }
 
     /// The line of a document that payments are measured against: posted by the as-of day, else open at the start of the period.
-    private func invoice(_ company: String, _ document: String) -> OracleInvoice? {
+    private func invoice(_ company: String, _ document: String, paidOn day: Day) -> OracleInvoice? {
         var lines: [OracleInvoice] = []
         for row in postings where row.posting.document == document && row.posting.company == company && row.posting.kind == .invoice {
             let posting = row.posting
@@ -257,14 +257,17 @@ struct OracleRows {
                     OracleInvoice(dueDate: row.item.dueDate, documentDate: row.item.documentDate, postingDate: row.item.documentDate))
             }
         }
-        return lines.min { left, right in
-            if left.dueDate != right.dueDate {
-                guard let leftDue = left.dueDate else { return false }
-                guard let rightDue = right.dueDate else { return true }
-                return leftDue < rightDue
-            }
-            if left.documentDate != right.documentDate { return left.documentDate < right.documentDate }
-            return left.postingDate < right.postingDate
-        }
+        return OracleInvoice.cleared(of: lines, on: day)
+    }
+}
+
+extension OracleInvoice {
+    /// Of lines under one number those of the newest invoice there was on a day, or of the oldest; of these the first due, undated ones last, then the first posted.
+    static func cleared(of lines: [OracleInvoice], on day: Day) -> OracleInvoice? {
+        let days = lines.map(\.documentDate)
+        let newest = days.filter { $0 <= day }.max() ?? days.min()
+        let own = lines.filter { $0.documentDate == newest }
+        let dated = own.filter { $0.dueDate != nil }.sorted { ($0.dueDate!, $0.postingDate) < ($1.dueDate!, $1.postingDate) }
+        return dated.first ?? own.min { $0.postingDate < $1.postingDate }
     }
 }

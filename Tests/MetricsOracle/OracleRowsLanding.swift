@@ -105,15 +105,17 @@ extension OracleRows {
 
     /// The payments of the last 365 days that name an invoice with a due day.
     private func latePayments() -> [(customer: String, amount: Int128, daysLate: Int128)] {
-        var dues: [[String]: Day] = [:]
+        var invoices: [[String]: [OracleInvoice]] = [:]
         for posting in postings.map(\.posting) where posting.kind == .invoice {
-            guard let due = posting.dueDate else { continue }
-            let document = [posting.company, posting.document]
-            dues[document] = min(dues[document] ?? due, due)
+            invoices[[posting.company, posting.document], default: []].append(
+                OracleInvoice(
+                    dueDate: posting.dueDate, documentDate: posting.documentDate ?? posting.postingDate, postingDate: posting.postingDate))
         }
         var payments: [(customer: String, amount: Int128, daysLate: Int128)] = []
         for row in postings where row.posting.kind == .payment && row.posting.amountMinor < 0 && isRecent(row.posting.postingDate) {
-            guard let document = row.posting.clears, let due = dues[[row.posting.company, document]] else { continue }
+            guard let document = row.posting.clears, let lines = invoices[[row.posting.company, document]],
+                let due = OracleInvoice.cleared(of: lines, on: row.posting.postingDate)?.dueDate
+            else { continue }
             payments.append((row.posting.customer, -Int128(row.converted), Int128(row.posting.postingDate.days(since: due))))
         }
         return payments
@@ -152,12 +154,13 @@ extension OracleRows {
         }
     }
 
-    /// For each of the six months before that has a snapshot to re-run the forecast from: what it expected less the cash that came in after.
+    /// For each of six months that has a snapshot to re-run the forecast from: what it expected less the cash that came in after.
     func rerunForecasts() -> [[OracleLandingRow]] {
-        if workingDaysLeft == 0 { return [] }
         var found: [[OracleLandingRow]] = []
-        let worked = (1...asOf.components.day).count { isWorked(asOf.month.firstDay.adding(days: $0 - 1)) }
-        for back in 1...6 {
+        // A month that is over is forecast itself, like those before it, from the day before it.
+        let isOver = workingDaysLeft == 0
+        let worked = isOver ? 0 : (1...asOf.components.day).count { isWorked(asOf.month.firstDay.adding(days: $0 - 1)) }
+        for back in isOver ? 0...5 : 1...6 {
             let month = asOf.month.adding(months: -back)
             guard let historyStart, month >= historyStart else { continue }
             var last = month.firstDay.adding(days: -1)
@@ -208,7 +211,7 @@ extension OracleSlice {
             "input.landing.promised": .money(expected("promise")),
             "input.landing.due": .money(expected("due")),
             "input.landing.disputed": .money(expected("dispute")),
-            "input.landing.hindcasts": rows.workingDaysLeft > 0 ? .count(Int64(rows.hindcasts.count)) : .notAvailable,
+            "input.landing.hindcasts": .count(Int64(rows.hindcasts.count)),
             "input.working-days-left": .count(Int64(rows.workingDaysLeft)),
             "input.target-daily": daily,
         ]

@@ -62,7 +62,9 @@ struct MetricsCommand: WorkspaceCommand {
         let notes = ofDay.map { FigureList.TargetNotes(pace: $0.pace, thresholds: thresholds) }
         let list = FigureList(day: day, grouping: by, isComparable: edges.isEmpty, entries: entries, targets: notes)
         try terminal.result(list.text(format))
-        return .done
+        let missing = metrics.contains { $0.needsInterest } ? figures.missingInterestFindings : []
+        terminal.present(missing)
+        return missing.isEmpty ? .done : .doneWithErrors
     }
 
     /// - Throws: 64 for disputes by department or reason, and for a named metric that has no targets.

@@ -53,8 +53,9 @@ struct ReportCommand: WorkspaceCommand {
             dialect: csvDialect, analysts: analyst.flatMap { $0 == "all" ? nil : .one($0) } ?? .all)
         let folder = try OutputFolder(path: output ?? workspace.path(Workspace.outputName))
         let files: [String]
+        var findings: [Diagnostic] = []
         do {
-            files = try RenderedReports.render(request, workspace, store, into: folder) { done, count in
+            files = try RenderedReports.render(request, workspace, store, into: folder, findings: { findings = $0 }) { done, count in
                 terminal.progress("rendered \(done) of \(count) documents")
             }
             terminal.endProgress()
@@ -63,7 +64,8 @@ struct ReportCommand: WorkspaceCommand {
             throw error
         }
         for path in try folder.publish(files, keepingOthersIn: request.sharedFolders) { try terminal.result(path + "\n") }
-        return .done
+        terminal.present(findings)
+        return findings.isEmpty ? .done : .doneWithErrors
     }
 
     private func selectedSpecs(_ workspace: Workspace) throws -> [String] {

@@ -24,7 +24,7 @@ struct VerifyCommand: WorkspaceCommand {
         guard damage.isEmpty else { return .verificationBroke }
         let policy = workspace.configuration.policy
         let engine = try EmbeddedEngine(store: store, policy: policy, threads: ImportOptions.activeCoreCount)
-        var broke = false
+        var (broke, missesRates) = (false, false)
         let snapshots = try store.snapshots()
         if snapshots.isEmpty {
             try terminal.result("nothing else to check: the store holds no snapshot yet; `incasso import FOLDER` reads exported files\n")
@@ -32,13 +32,15 @@ struct VerifyCommand: WorkspaceCommand {
         for snapshot in snapshots {
             let figures = try engine.metrics.figures(asOf: snapshot.day, scopes: Scope.allCases)
             let input = VerifyInput(snapshot: snapshot, engine: engine, figures: figures, policy: policy)
+            terminal.present(figures.missingInterestFindings)
+            missesRates = missesRates || !figures.missingInterestFindings.isEmpty
             for check in VerifyCheck.ofSnapshot {
                 let breaks = try check.breaks(input)
                 try report("\(snapshot.day.isoText) \(check.name)", breaks, terminal)
                 broke = broke || !breaks.isEmpty
             }
         }
-        return broke ? .verificationBroke : .done
+        return broke ? .verificationBroke : missesRates ? .doneWithErrors : .done
     }
 
     private func report(_ name: String, _ breaks: [Diagnostic], _ terminal: Terminal) throws {

@@ -31,6 +31,8 @@ public struct Configuration: Hashable, Sendable {
     public var risk = RiskRules()
     /// `worklist`: the rules behind the worklist.
     public var worklist = WorklistRules()
+    /// `landing`: what the landing forecast rests on.
+    public var landing = LandingRules()
     /// `bucket_rules`: bucket rules of other systems, beside those that come with the product.
     public var bucketRules: [BucketRule] = []
     /// `targets`: when a missed target is amber.
@@ -56,6 +58,7 @@ public struct Configuration: Hashable, Sendable {
             bankCalendar: bankCalendar)
         policy.risk = risk
         policy.worklist = worklist
+        policy.landing = landing
         return policy
     }
 }

@@ -31,6 +31,18 @@ extension ConfigurationReader {
         }
     }
 
+    /// Reads the keys of `landing`.
+    static func readLanding(_ node: YAMLNode, into landing: inout LandingRules, _ faults: inout [Diagnostic]) {
+        let keys = ["look_back_days", "cases_from", "kept_rate", "days_late", "dispute_days", "error_months"]
+        guard let mapping = node.mapping(keys: keys, &faults) else { return }
+        if let days = mapping["look_back_days"]?.int(in: 1...3_650, &faults) { landing.lookBackDays = days }
+        if let cases = mapping["cases_from"]?.int(in: 1...1_000, &faults) { landing.casesMin = cases }
+        if let node = mapping["kept_rate"], let rate = share(node, &faults) { landing.keptRate = rate }
+        if let days = mapping["days_late"]?.int(in: -365...365, &faults) { landing.daysLate = days }
+        if let days = mapping["dispute_days"]?.int(in: 0...3_650, &faults) { landing.disputeDays = days }
+        if let months = mapping["error_months"]?.int(in: 1...60, &faults) { landing.hindcastMonths = months }
+    }
+
     /// A rule with the thresholds its default has; what is not written stays.
     private static func read(_ node: YAMLNode, _ standard: ScoreRule, _ faults: inout [Diagnostic]) -> ScoreRule {
         var rule = standard
@@ -40,12 +52,7 @@ extension ConfigurationReader {
         ]
         guard let mapping = node.mapping(keys: keys.filter(\.isThere).map(\.name), &faults) else { return rule }
         if let points = mapping["points"]?.int(in: 0...1_000, &faults) { rule.points = points }
-        if rule.share != nil, let node = mapping["share"], let share = node.decimal(&faults) {
-            rule.share = share
-            if share.rational < .zero || share.rational > Rational(1) {
-                faults.append(node.fault("out-of-range", "\(node.name) is \(share.text)", advice: "it must be a share from 0 to 1"))
-            }
-        }
+        if rule.share != nil, let node = mapping["share"], let share = share(node, &faults) { rule.share = share }
         if rule.amount != nil, let amount = mapping["amount"]?.int(in: 0...1_000_000_000_000, &faults) { rule.amount = Int64(amount) }
         if rule.count != nil, let count = mapping["count"]?.int(in: 1...1_000, &faults) { rule.count = count }
         if rule.days != nil, let days = mapping["days"]?.int(in: 1...3_650, &faults) { rule.days = days }

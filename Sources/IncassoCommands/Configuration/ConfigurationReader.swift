@@ -14,7 +14,7 @@ public enum ConfigurationReader {
         let keys = [
             "reporting_currency", "store", "aging", "sales", "promises", "attribution", "calendars", "languages", "privacy", "ecl", "mail",
             "risk",
-            "worklist", "bucket_rules", "targets",
+            "worklist", "landing", "bucket_rules", "targets",
         ]
         if let mapping = root?.mapping(keys: keys, &faults) {
             readFigures(mapping, into: &configuration, &faults)
@@ -22,6 +22,7 @@ public enum ConfigurationReader {
             readCalendars(mapping, among: calendars, into: &configuration, &faults)
             if let risk = mapping["risk"] { readRisk(risk, into: &configuration.risk, &faults) }
             if let worklist = mapping["worklist"] { readWorklist(worklist, into: &configuration.worklist, &faults) }
+            if let landing = mapping["landing"] { readLanding(landing, into: &configuration.landing, &faults) }
             if let rules = mapping["bucket_rules"] { readBucketRules(rules, into: &configuration.bucketRules, &faults) }
             if let targets = mapping["targets"] { readTargets(targets, configuration.agingLimits, into: &configuration.targets, &faults) }
             if let mail = mapping["mail"] { readMail(mail, into: &configuration.mail, &faults) }

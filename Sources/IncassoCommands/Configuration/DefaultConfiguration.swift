@@ -106,6 +106,17 @@ extension Configuration {
           # From this amount a call is due, below it a reminder.
           call_from: 2500
 
+        # The forecast of the month's cash: days looked back over for kept promises, days late and closed disputes; the fewest promises or
+        # payments that tell something of a customer or team; what stands in where nothing is known (the share of promises kept, days
+        # late, days a dispute lasts); the earlier months it is re-run in for its error.
+        landing:
+          look_back_days: 365
+          cases_from: 3
+          kept_rate: 0.5
+          days_late: 0
+          dispute_days: 30
+          error_months: 6
+
         # Red, amber, green: a figure that misses its target by no more than this share of it is amber, beyond it red.
         targets:
           amber_within: 0.05

@@ -38,6 +38,26 @@ extension RowNote {
                 ("department", .optional(dispute.department)), ("reason", .optional(dispute.reason)),
                 ("closed_on", .optional(dispute.closedOn?.isoText)), ("days", .integer(dispute.days)), ("oldest", .bool(dispute.isOldest)),
             ]
+        case .credited(let credits):
+            return [
+                (
+                    "credits",
+                    .array(
+                        credits.map { credit in
+                            var members: [(key: String, value: JSONValue)] = [
+                                ("analyst", .string(credit.analyst)),
+                                ("amount", reporting(Int128(credit.minor))),
+                            ]
+                            switch credit.grounds {
+                            case .owner: members.append(("by", .string("owner")))
+                            case .promise(let id): members += [("by", .string("promise")), ("id", .string(id))]
+                            case .contact(let id, let day):
+                                members += [("by", .string("contact")), ("id", .string(id)), ("date", .string(day.isoText))]
+                            }
+                            return .object(members)
+                        })
+                )
+            ]
         case .served(let payments, let currency):
             return payments.map { payment in
                 (

@@ -14,17 +14,24 @@ import Synchronization
 enum RenderedReports {
     /// Renders all reports into the staging folder of an output, several at a time.
     ///
-    /// - Parameter progress: told how many of how many documents are rendered, from any thread.
+    /// - Parameters:
+    ///   - findings: told what figures of the reports lack.
+    ///   - progress: told how many of how many documents are rendered, from any thread.
     /// - Returns: The names of the files, in the order they are to be told; the same with any number of threads, as are their bytes.
     static func render(
         _ request: ReportRequest, _ workspace: Workspace, _ store: LedgerStore, into output: OutputFolder,
-        threads: Int = ImportOptions.activeCoreCount, progress: @Sendable (_ done: Int, _ of: Int) -> Void = { _, _ in }
+        threads: Int = ImportOptions.activeCoreCount, findings: ([Diagnostic]) -> Void = { _ in },
+        progress: @Sendable (_ done: Int, _ of: Int) -> Void = { _, _ in }
     ) throws -> [String] {
         let policy = workspace.configuration.policy
         let bucketRules = workspace.configuration.knownBucketRules
         let specs = try request.specs.map { try spec(at: $0, aging: policy.aging, bucketRules: bucketRules) }
         let engine = try EmbeddedEngine(store: store, policy: policy, threads: threads)
         let days = try ReportDays(specs, asOf: request.asOf, store, engine, threads: threads)
+        let ofDay = specs.first { $0.workingMetrics(policy.aging).contains(where: \.needsInterest) }.flatMap {
+            days.figures(of: $0)[request.asOf]
+        }
+        findings(ofDay?.missingInterestFindings ?? [])
         var jobs: [ReportJob] = []
         for (spec, path) in zip(specs, request.specs) {
             let data = try data(spec, request, workspace, store, engine, days)
@@ -38,13 +45,15 @@ enum RenderedReports {
                 advice: "txt and eml are for reports of form mail")
         }
         let work = jobs
+        let documentCount = work.reduce(0) { $0 + $1.languages.count }
         let done = Mutex(0)
         return try OrderedWork.results(work.count, threads: threads) { index in
             let files = try work[index].render(request, output)
             progress(
                 done.withLock {
-                    $0 += 1; return $0
-                }, work.count)
+                    $0 += work[index].languages.count
+                    return $0
+                }, documentCount)
             return files
         }.flatMap { $0 }
     }

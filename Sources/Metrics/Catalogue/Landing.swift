@@ -15,16 +15,14 @@ enum Landing {
         .base(
             restsOn: Basis(
                 [.landing { $0.rule == rule ? Share(nonzero: Int128($0.expectedMinor)) : nil }],
-                settings: [.conversion, .ownership, .promiseTolerance, .bankCalendar])
+                settings: [.conversion, .ownership, .promiseTolerance, .bankCalendar, .landingRules])
         ) { facts, _ in FigureValue(minor: sum(facts.landing)) }
     }
 
-    /// Σ |forecast − cash of the month| over the months re-run ÷ their number, half to even. With no working day left there is nothing to forecast, and nothing to
-    /// be wrong about.
+    /// Σ |forecast − cash of the month| over the months re-run ÷ their number, half to even.
     static let error = MetricDefinition.base(
         restsOn: Basis([.hindcasts { Share($0.missedMinor, over: 1) }], settings: hindcastSettings, measure: .meanMoney)
-    ) { facts, context in
-        if let reason = monthIsOver(context.frame) { return .unavailable(reason) }
+    ) { facts, _ in
         let errors = facts.landing.hindcastErrors
         guard !errors.isEmpty else { return .unavailable(.noHindcast) }
         let sum = errors.reduce(Int128(0)) { $0 + ($1 < 0 ? -$1 : $1) }
@@ -34,16 +32,11 @@ enum Landing {
     /// Months the forecast was re-run in.
     static let hindcasts = MetricDefinition.base(
         restsOn: Basis([.hindcasts { _ in Share(Int128(1)) }], settings: hindcastSettings, measure: .count)
-    ) { facts, context in
-        if let reason = monthIsOver(context.frame) { return .unavailable(reason) }
-        return .count(Int64(facts.landing.hindcastErrors.count))
-    }
+    ) { facts, _ in .count(Int64(facts.landing.hindcastErrors.count)) }
 
-    private static let hindcastSettings: Set<Setting> = [.conversion, .ownership, .promiseTolerance, .bankCalendar, .workCalendar]
-
-    private static func monthIsOver(_ frame: FactsFrame) -> UnavailableReason? {
-        frame.policy.workCalendar.businessDaysLeft(inMonthOf: frame.asOf) > 0 ? nil : .noWorkingDaysLeft(frame.asOf.month)
-    }
+    private static let hindcastSettings: Set<Setting> = [
+        .conversion, .ownership, .promiseTolerance, .bankCalendar, .workCalendar, .landingRules,
+    ]
 
     static let workingDaysLeft = MetricDefinition.base(restsOn: .calendar([.period, .workCalendar])) { _, context in
         .count(Int64(context.frame.policy.workCalendar.businessDaysLeft(inMonthOf: context.frame.asOf)))

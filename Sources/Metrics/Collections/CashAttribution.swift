@@ -41,20 +41,38 @@ public struct CashAttribution: Sendable {
 
     fileprivate func owner(of customer: String, on day: Day) -> String { portfolios.owner(of: customer, on: day) ?? PortfolioIndex.house }
 
-    fileprivate func lastTouch(of customer: String, on day: Day) -> String? {
+    /// The latest contact up to a day whose analyst is credited.
+    private func lastTouch(of customer: String, on day: Day) -> Touch? {
         let latest = touches[customer]?.last { $0.day <= day }
         guard let latest, day.days(since: latest.day) <= policy.attribution.lastTouchDays else { return nil }
-        return latest.analyst
+        return latest
+    }
+
+    /// All of an amount to the analyst of the latest contact, or to the owner without one.
+    fileprivate func touched(_ customer: String, on day: Day, owner: String, minor: Int64) -> CashCredit {
+        guard let touch = lastTouch(of: customer, on: day) else { return CashCredit(analyst: owner, minor: minor, grounds: .owner) }
+        return CashCredit(analyst: touch.analyst, minor: minor, grounds: .contact(touch.activity, touch.day))
     }
 
     fileprivate var rule: Attribution { policy.attribution }
 }
 
 /// A part of a payment and whom it is credited to.
-struct CashCredit: Hashable {
-    let analyst: String
+public struct CashCredit: Hashable, Sendable {
+    /// Why it is the analyst's.
+    public enum Grounds: Hashable, Sendable {
+        /// Owner of the customer on the posting day, or the house account.
+        case owner
+        /// The promise it served.
+        case promise(String)
+        /// The latest contact before it.
+        case contact(String, Day)
+    }
+
+    public let analyst: String
     /// Reporting minor units, positive for cash received.
-    let minor: Int64
+    public let minor: Int64
+    public let grounds: Grounds
 }
 
 /// What payments served, and from that who is credited with them.
@@ -71,9 +89,9 @@ struct CashCredits {
     func of(row: Int, customer: String, day: Day, amountMinor: Int64, cashMinor: Int64) -> [CashCredit] {
         let owner = attribution.owner(of: customer, on: day)
         switch attribution.rule.rule {
-        case .owner: return [CashCredit(analyst: owner, minor: cashMinor)]
+        case .owner: return [CashCredit(analyst: owner, minor: cashMinor, grounds: .owner)]
         case .promise: return promised(row, owner: owner, amountMinor: amountMinor, cashMinor: cashMinor)
-        case .lastTouch: return [CashCredit(analyst: attribution.lastTouch(of: customer, on: day) ?? owner, minor: cashMinor)]
+        case .lastTouch: return [attribution.touched(customer, on: day, owner: owner, minor: cashMinor)]
         case .split:
             let share = attribution.rule.ownerShare
             // The share is at most 1, so that the part fits where the whole does.
@@ -82,23 +100,27 @@ struct CashCredits {
             let partners =
                 attribution.rule.partner == .promise
                 ? promised(row, owner: owner, amountMinor: amountMinor, cashMinor: rest)
-                : [CashCredit(analyst: attribution.lastTouch(of: customer, on: day) ?? owner, minor: rest)]
-            return [CashCredit(analyst: owner, minor: own)] + partners
+                : [attribution.touched(customer, on: day, owner: owner, minor: rest)]
+            return [CashCredit(analyst: owner, minor: own, grounds: .owner)] + partners
         }
     }
 
     /// Parts in proportion to what each promise took: the whole up to a promise, rounded down, less what went before; the owner takes the rest.
     private func promised(_ row: Int, owner: String, amountMinor: Int64, cashMinor: Int64) -> [CashCredit] {
-        guard let servings = served[row], amountMinor < 0 else { return [CashCredit(analyst: owner, minor: cashMinor)] }
+        guard let servings = served[row], amountMinor < 0 else {
+            return [CashCredit(analyst: owner, minor: cashMinor, grounds: .owner)]
+        }
         var (taken, credited): (Int64, Int64) = (0, 0)
         var credits: [CashCredit] = []
         for serving in servings {
             taken += serving.takenMinor
             let upTo = Int64(Int128(cashMinor) * Int128(taken) / -Int128(amountMinor))
-            credits.append(CashCredit(analyst: serving.promise.analyst ?? owner, minor: upTo - credited))
+            credits.append(
+                CashCredit(
+                    analyst: serving.promise.analyst ?? owner, minor: upTo - credited, grounds: .promise(serving.promise.promise)))
             credited = upTo
         }
-        if taken < -amountMinor { credits.append(CashCredit(analyst: owner, minor: cashMinor - credited)) }
+        if taken < -amountMinor { credits.append(CashCredit(analyst: owner, minor: cashMinor - credited, grounds: .owner)) }
         return credits
     }
 }

@@ -88,6 +88,7 @@ public struct MetricsEngine: Sendable {
 
     /// The forecast of a day's month from its items.
     func landingForecast(_ items: ItemColumns, asOf: Day) throws -> LandingForecast {
-        try LandingForecast(asOf: asOf, month: asOf.month, items: items, history: try source.history(), tables: tables)
+        try LandingForecast(
+            asOf: asOf, month: asOf.month, items: items, history: try source.history(), rules: policy.landing, tables: tables)
     }
 }

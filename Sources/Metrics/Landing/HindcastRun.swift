@@ -8,12 +8,11 @@ struct HindcastRun {
     /// The flows of the month up to the snapshot day; nil for the snapshot of the day before the month.
     let known: FlowsRollup?
 
-    /// The months of the plan that lie in the posting history and have a snapshot to re-run the forecast from, newest first. None when no working day of D's
-    /// month is left after D: there is nothing to forecast then.
+    /// The months of the plan that lie in the posting history and have a snapshot to re-run the forecast from, newest first.
     static func all(_ frame: FactsFrame, source: any RollupSource) throws -> [HindcastRun] {
-        guard let first = frame.firstPostingMonth, frame.policy.workCalendar.businessDaysLeft(inMonthOf: frame.asOf) > 0 else { return [] }
+        guard let first = frame.firstPostingMonth else { return [] }
         var runs: [HindcastRun] = []
-        for hindcast in LandingHindcast.plan(asOf: frame.asOf, calendar: frame.policy.workCalendar)
+        for hindcast in LandingHindcast.plan(asOf: frame.asOf, policy: frame.policy)
         where first <= hindcast.month && frame.months.contains(hindcast.month) {
             for day in hindcast.days {
                 guard let forecast = try source.landing(asOf: day, month: hindcast.month) else { continue }

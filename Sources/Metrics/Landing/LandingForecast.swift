@@ -41,10 +41,12 @@ struct LandingForecast {
     private var promises: [String: [PromiseJudgement]] = [:]
     private var disputes: [String: [Dispute]] = [:]
 
-    init(asOf: Day, month: Month, items: ItemColumns, history: PostingHistory, tables: ReferenceTables) throws(MetricsError) {
+    init(
+        asOf: Day, month: Month, items: ItemColumns, history: PostingHistory, rules: LandingRules, tables: ReferenceTables
+    ) throws(MetricsError) {
         (self.asOf, self.month, self.items, self.tables) = (asOf, month, items, tables)
         let judgements = history.promised.judgements(asOf: asOf)
-        habits = try LandingHabits(asOf: asOf, tables: tables, judgements: judgements, history: history)
+        habits = try LandingHabits(asOf: asOf, rules: rules, tables: tables, judgements: judgements, history: history)
         promises = Dictionary(
             grouping: judgements.filter { $0.lastDay > asOf && $0.paidMinor < $0.promise.amountMinor }, by: \.promise.customer)
         let open = tables.disputes.filter { $0.openedOn <= asOf && $0.closedOn.map { $0 > asOf } ?? true }

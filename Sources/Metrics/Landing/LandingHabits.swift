@@ -1,16 +1,8 @@
 import Ledger
 import LedgerColumns
 
-/// What was seen of customers and departments in the 365 days to a day, and what stands in where too little was seen.
+/// What was seen of customers and departments in the days to a day, and what stands in where too little was seen.
 struct LandingHabits {
-    /// Days looked back over, the as-of day included.
-    static let lookBackDays = 365
-    /// Fewer judged promises, or payments, than this tell nothing of a customer or team.
-    static let casesMin = 3
-    static let defaultKeptRate = Rational(1, 2)
-    static let defaultDaysLate = 0
-    static let defaultCycleDays = 30
-
     private var customerPromises: [String: (kept: Int, judged: Int)] = [:]
     private var teamPromises: [String: (kept: Int, judged: Int)] = [:]
     private var allPromises = (kept: 0, judged: 0)
@@ -19,6 +11,7 @@ struct LandingHabits {
     private var departmentCycle: [String: (days: Int, closed: Int)] = [:]
     private var allCycle = (days: 0, closed: 0)
     private let asOf: Day
+    private let rules: LandingRules
     private let tables: ReferenceTables
 
     private struct LateSum {
@@ -31,9 +24,11 @@ struct LandingHabits {
     }
 
     /// Looks at promises, postings and disputes. Linear in the postings.
-    ///
-    init(asOf: Day, tables: ReferenceTables, judgements: [PromiseJudgement], history: PostingHistory) throws(MetricsError) {
+    init(
+        asOf: Day, rules: LandingRules, tables: ReferenceTables, judgements: [PromiseJudgement], history: PostingHistory
+    ) throws(MetricsError) {
         self.asOf = asOf
+        self.rules = rules
         self.tables = tables
         add(judgements)
         addClosedDisputes()
@@ -41,7 +36,7 @@ struct LandingHabits {
     }
 
     /// After this day things are recent.
-    private var limit: Day { asOf.adding(days: -Self.lookBackDays) }
+    private var limit: Day { asOf.adding(days: -rules.lookBackDays) }
 
     private mutating func add(_ judgements: [PromiseJudgement]) {
         for judgement in judgements where judgement.lastDay <= asOf && judgement.promise.dueOn > limit {
@@ -68,17 +63,17 @@ struct LandingHabits {
         }
     }
 
-    /// Payments of the look-back that clear an invoice posting with a due day: its earliest one.
+    /// Payments of the look-back that clear an invoice posting with a due day.
     private mutating func addPayments(_ history: PostingHistory) throws(MetricsError) {
         let last = asOf.daysSinceEpoch
         let (postings, documents) = (history.postings, history.documents)
-        var due = [Int32](repeating: Int32.max, count: documents.count)
+        var invoices = InvoiceLines(documentCount: documents.count)
         for row in 0..<postings.count
-        where postings.kind[row] == PostingKind.invoice.rawValue && postings.postingDay[row] <= last
-            && postings.dueDay[row] != ItemColumns.noDay
-        {
-            let number = Int(documents.own[row])
-            due[number] = min(due[number], postings.dueDay[row])
+        where postings.kind[row] == PostingKind.invoice.rawValue && postings.postingDay[row] <= last {
+            let posting = postings.postingDay[row]
+            let document = postings.documentDay[row] == ItemColumns.noDay ? posting : postings.documentDay[row]
+            invoices.add(
+                InvoiceLines.Line(due: postings.dueDay[row], document: document, posting: posting), of: Int(documents.own[row]))
         }
         var customers = [LateSum](repeating: LateSum(), count: postings.customers.count)
         var conversions = DailyConversions(currencies: postings.currencies, rates: tables.rates)
@@ -87,8 +82,7 @@ struct LandingHabits {
             && postings.postingDay[row] > limit.daysSinceEpoch && documents.cleared[row] != PostingDocuments.none
         {
             let day = postings.postingDay[row]
-            let due = due[Int(documents.cleared[row])]
-            guard due != Int32.max else { continue }
+            guard let due = invoices.line(of: Int(documents.cleared[row]), paidOn: day)?.dueDay else { continue }
             guard let minor = try conversions.conversion(currency: postings.currency[row], day: day).convert(-postings.amountMinor[row])
             else { throw .amountsTooLarge("payments of \(Day(daysSinceEpoch: day).isoText)") }
             let late = Int128(minor) * Int128(day - due)
@@ -102,28 +96,28 @@ struct LandingHabits {
         for (code, late) in customers.enumerated() where late.payments > 0 { customerLate[postings.customers.values[code]] = late }
     }
 
-    /// Kept ÷ judged promises: of the customer, else of the owner's team, else of all, each from three judged promises on, else a half.
+    /// Kept ÷ judged promises: of the customer, else of the owner's team, else of all, each from the fewest judged promises of the rules on, else their share.
     func keptRate(of customer: String) -> (value: Rational, source: HabitSource) {
         let team = ScopeKey.key(.team, customer: customer, on: asOf, tables: tables)
         let known: [(seen: (kept: Int, judged: Int)?, source: HabitSource)] = [
             (customerPromises[customer], .customer), (teamPromises[team], .team), (allPromises, .all),
         ]
         for (seen, source) in known {
-            if let seen, seen.judged >= Self.casesMin { return (Rational(Int128(seen.kept), Int128(seen.judged)), source) }
+            if let seen, seen.judged >= rules.casesMin { return (Rational(Int128(seen.kept), Int128(seen.judged)), source) }
         }
-        return (Self.defaultKeptRate, .standard)
+        return (rules.keptRate.rational, .standard)
     }
 
-    /// Average days late, weighted by amount: of the customer from three payments on, else of all, else 0.
+    /// Average days late, weighted by amount: of the customer from the fewest payments of the rules on, else of all, else their days.
     func daysLate(of customer: String) -> (value: Int, source: HabitSource) {
-        if let seen = customerLate[customer], seen.payments >= Self.casesMin, let days = seen.days { return (days, .customer) }
-        return allLate.days.map { ($0, .all) } ?? (Self.defaultDaysLate, .standard)
+        if let seen = customerLate[customer], seen.payments >= rules.casesMin, let days = seen.days { return (days, .customer) }
+        return allLate.days.map { ($0, .all) } ?? (rules.daysLate, .standard)
     }
 
-    /// Mean days from opening to closing, half to even: of the department, else of all disputes, else 30.
+    /// Mean days from opening to closing, half to even: of the department, else of all disputes, else those of the rules.
     func cycleDays(of department: String?) -> (value: Int, source: HabitSource) {
         func mean(_ seen: (days: Int, closed: Int)) -> Int { Int(Rational.divideHalfEven(Int128(seen.days), by: Int128(seen.closed))) }
         if let own = department.flatMap({ departmentCycle[$0] }) { return (mean(own), .department) }
-        return allCycle.closed > 0 ? (mean(allCycle), .all) : (Self.defaultCycleDays, .standard)
+        return allCycle.closed > 0 ? (mean(allCycle), .all) : (rules.disputeDays, .standard)
     }
 }

@@ -23,10 +23,10 @@ public struct LandingRollup: Hashable, Sendable {
     ///
     /// - Throws: `missing-rate`, `amounts-too-large`.
     public static func scan(
-        _ items: ItemColumns, history: PostingHistory, asOf: Day, month: Month, tables: ReferenceTables
+        _ items: ItemColumns, history: PostingHistory, asOf: Day, month: Month, rules: LandingRules, tables: ReferenceTables
     ) throws -> LandingRollup {
         guard asOf < month.lastDay else { return nothing(day: asOf, month: month) }
-        let forecast = try LandingForecast(asOf: asOf, month: month, items: items, history: history, tables: tables)
+        let forecast = try LandingForecast(asOf: asOf, month: month, items: items, history: history, rules: rules, tables: tables)
         var numbering = GroupNumbering(
             companyCount: items.companies.count, customerCount: items.customers.count, currencyCount: items.currencies.count)
         var sums: [(promised: Int64, due: Int64, disputed: Int64)] = []

@@ -52,29 +52,6 @@ extension PaymentsRollup {
     }
 }
 
-/// What is known of a document that payments of the period clear.
-private struct ClearedDocument {
-    /// Whether the document is part of the collectable.
-    var isCollectable = false
-    /// The best invoice line: see ``Line/precedes``.
-    var invoice: Line?
-    /// The best debit item of the opening snapshot.
-    var item: Line?
-
-    struct Line {
-        /// `Int32.max` stands for no due day, so that it comes last.
-        var due: Int32
-        var document: Int32
-        var posting: Int32
-
-        /// Earliest due day first, then earliest document day, then earliest posting day (reading 16 of the catalogue).
-        func precedes(_ other: Line?) -> Bool {
-            guard let other else { return true }
-            return (due, document, posting) < (other.due, other.document, other.posting)
-        }
-    }
-}
-
 private struct PaymentsScan {
     let postings: PostingColumns
     let period: Period
@@ -83,9 +60,13 @@ private struct PaymentsScan {
     /// Posting rows of the period's payments, and for each the place of the document it clears (−1: none named).
     var rows: [Int] = []
     var cleared: [Int] = []
-    /// By the number of a document: its place in ``documents``; −1 for one that no payment of the period clears.
+    /// By the number of a document: its place among those that payments of the period clear; −1 for another one.
     var places: [Int32]
-    var documents: [ClearedDocument] = []
+    /// By place: whether the document is part of the collectable.
+    var isCollectable: [Bool] = []
+    /// Of invoice postings, and of debit items of the opening snapshot.
+    var invoices = InvoiceLines(documentCount: 0)
+    var items = InvoiceLines(documentCount: 0)
 
     init(_ history: PostingHistory, asOf: Day) {
         (postings, numbered) = (history.postings, history.documents)
@@ -105,11 +86,12 @@ private struct PaymentsScan {
             }
             let number = Int(numbered.cleared[row])
             if places[number] < 0 {
-                places[number] = Int32(documents.count)
-                documents.append(ClearedDocument())
+                places[number] = Int32(isCollectable.count)
+                isCollectable.append(false)
             }
             cleared.append(Int(places[number]))
         }
+        (invoices, items) = (InvoiceLines(documentCount: isCollectable.count), InvoiceLines(documentCount: isCollectable.count))
     }
 
     mutating func matchInvoices() {
@@ -119,9 +101,8 @@ private struct PaymentsScan {
             guard place >= 0 else { continue }
             let (due, posting) = (postings.dueDay[row], postings.postingDay[row])
             let document = postings.documentDay[row] == ItemColumns.noDay ? posting : postings.documentDay[row]
-            let line = ClearedDocument.Line(due: due == ItemColumns.noDay ? Int32.max : due, document: document, posting: posting)
-            if line.precedes(documents[place].invoice) { documents[place].invoice = line }
-            if posting >= period.first.daysSinceEpoch, due != ItemColumns.noDay, due <= monthEnd { documents[place].isCollectable = true }
+            invoices.add(InvoiceLines.Line(due: due, document: document, posting: posting), of: place)
+            if posting >= period.first.daysSinceEpoch, due != ItemColumns.noDay, due <= monthEnd { isCollectable[place] = true }
         }
     }
 
@@ -130,11 +111,9 @@ private struct PaymentsScan {
         for (row, number) in zip(debits, numbered.numbers(of: opening, rows: debits)) {
             guard let number, places[number] >= 0 else { continue }
             let place = Int(places[number])
-            let due = opening.dueDay[row]
-            let line = ClearedDocument.Line(
-                due: due == ItemColumns.noDay ? Int32.max : due, document: opening.documentDay[row], posting: opening.documentDay[row])
-            if line.precedes(documents[place].item) { documents[place].item = line }
-            if due != ItemColumns.noDay, due <= monthEnd { documents[place].isCollectable = true }
+            let (due, document) = (opening.dueDay[row], opening.documentDay[row])
+            items.add(InvoiceLines.Line(due: due, document: document, posting: document), of: place)
+            if due != ItemColumns.noDay, due <= monthEnd { isCollectable[place] = true }
         }
     }
 
@@ -150,8 +129,9 @@ private struct PaymentsScan {
             let customer = postings.customers.values[Int(postings.customer[row])]
             let parts = credits.of(
                 row: row, customer: customer, day: Day(daysSinceEpoch: day), amountMinor: postings.amountMinor[row], cashMinor: -converted)
-            let document = cleared[index] < 0 ? nil : documents[cleared[index]]
-            sums.add(row, cashMinor: -converted, document: document, credits: parts)
+            let place = cleared[index]
+            let line = place < 0 ? nil : invoices.line(of: place, paidOn: day) ?? items.line(of: place, paidOn: day)
+            sums.add(row, cashMinor: -converted, isCollectable: place >= 0 && isCollectable[place], line: line, credits: parts)
         }
         guard sums.magnitude <= PositionsScan.sumLimit else { throw .amountsTooLarge("payments up to \(period.last.isoText)") }
         return sums.finish()
@@ -192,16 +172,16 @@ private struct PaymentsSums {
             companyCount: postings.companies.count, customerCount: postings.customers.count, currencyCount: postings.currencies.count)
     }
 
-    mutating func add(_ row: Int, cashMinor: Int64, document: ClearedDocument?, credits: [CashCredit]) {
+    mutating func add(_ row: Int, cashMinor: Int64, isCollectable: Bool, line: InvoiceLines.Line?, credits: [CashCredit]) {
         let group = numbering.number(
             GroupCode(company: postings.company[row], customer: postings.customer[row], currency: UInt32(postings.currency[row])))
         if group == groups.count { groups.append(Sums()) }
         // Wrapping sums are checked through `magnitude` before they are used.
         magnitude += UInt128(cashMinor.magnitude)
         for credit in credits { attributed[Credited(group: group, owner: credit.analyst), default: 0] &+= credit.minor }
-        if document?.isCollectable == true { groups[group].onCollectable &+= cashMinor }
+        if isCollectable { groups[group].onCollectable &+= cashMinor }
         guard postings.amountMinor[row] < 0 else { return }
-        guard let line = document?.invoice ?? document?.item else {
+        guard let line else {
             groups[group].unmatchedCount += 1
             groups[group].unmatched &+= cashMinor
             return
@@ -209,11 +189,11 @@ private struct PaymentsSums {
         let day = postings.postingDay[row]
         groups[group].applied &+= cashMinor
         groups[group].payDays += Int128(cashMinor) * Int128(day - line.document)
-        guard line.due != Int32.max else { return }
+        guard let due = line.dueDay else { return }
         groups[group].dated &+= cashMinor
-        groups[group].lateDays += Int128(cashMinor) * Int128(day - line.due)
+        groups[group].lateDays += Int128(cashMinor) * Int128(day - due)
         groups[group].datedCount += 1
-        if day <= line.due {
+        if day <= due {
             groups[group].onTime &+= cashMinor
             groups[group].onTimeCount += 1
         }

@@ -210,6 +210,8 @@ public enum Setting: Int, Hashable, CaseIterable, Comparable, Sendable {
     case attribution
     /// Points and thresholds of the risk score.
     case riskRules
+    /// What the landing forecast looks back over, and what stands in where nothing is known.
+    case landingRules
 
     public static func < (left: Setting, right: Setting) -> Bool { left.rawValue < right.rawValue }
 }

@@ -83,6 +83,7 @@ extension EvidenceReader {
             guard frame.period.contains(day) else { continue }
             let converted = try self.converted(postings, row, &conversions)
             var cash = -Int128(converted)
+            var credited: [CashCredit] = []
             if scope == .analyst || scope == .team {
                 let parts = credits.of(
                     row: row, customer: postings.customers[postings.customer[row]], day: day, amountMinor: postings.amountMinor[row],
@@ -90,19 +91,24 @@ extension EvidenceReader {
                 ).filter { (scope == .analyst ? $0.analyst : ScopeKey.team(of: $0.analyst, tables: tables)) == key }
                 guard !parts.isEmpty else { continue }
                 cash = parts.reduce(0) { $0 + Int128($1.minor) }
+                credited = parts.filter { $0.minor != 0 }
             } else {
                 guard belongs(row) else { continue }
             }
             let share = Share(cash)
-            body(share, rate(postings, row)) { WorkingRow(postings, row, convertedMinor: converted, share: share) }
+            body(share, rate(postings, row)) {
+                var payment = WorkingRow(postings, row, convertedMinor: converted, share: share)
+                payment.note = credited.isEmpty ? nil : .credited(credited)
+                return payment
+            }
         }
     }
 
     /// Opening and closing debit items, each matched with its counterpart.
     func visitMigration(_ share: (Facts) -> Share?, _ body: Visitor) throws {
         guard let opening = try items(on: frame.openingDay), let closing = try items(on: asOf) else { return }
-        for (isOpening, row, facts) in try migratedItems(opening, closing) {
-            guard let share = share(facts) else { continue }
+        try matchedItems(opening, closing).forEach { isOpening, row, facts in
+            guard let share = share(facts) else { return }
             let (items, day) = isOpening ? (opening, frame.openingDay) : (closing, asOf)
             let currency = items.currencies[Int(items.currency[row])]
             let conversion = tables.rates.conversion(of: currency, on: day)

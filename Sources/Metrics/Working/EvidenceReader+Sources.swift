@@ -21,10 +21,10 @@ extension EvidenceReader {
         case .records(.disputes, _): return ([.disputes], nil)
         case .records(.activities, _): return ([.activities], nil)
         case .records(.promises, _): return ([.promises], firstPromise(dueIn: frame.period).map { Period(first: $0, last: asOf) })
-        case .landing: return ([.promises, .disputes], habitPeriod(asOf))
+        case .landing: return (habitTables, habitPeriod(asOf))
         case .hindcasts:
             let days = try hindcasts().map(\.snapshotDay)
-            return ([.promises, .disputes], days.min().map { Period(first: habitPeriod($0).first, last: asOf) })
+            return (habitTables, days.min().map { Period(first: habitPeriod($0).first, last: asOf) })
         case .target: return ([.targets], nil)
         case .riskRules: return riskSources
         }
@@ -85,6 +85,9 @@ extension EvidenceReader {
         return try claims(items).filter { belongs($0.row) }.map { items.dueDay[$0.row] }.min().map { Day(daysSinceEpoch: $0) }
     }
 
+    /// What habits are of: promises and disputes, and the teams of customers' owners.
+    private var habitTables: Set<FileKind> { [.promises, .disputes, .portfolios, .analysts] }
+
     /// The days habits are looked back over.
-    private func habitPeriod(_ day: Day) -> Period { Period(first: day.adding(days: 1 - LandingHabits.lookBackDays), last: day) }
+    private func habitPeriod(_ day: Day) -> Period { Period(first: day.adding(days: 1 - frame.policy.landing.lookBackDays), last: day) }
 }

@@ -8,6 +8,8 @@ public enum RowNote: Hashable, Sendable {
     case placed(LandingPlacement)
     /// A month in which the landing forecast was re-run.
     case hindcast(HindcastMonth)
+    /// Who is credited with which part of a payment, and why; nothing is said of parts of nothing.
+    case credited([CashCredit])
     /// The invoice that a payment clears.
     case cleared(ClearedInvoice)
     /// Late-payment interest, half-year by half-year; amounts in the currency of the item.

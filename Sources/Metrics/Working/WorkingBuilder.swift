@@ -108,6 +108,7 @@ public struct WorkingBuilder {
         }
         evidence.rowCount = count
         if case .customers(let day) = evidence.kind { rates.formUnion(try reader.rates(ofBalancesOn: day)) }
+        if case .riskRules = evidence.kind { rates.formUnion(try reader.rates(ofBalancesOn: asOf)) }
         if case .contactedCustomers(let day) = evidence.kind { rates.formUnion(try reader.rates(ofBalancesOn: day)) }
         evidence.rates = rates.sorted { ($0.currency, $0.day) < ($1.currency, $1.day) }
         return evidence

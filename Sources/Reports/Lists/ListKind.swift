@@ -23,7 +23,7 @@ public enum ListKind: String, CaseIterable, Sendable {
     public var narrowColumnIds: [String] {
         switch self {
         case .highRisk: ["customer", "name", "portfolio", "risk-score", "ar-net", "ar-past-due", "next-step", "because"]
-        case .worklist: ["customer", "name", "portfolio", "points", "ar-past-due", "next-step", "because"]
+        case .worklist: ["customer", "name", "language", "portfolio", "points", "ar-past-due", "next-step", "because"]
         case .promises: ["state", "promise", "customer", "due", "promised", "paid", "currency", "because"]
         case .disputes: ["dispute", "customer", "document", "opened", "amount", "currency", "department", "because"]
         case .unapplied: ["customer", "document", "document-day", "age", "open", "currency", "because"]

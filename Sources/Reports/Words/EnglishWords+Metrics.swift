@@ -204,15 +204,15 @@ extension EnglishWords {
         case .landingGap:
             "landing forecast − cash target"
         case .landingError:
-            "mean of |forecast − cash of the month| for the same forecast re-run in the six months before, on the same working day of the month or the newest snapshot before it; not available once no working day of the month is left"
+            "mean of |forecast − cash of the month| for the same forecast re-run in the months before, on the same working day of the month or the newest snapshot before it; when no working day is left, in this month and those before it, from the month-end before each"
         case .landingPromised:
-            "open promises due by month end × the customer’s share of kept promises in 365 days (from three on; else the team’s, else all; else a half)"
+            "open promises due by month end × the customer’s share of kept promises in the look-back (with too few, the team’s, else that of all, else the standard one)"
         case .landingDue:
-            "open items whose due day + average days late of the customer in 365 days (from three payments on; else of all; else 0) lies in the month"
+            "open items whose due day + average days late of the customer in the look-back (with too few payments, of all, else the standard ones) lies in the month"
         case .landingDisputed:
-            "disputed items whose dispute’s opening day + mean days to settle of the department in 365 days (else of all; else 30) lies in the month"
+            "disputed items whose dispute’s opening day + mean days to settle of the department in the look-back (else of all, else the standard ones) lies in the month"
         case .landingHindcasts:
-            "months before in which a snapshot allows the forecast to be re-run"
+            "months in which a snapshot allows the forecast to be re-run"
         case .workingDaysLeft:
             "working days after the as-of day up to the end of its month"
         case .targetDaily:
@@ -299,7 +299,7 @@ extension EnglishWords {
         case .nothingPastDueAtOpening: "no customer was past due at opening"
         case .noWorkingDays(let period): "no working day from \(format.date(period.first)) to \(format.date(period.last))"
         case .noWorkingDaysLeft(let month): "no working day is left in \(format.month(month))"
-        case .noHindcast: "no snapshot of the six months before allows the forecast to be re-run"
+        case .noHindcast: "no snapshot of the months before allows the forecast to be re-run"
         case .notBy(let scope): "the records do not name the \(name(scope).lowercased())"
         case .onlyBy(let scope): "it is a figure of a single \(name(scope).lowercased())"
         case .balanceNotPositive: "the net balance is not above zero"

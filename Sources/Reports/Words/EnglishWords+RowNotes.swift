@@ -27,6 +27,16 @@ extension EnglishWords {
             let state =
                 dispute.closedOn.map { "closed on \(format.date($0)) after \(days(dispute.days))" } ?? "open for \(days(dispute.days))"
             return (places + [state] + (dispute.isOldest ? ["the oldest"] : [])).joined(separator: ", ")
+        case .credited(let credits):
+            return credits.map { credit in
+                let amount = format.moneyWithCurrency(credit.minor, policy.reportingCurrency)
+                let name = key(credit.analyst)
+                switch credit.grounds {
+                case .owner: return "\(amount) to \(name), owner on that day"
+                case .promise(let id): return "\(amount) to \(name) for promise \(id)"
+                case .contact(let id, let day): return "\(amount) to \(name) for contact \(id) of \(format.date(day))"
+                }
+            }.joined(separator: "; ")
         case .served(let payments, let currency):
             guard !payments.isEmpty else { return "no payment served it" }
             return "served by "

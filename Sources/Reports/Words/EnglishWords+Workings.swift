@@ -137,6 +137,7 @@ extension EnglishWords {
         case .workCalendar: "Work calendar"
         case .lookBack: "Look-back of sales"
         case .riskRules: "Risk score"
+        case .landingRules: "Landing forecast"
         case .conversion, .ownership, .period, .agingLimits, .agingCredits, .lossRates, .sales, .attribution: ""
         }
     }
@@ -153,6 +154,12 @@ extension EnglishWords {
         case .bankCalendar: return describe(policy.bankCalendar)
         case .riskRules:
             return RiskRules.Rule.allCases.map { name($0) + ": " + value($0, policy) }.joined(separator: "; ")
+        case .landingRules:
+            let rules = policy.landing
+            return "habits of \(counted(rules.lookBackDays, "day", "days")), from \(counted(rules.casesMin, "case", "cases")) on; "
+                + "where nothing is known: \(format.exactPercentage(rules.keptRate.rational)) of promises kept, "
+                + "\(counted(rules.daysLate, "day", "days")) late, disputes of \(counted(rules.disputeDays, "day", "days")); "
+                + "error over \(counted(rules.hindcastMonths, "month", "months"))"
         case .workCalendar: return describe(policy.workCalendar)
         case .lookBack:
             return

@@ -207,15 +207,15 @@ extension ItalianWords {
         case .landingGap:
             "incasso previsto a fine mese − obiettivo di incasso"
         case .landingError:
-            "media di |previsione − incasso del mese| della stessa previsione ricalcolata nei sei mesi precedenti, allo stesso giorno lavorativo del mese o alla situazione più recente prima di esso; non disponibile quando nel mese non restano giorni lavorativi"
+            "media di |previsione − incasso del mese| della stessa previsione ricalcolata nei mesi precedenti, allo stesso giorno lavorativo del mese o alla situazione più recente prima di esso; quando non restano giorni lavorativi, in questo mese e nei precedenti, dalla fine del mese prima di ciascuno"
         case .landingPromised:
-            "promesse aperte con scadenza entro fine mese × quota di promesse mantenute dal cliente in 365 giorni (da tre in su; altrimenti del team, poi di tutti; altrimenti la metà)"
+            "promesse aperte con scadenza entro fine mese × quota di promesse mantenute dal cliente nel periodo osservato (se sono poche, del team, poi di tutti, poi quella standard)"
         case .landingDue:
-            "partite aperte la cui scadenza + ritardo medio del cliente in 365 giorni (da tre pagamenti in su; altrimenti di tutti; altrimenti 0) cade nel mese"
+            "partite aperte la cui scadenza + ritardo medio del cliente nel periodo osservato (se i pagamenti sono pochi, di tutti, poi quello standard) cade nel mese"
         case .landingDisputed:
-            "partite contestate la cui data di apertura della contestazione + tempo medio di chiusura dell’ufficio in 365 giorni (altrimenti di tutti; altrimenti 30) cade nel mese"
+            "partite contestate la cui data di apertura della contestazione + tempo medio di chiusura dell’ufficio nel periodo osservato (altrimenti di tutti, poi quello standard) cade nel mese"
         case .landingHindcasts:
-            "mesi precedenti in cui una situazione permette di ricalcolare la previsione"
+            "mesi in cui una situazione permette di ricalcolare la previsione"
         case .workingDaysLeft:
             "giorni lavorativi dopo il giorno della situazione fino alla fine del mese"
         case .targetDaily:
@@ -303,7 +303,7 @@ extension ItalianWords {
         case .nothingPastDueAtOpening: "nessun cliente era scaduto all’apertura"
         case .noWorkingDays(let period): "nessun giorno lavorativo \(range(period))"
         case .noWorkingDaysLeft(let month): "in \(format.month(month)) non restano giorni lavorativi"
-        case .noHindcast: "nessuna situazione dei sei mesi precedenti permette di ricalcolare la previsione"
+        case .noHindcast: "nessuna situazione dei mesi precedenti permette di ricalcolare la previsione"
         case .notBy(let scope): "le registrazioni non indicano: \(name(scope).lowercased())"
         case .onlyBy(let scope): "è un indicatore del singolo: \(name(scope).lowercased())"
         case .balanceNotPositive: "il saldo netto non è sopra zero"

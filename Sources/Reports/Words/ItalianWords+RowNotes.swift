@@ -28,6 +28,16 @@ extension ItalianWords {
             let state =
                 dispute.closedOn.map { "chiusa \(date(.il, $0)) dopo \(days(dispute.days))" } ?? "aperta da \(days(dispute.days))"
             return (places + [state] + (dispute.isOldest ? ["la più vecchia"] : [])).joined(separator: ", ")
+        case .credited(let credits):
+            return credits.map { credit in
+                let amount = format.moneyWithCurrency(credit.minor, policy.reportingCurrency)
+                let name = key(credit.analyst)
+                switch credit.grounds {
+                case .owner: return "\(amount) a \(name), titolare in quel giorno"
+                case .promise(let id): return "\(amount) a \(name) per la promessa \(id)"
+                case .contact(let id, let day): return "\(amount) a \(name) per il contatto \(id) \(date(.del, day))"
+                }
+            }.joined(separator: "; ")
         case .served(let payments, let currency):
             guard !payments.isEmpty else { return "nessun pagamento l’ha servita" }
             return "servita da "

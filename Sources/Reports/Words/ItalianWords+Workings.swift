@@ -141,6 +141,7 @@ extension ItalianWords {
         case .workCalendar: "Calendario di lavoro"
         case .lookBack: "Storico del fatturato"
         case .riskRules: "Punteggio di rischio"
+        case .landingRules: "Previsione di fine mese"
         case .conversion, .ownership, .period, .agingLimits, .agingCredits, .lossRates, .sales, .attribution: ""
         }
     }
@@ -156,6 +157,12 @@ extension ItalianWords {
         case .bankCalendar: return describe(policy.bankCalendar)
         case .riskRules:
             return RiskRules.Rule.allCases.map { name($0) + ": " + value($0, policy) }.joined(separator: "; ")
+        case .landingRules:
+            let rules = policy.landing
+            return "abitudini di \(days(rules.lookBackDays)), da \(rules.casesMin == 1 ? "1 caso" : "\(rules.casesMin) casi") in su; "
+                + "dove non si sa nulla: \(format.exactPercentage(rules.keptRate.rational)) delle promesse mantenute, "
+                + "\(days(rules.daysLate)) di ritardo, contestazioni di \(days(rules.disputeDays)); "
+                + "errore su \(rules.hindcastMonths == 1 ? "1 mese" : "\(rules.hindcastMonths) mesi")"
         case .workCalendar: return describe(policy.workCalendar)
         case .lookBack:
             return

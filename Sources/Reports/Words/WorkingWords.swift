@@ -41,7 +41,7 @@ extension Words {
             case .lossRates: .lossRates(frame.policy.lossRates, frame.policy.aging)
             case .sales: .sales(frame.policy.sales)
             case .attribution: .attribution(frame.policy.attribution)
-            case .promiseTolerance, .bankCalendar, .workCalendar, .lookBack, .riskRules: nil
+            case .promiseTolerance, .bankCalendar, .workCalendar, .lookBack, .riskRules, .landingRules: nil
             }
         if let line { return (policyName(line), policyValue(line)) }
         return (settingName(setting), settingValue(setting, frame))
