@@ -19,8 +19,10 @@ public struct Policy: Hashable, Sendable {
     public var promiseTolerance: PromiseTolerance
     /// Who is credited with a payment.
     public var attribution: Attribution
-    /// The team's work calendar.
+    /// The work calendar of everybody whose team has none of its own.
     public var workCalendar: HolidayCalendar
+    /// Work calendars of teams that work on other days, by team.
+    public var teamCalendars: [String: HolidayCalendar] = [:]
     /// The calendar of days on which money moves: business days of a promise's tolerance.
     public var bankCalendar: HolidayCalendar
     /// The rules behind `risk.score`.

@@ -82,6 +82,33 @@ import Testing
         }
     }
 
+    @Test func workingDaysAreThoseOfTheTeam() throws {
+        try Golden.inWorkspace { run in
+            let analysts = rows(try Golden.text("analysts.csv"))
+            let team = try #require(analysts.first { $0[0] == "AN1" })[3]
+            let settings = String(decoding: try #require(run.bytes("incasso.yml")), as: UTF8.self)
+            // Another calendar of work than that of Italy, where 2 June is a holiday.
+            try run.write(settings.replacing("teams: {}", with: "teams: {\"\(team)\": IE}"), to: "incasso.yml")
+            func days(_ scope: String, _ key: String) throws -> Int? {
+                let text = try run("metrics", "--metric", "input.working-days", "--by", scope, "--as-of", "2026-06-30", "--format", "csv")
+                    .output
+                return rows(text).first { $0[1] == key }.flatMap { Int($0[4]) }
+            }
+            // 22 weekdays; 1 June is the June bank holiday of Ireland, 2 June the Republic Day of Italy.
+            #expect(try days("all", "") == 21)
+            #expect(try days("team", team) == 21)
+            let table = try run("explain", "contacts.per-day", "--scope", "team=\(team)", "--as-of", "2026-06-30").output
+            #expect(table.contains(try Regex("Work calendar +IE")), "\(table)")
+            try run.write(settings.replacing("teams: {}", with: "teams: {\"\(team)\": TARGET}"), to: "incasso.yml")
+            #expect(try days("all", "") == 21)
+            #expect(try days("team", team) == 22)
+            #expect(try days("analyst", "AN1") == 22)
+            try run.write(settings.replacing("teams: {}", with: "teams: {X: IEE}"), to: "incasso.yml")
+            let refused = try run("metrics")
+            #expect(refused.code == 78 && refused.messages.contains("did you mean \"IE\"?"), "\(refused.messages)")
+        }
+    }
+
     @Test func aMissingHalfYearOfInterestIsAnError() throws {
         try Golden.inWorkspace { run in
             try run.write("half_year,rate,currency\n2020-H1,8,\n", to: "interest.csv")

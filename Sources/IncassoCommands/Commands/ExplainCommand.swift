@@ -54,7 +54,7 @@ struct ExplainCommand: WorkspaceCommand {
             place.disputes == nil
             ? TargetsOfDay(figures, workspace.configuration.targets).target(of: metric, place.grouping.scope, place.key) : nil
         var explained = ExplainedFigure(
-            working: working, place: place, frame: figures.frame, language: language,
+            working: working, place: place, frame: figures.frame(of: place.grouping.scope, place.key), language: language,
             sources: try WorkingSources(of: working, hasTarget: target != nil, in: store))
         explained.judged = target.map { JudgedFigure($0, actual: working.value, policy: policy) }
         if DayFigures.disputeMetrics.contains(metric) { explained.oldestDispute = try builder.oldestDispute() }

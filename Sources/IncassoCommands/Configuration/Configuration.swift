@@ -21,6 +21,8 @@ public struct Configuration: Hashable, Sendable {
     /// `calendars.work` and `calendars.bank`: codes of holiday calendars.
     public var workCalendar = HolidayCalendar.italy
     public var bankCalendar = HolidayCalendar.target
+    /// `calendars.teams`: work calendars of teams that work on other days.
+    public var teamCalendars: [String: HolidayCalendar] = [:]
     /// `languages` of reports, in the order they are rendered.
     public var languages: [Language] = [.english, .italian]
     /// `privacy.analysts`
@@ -59,6 +61,7 @@ public struct Configuration: Hashable, Sendable {
         policy.risk = risk
         policy.worklist = worklist
         policy.landing = landing
+        policy.teamCalendars = teamCalendars
         return policy
     }
 }

@@ -146,12 +146,17 @@ public enum ConfigurationReader {
     ) {
         let own = calendars.keys.filter { shippedCalendars[$0] == nil }.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
         let names = HolidayCalendar.shipped.map(\.name) + own
-        guard let chosen = mapping["calendars"]?.mapping(keys: ["work", "bank"], &faults) else { return }
+        guard let chosen = mapping["calendars"]?.mapping(keys: ["work", "teams", "bank"], &faults) else { return }
         if let work = chosen["work"].flatMap({ calendar($0, of: names, &faults) }), let known = calendars[work] ?? nil {
             configuration.workCalendar = known
         }
         if let bank = chosen["bank"].flatMap({ calendar($0, of: names, &faults) }), let known = calendars[bank] ?? nil {
             configuration.bankCalendar = known
+        }
+        for entry in chosen["teams"]?.entries(&faults) ?? [] {
+            if let name = calendar(entry.value, of: names, &faults), let known = calendars[name] ?? nil {
+                configuration.teamCalendars[entry.key] = known
+            }
         }
     }
 

@@ -36,6 +36,8 @@ extension Configuration {
         #   removed: [06-02]               # holidays that are worked
         calendars:
           work: IT
+          # Teams that work on other days: {Dublin: IE}
+          teams: {}
           bank: TARGET
 
         # Languages of the reports: en, it.

@@ -15,7 +15,8 @@ public struct MetricContext: Sendable {
     public let scope: Scope
     public let key: String
 
-    public var frame: FactsFrame { day.frame }
+    /// The frame of the day; with the work calendar of the key's team where that has one of its own.
+    public var frame: FactsFrame { day.frame(of: scope, key) }
     var tables: ReferenceTables { day.tables }
     /// Σ of the positive net balances of customers over the whole ledger.
     var positiveNetMinor: Int128 { day.positiveNetMinor }
@@ -37,9 +38,22 @@ final class MetricDay: Sendable {
     let frame: FactsFrame
     let tables: ReferenceTables
     let positiveNetMinor: Int128
+    /// By team with a work calendar of its own.
+    private let frames: [String: FactsFrame]
 
     init(frame: FactsFrame, tables: ReferenceTables, positiveNetMinor: Int128) {
         (self.frame, self.tables, self.positiveNetMinor) = (frame, tables, positiveNetMinor)
+        frames = frame.policy.teamCalendars.mapValues(frame.working)
+    }
+
+    /// The frame of a team's or analyst's figures.
+    func frame(of scope: Scope, _ key: String) -> FactsFrame {
+        if frames.isEmpty { return frame }
+        switch scope {
+        case .team: return frames[key] ?? frame
+        case .analyst: return frames[ScopeKey.team(of: key, tables: tables)] ?? frame
+        case .all, .company, .country, .segment, .customer, .currency: return frame
+        }
     }
 }
 

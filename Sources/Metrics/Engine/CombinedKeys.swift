@@ -27,6 +27,8 @@ public struct CombinedKeys {
     }
 
     private func sum(_ metric: Metric) -> FigureValue? {
+        // What is rounded for each key adds up by accident only.
+        if isRounded(metric) { return nil }
         let whole = figures.value(metric)
         let all = figures.keys(scope).map { figures.value(metric, scope, $0) }
         if all.allSatisfy({ $0 == whole }) { return whole }
@@ -36,8 +38,29 @@ public struct CombinedKeys {
         return Self.sum(keys.map { figures.value(metric, scope, $0) }).map { FigureValue($0, unit: metric.unit) }
     }
 
+    /// Whether it is a weighted sum or a mean in money, each rounded once.
+    private func isRounded(_ metric: Metric) -> Bool {
+        guard case .base(let basis, _) = metric.definition(figures.frame) else { return false }
+        return basis.weights != nil || basis.measure == .meanMoney
+    }
+
+    private mutating func weightedSum(_ basis: Basis) -> FigureValue? {
+        guard let weights = basis.weights else { return nil }
+        var sum = Rational.zero
+        for (input, weight) in zip(basis.inputs, weights) {
+            guard let value = value(input) else { return nil }
+            guard let number = value.rational else { return value }
+            sum = sum + number * weight
+        }
+        return FigureValue(minor: Rational.divideHalfEven(sum.numerator, by: sum.denominator))
+    }
+
     private mutating func formula(_ metric: Metric) -> FigureValue? {
-        guard case .formula(let expression) = metric.definition(figures.frame) else { return nil }
+        let expression: Expression
+        switch metric.definition(figures.frame) {
+        case .base(let basis, _): return weightedSum(basis)
+        case .formula(let formula): expression = formula
+        }
         var inputs: [Metric: FigureValue] = [:]
         for input in expression.inputs {
             guard let value = value(input) else { return nil }

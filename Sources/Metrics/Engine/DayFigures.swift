@@ -11,6 +11,13 @@ public struct DayFigures: Sendable {
     let facts: [Scope: KeyedFacts]
 
     public var frame: FactsFrame { day.frame }
+    /// The frame of a portfolio's figures, which says nothing of other teams.
+    func ownFrame(_ scope: Scope, _ key: String) -> FactsFrame {
+        let frame = frame(of: scope, key)
+        return frame.policy.teamCalendars.isEmpty ? frame : frame.working(frame.policy.workCalendar)
+    }
+    /// The frame of a key's figures: with the work calendar of its team where that has one of its own.
+    public func frame(of scope: Scope, _ key: String) -> FactsFrame { day.frame(of: scope, key) }
     var tables: ReferenceTables { day.tables }
     /// Σ of the positive net balances of customers over the whole ledger, also for figures cut to a portfolio.
     var positiveNetMinor: Int128 { day.positiveNetMinor }

@@ -108,7 +108,7 @@ public struct FactsFrame: Sendable {
     static let monthLimit = 120
 
     public let asOf: Day
-    public let policy: Policy
+    public private(set) var policy: Policy
     public var period: Period { .monthToDate(asOf) }
     /// Whether there is a snapshot of the day before the period, and of 31 December.
     public let hasOpening: Bool
@@ -118,12 +118,28 @@ public struct FactsFrame: Sendable {
     /// Months with sales in ``Facts``: ascending, consecutive, the last one the month of D.
     public let months: [Month]
     /// Days of the period the team works.
-    public let workingDayCount: Int
+    public private(set) var workingDayCount: Int
 
     /// What each past-due invoice adds to the interest claimable, reporting minor units at D; nil when no interest rates are known.
     public internal(set) var compensationMinor: Int64?
     /// The interest rates that are needed and not known.
     public internal(set) var missingInterest: [MissingInterestRate] = []
+
+    init(
+        asOf: Day, policy: Policy, hasOpening: Bool, hasYearOpening: Bool, firstPostingMonth: Month?, months: [Month]
+    ) {
+        (self.asOf, self.policy, self.hasOpening, self.hasYearOpening) = (asOf, policy, hasOpening, hasYearOpening)
+        (self.firstPostingMonth, self.months) = (firstPostingMonth, months)
+        workingDayCount = policy.workCalendar.businessDayCount(.monthToDate(asOf))
+    }
+
+    /// The same for people who all work by one calendar.
+    func working(_ calendar: HolidayCalendar) -> FactsFrame {
+        var frame = self
+        (frame.policy.workCalendar, frame.policy.teamCalendars) = (calendar, [:])
+        frame.workingDayCount = calendar.businessDayCount(period)
+        return frame
+    }
 
     /// The day of the year's opening snapshot.
     public var yearOpeningDay: Day { Month(year: asOf.month.year - 1, month: 12).lastDay }

@@ -100,7 +100,7 @@ extension DayFigures {
             kept[.analyst] = analysts.only(analysts.keys.filter { ScopeKey.team(of: $0, tables: tables) == portfolio.key })
         }
         return DayFigures(
-            day: MetricDay(frame: frame, tables: portfolio.tables, positiveNetMinor: positiveNetMinor),
+            day: MetricDay(frame: ownFrame(portfolio.scope, portfolio.key), tables: portfolio.tables, positiveNetMinor: positiveNetMinor),
             disputes: disputes.of(customers: Set(portfolio.customers)), promises: promises(of: portfolio), facts: kept)
     }
 
@@ -128,7 +128,8 @@ extension DayFigures {
         }
         let cut = ReferenceTables(customers: [], analysts: [], portfolios: [], targets: targets, rates: tables.rates)
         return DayFigures(
-            day: MetricDay(frame: frame, tables: cut, positiveNetMinor: positiveNetMinor), disputes: disputes.of(customers: []),
+            day: MetricDay(frame: ownFrame(scope, key), tables: cut, positiveNetMinor: positiveNetMinor),
+            disputes: disputes.of(customers: []),
             promises: [], facts: [.all: KeyedFacts([("", facts(scope, key))])])
     }
 }

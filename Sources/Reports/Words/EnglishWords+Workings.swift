@@ -160,7 +160,9 @@ extension EnglishWords {
                 + "where nothing is known: \(format.exactPercentage(rules.keptRate.rational)) of promises kept, "
                 + "\(counted(rules.daysLate, "day", "days")) late, disputes of \(counted(rules.disputeDays, "day", "days")); "
                 + "error over \(counted(rules.hindcastMonths, "month", "months"))"
-        case .workCalendar: return describe(policy.workCalendar)
+        case .workCalendar:
+            let teams = policy.teamCalendars.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
+            return ([describe(policy.workCalendar)] + teams.map { "\($0.key): \(describe($0.value))" }).joined(separator: "; ")
         case .lookBack:
             return
                 "\(counted(frame.months.count, "month", "months")) with postings, from \(format.month(frame.months.first ?? frame.asOf.month))"

@@ -163,7 +163,9 @@ extension ItalianWords {
                 + "dove non si sa nulla: \(format.exactPercentage(rules.keptRate.rational)) delle promesse mantenute, "
                 + "\(days(rules.daysLate)) di ritardo, contestazioni di \(days(rules.disputeDays)); "
                 + "errore su \(rules.hindcastMonths == 1 ? "1 mese" : "\(rules.hindcastMonths) mesi")"
-        case .workCalendar: return describe(policy.workCalendar)
+        case .workCalendar:
+            let teams = policy.teamCalendars.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
+            return ([describe(policy.workCalendar)] + teams.map { "\($0.key): \(describe($0.value))" }).joined(separator: "; ")
         case .lookBack:
             return
                 "\(frame.months.count == 1 ? "1 mese" : "\(frame.months.count) mesi") con registrazioni, da \(format.month(frame.months.first ?? frame.asOf.month))"
