@@ -16,7 +16,7 @@ public struct MetricContext: Sendable {
     public let key: String
 
     /// The frame of the day; with the work calendar of the key's team where that has one of its own.
-    public var frame: FactsFrame { day.frame(of: scope, key) }
+    public var frame: FactsFrame { day.frame }
     var tables: ReferenceTables { day.tables }
     /// Σ of the positive net balances of customers over the whole ledger.
     var positiveNetMinor: Int128 { day.positiveNetMinor }
@@ -38,21 +38,23 @@ final class MetricDay: Sendable {
     let frame: FactsFrame
     let tables: ReferenceTables
     let positiveNetMinor: Int128
-    /// By team with a work calendar of its own.
-    private let frames: [String: FactsFrame]
+    /// The same for teams with work calendars of their own.
+    private let teams: [String: MetricDay]
 
     init(frame: FactsFrame, tables: ReferenceTables, positiveNetMinor: Int128) {
         (self.frame, self.tables, self.positiveNetMinor) = (frame, tables, positiveNetMinor)
-        frames = frame.policy.teamCalendars.mapValues(frame.working)
+        teams = frame.policy.teamCalendars.mapValues { calendar in
+            MetricDay(frame: frame.working(calendar), tables: tables, positiveNetMinor: positiveNetMinor)
+        }
     }
 
-    /// The frame of a team's or analyst's figures.
-    func frame(of scope: Scope, _ key: String) -> FactsFrame {
-        if frames.isEmpty { return frame }
+    /// What a key's figures are made with: of a team or an analyst, with the team's own work calendar. Shared by all figures of the key, since frames are large.
+    func ofKey(_ scope: Scope, _ key: String) -> MetricDay {
+        if teams.isEmpty { return self }
         switch scope {
-        case .team: return frames[key] ?? frame
-        case .analyst: return frames[ScopeKey.team(of: key, tables: tables)] ?? frame
-        case .all, .company, .country, .segment, .customer, .currency: return frame
+        case .team: return teams[key] ?? self
+        case .analyst: return teams[ScopeKey.team(of: key, tables: tables)] ?? self
+        case .all, .company, .country, .segment, .customer, .currency: return self
         }
     }
 }

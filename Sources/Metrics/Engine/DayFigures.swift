@@ -17,7 +17,7 @@ public struct DayFigures: Sendable {
         return frame.policy.teamCalendars.isEmpty ? frame : frame.working(frame.policy.workCalendar)
     }
     /// The frame of a key's figures: with the work calendar of its team where that has one of its own.
-    public func frame(of scope: Scope, _ key: String) -> FactsFrame { day.frame(of: scope, key) }
+    public func frame(of scope: Scope, _ key: String) -> FactsFrame { day.ofKey(scope, key).frame }
     var tables: ReferenceTables { day.tables }
     /// Σ of the positive net balances of customers over the whole ledger, also for figures cut to a portfolio.
     var positiveNetMinor: Int128 { day.positiveNetMinor }
@@ -48,7 +48,7 @@ public struct DayFigures: Sendable {
 
     /// What definitions may ask of a key besides its facts.
     func context(_ scope: Scope, _ key: String) -> MetricContext {
-        MetricContext(day: day, scope: scope, key: key)
+        MetricContext(day: day.ofKey(scope, key), scope: scope, key: key)
     }
 
     static func value(_ metric: Metric, _ facts: Facts, _ context: MetricContext) -> FigureValue {
