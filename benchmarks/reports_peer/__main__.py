@@ -11,7 +11,7 @@ and message too):
   migration-shares, bridge-all, bridge-by-company, bridge-by-portfolio, productivity-by-portfolio, productivity-trend, promises-trend,
   promises-by-portfolio, disputes-trend, disputes-by-department, disputes-by-reason, oldest-disputes, disputes-by-portfolio, high-risk-accounts,
   unapplied-credits.
-- Self-view of each analyst: priorities, follow-ups, promises-due, promises-broken, month-headline, pace, comparison, aging-trend, migration,
+- Self-view of each analyst: priorities, follow-ups, promises-due, promises-broken, month-headline, comparison, aging-trend, migration,
   migration-shares, cash-trend, results-trend, contacts-trend, promises-trend, promises-list, disputes-by-department, oldest-disputes, credits.
 - Huddle: pace, day-change, promises-due, promises-broken, top-accounts, escalations, stuck-disputes.
 

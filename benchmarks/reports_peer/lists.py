@@ -153,6 +153,7 @@ class DayLists:
         waiting = self.promises.filter(pl.col("state").is_in(["pending", "due-today", "due-this-week", "later"]))
         missing = converted(waiting.drop("minor").lazy(), self.source.rates, self.day, "missing").collect()
         missed = self.promises.filter(pl.col("state").is_in(["broken", "partial"]) & (pl.col("due_on") + TOLERANCE > after))
+        missed = converted(missed.drop("minor").lazy(), self.source.rates, self.day, "missing").collect().filter(pl.col("minor") >= 10_000)
         missed = missed.group_by("customer").agg((pl.col("due_on") + TOLERANCE).max().alias("missed"))
         cleared = self.credits.filter("clears").group_by("customer").agg((-pl.col("minor").sum()).alias("credit"))
         found = self.accounts
@@ -200,7 +201,7 @@ class DayLists:
         if choice == "due":
             found = self.promises.filter(missing & (pl.col("due_on") > before) & (pl.col("due_on") <= self.day))
         else:
-            found = self.promises.filter(missing & (last >= before) & (last < self.day))
+            found = self.promises.filter((pl.col("state") == "broken") & (last >= before) & (last < self.day))
         found = found.with_columns(pl.min_horizontal("due_on", pl.lit(self.day)).alias("rate-day")).drop("minor")
         found = converted(found.lazy(), self.source.rates, "rate-day", "missing").collect()
         return self.named(found.sort("minor", "promise", descending=[True, False]))

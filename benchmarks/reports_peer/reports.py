@@ -239,7 +239,6 @@ def self_view(figures, day, analyst, parts):
             "month",
             ["cash.attributed", "collect.rate", "ar.net", "ar.past-due", "ratio.past-due", "cei", "promise.kept-rate", "dso.countback", "contacts"],
         ),
-        tables.pace(row, day, "month"),
         tables.beside(
             row,
             total,
