@@ -1,7 +1,10 @@
+import Dispatch
 import Foundation
 import GRDB
+import Glibc
 import Ledger
 import LedgerStore
+import Synchronization
 import Testing
 
 /// A message of the huddle of 2026-06-30 to somebody.
@@ -204,6 +207,31 @@ struct OutboxTests {
         }
         let next = try Outbox(other)
         #expect(try next.recover(at: 1000).sentAgain.count == 1)
+    }
+
+    @Test("an outbox that another has is refused without closing what others open meanwhile")
+    func refusedLock() throws {
+        let temporary = try TemporaryStore()
+        let outbox = try queued("a", in: temporary)
+        let other = try LedgerStore.open(at: temporary.path)
+        let refused = Atomic<Int>(0)
+        let closed = Atomic<Int>(0)
+        let isDone = Atomic<Bool>(false)
+        DispatchQueue.concurrentPerform(iterations: 2) { thread in
+            if thread == 0 {
+                for _ in 0..<5_000 where code({ _ = try Outbox(other) }) == .busy { refused.add(1, ordering: .relaxed) }
+                isDone.store(true, ordering: .releasing)
+            } else {
+                // A file that nobody else closes closes well.
+                while !isDone.load(ordering: .acquiring) {
+                    let file = Glibc.open("/dev/null", O_RDONLY)
+                    if Glibc.close(file) != 0 { closed.add(1, ordering: .relaxed) }
+                }
+            }
+        }
+        #expect(refused.load(ordering: .relaxed) == 5_000)
+        #expect(closed.load(ordering: .relaxed) == 0, "files closed by the lock that was refused")
+        withExtendedLifetime(outbox) {}
     }
 
     @Test("many that send at once send each message once")

@@ -17,8 +17,8 @@ final class OutboxLock: Sendable {
         guard descriptor >= 0 else {
             throw StoreError(.notPermitted, "the lock of the outbox cannot be made: \(String(cString: strerror(errno)))", context: file)
         }
+        // From here on the descriptor is closed by `deinit`, also when this throws: a second close would hit whatever file another thread opens meanwhile.
         guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
-            close(descriptor)
             throw StoreError(.busy, "another process is sending, or changing the outbox: try again when it has finished", context: path)
         }
     }
