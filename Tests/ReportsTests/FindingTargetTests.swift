@@ -67,6 +67,26 @@ struct FindingTargetTests {
         #expect(told.whole + told.portfolio > 10, "\(told)")
     }
 
+    @Test("a portfolio is set apart in managers' reports only: it is a person's")
+    func namesNobodyElsewhere() throws {
+        var (named, seen) = (0, 0)
+        try Self.contexts(.english) { _, context, _ in
+            var spec = context.spec
+            spec.audience = .team
+            let team = BlockContext(spec: spec, data: context.data, words: context.words, language: .english)
+            seen += 1
+            guard case .largestPastDue(_, let portfolio, _, _)? = FindingsBlock().largestPastDue(context), portfolio != nil else { return }
+            named += 1
+            guard case .largestPastDue(_, nil, _, _)? = FindingsBlock().largestPastDue(team) else {
+                Issue.record("a portfolio is named")
+                return
+            }
+            let said = FindingsBlock().target(team) ?? ""
+            #expect(FindingsBlock().target(context)?.count ?? 0 > said.count, "\(said)")
+        }
+        #expect(named > 5 && seen > named)
+    }
+
     @Test("no portfolio and no team lacks more than the ones named", arguments: Language.allCases)
     func laggards(language: Language) throws {
         var told = 0

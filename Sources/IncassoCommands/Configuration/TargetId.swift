@@ -37,7 +37,7 @@ struct TargetId {
         case .bridgeInvoiced: return "write sales"
         case .bridgeWriteOffs: return "write write-off.ratio"
         case .bridgeOpening, .bridgeClosing: return "write ar.net"
-        case .riskScore: return "the score is a single customer's, and customers have no targets"
+        case .riskScore: return "the score is held against risk.high_from and risk.escalate_from of incasso.yml"
         default: return "choose a metric of which it is clear whether more or less of it is better"
         }
     }

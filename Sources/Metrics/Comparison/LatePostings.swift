@@ -56,10 +56,11 @@ struct LatePostings {
     ///   - was: As the earlier version says; nil for an added item.
     ///   - now: As the later version says; nil for a removed item.
     ///   - conversion: Of the item's currency on the day.
+    /// - Throws: `amounts-too-large`.
     mutating func causes(
         _ key: ComparedItem, isShared: Bool, _ change: VersionComparison.Change, from was: VersionComparison.State?,
         to now: VersionComparison.State?, _ conversion: Conversion
-    ) -> [VersionComparison.Cause] {
+    ) throws(MetricsError) -> [VersionComparison.Cause] {
         let net = Int128(now?.convertedMinor ?? 0) - Int128(was?.convertedMinor ?? 0)
         // Another currency is another amount that no posting tells of.
         let keepsCurrency = was == nil || now == nil || was?.currency == now?.currency
@@ -68,7 +69,9 @@ struct LatePostings {
         var (rest, restNet) = (opened, net)
         let currency = (now ?? was)?.currency
         for (posting, minor) in explaining(key, isShared: isShared, opened, currency) {
-            let converted = Int128(conversion.convert(minor) ?? 0)
+            guard let converted = conversion.convert(minor).map({ Int128($0) }) else {
+                throw .amountsTooLarge("postings that clear \(key.document)")
+            }
             causes.append(
                 VersionComparison.Cause(
                     reason: Self.reason(posting), postingDay: posting.day, postingDocument: posting.document, openMinor: minor,

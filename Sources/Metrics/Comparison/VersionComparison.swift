@@ -177,7 +177,7 @@ public struct VersionComparison: Sendable {
             let (key, state) = (difference.key, difference.after ?? difference.before)
             let currency = state?.currency ?? reporting
             let isShared = ofDocument[[key.company, key.document], default: 0] > 1
-            let causes = late.causes(
+            let causes = try late.causes(
                 key, isShared: isShared, difference.change, from: difference.before, to: difference.after, try conversion(currency))
             items.append(
                 Item(

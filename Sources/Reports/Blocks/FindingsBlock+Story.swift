@@ -9,7 +9,7 @@ extension FindingsBlock {
 
     /// Portfolios by their codes: they name nobody, whatever `privacy.analysts` says.
     private func portfolio(_ context: BlockContext) -> Finding? {
-        guard context.data.subject == nil else { return nil }
+        guard context.namesPortfolios else { return nil }
         return context.figures.largestPastDueMove(.analyst).map { move in
             .pastDueMover(
                 .portfolio(context.words.key(move.key)), fromMinor: move.openingMinor, toMinor: move.closingMinor, context.currency)

@@ -32,9 +32,10 @@ extension FindingsBlock {
         return .laggards(team: team, portfolio: portfolio, isRunning: context.targets.pace != nil, context.currency)
     }
 
-    /// Of a scope's keys with targets, two at least, the one that lacks most; of equal ones the first. nil when none lacks anything, and in a portfolio's report.
+    /// Of a scope's keys with targets, two at least, the one that lacks most; of equal ones the first. nil when none lacks anything, and where no
+    /// portfolios are named.
     private func laggard(_ scope: Scope, _ context: BlockContext) -> Laggard? {
-        guard context.data.subject == nil else { return nil }
+        guard context.namesPortfolios else { return nil }
         let (figures, pace) = (context.figures, context.targets.pace)
         let missing = figures.keys(scope).compactMap { key -> (key: String, minor: Int64)? in
             guard let cash = figures.minor(.cashAttributed, scope, key), let target = figures.minor(.targetCash, scope, key) else {
@@ -69,6 +70,9 @@ extension FindingsBlock {
 }
 
 extension BlockContext {
+    /// Whether sentences may set portfolios apart: in managers' reports of the whole ledger only, since a portfolio is a person's.
+    var namesPortfolios: Bool { data.subject == nil && spec.audience == .manager }
+
     /// Whether the report has a block on the pace of cash.
     fileprivate var hasPace: Bool {
         spec.sections.contains { $0.blocks.contains { block in if case .pace = block { true } else { false } } }
