@@ -71,7 +71,7 @@ import Testing
         ("collect.attainment", "write cash.collected: the figure is measured against that target", "[impossible-target]"),
         ("input.target-cash", "write cash.collected", "[impossible-target]"), ("bridge.invoiced", "write sales", "[impossible-target]"),
         ("bridge.fx", "clear whether more or less of it is better", "[impossible-target]"),
-        ("risk.score", "a single customer's", "[impossible-target]"),
+        ("risk.score", "held against risk.high_from and risk.escalate_from", "[impossible-target]"),
     ])
     func targetsOfMetricsWithoutThem(metric: String, message: String, code: String) throws {
         for part in [message, code] {
