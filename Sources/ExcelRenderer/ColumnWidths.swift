@@ -246,10 +246,14 @@ struct ColumnWidths {
         TextMeasure.lines(text, widthPixels: Double(totalPixels) * 0.98 - 24, isBold: isBold)
     }
 
-    /// What the wrapped ones of a table's first rows and its heading need above the usual row height.
+    /// Lines of the caption over a table, which may take the sheet's width.
+    func captionLineCount(_ table: Table) -> Int { table.caption.map { lineCount($0) } ?? 1 }
+
+    /// What the wrapped ones of a table's first rows, its caption and its heading need above the usual row height.
     func extraPixels(_ table: Table, rows rowCount: Int) -> Int {
         let rows = table.rows.prefix(rowCount).reduce(0) { $0 + (lineCount($1, of: table) - 1) * ColumnWidths.lineHeightPixels }
-        return rows + headerHeightPixels(table) - SheetLayout.rowHeightPixels
+        let caption = (captionLineCount(table) - 1) * ColumnWidths.lineHeightPixels
+        return rows + caption + headerHeightPixels(table) - SheetLayout.rowHeightPixels
     }
 
     /// Lines of the rows of a table that need more than one, by the row's position.

@@ -127,7 +127,9 @@ struct SheetFlow {
             let bodyRows = table.rows.count
             // A long table may go on over pages, but never leaves its heading alone at the foot of one.
             let heldRows = bodyRows <= SheetFlow.heldRowsMax ? bodyRows : SheetFlow.firstRowsMin
-            return (headingRows(table) + heldRows) * SheetLayout.rowHeightPixels + widths.extraPixels(table, rows: heldRows)
+            // The line that says how many rows are not shown stands on the page of the last one.
+            let moreRows = table.moreRows != nil && heldRows == bodyRows ? 1 : 0
+            return (headingRows(table) + heldRows + moreRows) * SheetLayout.rowHeightPixels + widths.extraPixels(table, rows: heldRows)
         }
     }
 

@@ -44,19 +44,20 @@ extension SheetWriter {
         let drawn =
             switch chart.kind {
             case .bullet: Array(chart.seriesColumns.prefix(2))
-            default: chart.seriesColumns + (chart.referenceColumn.map { [$0] } ?? [])
+            default: chart.seriesColumns + [chart.referenceColumn, chart.forecastColumn].compactMap { $0 }
             }
         for (position, column) in drawn.enumerated() {
             let series = try addSeries(column, of: chart, to: native)
             let color = colors[position % colors.count]
             if chart.kind == .line || chart.kind == .smallMultiples {
                 ChartTheme.line(series, chart, position: position, color)
-            } else if position == chart.seriesColumns.count || (chart.kind == .bullet && position == 1) {
+            } else if position >= chart.seriesColumns.count || (chart.kind == .bullet && position == 1) {
                 // The library has no lines among columns, so a target is a frame there as well.
-                ChartTheme.outline(series)
+                ChartTheme.outline(series, isForecast: column == chart.forecastColumn)
             } else {
                 ChartTheme.fill(series, color)
             }
+            if data.endsInRunningMonth, position < chart.seriesColumns.count { try setApart(series, chart, data, position, color) }
             if chart.kind == .bullet, position == 0, let table { try paintBars(series, chart, table, theme) }
             if chart.seriesColumns.count == 1, chart.referenceColumn == nil, position == 0, let last = data.last {
                 let end = data.categories.count - 1
@@ -81,6 +82,30 @@ extension SheetWriter {
         let table = document.tables.first { $0.id == chart.table }
         chart_series_set_name(series, ChartTheme.literal(table?.columns[column].title ?? ""))
         return series
+    }
+
+    /// The last point of a series is of a running month: its column is hatched, the line into it is dotted.
+    private func setApart(
+        _ series: UnsafeMutablePointer<lxw_chart_series>, _ chart: Chart, _ data: ChartData, _ position: Int, _ color: UInt32
+    ) throws(RenderError) {
+        let isLine = chart.kind == .line || chart.kind == .smallMultiples
+        let hasWhole = data.categories.count > 1
+        var line = ChartTheme.line(chart, position: position, color)
+        line.dash_type = UInt8(LXW_CHART_LINE_DASH_ROUND_DOT.rawValue)
+        guard !isLine || hasWhole else { return }
+        var pattern = lxw_chart_pattern()
+        // Stripes are seen on light and on dark columns.
+        (pattern.fg_color, pattern.bg_color) = (Theme.isLight(color) ? Theme.muted : Theme.paper, color)
+        pattern.type = UInt8(LXW_CHART_PATTERN_WIDE_UPWARD_DIAGONAL.rawValue)
+        let status = withUnsafeMutablePointer(to: &line) { line in
+            withUnsafeMutablePointer(to: &pattern) { pattern in
+                var points = [lxw_chart_point](repeating: lxw_chart_point(line: nil, fill: nil, pattern: nil), count: data.categories.count)
+                points[points.count - 1] =
+                    isLine ? lxw_chart_point(line: line, fill: nil, pattern: nil) : lxw_chart_point(line: nil, fill: nil, pattern: pattern)
+                return ChartTheme.withPointers(points) { chart_series_set_points(series, $0) }
+            }
+        }
+        try LibraryStatus.check(status, "the running month of chart \(chart.id)")
     }
 
     /// Bars that miss their target are red; each has its share of the target beside it.
@@ -183,6 +208,11 @@ struct ChartTheme {
 
     /// A line of a series; in small multiples one dash goes through all colours, and the last line is the one the others are held against.
     static func line(_ series: UnsafeMutablePointer<lxw_chart_series>, _ chart: Chart, position: Int, _ color: UInt32) {
+        var line = line(chart, position: position, color)
+        chart_series_set_line(series, &line)
+    }
+
+    static func line(_ chart: Chart, position: Int, _ color: UInt32) -> lxw_chart_line {
         var line = lxw_chart_line()
         line.color = color
         line.width = position == 0 ? 2.5 : 1.75
@@ -193,7 +223,7 @@ struct ChartTheme {
             line.width = isReference && chart.kind != .smallMultiples ? 2.5 : 1.75
             line.dash_type = isReference ? dashes[1] : dashes[position / Theme.lines.count % dashes.count]
         }
-        chart_series_set_line(series, &line)
+        return line
     }
 
     /// Gives C pointers to some values and one to nothing behind them; they are there until `body` returns. O(values).
@@ -207,14 +237,15 @@ struct ChartTheme {
         }
     }
 
-    /// A frame without a fill: a target around its actual.
-    static func outline(_ series: UnsafeMutablePointer<lxw_chart_series>) {
+    /// A frame without a fill: a target around its actual, or in dashes what is expected.
+    static func outline(_ series: UnsafeMutablePointer<lxw_chart_series>, isForecast: Bool) {
         var none = lxw_chart_fill()
         none.none = 1
         chart_series_set_fill(series, &none)
         var line = lxw_chart_line()
-        line.color = Theme.ink
+        line.color = isForecast ? Theme.lines[0] : Theme.ink
         line.width = 1.5
+        if isForecast { line.dash_type = dashes[1] }
         chart_series_set_line(series, &line)
     }
 
@@ -229,8 +260,9 @@ struct ChartTheme {
     func style(_ native: UnsafeMutablePointer<lxw_chart>, _ placed: PlacedChart, _ data: ChartData) {
         let chart = placed.chart
         let hasLegend = chart.seriesColumns.count > 1 || chart.kind == .waterfall || chart.referenceColumn != nil
-        var titleFont = font(size: 12, color: Theme.ink, isBold: true)
-        chart_title_set_name(native, ChartTheme.literal(chart.title))
+        // A native chart has a title only, so that says what the chart shows.
+        var titleFont = font(size: chart.statement == nil ? 12 : 10.5, color: Theme.ink, isBold: true)
+        chart_title_set_name(native, ChartTheme.literal(chart.statement ?? chart.title))
         chart_title_set_name_font(native, &titleFont)
         var legendFont = font(size: 10, color: Theme.ink)
         chart_legend_set_position(native, UInt8((hasLegend ? LXW_CHART_LEGEND_TOP : LXW_CHART_LEGEND_NONE).rawValue))

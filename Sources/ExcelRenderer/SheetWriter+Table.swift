@@ -10,7 +10,7 @@ extension SheetWriter {
             try write(text: document.emptyText(table), row: placed.headerRow, column: 0, .caption)
             return
         }
-        if let caption = table.caption, let row = placed.captionRow { try write(text: caption, row: row, column: 0, .caption) }
+        if let caption = table.caption, let row = placed.captionRow { try write(caption: caption, of: table, row: row) }
         try addNativeTable(placed)
         try setRowHeight(placed.headerRow, pixels: sheet.widths.headerHeightPixels(table))
         for (rowIndex, row) in table.rows.enumerated() {
@@ -27,6 +27,19 @@ extension SheetWriter {
         try addStatusLooks(placed)
         for columns in placed.waterfalls { try write(columns, beside: placed) }
         if let text = document.moreText(table), let row = placed.moreRow { try write(text: text, row: row, column: 0, .caption) }
+    }
+
+    /// A caption longer than the sheet is wide goes on over more lines.
+    private mutating func write(caption: String, of table: Table, row: Int) throws(RenderError) {
+        let lines = sheet.widths.captionLineCount(table)
+        guard lines > 1 else { return try write(text: caption, row: row, column: 0, .caption) }
+        var style = CellStyle.caption
+        (style.wraps, style.vertical) = (true, .center)
+        let format = try book.styles.format(style)
+        try setRowHeight(row, pixels: SheetLayout.rowHeightPixels + (lines - 1) * ColumnWidths.lineHeightPixels)
+        try LibraryStatus.check(
+            worksheet_merge_range(worksheet, UInt32(row), 0, UInt32(row), UInt16(lastColumn), nil, format), "the cells of a caption")
+        try write(text: caption, row: row, column: 0, style)
     }
 
     /// Lets the bands of heading and totals go on beside the table, as far as its texts may run.

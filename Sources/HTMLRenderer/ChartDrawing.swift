@@ -1,12 +1,26 @@
 import Ledger
 import ReportDocument
 
+/// A size a chart is drawn in: the style has a class of its name.
+struct DrawingSize {
+    let name: String
+    let width: Int
+    /// The height between the ends of the value axis.
+    let plotHeight: Double
+
+    init(_ name: String, _ width: Int, plotHeight: Double = 210) {
+        (self.name, self.width, self.plotHeight) = (name, width, plotHeight)
+    }
+}
+
 /// Draws a chart into a given width; coordinates are written with one decimal, so that the text is the same everywhere.
 struct ChartDrawing {
     let document: ReportDocument
     let chart: Chart
     let data: ChartData
     let width: Int
+    /// The name of the hatching of a running month's columns, unique on the page.
+    let hatching: String
     let format: FigureFormat
     private let scale: AxisScale
     private let labels: [[String]]
@@ -17,12 +31,13 @@ struct ChartDrawing {
     private let isOfWholeMonths: Bool
 
     private static let top = 26.0
-    private static let plotHeight = 210.0
+    private let plotHeight: Double
     static let lineHeight = 14.0
     var right: Double { Double(width) - 8 }
 
-    init(document: ReportDocument, chart: Chart, data: ChartData, width: Int) {
-        self.width = width
+    init(document: ReportDocument, chart: Chart, data: ChartData, size: DrawingSize, name: String) {
+        (width, plotHeight) = (size.width, size.plotHeight)
+        hatching = name + "-hatching"
         self.document = document
         self.chart = chart
         self.data = data
@@ -30,7 +45,7 @@ struct ChartDrawing {
         scale = AxisScale(ChartDrawing.range(chart.kind, data), includesZero: chart.kind != .line, sample: data.sample)
         let tickLabels = AxisLabel(format: format, sample: data.sample, scale: scale)
         left = Double(scale.ticks.map { tickLabels.text($0).count }.max() ?? 1) * 6.8 + 14
-        let step = (Double(width) - 8 - left) / Double(max(data.categories.count, 1))
+        let step = (Double(size.width) - 8 - left) / Double(max(data.categories.count, 1))
         monthStep = step < 22 ? 3 : step < 26 ? 2 : 1
         labels = CategoryLabels(format: format, charactersMax: max(3, Int(step / 6.6)), monthStep: monthStep).lines(data.categories)
         isOfWholeMonths = data.categories.allSatisfy { if case .month = $0 { true } else { false } }
@@ -39,17 +54,17 @@ struct ChartDrawing {
     var height: Int {
         if chart.kind == .bullet { return BulletDrawing(self).height }
         if isLying { return LyingWaterfall(self).height }
-        return Int(ChartDrawing.top + ChartDrawing.plotHeight) + (isOfWholeMonths ? 14 : 34) + (labels.map(\.count).max() ?? 1)
+        return Int(ChartDrawing.top + plotHeight) + (isOfWholeMonths ? 14 : 34) + (labels.map(\.count).max() ?? 1)
             * Int(ChartDrawing.lineHeight)
     }
 
     /// A waterfall's names do not fit under its bars on a phone: there the bars lie, one under the other.
     private var isLying: Bool { chart.kind == .waterfall && width < 400 }
 
-    private var bottom: Double { ChartDrawing.top + ChartDrawing.plotHeight }
+    private var bottom: Double { ChartDrawing.top + plotHeight }
     private var step: Double { (right - left) / Double(max(data.categories.count, 1)) }
     private func x(_ position: Int) -> Double { left + step * (Double(position) + 0.5) }
-    private func y(_ value: Double) -> Double { bottom - scale.position(value) * ChartDrawing.plotHeight }
+    private func y(_ value: Double) -> Double { bottom - scale.position(value) * plotHeight }
 
     var text: String {
         if chart.kind == .bullet { return BulletDrawing(self).text }
@@ -57,8 +72,8 @@ struct ChartDrawing {
         var text = axes
         switch chart.kind {
         case .line: text += lines + reference + lastValue
-        case .stackedColumn: text += stackedColumns
-        case .column: text += columns + frames
+        case .stackedColumn: text += stackedColumns + hatched
+        case .column: text += columns + hatched + frames
         case .waterfall: text += waterfall
         case .bullet, .smallMultiples: break
         }
@@ -69,7 +84,7 @@ struct ChartDrawing {
     private static func range(_ kind: Chart.Kind, _ data: ChartData) -> [Double] {
         switch kind {
         case .line, .column, .bullet, .smallMultiples:
-            return (data.series + (data.reference.map { [$0] } ?? [])).flatMap { $0.values.compactMap { $0 } }
+            return (data.series + [data.reference, data.forecast].compactMap { $0 }).flatMap { $0.values.compactMap { $0 } }
         case .waterfall: return Waterfall(data.series[0].values).bars.flatMap { [$0.from, $0.to] }
         case .stackedColumn:
             return data.categories.indices.flatMap { position in
@@ -113,36 +128,39 @@ struct ChartDrawing {
         var text = ""
         for (position, series) in data.series.enumerated().reversed() {
             let paint = SeriesPaint(chart, position: position)
-            text += "<path class=\"line\" d=\"\(path(series))\" \(paint.stroke)/>\n"
+            text += line(series, class: "line", paint.stroke)
         }
         return text
     }
 
-    /// What columns are held against, such as a target: a frame around each.
+    /// What columns are held against, such as a target, and what is expected of a running month: a frame around each.
     private var frames: String {
-        guard let reference = data.reference else { return "" }
-        return reference.values.enumerated().compactMap { category, value in
-            value.map { column(x(category), width: step * 0.8, from: 0, to: $0, "class=\"frame\"") }
+        [(data.forecast, "forecast"), (data.reference, "frame")].map { series, kind in
+            (series?.values ?? []).enumerated().compactMap { category, value in
+                value.map { column(x(category), width: step * 0.8, from: 0, to: $0, "class=\"\(kind)\"") }
+            }.joined()
         }.joined() + "\n"
     }
 
     /// What lines are held against.
-    private var reference: String {
-        data.reference.map { "<path class=\"line target\" d=\"\(path($0))\"/>\n" } ?? ""
+    private var reference: String { data.reference.map { line($0, class: "line target") } ?? "" }
+
+    /// The path of a series; the way into a running month is one of its own, in dots.
+    private func line(_ series: ChartData.Series, class name: String, _ attributes: String = "") -> String {
+        LinePath(series.values, endsApart: data.endsInRunningMonth) { (x($0), y($1)) }.markup(class: name, attributes)
     }
 
-    private func path(_ series: ChartData.Series) -> String {
-        var path = ""
-        var isDrawing = false
-        for (category, value) in series.values.enumerated() {
-            guard let value else {
-                isDrawing = false
-                continue
-            }
-            path += "\(isDrawing ? "L" : "M")\(number(x(category))) \(number(y(value)))"
-            isDrawing = true
-        }
-        return path
+    /// Stripes over the columns of a running month.
+    private var hatched: String {
+        guard data.endsInRunningMonth else { return "" }
+        let last = data.categories.count - 1
+        let values = data.series.compactMap { $0.values[last] }
+        guard !values.isEmpty else { return "" }
+        let isStacked = chart.kind == .stackedColumn
+        let high = isStacked ? values.filter { $0 > 0 }.reduce(0, +) : max(values.max() ?? 0, 0)
+        let low = isStacked ? values.filter { $0 < 0 }.reduce(0, +) : min(values.min() ?? 0, 0)
+        return Hatching.pattern(hatching)
+            + column(x(last), width: step * (isStacked ? 0.68 : 0.72), from: low, to: high, Hatching.fill(hatching)) + "\n"
     }
 
     private var stackedColumns: String {
@@ -195,7 +213,8 @@ struct ChartDrawing {
         guard data.series.count == 1, let value = data.series[0].values.last ?? nil, let cell = data.last else { return "" }
         let place = x(data.categories.count - 1)
         let top = max(y(value) - 10, ChartDrawing.top - 4)
-        return "<circle class=\"dot\" cx=\"\(number(place))\" cy=\"\(number(y(value)))\" r=\"3.5\"/>"
+        return
+            "<circle class=\"dot\(data.endsInRunningMonth ? " open" : "")\" cx=\"\(number(place))\" cy=\"\(number(y(value)))\" r=\"3.5\"/>"
             + "<text class=\"value\" x=\"\(number(right))\" y=\"\(number(top))\" text-anchor=\"end\">\(Markup.escaped(format.text(cell)))</text>\n"
     }
 

@@ -9,7 +9,9 @@ struct ChartMarkup {
     let isAlone: Bool
 
     /// The drawings of a chart: the style shows the one that fits, so letters keep their size.
-    private static let sizes: [(name: String, width: Int)] = [("phone", 330), ("half", 560), ("whole", 880)]
+    private static let alone = [DrawingSize("phone", 330), DrawingSize("half", 560), DrawingSize("whole", 880)]
+    /// On paper charts that share a row are low, so that they stand on the page of what they belong to.
+    private static let beside = [DrawingSize("phone", 330), DrawingSize("half", 560), DrawingSize("paper", 560, plotHeight: 96)]
 
     func write(to page: inout Markup) throws(RenderError) {
         let data = try document.data(of: chart)
@@ -33,9 +35,9 @@ struct ChartMarkup {
     /// The drawing in each size.
     private func writeDrawings(_ data: ChartData, to page: inout Markup) {
         let id = "c-" + Markup.escaped(chart.id)
-        for size in Self.sizes.prefix(isAlone ? 3 : 2) {
-            let drawing = ChartDrawing(document: document, chart: chart, data: data, width: size.width)
+        for size in isAlone ? Self.alone : Self.beside {
             let names = "\(id)-\(size.name)"
+            let drawing = ChartDrawing(document: document, chart: chart, data: data, size: size, name: names)
             page.raw(
                 "<svg class=\"\(size.name)\" viewBox=\"0 0 \(drawing.width) \(drawing.height)\" role=\"img\" "
                     + "aria-labelledby=\"\(names)-title \(names)-desc\">\n<title id=\"\(names)-title\">\(Markup.escaped(chart.title))</title>\n"
@@ -47,7 +49,7 @@ struct ChartMarkup {
 
     private func writeLegend(_ data: ChartData, to page: inout Markup) {
         let words = document.words
-        let entries: [(String, SeriesPaint)]
+        var entries: [(String, SeriesPaint)]
         if chart.kind == .waterfall {
             entries = [(words.balance, .bar(.balance)), (words.increase, .bar(.increase)), (words.decrease, .bar(.decrease))]
         } else if chart.kind == .bullet {
@@ -61,8 +63,18 @@ struct ChartMarkup {
             entries =
                 data.series.enumerated().map { ($1.title, SeriesPaint(chart, position: $0)) }
                 + (data.reference.map { [($0.title, chart.kind == .column ? .frame : .target)] } ?? [])
+                + (data.forecast.map { [($0.title, .forecast)] } ?? [])
         }
-        guard entries.count > 1 || chart.kind == .smallMultiples, !entries.isEmpty else { return }
+        let isHatched = data.endsInRunningMonth && (chart.kind == .column || chart.kind == .stackedColumn)
+        let isDotted = data.endsInRunningMonth && (chart.kind == .line || chart.kind == .smallMultiples)
+        if isHatched || isDotted {
+            // A single series needs no name beside what its last month is.
+            entries =
+                (entries.count > 1 || chart.kind == .smallMultiples ? entries : []) + [
+                    (words.runningMonth, isHatched ? .hatched(chart) : .dotted)
+                ]
+        }
+        guard isHatched || isDotted || entries.count > 1 || chart.kind == .smallMultiples, !entries.isEmpty else { return }
         page.raw("<ul class=\"legend\">\n")
         for (title, paint) in entries {
             page.raw("<li>\(paint.swatch)\(Markup.escaped(title))</li>\n")
@@ -77,7 +89,9 @@ struct SeriesPaint {
     private let position: Int
 
     private enum Palette: Hashable {
-        case lines, columns, categories, mark, field, reference, target, frame
+        case lines, columns, categories, mark, field, reference, target, frame, forecast, dotted
+        /// A running month's column; the name of its pattern.
+        case hatched(String)
         case ranked(count: Int)
     }
 
@@ -106,6 +120,17 @@ struct SeriesPaint {
 
     /// The frames around columns that show what these are held against.
     static let frame = SeriesPaint(palette: .frame, position: 0)
+
+    /// The frame around a running month's column that shows what is expected of it.
+    static let forecast = SeriesPaint(palette: .forecast, position: 0)
+
+    /// The way of lines into a running month.
+    static let dotted = SeriesPaint(palette: .dotted, position: 0)
+
+    /// A running month's column in the legend of a chart.
+    static func hatched(_ chart: Chart) -> SeriesPaint {
+        SeriesPaint(palette: .hatched("c-" + Markup.escaped(chart.id) + "-legend"), position: 0)
+    }
 
     private init(palette: Palette, position: Int) {
         self.position = position
@@ -138,11 +163,13 @@ struct SeriesPaint {
     var fill: String {
         if palette == .mark { return "class=\"mark\"" }
         if palette == .frame { return "class=\"frame\"" }
+        if palette == .forecast { return "class=\"forecast\"" }
         if palette == .field { return "class=\"field\"" }
         let name =
             switch palette {
             case .lines, .columns: "l\(position % Theme.lines.count)"
-            case .mark, .field, .reference, .target, .frame: ""
+            case .mark, .field, .reference, .target, .frame, .forecast, .dotted: ""
+            case .hatched: "l0"
             case .categories: "k\(position % Theme.categories.count)"
             case .ranked(let count): "r\(position * (SeriesPaint.rampSteps - 1) / max(count - 1, 1))"
             }
@@ -154,9 +181,14 @@ struct SeriesPaint {
 
     /// A small drawing for the legend.
     var swatch: String {
-        if palette == .reference || palette == .target {
-            let kind = palette == .target ? "target" : "reference"
+        let lineKinds: [Palette: String] = [.reference: "reference", .target: "target", .dotted: "dotted"]
+        if let kind = lineKinds[palette] {
             return "<svg viewBox=\"0 0 24 10\" aria-hidden=\"true\"><path class=\"line \(kind)\" d=\"M1 6H23\"/></svg>"
+        }
+        if case .hatched(let name) = palette {
+            let box = "x=\"0.5\" y=\"0.5\" width=\"13\" height=\"9\""
+            return
+                "<svg viewBox=\"0 0 14 10\" aria-hidden=\"true\">\(Hatching.pattern(name))<rect \(box) \(fill)/><rect \(box) \(Hatching.fill(name))/></svg>"
         }
         let isLine = palette == .lines
         if palette == .mark {

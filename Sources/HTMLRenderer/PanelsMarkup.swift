@@ -43,8 +43,8 @@ struct PanelsMarkup {
                 "<svg viewBox=\"0 0 \(Int(Self.width)) \(Int(Self.height))\" role=\"img\" aria-labelledby=\"\(id)-title \(id)-desc\">\n"
                     + "<title id=\"\(id)-title\">\(title)</title>\n<desc id=\"\(id)-desc\">\(Markup.escaped(ends(position)))</desc>\n")
             page.raw(axes)
-            if let reference = data.reference { page.raw("<path class=\"line reference\" d=\"\(path(reference.values))\"/>\n") }
-            page.raw("<path class=\"line\" d=\"\(path(series.values))\" style=\"stroke:var(--l0)\"/>\n")
+            if let reference = data.reference { page.raw(line(reference.values, class: "line reference")) }
+            page.raw(line(series.values, class: "line", "style=\"stroke:var(--l0)\""))
             page.raw(last(position) + "</svg>\n</div>\n")
         }
         page.raw("</div>\n")
@@ -79,25 +79,15 @@ struct PanelsMarkup {
         return text + "\n"
     }
 
-    /// One path; a gap in the data is a gap in the line.
-    private func path(_ values: [Double?]) -> String {
-        var path = ""
-        var isDrawing = false
-        for (category, value) in values.enumerated() {
-            guard let value else {
-                isDrawing = false
-                continue
-            }
-            path += "\(isDrawing ? "L" : "M")\(Coordinate.text(x(category))) \(Coordinate.text(y(value)))"
-            isDrawing = true
-        }
-        return path
+    private func line(_ values: [Double?], class name: String, _ attributes: String = "") -> String {
+        LinePath(values, endsApart: data.endsInRunningMonth) { (x($0), y($1)) }.markup(class: name, attributes)
     }
 
     /// The last figure, written where it stands.
     private func last(_ position: Int) -> String {
         guard let value = data.series[position].values.last ?? nil, let cell = cell(position, row: chart.lastRow) else { return "" }
-        return "<circle class=\"dot\" cx=\"\(Coordinate.text(x(data.categories.count - 1)))\" cy=\"\(Coordinate.text(y(value)))\" r=\"3\"/>"
+        return
+            "<circle class=\"dot\(data.endsInRunningMonth ? " open" : "")\" cx=\"\(Coordinate.text(x(data.categories.count - 1)))\" cy=\"\(Coordinate.text(y(value)))\" r=\"3\"/>"
             + "<text class=\"value\" x=\"\(Coordinate.text(Self.right))\" y=\"12\" text-anchor=\"end\">\(Markup.escaped(format.text(cell)))</text>\n"
     }
 

@@ -106,6 +106,7 @@ enum Stylesheet {
         .spark{width:5.5rem;height:1.5rem}
         .spark .line{stroke-width:1.75}
         .card .aside{color:var(--muted);font-size:.8125rem;font-variant-numeric:tabular-nums}
+        .fold{display:none}
         .edge-red{border-left-color:var(--red)}.edge-amber{border-left-color:var(--amber)}.edge-green{border-left-color:var(--green)}
 
         """
@@ -115,7 +116,7 @@ enum Stylesheet {
         figure{min-width:0;max-width:40rem;margin:0;padding:.75rem .9rem;border:1px solid var(--rule);border-radius:.25rem}
         .alone figure{max-width:60rem}
         figure svg{display:block;width:100%;height:auto;margin:.25rem 0}
-        svg.phone,svg.whole{display:none}
+        svg.phone,svg.whole,svg.paper{display:none}
         svg .value{font-weight:600}
         svg .dot{fill:var(--l0)}
         svg .bar{stroke:none}
@@ -128,11 +129,18 @@ enum Stylesheet {
         svg .line{fill:none;stroke-width:2;stroke-linejoin:round;stroke-linecap:round}
         svg rect{stroke:var(--edge);stroke-width:.75}
         svg .frame{fill:none;stroke:var(--ink);stroke-width:1.5}
+        svg .forecast{fill:none;stroke:var(--l0);stroke-width:1.75;stroke-dasharray:4 3}
+        svg .hatched{stroke:none}
+        svg .stripe{stroke:var(--paper);stroke-width:2.5}
+        svg .stripe.dark{stroke:var(--muted);stroke-width:1.25}
+        svg .dotted{stroke:var(--l0)}
+        svg .open{fill:var(--paper);stroke:var(--l0);stroke-width:2}
         .panels{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,13rem),1fr));gap:.75rem 1.25rem;margin:.5rem 0 0}
         .panels>div{max-width:22rem;break-inside:avoid}
         h4{margin:0;font-size:.8125rem;line-height:1.35}
         svg .reference{stroke:var(--muted);stroke-width:1.25;stroke-dasharray:4 3}
         svg .target{stroke:var(--k1);stroke-width:2.25;stroke-dasharray:7 4}
+        svg .dotted,svg .ending{stroke-dasharray:1 5}
         .legend{display:flex;flex-wrap:wrap;gap:.1rem 1rem;margin:.35rem 0 0;padding:0;list-style:none;color:var(--muted);font-size:.8125rem}
         .legend svg{display:inline-block;width:auto;height:10px;margin:0;margin-right:.35rem;vertical-align:baseline}
         figure .note{margin:.25rem 0 0}
@@ -162,6 +170,10 @@ enum Stylesheet {
         .cards{grid-template-columns:1fr 1fr;gap:.5rem}
         .card{padding:.5rem .6rem}
         .card .value{font-size:1.05rem}
+        .fold{display:inline-block;vertical-align:middle}
+        input.fold{width:1.5rem;height:1.5rem;margin:0 .5rem 0 0;accent-color:var(--accent)}
+        label.fold{padding:.35rem 0;color:var(--muted)}
+        input.fold:not(:checked)+label+.folded{display:none}
         section:has(>.cards){display:flex;flex-direction:column}
         section:has(>.cards)>h2{order:-2}
         section:has(>.cards)>.findings:not(.findings~.findings){order:-1}
@@ -206,9 +218,12 @@ enum Stylesheet {
         caption{break-after:avoid}
         .long,.dense .long{min-width:10rem}
         .charts{grid-template-columns:1fr 1fr}
-        section:first-of-type .charts:not(.alone){margin:.3rem 0 0}
-        section:first-of-type .charts:not(.alone) figure{padding:.2rem .6rem}
-        section:first-of-type .charts:not(.alone) figure svg[role=img]{max-height:42mm;margin:0}
+        .charts:not(.alone) svg.paper{display:block}.charts:not(.alone) svg.half{display:none}
+        .charts:not(.alone) figure{padding:.2rem .6rem}
+        section:first-of-type:has(>.charts:not(.alone)){line-height:1.3}
+        section:first-of-type:has(>.charts:not(.alone)) :is(th,td){padding-block:.04rem}
+        section:first-of-type:has(>.charts:not(.alone)) :is(.charts,.message,.legend,.note,.findings,.stamp,.scroll,.footnotes,svg){margin-block:.2rem}
+        section:first-of-type:has(>.charts:not(.alone)) .findings li{margin:0}
         .alone svg.whole{display:block}.alone svg.half{display:none}
         .alone{grid-template-columns:1fr}.alone figure{max-width:none}.alone figure svg[role=img]{max-height:80mm}
         }

@@ -34,7 +34,13 @@ struct TableMarkup {
             return
         }
         if isFolded { page.raw("<details class=\"inputs\"><summary>\(Markup.escaped(table.title))</summary>\n") }
-        if table.presentation == .headline { CardsMarkup(document: document, table: table).write(to: &page) }
+        let isHeadline = table.presentation == .headline
+        if isHeadline {
+            CardsMarkup(document: document, table: table).write(to: &page)
+            // On a phone the cards say enough: the table is shown on request. Without scripts, the box is what remembers it.
+            page.raw("<div>\n<input type=\"checkbox\" class=\"fold\" id=\"\(id)-fold\"><label class=\"fold\" for=\"\(id)-fold\">")
+            page.raw(Markup.escaped(document.words.showTable) + "</label>\n<div class=\"folded\">\n")
+        }
         page.raw(
             "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-labelledby=\"\(id)-caption\">\n<table id=\"\(id)\"\(classAttribute)>\n"
         )
@@ -58,13 +64,14 @@ struct TableMarkup {
         if let more = document.moreText(table) { page.element("p", more, class: "note") }
         writeFootnotes(to: &page)
         writeWorking(to: &page)
+        if isHeadline { page.raw("</div>\n</div>\n") }
         if isFolded { page.raw("</details>\n") }
     }
 
     /// How the table's computed figures come about, folded away.
     private func writeWorking(to page: inout Markup) {
         let working = FormulaWorking(document)
-        var lines: [String] = []
+        var lines = table.columns.compactMap { column in column.origin.map { Markup.escaped(column.title + ": " + $0) } }
         for row in table.rows {
             for (column, cell) in row.cells.enumerated() {
                 let text = cell.formula.flatMap { working.text($0) }.map { $0 + " = " + format.text(cell.value) }

@@ -8,8 +8,10 @@ public struct Chart: Hashable, Sendable {
     public var title: String
     /// What the chart shows in one sentence: alternative text.
     public var alternativeText: String
-    /// What the chart tells in one sentence, for those who see it; nil where it tells several things.
+    /// What the chart tells, for those who see it; nil where there is nothing to tell.
     public var message: String?
+    /// Title and message in one short sentence, for formats where a chart has a title only; nil where there is nothing to tell.
+    public var statement: String?
     public var xAxisTitle: String
     public var yAxisTitle: String
     /// The table with the data.
@@ -24,6 +26,10 @@ public struct Chart: Hashable, Sendable {
     /// Column of a series that all others are held against, such as a target: a dashed line in lines and small multiples, frames
     /// around columns; nil for none.
     public var referenceColumn: Int?
+    /// Column of what the series is expected to be at the end of the running month, in the last row: a dashed frame; nil for none.
+    public var forecastColumn: Int?
+    /// Whether the last row is of a running month and still building up, so that it is not held against the others.
+    public var lastRowIsPart: Bool
     /// What the order of the series means.
     public var seriesOrder: SeriesOrder
     /// How far a bullet may miss its target and still be nearly on it, as a share of the target.
@@ -66,14 +72,16 @@ public struct Chart: Hashable, Sendable {
     public init(
         id: String, kind: Kind, title: String, alternativeText: String, xAxisTitle: String, yAxisTitle: String, table: String,
         firstRow: Int,
-        lastRow: Int, categoryColumn: Int, seriesColumns: [Int], referenceColumn: Int? = nil, seriesOrder: SeriesOrder = .categories,
-        amberWithin: Rational = Rational(5, 100), targetShare: Rational = Rational(1)
+        lastRow: Int, categoryColumn: Int, seriesColumns: [Int], referenceColumn: Int? = nil, forecastColumn: Int? = nil,
+        lastRowIsPart: Bool = false,
+        seriesOrder: SeriesOrder = .categories, amberWithin: Rational = Rational(5, 100), targetShare: Rational = Rational(1)
     ) {
         self.id = id
         self.kind = kind
         self.title = title
         self.alternativeText = alternativeText
         message = nil
+        statement = nil
         self.xAxisTitle = xAxisTitle
         self.yAxisTitle = yAxisTitle
         self.table = table
@@ -82,6 +90,8 @@ public struct Chart: Hashable, Sendable {
         self.categoryColumn = categoryColumn
         self.seriesColumns = seriesColumns
         self.referenceColumn = referenceColumn
+        self.forecastColumn = forecastColumn
+        self.lastRowIsPart = lastRowIsPart
         self.seriesOrder = seriesOrder
         self.amberWithin = amberWithin
         self.targetShare = targetShare

@@ -7,6 +7,11 @@ public struct ChartData: Hashable, Sendable {
     public var series: [Series]
     /// What the series are held against; nil for nothing.
     public var reference: Series?
+    /// What the series is expected to be at the end of a running month; nil for nothing.
+    public var forecast: Series?
+
+    /// Whether the last category is a running month: it is drawn apart from the whole ones.
+    public var endsInRunningMonth: Bool { if case .monthToDate? = categories.last { true } else { false } }
 
     /// One line or one colour of columns.
     public struct Series: Hashable, Sendable {
@@ -46,7 +51,7 @@ extension ReportDocument {
         guard let table = tables.first(where: { $0.id == chart.table }) else {
             throw RenderError(code: .badReference, message: "chart \(chart.id) shows table \(chart.table), which is not in the document")
         }
-        let columns = [chart.categoryColumn] + chart.seriesColumns + (chart.referenceColumn.map { [$0] } ?? [])
+        let columns = [chart.categoryColumn] + chart.seriesColumns + [chart.referenceColumn, chart.forecastColumn].compactMap { $0 }
         guard chart.firstRow >= 0, chart.firstRow <= chart.lastRow, chart.lastRow < table.rows.count, !chart.seriesColumns.isEmpty,
             columns.allSatisfy(table.columns.indices.contains)
         else {
@@ -62,7 +67,8 @@ extension ReportDocument {
         let values = chart.seriesColumns.flatMap { column in rows.map { $0.cells[column].value } }
         return ChartData(
             categories: rows.map { $0.cells[chart.categoryColumn].value }, series: chart.seriesColumns.map(series),
-            reference: chart.referenceColumn.map(series), sample: values.first { $0.number != nil },
+            reference: chart.referenceColumn.map(series), forecast: chart.forecastColumn.map(series),
+            sample: values.first { $0.number != nil },
             last: rows.last?.cells[chart.seriesColumns[0]].value)
     }
 }

@@ -121,13 +121,18 @@ public struct RendererWords: Hashable, Sendable {
     public var increase: String
     public var decrease: String
     public var belowZero: String
+    /// "Month still running": what is drawn apart in a chart of months.
+    public var runningMonth: String
+    /// "Show the table": of a table whose figures stand in cards.
+    public var showTable: String
 
     public init(
         notAvailable: String, contents: String, backToFirstSection: String, page: String, chartData: String, status: String,
         statusNames: [Status: String], yes: String, no: String, working: String, reason: String, noRows: String,
         fullListInFile: String, row: String,
         rowRoleNames: [Row.Role: String],
-        waterfallBase: String, balance: String, increase: String, decrease: String, belowZero: String
+        waterfallBase: String, balance: String, increase: String, decrease: String, belowZero: String,
+        runningMonth: String, showTable: String
     ) {
         self.notAvailable = notAvailable
         self.contents = contents
@@ -149,5 +154,7 @@ public struct RendererWords: Hashable, Sendable {
         self.increase = increase
         self.decrease = decrease
         self.belowZero = belowZero
+        self.runningMonth = runningMonth
+        self.showTable = showTable
     }
 }

@@ -80,15 +80,18 @@ public struct Column: Hashable, Sendable {
     public var unit: String?
     /// What the column holds, for alignment and width.
     public var kind: Kind
+    /// What the figures of the column are made from, in one sentence without a full stop, where their cells do not say it: shown where the format has room for it.
+    public var origin: String?
 
     /// What a column holds.
     public enum Kind: Hashable, Sendable { case text, longText, number, date, status }
 
-    public init(id: String, title: String, unit: String? = nil, kind: Kind) {
+    public init(id: String, title: String, unit: String? = nil, kind: Kind, origin: String? = nil) {
         self.id = id
         self.title = title
         self.unit = unit
         self.kind = kind
+        self.origin = origin
     }
 }
 

@@ -30,6 +30,11 @@ public enum Theme {
     /// Stacked columns from `count` ordered parts: from light to dark of the accent, so that older is darker.
     public static func ramp(_ count: Int) -> [UInt32] { blend(0xCFE3EC, 0x073B50, count) }
 
+    /// Whether a colour is nearer to ``paper`` than to ``ink``, by the weights of ITU-R BT.601.
+    public static func isLight(_ color: UInt32) -> Bool {
+        299 * (color >> 16 & 0xFF) + 587 * (color >> 8 & 0xFF) + 114 * (color & 0xFF) > 150_000
+    }
+
     /// The same on a dark page: older is brighter.
     public static func darkRamp(_ count: Int) -> [UInt32] { blend(0x24485A, 0xC9ECF8, count) }
 

@@ -38,6 +38,24 @@ struct PageBreakTests {
         #expect(try !Self.breaks([Self.table(rows: 30)] + sentences(15) + [chart]).isEmpty)
     }
 
+    @Test("the line that counts what is not shown stays on the page of its table, and no title stands alone at the foot of one")
+    func moreRows() throws {
+        func parts(_ rows: Int) -> [Block] {
+            (0..<2).map { position in
+                guard case .table(var table) = Self.table(rows: rows) else { return Self.table(rows: rows) }
+                (table.id, table.title) = ("t\(position)", "T\(position)")
+                if position == 0 { table.moreRows = "5 more rows" }
+                return .table(table)
+            }
+        }
+        for rows in 8...16 {
+            // Rows before the second table: the sheet's head, both headings, the rows, the line on more of them, an empty one.
+            let ends = try Self.breaks(parts(rows) + [Self.table(rows: rows)])
+            let starts = [4, 4 + rows + 4, 4 + 2 * rows + 7]
+            #expect(ends.compactMap { Int($0) }.allSatisfy(starts.map { $0 - 1 }.contains), "\(rows) rows: \(ends)")
+        }
+    }
+
     @Test("sentences take no empty rows between them, so a table and sentences that fit a page share it")
     func sentences() throws {
         let sentences = (0..<15).map { Block.paragraph("Sentence \($0).", role: .finding) }

@@ -55,9 +55,11 @@ import Testing
         let charts = document.sections.flatMap(\.blocks).compactMap { block -> Chart? in
             if case .chart(let chart) = block { chart } else { nil }
         }
-        // One drawing for a phone and one for half a page; a third one where no other chart stands beside it.
+        // One drawing for a phone and one for half a page; a third one for a whole page, or for paper where another chart stands beside it.
         #expect(page.matches(of: #/<svg class="phone" [^>]*role="img"/#).count == charts.count)
         #expect(page.matches(of: #/<svg class="half" [^>]*role="img"/#).count == charts.count)
+        #expect(page.matches(of: #/<svg class="(?:paper|whole)" [^>]*role="img"/#).count == charts.count)
+        #expect(page.contains("<svg class=\"paper\""))
         for chart in charts {
             for size in ["phone", "half"] {
                 let title = page.contains("<title id=\"c-\(chart.id)-\(size)-title\">\(chart.title)</title>")

@@ -15,7 +15,7 @@ import Testing
         let words = RendererWords(
             notAvailable: "", contents: "", backToFirstSection: "", page: "", chartData: "", status: "", statusNames: [:], yes: "", no: "",
             working: "", reason: "", noRows: "", fullListInFile: "", row: "", rowRoleNames: [:], waterfallBase: "", balance: "",
-            increase: "", decrease: "", belowZero: "")
+            increase: "", decrease: "", belowZero: "", runningMonth: "", showTable: "")
         return FormulaEvaluator(
             ReportDocument(
                 name: "d", language: .english, title: "", subtitle: "", asOf: Day(daysSinceEpoch: 0), currency: .eur,

@@ -49,9 +49,9 @@ struct PluralTests {
             words.morePromises(count), words.moreAccounts(count), words.moreKeys(count), words.moreKeysNotShown(count),
             words.otherKeys(count), words.workingDays(gone: Int64(count), of: 21), words.reason(.moreThanDays(count)),
             words.comparisonCaption(people: max(count, 5)), words.tooFewPeople(count), words.peers(.all, people: count),
-            words.chartMessage(.bars(met: count, of: count, furthest: nil)),
+            words.chartMessage(.bars(met: count, of: count, furthest: nil, isToDate: false)),
             words.sentence(
-                .disputes(minor: 100, previousMinor: nil, count: count, holder: nil, .eur)),
+                .disputes(minor: 100, previousMinor: nil, run: nil, count: count, holder: nil, .eur)),
         ]
         texts += ListKind.allCases.map { words.more(count, in: $0) }
         var policy = Policy()

@@ -10,9 +10,11 @@ import Testing
 @Suite("A running month") struct RunningMonthTests {
     private static let blocks = """
               - headline: {metrics: [sales, cei, contacts, ar.net, ratio.past-due]}
-              - trend: {id: t, title: {en: T, it: T}, metrics: [sales, ar.net, cei]}
+              - trend: {id: t, title: {en: T, it: T}, metrics: [sales, ar.net, cei, collect.cash, landing.forecast]}
               - trend: {id: k, title: {en: T, it: T}, metrics: [ratio.past-due], by: company}
               - chart: {id: flows, kind: column, title: {en: T, it: T}, of: t, metrics: [sales]}
+              - chart: {id: shares, kind: line, title: {en: T, it: T}, of: t, metrics: [cei]}
+              - chart: {id: cash, kind: column, title: {en: T, it: T}, of: t, metrics: [collect.cash], forecast: landing.forecast}
               - chart: {id: balances, kind: line, title: {en: T, it: T}, of: t, metrics: [ar.net]}
               - by-scope: {id: f1, title: {en: T, it: T}, scope: team, metrics: [collect.cash, landing.forecast]}
               - by-scope: {id: f2, title: {en: T, it: T}, scope: analyst, metrics: [collect.cash, landing.forecast]}
@@ -43,7 +45,9 @@ import Testing
         return Dictionary(uniqueKeysWithValues: charts.map { ($0.id, $0) })
     }
 
-    @Test("is named, and what builds up over it is neither compared with whole months nor drawn beside them", arguments: Language.allCases)
+    @Test(
+        "is named, and what builds up over it is neither compared with whole months nor drawn beside them but apart",
+        arguments: Language.allCases)
     func comparisons(language: Language) throws {
         var running = 0
         for (day, document, _) in try Self.documents(language) {
@@ -65,7 +69,16 @@ import Testing
             }
             let last = try #require(document.tables.first { $0.id == "t" }).rows.count - 1
             let charts = Self.charts(document)
-            if let flows = charts["flows"] { #expect(flows.lastRow == (isWhole ? last : last - 1)) }
+            if let flows = charts["flows"] { #expect(flows.lastRow == last && flows.lastRowIsPart == !isWhole) }
+            if let shares = charts["shares"] { #expect(shares.lastRow == (isWhole ? last : last - 1) && !shares.lastRowIsPart) }
+            let trend = try #require(document.tables.first { $0.id == "t" })
+            let forecast = trend.columns.firstIndex { $0.id == "landing-forecast" }
+            #expect((forecast == nil) == isWhole)
+            if let forecast {
+                #expect(trend.rows.dropLast().allSatisfy { $0.cells[forecast].value == .empty })
+                let isKnown = trend.rows[last].cells[forecast].value.number != nil
+                if let cash = charts["cash"] { #expect(cash.forecastColumn == (isKnown ? forecast : nil) && cash.lastRowIsPart) }
+            }
             if let balances = charts["balances"] {
                 #expect(balances.lastRow == last)
                 #expect(balances.xAxisTitle.hasSuffix(")") == !isWhole)

@@ -20,6 +20,9 @@ struct WorkingsBlockTests {
 
     @Test("show every figure of the report once, with its inputs down to the rows", arguments: Language.allCases)
     func workings(language: Language) throws {
+        let ledger = try ReviewFixture.ledger(folder: "Tests/Golden")
+        let spec = try #require(try ReviewFixture.spec().spec)
+        let figures = try #require(ReviewFixture.data(ledger, spec, asOf: Self.day).figures[Self.day])
         let document = try Self.document(language)
         let table = try #require(document.tables.first { $0.id == "workings" })
         let ids = table.rows.map { $0.cells[1].value }
@@ -37,11 +40,33 @@ struct WorkingsBlockTests {
         let missing = Set(Metric.catalogue(.standard).map { $0.id(.standard) }).subtracting(names)
             .filter { !$0.hasPrefix("roll.") }
         #expect(missing.isEmpty, "\(missing)")
-        // The cells of the migration are a row a family, with the formula over families.
-        #expect(!names.contains { $0.hasPrefix("input.migration.") && !$0.contains("*") || $0.hasPrefix("roll.") && !$0.contains("*") })
+        // A family of figures of the migration has the formula over families; those of its figures that are not zero follow it with values and rows.
         let rates = try #require(table.rows.first { $0.cells[1].value == .text("roll.*") })
         #expect(rates.cells[5].value == .text("input.migration.*.* ÷ input.migration.*") && rates.cells[2].value == .empty)
-        for row in table.rows { #expect(row.cells[4].value != .empty, "\(row.cells[1].value)") }
+        let isOfMigration = { (id: String) in id.hasPrefix("roll.") || id.hasPrefix("input.migration.") }
+        var family = ""
+        var members = 0
+        for row in table.rows {
+            guard case .text(let id) = row.cells[1].value else { throw Missing() }
+            if isOfMigration(id), id.contains("*") { family = id }
+            guard isOfMigration(id), !id.contains("*") else {
+                #expect(row.cells[4].value != .empty, "\(id)")
+                continue
+            }
+            members += 1
+            #expect(row.cells[4].value == .empty && id.hasPrefix(family.split(separator: "*")[0]), "\(id) under \(family)")
+            let metric = try #require((Metric.catalogue(.standard) + Metric.allInputs(.standard)).first { $0.id(.standard) == id })
+            let value = figures.value(metric)
+            switch value {
+            case .money(let minor): #expect(row.cells[2].value == .money(minor, .eur) && minor != 0, "\(id)")
+            case .ratio(let ratio): #expect(row.cells[2].value == .ratio(ratio) && ratio != .zero, "\(id)")
+            default: Issue.record("\(id) is \(value)")
+            }
+            guard case .text(let rows) = row.cells[5].value else { throw Missing() }
+            #expect(
+                rows.contains(language == .english ? "debit item" : "partit") || rows.contains("÷") || rows.contains("+"), "\(id): \(rows)")
+        }
+        #expect(members > 10)
         for id in ["input.promise.pending-count", "input.migration.*.*", "input.migration.new.*", "input.working-days"] {
             #expect(names.contains(id), "\(id)")
         }
@@ -101,6 +126,22 @@ struct WorkingsBlockTests {
         #expect(trend.rows.dropLast().allSatisfy { $0.cells[column].origin == nil })
         let others = document.tables.filter { $0.id != "dso-trend" }.flatMap(\.rows).flatMap(\.cells).compactMap(\.origin)
         #expect(!others.contains(origin))
+    }
+
+    @Test("stand behind the columns of figures by key: what kind of rows each is made from, without numbers of rows")
+    func behindColumns() throws {
+        let document = try Self.document(.english)
+        for id in ["aging-by-team", "bridge-by-company", "disputes-by-department", "past-due-by-company"] {
+            let table = try #require(document.tables.first { $0.id == id })
+            let origins = table.columns.compactMap(\.origin)
+            #expect(!origins.isEmpty && origins.allSatisfy { !$0.contains("1 ") || $0.contains("2026") }, "\(id)")
+            if id == "aging-by-team" {
+                #expect(origins.count == table.columns.count - 1)
+                #expect(
+                    origins[0].hasPrefix("aging.current: open items of 30 Jun 2026; Snapshots: 30 Jun 2026 (version 1); Bucket limits: "),
+                    "\(origins[0])")
+            }
+        }
     }
 
     @Test("name rows, snapshots with their versions, and settings behind a headline figure")

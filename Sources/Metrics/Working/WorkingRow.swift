@@ -84,3 +84,12 @@ public struct Evidence: Hashable, Sendable {
     /// The postings it looks at.
     public internal(set) var postings: Period?
 }
+
+extension Evidence {
+    /// The same kind of rows, of whoever's figure.
+    public var uncounted: Evidence {
+        var other = self
+        other.rowCount = nil
+        return other
+    }
+}

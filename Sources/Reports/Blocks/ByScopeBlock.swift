@@ -67,7 +67,7 @@ struct ByScopeBlock {
 
     /// Adds a figure's columns; those of targets need no name of their own where one figure has them, since they stand behind it.
     private func place(_ metric: Metric, judged: [Metric], _ columns: inout [Column], _ context: BlockContext) -> Place {
-        let figure = context.column(metric)
+        let figure = context.keyColumn(metric)
         let targets = judged.contains(metric) ? TargetColumns([metric], context) : nil
         defer {
             columns.append(figure)

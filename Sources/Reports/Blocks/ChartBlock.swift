@@ -17,21 +17,26 @@ struct ChartBlock {
         // A spreadsheet draws a missing figure as zero, so the chart starts behind the last row that lacks one.
         let isWhole = { (row: Int) in columns.allSatisfy { table.rows[row].cells[$0].isNumber } }
         let firstRow = (table.rows.indices.last { !isWhole($0) } ?? -1) + 1
-        // What builds up over a month would fall in a running one, so the chart ends with the last whole month.
+        // What builds up over a month would fall in a running one: columns of amounts and counts show how far they are, other charts end with the last whole month.
         let isUpToDate = isOfMonths(table) ? spec.metrics.allSatisfy(context.isComparable) : true
-        let lastRow = table.rows.count - (isUpToDate ? 1 : 2)
+        let isPart = !isUpToDate && [.column, .stackedColumn].contains(spec.kind) && spec.metrics.allSatisfy(\.isMonthFlow)
+        let lastRow = table.rows.count - (isUpToDate || isPart ? 1 : 2)
         guard firstRow <= lastRow, !columns.isEmpty else { return nil }
         let ends = [table.rows[firstRow], table.rows[lastRow]].map { context.words.format.text($0.cells[0].value) }
         // Spreadsheets draw a missing target as zero: there is a line where every month has one.
         let target = spec.target.flatMap { column(of: $0, table, context) }.flatMap { column in
             table.rows[firstRow...lastRow].allSatisfy { $0.cells[column].isNumber } ? column : nil
         }
+        let forecast = spec.forecast.flatMap { column(of: $0, table, context) }.flatMap {
+            isPart && table.rows[lastRow].cells[$0].isNumber ? $0 : nil
+        }
         return Chart(
             id: spec.id, kind: kind, title: title,
             // A bridge says from where to where in its message.
             alternativeText: spec.kind == .waterfall ? title : context.words.chartDescription(title, from: ends[0], to: ends[1]),
             xAxisTitle: categoryTitle(table, lastRow, context), yAxisTitle: axisTitle(context), table: table.id, firstRow: firstRow,
-            lastRow: lastRow, categoryColumn: 0, seriesColumns: columns, referenceColumn: target,
+            lastRow: lastRow, categoryColumn: 0, seriesColumns: columns, referenceColumn: target, forecastColumn: forecast,
+            lastRowIsPart: isPart,
             seriesOrder: areBuckets ? .ranked : .categories)
     }
 
@@ -41,7 +46,7 @@ struct ChartBlock {
     private func categoryTitle(_ table: DraftTable, _ lastRow: Int, _ context: BlockContext) -> String {
         let title = table.columns[0].title
         guard case .monthToDate = table.rows[lastRow].cells[0].value else { return title }
-        return title + " · " + context.words.format.text(table.rows[lastRow].cells[0].value)
+        return title + " · " + context.words.stillRunning(context.words.format.text(table.rows[lastRow].cells[0].value))
     }
 
     /// What the values are counted in: the unit of the first figure, its own word for things without one; a waterfall's are amounts.

@@ -19,8 +19,8 @@ struct DisputeGroupsBlock {
             id: id, title: words.heading(dimension == .department ? .disputesByDepartment : .disputesByReason),
             columns: [
                 context.textColumn(dimension == .department ? .department : .disputeReason, id: dimension.rawValue),
-                context.column(.disputeOpenCount), context.column(.disputeOpenAmount), context.column(.disputeRate),
-                number(.closedInPeriod, "closed"), context.column(.disputeCycleDays),
+                context.keyColumn(.disputeOpenCount), context.keyColumn(.disputeOpenAmount), context.keyColumn(.disputeRate),
+                number(.closedInPeriod, "closed"), context.keyColumn(.disputeCycleDays),
                 context.textColumn(.oldestOpen, id: "oldest"), context.textColumn(.customer, id: "customer"),
                 Column(id: "opened-on", title: words.heading(.openedOn), kind: .date), number(.daysOpen, "days-open"),
             ], rows: rows, isHome: false)

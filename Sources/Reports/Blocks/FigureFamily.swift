@@ -1,6 +1,6 @@
 import Metrics
 
-/// Figures of the migration, of which a table of workings tells the kind and not every cell.
+/// Figures of the migration, which a table of workings defines together.
 public enum FigureFamily: Hashable, CaseIterable, Sendable {
     case rollRates, rollOutcomes, migrationOpenings, migrationCells, migrationNew
 

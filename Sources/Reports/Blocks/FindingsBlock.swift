@@ -85,18 +85,35 @@ struct FindingsBlock {
         number(.concentrationTop10, context).map { .concentration(share: $0) }
     }
 
-    /// What is in dispute, when a department has half of it or it rose by half since the end of last month.
+    /// What is in dispute, when a department has half of it, it rose by half since the end of last month, or it has doubled while it rose month by month.
     private func disputes(_ context: BlockContext) -> Finding? {
         let open = context.figures.disputes
         guard let whole = money(.disputeOpenAmount, context), whole > 0 else { return nil }
         let previous = money(.disputeOpenAmount, context, on: context.previousDay)
         let holder = open.groups(by: .department).first { $0.key != nil && $0.openCount > 1 && $0.openMinor * 2 >= Int128(whole) }
-        guard holder != nil || previous.map({ Int128(whole) * 2 >= Int128($0) * 3 }) == true else { return nil }
+        let run = run(of: .disputeOpenAmount, context)
+        let hasRisen =
+            previous.map { Int128(whole) * 2 >= Int128($0) * 3 } == true || run.map { Int128(whole) >= Int128($0.fromMinor) * 2 } == true
+        guard holder != nil || hasRisen else { return nil }
         return .disputes(
-            minor: whole, previousMinor: previous, count: open.open.count,
+            minor: whole, previousMinor: previous, run: run, count: open.open.count,
             holder: holder.flatMap { group in
                 group.key.map { DisputeHolder(department: $0, minor: Int64(clamping: group.openMinor), count: Int(group.openCount)) }
             }, context.currency)
+    }
+}
+
+extension FindingsBlock {
+    /// Since when an amount has risen, or fallen, at every month-end; nil where that is but since the last one.
+    private func run(of metric: Metric, _ context: BlockContext) -> AmountRun? {
+        guard let now = money(metric, context), let last = money(metric, context, on: context.previousDay), now != last else { return nil }
+        var run = AmountRun(since: context.previousDay.month, fromMinor: last)
+        while let before = money(metric, context, on: run.since.adding(months: -1).lastDay),
+            now > last ? before < run.fromMinor : before > run.fromMinor
+        {
+            run = AmountRun(since: run.since.adding(months: -1), fromMinor: before)
+        }
+        return run.since == context.previousDay.month ? nil : run
     }
 }
 

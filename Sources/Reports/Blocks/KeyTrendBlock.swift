@@ -27,7 +27,7 @@ struct KeyTrendBlock {
         let columns =
             [Column(id: "month", title: context.words.heading(.month), kind: .date)]
             + zip(keys, titles).map { Column(id: Self.columnId($0), title: $1, unit: unit, kind: .number) }
-            + [Column(id: Self.totalId, title: context.words.key(""), unit: unit, kind: .number)]
+            + [Column(id: Self.totalId, title: context.words.key(""), unit: unit, kind: .number, origin: context.keyColumn(metric).origin)]
         return DraftTable(
             id: id, title: title.text(context.language), caption: context.name(metric),
             columns: columns,

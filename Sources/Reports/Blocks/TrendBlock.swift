@@ -8,12 +8,20 @@ struct TrendBlock {
     let title: LocalizedText
     let metrics: [Metric]
 
+    /// A forecast is of the running month: a whole one has none, and the months before it are over.
+    private func shown(_ context: BlockContext) -> [Metric] { metrics.filter { $0 != .landingForecast || !context.isWholeMonth } }
+
+    private func cell(_ metric: Metric, on day: Day, _ context: BlockContext) -> DraftCell {
+        metric == .landingForecast && day != context.data.asOf ? DraftCell(.empty) : context.cell(metric, on: day)
+    }
+
     func table(_ context: BlockContext) -> DraftTable {
+        let metrics = shown(context)
         let days = Self.days(context)
         return DraftTable(
             id: id, title: title.text(context.language),
             columns: [Column(id: "month", title: context.words.heading(.month), kind: .date)] + metrics.map { context.column($0) },
-            rows: days.map { day in (.item, [context.month(day)] + metrics.map { context.cell($0, on: day) }) },
+            rows: days.map { day in (.item, [context.month(day)] + metrics.map { cell($0, on: day, context) }) },
             unshownColumns: context.lastDays(days), isHome: true)
     }
 

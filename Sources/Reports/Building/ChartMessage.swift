@@ -11,10 +11,21 @@ public struct ChartMessage: Hashable, Sendable {
         case course(Course)
         /// Balances and the largest movements between them, the largest first.
         case bridge(from: Point, to: Point, movements: [Point])
-        /// How many bars reach their aims, and which is furthest from it, by its share.
-        case bars(met: Int, of: Int, furthest: Point?)
+        /// The whole that several series add up to, and the share one of them has in it.
+        case stack(Course, share: Share?)
+        /// How many bars reach their targets, or in a running month what of these is to be reached to date, and which is furthest from it, by its share.
+        case bars(met: Int, of: Int, furthest: Point?, isToDate: Bool)
         /// The highest and the lowest of several series at the last category, and what they are held against.
         case panels(at: String, highest: Point, lowest: Point, whole: Point?)
+        /// What a running month has so far, and what is expected of the whole of it.
+        case running(name: String, at: String, soFar: CellValue, forecast: CellValue?)
+    }
+
+    /// The share of one series in the whole at the first and the last category.
+    public struct Share: Hashable, Sendable {
+        public let name: String
+        public let first: Rational
+        public let last: Rational
     }
 
     /// A value and what it is of.
@@ -28,6 +39,8 @@ public struct ChartMessage: Hashable, Sendable {
         public let name: String
         public let first: Point
         public let last: Point
+        /// Whether the chart shows nothing else, so that its title says what this is.
+        public let isOnly: Bool
         /// nil where the first or the last point is an extreme as well, or where a chart has several series.
         public let highest: Point?
         public let lowest: Point?
@@ -38,7 +51,7 @@ public struct ChartMessage: Hashable, Sendable {
 
     /// The message of a chart over a table; empty where a value is missing.
     init(_ chart: Chart, _ table: DraftTable, _ format: FigureFormat) {
-        let rows = Array(table.rows[chart.firstRow...chart.lastRow])
+        let rows = Array(table.rows[chart.firstRow...chart.lastRow].dropLast(chart.lastRowIsPart ? 1 : 0))
         let points = { (column: Int) in
             rows.map { Point(label: format.text($0.cells[chart.categoryColumn].value), value: $0.cells[column].value) }
         }
@@ -46,9 +59,12 @@ public struct ChartMessage: Hashable, Sendable {
         switch chart.kind {
         case .line, .column, .stackedColumn:
             let held = chart.referenceColumn.map { [(name: table.columns[$0].title, points: points($0))] } ?? []
+            let courses = series.prefix(Self.seriesMax).compactMap { Self.course($0.name, $0.points, isOnly: series.count == 1) }
+            let stack = chart.kind == .stackedColumn ? Self.stack(series, chart.seriesOrder) : nil
             parts =
-                series.prefix(Self.seriesMax).compactMap { Self.course($0.name, $0.points, withExtremes: series.count == 1) }
-                + held.compactMap { Self.course($0.name, $0.points, withExtremes: false) }
+                [stack, courses.first.map(Part.course), Self.running(chart, table, format)].compactMap { $0 }
+                + courses.dropFirst().map(Part.course)
+                + held.compactMap { Self.course($0.name, $0.points, isOnly: false) }.map(Part.course)
         case .waterfall: parts = [Self.bridge(series[0].points)].compactMap { $0 }
         case .bullet: parts = [Self.bars(chart, series.map(\.points))].compactMap { $0 }
         case .smallMultiples:
@@ -62,13 +78,49 @@ public struct ChartMessage: Hashable, Sendable {
     /// More series than these are for the table.
     private static let seriesMax = 6
 
-    private static func course(_ name: String, _ points: [Point], withExtremes: Bool) -> Part? {
+    private static func course(_ name: String, _ points: [Point], isOnly: Bool) -> Course? {
         guard let first = points.first, let last = points.last, points.allSatisfy({ $0.value.number != nil }) else { return nil }
         let ends = [first, last].compactMap(\.value.number)
         let highest = points.max { $0.value.number! < $1.value.number! }.flatMap { ends.contains($0.value.number!) ? nil : $0 }
         let lowest = points.min { $0.value.number! < $1.value.number! }.flatMap { ends.contains($0.value.number!) ? nil : $0 }
-        return .course(
-            Course(name: name, first: first, last: last, highest: withExtremes ? highest : nil, lowest: withExtremes ? lowest : nil))
+        return Course(name: name, first: first, last: last, isOnly: isOnly, highest: isOnly ? highest : nil, lowest: isOnly ? lowest : nil)
+    }
+
+    /// The sum of all series from the first to the last category, with the share of the one that matters most: the last of a scale, the first of different things.
+    private static func stack(_ series: [(name: String, points: [Point])], _ order: Chart.SeriesOrder) -> Part? {
+        guard series.count > 1, let told = order == .ranked ? series.last : series.first, let count = told.points.indices.last,
+            let first = sum(series.map { $0.points[0].value }), let last = sum(series.map { $0.points[count].value })
+        else { return nil }
+        let whole = Course(
+            name: "", first: Point(label: told.points[0].label, value: first), last: Point(label: told.points[count].label, value: last),
+            isOnly: true, highest: nil, lowest: nil)
+        guard let start = first.number, let end = last.number, start > .zero, end > .zero, let part = told.points[0].value.number,
+            let latest = told.points[count].value.number
+        else { return .stack(whole, share: nil) }
+        return .stack(whole, share: Share(name: told.name, first: part / start, last: latest / end))
+    }
+
+    /// The sum of amounts of one currency, or of counts; nil for others.
+    private static func sum(_ values: [CellValue]) -> CellValue? {
+        values.dropFirst().reduce(values.first) { sum, value in
+            switch (sum, value) {
+            case (.money(let left, let currency)?, .money(let right, let other)) where other == currency:
+                let (total, overflow) = left.addingReportingOverflow(right)
+                return overflow ? nil : .money(total, currency)
+            case (.count(let left)?, .count(let right)): return .count(left + right)
+            default: return nil
+            }
+        }
+    }
+
+    /// What the last row says of a month that is still building up.
+    private static func running(_ chart: Chart, _ table: DraftTable, _ format: FigureFormat) -> Part? {
+        let cells = table.rows[chart.lastRow].cells
+        guard chart.lastRowIsPart, chart.seriesColumns.count == 1, cells[chart.seriesColumns[0]].isNumber else { return nil }
+        let forecast = chart.forecastColumn.map { cells[$0].value }.flatMap { $0.number == nil ? nil : $0 }
+        return .running(
+            name: table.columns[chart.seriesColumns[0]].title, at: format.text(cells[chart.categoryColumn].value),
+            soFar: cells[chart.seriesColumns[0]].value, forecast: forecast)
     }
 
     private static func bridge(_ points: [Point]) -> Part? {
@@ -89,7 +141,7 @@ public struct ChartMessage: Hashable, Sendable {
         }
         guard let lowest = shares.min(by: { $0.value.number! < $1.value.number! }) else { return nil }
         let met = shares.count { $0.value.number! >= Rational(1) }
-        return .bars(met: met, of: shares.count, furthest: met < shares.count ? lowest : nil)
+        return .bars(met: met, of: shares.count, furthest: met < shares.count ? lowest : nil, isToDate: chart.targetShare < Rational(1))
     }
 
     private static func panels(_ series: [(name: String, points: [Point])], whole: (name: String, points: [Point])?) -> Part? {

@@ -58,9 +58,13 @@ public struct ReportBuilder: Sendable {
     /// The chart with what it tells behind the words on what it shows.
     private func described(_ chart: Chart, _ table: DraftTable, _ context: BlockContext) -> Chart {
         var chart = chart
-        let message = ChartMessage(chart, table, context.words.format).parts.map(context.words.chartMessage)
-        // Of several series the picture tells more than a sentence; what one is held against goes without saying.
-        chart.message = chart.seriesColumns.count == 1 || message.count == 1 ? message.first : nil
+        let parts = ChartMessage(chart, table, context.words.format).parts
+        let message = parts.map(context.words.chartMessage)
+        // The first part says what matters most; of the others the picture tells more than sentences, but for a month that is not over.
+        let running = parts.firstIndex { if case .running = $0 { true } else { false } }
+        chart.message = message.first.map { first in ([first] + (running.map { $0 > 0 ? [message[$0]] : [] } ?? [])).joined(separator: " ")
+        }
+        chart.statement = parts.first.map { context.words.chartStatement(chart.title, $0) }
         chart.alternativeText = ([chart.alternativeText + (chart.alternativeText.hasSuffix(".") ? "" : ".")] + message).joined(
             separator: " ")
         return chart

@@ -154,6 +154,8 @@ public struct ChartSpec: Hashable, Sendable {
     public var metrics: [Metric]
     /// What lines and columns are held against: a metric of that table; nil for nothing.
     public var target: Metric?
+    /// What columns are expected to be at the end of the running month: a metric of that table; nil for nothing.
+    public var forecast: Metric?
 }
 
 extension ReportSpec {

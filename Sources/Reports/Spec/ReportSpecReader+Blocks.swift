@@ -186,22 +186,27 @@ extension ReportSpecReader {
     }
 
     mutating func chart(_ node: YAMLNode) -> BlockSpec? {
-        guard let mapping = node.mapping(keys: ["id", "kind", "title", "of", "metrics", "target"], &faults) else { return nil }
+        guard let mapping = node.mapping(keys: ["id", "kind", "title", "of", "metrics", "target", "forecast"], &faults) else { return nil }
         let id = blockId(mapping.required("id", &faults))
         let kind = mapping.required("kind", &faults)?.word(ChartSpec.Kind.self, &faults)
         let title = mapping.required("title", &faults).flatMap { localized($0) }
         let table = mapping.required("of", &faults)
         let of = table?.string(&faults)
         let metrics = mapping["metrics"].map { self.metrics($0) } ?? []
-        let target = mapping["target"].flatMap { node in node.string(&faults).flatMap { metric(named: $0, node).first } }
-        if let table, let of, let kind { charts.append(ChartUse(of: of, metrics: metrics, target: target, kind: kind, node: table)) }
+        func metric(_ key: String) -> Metric? {
+            mapping[key].flatMap { node in node.string(&faults).flatMap { self.metric(named: $0, node).first } }
+        }
+        let (target, forecast) = (metric("target"), metric("forecast"))
+        if let table, let of, let kind {
+            charts.append(ChartUse(of: of, metrics: metrics, target: target, forecast: forecast, kind: kind, node: table))
+        }
         if let kind, kind.needsMetrics, mapping["metrics"] == nil {
             faults.append(
                 node.fault(
                     "missing-key", "a \(kind.rawValue) chart needs metrics", advice: "list the columns of \(of ?? "its table") to draw"))
         }
         guard let id, let kind, let title, let of else { return nil }
-        return .chart(ChartSpec(id: id, kind: kind, title: title, of: of, metrics: metrics, target: target))
+        return .chart(ChartSpec(id: id, kind: kind, title: title, of: of, metrics: metrics, target: target, forecast: forecast))
     }
 
     mutating func disputeGroups(_ node: YAMLNode) -> BlockSpec? {

@@ -25,6 +25,7 @@ public struct ReportSpecReader {
         let of: String
         let metrics: [Metric]
         let target: Metric?
+        let forecast: Metric?
         let kind: ChartSpec.Kind
         let node: YAMLNode
     }
@@ -184,7 +185,13 @@ public struct ReportSpecReader {
                 chart.node.fault(
                     "impossible-chart", "a \(chart.kind.rawValue) chart has no target line", advice: "lines and columns may have one"))
         }
-        for metric in chart.metrics + [chart.target].compactMap({ $0 }) where !drawn.contains(metric) {
+        if chart.forecast != nil, chart.kind != .column || chart.metrics.count != 1 {
+            faults.append(
+                chart.node.fault(
+                    "impossible-chart", "this \(chart.kind.rawValue) chart has no forecast",
+                    advice: "a column chart of one metric may have one"))
+        }
+        for metric in chart.metrics + [chart.target, chart.forecast].compactMap({ $0 }) where !drawn.contains(metric) {
             faults.append(
                 chart.node.fault(
                     "metric-not-in-table", "\(chart.of) has no column \(metric.id(aging))",

@@ -43,11 +43,14 @@ extension EnglishWords {
             "Largest past due" + (portfolio.map { " in portfolio " + $0 } ?? "") + ": "
                 + list(debtors.map { "\($0.customer.text) \(format.moneyInSentence($0.minor, currency))" })
                 + ", of \(format.moneyInSentence(whole, currency)) in all."
-        case .disputes(let minor, let previous, let count, let holder, let currency):
+        case .disputes(let minor, let previous, let run, let count, let holder, let currency):
             "Open disputes come to \(format.moneyInSentence(minor, currency))"
                 + (previous.map {
                     ", " + direction(minor - $0, up: "up", down: "down", same: "unchanged", currency: currency)
                         + " on the end of last month"
+                } ?? "")
+                + (run.map {
+                    " and \(minor > $0.fromMinor ? "rising" : "falling") since the end of \(format.month($0.since)) (\(format.moneyInSentence($0.fromMinor, currency)))"
                 } ?? "")
                 + (holder.map {
                     "; \($0.department) has \(format.moneyInSentence($0.minor, currency)) of it in \($0.count) of \(count) disputes."
@@ -56,7 +59,9 @@ extension EnglishWords {
             "The ten largest customers hold \(format.percentage(share)) of positive balances."
         case .pastDueMover(let mover, let from, let to, let currency):
             subject(mover) + (to > from ? " raised" : " lowered") + " the past due most, by "
-                + "\(format.moneyInSentence(abs(to - from), currency)) to \(format.moneyInSentence(to, currency))."
+                + (from == 0 || to == 0
+                    ? "\(format.moneyInSentence(abs(to - from), currency)), \(from == 0 ? "from" : "to") nothing."
+                    : "\(format.moneyInSentence(abs(to - from), currency)) to \(format.moneyInSentence(to, currency)).")
         case .brokenPromise(let customer, let minor, let currency, let due):
             "The largest broken promise is that of \(customer.text): \(format.moneyInSentence(minor, currency)) due on \(format.date(due)), of which nothing was paid."
         case .improved(let name, let from, let to, let isHigher):

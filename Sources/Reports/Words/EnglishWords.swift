@@ -13,7 +13,8 @@ struct EnglishWords: Words {
         reason: "Reason", noRows: "Nothing to list.",
         fullListInFile: "The CSV file of the table has the full list.", row: "Row",
         rowRoleNames: [.item: "item", .subtotal: "subtotal", .total: "total"], waterfallBase: "Base",
-        balance: "Balance", increase: "Increase", decrease: "Decrease", belowZero: "Below zero")
+        balance: "Balance", increase: "Increase", decrease: "Decrease", belowZero: "Below zero",
+        runningMonth: "Month still running", showTable: "Show the table")
 
     func bucket(_ bucket: Int, _ aging: AgingLimits) -> String {
         switch bucket {

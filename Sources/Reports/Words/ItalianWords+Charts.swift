@@ -12,23 +12,52 @@ extension ItalianWords {
                     : "; movimenti maggiori: "
                         + movements.map { "\($0.label.lowercased()) \(format.textInSentence($0.value, signed: true))" }.joined(
                             separator: ", ")) + "."
-        case .bars(let met, let count, let furthest):
-            "\(met) \(count == 1 ? "barra su 1 raggiunge" : "barre su \(count) raggiungono") l’obiettivo"
-                + (furthest.map { "; più lontano \($0.label) con \(percentage(.il, $0.value.number ?? .zero)) dell’obiettivo" } ?? "") + "."
+        case .stack(let whole, let share): "Totale: " + way(whole) + (share.map { "; " + told($0) } ?? "") + "."
+        case .running(let name, let at, let soFar, let forecast):
+            "\(name) in \(at): finora \(format.textInSentence(soFar))"
+                + (forecast.map { ", previsti a fine mese \(format.textInSentence($0))" } ?? "") + "."
+        case .bars(let met, let count, let furthest, let isToDate):
+            "\(met) \(count == 1 ? "barra su 1 raggiunge" : "barre su \(count) raggiungono") l’obiettivo\(isToDate ? " a oggi" : "")"
+                + (furthest.map {
+                    "; più lontano \($0.label) con \(percentage(.il, $0.value.number ?? .zero)) dell’obiettivo\(isToDate ? " a oggi" : "")"
+                } ?? "") + "."
         case .panels(let at, let highest, let lowest, let whole):
             "\(at): massimo \(highest.label) con \(format.textInSentence(highest.value)), minimo \(lowest.label) con \(format.textInSentence(lowest.value))"
                 + (whole.map { "; \($0.label.lowercased()) \(format.textInSentence($0.value))" } ?? "") + "."
         }
     }
 
+    func stillRunning(_ month: String) -> String { "in corso: \(month)" }
+
+    func chartStatement(_ title: String, _ part: ChartMessage.Part) -> String {
+        switch part {
+        case .course(let course): title + ": " + (course.isOnly ? "" : course.name + " ") + way(course)
+        case .stack(let whole, let share): title + ": " + way(whole) + (share.map { "; " + told($0) } ?? "")
+        case .panels: title + ", " + chartMessage(part).dropLast()
+        case .bridge, .bars, .running: title + ": " + chartMessage(part).dropLast()
+        }
+    }
+
     private func course(_ course: ChartMessage.Course) -> String {
-        let (first, last) = (format.textInSentence(course.first.value), format.textInSentence(course.last.value))
         let extremes = [course.highest.map { ("massimo", $0) }, course.lowest.map { ("minimo", $0) }].compactMap { $0 }
             .map { "; \($0.0) \(format.textInSentence($0.1.value)) (\($0.1.label))" }.joined()
-        guard course.hasCourse else { return "\(course.name): \(last) (\(course.last.label))." }
-        guard first != last else { return "\(course.name): \(last), come in \(course.first.label)\(extremes)." }
+        return "\(course.name): \(way(course))\(extremes)."
+    }
+
+    /// "in aumento da 1.200 € (giu 2025) a 1.400 € (giu 2026)".
+    private func way(_ course: ChartMessage.Course) -> String {
+        let (first, last) = (format.textInSentence(course.first.value), format.textInSentence(course.last.value))
+        guard course.hasCourse else { return "\(last) (\(course.last.label))" }
+        guard first != last else { return "\(last), come in \(course.first.label)" }
         let isUp = course.last.value.number! > course.first.value.number!
-        return
-            "\(course.name): in \(isUp ? "aumento" : "calo") da \(first) (\(course.first.label)) a \(last) (\(course.last.label))\(extremes)."
+        return "in \(isUp ? "aumento" : "calo") da \(first) (\(course.first.label)) a \(last) (\(course.last.label))"
+    }
+
+    /// "oltre 90 giorni il 5,2% allora, il 6,1% ora".
+    private func told(_ share: ChartMessage.Share) -> String {
+        let isSame = format.percentage(share.first) == format.percentage(share.last)
+        let name = share.name.prefix(1).lowercased() + share.name.dropFirst()
+        let last = percentage(.il, share.last)
+        return isSame ? "\(name) \(last), allora come ora" : "\(name) \(percentage(.il, share.first)) allora, \(last) ora"
     }
 }

@@ -46,12 +46,15 @@ extension ItalianWords {
             "Scaduto maggiore" + (portfolio.map { " nel portafoglio " + $0 } ?? "") + ": "
                 + list(debtors.map { "\($0.customer.text) \(format.moneyInSentence($0.minor, currency))" })
                 + ", su \(format.moneyInSentence(whole, currency)) in tutto."
-        case .disputes(let minor, let previous, let count, let holder, let currency):
+        case .disputes(let minor, let previous, let run, let count, let holder, let currency):
             "Sono in contestazione \(format.moneyInSentence(minor, currency))"
                 + (previous.map {
                     minor == $0
                         ? ", come alla fine del mese scorso"
                         : ", in \(minor > $0 ? "aumento" : "calo") di \(format.moneyInSentence(abs(minor - $0), currency)) rispetto alla fine del mese scorso"
+                } ?? "")
+                + (run.map {
+                    " e in \(minor > $0.fromMinor ? "crescita" : "diminuzione") dalla fine di \(format.month($0.since)) (\(format.moneyInSentence($0.fromMinor, currency)))"
                 } ?? "")
                 + (holder.map {
                     "; \($0.department) ne ha in carico \(format.moneyInSentence($0.minor, currency)), \($0.count) contestazioni su \(count)."
@@ -60,7 +63,8 @@ extension ItalianWords {
             "I dieci maggiori clienti pesano per \(percentage(.il, share)) dei saldi positivi."
         case .pastDueMover(let mover, let from, let to, let currency):
             subject(mover) + " ha \(to > from ? "aumentato" : "ridotto") di più lo scaduto, "
-                + "di \(format.moneyInSentence(abs(to - from), currency)): ora \(format.moneyInSentence(to, currency))."
+                + "di \(format.moneyInSentence(abs(to - from), currency)): "
+                + (from == 0 ? "prima non ne aveva." : to == 0 ? "ora non ne ha più." : "ora \(format.moneyInSentence(to, currency)).")
         case .brokenPromise(let customer, let minor, let currency, let due):
             "La promessa non mantenuta più grande è di \(customer.text): \(format.moneyInSentence(minor, currency)) in scadenza \(date(.il, due)), di cui non è stato pagato nulla."
         case .improved(let name, let from, let to, let isHigher):

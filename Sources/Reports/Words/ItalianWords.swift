@@ -13,7 +13,8 @@ struct ItalianWords: Words {
         reason: "Motivo", noRows: "Niente da elencare.",
         fullListInFile: "Il file CSV della tabella ha l’elenco completo.", row: "Riga",
         rowRoleNames: [.item: "voce", .subtotal: "subtotale", .total: "totale"], waterfallBase: "Base",
-        balance: "Saldo", increase: "Aumento", decrease: "Diminuzione", belowZero: "Sotto zero")
+        balance: "Saldo", increase: "Aumento", decrease: "Diminuzione", belowZero: "Sotto zero",
+        runningMonth: "Mese in corso", showTable: "Mostra la tabella")
 
     func bucket(_ bucket: Int, _ aging: AgingLimits) -> String {
         switch bucket {

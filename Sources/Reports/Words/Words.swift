@@ -78,6 +78,10 @@ public protocol Words: PeopleWords, DayWords, ListWords, WorkingWords, Emulation
     func chartDescription(_ title: String, from: String, to: String) -> String
     /// What the chart tells: direction, values, extremes.
     func chartMessage(_ part: ChartMessage.Part) -> String
+    /// A chart's title with what it tells, for formats that show nothing but a title; without a full stop.
+    func chartStatement(_ title: String, _ part: ChartMessage.Part) -> String
+    /// That a category of a chart is a month that is not over: "still running: Nov 2026 (to 6 Nov)".
+    func stillRunning(_ month: String) -> String
 }
 
 /// Headings that blocks share.
@@ -115,8 +119,8 @@ public enum Finding: Hashable, Sendable {
     /// The customers with the largest past due of a portfolio, or of all; at least one. `wholeMinor`: the past due of all its customers.
     case largestPastDue([DebtorAmount], portfolio: String?, wholeMinor: Int64, Currency)
     /// What is in dispute, in reporting minor units; `previousMinor`: at the end of last month, nil when it is not known. `holder`: the department with half of it or
-    /// more.
-    case disputes(minor: Int64, previousMinor: Int64?, count: Int, holder: DisputeHolder?, Currency)
+    /// more. `run`: since when it has gone the same way, where that is longer than a month.
+    case disputes(minor: Int64, previousMinor: Int64?, run: AmountRun?, count: Int, holder: DisputeHolder?, Currency)
     case concentration(share: Rational)
     /// What moved the past due most since the end of last month, the way the whole went; the amounts differ.
     case pastDueMover(PastDueMover, fromMinor: Int64, toMinor: Int64, Currency)
@@ -138,6 +142,13 @@ public struct Laggard: Hashable, Sendable {
 public struct DebtorAmount: Hashable, Sendable {
     public var customer: NamedCustomer
     public var minor: Int64
+}
+
+/// An amount that has gone one way from month-end to month-end.
+public struct AmountRun: Hashable, Sendable {
+    /// The month at whose end it was `fromMinor`, more than a month before; it has risen or fallen at every month-end since.
+    public var since: Month
+    public var fromMinor: Int64
 }
 
 /// A department's open disputes: their amount in reporting minor units and their number.

@@ -12,7 +12,8 @@ enum SampleWords {
                 yes: "yes", no: "no", working: "Working", reason: "Reason", noRows: "Nothing to list.",
                 fullListInFile: "The CSV file of the table has the full list.", row: "Row",
                 rowRoleNames: [.item: "item", .subtotal: "subtotal", .total: "total"],
-                waterfallBase: "Base", balance: "Balance", increase: "Increase", decrease: "Decrease", belowZero: "Below zero")
+                waterfallBase: "Base", balance: "Balance", increase: "Increase", decrease: "Decrease", belowZero: "Below zero",
+                runningMonth: "Month still running", showTable: "Show the table")
         case .italian:
             RendererWords(
                 notAvailable: "n.d.", contents: "Indice", backToFirstSection: "Torna alla sintesi", page: "Pagina",
@@ -20,7 +21,8 @@ enum SampleWords {
                 yes: "sì", no: "no", working: "Calcolo", reason: "Motivo", noRows: "Niente da elencare.",
                 fullListInFile: "Il file CSV della tabella ha l’elenco completo.", row: "Riga",
                 rowRoleNames: [.item: "voce", .subtotal: "subtotale", .total: "totale"], waterfallBase: "Base", balance: "Saldo",
-                increase: "Aumento", decrease: "Diminuzione", belowZero: "Sotto zero")
+                increase: "Aumento", decrease: "Diminuzione", belowZero: "Sotto zero", runningMonth: "Mese in corso",
+                showTable: "Mostra la tabella")
         }
     }
 }
