@@ -76,14 +76,17 @@ let package = Package(
 
         .testTarget(name: "ArchitectureTests"),
         .testTarget(name: "LedgerTests", dependencies: ["Ledger"]),
-        .testTarget(name: "LedgerColumnsTests", dependencies: ["Ledger", "LedgerColumns"]),
+        .target(name: "SeededNumbers", path: "Tests/SeededNumbers"),
+        .testTarget(name: "LedgerColumnsTests", dependencies: ["Ledger", "LedgerColumns", "SeededNumbers"]),
         .target(name: "WorkbookFixtures", dependencies: ["CLibZip"], path: "Tests/WorkbookFixtures"),
         .target(
             name: "ExportFixtures", dependencies: ["Ledger", "LedgerImport", "WorkbookFixtures"], path: "Tests/ExportFixtures"),
         .testTarget(name: "WorkbookReaderTests", dependencies: ["WorkbookReader", "WorkbookFixtures"]),
         .testTarget(
             name: "LedgerImportTests",
-            dependencies: ["LedgerImport", "Ledger", "LedgerColumns", "WorkbookReader", "WorkbookFixtures", "ExportFixtures"]),
+            dependencies: [
+                "LedgerImport", "Ledger", "LedgerColumns", "WorkbookReader", "WorkbookFixtures", "ExportFixtures", "SeededNumbers",
+            ]),
         .testTarget(
             name: "LedgerStoreTests",
             dependencies: ["Ledger", "LedgerColumns", "LedgerStore", .product(name: "GRDB", package: "GRDB.swift")]),
@@ -106,7 +109,10 @@ let package = Package(
             exclude: ["browser_check.py", "page_check.py", "parity_check.py", "schema_check.py", "workbook_check.py"]),
         .testTarget(
             name: "RendererTests",
-            dependencies: ["RenderedFiles", "ReportDocument", "Ledger", "ExcelRenderer", "HTMLRenderer", "CSVRenderer", "MailRenderer"],
+            dependencies: [
+                "RenderedFiles", "ReportDocument", "Ledger", "ExcelRenderer", "HTMLRenderer", "CSVRenderer", "MailRenderer",
+                "SeededNumbers",
+            ],
             exclude: ["Golden"]),
         .testTarget(name: "ShippedReportsTests", dependencies: ["incasso", "RenderedFiles"]),
         .testTarget(name: "DeliveryTests", dependencies: ["Delivery", "Ledger"], exclude: ["Servers"]),

@@ -3,16 +3,19 @@ import Testing
 
 /// Files whose bytes were imported before.
 @Suite struct KnownFileTests {
-    static let first = "customer,name\nC1,Uno\nC2,Due\n"
-    static let second = "customer,name\nC1,Uno SpA\nC3,Tre\n"
+    /// Names and texts of two customers files, of which the second one corrects the first.
+    static let customers = [
+        ("in/z-first.csv", "customer,name\nC1,Uno\nC2,Due\n"), ("in/a-second.csv", "customer,name\nC1,Uno SpA\nC3,Tre\n"),
+    ]
 
-    /// A workspace into which the first file and then the second one was imported.
-    private func inWorkspace(_ body: (Run) throws -> Void) throws {
+    /// A workspace into which files of a kind were imported, one after the other.
+    private func inWorkspace(
+        _ kind: String = "customers", _ files: [(name: String, text: String)] = Self.customers, _ body: (Run) throws -> Void
+    ) throws {
         try Run.inWorkspace { run in
-            try run.write(Self.first, to: "in/z-first.csv")
-            try run.write(Self.second, to: "in/a-second.csv")
-            for name in ["in/z-first.csv", "in/a-second.csv"] {
-                let code = try run("import", "customers", name).code
+            for file in files {
+                try run.write(file.text, to: file.name)
+                let code = try run("import", kind, file.name).code
                 #expect(code == 0)
             }
             try body(run)
@@ -45,11 +48,8 @@ import Testing
     }
 
     @Test func aFileThatLaterOnesOnlyAddedToChangesNothing() throws {
-        try Run.inWorkspace { run in
-            try run.write(Self.first, to: "first.csv")
-            try run.write("customer,name\nC9,Nove\n", to: "more.csv")
-            _ = try run("import", "customers", "first.csv")
-            _ = try run("import", "customers", "more.csv")
+        let files = [("first.csv", "customer,name\nC1,Uno\n"), ("more.csv", "customer,name\nC9,Nove\n")]
+        try inWorkspace("customers", files) { run in
             let again = try run("import", "customers", "first.csv", "--format", "json").output
             let files = try #require(try JSONSerialization.jsonObject(with: Data(again.utf8)) as? [[String: Any]])
             #expect(files[0]["outcome"] as? String == "already-imported")
@@ -60,12 +60,11 @@ import Testing
     }
 
     @Test func postingsThatWereReplacedOrTakenBackComeAgain() throws {
-        try Run.inWorkspace { run in
-            let header = "posting_date,company,document,kind,customer,currency,amount\n"
-            try run.write(header + "2026-06-21,A,P1,payment,C1,EUR,-1.00\n", to: "one.csv")
-            try run.write(header + "2026-06-21,A,P1,payment,C1,EUR,-2.00\n", to: "two.csv")
-            _ = try run("import", "postings", "one.csv")
-            _ = try run("import", "postings", "two.csv")
+        let header = "posting_date,company,document,kind,customer,currency,amount\n"
+        let files = [("one.csv", "-1.00"), ("two.csv", "-2.00")].map { name, amount in
+            (name, header + "2026-06-21,A,P1,payment,C1,EUR,\(amount)\n")
+        }
+        try inWorkspace("postings", files) { run in
             let again = try run("import", "postings", "one.csv").output
             #expect(again.contains("postings: 0 added, 1 replaced, 0 unchanged"), "\(again)")
             let known = try run("import", "postings", "one.csv").output
@@ -82,11 +81,9 @@ import Testing
     }
 
     @Test func aHistoryOfWhichAVersionWasDeletedComesAgain() throws {
-        try Run.inWorkspace { run in
-            let text =
-                "company,document,customer,document_date,due_date,currency,amount,cleared_on\nA,1,C1,2026-01-10,2026-02-09,EUR,100.00,\n"
-            try run.write(text, to: "history.csv")
-            _ = try run("import", "history.csv")
+        let text =
+            "company,document,customer,document_date,due_date,currency,amount,cleared_on\nA,1,C1,2026-01-10,2026-02-09,EUR,100.00,\n"
+        try inWorkspace("history", [("history.csv", text)]) { run in
             let known = try run("import", "history.csv").output
             #expect(known.contains("nothing changed"), "\(known)")
             let deleted = try run("snapshots", "--delete", "2026-01-31@1")
@@ -162,11 +159,9 @@ import Testing
     }
 
     @Test func postingsOfAnotherYearThatGiveWayAreTold() throws {
-        try Run.inWorkspace { run in
-            let header = "posting_date,company,document,line,kind,customer,currency,amount\n"
-            try run.write(header + "2025-03-01,A,100,1,invoice,C1,EUR,10.00\n", to: "2025.csv")
+        let header = "posting_date,company,document,line,kind,customer,currency,amount\n"
+        try inWorkspace("postings", [("2025.csv", header + "2025-03-01,A,100,1,invoice,C1,EUR,10.00\n")]) { run in
             try run.write(header + "2026-03-01,A,100,1,invoice,C2,EUR,20.00\n", to: "2026.csv")
-            _ = try run("import", "postings", "2025.csv")
             let next = try run("import", "postings", "2026.csv").output
             #expect(next.contains("1 posting takes the place of one of another year") && next.contains("[replaced-other-year]"), "\(next)")
         }

@@ -1,4 +1,5 @@
 import LedgerColumns
+import SeededNumbers
 import Testing
 
 @Suite("Segments")
@@ -18,7 +19,7 @@ struct SegmentTests {
     }
 
     static func roundTrips<Element: SegmentElement>(_ type: Element.Type, seed: UInt64) throws {
-        var random = SeededRandom(state: seed)
+        var random = SeededRandom(seed: seed)
         for width in 0...Element.bitWidth {
             for count in [0, 1, 2, 31, 1023, 1024, 1025, 2500] {
                 for variant in 0..<4 {
@@ -59,7 +60,7 @@ struct SegmentTests {
 
     @Test("missing days do not widen the column")
     func missingValuesStayNarrow() {
-        var random = SeededRandom(state: 9)
+        var random = SeededRandom(seed: 9)
         let days = (0..<65_536).map { _ in random.next() % 10 == 0 ? ItemColumns.noDay : Int32(20_000 + random.next() % 500) }
         let bytes = encodeSegment(days)
         // 500 days and a missing one take 9 bits.
@@ -127,7 +128,7 @@ struct SegmentTests {
 
     @Test("a payload that lies under a right checksum never traps")
     func craftedPayloadsNeverTrap() {
-        var random = SeededRandom(state: 77)
+        var random = SeededRandom(seed: 77)
         for segment in [
             encodeSegment((0..<70).map { Int32($0 * $0 % 41) }), encodeSegment(["INV1", "INV22", "", "CN003"]),
             encodeSegment((0..<50).map { "\($0) m²" }),

@@ -1,5 +1,6 @@
 import Ledger
 import LedgerColumns
+import SeededNumbers
 import Testing
 
 @Suite("Text segments")
@@ -21,7 +22,7 @@ struct TextSegmentTests {
 
     @Test("a document number costs the bits of its number, not its characters")
     func numberedTextsAreSmall() {
-        var random = SeededRandom(state: 3)
+        var random = SeededRandom(seed: 3)
         let texts = (0..<10_000).map { _ in "INV000" + String(10_000 + random.next() % 65_536) }
         #expect(encodeSegment(texts).count < 10_000 * 18 / 8)
     }
@@ -41,7 +42,7 @@ struct TextSegmentTests {
 
     @Test("bytes that are no UTF-8 are kept as they are")
     func anyBytesAreKept() throws {
-        var random = SeededRandom(state: 5)
+        var random = SeededRandom(seed: 5)
         let bytes = (0..<5000).map { _ in UInt8(truncatingIfNeeded: random.next()) }
         let column = StringColumn(bytes: bytes, ends: stride(from: 5, through: 5000, by: 5).map { UInt32($0) })
         let segment = encodeSegment(column, rows: 0..<column.count)
@@ -70,7 +71,7 @@ struct TextSegmentTests {
 extension TextSegmentTests {
     @Test("every number of digits behind every length of head comes back")
     func everyShapeRoundTrips() throws {
-        var random = SeededRandom(state: 11)
+        var random = SeededRandom(seed: 11)
         for headCount in 0...12 {
             for digitCount in 0...20 {
                 let texts = (0..<40).map { row in

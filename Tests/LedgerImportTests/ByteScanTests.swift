@@ -1,10 +1,11 @@
+import SeededNumbers
 import Testing
 
 @testable import LedgerImport
 
 @Suite struct ByteScanTests {
     @Test(arguments: [UInt8(ascii: "\""), 0, 0xFF]) func aByteIsFoundWhereverItStands(_ byte: UInt8) {
-        var generator = SeededGenerator(state: 11)
+        var generator = SeededRandom(seed: 11)
         for count in 0..<40 {
             let others = [UInt8(ascii: "a"), byte ^ 0x80, byte &+ 1, byte &- 1]
             let bytes = (0..<count).map { _ in

@@ -1,6 +1,7 @@
 import ExportFixtures
 import Ledger
 import LedgerColumns
+import SeededNumbers
 import Testing
 
 @testable import LedgerImport
@@ -25,7 +26,7 @@ import Testing
     }
 
     @Test(arguments: 0..<120) func aLedgerInAnyDialectGivesTheSameColumns(seed: Int) throws {
-        var random = SeededGenerator(state: UInt64(seed) + 7)
+        var random = SeededRandom(seed: UInt64(seed) + 7)
         let style = WritingStyle(random: &random)
         let ledger = WrittenLedger(seed: UInt64(seed) + 1)
         let options = ImportOptions(threads: 2, chunkByteCount: [64, 1000, 1 << 20][seed % 3])

@@ -1,5 +1,6 @@
 import Ledger
 import LedgerColumns
+import SeededNumbers
 import Testing
 
 @testable import LedgerImport
@@ -52,7 +53,7 @@ import Testing
 
     @Test func everyBridgeTiesOutWithRandomPayments() throws {
         for seed in 0..<12 {
-            var random = SeededGenerator(state: UInt64(seed))
+            var random = SeededRandom(seed: UInt64(seed))
             var invoices = "company,document,customer,document_date,due_date,currency,amount,cleared_on\n"
             var payments = "posting_date,company,document,kind,customer,currency,amount,clears\n"
             for index in 1...15 {

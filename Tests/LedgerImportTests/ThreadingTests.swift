@@ -1,28 +1,17 @@
 import Ledger
 import LedgerColumns
+import SeededNumbers
 import Testing
 
 @testable import LedgerImport
 
-/// Random numbers that are the same in every run (SplitMix64).
-struct SeededGenerator: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = (state ^ (state >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
-}
-
 /// Random open items, and their text as a canonical file in a random quoting style.
 struct RandomLedger {
     private(set) var rows: [[String]] = []
-    private var generator: SeededGenerator
+    private var generator: SeededRandom
 
     init(seed: UInt64, count: Int) {
-        generator = SeededGenerator(state: seed)
+        generator = SeededRandom(seed: seed)
         for index in 0..<count { rows.append(row(index)) }
     }
 

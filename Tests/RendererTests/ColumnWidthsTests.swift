@@ -1,24 +1,13 @@
 import Ledger
 import ReportDocument
+import SeededNumbers
 import Testing
 
 @testable import ExcelRenderer
 
-/// Random numbers that are the same in every run (SplitMix64).
-private struct Seeded: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = (state ^ (state >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
-}
-
 @Suite struct ColumnWidthsTests {
     /// A value of a kind, of any size and sign.
-    private static func value(_ kind: Int, _ generator: inout Seeded) -> CellValue {
+    private static func value(_ kind: Int, _ generator: inout SeededRandom) -> CellValue {
         let number = Int64.random(in: -9_999_999_999...9_999_999_999, using: &generator) >> Int64.random(in: 0..<34, using: &generator)
         let fraction = Rational(Int128(number), Int128.random(in: 1...9_973, using: &generator))
         switch kind {
@@ -35,7 +24,7 @@ private struct Seeded: RandomNumberGenerator {
     @Test("make room for every cell, though not all are measured", arguments: Language.allCases)
     func everyCellFits(_ language: Language) throws {
         for seed in UInt64(1)...60 {
-            var generator = Seeded(state: seed)
+            var generator = SeededRandom(seed: seed)
             let rows = (0..<40).map { _ in
                 Row(
                     role: Int.random(in: 0..<5, using: &generator) == 0 ? .subtotal : .item,
