@@ -6,7 +6,7 @@ import LedgerImport
 struct ProposedProfile {
     let workspace: Workspace
     let profiles: [ImportProfile]
-    /// The kind of file that was named: profiles are proposed for ledgers and histories.
+    /// The kind of file that was named.
     let kind: FileKind?
     /// The sheet of workbooks that was named.
     let sheet: String?
@@ -16,10 +16,9 @@ struct ProposedProfile {
     func propose(_ failures: [ImportError]) throws -> (text: String, files: Set<String>) {
         var text = ""
         var files: Set<String> = []
-        guard kind == nil || kind == .ledger || kind == .history else { return (text, files) }
         for failure in failures where [.unknownKind, .missingColumn].contains(failure.code) {
             guard let path = failure.diagnostics.first?.file,
-                let proposal = try? LedgerFileReader.proposeProfile(path: path, sheet: sheet, profiles: profiles)
+                let proposal = try? LedgerFileReader.proposeProfile(path: path, sheet: sheet, profiles: profiles, kind: kind)
             else { continue }
             text += try write(proposal, for: path)
             files.insert(path)

@@ -41,6 +41,19 @@ struct FileSchema {
         static func of(_ name: String) -> Role { byName[name] ?? .value }
     }
 
+    /// The words that a column of a kind takes; nil for a column that takes other values too.
+    static func words(of column: String, _ kind: FileKind) -> [String]? {
+        switch (column, kind) {
+        case ("kind", .ledger): ItemKind.allCases.map(\.name)
+        case ("kind", .postings): PostingKind.allCases.map(\.name)
+        case ("channel", .activities): Activity.Channel.allCases.map(\.rawValue)
+        case ("direction", .activities): Activity.Direction.allCases.map(\.rawValue)
+        case ("outcome", .activities): Activity.Outcome.allCases.map(\.rawValue)
+        case ("scope", .targets): Scope.allCases.map(\.rawValue)
+        default: nil
+        }
+    }
+
     /// The columns of a kind.
     static func of(_ kind: FileKind) -> FileSchema { known[kind]! }
 

@@ -77,11 +77,12 @@ public enum ImportProfileReader {
             profile.headers = profile.headers.mapValues { $0.filter { !names.contains($0) } }
             profile.headers[entry.key] = names + (profile.headers[entry.key] ?? [])
         }
-        let constant = ["company", "customer", "kind", "currency", "line"].filter(canonical.contains)
+        let constant = ["company", "customer", "kind", "currency", "line", "credit_limit_currency"].filter(canonical.contains)
         for entry in mapping["constants"].flatMap({ byColumn($0, of: constant, &faults) }) ?? [] {
             profile.constants[entry.key] = entry.value.string(&faults)
         }
-        for entry in mapping["values"].flatMap({ byColumn($0, of: constant, &faults) }) ?? [] {
+        let worded = canonical.filter { constant.contains($0) || $0 == "metric" || FileSchema.words(of: $0, profile.kind) != nil }
+        for entry in mapping["values"].flatMap({ byColumn($0, of: worded, &faults) }) ?? [] {
             let own = values(entry.value, column: entry.key, kind: profile.kind, &faults) ?? [:]
             profile.valueMaps[entry.key, default: [:]].merge(own) { _, own in own }
         }
@@ -161,12 +162,7 @@ public enum ImportProfileReader {
     private static func values(
         _ node: YAMLNode, column: String, kind: FileKind, _ faults: inout [Diagnostic]
     ) -> [String: String]? {
-        let kinds: [String]? =
-            switch (column, kind) {
-            case ("kind", .ledger): ItemKind.allCases.map(\.name) + [ImportProfile.kindBySign]
-            case ("kind", .postings): PostingKind.allCases.map(\.name) + [ImportProfile.kindBySign]
-            default: nil
-            }
+        let kinds = FileSchema.words(of: column, kind).map { column == "kind" ? $0 + [ImportProfile.kindBySign] : $0 }
         guard let pairs = node.entries(&faults) else { return nil }
         var values: [String: String] = [:]
         for pair in pairs {
@@ -174,7 +170,7 @@ public enum ImportProfileReader {
                 values[pair.key] = pair.value.string(&faults)
                 continue
             }
-            let word = pair.value.word(of: kinds + [ImportProfile.undecidedKind], &faults)
+            let word = pair.value.word(of: column == "kind" ? kinds + [ImportProfile.undecidedKind] : kinds, &faults)
             if word != ImportProfile.undecidedKind { values[pair.key] = word }
         }
         return values

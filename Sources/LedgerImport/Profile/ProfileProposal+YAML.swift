@@ -12,23 +12,31 @@ extension ProfileProposal {
         lines.append(own.isEmpty ? "columns: {}" : "columns:")
         lines += own.map { "  \($0.column): \(Self.quoted($0.header))   # \($0.confidence.rawValue): \($0.reason)" }
         lines += missing.filter { !Self.constantColumns.contains($0) }.map { "  # \($0):   # required; one of the headers under ignore?" }
+        let mapped = Set(mappings.map(\.column))
+        let needsLimitCurrency = mapped.contains("credit_limit") && !mapped.contains("credit_limit_currency")
         let constants = missing.filter(Self.constantColumns.contains)
+        if needsLimitCurrency { lines.append("# constants: {credit_limit_currency: EUR}   # required beside a credit limit") }
         if !constants.isEmpty {
-            let examples = ["company": "company: IT01", "currency": "currency: EUR", "kind": "kind: invoice"]
+            let examples = [
+                "company": "company: IT01", "currency": "currency: EUR", "kind": kind == .postings ? "kind: payment" : "kind: invoice",
+            ]
             let example = constants.compactMap { examples[$0] }.joined(separator: ", ")
             lines.append(
                 "# constants: {\(example)}   # the same for the whole file; company and currency can also be said with --company and --currency"
             )
         }
-        lines += kindLines
+        lines += kindLines + openWordLines
         let unused = unused.filter { header in base.map { HeaderMatch([header], profile: $0, line: 1).knownCount == 0 } ?? true }
         if !unused.isEmpty { lines.append("ignore: [" + unused.map(Self.quoted).joined(separator: ", ") + "]") }
-        if base == nil { lines += ["title_rows: true", "# subtotal_rows: true", "# numbers_repeat_by_year: true"] }
+        if base == nil {
+            lines.append("title_rows: true")
+            if kind == .ledger || kind == .history { lines += ["# subtotal_rows: true", "# numbers_repeat_by_year: true"] }
+        }
         return lines.joined(separator: "\n") + "\n"
     }
 
     /// Columns that a profile may give one value for the whole file.
-    private static let constantColumns = ["company", "currency", "kind"]
+    static let constantColumns = ["company", "currency", "kind"]
     private static let choice = "one of invoice, credit_note, payment, debit_note, by_sign, other"
 
     /// The words for kinds. Those that the base does not know are left to it, because it may find the kind in another way.
@@ -40,6 +48,16 @@ extension ProfileProposal {
         guard !kinds.isEmpty else { return [] }
         return ["values:", "  kind:"]
             + kinds.map { "    \(Self.quoted($0.value)): \($0.kind ?? ImportProfile.undecidedKind + "   # " + Self.choice)" }
+    }
+
+    /// The words of other columns that are still to be said in words of the list.
+    private var openWordLines: [String] {
+        guard !openWords.isEmpty else { return [] }
+        return ["# values:"]
+            + openWords.map { open in
+                let pairs = open.values.map { Self.quoted($0) + ": …" }.joined(separator: ", ")
+                return "#   \(open.column): {\(pairs)}   # one of \(open.words.joined(separator: ", "))"
+            }
     }
 
     private static func quoted(_ text: String) -> String {

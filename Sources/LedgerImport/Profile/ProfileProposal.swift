@@ -11,6 +11,14 @@ public struct ProfileProposal: Hashable, Sendable {
         public let reason: String
     }
 
+    /// Values of a column that takes words of a list, and are none of them.
+    struct OpenWords {
+        let column: String
+        let values: [String]
+        /// The words of the list.
+        let words: [String]
+    }
+
     public let kind: FileKind
     /// The sheet of a workbook that is meant; nil: the file is no workbook.
     public let sheet: String?
@@ -26,6 +34,8 @@ public struct ProfileProposal: Hashable, Sendable {
     public let unused: [String]
     /// Values of the kind column and the kinds proposed for them; nil: to be decided.
     public let kinds: [(value: String, kind: String?)]
+    /// Words of other columns that have a list of words, and are not in it.
+    let openWords: [OpenWords]
     /// The profile of ``likeness``.
     let base: ImportProfile?
 
@@ -43,20 +53,21 @@ extension LedgerFileReader {
     ///   - path: The file.
     ///   - sheet: The sheet of a workbook; nil: the visible ones.
     ///   - profiles: Further profiles, before the shipped ones.
+    ///   - kind: What the file holds; nil: what its headers and values say.
     public static func proposeProfile(
-        path: String, sheet: String? = nil, profiles: [ImportProfile] = []
+        path: String, sheet: String? = nil, profiles: [ImportProfile] = [], kind: FileKind? = nil
     ) throws(ImportError) -> ProfileProposal? {
         let source = try openFile(path)
         let known = profiles + ImportProfile.shipped
         guard let workbook = try WorkbookFile.open(source, path) else {
             return try decodedHead(source, path).withSpan { LayoutSample($0) }.map {
-                ProposalBuilder(sample: $0, profiles: known).proposal()
+                ProposalBuilder(sample: $0, profiles: known, kind: kind).proposal()
             }
         }
         var best: ProfileProposal?
         for candidate in try SheetChoice.candidates(workbook, sheet) {
             guard let sample = LayoutSample(try SheetHead(candidate, of: workbook)) else { continue }
-            let proposal = ProposalBuilder(sample: sample, profiles: known).proposal()
+            let proposal = ProposalBuilder(sample: sample, profiles: known, kind: kind).proposal()
             if proposal.mappings.count > best?.mappings.count ?? -1 { best = proposal }
         }
         return best

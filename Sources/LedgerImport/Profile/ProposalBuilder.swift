@@ -5,12 +5,15 @@ struct ProposalBuilder {
     private let sample: LayoutSample
     /// The one that the headers are most like comes first.
     private let profiles: [ImportProfile]
+    /// The kind that was said; nil: to be found out.
+    private let kind: FileKind?
     /// The shipped profile that most headers belong to, and how many.
     private let closest: (profile: ImportProfile, likeness: ProfileLikeness)?
 
-    init(sample: LayoutSample, profiles: [ImportProfile]) {
+    init(sample: LayoutSample, profiles: [ImportProfile], kind: FileKind?) {
         self.sample = sample
-        let likenesses = ImportProfile.shipped.compactMap { profile in
+        self.kind = kind
+        let likenesses = ImportProfile.shipped.filter { kind == nil || $0.kind == kind }.compactMap { profile in
             ProfileLikeness(HeaderMatch(sample.header, profile: profile, line: sample.headerLine), profile)
         }
         closest = ProfileLikeness.closest(likenesses).flatMap { found in ImportProfile.shipped(found.profile).map { ($0, found) } }
@@ -19,22 +22,6 @@ struct ProposalBuilder {
 
     /// What the values of a column look like.
     private enum ValueType { case day, amount, currency, text, nothing }
-
-    /// Parts of header words by column, in the languages of the shipped profiles; the first that fits counts.
-    private static let words: [(column: String, parts: [String])] = [
-        ("cleared_on", ["clear", "settled", "paid on", "payment date", "pagamento", "pareggio", "ausgleich", "rapproch", "bezahlt"]),
-        ("due_date", ["due", "scad", "fällig", "faellig", "échéance", "echeance"]),
-        ("document_date", ["invoice date", "doc. date", "document date", "data", "date", "datum"]),
-        ("open_amount", ["open", "outstanding", "balance", "remaining", "residuo", "aperto", "saldo", "offen", "solde", "restant"]),
-        ("amount", ["amount", "importo", "betrag", "montant", "total"]),
-        ("currency", ["currency", "curr", "divisa", "valuta", "währung", "waehrung", "devise"]),
-        ("document", ["document", "invoice", "fattura", "beleg", "rechnung", "pièce", "facture"]),
-        ("customer", ["customer", "client", "debitor", "kunde", "kd", "account", "conto", "konto", "compte"]),
-        ("document", ["numero", "number", "nr"]),
-        ("kind", ["type", "tipo", "art", "kind", "class"]),
-        ("company", ["company", "società", "societa", "buchungskreis", "société", "entity"]),
-        ("reference", ["reference", "riferimento", "referenz", "référence"]),
-    ]
 
     /// Different words for kinds that a list may have.
     private static let kindWordLimit = 12
@@ -46,8 +33,70 @@ struct ProposalBuilder {
         let reason: String
     }
 
+    /// The columns found for the headers when the file is of a kind.
+    private struct Mapping {
+        let kind: FileKind
+        let chosen: [String: Candidate]
+        /// Required columns without a header.
+        let missing: [String]
+
+        /// Whether nothing is missing but what a person can say of the whole file.
+        var isComplete: Bool { missing.allSatisfy(ProfileProposal.constantColumns.contains) }
+        /// The share of the required columns that are there.
+        var coverage: Double { 1 - Double(missing.count) / Double(FileSchema.of(kind).requiredNames.count) }
+    }
+
     func proposal() -> ProfileProposal {
-        let candidates = sample.header.indices.compactMap(candidate)
+        let mapping = mapping()
+        let kind = mapping.kind
+        let base = closest.flatMap { $0.profile.kind == kind ? $0 : nil }
+        let mappings = FileSchema.of(kind).columns.compactMap { column in
+            mapping.chosen[column.name].map {
+                ProfileProposal.Mapping(
+                    column: column.name, header: sample.header[$0.index], confidence: $0.confidence, reason: $0.reason)
+            }
+        }
+        let used = Set(mappings.map(\.header))
+        return ProfileProposal(
+            kind: kind, sheet: sample.sheet, likeness: base?.likeness, headerLine: sample.headerLine, mappings: mappings,
+            missing: mapping.missing, unused: sample.header.filter { !$0.isEmpty && !used.contains($0) },
+            kinds: kind == .ledger ? mapping.chosen["kind"].map { kinds($0.index) } ?? [] : [],
+            openWords: kind == .ledger ? [] : openWords(mapping), base: base?.profile)
+    }
+
+    /// The mapping of the kind that was said, or else of a list of items, unless another kind has all it needs and the list lacks something, or a header says
+    /// that it is of the other kind.
+    private func mapping() -> Mapping {
+        if let kind { return mapping(kind) }
+        let items = itemsMapping()
+        let others = FileKind.allCases.filter { ![.ledger, .history].contains($0) }.map(mapping)
+        let complete = others.filter { $0.isComplete && (!items.isComplete || tells($0, beside: items)) }
+        if let best = complete.max(by: { $0.chosen.count < $1.chosen.count }) { return best }
+        guard !items.isComplete, closest == nil, let best = others.max(by: { $0.coverage < $1.coverage }), best.coverage > items.coverage,
+            best.coverage >= 0.5
+        else { return items }
+        return best
+    }
+
+    /// The mapping of a ledger, or of a history where a column says when items were cleared.
+    private func itemsMapping() -> Mapping {
+        if let closest { return mapping(closest.profile.kind) }
+        let history = mapping(.history)
+        return history.chosen["cleared_on"] == nil ? mapping(.ledger) : history
+    }
+
+    /// Whether a header says that a file is of a kind that could be a list of items as well. Lists of items have due dates.
+    private func tells(_ mapping: Mapping, beside items: Mapping) -> Bool {
+        guard let telling = ProposalWords.of(mapping.kind).telling else { return false }
+        if mapping.kind == .postings, items.chosen["due_date"] != nil { return false }
+        return telling.columns.contains { column in
+            guard let index = mapping.chosen[column]?.index else { return false }
+            return telling.parts.contains(where: sample.header[index].lowercased().contains)
+        }
+    }
+
+    private func mapping(_ kind: FileKind) -> Mapping {
+        let candidates = sample.header.indices.compactMap { candidate($0, kind) }
         var chosen: [String: Candidate] = [:]
         // What is certain goes first, then the order of the file.
         for candidate in candidates.sorted(by: {
@@ -56,59 +105,67 @@ struct ProposalBuilder {
         where chosen[candidate.column] == nil {
             chosen[candidate.column] = candidate
         }
-        if chosen["open_amount"] == nil, chosen["cleared_on"] == nil, let amount = chosen.removeValue(forKey: "amount") {
+        if kind == .ledger, chosen["open_amount"] == nil, let amount = chosen.removeValue(forKey: "amount") {
             chosen["open_amount"] = Candidate(
                 index: amount.index, column: "open_amount", confidence: .likely, reason: "the only amount; check that it is what is open")
         }
-        let kind = closest?.profile.kind ?? (chosen["cleared_on"] == nil ? .ledger : .history)
-        let schema = FileSchema.of(kind)
-        let mappings = schema.columns.compactMap { column in
-            chosen[column.name].map {
-                ProfileProposal.Mapping(
-                    column: column.name, header: sample.header[$0.index], confidence: $0.confidence, reason: $0.reason)
-            }
-        }
-        let used = Set(mappings.map(\.header))
-        let needed = closest?.likeness.missing ?? schema.requiredNames
-        return ProfileProposal(
-            kind: kind, sheet: sample.sheet, likeness: closest?.likeness, headerLine: sample.headerLine, mappings: mappings,
-            missing: needed.filter { chosen[$0] == nil }, unused: sample.header.filter { !$0.isEmpty && !used.contains($0) },
-            kinds: kind == .ledger ? chosen["kind"].map { kinds($0.index) } ?? [] : [], base: closest?.profile)
+        let known = FileSchema.of(kind).columns.map(\.name)
+        let needed = closest.flatMap { $0.profile.kind == kind ? $0.likeness.missing : nil } ?? FileSchema.of(kind).requiredNames
+        return Mapping(
+            kind: kind, chosen: chosen.filter { known.contains($0.key) }, missing: needed.filter { chosen[$0] == nil })
     }
 
-    private func candidate(_ index: Int) -> Candidate? {
+    private func candidate(_ index: Int, _ kind: FileKind) -> Candidate? {
         let name = sample.header[index].lowercased()
         guard !name.isEmpty else { return nil }
         let type = valueType(index)
-        for profile in profiles where [.ledger, .history].contains(profile.kind) {
+        let schema = FileSchema.of(kind).columns.map(\.name)
+        if schema.contains(name), fits(type, name, kind) {
+            return Candidate(index: index, column: name, confidence: .certain, reason: "the column's own name")
+        }
+        let isItems = kind == .ledger || kind == .history
+        for profile in profiles where isItems ? profile.kind == .ledger || profile.kind == .history : profile.kind == kind {
             let known = FileSchema.of(profile.kind).columns.map(\.name)
             let column = profile.headers.first { known.contains($0.key) && $0.value.contains { $0.lowercased() == name } }?.key
-            if let column, fits(type, column) {
+            if let column, fits(type, column, kind) {
                 return Candidate(index: index, column: column, confidence: .certain, reason: "a header of profile \(profile.name)")
             }
         }
-        for (column, parts) in Self.words where fits(type, column) {
+        for (column, parts) in ProposalWords.of(kind).columns where fits(type, column, kind) {
             if let part = parts.first(where: name.contains) {
                 return Candidate(index: index, column: column, confidence: .likely, reason: "the name has \"\(part)\", the values fit")
             }
         }
         let values = Set(sample.values(index))
-        if values.count > 1, values.count <= Self.kindWordLimit, values.allSatisfy({ KindWord.kind(of: $0) != nil }) {
+        if schema.contains("kind"), values.count > 1, values.count <= Self.kindWordLimit,
+            values.allSatisfy({ KindWord.kind(of: $0) != nil })
+        {
             return Candidate(index: index, column: "kind", confidence: .likely, reason: "all values are words for kinds of documents")
         }
-        if type == .currency {
+        if schema.contains("currency"), type == .currency {
             return Candidate(index: index, column: "currency", confidence: .likely, reason: "all values are currencies")
         }
         return nil
     }
 
-    private func fits(_ type: ValueType, _ column: String) -> Bool {
-        switch column {
-        case "document_date", "due_date", "cleared_on": type == .day || type == .nothing
-        case "open_amount", "amount": type == .amount
-        case "currency": type == .currency
-        case "as_of", "line", "disputed": false
-        default: type == .text || type == .amount || type == .currency
+    private func fits(_ type: ValueType, _ column: String, _ kind: FileKind) -> Bool {
+        if ["as_of", "line", "disputed"].contains(column) { return false }
+        if column == "currency" || column == "credit_limit_currency" { return type == .currency }
+        switch FileSchema.Role.of(column) {
+        case .day: return type == .day || type == .nothing
+        case .amount, .number: return type == .amount
+        case .value: return type == .text || type == .amount || type == .currency
+        }
+    }
+
+    /// The words of columns that have a list of words, as far as they are not in it.
+    private func openWords(_ mapping: Mapping) -> [ProfileProposal.OpenWords] {
+        FileSchema.of(mapping.kind).columns.compactMap { column in
+            guard let words = FileSchema.words(of: column.name, mapping.kind), let index = mapping.chosen[column.name]?.index else {
+                return nil
+            }
+            let open = Set(sample.values(index)).subtracting(words).sorted().prefix(Self.kindWordLimit)
+            return open.isEmpty ? nil : ProfileProposal.OpenWords(column: column.name, values: Array(open), words: words)
         }
     }
 
