@@ -94,9 +94,15 @@ extension FileReading {
                     advice: "export the due date too, or map its column in a profile"))
         }
         warn("due-before-document", checks.dueBeforeDocument, "a due date before the document date", "check how due dates are exported")
-        if asOf != nil {
+        if let asOf {
             report.futureDates = checks.futureDates
             warn("future-date", checks.futureDates, "a document date after the as-of day", "check the as-of day")
+            warn(
+                "open-beyond-amount", checks.openBeyondAmount, "more open than the amount of the document, or with the other sign",
+                "check which of the columns '\(header.names["open_amount"] ?? "open_amount")' and '\(header.names["amount"] ?? "amount")' is what is open"
+            )
+            noteStaleness(asOf)
+            noteTitleDays(asOf)
         }
         if result.tally.undatedClearings > 0 {
             let count = result.tally.undatedClearings
@@ -107,7 +113,11 @@ extension FileReading {
                         + " a clearing document and no clearing date: nothing tells when they were cleared, and they count as open",
                     advice: "export the clearing date too, or open items only"))
         }
-        if profile.kind != .history {
+        if profile.kind == .history {
+            warn(
+                "late-clearing", columns.lateClearingCount, "a clearing date more than a year after the newest document in the list",
+                "check these dates: month-ends are rebuilt up to the last of them")
+        } else {
             // Kinds are invoice 0, debit note 3 in ledgers; invoice 0 in postings. Payments and credit notes swap their codes.
             let isLedger = profile.kind == .ledger
             let debit: Set<UInt8> = isLedger ? [ItemKind.invoice.rawValue, ItemKind.debitNote.rawValue] : [PostingKind.invoice.rawValue]
@@ -120,6 +130,32 @@ extension FileReading {
             warn("sign-conflict", conflicts, "an amount whose sign does not fit the kind", "check how credits are exported")
         }
         noteControlTotals(result)
+    }
+
+    /// Days that the newest document of a ledger may lie before its as-of day: a month, as who invoices once a month has it.
+    private static let newestDaysMax = 31
+
+    /// Warns of a ledger whose newest document lies long before the day it is said to show: the export may be an old one, under a new name.
+    private mutating func noteStaleness(_ asOf: Day) {
+        guard let newest = report.newestDay else { return }
+        let days = Int(asOf.daysSinceEpoch - newest.daysSinceEpoch)
+        guard days > Self.newestDaysMax else { return }
+        report.diagnostics.append(
+            Diagnostic(
+                code: "stale-ledger", severity: .warning, file: path,
+                message: "the newest day in the file is \(newest), \(days) days before the as-of day \(asOf)",
+                advice: "check that this is the list of \(asOf), and not an older one"))
+    }
+
+    /// Warns of titles above the table that name other days than the one the ledger is said to show.
+    private mutating func noteTitleDays(_ asOf: Day) {
+        let days = header.titles.flatMap(TitleDay.all)
+        guard let first = days.first, !days.contains(where: { $0.may(be: asOf) }) else { return }
+        report.diagnostics.append(
+            Diagnostic(
+                code: "as-of-differs", severity: .warning, file: path,
+                message: "the as-of day is \(asOf), and a title above the table says \(first.text)",
+                advice: "check which of the two is meant"))
     }
 
     private mutating func warn(_ code: String, _ count: Int, _ what: String, _ advice: String) {
@@ -152,6 +188,12 @@ extension FileReading {
 }
 
 extension MergedColumns {
+    /// Rows of a history that are cleared long after its newest document: their dates are most likely mistyped.
+    fileprivate var lateClearingCount: Int {
+        guard let newest = days[0].max() else { return 0 }
+        return days[2].count { $0 > newest + 366 }
+    }
+
     /// Whether a ledger has an item to be paid with a due day, or none to be paid at all. Ends at the first.
     fileprivate var hasDatedDebit: Bool {
         var hasDebit = false

@@ -101,7 +101,7 @@ struct FileReading {
             result = readColumns(bytes, chunks: chunks, plan: plan, options: options)
         }
         let (styles, open) = question.decide(result.tally.evidence)
-        if result.quotingFault == nil, !open.isEmpty { throw question.error(open, header: header, path: path, report: nil) }
+        if result.quotingFault == nil { try refuse(open, styles, question) }
         if !styles.readsLike(plan.styles) {
             let isolatesStrayQuotes = plan.layout.isolatesStrayQuotes
             plan = self.plan(styles)
@@ -112,8 +112,34 @@ struct FileReading {
         }
         if result.quotingFault == nil { try refuseRowsInQuotes(result.tally.spans) }
         noteSpans(result.tally.spans)
-        report.note(styles, header)
+        noteStyles(styles)
         return (plan, result)
+    }
+
+    /// Refuses a file with columns that fit two ways; the report has how the others are written.
+    mutating func refuse(_ open: [StyleQuestion.Ambiguity], _ styles: ColumnStyles, _ question: StyleQuestion) throws(ImportError) {
+        guard !open.isEmpty else { return }
+        var known = styles
+        for column in open {
+            switch column.question {
+            case .dayOrMonth, .year: known.orders[column.column] = nil
+            case .decimalMark: known.marks[column.column] = nil
+            case .swappedCells: break
+            }
+        }
+        report.note(known, header)
+        throw question.error(open, header: header, path: path, report: nil)
+    }
+
+    /// Puts into the report how the columns are written, and in which of them day and month are exchanged.
+    mutating func noteStyles(_ styles: ColumnStyles) {
+        report.note(styles, header)
+        for name in styles.swapped.sorted() {
+            report.diagnostics.append(
+                Diagnostic(
+                    code: "swapped-days", severity: .note, file: path, line: header.headerLine, column: header.fields[name].map { $0 + 1 },
+                    message: "in column '\(name)' day and month of the dates of the sheet are exchanged, as was said"))
+        }
     }
 
     func plan(_ styles: ColumnStyles) -> BatchPlan {
@@ -139,19 +165,12 @@ struct FileReading {
             bytes, rowsFrom: header.dataStart, firstLine: header.dataLine, hasQuotes: syntax.hasQuotes, options: options)
     }
 
-    /// The number of fields that rows have when every row has one more than the header, an empty one at its end, or the header has one more than every row; nil
-    /// when that is not the reason why no row could be read.
+    /// The number of fields that rows have when none could be read and separators at the end of rows or of the header are the reason.
     private func fieldCountBesideTrailingSeparators(_ result: ColumnarResult) -> Int? {
         guard result.columns.count == 0, Set(result.tally.rejectedByReason.keys) == [FaultReason.wrongFieldCount.rawValue] else {
             return nil
         }
-        let rows = result.tally.rejectedRows.map { row -> [String] in
-            let bytes = Array(row.text.utf8)
-            return FileHead.rows(bytes.span.bytes, syntax: syntax, limit: 1).first?.fields ?? []
-        }
-        if rows.allSatisfy({ $0.count == header.fieldCount + 1 && $0.last == "" }) { return header.fieldCount + 1 }
-        let isHeaderLonger = header.texts.last.map { trimmed($0).isEmpty } ?? false
-        return isHeaderLonger && rows.allSatisfy { $0.count == header.fieldCount - 1 } ? header.fieldCount - 1 : nil
+        return header.fieldCount(besideTrailingSeparators: result.tally.rejectedRows.map(\.text), syntax)
     }
 
     /// Whether quotes are characters like any other. Canonical files have no such quotes, and what a profile states holds.
@@ -286,6 +305,7 @@ struct FileReading {
     ///
     /// - Returns: Why the file is refused, without its report: too many rows are rejected.
     mutating func finishRows(_ tally: RowTally, keptCount: Int) throws(ImportError) -> ImportError? {
+        report.hasCountedRows = true
         report.rowsRead = tally.readCount
         report.rowsKept = keptCount
         if tally.blankCount > 0 { report.dropped["blank"] = tally.blankCount }

@@ -56,6 +56,8 @@ public struct ImportError: Error, Hashable, Sendable {
         case currencyUnknown
         /// The dates of a column can be read with the day or with the month first.
         case ambiguousDates
+        /// The dates of a sheet may be texts of which a spreadsheet program swapped day and month.
+        case swappedDays
         /// The amounts of a column can be read with a decimal comma or a decimal point.
         case ambiguousDecimals
         /// A limit on size was passed: amounts, text, months or currencies of one file.

@@ -34,6 +34,14 @@ public struct TargetMetrics: Sendable {
     }
 }
 
+/// What a date of a sheet is taken for that a spreadsheet program may have made of a text.
+public enum SheetDates: String, CaseIterable, Sendable {
+    /// The day it shows.
+    case asShown = "as-shown"
+    /// The one with day and month exchanged.
+    case swapped
+}
+
 /// What the user says about a file beyond what stands in it.
 public struct ImportOptions: Sendable {
     /// The as-of day of a ledger; nil: taken from the file name or the `as_of` column.
@@ -48,6 +56,8 @@ public struct ImportOptions: Sendable {
     public var dateOrders: [String: ImportProfile.DateOrder] = [:]
     /// The decimal mark by canonical column; ``allColumns`` stands for all others.
     public var decimalMarks: [String: DecimalMark] = [:]
+    /// Whether dates of a sheet are what they show, by canonical column; ``allColumns`` stands for all that leave it open.
+    public var sheetDates: [String: SheetDates] = [:]
     /// The reasons of ``ImportProfile/leftOut`` whose rows are taken all the same.
     public var keptReasons: Set<String> = []
     /// Postings that name invoices of a history as applied to: part payments, credit notes and the like. Histories only.
@@ -70,7 +80,7 @@ public struct ImportOptions: Sendable {
         .sorted()
     public static let amountColumns = Set(FileKind.allCases.flatMap { FileSchema.of($0).amountNames }).sorted()
 
-    /// The key of ``dateOrders`` and ``decimalMarks`` for columns that are not named.
+    /// The key of ``dateOrders``, ``decimalMarks`` and ``sheetDates`` for columns that are not named.
     public static let allColumns = ""
 
     /// Options; the default leaves everything to the file.

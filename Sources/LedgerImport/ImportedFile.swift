@@ -34,6 +34,26 @@ public enum ImportedContent: Hashable, Sendable {
     case interest([InterestRate])
 }
 
+extension ImportedContent {
+    /// The customers of the open items of its days; none of postings and small tables. Linear in the items.
+    public var openCustomers: Set<String> {
+        switch self {
+        case .ledger(_, let items): items.usedCustomers
+        case .history(let snapshots, _): snapshots.reduce(into: []) { $0.formUnion($1.items.usedCustomers) }
+        default: []
+        }
+    }
+}
+
+extension ItemColumns {
+    /// The customers that items are of: a dictionary may have others, of rows that were not taken.
+    fileprivate var usedCustomers: Set<String> {
+        var isUsed = [Bool](repeating: false, count: customers.values.count)
+        for code in customer { isUsed[Int(code)] = true }
+        return Set(isUsed.indices.lazy.filter { isUsed[$0] }.map { customers.values[$0] })
+    }
+}
+
 /// The open items of one month-end, rebuilt from a history.
 public struct HistorySnapshot: Hashable, Sendable {
     /// The last day of a month.

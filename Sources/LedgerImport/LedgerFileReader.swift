@@ -106,7 +106,7 @@ public enum LedgerFileReader {
         report.keptReasons = options.keptReasons.sorted()
         if header.fields["company"] == nil { report.givenCompany = options.company }
         if header.fields["currency"] == nil { report.givenCurrency = options.currency }
-        report.dropped["title"] = header.titleRowCount == 0 ? nil : header.titleRowCount
+        report.dropped["title"] = header.titles.isEmpty ? nil : header.titles.count
         report.diagnostics = header.unknown.map {
             Diagnostic(
                 code: "unknown-column", severity: .note, file: path, line: header.headerLine,
@@ -130,9 +130,14 @@ public enum LedgerFileReader {
         var file = FileReading(
             path: path, source: rows, header: header, profile: profile, options: options, syntax: syntax, report: report)
         let content: ImportedContent
-        switch profile.kind {
-        case .ledger, .postings, .history: content = try file.readColumnar()
-        default: content = try file.readRecords()
+        do throws(ImportError) {
+            switch profile.kind {
+            case .ledger, .postings, .history: content = try file.readColumnar()
+            default: content = try file.readRecords()
+            }
+        } catch {
+            // What was found out up to there is told of a refused file too.
+            throw ImportError(code: error.code, diagnostics: error.diagnostics, report: error.report ?? file.report)
         }
         return ImportedFile(report: file.report, content: content)
     }

@@ -15,7 +15,7 @@ struct DiagnosticsAreDocumentedTests {
 
     /// The codes written in the source: literals where findings are made, and cases of error codes in words with hyphens.
     static func sourceCodes() throws -> Set<String> {
-        let made = /(?:code: |fault\(\s*|finding\(|warn\(|\.[a-z]\w+, )"([a-z]+(?:-[a-z]+)+)",/
+        let made = /(?:code: |fault\(\s*|finding\(|warn\(\s*|\.[a-z]\w+, )"([a-z]+(?:-[a-z]+)+)",/
         let inTuple = /\s\(\s*"([a-z]+(?:-[a-z]+)+)",\s*"/
         let reason = /case \w+ = "([a-z]+(?:-[a-z]+)+)"/
         let bare = /^        case ([a-z]\w+)$/

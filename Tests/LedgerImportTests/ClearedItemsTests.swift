@@ -47,7 +47,7 @@ struct ClearedItemsTests {
         #expect(blank.openAmounts == ["92": 20_000, "93": 5_000])
         #expect(blank.report.diagnostics.map(\.code) == ["cleared-items"])
         let header = Self.lines[0].replacing("Clearing date;", with: "")
-        let none = try Self.read([header, "1000;C1;91;RV;15.01.2026;14.02.2026;1400000077;EUR;1.000,00"])
+        let none = try Self.read([header, "1000;C1;91;RV;15.10.2026;14.11.2026;1400000077;EUR;1.000,00"])
         #expect(none.report.diagnostics.map(\.code) == ["cleared-items"])
         #expect(none.report.diagnostics.first?.message.hasPrefix("1 row has a clearing document") == true)
     }

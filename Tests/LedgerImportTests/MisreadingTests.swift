@@ -77,12 +77,13 @@ struct MisreadingTests {
     }
 
     @Test("a ledger without due dates says that nothing will be late") func noDueDates() throws {
-        let none = try Self.ledger(["2026-01-01", "2026-01-02"])
+        let none = try Self.ledger(["2026-06-01", "2026-06-02"])
         #expect(none.report.diagnostics.map(\.code) == ["no-due-dates"])
         let invoice = Sample.ledgerRow.replacing("2026-04-09", with: "")
         let credit = Sample.ledgerRow.replacing(",I1,", with: ",C1,").replacing("invoice", with: "credit_note").replacing(
             "6000.00", with: "-6.00")
-        let onlyCredits = try read(Sample.ledger(invoice, credit.replacing("10000.00", with: "-6.00")))
+        let onlyCredits = try read(
+            Sample.ledger(invoice, credit.replacing("10000.00", with: "-6.00")), name: "ledger-2026-03-31.csv")
         #expect(onlyCredits.report.diagnostics.map(\.code) == ["no-due-dates"])
         let some = try read(Sample.ledger(Sample.ledgerRow))
         #expect(!some.report.diagnostics.map(\.code).contains("no-due-dates"))

@@ -44,22 +44,6 @@ struct ProgramTraceTests {
         #expect(read("1753-13-01").faults.count == 1)
     }
 
-    @Test("typed dates up to the 12th beside texts that fit one order only are told") func swappedDays() throws {
-        func codes(_ second: WorkbookFixture.Cell, _ third: WorkbookFixture.Cell) throws -> [String] {
-            let rows = [
-                WorkbookTests.row([5: .date("46091"), 6: ""]), WorkbookTests.row([1: "I2", 5: second, 6: ""]),
-                WorkbookTests.row([1: "I3", 5: third, 6: ""]),
-            ]
-            let workbook = WorkbookFixture(.init("Sheet1", [WorkbookTests.header] + rows))
-            return try read(workbook).report.diagnostics.map(\.code).filter { $0 == "swapped-days" }
-        }
-        #expect(try codes("25/03/2026", .date("46092")) == ["swapped-days"])
-        #expect(try codes("03/25/2026", .date("46092")) == ["swapped-days"])
-        // A typed day behind the 12th, and a text that fits both ways, say that nothing was taken for something else.
-        #expect(try codes("25/03/2026", .date("46096")) == [])
-        #expect(try codes("25/03/2026", "05/03/2026") == [])
-    }
-
     @Test("names of columns may have the codes that OData writes for blanks and points") func encodedNames() throws {
         let header =
             "Customer_x0020_No_x002E_,Document_x0020_No_x002E_,Entry_x0020_No_x002E_,Document_x0020_Type,Document_x0020_Date,Due_x0020_Date,Remaining_x0020_Amount"

@@ -22,7 +22,7 @@ import Testing
         let text =
             "open_amount,colour,currency,document_date,customer,kind,document,company,Company\n"
             + "5.00,red,EUR,2026-01-02,C1,invoice,D1,IT01,x\n"
-        let file = try read(text)
+        let file = try read(text, name: "ledger-2026-01-31.csv")
         let items = try #require(file.items)
         #expect(items.document[0] == "D1")
         #expect(items.openMinor == [500])
@@ -59,7 +59,7 @@ import Testing
         let text = Sample.ledger(rows[0], rows[1].replacing("R1", with: "\"two\nlines\""), rows[2], rows[3], rows[4])
         for chunkByteCount in [7, 100, 1 << 20] {
             let options = ImportOptions(allowedRejects: .count(2), threads: 2, chunkByteCount: chunkByteCount)
-            let file = try read(text, options: options)
+            let file = try read(text, name: "ledger-2026-03-31.csv", options: options)
             let items = try #require(file.items)
             #expect((0..<items.count).map { items.document[$0] } == ["I0", "I,2", "I5"])
             #expect(file.report.rejected == ["quote-in-field": 2] && file.report.rejectedRows.map(\.line) == [5, 6])

@@ -120,4 +120,26 @@ struct BadTable: Sendable {
         ]
         #expect(file.content == .customers(expected))
     }
+
+    @Test("separators at the end of every row, or of the header, are no fields") func trailingSeparators() throws {
+        for text in [
+            "customer;name;country\nC1;Uno;IT;\nC2;Due;IT;\n", "customer;name;country\nC1;Uno;IT;;;\nC2;Due;IT;;;\n",
+            "customer;name;country;\nC1;Uno;IT\nC2;Due;IT\n", "customer;name;country;\nC1;Uno;IT;\nC2;Due;IT;\n",
+        ] {
+            guard case .customers(let customers) = try read(text, .customers).content else {
+                Issue.record("no customers")
+                return
+            }
+            #expect(customers.map(\.name) == ["Uno", "Due"] && customers.map(\.country) == ["IT", "IT"], "\(text)")
+        }
+    }
+
+    @Test("a field too many with a value, or in some rows only, is one") func fieldsTooMany() {
+        for (text, count) in [
+            ("customer;name;country\nC1;Uno;IT;x\nC2;Due;IT;\n", 2), ("customer;name;country\nC1;Uno;IT;\nC2;Due;IT\n", 1),
+            ("customer;name;country\nC1;Uno;IT;\nC2;Due;IT;;\n", 2), ("customer;name;country\nC1;Uno\nC2;Due\n", 2),
+        ] {
+            #expect(readError(text, .customers)?.report?.rejected == ["wrong-field-count": count], "\(text)")
+        }
+    }
 }

@@ -141,9 +141,9 @@ extension ImportError {
         #expect(file.items?.openMinor == [600_000])
         #expect(file.items?.documentDay == [Day(iso: "2026-03-10")!.daysSinceEpoch])
         // How texts are written is found from the texts of the column, whatever its numbers are.
-        let mixed = try read(Self.ledger(Self.row([9: 1000.5, 5: .date("46091")]), Self.row([1: "I2", 5: "31/03/2026", 9: "1.234,56-"])))
+        let mixed = try read(Self.ledger(Self.row([9: 1000.5, 5: .date("46096")]), Self.row([1: "I2", 5: "31/03/2026", 9: "1.234,56-"])))
         #expect(mixed.items?.openMinor == [100_050, -123_456])
-        #expect(mixed.items?.documentDay == ["2026-03-10", "2026-03-31"].map { Day(iso: $0)!.daysSinceEpoch })
+        #expect(mixed.items?.documentDay == ["2026-03-15", "2026-03-31"].map { Day(iso: $0)!.daysSinceEpoch })
         let open = readError(Self.ledger(Self.row(), Self.row([1: "I2", 5: "01/03/2026"])))
         #expect(open?.texts.first?.hasPrefix("ledger-2026-06-30.xlsx:Sheet1!F3: error: every date of column 'document_date'") == true)
         #expect(readError(Self.ledger(Self.row([9: "6.000,000.0"])))?.report?.rejected == ["bad-amount": 1])
@@ -204,8 +204,9 @@ extension ImportError {
     @Test func whatIsHiddenOrBesideTheTableIsTold() throws {
         var fixture = Self.ledger(Self.row(), Self.row([1: "I2"]) + [.empty, "note"])
         fixture.sheets[0].rowAttributes[2] = "hidden=\"1\""
-        #expect(try read(fixture).report.diagnostics.map(\.code) == ["hidden-rows", "values-beside-table"])
-        #expect(try read(fixture).items?.count == 2)
+        let file = try read(fixture, name: "ledger-2026-03-31.xlsx")
+        #expect(file.report.diagnostics.map(\.code) == ["hidden-rows", "values-beside-table"])
+        #expect(file.items?.count == 2)
     }
 
     @Test func mergedCellsAmongTheRowsAreRefused() throws {

@@ -39,6 +39,12 @@ struct ImportCommand: WorkspaceCommand {
 
     @Option(
         parsing: .singleValue,
+        help: ArgumentHelp(
+            "Whether dates of a sheet beside texts are what they show; for one column: COLUMN=swapped.", valueName: "as-shown|swapped"))
+    var sheetDates: [ColumnAnswer<SheetDates>] = []
+
+    @Option(
+        parsing: .singleValue,
         help: ArgumentHelp("Take rows that the profile leaves out for a reason, such as special-gl.", valueName: "REASON"))
     var keep: [String] = []
 
@@ -78,12 +84,14 @@ struct ImportCommand: WorkspaceCommand {
         var options = ImportOptions(asOf: asOf, currency: currency, company: company, allowedRejects: allowRejects)
         options.dateOrders = Dictionary(dates.map { ($0.column, $0.answer) }) { _, last in last }
         options.decimalMarks = Dictionary(decimal.map { ($0.column, $0.answer) }) { _, last in last }
+        options.sheetDates = Dictionary(sheetDates.map { ($0.column, $0.answer) }) { _, last in last }
         options.keptReasons = Set(keep)
         options.sheet = sheet
         options.targetMetrics = TargetId.importChecks(workspace.configuration.agingLimits)
         let files = try ImportPlan.files(at: paths)
         let isAsRead =
-            currency == nil && company == nil && profile == nil && dates.isEmpty && decimal.isEmpty && keep.isEmpty && sheet == nil
+            currency == nil && company == nil && profile == nil && dates.isEmpty && decimal.isEmpty && sheetDates.isEmpty && keep.isEmpty
+            && sheet == nil
         // The day files are imported on, in Greenwich: the only use of the clock.
         let today = Day(daysSinceEpoch: Int32(Date().timeIntervalSince1970 / 86_400))
         let session = try workspace.withStore(keeps: { !dryRun && $0.failures.isEmpty }) { store in
@@ -121,7 +129,9 @@ struct ImportCommand: WorkspaceCommand {
     private func checkNames(_ profiles: [ImportProfile]) throws {
         let reasons = Set(profiles.flatMap(\.leftOutReasons)).sorted()
         let named: [(option: String, words: [String], known: [String])] = [
-            ("--dates", dates.map(\.column), ImportOptions.dayColumns), ("--decimal", decimal.map(\.column), ImportOptions.amountColumns),
+            ("--dates", dates.map(\.column), ImportOptions.dayColumns),
+            ("--sheet-dates", sheetDates.map(\.column), ImportOptions.dayColumns),
+            ("--decimal", decimal.map(\.column), ImportOptions.amountColumns),
             ("--keep", keep, reasons),
         ]
         for (option, words, known) in named {

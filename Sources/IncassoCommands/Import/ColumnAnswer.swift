@@ -25,3 +25,7 @@ extension ImportProfile.DateOrder: ColumnWord {}
 extension DecimalMark: ColumnWord {
     init?(word: String) { self.init(rawValue: word) }
 }
+
+extension SheetDates: ColumnWord {
+    init?(word: String) { self.init(rawValue: word) }
+}

@@ -77,19 +77,24 @@ struct RefusedFile {
             let size = LedgerFileReader.byteCount(path: path).map { "\($0) bytes, " } ?? ""
             let digest = LedgerFileReader.sha256(path: path).map { "SHA-256 \($0), " } ?? ""
             return "\(path): \(size)\(digest)refused before its rows were counted\n"
-                + error.diagnostics.map { "  [\($0.code)]\($0.advice.map { " " + $0 } ?? "")\n" }.joined()
-                + "  not taken\n"
+                + advice + "  not taken\n"
         }
         told.diagnostics = []
-        return told.text + "  not taken\n"
+        return told.text + (told.hasCountedRows ? "" : advice) + "  not taken\n"
     }
+
+    /// What to do about each fault.
+    private var advice: String { error.diagnostics.map { "  [\($0.code)]\($0.advice.map { " " + $0 } ?? "")\n" }.joined() }
 
     var json: JSONValue {
         let report =
-            error.report?.jsonText
-            ?? ImportReport.jsonText(
-                ofUnread: path, byteCount: LedgerFileReader.byteCount(path: path), sha256: LedgerFileReader.sha256(path: path),
-                diagnostics: error.diagnostics)
+            if let told = error.report {
+                told.jsonText(with: error.diagnostics)
+            } else {
+                ImportReport.jsonText(
+                    ofUnread: path, byteCount: LedgerFileReader.byteCount(path: path), sha256: LedgerFileReader.sha256(path: path),
+                    diagnostics: error.diagnostics)
+            }
         return .object([("outcome", .string("refused")), ("report", .verbatim(report))])
     }
 }

@@ -81,7 +81,7 @@ struct ImportSession {
         do {
             imported = try LedgerFileReader.read(path: file.path, profile: file.profile, options: options)
         } catch {
-            if let report = error.report, case .known(let day) = try standing(of: report, transaction) {
+            if let report = error.report, report.hasCountedRows, case .known(let day) = try standing(of: report, transaction) {
                 outcomes.append(ImportOutcome(report: report, change: .alreadyImported(day), file: file))
                 return
             }
@@ -127,6 +127,8 @@ struct ImportSession {
                 return
             }
         }
+        let customers = content.content.openCustomers
+        if !customers.isEmpty { report.diagnostics += CustomerIds(try transaction.customers()).warnings(customers, file: report.file) }
         var named = report
         named.file = file.name
         named.originJSON = amended?.source.reportJSON ?? file.mended?.origin?.reportJSON
@@ -135,11 +137,6 @@ struct ImportSession {
             byteCount: Int64(report.byteCount), sha256: report.sha256, importedOn: importedOn, reportJSON: named.jsonText)
         var written = try write(content, of: file, amended, source, transaction)
         report.diagnostics += written.warnings
-        if case .ledger(_, let items) = content.content,
-            let warning = CustomersWithZeros(try transaction.customers()).warning(items, file: report.file)
-        {
-            report.diagnostics.append(warning)
-        }
         if amended == nil, !replacesDay, case .ledger(_, let items) = content.content {
             report.diagnostics += try ReplacedItems(written.replaced, transaction).warnings(items, file: report.file)
         }

@@ -132,7 +132,9 @@ struct ChunkParser {
             faults.beginColumn()
             var evidence = DateEvidence()
             batch.days.append(
-                parseDays(text, rows, column: field, order: plan.styles.order(column.name), faults: &faults, evidence: &evidence))
+                parseDays(
+                    text, rows, column: field, order: plan.styles.order(column.name), swapsCells: plan.styles.swapped.contains(column.name),
+                    faults: &faults, evidence: &evidence))
             batch.evidence.days[column.name] = evidence
         }
     }

@@ -6,6 +6,8 @@ struct ColumnChecks {
     var missingDueDates = 0
     var dueBeforeDocument = 0
     var futureDates = 0
+    /// Rows of which more is open than the original amount, or with the other sign.
+    var openBeyondAmount = 0
     var newestDay: Int32?
     /// Σ|amount| in minor units over all currencies.
     var magnitudeSum: UInt128 = 0
@@ -33,6 +35,11 @@ struct ColumnChecks {
             for day in column { newest = max(newest, day) }
         }
         newestDay = newest == Int32.min ? nil : newest
+        if columns.amounts.count > 1 {
+            for (open, original) in zip(columns.amounts[0], columns.amounts[1]) where original != ItemColumns.noAmount {
+                openBeyondAmount += open.magnitude > original.magnitude || (open > 0 && original < 0) || (open < 0 && original > 0) ? 1 : 0
+            }
+        }
         for amount in columns.amounts[0] where amount != ItemColumns.noAmount { magnitudeSum += UInt128(amount.magnitude) }
     }
 }

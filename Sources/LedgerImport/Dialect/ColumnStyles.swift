@@ -4,6 +4,8 @@ import Ledger
 struct ColumnStyles: Hashable, Sendable {
     var orders: [String: Decision<ImportProfile.DateOrder>] = [:]
     var marks: [String: Decision<DecimalMark>] = [:]
+    /// The columns in which day and month of dates of the sheet are exchanged.
+    var swapped: Set<String> = []
 
     func order(_ column: String) -> ImportProfile.DateOrder { orders[column]?.style ?? .iso }
     func mark(_ column: String) -> DecimalMark { marks[column]?.style ?? .point }
@@ -11,6 +13,7 @@ struct ColumnStyles: Hashable, Sendable {
     /// Whether both read every value alike.
     func readsLike(_ other: ColumnStyles) -> Bool {
         orders.mapValues(\.style) == other.orders.mapValues(\.style) && marks.mapValues(\.style) == other.marks.mapValues(\.style)
+            && swapped == other.swapped
     }
 }
 
@@ -45,10 +48,22 @@ struct StyleQuestion {
 
     /// A column that fits two ways.
     struct Ambiguity {
+        /// What is to be asked of it.
+        enum Question {
+            /// Whether the day or the month stands first.
+            case dayOrMonth
+            /// Whether the year stands in front or at the end.
+            case year
+            /// Whether day and month of the dates of the sheet were swapped when a program opened a text.
+            case swappedCells(DateEvidence)
+            /// Whether the decimal mark is a comma or a point.
+            case decimalMark
+        }
+
         let column: String
-        let isDate: Bool
+        let question: Question
+        /// 0: no line shows it.
         let line: Int
-        var mayBeYearFirst = false
     }
 
     /// The styles of the columns, and those that fit two ways, which are read in one of them.
@@ -71,7 +86,12 @@ struct StyleQuestion {
                 styles.orders[name] = Decision(style: .dayMonthYear, basis: .mostValues)
                 open.append(
                     Ambiguity(
-                        column: name, isDate: true, line: Int(days.openLine(context)), mayBeYearFirst: days.asksForYear(context)))
+                        column: name, question: days.asksForYear(context) ? .year : .dayOrMonth, line: Int(days.openLine(context))))
+            }
+            switch options.sheetDates[name] ?? (days.mayHaveSwappedDays ? options.sheetDates[ImportOptions.allColumns] : .asShown) {
+            case .asShown?: break
+            case .swapped?: styles.swapped.insert(name)
+            case nil: open.append(Ambiguity(column: name, question: .swappedCells(days), line: 0))
             }
         }
         for (name, amounts) in evidence.amounts.sorted(by: { $0.key < $1.key }) {
@@ -81,7 +101,7 @@ struct StyleQuestion {
                 styles.marks[name] = decision
             } else {
                 styles.marks[name] = Decision(style: .comma, basis: .mostValues)
-                open.append(Ambiguity(column: name, isDate: false, line: Int(amounts.eitherWayLine)))
+                open.append(Ambiguity(column: name, question: .decimalMark, line: Int(amounts.eitherWayLine)))
             }
         }
         return (styles, open)
@@ -99,26 +119,50 @@ struct StyleQuestion {
     func error(_ open: [Ambiguity], header: HeaderMatch, path: String, report: ImportReport?) -> ImportError {
         let findings = open.map { column in
             let name = header.names[column.column].map { "'\(column.column)' (\($0))" } ?? "'\(column.column)'"
-            let number = header.fields[column.column].map { $0 + 1 }
-            if column.isDate {
-                if column.mayBeYearFirst {
-                    return Diagnostic(
-                        code: "ambiguous-dates", file: path, line: column.line, column: number,
-                        message: "every date of column \(name) can be read with its year at the end or in front; which is it?",
-                        advice:
-                            "say --dates ymd, --dates dmy or --dates mdy (for this column only: --dates \(column.column)=ymd)")
-                }
-                return Diagnostic(
-                    code: "ambiguous-dates", file: path, line: column.line, column: number,
-                    message: "every date of column \(name) can be read with the day or with the month first; which is it?",
-                    advice: "say --dates dmy or --dates mdy (for this column only: --dates \(column.column)=dmy)")
-            }
             return Diagnostic(
-                code: "ambiguous-decimals", file: path, line: column.line, column: number,
-                message: "every amount of column \(name) can be read with a decimal comma or a decimal point; which is it?",
-                advice: "say --decimal comma or --decimal point (for this column only: --decimal \(column.column)=comma)")
+                code: column.question.code.diagnosticCode, file: path, line: column.line == 0 ? header.headerLine : column.line,
+                column: header.fields[column.column].map { $0 + 1 }, message: column.question.message(name),
+                advice: column.question.advice(column.column))
         }
-        return ImportError(
-            code: open.first?.isDate ?? true ? .ambiguousDates : .ambiguousDecimals, diagnostics: findings, report: report)
+        return ImportError(code: open.first?.question.code ?? .ambiguousDates, diagnostics: findings, report: report)
+    }
+}
+
+extension StyleQuestion.Ambiguity.Question {
+    /// The reason a file is refused for.
+    var code: ImportError.Code {
+        switch self {
+        case .dayOrMonth, .year: .ambiguousDates
+        case .swappedCells: .swappedDays
+        case .decimalMark: .ambiguousDecimals
+        }
+    }
+
+    /// The question, of a column as messages call it.
+    func message(_ column: String) -> String {
+        switch self {
+        case .dayOrMonth: return "every date of column \(column) can be read with the day or with the month first; which is it?"
+        case .year: return "every date of column \(column) can be read with its year at the end or in front; which is it?"
+        case .decimalMark: return "every amount of column \(column) can be read with a decimal comma or a decimal point; which is it?"
+        case .swappedCells(let days):
+            let cells = days.typed == 1 ? "1 cell is a date" : "\(days.typed) cells are dates"
+            let count = days.dayFirst + days.monthFirst
+            let texts = count == 1 ? "1 is a text" : "\(count) are texts"
+            return "in column \(column) \(cells) of the sheet, none behind the 12th of its month, and \(texts) with the "
+                + "\(days.dayFirst > 0 ? "day" : "month") first: the former may be what a spreadsheet program made of texts, with day and month "
+                + "swapped; are they?"
+        }
+    }
+
+    /// The options that answer it.
+    func advice(_ column: String) -> String {
+        switch self {
+        case .dayOrMonth: "say --dates dmy or --dates mdy (for this column only: --dates \(column)=dmy)"
+        case .year: "say --dates ymd, --dates dmy or --dates mdy (for this column only: --dates \(column)=ymd)"
+        case .decimalMark: "say --decimal comma or --decimal point (for this column only: --decimal \(column)=comma)"
+        case .swappedCells:
+            "say --sheet-dates swapped or --sheet-dates as-shown (for this column only: --sheet-dates \(column)=swapped), or import the file "
+                + "itself, before a spreadsheet program opens it"
+        }
     }
 }

@@ -25,10 +25,11 @@ struct ColumnField {
 
 /// Reads one date field of every row as days since 1970-01-01; an empty field is `noDay`, and a fault where the column is required.
 ///
-/// What each value says about the order is added to `evidence`, whatever `order` it is read with.
+/// What each value says about the order is added to `evidence`, whatever `order` it is read with. `swapsCells` says that day and month of the days with a type
+/// are to be exchanged; one that has no such day is a fault.
 func parseDays(
-    _ text: RawSpan, _ rows: borrowing RowTable, column: ColumnField, order: ImportProfile.DateOrder, faults: inout FaultSink,
-    evidence: inout DateEvidence
+    _ text: RawSpan, _ rows: borrowing RowTable, column: ColumnField, order: ImportProfile.DateOrder, swapsCells: Bool = false,
+    faults: inout FaultSink, evidence: inout DateEvidence
 ) -> [Int32] {
     var days = [Int32](repeating: ItemColumns.noDay, count: rows.count)
     var output = days.mutableSpan
@@ -45,8 +46,17 @@ func parseDays(
         let start = Int(field.start)
         if isTyped {
             // A day with a type says nothing about the order of written ones.
-            output[row] = isoDay(text, start, months: months) ?? Day(iso: text.text(field.range))?.daysSinceEpoch ?? ItemColumns.noDay
-            evidence.addTyped(output[row])
+            let day = isoDay(text, start, months: months) ?? Day(iso: text.text(field.range))?.daysSinceEpoch ?? ItemColumns.noDay
+            evidence.addTyped(day)
+            if !swapsCells || day == ItemColumns.noDay {
+                output[row] = day
+            } else if let swapped = SheetDay.swapped(Day(daysSinceEpoch: day)) {
+                output[row] = swapped.daysSinceEpoch
+            } else {
+                faults.add(
+                    .badDate, row: row, of: rows, column: column.number,
+                    message: SheetDay.swapFault(column.name, Day(daysSinceEpoch: day)))
+            }
             continue
         }
         if isYearFirst, field.count == 10, let day = isoDay(text, start, months: months) {

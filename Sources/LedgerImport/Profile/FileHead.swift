@@ -45,9 +45,11 @@ final class FileHead {
     /// Of the first rows the one with all required columns, or else the first of those with most columns.
     private func header(_ candidate: ProfileCandidate, _ syntax: FieldSyntax, _ options: ImportOptions?) -> HeaderMatch? {
         var nearest: HeaderMatch?
+        var titles: [[String]] = []
         for index in 0..<(candidate.profile.hasTitleRows ? Self.titleRowLimit : 1) {
             guard let row = row(index, syntax) else { break }
-            let match = HeaderMatch(row, candidate.headers, titleRowCount: index)
+            let match = HeaderMatch(row, candidate.headers, titles: titles)
+            titles.append(row.names.map(\.trimmed).filter { !$0.isEmpty })
             if match.missing(candidate.profile, options).isEmpty { return match }
             if nearest.map({ match.fields.count > $0.fields.count }) ?? true { nearest = match }
         }

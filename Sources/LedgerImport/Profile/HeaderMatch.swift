@@ -20,8 +20,8 @@ struct HeaderMatch {
     let dataStart: Int
     let dataLine: Int
     let headerLine: Int
-    /// Rows above the header that are not blank.
-    let titleRowCount: Int
+    /// The texts of each row above the header that is not blank.
+    let titles: [[String]]
 
     var fieldCount: Int { texts.count }
 
@@ -67,17 +67,29 @@ struct HeaderMatch {
 }
 
 extension HeaderMatch {
-    /// The same for rows of one field more, which has no name, or of one field less, where the last has none.
+    /// The number of fields that rows of text have when every one has the same number more than the header, all empty and at its end, or the header has one more,
+    /// without a name, than every one; nil for any other rows.
+    func fieldCount(besideTrailingSeparators rows: [String], _ syntax: FieldSyntax) -> Int? {
+        let rows = rows.map { row in
+            let bytes = Array(row.utf8)
+            return FileHead.rows(bytes.span.bytes, syntax: syntax, limit: 1).first?.fields ?? []
+        }
+        guard let count = rows.first?.count, rows.allSatisfy({ $0.count == count }) else { return nil }
+        if count > fieldCount { return rows.allSatisfy { $0[fieldCount...].allSatisfy(\.isEmpty) } ? count : nil }
+        return count == fieldCount - 1 && texts.last.map { trimmed($0).isEmpty } ?? false ? count : nil
+    }
+
+    /// The same for rows of more fields, which have no names, or of one field less, where the last has none.
     func resized(to count: Int) -> HeaderMatch {
         let texts = texts.prefix(count) + [String](repeating: "", count: max(0, count - texts.count))
         return HeaderMatch(
             fields: fields, names: names, texts: Array(texts), row: row, unknown: unknown, unused: unused, repeated: repeated,
-            dataStart: dataStart, dataLine: dataLine, headerLine: headerLine, titleRowCount: titleRowCount)
+            dataStart: dataStart, dataLine: dataLine, headerLine: headerLine, titles: titles)
     }
 
     /// The texts of a header, matched by themselves.
     init(_ names: [String], profile: ImportProfile, line: Int) {
-        self.init(HeadRow(names, line: line, end: QuotedCursor(line: line + 1)), KnownHeaders(profile), titleRowCount: 0)
+        self.init(HeadRow(names, line: line, end: QuotedCursor(line: line + 1)), KnownHeaders(profile), titles: [])
     }
 
     /// The texts that are not empty.
@@ -88,7 +100,7 @@ extension HeaderMatch {
 
 extension HeaderMatch {
     /// A row of a text, matched with the header names of a profile.
-    init(_ row: HeadRow, _ known: KnownHeaders, titleRowCount: Int) {
+    init(_ row: HeadRow, _ known: KnownHeaders, titles: [[String]]) {
         var found: [String: (index: Int, rank: Int)] = [:]
         var unknown: [String] = []
         var repeated: [(String, Int)] = []
@@ -120,7 +132,7 @@ extension HeaderMatch {
             row: row.raw, unknown: unknown,
             unused: unused.sorted { $0.index < $1.index }.map { ($0.column, row.names[$0.index].trimmed) }, repeated: repeated,
             dataStart: row.end.offset, dataLine: row.end.line, headerLine: row.line,
-            titleRowCount: titleRowCount)
+            titles: titles)
     }
 }
 

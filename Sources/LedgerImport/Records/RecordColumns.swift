@@ -7,12 +7,16 @@ struct RecordColumns {
         let plan: ColumnPlan
         let order: ImportProfile.DateOrder
         let mark: DecimalMark
+        /// Whether day and month of dates of the sheet are exchanged.
+        let swapsCells: Bool
     }
 
     private let columns: [Column]
 
     init(_ plans: [ColumnPlan], _ styles: ColumnStyles) {
-        columns = plans.map { Column(plan: $0, order: styles.order($0.name), mark: styles.mark($0.name)) }
+        columns = plans.map {
+            Column(plan: $0, order: styles.order($0.name), mark: styles.mark($0.name), swapsCells: styles.swapped.contains($0.name))
+        }
     }
 
     subscript(place: Int) -> Column { columns[place] }

@@ -89,7 +89,12 @@ struct RecordRow {
         let column = column(name)
         let order = type(column) == .day ? .iso : column.order
         let written = DateText.read(value)
-        if let day = written.day(order) { return Day(daysSinceEpoch: day) }
+        if let day = written.day(order).map({ Day(daysSinceEpoch: $0) }) {
+            guard column.swapsCells, type(column) == .day else { return day }
+            if let swapped = SheetDay.swapped(day) { return swapped }
+            reject(.badDate, name, SheetDay.swapFault(name, day))
+            return nil
+        }
         if case .zeros = written {
             if column.plan.isRequired { reject(.missingValue, name, "'\(name)' is empty") }
         } else {

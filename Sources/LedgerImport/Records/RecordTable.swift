@@ -51,8 +51,8 @@ extension FileReading {
         for scanned in scans { try refuseRowsInQuotes(scanned.rows.spans) }
         let question = StyleQuestion(profile: profile, syntax: syntax, options: options, path: path)
         let (styles, open) = question.decide(scans.reduce(into: ColumnEvidence()) { $0.add(evidence($1, plans)) })
-        if !open.isEmpty { throw question.error(open, header: header, path: path, report: nil) }
-        report.note(styles, header)
+        try refuse(open, styles, question)
+        noteStyles(styles)
         var table = RecordTable<Record>()
         if case .sheet(let sheet) = source { for scanned in scans { scanned.source = .sheet(sheet.rejects.written(styles, header)) } }
         for scanned in scans { addRecords(scanned, plans, styles, make, to: &table) }
@@ -62,13 +62,16 @@ extension FileReading {
     }
 
     /// The rows of the file; of a sheet in several tables, with what was seen beside them.
-    private func scanRows() throws(ImportError) -> ([ScannedRows], SheetRows.Remarks?) {
+    private mutating func scanRows() throws(ImportError) -> ([ScannedRows], SheetRows.Remarks?) {
         let keepsBlanks = profile.keepsBlanks && syntax == .canonical
         switch source {
         case .text(let bytes):
             guard bytes.count <= Int(Int32.max) else {
                 throw ImportError(.tooLarge, file: path, "a small table has more than 2 GiB", advice: "split the file")
             }
+            let scanned = scanRows(bytes, keepsBlanks: keepsBlanks)
+            guard let count = fieldCountBesideTrailingSeparators(scanned) else { return ([scanned], nil) }
+            header = header.resized(to: count)
             return ([scanRows(bytes, keepsBlanks: keepsBlanks)], nil)
         case .sheet(let sheet):
             var scans: [ScannedRows] = []
@@ -79,15 +82,20 @@ extension FileReading {
         }
     }
 
-    /// What the values of the date and number columns say about how they are written; those with a type say nothing.
+    /// What the values of the date and number columns say about how they are written; of those with a type, whether day and month may be swapped.
     private func evidence(_ scanned: ScannedRows, _ plans: [String: ColumnPlan]) -> ColumnEvidence {
         var evidence = ColumnEvidence()
         let schema = FileSchema.of(profile.kind)
         for name in schema.dayNames {
             guard let index = plans[name]?.fieldIndex else { continue }
             var found = DateEvidence()
-            for row in 0..<scanned.rows.count where scanned.rows.type(row: row, field: index) != .day {
-                found.add(DateText.read(scanned.value(row: row, field: index)), line: scanned.rows.lines[row])
+            for row in 0..<scanned.rows.count {
+                let value = scanned.value(row: row, field: index)
+                if scanned.rows.type(row: row, field: index) == .day {
+                    if let day = Day(iso: value) { found.addTyped(day.daysSinceEpoch) }
+                } else {
+                    found.add(DateText.read(value), line: scanned.rows.lines[row])
+                }
             }
             evidence.days[name] = found
         }
@@ -100,6 +108,15 @@ extension FileReading {
             evidence.amounts[name] = found
         }
         return evidence
+    }
+
+    /// The number of fields that rows have when none could be read and separators at the end of rows or of the header are the reason.
+    private func fieldCountBesideTrailingSeparators(_ scanned: ScannedRows) -> Int? {
+        let faults = scanned.rows.shapeFaults
+        guard scanned.rows.count == 0, !faults.isEmpty, faults.allSatisfy({ $0.fieldCount != nil && $0.strayQuote == nil }) else {
+            return nil
+        }
+        return header.fieldCount(besideTrailingSeparators: faults.lazy.prefix(rejectedRowLimit).map { scanned.rawText($0.start) }, syntax)
     }
 
     private func scanRows(_ bytes: FileBytes, keepsBlanks: Bool) -> ScannedRows {

@@ -20,7 +20,8 @@ extension ImportReport {
             ("encoding", .text(encoding.rawValue)), ("encodingConfidence", .text(encodingConfidence.rawValue)),
             ("separator", .text(separator)), ("separatorConfidence", .text(separatorConfidence.rawValue)), ("quotes", .flag(hasQuotes)),
             ("sheet", sheet.map { .text($0) } ?? .null), ("columnStyles", .list(columnStyles.map(Self.style))), ("profile", .text(profile)),
-            ("profileConfidence", .text(profileConfidence.rawValue)), ("rowsRead", .number(rowsRead)), ("rowsKept", .number(rowsKept)),
+            ("profileConfidence", .text(profileConfidence.rawValue)), ("rowsRead", Self.optional(hasCountedRows ? rowsRead : nil)),
+            ("rowsKept", Self.optional(hasCountedRows ? rowsKept : nil)),
             ("dropped", Self.counts(dropped)), ("rejected", Self.counts(rejected)),
             ("rejectedRows", .list(rows)), ("controlTotals", .list(totals)), ("unknownColumns", .list(unknownColumns.map { .text($0) })),
             ("missingDueDates", Self.optional(missingDueDates)), ("dueBeforeDocument", Self.optional(dueBeforeDocument)),
@@ -33,6 +34,13 @@ extension ImportReport {
             ("givenCurrency", givenCurrency.map { .text($0.code) } ?? .null),
             ("origin", originJSON.map { .verbatim($0) } ?? .null),
         ]).text
+    }
+
+    /// The same with findings that are not among its own, of which a file was refused.
+    public func jsonText(with findings: [Diagnostic]) -> String {
+        var report = self
+        report.diagnostics += findings.filter { !diagnostics.contains($0) }
+        return report.jsonText
     }
 
     /// What is known of a file that was refused before its rows were read, as one JSON object: with the keys of a report, as far as there are values.

@@ -6,7 +6,9 @@ extension ImportReport {
         var lines = [
             "\(file): \(kind.rawValue), \(byteCount) bytes, SHA-256 \(sha256)",
             "  profile \(profile) (\(profileConfidence.rawValue)), " + syntaxText,
-            "  rows: \(rowsRead) read, \(rowsKept) kept, \(rejectedCount) rejected\(Self.listed(rejected))",
+            hasCountedRows
+                ? "  rows: \(rowsRead) read, \(rowsKept) kept, \(rejectedCount) rejected\(Self.listed(rejected))"
+                : "  refused before its rows were counted",
         ]
         if !columnStyles.isEmpty { lines.insert("  " + columnStyles.map(style).joined(separator: ", "), at: 2) }
         if !dropped.isEmpty { lines.append("  dropped:\(Self.listed(dropped))") }

@@ -129,6 +129,8 @@ public struct ImportReport: Hashable, Sendable {
     /// The report of the file whose rejected rows these are, mended, as JSON.
     public var originJSON: String?
 
+    /// Whether the rows were counted: not in a file that is refused before, for a question that its values leave open.
+    public var hasCountedRows = false
     /// Rows below the header that have values and are no subtotals.
     public var rowsRead = 0
     public var rowsKept = 0

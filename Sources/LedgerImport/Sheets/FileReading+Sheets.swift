@@ -8,31 +8,16 @@ extension FileReading {
         var plan = plan(question.decide(try sheet.sampleEvidence(plan(ColumnStyles()))).styles)
         var (result, remarks) = try sheet.readColumns(plan, options)
         let (styles, open) = question.decide(result.tally.evidence)
-        if !open.isEmpty { throw question.error(open, header: header, path: path, report: nil) }
+        try refuse(open, styles, question)
         if !styles.readsLike(plan.styles) {
             plan = self.plan(styles)
             var again = options
             again.progress = nil
             (result, remarks) = try sheet.readColumns(plan, again)
         }
-        noteSwappedDays(result.tally.evidence)
-        report.note(styles, header)
+        noteStyles(styles)
         try note(remarks, sheet, lines: result.columns.lines)
         return (plan, result)
-    }
-
-    /// Warns of columns in which a spreadsheet program may have taken day and month for each other.
-    private mutating func noteSwappedDays(_ evidence: ColumnEvidence) {
-        for (name, days) in evidence.days.sorted(by: { $0.key < $1.key }) where days.mayHaveSwappedDays {
-            report.diagnostics.append(
-                Diagnostic(
-                    code: "swapped-days", severity: .warning, file: path, column: header.fields[name].map { $0 + 1 },
-                    message:
-                        "in column '\(name)' \(counted(days.typed, "cell is a date", "cells are dates")) of the sheet, none behind the 12th of its month, and "
-                        + "\(counted(days.dayFirst + days.monthFirst, "is text", "are texts")) with the \(days.dayFirst > 0 ? "day" : "month") first: a spreadsheet program "
-                        + "that writes dates the other way round has swapped day and month of the former",
-                    advice: "export the list again and import that file itself, before a spreadsheet program opens it"))
-        }
     }
 
     /// Notes what stands out in a sheet; throws when merged cells hide values of rows that were taken.

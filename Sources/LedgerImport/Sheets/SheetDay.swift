@@ -20,6 +20,17 @@ enum SheetDay {
         return Day(year: 1899, month: 12, day: count < 60 ? 31 : 30)?.adding(days: count)
     }
 
+    /// The day with day and month exchanged; nil when the day is no month.
+    static func swapped(_ day: Day) -> Day? {
+        let parts = day.components
+        return Day(year: parts.year, month: parts.day, day: parts.month)
+    }
+
+    /// What is wrong with a day that cannot be exchanged.
+    static func swapFault(_ column: String, _ day: Day) -> String {
+        "'\(column)' \(day) is no date whose day and month were swapped: it has no month \(day.components.day)"
+    }
+
     /// The day of an ISO 8601 date, with or without a time of day; nil when it is none.
     static func day(iso text: String) -> Day? {
         let head = text.utf8.prefix(10)

@@ -8,6 +8,8 @@ struct SheetRejects {
     /// How the texts of a field are written, by field: days and numbers with a type are written alike.
     private var orders: [Int: ImportProfile.DateOrder] = [:]
     private var marks: [Int: DecimalMark] = [:]
+    /// Fields in which day and month of days with a type are exchanged.
+    private var swapped: Set<Int> = []
 
     init(_ profile: ImportProfile) {
         let dialect = profile.dialect
@@ -20,6 +22,7 @@ struct SheetRejects {
     func written(_ styles: ColumnStyles, _ header: HeaderMatch) -> SheetRejects {
         var rejects = self
         for (name, decision) in styles.orders { if let field = header.fields[name] { rejects.orders[field] = decision.style } }
+        rejects.swapped = Set(styles.swapped.compactMap { header.fields[$0] })
         for (name, decision) in styles.marks { if let field = header.fields[name] { rejects.marks[field] = decision.style } }
         return rejects
     }
@@ -34,7 +37,10 @@ struct SheetRejects {
                 if unreadable.contains(field) { return RejectedRow.unreadableMark + value }
                 switch rows.type(row: row, field: field) {
                 case .number: return value.replacing(".", with: (marks[field] ?? decimalMark).text)
-                case .day: return Day(iso: value).map { ($0.written(orders[field] ?? .iso)) } ?? value
+                case .day:
+                    guard let day = Day(iso: value) else { return value }
+                    let meant = swapped.contains(field) ? SheetDay.swapped(day) ?? day : day
+                    return meant.written(orders[field] ?? .iso)
                 case .text: return value
                 }
             })

@@ -70,6 +70,11 @@ public struct ImportFact: Hashable, Sendable {
     /// What an import may remark on a file as a whole. Raw values are the codes of its findings.
     public enum Remark: String, CaseIterable, Sendable {
         case asOfDiffers = "as-of-differs"
+        case staleLedger = "stale-ledger"
+        case swappedDays = "swapped-days"
+        case homeAmounts = "home-amounts"
+        case clearedItems = "cleared-items"
+        case openBeyondAmount = "open-beyond-amount"
         case noDueDates = "no-due-dates"
         case documentDateAssumed = "document-date-assumed"
         case hiddenRows = "hidden-rows"
@@ -77,9 +82,14 @@ public struct ImportFact: Hashable, Sendable {
         case paymentsWithoutInvoice = "payments-without-invoice"
         case clearsOtherCustomer = "clears-other-customer"
         case alikeDocuments = "alike-documents"
+        case sharedNumbers = "shared-numbers"
+        case unknownCustomers = "unknown-customers"
+        case customerZeros = "customer-zeros"
+        case alikeCustomers = "alike-customers"
         case originUnknown = "origin-unknown"
         case paidBeyondInvoice = "paid-beyond-invoice"
         case clearedBeforeDocument = "cleared-before-document"
+        case lateClearing = "late-clearing"
         case disputesWithoutDate = "disputes-without-date"
         case historyBreak = "history-break"
     }

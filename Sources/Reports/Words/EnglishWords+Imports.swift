@@ -23,7 +23,12 @@ extension EnglishWords {
 
     func importRemark(_ remark: ImportFact.Remark) -> String {
         switch remark {
-        case .asOfDiffers: "the day given is not that of the file’s name"
+        case .asOfDiffers: "the day taken is not that of the file’s name or of a title in it"
+        case .staleLedger: "its newest day lies more than a month before the day it stands for"
+        case .swappedDays: "day and month of dates of the sheet were exchanged"
+        case .homeAmounts: "amounts are in the home currency, whatever the currency of the document"
+        case .clearedItems: "items with a clearing document and no clearing date count as open"
+        case .openBeyondAmount: "more is open than the amount of the document"
         case .noDueDates: "no due dates: nothing in it is ever past due"
         case .documentDateAssumed: "document dates are missing and were taken from the due date or the day of the ledger"
         case .hiddenRows: "hidden rows of the sheet were taken"
@@ -32,8 +37,13 @@ extension EnglishWords {
         case .clearsOtherCustomer: "payments are of another customer than the document they clear"
         case .originUnknown: "mended rows were read without the file they come from"
         case .alikeDocuments: "documents without a number that are alike were numbered"
+        case .sharedNumbers: "documents of one number were told apart by kind, customer or due date"
+        case .unknownCustomers: "customers are not in the customers file"
+        case .customerZeros: "customers stand in the customers file with other zeros, blanks or capitals"
+        case .alikeCustomers: "ids of customers differ in zeros, blanks or capitals only"
         case .paidBeyondInvoice: "invoices are paid beyond their amount"
         case .clearedBeforeDocument: "invoices were cleared before their date, which was taken instead"
+        case .lateClearing: "invoices are cleared more than a year after the newest document"
         case .disputesWithoutDate: "disputed invoices have no day of dispute"
         case .historyBreak: "the movements do not explain a month-end"
         }

@@ -23,7 +23,12 @@ extension ItalianWords {
 
     func importRemark(_ remark: ImportFact.Remark) -> String {
         switch remark {
-        case .asOfDiffers: "il giorno indicato non è quello del nome del file"
+        case .asOfDiffers: "il giorno preso non è quello del nome del file o di un titolo al suo interno"
+        case .staleLedger: "l’ultima data presente precede di oltre un mese il giorno della situazione"
+        case .swappedDays: "giorno e mese delle date del foglio sono stati scambiati"
+        case .homeAmounts: "importi in divisa interna, qualunque sia la divisa del documento"
+        case .clearedItems: "partite con documento di pareggio e senza data di pareggio contate come aperte"
+        case .openBeyondAmount: "importo aperto superiore a quello del documento"
         case .noDueDates: "nessuna scadenza: niente risulta mai scaduto"
         case .documentDateAssumed: "date documento mancanti, sostituite dalla scadenza o dal giorno della situazione"
         case .hiddenRows: "prese anche le righe nascoste del foglio"
@@ -32,8 +37,13 @@ extension ItalianWords {
         case .clearsOtherCustomer: "pagamenti di un cliente diverso da quello del documento che chiudono"
         case .originUnknown: "righe corrette lette senza il file da cui provengono"
         case .alikeDocuments: "documenti senza numero uguali tra loro sono stati numerati"
+        case .sharedNumbers: "documenti con lo stesso numero distinti per tipo, cliente o scadenza"
+        case .unknownCustomers: "clienti assenti dal file dei clienti"
+        case .customerZeros: "clienti scritti nel file dei clienti con altri zeri, spazi o maiuscole"
+        case .alikeCustomers: "codici cliente diversi solo per zeri, spazi o maiuscole"
         case .paidBeyondInvoice: "fatture pagate oltre il loro importo"
         case .clearedBeforeDocument: "fatture chiuse prima della loro data, presa in sostituzione"
+        case .lateClearing: "fatture chiuse oltre un anno dopo l’ultimo documento"
         case .disputesWithoutDate: "fatture contestate senza giorno della contestazione"
         case .historyBreak: "i movimenti non spiegano una chiusura di mese"
         }

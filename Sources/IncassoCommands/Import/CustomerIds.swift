@@ -1,0 +1,86 @@
+import Ledger
+
+/// The customers of open items, held against the customers file and against each other.
+///
+/// Ids that differ in zeros in front, in blanks around them or in capitals only, such as `0000004711` and `4711`, are two to everything that names customers.
+struct CustomerIds {
+    private let known: Set<String>
+    /// The ids of the customers file by what makes them alike.
+    private let alike: [UInt64: String]
+
+    /// Ids that a finding names at the most.
+    private static let exampleCount = 3
+
+    init(_ customers: [Customer]) {
+        known = Set(customers.map(\.customer))
+        alike = Dictionary(customers.map { (Self.bareHash($0.customer), $0.customer) }) { first, _ in first }
+    }
+
+    /// What stands out in the customers of open items. Linear in them, but for sorting those that a finding names.
+    func warnings(_ named: Set<String>, file: String) -> [Diagnostic] {
+        // Without a customers file nothing is missing in it.
+        let others: Set<String> = known.isEmpty ? [] : named.filter { !known.contains($0) }
+        let written = others.filter { alike[Self.bareHash($0)] != nil }
+        return [
+            otherwiseWritten(written.sorted(), file), unknown(others.subtracting(written).sorted(), file), alikeAmong(named, file),
+        ].compactMap { $0 }
+    }
+
+    private func otherwiseWritten(_ ids: [String], _ file: String) -> Diagnostic? {
+        guard let first = ids.first, let other = alike[Self.bareHash(first)] else { return nil }
+        return Diagnostic(
+            code: "customer-zeros", severity: .warning, file: file,
+            message: (ids.count == 1 ? "1 customer stands" : "\(ids.count) customers stand")
+                + " in the customers file with other zeros in front, blanks or capitals, and is not found there: the first is '\(first)', there '\(other)'",
+            advice: "write customers alike in all files")
+    }
+
+    private func unknown(_ ids: [String], _ file: String) -> Diagnostic? {
+        guard !ids.isEmpty else { return nil }
+        let examples = ids.prefix(Self.exampleCount).joined(separator: ", ") + (ids.count > Self.exampleCount ? ", …" : "")
+        return Diagnostic(
+            code: "unknown-customers", severity: .warning, file: file,
+            message: (ids.count == 1 ? "1 customer of open items is" : "\(ids.count) customers of open items are")
+                + " not in the customers file, so that name, country, segment and credit limit are missing: \(examples)",
+            advice: "export the customers again and import them")
+    }
+
+    private func alikeAmong(_ ids: Set<String>, _ file: String) -> Diagnostic? {
+        var first = [UInt64: String](minimumCapacity: ids.count)
+        var groups: [UInt64: [String]] = [:]
+        for id in ids {
+            let hash = Self.bareHash(id)
+            if let other = first[hash] { groups[hash, default: [other]].append(id) } else { first[hash] = id }
+        }
+        // What the customers file tells apart is apart.
+        let told = groups.values.filter { !known.isSuperset(of: $0) }.map { $0.sorted() }
+        guard let shown = told.min(by: { $0[0] < $1[0] }) else { return nil }
+        return Diagnostic(
+            code: "alike-customers", severity: .warning, file: file,
+            message: (told.count == 1 ? "1 customer stands" : "\(told.count) customers stand")
+                + " in open items under ids that differ in zeros in front, blanks or capitals only, and is several customers so: "
+                + shown.map { "'\($0)'" }.joined(separator: ", "),
+            advice: "write a customer alike in all rows")
+    }
+
+    /// A hash of what makes ids alike: their bytes without zeros in front and blanks around them, ASCII letters in lower case. Allocates nothing.
+    private static func bareHash(_ id: String) -> UInt64 {
+        var bytes = id.utf8[...]
+        while let count = blankCount(bytes.prefix(2)) { bytes = bytes.dropFirst(count) }
+        while let count = blankCount(bytes.suffix(2).reversed()) { bytes = bytes.dropLast(count) }
+        while bytes.first == UInt8(ascii: "0"), bytes.count > 1 { bytes = bytes.dropFirst() }
+        // FNV-1a.
+        return bytes.reduce(0xCBF2_9CE4_8422_2325) { hash, byte in
+            let isCapital = byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z")
+            return (hash ^ UInt64(isCapital ? byte | 0x20 : byte)) &* 0x0100_0000_01B3
+        }
+    }
+
+    /// How many bytes the blank takes that stands first, in either direction of reading; nil when none does. A no-break blank has two.
+    private static func blankCount(_ bytes: some Collection<UInt8>) -> Int? {
+        guard let first = bytes.first else { return nil }
+        if first == 0x20 || first == 0x09 { return 1 }
+        let isNoBreak = bytes.count == 2 && bytes.contains(0xC2) && bytes.contains(0xA0)
+        return isNoBreak ? 2 : nil
+    }
+}
