@@ -11,7 +11,7 @@ struct ChartMarkup {
     /// The drawings of a chart: the style shows the one that fits, so letters keep their size.
     private static let alone = [DrawingSize("phone", 330), DrawingSize("half", 560), DrawingSize("whole", 880)]
     /// On paper charts that share a row are low, so that they stand on the page of what they belong to.
-    private static let beside = [DrawingSize("phone", 330), DrawingSize("half", 560), DrawingSize("paper", 560, plotHeight: 96)]
+    private static let beside = [DrawingSize("phone", 330), DrawingSize("half", 560), DrawingSize("paper", 560, plotHeight: 76)]
 
     func write(to page: inout Markup) throws(RenderError) {
         let data = try document.data(of: chart)

@@ -35,3 +35,22 @@ public struct ItemColumns: Hashable, Sendable {
     /// Number of items.
     public var count: Int { openMinor.count }
 }
+
+extension ItemColumns {
+    /// Some rows of other columns, in the order given, under the same dictionaries. Linear in the rows.
+    public init(_ other: ItemColumns, rows: [Int]) {
+        self.init()
+        (companies, customers, currencies, lines) = (other.companies, other.customers, other.currencies, other.lines)
+        company = rows.map { other.company[$0] }
+        customer = rows.map { other.customer[$0] }
+        currency = rows.map { other.currency[$0] }
+        kind = rows.map { other.kind[$0] }
+        line = rows.map { other.line[$0] }
+        documentDay = rows.map { other.documentDay[$0] }
+        dueDay = rows.map { other.dueDay[$0] }
+        amountMinor = rows.map { other.amountMinor[$0] }
+        openMinor = rows.map { other.openMinor[$0] }
+        document = StringColumn(other.document, rows: rows)
+        reference = StringColumn(other.reference, rows: rows)
+    }
+}

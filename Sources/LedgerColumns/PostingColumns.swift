@@ -29,3 +29,22 @@ public struct PostingColumns: Hashable, Sendable {
     /// Number of postings.
     public var count: Int { amountMinor.count }
 }
+
+extension PostingColumns {
+    /// Some rows of other columns, in the order given, under the same dictionaries. Linear in the rows.
+    public init(_ other: PostingColumns, rows: [Int]) {
+        self.init()
+        (companies, customers, currencies, lines) = (other.companies, other.customers, other.currencies, other.lines)
+        postingDay = rows.map { other.postingDay[$0] }
+        company = rows.map { other.company[$0] }
+        customer = rows.map { other.customer[$0] }
+        currency = rows.map { other.currency[$0] }
+        kind = rows.map { other.kind[$0] }
+        line = rows.map { other.line[$0] }
+        documentDay = rows.map { other.documentDay[$0] }
+        dueDay = rows.map { other.dueDay[$0] }
+        amountMinor = rows.map { other.amountMinor[$0] }
+        document = StringColumn(other.document, rows: rows)
+        clears = StringColumn(other.clears, rows: rows)
+    }
+}

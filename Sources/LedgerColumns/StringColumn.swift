@@ -20,6 +20,13 @@ public struct StringColumn: Hashable, Sendable {
         self.ends = ends
     }
 
+    /// Some texts of another column, in the order given. Linear in them.
+    public init(_ other: StringColumn, rows: [Int]) {
+        self.init()
+        ends.reserveCapacity(rows.count)
+        for row in rows { append(other, row) }
+    }
+
     /// Number of texts.
     @inlinable public var count: Int { ends.count }
 

@@ -14,6 +14,19 @@ extension LedgerStore {
         }
     }
 
+    /// The files that brought live postings, with the days of these, in the order they were imported; a file may stand there several times.
+    public func postingSourcePeriods() throws(StoreError) -> [(source: SourceFile.ID, days: Period)] {
+        try reading("table posting_batch") { database in
+            let sql =
+                "SELECT source_file, first_day, last_day FROM posting_batch WHERE first_day IS NOT NULL ORDER BY source_file, first_day"
+            return try Row.fetchAll(database, sql: sql).compactMap { row in
+                let (source, first, last): (Int64, String, String) = (row[0], row[1], row[2])
+                guard let first = Day(iso: first), let last = Day(iso: last) else { return nil }
+                return (SourceFile.ID(rawValue: source), Period(first: first, last: last))
+            }
+        }
+    }
+
     /// The postings of some days, both inclusive, as they were known when a file had been imported: later files brought none and replaced none.
     /// Linear in all postings imported by then.
     ///

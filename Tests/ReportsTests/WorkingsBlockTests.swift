@@ -180,7 +180,28 @@ struct WorkingsBlockTests {
         #expect(paragraphs.contains("Nessun giorno di questo report è stato rettificato."))
     }
 
-    @Test("of an analyst's report are of the portfolio's figures: without files and numbers of rows")
+    @Test("of an analyst's report count the portfolio's own rows and name the files that tell of nobody else")
+    func countedPortfolio() throws {
+        let ledger = try ReviewFixture.ledger(folder: "Tests/Golden")
+        let spec = try #require(try ReviewFixture.spec().spec)
+        var data = try ReviewFixture.data(ledger, spec, asOf: Self.day)
+        data.portfolioRows = try PortfolioRows(ScannedLedger(ledger).engine, asOf: Self.day)
+        let files = ["rates.csv", "AN1.csv", "AN2.csv"]
+        data.portfolioFiles = PortfolioFiles(files + data.sources.map(\.file), tables: data.tables) { _ in files }
+        let cuts = PortfolioCuts(tables: data.tables, customers: data.figures[Self.day]!.keys(.customer), asOf: Self.day)
+        let own = try data.cut(to: cuts.portfolio(analyst: "AN2"), peers: [:])
+        let gross = try #require(own.workings[.arNet]?.inputs.first { $0.metric == .arGross }?.evidence.first)
+        let customers = Set(cuts.portfolio(analyst: "AN2").customers)
+        let count = try #require(ledger.snapshots[Self.day]).count { $0.openMinor > 0 && customers.contains($0.customer) }
+        #expect(gross.rowCount == count && count > 0)
+        #expect(own.workingFiles[.arNet] == ["rates.csv", "AN2.csv"])
+        #expect(own.sources.allSatisfy { $0.file == "ledger-\($0.day).csv" && $0.fingerprint.isEmpty })
+        let document = ReportBuilder(spec: spec, data: own).document(.english)
+        let sources = try #require(document.tables.first { $0.id == "sources" })
+        #expect(sources.columns.map(\.id) == ["snapshot", "version", "items", "file"])
+    }
+
+    @Test("of an analyst's report without rows at hand are of the portfolio's figures: without files and numbers of rows")
     func ofAPortfolio() throws {
         let ledger = try ReviewFixture.ledger(folder: "Tests/Golden")
         let spec = try #require(try ReviewFixture.spec().spec)

@@ -33,25 +33,28 @@ extension FigureWorking {
     }
 }
 
-/// The files behind many workings; what figures share is asked of the store once.
-struct WorkingFiles {
-    private let store: LedgerStore
+/// The files behind many workings, asked of the store once; may be used from any thread.
+struct WorkingFiles: Sendable {
     private let sources: [SourceFile]
-    private var postings: [Period: Set<SourceFile.ID>] = [:]
+    private let postings: [(source: SourceFile.ID, days: Period)]
 
     init(of store: LedgerStore) throws {
-        self.store = store
         sources = try store.sources()
+        postings = try store.postingSourcePeriods()
     }
 
+    /// The names of all files, as they were imported.
+    var allNames: [String] { sources.map(\.name) }
+
     /// The names of the files of postings and small tables behind a working, each once, by name: reports do not depend on the order of imports.
-    mutating func names(of working: FigureWorking) throws -> [String] {
+    ///
+    /// - Parameter isOfPortfolio: Whether the rows are those of an analyst's customers, which the assignments of these decide.
+    func names(of working: FigureWorking, isOfPortfolio: Bool = false) -> [String] {
         var ids: Set<SourceFile.ID> = []
         if let period = working.postingPeriod {
-            ids = try postings[period] ?? Set(store.postingSources(from: period.first, through: period.last))
-            postings[period] = ids
+            ids.formUnion(postings.filter { $0.days.first <= period.last && $0.days.last >= period.first }.map(\.source))
         }
-        let kinds = working.tableKinds
+        let kinds = working.tableKinds.union(isOfPortfolio ? [.portfolios] : [])
         return Set(sources.filter { kinds.contains($0.kind) || ids.contains($0.id) }.map(\.name)).sorted()
     }
 }

@@ -111,15 +111,21 @@ enum RenderedReports {
         data.restatements = try restatements(Set(figures.keys), store, engine)
         let worked = spec.workingMetrics(data.policy.aging)
         if let figures = figures[request.asOf], !worked.isEmpty {
-            // Reports of portfolios are cut before anything is shown: of the whole ledger's rows they need none.
+            // Reports of portfolios are cut before anything is shown: rows are read for each of them.
             let isCut = spec.audience == .analyst || spec.team != nil
             let builder = isCut ? WorkingBuilder(figures: figures) : WorkingBuilder(engine: engine.metrics, figures: figures)
-            var files = try WorkingFiles(of: store)
+            let files = try WorkingFiles(of: store)
+            if spec.audience == .analyst {
+                data.portfolioRows = try PortfolioRows(engine.metrics, asOf: request.asOf)
+                data.portfolioFiles = PortfolioFiles(files.allNames + sources.map(\.file), tables: engine.tables) { working in
+                    files.names(of: working, isOfPortfolio: true)
+                }
+            }
             for metric in worked {
                 let working = try builder.working(of: metric)
                 data.workings[metric] = working
-                for figure in working.figures where data.workingFiles[figure.metric] == nil {
-                    data.workingFiles[figure.metric] = try files.names(of: figure)
+                for figure in working.figures where !isCut && data.workingFiles[figure.metric] == nil {
+                    data.workingFiles[figure.metric] = files.names(of: figure)
                 }
             }
         }

@@ -9,6 +9,8 @@ public struct WorkingBuilder {
     private let key: String
     /// nil: rows are not looked at.
     private let reader: EvidenceReader?
+    /// Of a portfolio: how many payments its analyst is credited with; nil: of the whole ledger or of nobody.
+    private let creditedCount: Int?
     private let known = Known()
 
     /// The workings made so far: figures share their inputs.
@@ -18,19 +20,65 @@ public struct WorkingBuilder {
     public init(engine: MetricsEngine, figures: DayFigures, scope: Scope = .all, key: String = "") {
         (self.figures, self.scope, self.key) = (figures, scope, key)
         group = nil
+        creditedCount = nil
         reader = EvidenceReader(engine: engine, figures: figures, scope: scope, key: key)
     }
 
     /// The workings of ``DayFigures/disputeMetrics`` of the disputes of one department or for one reason; other figures are those of the whole ledger.
     public init(engine: MetricsEngine, figures: DayFigures, disputes selection: DisputeSelection) {
         (self.figures, scope, key) = (figures, .all, "")
+        creditedCount = nil
         group = figures.disputes.groups(by: selection.dimension).first { $0.key == selection.key } ?? DisputeGroup(key: selection.key)
         reader = EvidenceReader(engine: engine, figures: figures, scope: .all, key: "", of: selection)
     }
 
-    /// Workings that name the kinds of rows but neither count nor show them: for figures that were cut to a portfolio.
+    /// Workings that name the kinds of rows but neither count nor show them: for figures that were cut to a portfolio of which no rows are at hand.
     public init(figures: DayFigures) {
-        (self.figures, scope, key, group, reader) = (figures, .all, "", nil, nil)
+        (self.figures, scope, key, group, reader, creditedCount) = (figures, .all, "", nil, nil, nil)
+    }
+
+    /// The workings of an analyst's own portfolio.
+    ///
+    /// - Parameter figures: Cut to the portfolio.
+    public init(_ rows: PortfolioRows, of analyst: String, figures: DayFigures) {
+        (self.figures, scope, key, group) = (figures, .all, "", nil)
+        creditedCount = rows.creditedCount(of: analyst)
+        let policy = figures.frame.policy
+        let source = rows.source(of: analyst, tables: figures.tables, policy: policy)
+        reader = EvidenceReader(
+            engine: MetricsEngine(source: source, tables: figures.tables, policy: policy), figures: figures, scope: .all, key: "")
+    }
+
+    /// Whether the rows behind a figure of a portfolio are not those of its customers alone: cash is by who owned the customer on the posting day, contacts are by who
+    /// made them, and forecasts look at habits of others.
+    private func reachesBeyondPortfolio(_ rows: Basis.Rows) -> Bool {
+        guard creditedCount != nil else { return false }
+        return switch rows {
+        case .attributedPayments, .landing, .hindcasts, .records(.activities, _): true
+        default: false
+        }
+    }
+
+    /// How many of such rows there are, where that is known.
+    private func countBeyondPortfolio(_ rows: Basis.Rows, _ value: FigureValue) -> Int? {
+        switch (rows, value) {
+        case (.attributedPayments, _): creditedCount
+        // Each contact adds one.
+        case (.records(.activities, _), .count(let count)): Int(count)
+        default: nil
+        }
+    }
+
+    /// Whether the rows of a portfolio add up to its figure; where others' rows would be needed for that, they are not counted.
+    private func addUp(_ evidence: [Evidence], to value: FigureValue, _ steps: [CountbackStep]) -> Bool {
+        guard evidence.allSatisfy({ $0.rowCount != nil }), let measure = evidence.first?.measure else { return true }
+        let numerator = evidence.reduce(Int128(0)) { $0 + $1.numerator }
+        let denominators = evidence.compactMap(\.denominator)
+        if !steps.isEmpty { return numerator == steps.reduce(Int128(0)) { $0 + $1.salesMinor } }
+        if case .days = measure { return Rational(numerator, 1) / Rational(Rational.powerOfTen(12)) == value.rational }
+        guard !denominators.isEmpty else { return Rational(numerator, 1) == value.rational }
+        let denominator = denominators.reduce(0, +)
+        return denominator != 0 && Rational(numerator, denominator) == value.rational
     }
 
     /// The open dispute behind the figures of disputes that was opened first; nil without any.
@@ -63,7 +111,11 @@ public struct WorkingBuilder {
         case .base(let basis, _):
             let inputs = try basis.inputs.map(working)
             let steps = self.steps(of: metric)
-            let evidence = value.rational == nil ? [] : try basis.rows.map { try self.evidence($0, basis.measure, firstMonth(steps)) }
+            var evidence =
+                value.rational == nil ? [] : try basis.rows.map { try self.evidence($0, basis.measure, value, firstMonth(steps)) }
+            if creditedCount != nil, !basis.rows.contains(where: reachesBeyondPortfolio), !addUp(evidence, to: value, steps) {
+                evidence = evidence.map(\.uncounted)
+            }
             return FigureWorking(
                 metric: metric, scope: scope, key: key, day: asOf, value: value, expression: nil, inputs: inputs,
                 weights: basis.weights, evidence: evidence, steps: steps, settings: settings(basis.settings, inputs),
@@ -93,8 +145,16 @@ public struct WorkingBuilder {
 
     private var asOf: Day { figures.frame.asOf }
 
-    private func evidence(_ rows: Basis.Rows, _ measure: Basis.Measure, _ firstMonth: Month) throws -> Evidence {
-        guard let reader else { return Evidence(kind: rows.kind(figures.frame, firstMonth: firstMonth), measure: measure) }
+    private func evidence(_ rows: Basis.Rows, _ measure: Basis.Measure, _ value: FigureValue, _ firstMonth: Month) throws -> Evidence {
+        guard let reader, !reachesBeyondPortfolio(rows) else {
+            var evidence = Evidence(kind: rows.kind(figures.frame, firstMonth: firstMonth), measure: measure)
+            if reader != nil {
+                evidence.rowCount = countBeyondPortfolio(rows, value)
+                if case .attributedPayments = rows { evidence.postings = figures.frame.period }
+                if case .records(.activities, _) = rows { evidence.tables = [.activities] }
+            }
+            return evidence
+        }
         var evidence = Evidence(kind: try reader.kind(rows, firstMonth: firstMonth), measure: measure)
         (evidence.tables, evidence.postings) = try reader.sources(rows, firstMonth: firstMonth)
         if case .claimedItems = rows { evidence.interestRates = try reader.usedInterestRates() }

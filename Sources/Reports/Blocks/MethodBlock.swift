@@ -81,20 +81,22 @@ struct MethodBlock {
     }
 
     func sources(_ context: BlockContext) -> DraftTable {
-        // The data of one portfolio does not name files: they tell of everybody's items.
+        // The data of one portfolio has no fingerprints and not all files: they tell of everybody's items.
         let namesFiles = context.data.sources.contains { !$0.file.isEmpty }
+        let hasFingerprints = context.data.sources.contains { !$0.fingerprint.isEmpty }
         return DraftTable(
             id: "sources", title: context.words.heading(.sources),
             columns: [
                 Column(id: "snapshot", title: context.words.heading(.snapshot), kind: .date),
                 Column(id: "version", title: context.words.heading(.version), kind: .number),
                 Column(id: "items", title: context.words.heading(.rows), kind: .number),
-            ] + (namesFiles ? [context.textColumn(.file, id: "file"), context.textColumn(.fingerprint, id: "fingerprint")] : []),
+            ] + (namesFiles ? [context.textColumn(.file, id: "file")] : [])
+                + (hasFingerprints ? [context.textColumn(.fingerprint, id: "fingerprint")] : []),
             rows: context.data.sources.map { source in
                 (
                     .item,
                     [DraftCell(.date(source.day)), DraftCell(.count(Int64(source.version))), DraftCell(.count(Int64(source.itemCount)))]
-                        + (namesFiles ? [context.text(source.file), context.text(source.fingerprint)] : [])
+                        + (namesFiles ? [context.text(source.file)] : []) + (hasFingerprints ? [context.text(source.fingerprint)] : [])
                 )
             }, isHome: false)
     }

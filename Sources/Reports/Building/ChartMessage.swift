@@ -53,7 +53,7 @@ public struct ChartMessage: Hashable, Sendable {
     init(_ chart: Chart, _ table: DraftTable, _ format: FigureFormat) {
         let rows = Array(table.rows[chart.firstRow...chart.lastRow].dropLast(chart.lastRowIsPart ? 1 : 0))
         let points = { (column: Int) in
-            rows.map { Point(label: format.text($0.cells[chart.categoryColumn].value), value: $0.cells[column].value) }
+            rows.map { Point(label: Self.label($0.cells[chart.categoryColumn].value, format), value: $0.cells[column].value) }
         }
         let series = chart.seriesColumns.map { (name: table.columns[$0].title, points: points($0)) }
         switch chart.kind {
@@ -73,6 +73,11 @@ public struct ChartMessage: Hashable, Sendable {
             ]
             .compactMap { $0 }
         }
+    }
+
+    /// A category within a sentence; a running month by its day, since that is what a balance is of.
+    private static func label(_ category: CellValue, _ format: FigureFormat) -> String {
+        if case .monthToDate(let day) = category { format.date(day) } else { format.text(category) }
     }
 
     /// More series than these are for the table.

@@ -26,7 +26,7 @@ extension ReportData {
     ///
     /// Reports about one analyst are built from this, so that they need not hide anything. Complexity: linear in what the portfolio holds, times days.
     ///
-    /// - Throws: What workings throw; nothing is read for them here.
+    /// - Throws: What workings throw; they read what the portfolio holds.
     public func cut(to portfolio: Portfolio, peers: [Scope: PeerFigures]) throws -> ReportData {
         var data = self
         let name = portfolio.scope == .analyst ? portfolio.tables.analysts[portfolio.key]?.name : nil
@@ -34,18 +34,28 @@ extension ReportData {
         data.figures = figures.mapValues { $0.cut(to: portfolio) }
         data.tables = portfolio.tables
         data.lists = data.figures[asOf].flatMap { own in lists?.cut(to: portfolio, figures: own) }
-        // A file's name and fingerprint tell of all its items, and its number of items as well.
+        // A file's fingerprint and its number of items tell of everybody's; so may its name.
         data.sources = Dictionary(grouping: sources, by: \.day).sorted { $0.key < $1.key }.map { day, parts in
-            SnapshotSource(
-                day: day, version: parts[0].version, itemCount: data.figures[day]?.itemCount() ?? 0, file: "", fingerprint: "")
+            let names = parts.map(\.file).filter { portfolioFiles?.isOwn($0, portfolio) == true }
+            return SnapshotSource(
+                day: day, version: parts[0].version, itemCount: data.figures[day]?.itemCount() ?? 0, file: names.joined(separator: " + "),
+                fingerprint: "")
         }
         data.imports = []
         data.peers = peers
         data.workingDay = workingDay?.of(customers: Set(portfolio.customers))
-        // Rows and files are everybody's; what the portfolio's own figures are made of by is not.
-        let builder = data.figures[asOf].map { WorkingBuilder(figures: $0) }
+        let rows = portfolio.scope == .analyst ? portfolioRows : nil
+        let builder = data.figures[asOf].map { own in
+            rows.map { WorkingBuilder($0, of: portfolio.key, figures: own) } ?? WorkingBuilder(figures: own)
+        }
         data.workings = try workings.compactMapValues { working in try builder?.working(of: working.metric) }
         data.workingFiles = [:]
+        if let portfolioFiles, rows != nil {
+            for figure in data.workings.values.flatMap(\.figures) where data.workingFiles[figure.metric] == nil {
+                data.workingFiles[figure.metric] = portfolioFiles.names(behind: figure, of: portfolio)
+            }
+        }
+        (data.portfolioRows, data.portfolioFiles) = (nil, nil)
         // Closing items, emulations and restated days are those of the whole ledger.
         data.closingItems = nil
         data.emulations = [:]

@@ -27,6 +27,9 @@ public struct ReportData: Sendable {
     public var workings: [Metric: FigureWorking] = [:]
     /// The files of postings and small tables behind the workings' figures and their inputs, by name.
     public var workingFiles: [Metric: [String]] = [:]
+    /// The rows of portfolios and the names of their files, for workings of reports about analysts; nil: these count no rows and name no files.
+    public var portfolioRows: PortfolioRows?
+    public var portfolioFiles: PortfolioFiles?
     /// The items that would close the gap to the target, of the whole ledger; nil where no report asks for them.
     public var closingItems: ClosingItems?
     /// The versions of the report's days that have several, by day and version; nil when that is not to be told.

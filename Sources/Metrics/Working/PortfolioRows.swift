@@ -1,0 +1,135 @@
+import Ledger
+import LedgerColumns
+
+/// The rows of a day, of its opening day and of the postings by the owners of their customers, found once, so that reading a portfolio costs what it holds.
+public struct PortfolioRows: Sendable {
+    fileprivate let asOf: Day
+    fileprivate let openingDay: Day
+    private let closing: Owned<ItemColumns>?
+    private let opening: Owned<ItemColumns>?
+    private let postings: Owned<PostingColumns>
+    private let promises: [String: [PaymentPromise]]
+    /// How many payments of the period, or parts of them, each analyst is credited with.
+    private let creditedCounts: [String: Int]
+
+    /// Columns of everybody and the rows of each owner, ascending.
+    private struct Owned<Columns: Sendable>: Sendable {
+        let columns: Columns
+        let rows: [String: [Int]]
+
+        init(_ columns: Columns, customers: StringDictionary, customer: [UInt32], owner: (String) -> String) {
+            self.columns = columns
+            let owners = customers.values.map(owner)
+            var rows: [String: [Int]] = [:]
+            var byCustomer = [[Int]](repeating: [], count: owners.count)
+            for row in customer.indices { byCustomer[Int(customer[row])].append(row) }
+            for (code, own) in byCustomer.enumerated() where !own.isEmpty { rows[owners[code], default: []] += own }
+            self.rows = rows.mapValues { $0.sorted() }
+        }
+    }
+
+    /// Linear in the items of both days and in all postings.
+    ///
+    /// - Throws: what the engine's source throws.
+    public init(_ engine: MetricsEngine, asOf: Day) throws {
+        self.asOf = asOf
+        openingDay = Period.monthToDate(asOf).openingDay
+        let tables = engine.tables
+        func owner(_ customer: String) -> String { tables.portfolios.owner(of: customer, on: asOf) ?? PortfolioIndex.house }
+        func owned(_ items: ItemColumns?) -> Owned<ItemColumns>? {
+            items.map { Owned($0, customers: $0.customers, customer: $0.customer, owner: owner) }
+        }
+        closing = owned(try engine.source.items(on: asOf))
+        opening = owned(try engine.source.items(on: openingDay))
+        let history = try engine.source.history()
+        postings = Owned(history.postings, customers: history.postings.customers, customer: history.postings.customer, owner: owner)
+        promises = Dictionary(grouping: tables.promises) { owner($0.customer) }
+        creditedCounts = try PortfolioRows.creditedCounts(history.postings, engine, asOf: asOf)
+    }
+
+    /// What can be read of an analyst's portfolio on the day.
+    func source(of analyst: String, tables: ReferenceTables, policy: Policy) -> PortfolioSource {
+        PortfolioSource(
+            asOf: asOf, openingDay: openingDay, closing: closing.map { ItemColumns($0.columns, rows: $0.rows[analyst] ?? []) },
+            opening: opening.map { ItemColumns($0.columns, rows: $0.rows[analyst] ?? []) },
+            known: PostingHistory(
+                PostingColumns(postings.columns, rows: postings.rows[analyst] ?? []), promises: promises[analyst] ?? [], policy: policy),
+            tables: tables, policy: policy)
+    }
+
+    /// How many payments of the period, or parts of them, an analyst is credited with.
+    func creditedCount(of analyst: String) -> Int { creditedCounts[analyst] ?? 0 }
+}
+
+extension PortfolioRows {
+    /// How many payments of the period each analyst is credited with, all or in part.
+    private static func creditedCounts(_ postings: PostingColumns, _ engine: MetricsEngine, asOf: Day) throws -> [String: Int] {
+        let credits = CashAttribution(policy: engine.policy, tables: engine.tables).credits(postings, asOf: asOf)
+        let period = Period.monthToDate(asOf)
+        var conversions = DailyConversions(currencies: postings.currencies, rates: engine.tables.rates)
+        var counts: [String: Int] = [:]
+        for row in 0..<postings.count where postings.kind[row] == PostingKind.payment.rawValue {
+            let day = Day(daysSinceEpoch: postings.postingDay[row])
+            guard period.contains(day) else { continue }
+            let conversion = try conversions.conversion(currency: postings.currency[row], day: postings.postingDay[row])
+            guard let converted = conversion.convert(postings.amountMinor[row]) else {
+                throw MetricsError.amountsTooLarge("postings of \(day.isoText)")
+            }
+            let parts = credits.of(
+                row: row, customer: postings.customers[postings.customer[row]], day: day, amountMinor: postings.amountMinor[row],
+                cashMinor: -converted)
+            for analyst in Set(parts.map(\.analyst)) { counts[analyst, default: 0] += 1 }
+        }
+        return counts
+    }
+}
+
+/// The rollups of one portfolio's rows, scanned when they are asked for: those of the day and its opening day only.
+struct PortfolioSource: RollupSource {
+    fileprivate let asOf: Day
+    fileprivate let openingDay: Day
+    fileprivate let closing: ItemColumns?
+    fileprivate let opening: ItemColumns?
+    fileprivate let known: PostingHistory
+    fileprivate let tables: ReferenceTables
+    fileprivate let policy: Policy
+
+    func items(on day: Day) -> ItemColumns? { day == asOf ? closing : day == openingDay ? opening : nil }
+
+    func history() -> PostingHistory { known }
+
+    func positions(on day: Day) throws -> PositionsRollup? {
+        try items(on: day).map { try PositionsRollup.scan($0, day: day, aging: policy.aging, rates: tables.rates) }
+    }
+
+    func flows(_ periods: [Period]) throws -> [FlowsRollup] {
+        try FlowsRollup.scan(known.postings, periods: periods, rates: tables.rates)
+    }
+
+    func payments(asOf: Day) throws -> PaymentsRollup {
+        try PaymentsRollup.scan(
+            known, opening: items(on: Period.monthToDate(asOf).openingDay), asOf: asOf, rates: tables.rates,
+            attribution: CashAttribution(policy: policy, tables: tables))
+    }
+
+    func migration(asOf: Day) throws -> MigrationRollup? {
+        guard let opening, let closing, asOf == self.asOf else { return nil }
+        return try MigrationRollup.scan(
+            opening: opening, on: openingDay, closing: closing, on: asOf, postings: known.postings, aging: policy.aging,
+            rates: tables.rates)
+    }
+
+    func interest(asOf: Day) throws -> InterestRollup? {
+        guard let items = items(on: asOf), !tables.interest.isEmpty else { return nil }
+        return try InterestRollup.scan(
+            items, day: asOf, history: known, disputes: tables.disputes, interest: tables.interest, rates: tables.rates)
+    }
+
+    func landing(asOf: Day, month: Month) throws -> LandingRollup? {
+        try items(on: asOf).map {
+            try LandingRollup.scan($0, history: known, asOf: asOf, month: month, rules: policy.landing, tables: tables)
+        }
+    }
+
+    func firstPostingDay() -> Day? { known.postings.postingDay.min().map { Day(daysSinceEpoch: $0) } }
+}

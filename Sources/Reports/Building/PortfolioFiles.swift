@@ -1,0 +1,76 @@
+import Ledger
+import Metrics
+
+/// The names of the files behind a portfolio's figures. A file named after another analyst or another portfolio's customer is left out: its name would tell of them.
+public struct PortfolioFiles: Sendable {
+    private let names: @Sendable (FigureWorking) -> [String]
+    /// Whom the files' names mention.
+    private let mentioned: [String: Mentioned]
+
+    private struct Mentioned: Sendable {
+        var analysts: Set<String> = []
+        var customers: Set<String> = []
+    }
+
+    /// - Parameters:
+    ///   - known: The names of all files.
+    ///   - tables: Those of the whole ledger.
+    ///   - names: The files that a working of a portfolio's figure was made from, each once, by name.
+    public init(_ known: some Sequence<String>, tables: ReferenceTables, names: @escaping @Sendable (FigureWorking) -> [String]) {
+        self.names = names
+        let words = Words(tables)
+        mentioned = Dictionary(known.map { ($0, words.mentioned(in: $0)) }) { first, _ in first }
+    }
+
+    func names(behind working: FigureWorking, of portfolio: Portfolio) -> [String] {
+        names(working).filter { isOwn($0, portfolio) }
+    }
+
+    /// Whether a file's name mentions nobody but the portfolio's analysts and customers; a name that is not known may.
+    func isOwn(_ name: String, _ portfolio: Portfolio) -> Bool {
+        guard let mentioned = mentioned[name] else { return false }
+        return mentioned.analysts.allSatisfy { portfolio.tables.analysts[$0] != nil || $0 == portfolio.key }
+            && mentioned.customers.allSatisfy { portfolio.tables.customers[$0] != nil || portfolio.customers.contains($0) }
+    }
+
+    /// The words that tell of somebody: ids, parts of analysts' names, and the first words of customers' names.
+    private struct Words {
+        private var analystIds: [(id: String, word: String)] = []
+        private var analysts: [String: Set<String>] = [:]
+        private var customers: [String: Set<String>] = [:]
+
+        /// Shorter ids and parts of names are found as whole words only, or not at all: they are in many words.
+        private static let idLengthMin = 4
+        private static let nameLengthMin = 3
+
+        init(_ tables: ReferenceTables) {
+            for analyst in tables.analysts.values {
+                analystIds.append((analyst.analyst, analyst.analyst.lowercased()))
+                for word in [analyst.analyst.lowercased()] + Self.words(analyst.name).filter({ $0.count >= Self.nameLengthMin }) {
+                    analysts[word, default: []].insert(analyst.analyst)
+                }
+            }
+            for customer in tables.customers.values {
+                let name = Self.words(customer.name).prefix(2).joined(separator: " ")
+                for word in [customer.customer.lowercased(), name] where !word.isEmpty {
+                    customers[word, default: []].insert(customer.customer)
+                }
+            }
+        }
+
+        func mentioned(in name: String) -> Mentioned {
+            let words = Self.words(name)
+            let pairs = zip(words, words.dropFirst()).map { $0 + " " + $1 }
+            var found = Mentioned()
+            for word in words { found.analysts.formUnion(analysts[word] ?? []) }
+            for word in words + pairs { found.customers.formUnion(customers[word] ?? []) }
+            let text = name.lowercased()
+            for (id, word) in analystIds where word.count >= Self.idLengthMin && text.contains(word) { found.analysts.insert(id) }
+            return found
+        }
+
+        private static func words(_ text: String) -> [String] {
+            text.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
+        }
+    }
+}
