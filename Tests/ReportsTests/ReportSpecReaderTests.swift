@@ -49,6 +49,26 @@ struct ReportSpecReaderTests {
                 "t has no column sales [metric-not-in-table]; add the metric to that block, or draw one of cei"
             ),
             (
+                "      - trend: {id: t, title: {en: T, it: T}, metrics: [cei, sales], targets: [sales]}\n      - chart: {id: c, kind: line, title: {en: T, it: T}, of: t, metrics: [cei], target: true}\n",
+                "t has no targets of cei [metric-not-in-table]; write `targets: [cei]` in that block, or remove \"target\""
+            ),
+            (
+                "      - trend: {id: t, title: {en: T, it: T}, metrics: [cei], targets: true}\n      - chart: {id: c, kind: stacked-column, title: {en: T, it: T}, of: t, metrics: [cei], target: true}\n",
+                "a stacked-column chart has no target line [impossible-chart]"
+            ),
+            (
+                "      - trend: {id: t, title: {en: T, it: T}, metrics: [cei], by: team, targets: true}\n",
+                "a trend by key has no targets [impossible-target]"
+            ),
+            (
+                "      - trend: {id: t, title: {en: T, it: T}, metrics: [ar.credits], targets: [ar.credits]}\n",
+                "ar.credits has no target [impossible-target]"
+            ),
+            (
+                "      - trend: {id: t, title: {en: T, it: T}, metrics: [cei, landing.forecast]}\n      - chart: {id: c, kind: line, title: {en: T, it: T}, of: t, metrics: [cei], forecast: landing.forecast}\n",
+                "this line chart has no forecast [impossible-chart]"
+            ),
+            (
                 "      - bridge: {id: b}\n      - chart: {id: c, kind: line, title: {en: T, it: T}, of: b, metrics: [cei]}\n",
                 "a line chart cannot draw b [impossible-chart]"
             ),

@@ -93,9 +93,10 @@ def months_of(figures, day, months=13):
     return figures.filter(pl.col("day") <= day).sort("day").tail(months).with_columns(pl.col("day").dt.strftime("%Y-%m").alias("month"))
 
 
-def trend(figures, day, table, section, metrics, **options):
-    """Figures of one key by month."""
-    return Table(table, section, months_of(figures, day).select("month", *metrics), **options)
+def trend(figures, day, table, section, metrics, targets=(), **options):
+    """Figures of one key by month; the month's targets beside those named."""
+    columns = [column for metric in metrics for column in [pl.col(metric), *([pl.col(TARGETS[metric]).alias(f"{metric}-target")] if metric in targets else [])]]
+    return Table(table, section, months_of(figures, day).select("month", *columns), **options)
 
 
 def trend_by(figures, day, table, section, metric, scope):

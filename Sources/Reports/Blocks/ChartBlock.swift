@@ -24,7 +24,7 @@ struct ChartBlock {
         guard firstRow <= lastRow, !columns.isEmpty else { return nil }
         let ends = [table.rows[firstRow], table.rows[lastRow]].map { context.words.format.text($0.cells[0].value) }
         // Spreadsheets draw a missing target as zero: there is a line where every month has one.
-        let target = spec.target.flatMap { column(of: $0, table, context) }.flatMap { column in
+        let target = targetColumn(table, context).flatMap { column in
             table.rows[firstRow...lastRow].allSatisfy { $0.cells[column].isNumber } ? column : nil
         }
         let forecast = spec.forecast.flatMap { column(of: $0, table, context) }.flatMap {
@@ -38,6 +38,13 @@ struct ChartBlock {
             lastRow: lastRow, categoryColumn: 0, seriesColumns: columns, referenceColumn: target, forecastColumn: forecast,
             lastRowIsPart: isPart,
             seriesOrder: areBuckets ? .ranked : .categories)
+    }
+
+    /// The column that lines and columns are held against.
+    private func targetColumn(_ table: DraftTable, _ context: BlockContext) -> Int? {
+        guard spec.showsTarget, let metric = spec.metrics.first else { return spec.target.flatMap { column(of: $0, table, context) } }
+        let id = TrendBlock.targetColumnId(metric, context)
+        return table.columns.firstIndex { $0.id == id }
     }
 
     private func isOfMonths(_ table: DraftTable) -> Bool { table.columns[0].id == "month" }

@@ -83,7 +83,8 @@ public struct ReportBuilder: Sendable {
         case .findings: FindingsBlock().paragraphs(context)
         case .improvements(let metrics): ImprovementsBlock(metrics: metrics).paragraphs(context)
         case .stamp: [StampBlock().paragraph(context)]
-        case .trend(let id, let title, let metrics): [.table(TrendBlock(id: id, title: title, metrics: metrics).table(context))]
+        case .trend(let id, let title, let metrics, let targets):
+            [.table(TrendBlock(id: id, title: title, metrics: metrics, targets: targets).table(context))]
         case .trendByKey(let id, let title, let metric, let scope):
             [.table(KeyTrendBlock(id: id, title: title, metric: metric, scope: scope).table(context))]
         case .chart: []

@@ -21,7 +21,7 @@ extension BlockSpec {
     /// The metrics of which the block shows figures. Lists show rows; what is shown of them as a figure is named here as well.
     fileprivate func shownMetrics(_ aging: AgingLimits) -> [Metric] {
         switch self {
-        case .headline(let metrics, _), .improvements(let metrics), .trend(_, _, let metrics), .byScope(_, _, _, let metrics, _, _),
+        case .headline(let metrics, _), .improvements(let metrics), .trend(_, _, let metrics, _), .byScope(_, _, _, let metrics, _, _),
             .comparison(_, _, _, let metrics), .dayChange(_, _, let metrics), .workings(_, let metrics?):
             metrics
         case .trendByKey(_, _, let metric, _): [metric]

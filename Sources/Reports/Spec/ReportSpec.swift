@@ -70,7 +70,7 @@ public enum BlockSpec: Hashable, Sendable {
     /// Whether the figures tie out.
     case stamp
     /// Figures of the whole ledger by month.
-    case trend(id: String, title: LocalizedText, metrics: [Metric])
+    case trend(id: String, title: LocalizedText, metrics: [Metric], targets: TargetChoice)
     /// One figure by month, for each key of a scope and for the whole ledger.
     case trendByKey(id: String, title: LocalizedText, metric: Metric, scope: Scope)
     /// A chart over a trend's or a bridge's table.
@@ -154,6 +154,8 @@ public struct ChartSpec: Hashable, Sendable {
     public var metrics: [Metric]
     /// What lines and columns are held against: a metric of that table; nil for nothing.
     public var target: Metric?
+    /// Whether lines and columns are held against the target of their first metric, which the table has beside it.
+    public var showsTarget: Bool
     /// What columns are expected to be at the end of the running month: a metric of that table; nil for nothing.
     public var forecast: Metric?
 }

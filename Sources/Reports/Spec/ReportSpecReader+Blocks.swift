@@ -128,14 +128,22 @@ extension ReportSpecReader {
     }
 
     mutating func trend(_ node: YAMLNode) -> BlockSpec? {
-        guard let mapping = node.mapping(keys: ["id", "title", "metrics", "by"], &faults) else { return nil }
+        guard let mapping = node.mapping(keys: ["id", "title", "metrics", "by", "targets"], &faults) else { return nil }
         let id = blockId(mapping.required("id", &faults))
         let title = mapping.required("title", &faults).flatMap { localized($0) }
         let metrics = mapping.required("metrics", &faults).map { self.metrics($0) } ?? []
         guard let id, let title else { return nil }
         columns[id] = metrics
-        if let by = mapping["by"] { return trend(id, title, metrics, by: by) }
-        return .trend(id: id, title: title, metrics: metrics)
+        if let by = mapping["by"] {
+            if let node = mapping["targets"] {
+                faults.append(
+                    node.fault("impossible-target", "a trend by key has no targets", advice: "remove \"targets\", or the key \"by\""))
+            }
+            return trend(id, title, metrics, by: by)
+        }
+        let targets = mapping["targets"].map { self.targets($0, scope: nil, metrics: metrics) } ?? .none
+        trendTargets[id] = targets
+        return .trend(id: id, title: title, metrics: metrics, targets: targets)
     }
 
     /// A trend with a column a key: of one figure, since a table has no room for more.
@@ -196,9 +204,11 @@ extension ReportSpecReader {
         func metric(_ key: String) -> Metric? {
             mapping[key].flatMap { node in node.string(&faults).flatMap { self.metric(named: $0, node).first } }
         }
-        let (target, forecast) = (metric("target"), metric("forecast"))
+        let showsTarget = mapping["target"]?.scalarText == "true"
+        let (target, forecast) = (showsTarget ? nil : metric("target"), metric("forecast"))
         if let table, let of, let kind {
-            charts.append(ChartUse(of: of, metrics: metrics, target: target, forecast: forecast, kind: kind, node: table))
+            charts.append(
+                ChartUse(of: of, metrics: metrics, target: target, showsTarget: showsTarget, forecast: forecast, kind: kind, node: table))
         }
         if let kind, kind.needsMetrics, mapping["metrics"] == nil {
             faults.append(
@@ -206,7 +216,9 @@ extension ReportSpecReader {
                     "missing-key", "a \(kind.rawValue) chart needs metrics", advice: "list the columns of \(of ?? "its table") to draw"))
         }
         guard let id, let kind, let title, let of else { return nil }
-        return .chart(ChartSpec(id: id, kind: kind, title: title, of: of, metrics: metrics, target: target, forecast: forecast))
+        return .chart(
+            ChartSpec(
+                id: id, kind: kind, title: title, of: of, metrics: metrics, target: target, showsTarget: showsTarget, forecast: forecast))
     }
 
     mutating func disputeGroups(_ node: YAMLNode) -> BlockSpec? {

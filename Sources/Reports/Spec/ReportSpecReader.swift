@@ -19,12 +19,15 @@ public struct ReportSpecReader {
     /// The trends among them that have a column a key.
     var keyTrends: Set<String> = []
     var charts: [ChartUse] = []
+    /// The figures of each trend that stand beside their targets.
+    var trendTargets: [String: TargetChoice] = [:]
 
     /// A chart, to be checked when all tables are known.
     struct ChartUse {
         let of: String
         let metrics: [Metric]
         let target: Metric?
+        let showsTarget: Bool
         let forecast: Metric?
         let kind: ChartSpec.Kind
         let node: YAMLNode
@@ -180,10 +183,16 @@ public struct ReportSpecReader {
                     "bad-bullet", "a bullet chart draws an actual against a target",
                     advice: "list the actual, the target and, if wanted, the share reached"))
         }
-        if chart.target != nil, chart.kind != .line, chart.kind != .column {
+        if chart.target != nil || chart.showsTarget, chart.kind != .line, chart.kind != .column {
             faults.append(
                 chart.node.fault(
                     "impossible-chart", "a \(chart.kind.rawValue) chart has no target line", advice: "lines and columns may have one"))
+        }
+        if chart.showsTarget, let metric = chart.metrics.first, !hasTargets(chart.of, metric) {
+            faults.append(
+                chart.node.fault(
+                    "metric-not-in-table", "\(chart.of) has no targets of \(metric.id(aging))",
+                    advice: "write `targets: [\(metric.id(aging))]` in that block, or remove \"target\""))
         }
         if chart.forecast != nil, chart.kind != .column || chart.metrics.count != 1 {
             faults.append(
@@ -196,6 +205,15 @@ public struct ReportSpecReader {
                 chart.node.fault(
                     "metric-not-in-table", "\(chart.of) has no column \(metric.id(aging))",
                     advice: "add the metric to that block, or draw one of \(drawn.map { $0.id(aging) }.joined(separator: ", "))"))
+        }
+    }
+
+    /// Whether a trend has a column with a metric's targets.
+    private func hasTargets(_ trend: String, _ metric: Metric) -> Bool {
+        switch trendTargets[trend] {
+        case .all?: metric.targetId(aging) != nil
+        case .of(let metrics)?: metrics.contains(metric)
+        case .none?, nil: false
         }
     }
 
