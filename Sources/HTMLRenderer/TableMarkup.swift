@@ -95,7 +95,8 @@ struct TableMarkup {
         for (index, cell) in row.cells.enumerated() {
             let column = table.columns[index]
             let content = try self.content(cell, rowSaysStatus: row.cells.contains { $0.value == .empty && $0.status == cell.status })
-            let attribute = column.kind.classAttribute
+            // A running month may take two lines; other dates never do.
+            let attribute = if case .monthToDate = cell.value { "" } else { column.kind.classAttribute }
             page.raw(index == 0 ? "<th scope=\"row\"\(attribute)>\(content)</th>" : "<td\(attribute)>\(content)</td>")
         }
         page.raw("</tr>\n")

@@ -66,6 +66,13 @@ struct RunningMonthChartTests {
         #expect(try !Self.chartPart(Self.document(kind, isRunning: false)).contains("pattFill"))
     }
 
+    @Test("may take two lines in a table, other months take one")
+    func tableCells() throws {
+        let page = try HTMLRenderer.render(Self.document(.column))
+        #expect(
+            page.contains("<th scope=\"row\">Jun 2026 (to 10 Jun)</th>") && page.contains("<th scope=\"row\" class=\"d\">May 2026</th>"))
+    }
+
     @Test("frame in dashes what is expected of it")
     func forecast() throws {
         let page = try HTMLRenderer.render(Self.document(.column))
