@@ -79,6 +79,9 @@ enum Stylesheet {
         .dense th,.dense td{padding-inline:.35rem}
         .dense thead .n{min-width:3.5rem}
         .dense tbody th{min-width:4.5rem}
+        .tight{font-size:.75rem}
+        .tight th,.tight td{padding-inline:.2rem}
+        .tight thead .n{min-width:3rem}
         .dense .long{min-width:min(10rem,60vw)}
         .total th,.total td,.subtotal th,.subtotal td{font-weight:600}
         tfoot tr:first-child{border-top:2px solid var(--ink)}

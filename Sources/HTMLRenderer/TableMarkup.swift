@@ -24,7 +24,28 @@ struct TableMarkup {
     /// Many columns, or several with long texts, stand closer to each other.
     private var isDense: Bool { table.columns.count >= 10 || table.columns.count { $0.kind == .longText } >= 2 }
 
-    private var classAttribute: String { isNarrow ? " class=\"narrow\"" : isDense ? " class=\"dense\"" : "" }
+    private var classAttribute: String {
+        if isNarrow { return " class=\"narrow\"" }
+        guard isDense else { return "" }
+        return isTight ? " class=\"dense tight\"" : " class=\"dense\""
+    }
+
+    /// Many columns of large figures do not fit a laptop's screen in usual letters. Only figures count: texts are broken into lines.
+    private var isTight: Bool {
+        let characters = table.columns.indices.reduce(0) { sum, column in
+            let longest =
+                table.rows.map { row in
+                    row.cells[column].value.number == nil ? 0 : document.displayText(row.cells[column], format).count
+                }.max() ?? 0
+            return sum + max(longest, Self.columnCharactersMin) + Self.paddingCharacters
+        }
+        return table.columns.allSatisfy { $0.kind != .longText } && characters > Self.lineCharactersMax
+    }
+
+    /// What a heading needs, what stands between two columns, and what a line of a page holds, in digits.
+    private static let columnCharactersMin = 8
+    private static let paddingCharacters = 1
+    private static let lineCharactersMax = 137
 
     private var id: String { "t-" + Markup.escaped(table.id) }
 

@@ -70,6 +70,21 @@ import Testing
         }
     }
 
+    @Test("tables of many large figures have smaller letters, those of small ones and those with texts have not")
+    func tightTables() throws {
+        func classes(_ minor: Int64, texts: Int = 0) throws -> String? {
+            let columns = (0..<12).map { Column(id: "c\($0)", title: "C\($0)", kind: $0 >= 12 - texts ? .longText : .number) }
+            let cells = columns.map { Cell($0.kind == .number ? .money(minor, .eur) : .text("text")) }
+            var document = SmallDocument.make(.english)
+            let table = Table(id: "t", title: "T", columns: columns, rows: [Row(cells: cells)])
+            document.sections = [Section(id: "s", title: "S", blocks: [.table(table)])]
+            return try HTMLRenderer.render(document).firstMatch(of: #/<table id="t-t" class="([^"]*)"/#).map { String($0.1) }
+        }
+        #expect(try classes(12_345_67) == "dense")
+        #expect(try classes(1_234_567_890_12) == "dense tight")
+        #expect(try classes(1_234_567_890_12, texts: 2) == "dense")
+    }
+
     @Test func stepsOfAScaleShareARampAndCategoriesStartWithTheAccent() throws {
         let page = try page(.english)
         let ramp = page.contains("fill:var(--r12)")
