@@ -261,7 +261,7 @@ struct ChartTheme {
         let chart = placed.chart
         let hasLegend = chart.seriesColumns.count > 1 || chart.kind == .waterfall || chart.referenceColumn != nil
         // A native chart has a title only, so that says what the chart shows.
-        var titleFont = font(size: chart.statement == nil ? 12 : 10.5, color: Theme.ink, isBold: true)
+        var titleFont = font(size: chart.statement == nil ? 12 : 10, color: Theme.ink, isBold: true)
         chart_title_set_name(native, ChartTheme.literal(chart.statement ?? chart.title))
         chart_title_set_name_font(native, &titleFont)
         var legendFont = font(size: 10, color: Theme.ink)

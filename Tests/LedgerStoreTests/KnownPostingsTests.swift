@@ -31,5 +31,9 @@ struct KnownPostingsTests {
         #expect(none.count == 0)
         let sources = try temporary.store.postingSources(from: day("2026-07-01"), through: day("2026-07-31"))
         #expect(sources == [second])
+        let periods = try temporary.store.postingSourcePeriods()
+        #expect(Set(periods.map(\.source)) == [first, second] && periods.last?.source == second)
+        let days = periods.filter { $0.source == second }.map(\.days)
+        #expect(days.map(\.first).min() == day("2026-06-02") && days.map(\.last).max() == day("2026-07-20"))
     }
 }
