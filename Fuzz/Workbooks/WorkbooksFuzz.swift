@@ -16,6 +16,7 @@ public func fuzzWorkbooks(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt 
         asOf: Day(iso: "2026-10-31"), currency: Currency(code: "EUR"), company: nil, allowedRejects: .share(percent: 100), threads: 1)
     for sheet in [nil, "A"] {
         options.sheet = sheet
+        options.sheetDates = sheet == nil ? [:] : [ImportOptions.allColumns: .swapped, "document_date": .swapped]
         read(FileBytes(copying: bytes), options)
     }
     return 0

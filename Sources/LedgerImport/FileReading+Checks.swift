@@ -137,7 +137,8 @@ extension FileReading {
 
     /// Warns of a ledger whose newest document lies long before the day it is said to show: the export may be an old one, under a new name.
     private mutating func noteStaleness(_ asOf: Day) {
-        guard let newest = report.newestDay else { return }
+        // A few mended rows do not say how new the list is.
+        guard let newest = report.newestDay, !header.hasRejectedRows else { return }
         let days = Int(asOf.daysSinceEpoch - newest.daysSinceEpoch)
         guard days > Self.newestDaysMax else { return }
         report.diagnostics.append(

@@ -47,4 +47,18 @@ import Testing
             #expect((report["diagnostics"] as? [[String: Any]])?.last?["code"] as? String == "as-of-unknown")
         }
     }
+
+    @Test func aFileOfNoKindTellsItsEncoding() throws {
+        try Run.inWorkspace { run in
+            try run.write(Array("uno,due,tre\n1,2,citt".utf8) + [0xE0, 0x0A], to: "odd.csv")
+            let told = try run("import", "odd.csv").output
+            #expect(told.contains(", Windows-1252 (likely), refused before its rows were counted\n  [unknown-kind] "), "\(told)")
+            let report = try report(run, "odd.csv")
+            #expect(report["encoding"] as? String == "Windows-1252" && report["encodingConfidence"] as? String == "likely")
+            // What is no text has none.
+            try run.write(Array("PK\u{3}\u{4}damaged".utf8), to: "odd.xlsx")
+            let damaged = try self.report(run, "odd.xlsx")
+            #expect(damaged["encoding"] is NSNull && damaged["byteCount"] as? Int == 11)
+        }
+    }
 }

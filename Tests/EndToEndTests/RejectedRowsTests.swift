@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import WorkbookFixtures
 
 @Suite("Rejected rows of files with titles and values of several lines")
 struct RejectedRowsTests {
@@ -224,6 +225,23 @@ struct RejectedRowsTests {
             #expect(detected.code == 0, "\(detected.messages)")
             #expect(detected.output.contains("profile erp, which list.csv was read with, is not there any more"), "\(detected.output)")
             #expect(detected.output.contains("[origin-unknown]") && detected.output.contains("profile detected from the header"))
+        }
+    }
+
+    @Test("rejected rows of a ledger that were saved as a workbook are refused as such, mended or not") func inAWorkbook() throws {
+        try Run.inWorkspace { run in
+            let header = "company,document,kind,customer,document_date,due_date,currency,open_amount\n"
+            let rows = "A,1,invoice,0047,2026-10-10,,EUR,5.00\nA,2,invoce,0047,2026-10-12,,EUR,7.00\n"
+            try run.write(header + rows, to: "ledger-2026-10-31.csv")
+            _ = try run("import", "--allow-rejects", "1", "ledger-2026-10-31.csv")
+            let rejects = String(decoding: run.bytes("rejects/ledger-2026-10-31.rejected.csv") ?? Data(), as: UTF8.self)
+            let names = run.names
+            for text in [rejects, rejects.replacingOccurrences(of: "invoce", with: "invoice")] {
+                try run.write(WorkbookFixture(canonical: text).bytes, to: "mended.xlsx")
+                let refused = try run("import", "mended.xlsx")
+                #expect(refused.code == 65 && refused.messages.contains("[rejected-rows-only]; save them as CSV"), "\(refused.messages)")
+                #expect(!refused.messages.contains("[as-of-unknown]") && run.names == (names + ["mended.xlsx"]).sorted())
+            }
         }
     }
 

@@ -19,6 +19,12 @@ import Testing
         #expect(codes(try ledger(documentDay: "2026-06-30")) == [])
     }
 
+    @Test("mended rows are few, and do not say how new the list is") func mendedRows() throws {
+        let own = "12,bad-date,2026-06-30 sha256:0123456789abcdef,"
+        let text = "rejected.line,rejected.because,rejected.of," + Sample.ledgerHeader + "\n" + own + Sample.ledgerRow + "\n"
+        #expect(codes(try read(text)) == [])
+    }
+
     @Test("a due date or a day that was invoiced in advance is no newer list") func futureDays() throws {
         #expect(codes(try ledger(documentDay: "2026-07-01")) == ["future-date"])
     }

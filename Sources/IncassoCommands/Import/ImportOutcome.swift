@@ -76,7 +76,8 @@ struct RefusedFile {
         guard var told = error.report else {
             let size = LedgerFileReader.byteCount(path: path).map { "\($0) bytes, " } ?? ""
             let digest = LedgerFileReader.sha256(path: path).map { "SHA-256 \($0), " } ?? ""
-            return "\(path): \(size)\(digest)refused before its rows were counted\n"
+            let encoding = LedgerFileReader.encoding(path: path).map { "\($0.encoding.rawValue) (\($0.confidence.rawValue)), " } ?? ""
+            return "\(path): \(size)\(digest)\(encoding)refused before its rows were counted\n"
                 + advice + "  not taken\n"
         }
         told.diagnostics = []
@@ -91,9 +92,7 @@ struct RefusedFile {
             if let told = error.report {
                 told.jsonText(with: error.diagnostics)
             } else {
-                ImportReport.jsonText(
-                    ofUnread: path, byteCount: LedgerFileReader.byteCount(path: path), sha256: LedgerFileReader.sha256(path: path),
-                    diagnostics: error.diagnostics)
+                ImportReport.jsonText(ofUnread: path, diagnostics: error.diagnostics)
             }
         return .object([("outcome", .string("refused")), ("report", .verbatim(report))])
     }

@@ -89,6 +89,10 @@ struct ImportSession {
                 failures.append(error)
                 return
             }
+            if let refusal = Self.refusal(ofRejectedRows: report, file) {
+                failures.append(refusal)
+                return
+            }
             // Mended rows that are not taken stand in their file already, with what the messages say.
             let (path, notes) = file.mended == nil ? rejects(report, file) : (nil, [])
             let warnings = file.mended?.warnings ?? []
@@ -103,8 +107,8 @@ struct ImportSession {
             return
         }
         report.diagnostics += file.mended?.warnings ?? []
-        if report.hasRejectedRows, file.mended == nil, [.ledger, .history].contains(report.kind) {
-            failures.append(Self.inWorkbook(report))
+        if let refusal = Self.refusal(ofRejectedRows: report, file) {
+            failures.append(refusal)
             return
         }
         // After a failure the other files are read only to tell their faults.
@@ -167,11 +171,14 @@ struct ImportSession {
         return cleared.warning(file: file)
     }
 
-    /// The refusal of rejected rows in a workbook, of which nobody looks whose they are: a few rows would stand for a whole day.
-    private static func inWorkbook(_ report: ImportReport) -> ImportError {
+    /// The refusal of rejected rows of items in a workbook, of which nobody looks whose they are: a few rows would stand for a whole day. Nil for other files.
+    private static func refusal(ofRejectedRows report: ImportReport, _ file: ImportPlan.File) -> ImportError? {
+        guard report.hasRejectedRows, file.mended == nil, [.ledger, .history].contains(report.kind) else { return nil }
         let finding = Diagnostic(
             code: "rejected-rows-only", file: report.file, message: "these are the rejected rows of a file, saved as a workbook",
-            advice: "save them as CSV in UTF-8 with all columns, so that the rows are put beside those that were taken")
+            advice:
+                "save them as CSV in UTF-8 with all columns, so that the rows are put beside those that were taken; look at ids that begin with zeros, which "
+                + "spreadsheet programs cut off")
         return ImportError(code: .dataRejected, diagnostics: [finding])
     }
 

@@ -98,3 +98,12 @@ private struct HighByteRuns {
         return nil
     }
 }
+
+extension LedgerFileReader {
+    /// How the bytes of a text file stand for characters, and how sure that is; nil for workbooks, and where no text can be read. Linear.
+    public static func encoding(path: String) -> (encoding: ImportProfile.Encoding, confidence: Confidence)? {
+        guard let source = try? openFile(path), !WorkbookFile.isNoText(source) else { return nil }
+        let detected = DetectedEncoding(source, stated: nil)
+        return (detected.encoding, detected.confidence)
+    }
+}

@@ -44,9 +44,13 @@ extension ImportReport {
     }
 
     /// What is known of a file that was refused before its rows were read, as one JSON object: with the keys of a report, as far as there are values.
-    public static func jsonText(ofUnread file: String, byteCount: Int?, sha256: String?, diagnostics: [Diagnostic]) -> String {
-        JSON.object([
-            ("file", .text(file)), ("byteCount", optional(byteCount)), ("sha256", sha256.map { .text($0) } ?? .null),
+    public static func jsonText(ofUnread file: String, diagnostics: [Diagnostic]) -> String {
+        let encoding = LedgerFileReader.encoding(path: file)
+        return JSON.object([
+            ("file", .text(file)), ("byteCount", optional(LedgerFileReader.byteCount(path: file))),
+            ("sha256", LedgerFileReader.sha256(path: file).map { .text($0) } ?? .null),
+            ("encoding", encoding.map { .text($0.encoding.rawValue) } ?? .null),
+            ("encodingConfidence", encoding.map { .text($0.confidence.rawValue) } ?? .null),
             ("diagnostics", .list(diagnostics.map(finding))),
         ]).text
     }
