@@ -126,5 +126,7 @@ import Testing
         let history = "Kunde;Rechnung;Datum;Fällig;Bezahlt;Betrag;Währung\n1;R1;13.09.2026;13.10.2026;14.10.2026;1,50;EUR\n"
         #expect(try proposal(history).kind == .history)
         #expect(try proposal(open, .postings).kind == .postings)
+        // It lacks a date, and has a customer with a name.
+        #expect(try proposal("Customer;Name;Invoice;Outstanding\nC1;Uno;I1;5.25\n").kind == .ledger)
     }
 }

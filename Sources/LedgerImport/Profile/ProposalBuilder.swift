@@ -64,16 +64,16 @@ struct ProposalBuilder {
             openWords: kind == .ledger ? [] : openWords(mapping), base: base?.profile)
     }
 
-    /// The mapping of the kind that was said, or else of a list of items, unless another kind has all it needs and the list lacks something, or a header says
-    /// that it is of the other kind.
+    /// The mapping of the kind that was said, or else of a list of items, unless that lacks something while another kind has all it needs and as many columns, or a
+    /// header says that it is of the other kind.
     private func mapping() -> Mapping {
         if let kind { return mapping(kind) }
         let items = itemsMapping()
         let others = FileKind.allCases.filter { ![.ledger, .history].contains($0) }.map(mapping)
-        let complete = others.filter { $0.isComplete && (!items.isComplete || tells($0, beside: items)) }
+        let fuller = others.filter { !items.isComplete && $0.chosen.count >= items.chosen.count }
+        let complete = fuller.filter(\.isComplete) + others.filter { $0.isComplete && tells($0, beside: items) }
         if let best = complete.max(by: { $0.chosen.count < $1.chosen.count }) { return best }
-        guard !items.isComplete, closest == nil, let best = others.max(by: { $0.coverage < $1.coverage }), best.coverage > items.coverage,
-            best.coverage >= 0.5
+        guard closest == nil, let best = fuller.max(by: { $0.coverage < $1.coverage }), best.coverage > items.coverage, best.coverage >= 0.5
         else { return items }
         return best
     }
