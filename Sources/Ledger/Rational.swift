@@ -137,9 +137,10 @@ public struct Rational: Hashable, Sendable {
         let twos = (first | second).trailingZeroBitCount
         var (large, small) = (first >> first.trailingZeroBitCount, second >> second.trailingZeroBitCount)
         while large != small {
-            if large < small { swap(&large, &small) }
-            large &-= small
-            large >>= large.trailingZeroBitCount
+            // Which of the two is larger is as good as random, so nothing here depends on it but a minimum and a difference: no branch.
+            let difference = large > small ? large &- small : small &- large
+            small = min(large, small)
+            large = difference &>> UInt64(truncatingIfNeeded: difference.trailingZeroBitCount)
         }
         return large << twos
     }

@@ -135,6 +135,10 @@ public func decodeSegment<Element: SegmentElement>(
 }
 
 /// Decodes a segment of numbers; throws when it is damaged or holds another type.
+@specialized(where Element == Int32)
+@specialized(where Element == Int64)
+@specialized(where Element == UInt32)
+@specialized(where Element == UInt8)
 public func decodeSegment<Element: SegmentElement>(_ bytes: RawSpan, of _: Element.Type) throws(ColumnError) -> [Element] {
     var cursor = ByteCursor()
     let header = try Segment.readHeader(bytes, &cursor, elementType: Element.segmentType)

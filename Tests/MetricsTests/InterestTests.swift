@@ -20,8 +20,11 @@ struct InterestTests {
         func missing() throws -> [String] {
             let figures = try ScannedLedger(ledger).engine.figures(asOf: day)
             #expect(figures.value(.arGross) == .money(100))
-            guard case .unavailable(.missingInterestRates(let rates)) = figures.value(.interestClaimable) else { return [] }
-            return rates.map(\.text)
+            guard case .unavailable(.missingInterestRate(let first, let others)) = figures.value(.interestClaimable) else { return [] }
+            let missing = figures.frame.missingInterest
+            #expect(missing.first == first)
+            #expect(missing.count == 1 + others)
+            return missing.map(\.text)
         }
         #expect(try missing() == ["2024-H2 (EUR)"])
         ledger.interestRates.append(

@@ -13,7 +13,7 @@ enum AgingBuckets {
             restsOn: .items(.closing, shapedBy: [.agingLimits]) { item, _ in
                 item.isDebit && item.bucket == bucket ? Share(item.convertedMinor) : nil
             }
-        ) { facts, _ in FigureValue(minor: facts.buckets[bucket]) }
+        ) { facts, _ in FigureValue(minor: facts[.buckets, bucket]) }
     }
 
     /// Credit items in a bucket, a negative number; none under policy `separate`.
@@ -21,7 +21,7 @@ enum AgingBuckets {
         .base(
             restsOn: Basis(
                 [.placedCredits(bucket: bucket)], settings: [.conversion, .ownership, .agingLimits, .agingCredits])
-        ) { facts, _ in FigureValue(minor: facts.placedCredits[bucket]) }
+        ) { facts, _ in FigureValue(minor: facts[.placedCredits, bucket]) }
     }
 
     /// Credits that stand in no bucket: Σ buckets + these = net.

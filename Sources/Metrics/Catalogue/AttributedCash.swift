@@ -11,7 +11,7 @@ enum AttributedCash {
 
     /// The target of exactly this scope, key and month; money in another currency is converted at D.
     static let target = MetricDefinition.base(restsOn: Basis([.target], settings: [.conversion, .period])) { _, context in
-        let month = context.frame.asOf.month
+        let month = context.frame.month
         guard let target = context.tables.target("cash.collected", context.scope, context.key, month), target.value.mantissa > 0,
             let minor = context.tables.amountMinor(of: target, on: context.frame.asOf)
         else { return .unavailable(.noTarget(month)) }
@@ -22,6 +22,6 @@ enum AttributedCash {
     static let gap = MetricDefinition.formula(.difference(.metric(.cashAttributed), .metric(.targetCash)))
 
     static func attainment(_ frame: FactsFrame) -> MetricDefinition {
-        .formula(.metric(.cashAttributed) / (.metric(.targetCash), .noTarget(frame.asOf.month)))
+        .formula(.metric(.cashAttributed) / (.metric(.targetCash), .noTarget(frame.month)))
     }
 }

@@ -12,14 +12,14 @@ enum Bridge {
 
     static func flow(_ kind: PostingKind) -> MetricDefinition {
         .base(restsOn: .postings { posting, _ in posting.kind == kind ? Share(posting.convertedMinor) : nil }) { facts, context in
-            context.flow(facts.flows[Int(kind.rawValue)])
+            context.flow(facts[.flows, Int(kind.rawValue)])
         }
     }
 
     static let unexplained = MetricDefinition.base(
         restsOn: Basis([.unexplainedAccounts], settings: [.conversion, .ownership, .period])
     ) { facts, context in
-        if let reason = context.frame.missingFlows(since: context.frame.asOf.month) { return .unavailable(reason) }
+        if let reason = context.frame.missingFlows(since: context.frame.month) { return .unavailable(reason) }
         return context.opening(facts.unexplained)
     }
 

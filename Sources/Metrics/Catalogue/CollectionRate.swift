@@ -17,12 +17,12 @@ enum CollectionRate {
                 },
             ], settings: [.conversion, .ownership, .period])
     ) { facts, context in
-        if let reason = context.frame.missingFlows(since: context.frame.asOf.month) { return .unavailable(reason) }
+        if let reason = context.frame.missingFlows(since: context.frame.month) { return .unavailable(reason) }
         return context.opening(facts.openingDueInMonth + facts.invoicesDueInMonth)
     }
 
     static let onCollectable = MetricDefinition.base(restsOn: .payments { Share(nonzero: $0.onCollectable) }) { facts, context in
-        if let reason = context.frame.missingFlows(since: context.frame.asOf.month) { return .unavailable(reason) }
+        if let reason = context.frame.missingFlows(since: context.frame.month) { return .unavailable(reason) }
         return context.opening(facts.onCollectable)
     }
 

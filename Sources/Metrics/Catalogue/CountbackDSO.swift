@@ -12,25 +12,34 @@ enum CountbackDSO {
                 }
             ], inputs: [.arNet], settings: [.sales, .conversion, .ownership, .period, .lookBack])
     ) { facts, context in
-        if let reason = context.frame.missingFlows(since: context.frame.asOf.month) { return .unavailable(reason) }
+        if let reason = context.frame.missingFlows(since: context.frame.month) { return .unavailable(reason) }
         guard facts.net > 0 else { return .days(.zero) }
-        let steps = steps(facts, context.frame)
-        let days = steps.reduce(Rational.zero) { $0 + $1.days }
-        return (steps.last?.leftMinor ?? facts.net) == 0 ? .days(days) : .unavailable(.moreThanDays(steps.reduce(0) { $0 + $1.monthDays }))
+        var (days, wholeDays, left) = (Rational.zero, 0, facts.net)
+        forEachStep(facts, context.frame) { step in
+            days = days + step.days
+            wholeDays += step.monthDays
+            left = step.leftMinor
+        }
+        return left == 0 ? .days(days) : .unavailable(.moreThanDays(wholeDays))
     }
 
     /// The months that are taken off net, newest first, until nothing is left or the history ends; none when net is zero or less.
     static func steps(_ facts: Facts, _ frame: FactsFrame) -> [CountbackStep] {
-        var remaining = facts.net
         var steps: [CountbackStep] = []
-        for (index, month) in frame.months.enumerated().reversed() where remaining > 0 {
-            let (sales, monthDays) = (facts.salesByMonth[index], frame.dayCount(month))
+        forEachStep(facts, frame) { steps.append($0) }
+        return steps
+    }
+
+    private static func forEachStep(_ facts: Facts, _ frame: FactsFrame, _ body: (CountbackStep) -> Void) {
+        var remaining = facts.net
+        for index in frame.months.indices.reversed() where remaining > 0 {
+            let (month, sales) = (frame.months[index], facts[.sales, index])
+            let monthDays = frame.dayCount(month)
             let isLast = sales > 0 && remaining <= sales
             let days = isLast ? Rational(remaining, sales) * Rational(monthDays) : Rational(monthDays)
             remaining = isLast ? 0 : remaining - max(0, sales)
-            steps.append(CountbackStep(month: month, salesMinor: sales, monthDays: monthDays, days: days, leftMinor: remaining))
+            body(CountbackStep(month: month, salesMinor: sales, monthDays: monthDays, days: days, leftMinor: remaining))
         }
-        return steps
     }
 }
 

@@ -10,9 +10,12 @@ enum ExpectedCreditLoss {
         }
         let buckets = (0..<frame.policy.aging.bucketCount).map { Metric.aging(bucket: $0) }
         return .base(restsOn: Basis([], inputs: buckets, weights: rates, settings: [.lossRates])) { facts, _ in
-            let amounts = zip(facts.buckets, facts.placedCredits).map { $0 + $1 }
-            guard amounts.allSatisfy({ Int64(exactly: $0) != nil }) else { return .unavailable(.beyondRange) }
-            let loss = zip(amounts, rates).reduce(Rational.zero) { $0 + Rational($1.0) * $1.1 }
+            var loss = Rational.zero
+            for (bucket, rate) in rates.enumerated() {
+                let amount = facts[.buckets, bucket] + facts[.placedCredits, bucket]
+                guard Int64(exactly: amount) != nil else { return .unavailable(.beyondRange) }
+                if amount != 0 { loss = loss + Rational(amount) * rate }
+            }
             return FigureValue(minor: Rational.divideHalfEven(loss.numerator, by: loss.denominator))
         }
     }

@@ -38,6 +38,8 @@ public enum FigureValue: Hashable, Sendable {
 }
 
 /// Why a figure is not available. Reports say it in their language.
+///
+/// Nothing in it is kept by reference, so that a figure is copied like a number: tables hold millions of them.
 public enum UnavailableReason: Hashable, Sendable {
     /// There is no snapshot of a day the figure needs.
     case noSnapshot(Day)
@@ -91,8 +93,8 @@ public enum UnavailableReason: Hashable, Sendable {
     case noSalesOfDocumentMonths
     /// No late-payment interest rates are in the store.
     case noInterestRates
-    /// Items are late in half-years that have no interest rate.
-    case missingInterestRates([MissingInterestRate])
+    /// Items are late in half-years that have no interest rate: the earliest of them, and how many more there are.
+    case missingInterestRate(MissingInterestRate, others: Int)
     /// The configuration gives no loss rates for its buckets.
     case noLossRates
     /// The amount does not fit.

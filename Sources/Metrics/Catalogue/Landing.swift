@@ -23,7 +23,7 @@ enum Landing {
     static let error = MetricDefinition.base(
         restsOn: Basis([.hindcasts { Share($0.missedMinor, over: 1) }], settings: hindcastSettings, measure: .meanMoney)
     ) { facts, _ in
-        let errors = facts.landing.hindcastErrors
+        let errors = facts.row(.hindcastErrors)
         guard !errors.isEmpty else { return .unavailable(.noHindcast) }
         let sum = errors.reduce(Int128(0)) { $0 + ($1 < 0 ? -$1 : $1) }
         return FigureValue(minor: Rational.divideHalfEven(sum, by: Int128(errors.count)))
@@ -32,7 +32,7 @@ enum Landing {
     /// Months the forecast was re-run in.
     static let hindcasts = MetricDefinition.base(
         restsOn: Basis([.hindcasts { _ in Share(Int128(1)) }], settings: hindcastSettings, measure: .count)
-    ) { facts, _ in .count(Int64(facts.landing.hindcastErrors.count)) }
+    ) { facts, _ in .count(Int64(facts.layout.hindcastCount)) }
 
     private static let hindcastSettings: Set<Setting> = [
         .conversion, .ownership, .promiseTolerance, .bankCalendar, .workCalendar, .landingRules,
@@ -51,7 +51,7 @@ enum Landing {
         guard let goal = target.rational else { return target }
         guard let reached = cash.rational else { return cash }
         let days = context.frame.policy.workCalendar.businessDaysLeft(inMonthOf: context.frame.asOf)
-        guard days > 0 else { return .unavailable(.noWorkingDaysLeft(context.frame.asOf.month)) }
+        guard days > 0 else { return .unavailable(.noWorkingDaysLeft(context.frame.month)) }
         let missing = (goal - reached).numerator
         return FigureValue(minor: missing <= 0 ? 0 : Rational.divideHalfEven(missing, by: Int128(days)))
     }

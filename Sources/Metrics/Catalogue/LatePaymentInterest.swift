@@ -22,7 +22,8 @@ enum LatePaymentInterest {
         _ value: @escaping @Sendable (Facts, FactsFrame) -> FigureValue
     ) -> MetricDefinition {
         .base(restsOn: Basis([.claimedItems(isInterest: isInterest, share)], settings: [.conversion, .ownership])) { facts, context in
-            guard context.frame.missingInterest.isEmpty else { return .unavailable(.missingInterestRates(context.frame.missingInterest)) }
+            let missing = context.frame.missingInterest
+            if let first = missing.first { return .unavailable(.missingInterestRate(first, others: missing.count - 1)) }
             return context.frame.compensationMinor == nil ? .unavailable(.noInterestRates) : value(facts, context.frame)
         }
     }

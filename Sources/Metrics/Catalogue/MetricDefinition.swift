@@ -23,7 +23,7 @@ public struct MetricContext: Sendable {
 
     /// Money of the period's flows, or why postings are missing.
     func flow(_ minor: Int128) -> FigureValue {
-        if let reason = frame.missingFlows(since: frame.asOf.month) { return .unavailable(reason) }
+        if let reason = frame.missingFlows(since: frame.month) { return .unavailable(reason) }
         return FigureValue(minor: minor)
     }
 

@@ -4,7 +4,7 @@ import Ledger
 enum Pace {
     /// Working days of the calendar month of D, to its end.
     static let monthWorkingDays = MetricDefinition.base(restsOn: .calendar([.period, .workCalendar])) { _, context in
-        let month = context.frame.asOf.month
+        let month = context.frame.month
         return .count(Int64(context.frame.policy.workCalendar.businessDayCount(Period(first: month.firstDay, last: month.lastDay))))
     }
 

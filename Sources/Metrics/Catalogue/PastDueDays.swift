@@ -8,7 +8,7 @@ enum PastDueDays {
             return Share(Int128(item.convertedMinor) * Int128(item.daysPastDue), over: Int128(item.convertedMinor))
         }
     ) { facts, _ in
-        let pastDue = facts.gross - facts.buckets[0]
+        let pastDue = facts.pastDue
         return pastDue > 0 ? .days(Rational(facts.pastDueMinorDays, pastDue)) : .unavailable(.noPastDueItems)
     }
 }

@@ -89,8 +89,8 @@ extension RiskAssessment {
     private static func forEachReason(_ facts: Facts, _ context: MetricContext, _ body: (RiskReason) -> Void) {
         let frame = context.frame
         let currency = frame.policy.reportingCurrency
-        let pastDue = facts.gross - facts.buckets[0]
-        let last = facts.buckets[facts.buckets.count - 1]
+        let pastDue = facts.pastDue
+        let last = facts.lastBucket
         let net = facts.net
         func finding(_ rule: RiskRules.Rule, _ settings: ScoreRule) -> RiskReason.Finding? {
             switch rule {

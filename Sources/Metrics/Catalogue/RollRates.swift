@@ -13,10 +13,10 @@ enum RollRates {
 
     /// What of a bucket was settled by a kind of posting.
     static func settled(from: Int, by settlement: Settlement) -> MetricDefinition {
-        .base(restsOn: .settlement { Share(nonzero: $0.settled[from * Settlement.allCases.count + settlement.rawValue]) }) {
+        .base(restsOn: .settlement { Share(nonzero: $0[.settled, from * Settlement.allCases.count + settlement.rawValue]) }) {
             facts, context in
-            if let reason = context.frame.missingFlows(since: context.frame.asOf.month) { return .unavailable(reason) }
-            return context.opening(facts.settled[from * Settlement.allCases.count + settlement.rawValue])
+            if let reason = context.frame.missingFlows(since: context.frame.month) { return .unavailable(reason) }
+            return context.opening(facts[.settled, from * Settlement.allCases.count + settlement.rawValue])
         }
     }
 
@@ -29,8 +29,8 @@ enum RollRates {
     }
 
     static func moved(from: Int, to: Int) -> MetricDefinition {
-        .base(restsOn: .migration { Share(nonzero: $0.moved[from * ($0.buckets.count + 1) + to]) }) { facts, context in
-            context.opening(facts.moved[from * (facts.buckets.count + 1) + to])
+        .base(restsOn: .migration { Share(nonzero: $0[.moved, from * ($0.layout.bucketCount + 1) + to]) }) { facts, context in
+            context.opening(facts[.moved, from * (facts.layout.bucketCount + 1) + to])
         }
     }
 
@@ -40,6 +40,6 @@ enum RollRates {
     }
 
     static func new(_ bucket: Int) -> MetricDefinition {
-        .base(restsOn: .migration { Share(nonzero: $0.new[bucket]) }) { facts, context in context.opening(facts.new[bucket]) }
+        .base(restsOn: .migration { Share(nonzero: $0[.new, bucket]) }) { facts, context in context.opening(facts[.new, bucket]) }
     }
 }

@@ -3,22 +3,22 @@ import Ledger
 /// `sales`: invoices posted in the period, tax included, less credit notes under policy `sales: net`; reporting minor units at the posting days' rates.
 enum Sales {
     static let ofPeriod = MetricDefinition.base(restsOn: rows(.months(0))) { facts, context in
-        context.flow(facts.salesByMonth[facts.salesByMonth.count - 1])
+        context.flow(facts[.sales, facts.layout.monthCount - 1])
     }
 
     /// Sales of the month of D to D and of the two months before.
     static let rolling3m = MetricDefinition.base(restsOn: rows(.months(2))) { facts, context in
-        since(context.frame.asOf.month.adding(months: -2), facts, context)
+        since(context.frame.month.adding(months: -2), facts, context)
     }
 
     /// Sales of the month of D to D and of the eleven months before.
     static let trailing12m = MetricDefinition.base(restsOn: rows(.months(11))) { facts, context in
-        since(context.frame.asOf.month.adding(months: -11), facts, context)
+        since(context.frame.month.adding(months: -11), facts, context)
     }
 
     /// Sales from 1 January to D.
     static let yearToDate = MetricDefinition.base(restsOn: rows(.year)) { facts, context in
-        since(Month(year: context.frame.asOf.month.year, month: 1), facts, context)
+        since(Month(year: context.frame.month.year, month: 1), facts, context)
     }
 
     private static func rows(_ span: Basis.Span) -> Basis {
@@ -33,7 +33,11 @@ enum Sales {
     private static func since(_ month: Month, _ facts: Facts, _ context: MetricContext) -> FigureValue {
         if let reason = context.frame.missingFlows(since: month) { return .unavailable(reason) }
         var total: Int128 = 0
-        for (index, known) in context.frame.months.enumerated() where known >= month { total += facts.salesByMonth[index] }
+        let months = context.frame.months
+        for index in months.indices.reversed() {
+            if months[index] < month { break }
+            total += facts[.sales, index]
+        }
         return FigureValue(minor: total)
     }
 }
@@ -50,7 +54,7 @@ enum PeriodDays {
     }
 
     static let rolling3m = MetricDefinition.base(restsOn: .calendar([.period])) { _, context in
-        let first = context.frame.asOf.month.adding(months: -2).firstDay
+        let first = context.frame.month.adding(months: -2).firstDay
         return .count(Int64(Period(first: first, last: context.frame.asOf).dayCount))
     }
 }

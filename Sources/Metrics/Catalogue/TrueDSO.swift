@@ -8,13 +8,14 @@ enum TrueDSO {
     static let definition = MetricDefinition.base(
         restsOn: Basis([.documents], settings: [.sales, .conversion, .ownership, .lookBack], measure: .days)
     ) { facts, context in
-        if let reason = context.frame.missingFlows(since: context.frame.asOf.month) { return .unavailable(reason) }
+        if let reason = context.frame.missingFlows(since: context.frame.month) { return .unavailable(reason) }
         var picoDays: Int128 = 0
-        var counted: Int64 = 0
-        for (index, sales) in facts.salesByMonth.enumerated() where sales > 0 {
-            let documents = facts.documents[index]
-            picoDays += Rational.divideHalfEven(documents.minorDays * picoDaysPerDay, by: sales)
-            counted += documents.count
+        var counted: Int128 = 0
+        for month in 0..<facts.layout.monthCount where facts[.documentCount, month] != 0 {
+            let sales = facts[.sales, month]
+            if sales <= 0 { continue }
+            picoDays += Rational.divideHalfEven(facts[.documentMinorDays, month] * picoDaysPerDay, by: sales)
+            counted += facts[.documentCount, month]
         }
         guard counted > 0 || facts.debitCount == 0 else { return .unavailable(.noSalesOfDocumentMonths) }
         return .days(Rational(picoDays, picoDaysPerDay))
@@ -22,12 +23,12 @@ enum TrueDSO {
 
     /// Debit items that stay out: their open amount, and their number.
     static let leftOut = MetricDefinition.base(restsOn: outside(.money) { Share($0.convertedMinor) }) { facts, context in
-        if let reason = context.frame.missingFlows(since: context.frame.asOf.month) { return .unavailable(reason) }
-        return FigureValue(minor: leftOut(facts).reduce(0) { $0 + $1.openMinor })
+        if let reason = context.frame.missingFlows(since: context.frame.month) { return .unavailable(reason) }
+        return FigureValue(minor: leftOut(.documentOpen, facts))
     }
     static let leftOutCount = MetricDefinition.base(restsOn: outside(.count) { _ in Share(Int128(1)) }) { facts, context in
-        if let reason = context.frame.missingFlows(since: context.frame.asOf.month) { return .unavailable(reason) }
-        return .count(leftOut(facts).reduce(0) { $0 + $1.count })
+        if let reason = context.frame.missingFlows(since: context.frame.month) { return .unavailable(reason) }
+        return .count(Int64(leftOut(.documentCount, facts)))
     }
 
     private static func outside(_ measure: Basis.Measure, _ share: @escaping @Sendable (ItemView) -> Share) -> Basis {
@@ -37,8 +38,10 @@ enum TrueDSO {
     static let picoDaysPerDay = Rational.powerOfTen(12)
 
     /// Months without sales, and what lies outside of the sales history.
-    private static func leftOut(_ facts: Facts) -> [Facts.DocumentFacts] {
-        facts.documents.enumerated().filter { index, _ in index >= facts.salesByMonth.count || facts.salesByMonth[index] <= 0 }
-            .map(\.element)
+    private static func leftOut(_ row: FactsRow, _ facts: Facts) -> Int128 {
+        let months = facts.layout.monthCount
+        var sum = facts[row, months]
+        for month in 0..<months where facts[.sales, month] <= 0 { sum += facts[row, month] }
+        return sum
     }
 }

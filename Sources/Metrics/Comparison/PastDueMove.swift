@@ -23,8 +23,8 @@ extension DayFigures {
         var moves: [PastDueMove] = []
         keyed.forEach { key, facts in
             // The first bucket is what is not past due; a row of the matrix has one column more than there are buckets.
-            let opening = facts.moved.dropFirst(facts.buckets.count + 1).reduce(0, +)
-            let closing = facts.gross - facts.buckets[0]
+            let opening = facts.row(.moved).dropFirst(facts.layout.bucketCount + 1).reduce(0, +)
+            let closing = facts.pastDue
             guard opening != closing, let from = Int64(exactly: opening), let to = Int64(exactly: closing) else { return }
             moves.append(PastDueMove(key: key, openingMinor: from, closingMinor: to))
         }

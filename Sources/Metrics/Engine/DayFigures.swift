@@ -27,7 +27,7 @@ public struct DayFigures: Sendable {
 
     /// The facts behind the figures of a key; zero for a key without rows.
     public func facts(_ scope: Scope, _ key: String) -> Facts {
-        facts[scope]?[key] ?? Facts(bucketCount: frame.policy.aging.bucketCount, monthCount: frame.months.count)
+        facts[scope]?[key] ?? Facts(FactsLayout(bucketCount: frame.policy.aging.bucketCount, monthCount: frame.months.count))
     }
 
     /// Days past due of the oldest past-due debit item of a key; nil without any.

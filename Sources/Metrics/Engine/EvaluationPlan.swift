@@ -7,12 +7,15 @@ import Ledger
 public struct EvaluationPlan: Sendable {
     /// The metrics asked for, in their order.
     public let metrics: [Metric]
+    /// What is the same for all keys of a day, and what is computed for each of them; in an order in which inputs come first.
+    private let constants: [Step]
     private let steps: [Step]
-    /// The base figures' definitions; formulas one behind the other.
     private let bases: [Base]
+    /// Terms and instructions of formulas, one formula behind the other.
+    private let terms: [Term]
     private let instructions: [Instruction]
     private let reasons: [UnavailableReason]
-    /// The step of each metric asked for.
+    /// The place of each metric asked for.
     private let places: [Int]
 
     /// In a structure of its own, since a bare function in an array takes its arguments indirectly, which copies them.
@@ -20,16 +23,32 @@ public struct EvaluationPlan: Sendable {
         let evaluate: @Sendable (Facts, MetricContext) -> FigureValue
     }
 
-    private enum Step: Sendable {
+    /// Computes the value of a place.
+    private struct Step: Sendable {
+        let place: Int
+        let rule: Rule
+    }
+
+    private enum Rule: Sendable {
         /// The base figure of that number.
         case base(Int)
-        /// The formula between two instructions.
-        case formula(first: Int, end: Int, MetricUnit)
+        /// Whole figures added up: a range of terms.
+        case sum(Range<Int>, MetricUnit)
+        /// Such a sum divided by another, unless that is zero or negative: then there is no value, for the reason of that number.
+        case quotient(Range<Int>, by: Range<Int>, orElse: Int, MetricUnit)
+        /// Any other formula: a range of instructions.
+        case formula(Range<Int>, MetricUnit)
+    }
+
+    /// A figure of whole numbers, added or taken off.
+    private struct Term: Sendable {
+        let place: Int
+        let sign: Int128
     }
 
     /// A step of a formula over a stack of numbers: nothing is allocated or counted while it is evaluated.
     private enum Instruction: Sendable {
-        /// Pushes a value computed before.
+        /// Pushes the value of a place.
         case value(Int)
         /// Replace the two topmost numbers, or the topmost one, by the result.
         case add, subtract, multiply, negate
@@ -41,44 +60,103 @@ public struct EvaluationPlan: Sendable {
     public init(_ metrics: [Metric], frame: FactsFrame) {
         var builder = Builder(frame: frame)
         places = metrics.map { builder.place(of: $0) }
-        (steps, bases, instructions, reasons) = (builder.steps, builder.bases, builder.instructions, builder.reasons)
+        (constants, steps, bases) = (builder.constants, builder.steps, builder.bases)
+        (terms, instructions, reasons) = (builder.terms, builder.instructions, builder.reasons)
         self.metrics = metrics
     }
 
     /// Storage that is used again from key to key.
     struct Workspace {
-        /// The values of all steps.
-        fileprivate var steps: [FigureValue] = []
+        /// By place.
+        fileprivate var computed: [FigureValue]
+        /// The day whose constants stand in their places; nil before the first key.
+        fileprivate var day: MetricDay?
         fileprivate var stack: [Rational] = []
         /// The values of the metrics asked for, in their order.
-        fileprivate(set) var values: [FigureValue] = []
+        fileprivate(set) var values: [FigureValue]
+    }
+
+    var workspace: Workspace {
+        Workspace(
+            computed: Array(repeating: .count(0), count: constants.count + steps.count),
+            values: Array(repeating: .count(0), count: places.count))
     }
 
     /// Computes the metrics asked for of one key.
     func evaluate(_ facts: Facts, _ context: MetricContext, _ workspace: inout Workspace) {
-        workspace.steps.removeAll(keepingCapacity: true)
+        if workspace.day !== context.day {
+            evaluate(constants, facts, context, &workspace)
+            workspace.day = context.day
+        }
+        evaluate(steps, facts, context, &workspace)
+        for (number, place) in places.enumerated() { workspace.values[number] = workspace.computed[place] }
+    }
+
+    private func evaluate(_ steps: [Step], _ facts: Facts, _ context: MetricContext, _ workspace: inout Workspace) {
         for step in steps {
-            switch step {
-            case .base(let number): workspace.steps.append(bases[number].evaluate(facts, context))
-            case .formula(let first, let end, let unit):
-                workspace.steps.append(formula(first..<end, unit, workspace.steps, &workspace.stack))
+            let value =
+                switch step.rule {
+                case .base(let number): bases[number].evaluate(facts, context)
+                case .sum(let range, let unit): sum(range, workspace.computed).value(in: unit)
+                case .quotient(let dividend, let divisor, let reason, let unit):
+                    quotient(dividend, divisor, orElse: reason, unit, workspace.computed)
+                case .formula(let range, let unit): formula(range, unit, workspace.computed, &workspace.stack)
+                }
+            workspace.computed[step.place] = value
+        }
+    }
+
+    /// A sum of whole figures, or why one of them is not available: the first from left to right.
+    private enum Sum {
+        case whole(Int128)
+        case unavailable(UnavailableReason)
+
+        @inline(__always)
+        func value(in unit: MetricUnit) -> FigureValue {
+            switch self {
+            case .whole(let number): FigureValue(Rational(number), unit: unit)
+            case .unavailable(let reason): .unavailable(reason)
             }
         }
-        workspace.values.removeAll(keepingCapacity: true)
-        for place in places { workspace.values.append(workspace.steps[place]) }
+    }
+
+    @inline(__always)
+    private func sum(_ range: Range<Int>, _ computed: [FigureValue]) -> Sum {
+        var sum: Int128 = 0
+        for index in range {
+            switch computed[terms[index].place] {
+            case .money(let number), .count(let number): sum += terms[index].sign * Int128(number)
+            case .unavailable(let reason): return .unavailable(reason)
+            case .ratio, .days, .index: preconditionFailure("terms are figures of whole numbers")
+            }
+        }
+        return .whole(sum)
+    }
+
+    @inline(__always)
+    private func quotient(
+        _ dividend: Range<Int>, _ divisor: Range<Int>, orElse reason: Int, _ unit: MetricUnit, _ computed: [FigureValue]
+    ) -> FigureValue {
+        let upper: Int128
+        switch sum(dividend, computed) {
+        case .whole(let number): upper = number
+        case .unavailable(let reason): return .unavailable(reason)
+        }
+        switch sum(divisor, computed) {
+        case .whole(let lower): return lower > 0 ? FigureValue(Rational(upper, lower), unit: unit) : .unavailable(reasons[reason])
+        case .unavailable(let reason): return .unavailable(reason)
+        }
     }
 
     /// The value of a formula; the reason met first when an input is missing, as ``Expression/evaluate(_:)`` gives it.
     ///
-    /// - Parameters:
-    ///   - values: Of the steps before.
-    ///   - stack: Its storage is used again.
-    private func formula(_ range: Range<Int>, _ unit: MetricUnit, _ values: [FigureValue], _ stack: inout [Rational]) -> FigureValue {
+    /// - Parameter stack: Its storage is used again.
+    private func formula(_ range: Range<Int>, _ unit: MetricUnit, _ computed: [FigureValue], _ stack: inout [Rational]) -> FigureValue {
         stack.removeAll(keepingCapacity: true)
-        for place in range {
-            switch instructions[place] {
-            case .value(let step):
-                guard let number = values[step].rational else { return values[step] }
+        for index in range {
+            switch instructions[index] {
+            case .value(let place):
+                guard let number = computed[place].rational else { return computed[place] }
                 stack.append(number)
             case .negate: stack[stack.count - 1] = Rational.zero - stack[stack.count - 1]
             case .add:
@@ -101,29 +179,74 @@ public struct EvaluationPlan: Sendable {
 
     private struct Builder {
         let frame: FactsFrame
+        var constants: [Step] = []
         var steps: [Step] = []
         var bases: [Base] = []
+        var terms: [Term] = []
         var instructions: [Instruction] = []
         var reasons: [UnavailableReason] = []
         private var placeOfMetric: [Metric: Int] = [:]
+        private var constantPlaces: Set<Int> = []
 
         init(frame: FactsFrame) { self.frame = frame }
 
         mutating func place(of metric: Metric) -> Int {
             if let known = placeOfMetric[metric] { return known }
+            let rule: Rule
+            let isConstant: Bool
             switch metric.definition(frame) {
-            case .base(_, let evaluate):
+            case .base(let basis, let evaluate):
                 bases.append(Base(evaluate: evaluate))
-                steps.append(.base(bases.count - 1))
+                rule = .base(bases.count - 1)
+                isConstant = basis.isSameForEveryKey
             case .formula(let expression):
                 // The inputs are steps before this one, and their instructions come before its own.
-                for input in expression.inputs { _ = place(of: input) }
-                let first = instructions.count
-                append(expression)
-                steps.append(.formula(first: first, end: instructions.count, metric.unit))
+                let inputs = expression.inputs.map { self.place(of: $0) }
+                isConstant = inputs.allSatisfy(constantPlaces.contains)
+                rule = self.rule(expression, metric.unit)
             }
-            placeOfMetric[metric] = steps.count - 1
-            return steps.count - 1
+            let place = constants.count + steps.count
+            placeOfMetric[metric] = place
+            if isConstant {
+                constantPlaces.insert(place)
+                constants.append(Step(place: place, rule: rule))
+            } else {
+                steps.append(Step(place: place, rule: rule))
+            }
+            return place
+        }
+
+        private mutating func rule(_ expression: Expression, _ unit: MetricUnit) -> Rule {
+            if let range = sum(expression) { return .sum(range, unit) }
+            if case .quotient(let dividend, let divisor, let reason) = expression, dividend.isWholeSum, divisor.isWholeSum,
+                let upper = sum(dividend), let lower = sum(divisor)
+            {
+                reasons.append(reason)
+                return .quotient(upper, by: lower, orElse: reasons.count - 1, unit)
+            }
+            let first = instructions.count
+            append(expression)
+            return .formula(first..<instructions.count, unit)
+        }
+
+        /// The terms of a sum of whole figures; nil for another formula.
+        private mutating func sum(_ expression: Expression) -> Range<Int>? {
+            guard expression.isWholeSum else { return nil }
+            let first = terms.count
+            appendTerms(expression, sign: 1)
+            return first..<terms.count
+        }
+
+        private mutating func appendTerms(_ expression: Expression, sign: Int128) {
+            switch expression {
+            case .metric(let metric): terms.append(Term(place: place(of: metric), sign: sign))
+            case .sum(let parts): for part in parts { appendTerms(part, sign: sign) }
+            case .difference(let left, let right):
+                appendTerms(left, sign: sign)
+                appendTerms(right, sign: -sign)
+            case .negated(let part): appendTerms(part, sign: -sign)
+            case .product, .quotient: preconditionFailure("a product is no sum")
+            }
         }
 
         private mutating func append(_ expression: Expression) {
@@ -153,12 +276,25 @@ public struct EvaluationPlan: Sendable {
     }
 }
 
+extension Expression {
+    /// Whether it only adds and subtracts figures that are whole numbers.
+    fileprivate var isWholeSum: Bool {
+        switch self {
+        case .metric(let metric): metric.unit == .money || metric.unit == .count
+        case .sum(let terms): terms.allSatisfy(\.isWholeSum)
+        case .difference(let left, let right): left.isWholeSum && right.isWholeSum
+        case .negated(let term): term.isWholeSum
+        case .product, .quotient: false
+        }
+    }
+}
+
 extension DayFigures {
     /// Computes a plan's metrics for every key of a scope, in the order of ``keys(_:)``: for tables of many figures. One key at a time, so memory does not grow with
     /// their number.
     public func forEachKey(_ scope: Scope, _ plan: EvaluationPlan, _ body: (_ key: String, _ values: [FigureValue]) throws -> Void) rethrows
     {
-        var workspace = EvaluationPlan.Workspace()
+        var workspace = plan.workspace
         try facts[scope]?.forEach { key, facts in
             plan.evaluate(facts, context(scope, key), &workspace)
             try body(key, workspace.values)

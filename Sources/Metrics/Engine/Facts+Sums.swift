@@ -18,16 +18,34 @@ extension Facts {
 
     /// Takes in one row of a migration rollup.
     mutating func add(_ rollup: MigrationRollup, row: Int) {
-        let width = rollup.bucketCount * (rollup.bucketCount + 1)
-        let settlements = rollup.bucketCount * Settlement.allCases.count
-        for offset in 0..<width { moved[offset] += Int128(rollup.movedMinor[row * width + offset]) }
-        for offset in 0..<settlements { settled[offset] += Int128(rollup.settledMinor[row * settlements + offset]) }
-        for bucket in 0..<rollup.bucketCount { new[bucket] += Int128(rollup.newMinor[row * rollup.bucketCount + bucket]) }
+        add(rollup.movedMinor, row: row, to: .moved)
+        add(rollup.settledMinor, row: row, to: .settled)
+        add(rollup.newMinor, row: row, to: .new)
+    }
+
+    /// Adds the entries of a rollup's row to those of a row here.
+    private mutating func add(_ minor: [Int64], row: Int, to target: FactsRow) {
+        let (start, count) = (layout.start(target), layout.count(target))
+        precondition((row + 1) * count <= minor.count && start + count <= amounts.count)
+        amounts.withUnsafeMutableBufferPointer { amounts in
+            minor.withUnsafeBufferPointer { minor in
+                // Both ends are within bounds: see the precondition.
+                for offset in 0..<count { amounts[start + offset] += Int128(minor[row * count + offset]) }
+            }
+        }
+    }
+
+    /// Takes in one row of the flows of the period.
+    mutating func add(flows rollup: FlowsRollup, row: Int) {
+        for kind in 0..<FlowsRollup.kindCount {
+            add(Int128(rollup.reportingMinor[row * FlowsRollup.kindCount + kind]), to: .flows, kind)
+        }
+        invoicesDueInMonth += Int128(rollup.invoicesDueInMonthMinor[row])
     }
 
     /// Takes in one row of the positions at D; its document months come by themselves.
     mutating func add(closing rollup: PositionsRollup, row: Int) {
-        for bucket in 0..<rollup.bucketCount { buckets[bucket] += Int128(rollup.bucketsMinor[row * rollup.bucketCount + bucket]) }
+        add(rollup.bucketsMinor, row: row, to: .buckets)
         credits += Int128(rollup.creditsMinor[row])
         pastDueMinorDays += rollup.pastDueMinorDays[row]
         debitCount += rollup.debitCount[row]
@@ -40,8 +58,13 @@ extension Facts {
 
     /// Takes in the facts of other customers: all but attributed cash, disputes, promises, contacts and risk. Their balances above zero come last, in no order of size.
     mutating func add(sums other: Facts) {
-        Self.add(other.buckets, to: &buckets)
-        Self.add(other.placedCredits, to: &placedCredits)
+        precondition(layout == other.layout)
+        amounts.withUnsafeMutableBufferPointer { amounts in
+            other.amounts.withUnsafeBufferPointer { other in
+                // Facts of one layout have as many amounts.
+                for place in 0..<other.count { amounts[place] += other[place] }
+            }
+        }
         credits += other.credits
         pastDueMinorDays += other.pastDueMinorDays
         debitCount += other.debitCount
@@ -51,33 +74,15 @@ extension Facts {
         opening += other.opening
         yearOpening += other.yearOpening
         openingDueInMonth += other.openingDueInMonth
-        Self.add(other.flows, to: &flows)
         invoicesDueInMonth += other.invoicesDueInMonth
         unexplained += other.unexplained
-        Self.add(other.salesByMonth, to: &salesByMonth)
-        for month in documents.indices where other.documents[month].count != 0 { documents[month].add(other.documents[month]) }
         onCollectable += other.onCollectable
         payments.add(other.payments)
-        Self.add(other.moved, to: &moved)
-        Self.add(other.settled, to: &settled)
-        Self.add(other.new, to: &new)
         interestMinor += other.interestMinor
         interestInvoices += other.interestInvoices
         coverage.add(other.coverage)
         positiveNets += other.positiveNets
         landing.add(other.landing)
-    }
-
-    fileprivate static func add(_ terms: [Int128], to sums: inout [Int128]) {
-        for place in sums.indices { sums[place] += terms[place] }
-    }
-}
-
-extension Facts.DocumentFacts {
-    mutating func add(_ other: Self) {
-        minorDays += other.minorDays
-        openMinor += other.openMinor
-        count += other.count
     }
 }
 
@@ -109,6 +114,5 @@ extension Facts.LandingFacts {
         promised += other.promised
         due += other.due
         disputed += other.disputed
-        Facts.add(other.hindcastErrors, to: &hindcastErrors)
     }
 }

@@ -2,12 +2,11 @@ import Ledger
 
 /// The additive sums behind the figures of one scope key on one day. Facts of disjoint keys add up to the facts of their union.
 ///
-/// Reporting minor units unless said otherwise. Arrays have the lengths `bucketCount`, months of ``FactsFrame/months`` and so on.
+/// Reporting minor units unless said otherwise.
 public struct Facts: Sendable {
-    /// Debit items by bucket.
-    var buckets: [Int128]
-    /// Credit items by the bucket the policy puts them in (≤ 0); none under `separate`.
-    var placedCredits: [Int128]
+    let layout: FactsLayout
+    /// The amounts that come in rows, one row behind the other.
+    var amounts: [Int128]
     /// All credit items.
     var credits: Int128 = 0
     var pastDueMinorDays: Int128 = 0
@@ -20,23 +19,12 @@ public struct Facts: Sendable {
     var opening: Int128 = 0
     var yearOpening: Int128 = 0
     var openingDueInMonth: Int128 = 0
-    /// Flows of the period by raw `PostingKind`.
-    var flows: [Int128]
     /// Invoices of the period due by month end.
     var invoicesDueInMonth: Int128 = 0
     var unexplained: Int128 = 0
-    /// Sales by month of the frame; the last month runs to D.
-    var salesByMonth: [Int128]
-    /// Debit items by document month: one entry a month of the frame, and last what lies outside of it.
-    var documents: [DocumentFacts]
     var onCollectable: Int128 = 0
     var attributed: Int128 = 0
     var payments = PaymentFacts()
-    /// Entry `from × (buckets + 1) + to`.
-    var moved: [Int128]
-    /// What of the settled amounts was paid, credited and written off: entry `from × 3 + raw Settlement`.
-    var settled: [Int128]
-    var new: [Int128]
     /// Late-payment interest, and the invoices that add the fixed sum.
     var interestMinor: Int128 = 0
     var interestInvoices: Int64 = 0
@@ -46,14 +34,6 @@ public struct Facts: Sendable {
     /// Net balances above zero, one a customer, the largest first; for concentration.
     var positiveNets: [Int128] = []
     var landing = LandingFacts()
-
-    /// Debit items of a document month.
-    struct DocumentFacts: Sendable {
-        /// Σ open × (D − document day).
-        var minorDays: Int128 = 0
-        var openMinor: Int128 = 0
-        var count: Int64 = 0
-    }
 
     /// Payment behaviour sums; amounts count positive.
     struct PaymentFacts: Sendable {
@@ -73,8 +53,6 @@ public struct Facts: Sendable {
         var promised: Int128 = 0
         var due: Int128 = 0
         var disputed: Int128 = 0
-        /// Forecast − cash of the month for each month the forecast was re-run in.
-        var hindcastErrors: [Int128] = []
     }
 
     /// Customers past due at opening, and those of them that were contacted in the period.
@@ -85,19 +63,39 @@ public struct Facts: Sendable {
         var contactedMinor: Int128 = 0
     }
 
-    init(bucketCount: Int, monthCount: Int) {
-        buckets = [Int128](repeating: 0, count: bucketCount)
-        placedCredits = [Int128](repeating: 0, count: bucketCount)
-        flows = [Int128](repeating: 0, count: FlowsRollup.kindCount)
-        salesByMonth = [Int128](repeating: 0, count: monthCount)
-        documents = [DocumentFacts](repeating: DocumentFacts(), count: monthCount + 1)
-        moved = [Int128](repeating: 0, count: bucketCount * (bucketCount + 1))
-        settled = [Int128](repeating: 0, count: bucketCount * Settlement.allCases.count)
-        new = [Int128](repeating: 0, count: bucketCount)
+    init(_ layout: FactsLayout) {
+        self.layout = layout
+        amounts = [Int128](repeating: 0, count: layout.count)
     }
 
+    /// An entry of a row.
+    @inline(__always)
+    subscript(_ row: FactsRow, _ index: Int) -> Int128 {
+        assert(index >= 0 && index < layout.count(row))
+        return amounts[layout.start(row) + index]
+    }
+
+    /// Adds to an entry of a row.
+    @inline(__always)
+    mutating func add(_ amount: Int128, to row: FactsRow, _ index: Int) {
+        assert(index >= 0 && index < layout.count(row))
+        amounts[layout.start(row) + index] += amount
+    }
+
+    /// All entries of a row.
+    func row(_ row: FactsRow) -> ArraySlice<Int128> { amounts[layout.start(row)..<layout.start(row) + layout.count(row)] }
+
     /// Gross: all debit items.
-    var gross: Int128 { buckets.reduce(0, +) }
+    var gross: Int128 {
+        // The buckets come first.
+        var sum: Int128 = 0
+        for bucket in 0..<layout.bucketCount { sum += amounts[bucket] }
+        return sum
+    }
+    /// The oldest bucket.
+    var lastBucket: Int128 { self[.buckets, layout.bucketCount - 1] }
+    /// Debit items that are past due.
+    var pastDue: Int128 { gross - self[.buckets, 0] }
     /// Net: debit and credit items.
     var net: Int128 { gross + credits }
 }
@@ -108,8 +106,10 @@ public struct FactsFrame: Sendable {
     static let monthLimit = 120
 
     public let asOf: Day
+    /// The calendar month of D, and that month to D.
+    public let month: Month
+    public let period: Period
     public private(set) var policy: Policy
-    public var period: Period { .monthToDate(asOf) }
     /// Whether there is a snapshot of the day before the period, and of 31 December.
     public let hasOpening: Bool
     public let hasYearOpening: Bool
@@ -122,15 +122,16 @@ public struct FactsFrame: Sendable {
 
     /// What each past-due invoice adds to the interest claimable, reporting minor units at D; nil when no interest rates are known.
     public internal(set) var compensationMinor: Int64?
-    /// The interest rates that are needed and not known.
+    /// The interest rates that are needed and not known, by half-year.
     public internal(set) var missingInterest: [MissingInterestRate] = []
 
     init(
         asOf: Day, policy: Policy, hasOpening: Bool, hasYearOpening: Bool, firstPostingMonth: Month?, months: [Month]
     ) {
         (self.asOf, self.policy, self.hasOpening, self.hasYearOpening) = (asOf, policy, hasOpening, hasYearOpening)
+        (month, period) = (asOf.month, .monthToDate(asOf))
         (self.firstPostingMonth, self.months) = (firstPostingMonth, months)
-        workingDayCount = policy.workCalendar.businessDayCount(.monthToDate(asOf))
+        workingDayCount = policy.workCalendar.businessDayCount(period)
     }
 
     /// The same for people who all work by one calendar.
@@ -142,12 +143,12 @@ public struct FactsFrame: Sendable {
     }
 
     /// The day of the year's opening snapshot.
-    public var yearOpeningDay: Day { Month(year: asOf.month.year - 1, month: 12).lastDay }
+    public var yearOpeningDay: Day { Month(year: month.year - 1, month: 12).lastDay }
     /// The day of the period's opening snapshot.
     public var openingDay: Day { period.openingDay }
 
     /// Calendar days of a month of the frame; the month of D counts to D.
-    func dayCount(_ month: Month) -> Int { month == asOf.month ? period.dayCount : month.dayCount }
+    func dayCount(_ month: Month) -> Int { month == self.month ? period.dayCount : month.dayCount }
 
     /// Why flows since the start of a month are not known; nil when they are.
     func missingFlows(since month: Month) -> UnavailableReason? {

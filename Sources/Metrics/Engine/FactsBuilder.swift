@@ -206,10 +206,9 @@ struct FactsBuilder {
         _ scope: Scope, from finer: GroupedSums?, unexplained: [Int128], _ balances: CustomerBalances, contacted: [Bool]
     ) -> GroupedSums {
         let grouping = accounts.grouping(scope, on: asOf, tables: tables)
-        var sums = ScopeSums(frame: frame)
+        var sums = ScopeSums(frame: frame, hindcastCount: hindcasts.count)
         let placeOfGroup = addKeys(of: scope, grouping, to: &sums)
         let places = grouping.group.map { placeOfGroup[$0] }
-        sums.openHindcasts(hindcasts.count)
         if let finer {
             var placeOfFiner = [Int](repeating: -1, count: finer.sums.count)
             for (customer, place) in finer.placeOfCustomer.enumerated() { placeOfFiner[place] = placeOfGroup[scope == .all ? 0 : customer] }
@@ -232,6 +231,7 @@ struct FactsBuilder {
     ///
     /// - Returns: The place of each group.
     private func addKeys(of scope: Scope, _ grouping: AccountGrouping, to sums: inout ScopeSums) -> [Int] {
+        if scope == .customer { sums.reserveCapacity(grouping.keys.count) }
         switch scope {
         case .all: sums.add(key: "")
         case .analyst: for analyst in tables.analysts.keys { sums.add(key: analyst) }

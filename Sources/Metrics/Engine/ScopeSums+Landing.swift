@@ -12,9 +12,10 @@ extension ScopeSums {
     }
 
     /// Adds to the error of a re-run forecast: expected of items, or cash that came in after its day (which counts against it).
+    @inline(__always)
     mutating func add(hindcast number: Int, minor: (Int) -> Int128, places: [Int]) {
         for (row, place) in places.enumerated() where place >= 0 {
-            change(place) { $0.landing.hindcastErrors[number] += minor(row) }
+            change(place) { $0.add(minor(row), to: .hindcastErrors, number) }
         }
     }
 }

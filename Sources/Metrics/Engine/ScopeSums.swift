@@ -4,18 +4,26 @@ import LedgerColumns
 /// The facts of one scope while rollup rows are added; a place is the number of a key.
 struct ScopeSums {
     private let frame: FactsFrame
+    private let layout: FactsLayout
     private var places: [String: Int] = [:]
+    /// By place.
+    private var keys: [String] = []
     private var isShown: [Bool] = []
     private var facts: [Facts] = []
     /// Where cash of each owner goes, by owner code.
     private var ownerPlaces: [Int] = []
 
-    init(frame: FactsFrame) { self.frame = frame }
+    /// - Parameter hindcastCount: How many months the forecast was re-run in.
+    init(frame: FactsFrame, hindcastCount: Int) {
+        self.frame = frame
+        layout = FactsLayout(
+            bucketCount: frame.policy.aging.bucketCount, monthCount: frame.months.count, hindcastCount: hindcastCount)
+    }
 
     /// How many keys there are, shown or not.
     var count: Int { facts.count }
 
-    var keyed: KeyedFacts { KeyedFacts(facts, places: places.filter { isShown[$0.value] }) }
+    var keyed: KeyedFacts { KeyedFacts(facts, keys: keys, places: places, isShown: isShown) }
 
     /// Adds a key unless it is known.
     ///
@@ -23,23 +31,27 @@ struct ScopeSums {
     /// - Returns: The key's place.
     @discardableResult
     mutating func add(key: String, shown: Bool = true) -> Int {
-        let place = places[key, default: facts.count]
-        if place < facts.count {
+        if let place = places[key] {
             isShown[place] = isShown[place] || shown
             return place
         }
+        let place = facts.count
         places[key] = place
+        keys.append(key)
         isShown.append(shown)
-        facts.append(Facts(bucketCount: frame.policy.aging.bucketCount, monthCount: frame.months.count))
+        facts.append(Facts(layout))
         return place
     }
 
-    mutating func change(_ place: Int, _ body: (inout Facts) -> Void) { body(&facts[place]) }
-
-    /// Opens a sum of errors for each re-run forecast.
-    mutating func openHindcasts(_ count: Int) {
-        for place in facts.indices { facts[place].landing.hindcastErrors = [Int128](repeating: 0, count: count) }
+    mutating func reserveCapacity(_ count: Int) {
+        places.reserveCapacity(count)
+        keys.reserveCapacity(count)
+        isShown.reserveCapacity(count)
+        facts.reserveCapacity(count)
     }
+
+    @inline(__always)
+    mutating func change(_ place: Int, _ body: (inout Facts) -> Void) { body(&facts[place]) }
 
     mutating func addOwners(_ payments: PaymentsRollup, key: (String) -> String) {
         ownerPlaces = payments.owners.map { add(key: key($0)) }
@@ -50,15 +62,18 @@ struct ScopeSums {
         for entry in rollup.documentMonths.entries where places[Int(entry.row)] >= 0 {
             let month = frame.months.first.map { Int(entry.month) - $0.index } ?? -1
             let index = frame.months.indices.contains(month) ? month : frame.months.count
-            facts[places[Int(entry.row)]].documents[index].add(
-                Facts.DocumentFacts(minorDays: entry.minorDays, openMinor: Int128(entry.openMinor), count: entry.count))
+            change(places[Int(entry.row)]) { facts in
+                facts.add(entry.minorDays, to: .documentMinorDays, index)
+                facts.add(Int128(entry.openMinor), to: .documentOpen, index)
+                facts.add(Int128(entry.count), to: .documentCount, index)
+            }
         }
     }
 
     /// Adds the credits of each bucket.
     mutating func add(_ placement: CreditPlacement, places: [Int]) {
         for entry in placement.entries where places[entry.account] >= 0 {
-            facts[places[entry.account]].placedCredits[entry.bucket] += entry.minor
+            facts[places[entry.account]].add(entry.minor, to: .placedCredits, entry.bucket)
         }
     }
 
@@ -79,10 +94,8 @@ struct ScopeSums {
             let place = places[row]
             var sales = Int128(rollup.reportingMinor(row, .invoice))
             if frame.policy.sales == .net { sales += Int128(rollup.reportingMinor(row, .creditNote)) }
-            facts[place].salesByMonth[month] += sales
-            guard isCurrent else { continue }
-            for kind in PostingKind.allCases { facts[place].flows[Int(kind.rawValue)] += Int128(rollup.reportingMinor(row, kind)) }
-            facts[place].invoicesDueInMonth += Int128(rollup.invoicesDueInMonthMinor[row])
+            facts[place].add(sales, to: .sales, month)
+            if isCurrent { facts[place].add(flows: rollup, row: row) }
         }
     }
 
@@ -103,7 +116,12 @@ struct ScopeSums {
     ///
     /// - Parameter places: The place here of each place there; negative: nowhere.
     mutating func add(_ other: ScopeSums, places: [Int]) {
-        for (number, place) in places.enumerated() where place >= 0 { facts[place].add(sums: other.facts[number]) }
+        other.facts.withUnsafeBufferPointer { facts in
+            guard let first = facts.baseAddress else { return }
+            precondition(places.count <= facts.count)
+            // Reading at an address copies nothing, which a subscript would; the places are those of the other's keys.
+            for (number, place) in places.enumerated() where place >= 0 { self.facts[place].add(sums: (first + number).pointee) }
+        }
     }
 
     mutating func add(_ rollup: MigrationRollup, places: [Int]) {

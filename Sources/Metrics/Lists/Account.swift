@@ -101,8 +101,8 @@ struct AccountBuilder {
         return Account(
             customer: customer, record: tables.customers[customer],
             owner: tables.portfolios.owner(of: customer, on: asOf) ?? PortfolioIndex.house, netMinor: Int64(clamping: facts.net),
-            pastDueMinor: Int64(clamping: facts.gross - facts.buckets[0]),
-            lastBucketMinor: Int64(clamping: facts.buckets[facts.buckets.count - 1]), risk: figures.risk(of: customer),
+            pastDueMinor: Int64(clamping: facts.pastDue),
+            lastBucketMinor: Int64(clamping: facts.lastBucket), risk: figures.risk(of: customer),
             creditLimitMinor: tables.creditLimitMinor(of: customer, on: asOf), pastDueItems: pastDue.sorted(by: OpenItem.isOlder),
             disputedPastDueMinor: Int64(
                 clamping: pastDue.filter { disputed.contains($0.document) }.reduce(Int128(0)) { $0 + Int128($1.reportingMinor) }),

@@ -81,6 +81,9 @@ public struct Basis: Sendable {
         case meanMoney
     }
 
+    /// Whether the figure is the same for every scope and key of a day: it follows from dates and settings alone.
+    var isSameForEveryKey: Bool { rows.isEmpty && inputs.isEmpty }
+
     init(_ rows: [Rows], inputs: [Metric] = [], weights: [Rational]? = nil, settings: Set<Setting> = [], measure: Measure = .money) {
         self.rows = rows
         self.inputs = inputs

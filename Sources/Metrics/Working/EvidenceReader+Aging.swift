@@ -42,7 +42,7 @@ extension EvidenceReader {
 
     /// The sales of the key by month index, of months with sales above 0.
     private var salesOfMonth: [Int32: Int128] {
-        Dictionary(uniqueKeysWithValues: zip(frame.months, facts.salesByMonth).filter { $0.1 > 0 }.map { (Int32($0.0.index), $0.1) })
+        Dictionary(uniqueKeysWithValues: zip(frame.months, facts.row(.sales)).filter { $0.1 > 0 }.map { (Int32($0.0.index), $0.1) })
     }
 
     /// Rows by customer, company, document and line.

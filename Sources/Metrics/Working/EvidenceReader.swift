@@ -102,7 +102,7 @@ final class EvidenceReader {
         var found: [(row: Int, facts: Facts)] = []
         for group in 0..<rollup.groups.count {
             guard let row = Int(rollup.groups.customers[Int(rollup.groups.customer[group])]) else { continue }
-            var facts = Facts(bucketCount: 0, monthCount: 0)
+            var facts = Facts(FactsLayout(bucketCount: 0, monthCount: 0))
             facts.add(rollup, row: group)
             found.append((row, facts))
         }

@@ -14,18 +14,9 @@ struct MatchedItems {
 
     /// What an item adds to one place of ``Facts``.
     private struct Entry {
-        enum Place { case moved, settled, new }
-        let place: Place
+        let row: FactsRow
         let offset: Int
         let minor: Int64
-
-        func set(_ facts: inout Facts, to minor: Int128) {
-            switch place {
-            case .moved: facts.moved[offset] = minor
-            case .settled: facts.settled[offset] = minor
-            case .new: facts.new[offset] = minor
-            }
-        }
     }
 
     private let bucketCount: Int
@@ -54,22 +45,22 @@ struct MatchedItems {
         }
     }
 
-    private mutating func add(_ minor: [Int64], _ place: Entry.Place, _ group: Int, _ width: Int) {
+    private mutating func add(_ minor: [Int64], _ row: FactsRow, _ group: Int, _ width: Int) {
         for offset in 0..<width where minor[group * width + offset] != 0 {
-            entries.append(Entry(place: place, offset: offset, minor: minor[group * width + offset]))
+            entries.append(Entry(row: row, offset: offset, minor: minor[group * width + offset]))
         }
     }
 
     /// Gives each item to `body`: its snapshot and row, and the facts of it alone.
     func forEach(_ body: (_ isOpening: Bool, _ row: Int, _ facts: Facts) -> Void) {
-        var facts = Facts(bucketCount: bucketCount, monthCount: 0)
+        var facts = Facts(FactsLayout(bucketCount: bucketCount, monthCount: 0))
         var start = 0
         for item in items {
             let own = start..<Int(item.entriesEnd)
             start = own.upperBound
-            for entry in entries[own] { entry.set(&facts, to: Int128(entry.minor)) }
+            for entry in entries[own] { facts.add(Int128(entry.minor), to: entry.row, entry.offset) }
             body(item.isOpening, Int(item.row), facts)
-            for entry in entries[own] { entry.set(&facts, to: 0) }
+            for entry in entries[own] { facts.add(-Int128(entry.minor), to: entry.row, entry.offset) }
         }
     }
 

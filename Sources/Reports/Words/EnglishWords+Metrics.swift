@@ -305,7 +305,8 @@ extension EnglishWords {
         case .balanceNotPositive: "the net balance is not above zero"
         case .noSalesOfDocumentMonths: "no open item is of a month with sales on record"
         case .noInterestRates: "no late-payment interest rates imported"
-        case .missingInterestRates(let missing): "no interest rate for \(missing.map(\.text).joined(separator: ", "))"
+        case .missingInterestRate(let first, let others):
+            "no interest rate for \(first.text)" + (others == 0 ? "" : " and \(others) more")
         case .noLossRates: "no loss rates are written for these buckets"
         case .beyondRange: "the amount exceeds the range of the program"
         }

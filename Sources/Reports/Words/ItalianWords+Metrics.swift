@@ -309,7 +309,8 @@ extension ItalianWords {
         case .balanceNotPositive: "il saldo netto non è sopra zero"
         case .noSalesOfDocumentMonths: "nessuna partita aperta è di un mese con fatturato noto"
         case .noInterestRates: "nessun tasso degli interessi di mora importato"
-        case .missingInterestRates(let missing): "manca il tasso di interesse per \(missing.map(\.text).joined(separator: ", "))"
+        case .missingInterestRate(let first, let others):
+            "manca il tasso di interesse per \(first.text)" + (others == 0 ? "" : others == 1 ? " e un altro semestre" : " e altri \(others) semestri")
         case .noLossRates: "nessun tasso di perdita indicato per queste fasce"
         case .beyondRange: "l’importo supera i limiti del programma"
         }
