@@ -12,16 +12,15 @@ enum AgingBuckets {
         .base(
             restsOn: .items(.closing, shapedBy: [.agingLimits]) { item, _ in
                 item.isDebit && item.bucket == bucket ? Share(item.convertedMinor) : nil
-            }
-        ) { facts, _ in FigureValue(minor: facts[.buckets, bucket]) }
+            }, .buckets, bucket)
     }
 
     /// Credit items in a bucket, a negative number; none under policy `separate`.
     static func credits(_ bucket: Int) -> MetricDefinition {
         .base(
             restsOn: Basis(
-                [.placedCredits(bucket: bucket)], settings: [.conversion, .ownership, .agingLimits, .agingCredits])
-        ) { facts, _ in FigureValue(minor: facts[.placedCredits, bucket]) }
+                [.placedCredits(bucket: bucket)], settings: [.conversion, .ownership, .agingLimits, .agingCredits]),
+            .placedCredits, bucket)
     }
 
     /// Credits that stand in no bucket: Σ buckets + these = net.

@@ -11,9 +11,9 @@ enum Bridge {
     static let closing = MetricDefinition.formula(.metric(.arNet))
 
     static func flow(_ kind: PostingKind) -> MetricDefinition {
-        .base(restsOn: .postings { posting, _ in posting.kind == kind ? Share(posting.convertedMinor) : nil }) { facts, context in
-            context.flow(facts[.flows, Int(kind.rawValue)])
-        }
+        .base(
+            restsOn: .postings { posting, _ in posting.kind == kind ? Share(posting.convertedMinor) : nil }, .flows, Int(kind.rawValue),
+            needs: .flows)
     }
 
     static let unexplained = MetricDefinition.base(

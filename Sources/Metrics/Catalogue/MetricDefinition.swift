@@ -2,11 +2,56 @@ import Ledger
 
 /// How a metric's value comes about on a day.
 public enum MetricDefinition: Sendable {
-    /// A sum of rows: the figure other figures are made from.
-    /// `restsOn` names the rows, figures and settings behind it: its working.
-    case base(restsOn: Basis, @Sendable (Facts, MetricContext) -> FigureValue)
+    /// A sum of rows: the figure other figures are made from; with the rows, figures and settings behind it: its working.
+    case base(Basis, BaseFigure)
     /// A formula over other metrics.
     case formula(Expression)
+
+    /// A base figure that is computed from the facts.
+    static func base(restsOn basis: Basis, _ compute: @escaping @Sendable (Facts, MetricContext) -> FigureValue) -> MetricDefinition {
+        .base(basis, BaseFigure(rule: .computed(compute)))
+    }
+
+    /// A base figure that is an entry of a row of the facts, in reporting minor units.
+    static func base(restsOn basis: Basis, _ row: FactsRow, _ index: Int, needs: FactsNeeds = []) -> MetricDefinition {
+        .base(basis, BaseFigure(rule: .entry(row, index, needs)))
+    }
+}
+
+/// How a base figure follows from the facts of a key.
+public struct BaseFigure: Sendable {
+    enum Rule: Sendable {
+        /// An amount as it stands there, on days that have what it needs.
+        case entry(FactsRow, Int, FactsNeeds)
+        case computed(@Sendable (Facts, MetricContext) -> FigureValue)
+    }
+
+    let rule: Rule
+
+    func value(_ facts: Facts, _ context: MetricContext) -> FigureValue {
+        switch rule {
+        case .entry(let row, let index, let needs):
+            if let reason = needs.missing(context.frame) { return .unavailable(reason) }
+            return FigureValue(minor: facts[row, index])
+        case .computed(let compute): return compute(facts, context)
+        }
+    }
+}
+
+/// What a day must have for facts to be known.
+struct FactsNeeds: OptionSet, Sendable {
+    let rawValue: UInt8
+
+    /// The postings of the period.
+    static let flows = FactsNeeds(rawValue: 1)
+    /// The snapshot of the day before the period.
+    static let opening = FactsNeeds(rawValue: 2)
+
+    /// Why it is not there; nil when it is.
+    func missing(_ frame: FactsFrame) -> UnavailableReason? {
+        if contains(.flows), let reason = frame.missingFlows(since: frame.month) { return reason }
+        return contains(.opening) && !frame.hasOpening ? .noSnapshot(frame.openingDay) : nil
+    }
 }
 
 /// What a base figure may ask besides its facts.
@@ -38,11 +83,14 @@ final class MetricDay: Sendable {
     let frame: FactsFrame
     let tables: ReferenceTables
     let positiveNetMinor: Int128
+    /// The rules of the risk score that are switched on, in their order.
+    let riskRules: [(rule: RiskRules.Rule, settings: ScoreRule)]
     /// The same for teams with work calendars of their own.
     private let teams: [String: MetricDay]
 
     init(frame: FactsFrame, tables: ReferenceTables, positiveNetMinor: Int128) {
         (self.frame, self.tables, self.positiveNetMinor) = (frame, tables, positiveNetMinor)
+        riskRules = RiskRules.Rule.allCases.map { ($0, frame.policy.risk[$0]) }.filter(\.1.isOn)
         teams = frame.policy.teamCalendars.mapValues { calendar in
             MetricDay(frame: frame.working(calendar), tables: tables, positiveNetMinor: positiveNetMinor)
         }
@@ -158,7 +206,7 @@ extension Metric {
         case .rollOutcome(let bucket, let outcome): RollRates.definition(from: bucket, outcome, frame)
         case .migrationSettled(let from, let settlement): RollRates.settled(from: from, by: settlement)
         case .migrationOther(let from): RollRates.other(from: from, frame)
-        case .migration(let from, let to): RollRates.moved(from: from, to: to)
+        case .migration(let from, let to): RollRates.moved(from: from, to: to, frame)
         case .migrationOpening(let from): RollRates.opening(from, frame)
         case .migrationNew(let to): RollRates.new(to)
         case .concentrationTop10: Concentration.top10

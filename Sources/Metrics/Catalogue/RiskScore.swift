@@ -124,9 +124,8 @@ extension RiskAssessment {
                 return share >= settings.share?.rational ?? .zero ? .concentration(share) : nil
             }
         }
-        for rule in RiskRules.Rule.allCases {
-            let settings = frame.policy.risk[rule]
-            guard settings.isOn, let finding = finding(rule, settings) else { continue }
+        for (rule, settings) in context.day.riskRules {
+            guard let finding = finding(rule, settings) else { continue }
             body(RiskReason(rule: rule, points: settings.points, finding: finding))
         }
     }

@@ -13,11 +13,8 @@ enum RollRates {
 
     /// What of a bucket was settled by a kind of posting.
     static func settled(from: Int, by settlement: Settlement) -> MetricDefinition {
-        .base(restsOn: .settlement { Share(nonzero: $0[.settled, from * Settlement.allCases.count + settlement.rawValue]) }) {
-            facts, context in
-            if let reason = context.frame.missingFlows(since: context.frame.month) { return .unavailable(reason) }
-            return context.opening(facts[.settled, from * Settlement.allCases.count + settlement.rawValue])
-        }
+        let entry = from * Settlement.allCases.count + settlement.rawValue
+        return .base(restsOn: .settlement { Share(nonzero: $0[.settled, entry]) }, .settled, entry, needs: [.flows, .opening])
     }
 
     /// What of a bucket is no longer open and was neither paid nor credited nor written off.
@@ -28,10 +25,9 @@ enum RollRates {
                 .sum(Settlement.allCases.map { .metric(.migrationSettled(from: from, by: $0)) })))
     }
 
-    static func moved(from: Int, to: Int) -> MetricDefinition {
-        .base(restsOn: .migration { Share(nonzero: $0[.moved, from * ($0.layout.bucketCount + 1) + to]) }) { facts, context in
-            context.opening(facts[.moved, from * (facts.layout.bucketCount + 1) + to])
-        }
+    static func moved(from: Int, to: Int, _ frame: FactsFrame) -> MetricDefinition {
+        let entry = from * (frame.policy.aging.bucketCount + 1) + to
+        return .base(restsOn: .migration { Share(nonzero: $0[.moved, entry]) }, .moved, entry, needs: .opening)
     }
 
     /// The opening bucket: the sum of where its amount went.
@@ -40,6 +36,6 @@ enum RollRates {
     }
 
     static func new(_ bucket: Int) -> MetricDefinition {
-        .base(restsOn: .migration { Share(nonzero: $0[.new, bucket]) }) { facts, context in context.opening(facts[.new, bucket]) }
+        .base(restsOn: .migration { Share(nonzero: $0[.new, bucket]) }, .new, bucket, needs: .opening)
     }
 }

@@ -53,7 +53,7 @@ public struct DayFigures: Sendable {
 
     static func value(_ metric: Metric, _ facts: Facts, _ context: MetricContext) -> FigureValue {
         switch metric.definition(context.frame) {
-        case .base(_, let evaluate): return evaluate(facts, context)
+        case .base(_, let figure): return figure.value(facts, context)
         case .formula(let expression):
             switch expression.evaluate({ value($0, facts, context) }) {
             case .success(let number): return FigureValue(number, unit: metric.unit)

@@ -10,6 +10,7 @@ public struct EvaluationPlan: Sendable {
     /// What is the same for all keys of a day, and what is computed for each of them; in an order in which inputs come first.
     private let constants: [Step]
     private let steps: [Step]
+    /// Of the base figures that are computed.
     private let bases: [Base]
     /// Terms and instructions of formulas, one formula behind the other.
     private let terms: [Term]
@@ -30,8 +31,12 @@ public struct EvaluationPlan: Sendable {
     }
 
     private enum Rule: Sendable {
+        /// An amount of the facts, by its offset there.
+        case amount(Int)
         /// The base figure of that number.
         case base(Int)
+        /// Not available, for the reason of that number.
+        case unavailable(Int)
         /// Whole figures added up: a range of terms.
         case sum(Range<Int>, MetricUnit)
         /// Such a sum divided by another, unless that is zero or negative: then there is no value, for the reason of that number.
@@ -43,7 +48,7 @@ public struct EvaluationPlan: Sendable {
     /// A figure of whole numbers, added or taken off.
     private struct Term: Sendable {
         let place: Int
-        let sign: Int128
+        let isTakenOff: Bool
     }
 
     /// A step of a formula over a stack of numbers: nothing is allocated or counted while it is evaluated.
@@ -93,16 +98,21 @@ public struct EvaluationPlan: Sendable {
     }
 
     private func evaluate(_ steps: [Step], _ facts: Facts, _ context: MetricContext, _ workspace: inout Workspace) {
-        for step in steps {
-            let value =
-                switch step.rule {
-                case .base(let number): bases[number].evaluate(facts, context)
-                case .sum(let range, let unit): sum(range, workspace.computed).value(in: unit)
-                case .quotient(let dividend, let divisor, let reason, let unit):
-                    quotient(dividend, divisor, orElse: reason, unit, workspace.computed)
-                case .formula(let range, let unit): formula(range, unit, workspace.computed, &workspace.stack)
-                }
-            workspace.computed[step.place] = value
+        precondition(workspace.computed.count == constants.count + self.steps.count)
+        workspace.computed.withUnsafeMutableBufferPointer { computed in
+            for step in steps {
+                // Unchecked: the places of steps and of what they are made from are below the number of all steps.
+                computed[step.place] =
+                    switch step.rule {
+                    case .amount(let offset): FigureValue(minor: facts.amounts[offset])
+                    case .base(let number): bases[number].evaluate(facts, context)
+                    case .unavailable(let reason): .unavailable(reasons[reason])
+                    case .sum(let range, let unit): sum(range, computed).value(in: unit)
+                    case .quotient(let dividend, let divisor, let reason, let unit):
+                        quotient(dividend, divisor, orElse: reason, unit, computed)
+                    case .formula(let range, let unit): formula(range, unit, computed, &workspace.stack)
+                    }
+            }
         }
     }
 
@@ -121,11 +131,11 @@ public struct EvaluationPlan: Sendable {
     }
 
     @inline(__always)
-    private func sum(_ range: Range<Int>, _ computed: [FigureValue]) -> Sum {
+    private func sum(_ range: Range<Int>, _ computed: UnsafeMutableBufferPointer<FigureValue>) -> Sum {
         var sum: Int128 = 0
-        for index in range {
-            switch computed[terms[index].place] {
-            case .money(let number), .count(let number): sum += terms[index].sign * Int128(number)
+        for term in terms[range] {
+            switch computed[term.place] {
+            case .money(let number), .count(let number): sum += term.isTakenOff ? -Int128(number) : Int128(number)
             case .unavailable(let reason): return .unavailable(reason)
             case .ratio, .days, .index: preconditionFailure("terms are figures of whole numbers")
             }
@@ -135,7 +145,7 @@ public struct EvaluationPlan: Sendable {
 
     @inline(__always)
     private func quotient(
-        _ dividend: Range<Int>, _ divisor: Range<Int>, orElse reason: Int, _ unit: MetricUnit, _ computed: [FigureValue]
+        _ dividend: Range<Int>, _ divisor: Range<Int>, orElse reason: Int, _ unit: MetricUnit, _ computed: UnsafeMutableBufferPointer<FigureValue>
     ) -> FigureValue {
         let upper: Int128
         switch sum(dividend, computed) {
@@ -151,7 +161,7 @@ public struct EvaluationPlan: Sendable {
     /// The value of a formula; the reason met first when an input is missing, as ``Expression/evaluate(_:)`` gives it.
     ///
     /// - Parameter stack: Its storage is used again.
-    private func formula(_ range: Range<Int>, _ unit: MetricUnit, _ computed: [FigureValue], _ stack: inout [Rational]) -> FigureValue {
+    private func formula(_ range: Range<Int>, _ unit: MetricUnit, _ computed: UnsafeMutableBufferPointer<FigureValue>, _ stack: inout [Rational]) -> FigureValue {
         stack.removeAll(keepingCapacity: true)
         for index in range {
             switch instructions[index] {
@@ -187,17 +197,21 @@ public struct EvaluationPlan: Sendable {
         var reasons: [UnavailableReason] = []
         private var placeOfMetric: [Metric: Int] = [:]
         private var constantPlaces: Set<Int> = []
+        private let layout: FactsLayout
 
-        init(frame: FactsFrame) { self.frame = frame }
+        init(frame: FactsFrame) {
+            self.frame = frame
+            // The rows before the last have the same places whatever the number of re-run forecasts.
+            layout = FactsLayout(bucketCount: frame.policy.aging.bucketCount, monthCount: frame.months.count)
+        }
 
         mutating func place(of metric: Metric) -> Int {
             if let known = placeOfMetric[metric] { return known }
             let rule: Rule
             let isConstant: Bool
             switch metric.definition(frame) {
-            case .base(let basis, let evaluate):
-                bases.append(Base(evaluate: evaluate))
-                rule = .base(bases.count - 1)
+            case .base(let basis, let figure):
+                rule = self.rule(figure)
                 isConstant = basis.isSameForEveryKey
             case .formula(let expression):
                 // The inputs are steps before this one, and their instructions come before its own.
@@ -214,6 +228,19 @@ public struct EvaluationPlan: Sendable {
                 steps.append(Step(place: place, rule: rule))
             }
             return place
+        }
+
+        private mutating func rule(_ figure: BaseFigure) -> Rule {
+            switch figure.rule {
+            case .entry(let row, let index, let needs):
+                precondition(row != .hindcastErrors && index >= 0 && index < layout.count(row))
+                guard let reason = needs.missing(frame) else { return .amount(layout.start(row) + index) }
+                reasons.append(reason)
+                return .unavailable(reasons.count - 1)
+            case .computed(let compute):
+                bases.append(Base(evaluate: compute))
+                return .base(bases.count - 1)
+            }
         }
 
         private mutating func rule(_ expression: Expression, _ unit: MetricUnit) -> Rule {
@@ -233,18 +260,18 @@ public struct EvaluationPlan: Sendable {
         private mutating func sum(_ expression: Expression) -> Range<Int>? {
             guard expression.isWholeSum else { return nil }
             let first = terms.count
-            appendTerms(expression, sign: 1)
+            appendTerms(expression, takenOff: false)
             return first..<terms.count
         }
 
-        private mutating func appendTerms(_ expression: Expression, sign: Int128) {
+        private mutating func appendTerms(_ expression: Expression, takenOff: Bool) {
             switch expression {
-            case .metric(let metric): terms.append(Term(place: place(of: metric), sign: sign))
-            case .sum(let parts): for part in parts { appendTerms(part, sign: sign) }
+            case .metric(let metric): terms.append(Term(place: place(of: metric), isTakenOff: takenOff))
+            case .sum(let parts): for part in parts { appendTerms(part, takenOff: takenOff) }
             case .difference(let left, let right):
-                appendTerms(left, sign: sign)
-                appendTerms(right, sign: -sign)
-            case .negated(let part): appendTerms(part, sign: -sign)
+                appendTerms(left, takenOff: takenOff)
+                appendTerms(right, takenOff: !takenOff)
+            case .negated(let part): appendTerms(part, takenOff: !takenOff)
             case .product, .quotient: preconditionFailure("a product is no sum")
             }
         }
