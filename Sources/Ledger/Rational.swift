@@ -10,6 +10,10 @@ public struct Rational: Hashable, Sendable {
     /// numerator ÷ denominator, reduced; the denominator must not be zero.
     public init(_ numerator: Int128, _ denominator: Int128) {
         precondition(denominator != 0, "a fraction needs a denominator")
+        if numerator == 0 || numerator == denominator {
+            self.init(reduced: numerator == 0 ? 0 : 1, 1)
+            return
+        }
         let divisor = Rational.greatestCommonDivisor(numerator.magnitude, denominator.magnitude)
         let sign: Int128 = denominator < 0 ? -1 : 1
         if divisor == 1 {

@@ -7,7 +7,7 @@ enum Concentration {
 
     /// The ten largest positive balances, and all of them.
     static let topTenBalance = balance {
-        $0.prefix(10).reduce(0, +)
+        topTen($0)
     } share: {
         Share($0 < 10 ? $1 : 0)
     }
@@ -24,6 +24,17 @@ enum Concentration {
             restsOn: Basis(
                 [.balances { balances in balances.enumerated().map { share($0.offset, $0.element) } }], settings: [.conversion, .ownership])
         ) { facts, _ in FigureValue(minor: sum(facts.positiveNets)) }
+    }
+
+    /// The sum of the ten largest, or of all when they are fewer.
+    static func topTen(_ balances: [Int128]) -> Int128 {
+        // The largest so far, descending.
+        var largest: [Int128] = []
+        for balance in balances where largest.count < 10 || balance > largest[9] {
+            if largest.count == 10 { largest.removeLast() }
+            largest.insert(balance, at: largest.firstIndex { $0 < balance } ?? largest.count)
+        }
+        return largest.reduce(0, +)
     }
 
     static let herfindahl = MetricDefinition.base(

@@ -94,16 +94,28 @@ struct Accounts {
     }
 
     /// The keys that accounts stand under in a scope on a day.
-    func grouping(_ scope: Scope, on day: Day, tables: ReferenceTables) -> AccountGrouping {
+    ///
+    /// - Parameter owners: Of each customer; see ``owners(on:tables:)``.
+    func grouping(_ scope: Scope, owners: [String], tables: ReferenceTables) -> AccountGrouping {
+        func byCustomer(_ keys: [String]) -> AccountGrouping { AccountGrouping(keys: keys, followsCustomer: true, group: codes.map { Int($0.customer) }) }
         switch scope {
-        case .all: AccountGrouping(keys: [""], group: [Int](repeating: 0, count: codes.count))
-        case .company: AccountGrouping(keys: companies.values, group: codes.map { Int($0.company) })
-        case .currency: AccountGrouping(keys: currencies.map(\.code), group: codes.map { Int($0.currency) })
-        case .country, .segment, .team, .analyst, .customer:
-            AccountGrouping(
-                keys: customers.values.map { ScopeKey.key(scope, customer: $0, on: day, tables: tables) },
-                group: codes.map { Int($0.customer) })
+        case .all: return AccountGrouping(keys: [""], followsCustomer: false, group: [Int](repeating: 0, count: codes.count))
+        case .company: return AccountGrouping(keys: companies.values, followsCustomer: false, group: codes.map { Int($0.company) })
+        case .currency: return AccountGrouping(keys: currencies.map(\.code), followsCustomer: false, group: codes.map { Int($0.currency) })
+        case .customer: return byCustomer(customers.values)
+        case .country: return byCustomer(customers.values.map { tables.customers[$0]?.country ?? ScopeKey.unknown })
+        case .segment: return byCustomer(customers.values.map { tables.customers[$0]?.segment ?? ScopeKey.unknown })
+        case .analyst: return byCustomer(owners)
+        case .team:
+            var teams: [String: String] = [:]
+            for owner in Set(owners) { teams[owner] = ScopeKey.team(of: owner, tables: tables) }
+            return byCustomer(owners.map { teams[$0]! })
         }
+    }
+
+    /// The owner of each customer on a day: an analyst or the house account.
+    func owners(on day: Day, tables: ReferenceTables) -> [String] {
+        customers.values.map { tables.portfolios.owner(of: $0, on: day) ?? PortfolioIndex.house }
     }
 }
 
@@ -111,6 +123,8 @@ struct Accounts {
 struct AccountGrouping {
     /// The key of each group.
     let keys: [String]
+    /// Whether the groups are the customers, by number.
+    let followsCustomer: Bool
     /// The group of each account.
     let group: [Int]
 }

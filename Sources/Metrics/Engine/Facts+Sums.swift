@@ -56,7 +56,7 @@ extension Facts {
 
     private mutating func addOldest(_ day: Day) { oldestDueDay = min(oldestDueDay ?? day, day) }
 
-    /// Takes in the facts of other customers: all but attributed cash, disputes, promises, contacts and risk. Their balances above zero come last, in no order of size.
+    /// Takes in the facts of other customers: all but attributed cash, disputes, promises, contacts and risk.
     mutating func add(sums other: Facts) {
         precondition(layout == other.layout)
         amounts.withUnsafeMutableBufferPointer { amounts in

@@ -31,7 +31,7 @@ public struct Facts: Sendable {
     var collection = CollectionFacts()
     var coverage = CoverageFacts()
     var risk = RiskFacts()
-    /// Net balances above zero, one a customer, the largest first; for concentration.
+    /// Net balances above zero, one a customer, in no order of size; for concentration.
     var positiveNets: [Int128] = []
     var landing = LandingFacts()
 

@@ -169,11 +169,32 @@ struct FactsBuilder {
     func figures(scopes: [Scope]) throws -> DayFigures {
         let unexplained = try unexplained()
         let (balances, contacted) = (customerBalances, contactedCustomers)
+        let owners = accounts.owners(on: asOf, tables: tables)
         var sums: [Scope: GroupedSums] = [:]
         let asked = Set(scopes).union([.all])
         for scope in Self.finestFirst where asked.contains(scope) {
-            let finer = Self.finer(than: scope).first { sums[$0] != nil }
-            sums[scope] = sum(scope, from: finer.flatMap { sums[$0] }, unexplained: unexplained, balances, contacted: contacted)
+            let grouping = accounts.grouping(scope, owners: owners, tables: tables)
+            var own = ScopeSums(frame: frame, hindcastCount: hindcasts.count)
+            let placeOfGroup = addKeys(of: scope, grouping, to: &own)
+            let places = grouping.group.map { placeOfGroup[$0] }
+            // What no finer scope adds up to is added row by row.
+            var rowPlaces = places
+            if let finer = Self.finer(than: scope).lazy.compactMap({ sums[$0] }).first {
+                var placeOfFiner = [Int](repeating: -1, count: finer.sums.count)
+                for (customer, place) in placeOfCustomers(places).enumerated() where place >= 0 {
+                    placeOfFiner[finer.placeOfCustomer[customer]] = place
+                }
+                own.add(finer.sums, places: placeOfFiner)
+                for (account, code) in accounts.codes.enumerated() where placeOfFiner[finer.placeOfCustomer[Int(code.customer)]] >= 0 {
+                    rowPlaces[account] = -1
+                }
+            }
+            if rowPlaces.contains(where: { $0 >= 0 }) {
+                addRows(to: &own, places: rowPlaces, unexplained: unexplained)
+                own.add(balances, places: rowPlaces, contacted: contacted)
+            }
+            addPeople(of: scope, to: &own, places: places)
+            sums[scope] = GroupedSums(sums: own, placeOfCustomer: grouping.followsCustomer ? placeOfGroup : [])
         }
         let facts = sums.mapValues(\.sums.keyed)
         let positiveNet = (facts[.all]?[""]?.positiveNets ?? []).reduce(0, +)
@@ -184,47 +205,49 @@ struct FactsBuilder {
 
     /// The sums of a scope, and the place in them of each customer's key, by customer number; empty where keys do not follow the customer.
     private struct GroupedSums {
-        var sums: ScopeSums
+        let sums: ScopeSums
         let placeOfCustomer: [Int]
     }
 
     /// The scopes in an order in which what can be summed from another comes after it.
     private static let finestFirst: [Scope] = [.customer, .analyst, .team, .country, .segment, .company, .currency, .all]
 
-    /// The scopes whose keys add up to those of a scope, a customer under one of them only; the one of fewest keys first.
+    /// The scopes whose keys add up to those of a scope, a customer under one of them only; the one of fewest keys first. Customers that stand under several keys of the
+    /// scope are left out.
     private static func finer(than scope: Scope) -> [Scope] {
         switch scope {
         case .all: [.team, .segment, .country, .analyst, .customer]
         case .team: [.analyst, .customer]
-        case .analyst, .country, .segment: [.customer]
-        case .customer, .company, .currency: []
+        case .analyst, .country, .segment, .company, .currency: [.customer]
+        case .customer: []
         }
     }
 
-    /// The sums of a scope: from those of a finer one, or else row by row.
-    private func sum(
-        _ scope: Scope, from finer: GroupedSums?, unexplained: [Int128], _ balances: CustomerBalances, contacted: [Bool]
-    ) -> GroupedSums {
-        let grouping = accounts.grouping(scope, on: asOf, tables: tables)
-        var sums = ScopeSums(frame: frame, hindcastCount: hindcasts.count)
-        let placeOfGroup = addKeys(of: scope, grouping, to: &sums)
-        let places = grouping.group.map { placeOfGroup[$0] }
-        if let finer {
-            var placeOfFiner = [Int](repeating: -1, count: finer.sums.count)
-            for (customer, place) in finer.placeOfCustomer.enumerated() { placeOfFiner[place] = placeOfGroup[scope == .all ? 0 : customer] }
-            sums.add(finer.sums, places: placeOfFiner)
-        } else {
-            addRows(to: &sums, places: places, unexplained: unexplained)
-            sums.add(balances, places: places, contacted: contacted)
+    /// The place that all accounts of a customer have, by customer number; negative for customers whose accounts have several.
+    ///
+    /// - Parameter places: Of the accounts.
+    private func placeOfCustomers(_ places: [Int]) -> [Int] {
+        let (unknown, several) = (-1, -2)
+        var found = [Int](repeating: unknown, count: accounts.customers.values.count)
+        for (code, place) in zip(accounts.codes, places) {
+            let customer = Int(code.customer)
+            if found[customer] == unknown {
+                found[customer] = place
+            } else if found[customer] != place {
+                found[customer] = several
+            }
         }
+        return found
+    }
+
+    /// Adds what follows people rather than accounts: attributed cash, disputes, promises and contacts, and what the risk of customers looks at.
+    private func addPeople(of scope: Scope, to sums: inout ScopeSums, places: [Int]) {
         if let payments {
             sums.add(
                 attributed: payments.rollup, places: payments.accounts.map { places[$0] }, byOwner: scope == .analyst || scope == .team)
         }
         sums.add(collections.events) { $0.key(scope, on: asOf, tables: tables) }
-        sums.sortNets()
         if scope == .customer { sums.add(risk: RiskFacts.byCustomer(tables: tables, promises: promises, frame: frame)) }
-        return GroupedSums(sums: sums, placeOfCustomer: [.all, .company, .currency].contains(scope) ? [] : placeOfGroup)
     }
 
     /// Adds the keys that have a balance, a movement, an event or cash, and everybody of the team; all others as keys that are not shown.

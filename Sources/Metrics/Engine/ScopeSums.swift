@@ -111,7 +111,7 @@ struct ScopeSums {
         }
     }
 
-    /// Adds what the customers of another scope's keys add up to: no customer may stand under two of them. Attributed cash and what people did are not taken over:
+    /// Adds what the keys of other sums add up to: no account may stand under two of them. Attributed cash and what people did are not taken over:
     /// they need not stand under the customer's key.
     ///
     /// - Parameter places: The place here of each place there; negative: nowhere.
@@ -158,11 +158,6 @@ struct ScopeSums {
             facts[place].coverage.contacted += isContacted ? 1 : 0
             facts[place].coverage.contactedMinor += isContacted ? balance.openingPastDueMinor : 0
         }
-    }
-
-    /// Puts every key's customers in the order concentration needs: when all are added.
-    mutating func sortNets() {
-        for place in facts.indices where facts[place].positiveNets.count > 1 { facts[place].positiveNets.sort(by: >) }
     }
 
     mutating func add(unexplained: [Int128], places: [Int]) {
