@@ -120,6 +120,13 @@ public struct Rational: Hashable, Sendable {
         return dividend < 0 ? quotient - 1 : quotient + 1
     }
 
+    /// Whether part ÷ whole is this fraction or more: as comparing with `Rational(part, whole)`, mostly without reducing it; `whole` must be positive.
+    public func isReached(by part: Int128, of whole: Int128) -> Bool {
+        let (left, leftOverflows) = part.multipliedReportingOverflow(by: denominator)
+        let (right, rightOverflows) = numerator.multipliedReportingOverflow(by: whole)
+        return leftOverflows || rightOverflows ? Rational(part, whole) >= self : left >= right
+    }
+
     /// 10 to the power of `exponent`, 0...38.
     public static func powerOfTen(_ exponent: Int) -> Int128 {
         precondition(exponent >= 0 && exponent <= 38, "10^\(exponent) does not fit")

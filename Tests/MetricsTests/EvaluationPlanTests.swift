@@ -15,7 +15,7 @@ struct EvaluationPlanTests {
             guard let day = ledger.asOfDays.last else { continue }
             let figures = try ScannedLedger(ledger).engine.figures(asOf: day)
             let aging = figures.frame.policy.aging
-            let metrics = Metric.catalogue(aging) + [.targetGap, .salesRolling3m, .migrationOpening(from: 0)]
+            let metrics = Metric.catalogue(aging) + [.targetGap, .salesRolling3m, .migrationOpening(from: 0), .cei, .workingDays]
             let plan = EvaluationPlan(metrics, frame: figures.frame)
             for scope in Scope.allCases {
                 var keys: [String] = []

@@ -17,9 +17,15 @@ struct Tally {
 
     mutating func add(_ value: FigureValue, seed: UInt64) {
         figures += 1
-        guard let number = value.rational else { return }
+        let (numerator, denominator): (UInt64, UInt64)
+        switch value {
+        case .money(let number), .count(let number): (numerator, denominator) = (UInt64(bitPattern: number), 1)
+        case .ratio(let number), .days(let number), .index(let number):
+            (numerator, denominator) = (UInt64(truncatingIfNeeded: number.numerator), UInt64(truncatingIfNeeded: number.denominator))
+        case .unavailable: return
+        }
         available += 1
-        let bits = UInt64(truncatingIfNeeded: number.numerator) &* 0x9E37_79B9_7F4A_7C15 ^ UInt64(truncatingIfNeeded: number.denominator)
+        let bits = numerator &* 0x9E37_79B9_7F4A_7C15 ^ denominator
         hash &+= (bits ^ seed) &* 0xD6E8_FEB8_6659_FD93
     }
 

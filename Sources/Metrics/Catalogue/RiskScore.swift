@@ -95,10 +95,10 @@ extension RiskAssessment {
         func finding(_ rule: RiskRules.Rule, _ settings: ScoreRule) -> RiskReason.Finding? {
             switch rule {
             case .pastDueShare:
-                guard settings.isReached(by: pastDue, in: currency) else { return nil }
-                let share = Rational(pastDue, facts.gross)
-                return share >= settings.share?.rational ?? .zero
-                    ? .pastDueShare(share, pastDueMinor: Int64(clamping: pastDue)) : nil
+                guard settings.isReached(by: pastDue, in: currency),
+                    (settings.share?.rational ?? .zero).isReached(by: pastDue, of: facts.gross)
+                else { return nil }
+                return .pastDueShare(Rational(pastDue, facts.gross), pastDueMinor: Int64(clamping: pastDue))
             case .lastBucket:
                 let limits = frame.policy.aging.limits
                 return settings.isReached(by: last, in: currency)
@@ -110,18 +110,18 @@ extension RiskAssessment {
                 guard let limit = context.tables.creditLimitMinor(of: context.key, on: frame.asOf), net > Int128(limit) else { return nil }
                 return .overCreditLimit(exposureMinor: Int64(clamping: net), limitMinor: limit)
             case .daysLate:
-                guard pastDue > 0 else { return nil }
-                let days = Rational(facts.pastDueMinorDays, pastDue)
-                return days >= Rational(settings.days ?? 0) ? .daysLate(days) : nil
+                guard pastDue > 0, Rational(settings.days ?? 0).isReached(by: facts.pastDueMinorDays, of: pastDue) else { return nil }
+                return .daysLate(Rational(facts.pastDueMinorDays, pastDue))
             case .noContact:
                 guard pastDue > 0 else { return nil }
                 let days = settings.days ?? 0
                 let contact = facts.risk.lastContact
                 return contact.map { frame.asOf.days(since: $0) < days } == true ? nil : .noContact(last: contact, days: days)
             case .concentration:
-                guard net > 0, context.positiveNetMinor > 0 else { return nil }
-                let share = Rational(net, context.positiveNetMinor)
-                return share >= settings.share?.rational ?? .zero ? .concentration(share) : nil
+                guard net > 0, context.positiveNetMinor > 0,
+                    (settings.share?.rational ?? .zero).isReached(by: net, of: context.positiveNetMinor)
+                else { return nil }
+                return .concentration(Rational(net, context.positiveNetMinor))
             }
         }
         for (rule, settings) in context.day.riskRules {

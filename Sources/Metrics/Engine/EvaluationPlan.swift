@@ -16,8 +16,8 @@ public struct EvaluationPlan: Sendable {
     private let terms: [Term]
     private let instructions: [Instruction]
     private let reasons: [UnavailableReason]
-    /// The place of each metric asked for.
-    private let places: [Int]
+    /// How many places there are: those of the metrics asked for come first, in their order.
+    private let placeCount: Int
 
     /// In a structure of its own, since a bare function in an array takes its arguments indirectly, which copies them.
     private struct Base: Sendable {
@@ -31,6 +31,8 @@ public struct EvaluationPlan: Sendable {
     }
 
     private enum Rule: Sendable {
+        /// The value of another place.
+        case same(Int)
         /// An amount of the facts, by its offset there.
         case amount(Int)
         /// The base figure of that number.
@@ -63,8 +65,9 @@ public struct EvaluationPlan: Sendable {
 
     /// A plan for metrics on the days of a frame.
     public init(_ metrics: [Metric], frame: FactsFrame) {
-        var builder = Builder(frame: frame)
-        places = metrics.map { builder.place(of: $0) }
+        var builder = Builder(metrics, frame: frame)
+        for (place, metric) in metrics.enumerated() { builder.add(metric, at: place) }
+        placeCount = builder.placeCount
         (constants, steps, bases) = (builder.constants, builder.steps, builder.bases)
         (terms, instructions, reasons) = (builder.terms, builder.instructions, builder.reasons)
         self.metrics = metrics
@@ -77,15 +80,13 @@ public struct EvaluationPlan: Sendable {
         /// The day whose constants stand in their places; nil before the first key.
         fileprivate var day: MetricDay?
         fileprivate var stack: [Rational] = []
+        fileprivate let valueCount: Int
+
         /// The values of the metrics asked for, in their order.
-        fileprivate(set) var values: [FigureValue]
+        var values: ArraySlice<FigureValue> { computed[..<valueCount] }
     }
 
-    var workspace: Workspace {
-        Workspace(
-            computed: Array(repeating: .count(0), count: constants.count + steps.count),
-            values: Array(repeating: .count(0), count: places.count))
-    }
+    var workspace: Workspace { Workspace(computed: Array(repeating: .count(0), count: placeCount), valueCount: metrics.count) }
 
     /// Computes the metrics asked for of one key.
     func evaluate(_ facts: Facts, _ context: MetricContext, _ workspace: inout Workspace) {
@@ -94,16 +95,16 @@ public struct EvaluationPlan: Sendable {
             workspace.day = context.day
         }
         evaluate(steps, facts, context, &workspace)
-        for (number, place) in places.enumerated() { workspace.values[number] = workspace.computed[place] }
     }
 
     private func evaluate(_ steps: [Step], _ facts: Facts, _ context: MetricContext, _ workspace: inout Workspace) {
-        precondition(workspace.computed.count == constants.count + self.steps.count)
+        precondition(workspace.computed.count == placeCount)
         workspace.computed.withUnsafeMutableBufferPointer { computed in
             for step in steps {
-                // Unchecked: the places of steps and of what they are made from are below the number of all steps.
+                // Unchecked: the places of steps and of what they are made from are below the number of all places.
                 computed[step.place] =
                     switch step.rule {
+                    case .same(let place): computed[place]
                     case .amount(let offset): FigureValue(minor: facts.amounts[offset])
                     case .base(let number): bases[number].evaluate(facts, context)
                     case .unavailable(let reason): .unavailable(reasons[reason])
@@ -197,12 +198,23 @@ public struct EvaluationPlan: Sendable {
         var reasons: [UnavailableReason] = []
         private var placeOfMetric: [Metric: Int] = [:]
         private var constantPlaces: Set<Int> = []
+        /// The places kept for the metrics asked for.
+        private let keptPlaces: [Metric: Int]
+        private(set) var placeCount: Int
         private let layout: FactsLayout
 
-        init(frame: FactsFrame) {
+        init(_ metrics: [Metric], frame: FactsFrame) {
             self.frame = frame
+            keptPlaces = Dictionary(metrics.enumerated().map { ($0.element, $0.offset) }) { first, _ in first }
+            placeCount = metrics.count
             // The rows before the last have the same places whatever the number of re-run forecasts.
             layout = FactsLayout(bucketCount: frame.policy.aging.bucketCount, monthCount: frame.months.count)
+        }
+
+        /// Adds a metric that is asked for: computed at its place, or copied there when it is asked for again.
+        mutating func add(_ metric: Metric, at place: Int) {
+            let known = self.place(of: metric)
+            if known != place { append(.same(known), at: place, isConstant: constantPlaces.contains(known)) }
         }
 
         mutating func place(of metric: Metric) -> Int {
@@ -219,15 +231,20 @@ public struct EvaluationPlan: Sendable {
                 isConstant = inputs.allSatisfy(constantPlaces.contains)
                 rule = self.rule(expression, metric.unit)
             }
-            let place = constants.count + steps.count
+            let place = keptPlaces[metric] ?? placeCount
+            if place == placeCount { placeCount += 1 }
             placeOfMetric[metric] = place
+            append(rule, at: place, isConstant: isConstant)
+            return place
+        }
+
+        private mutating func append(_ rule: Rule, at place: Int, isConstant: Bool) {
             if isConstant {
                 constantPlaces.insert(place)
                 constants.append(Step(place: place, rule: rule))
             } else {
                 steps.append(Step(place: place, rule: rule))
             }
-            return place
         }
 
         private mutating func rule(_ figure: BaseFigure) -> Rule {
@@ -319,8 +336,9 @@ extension Expression {
 extension DayFigures {
     /// Computes a plan's metrics for every key of a scope, in the order of ``keys(_:)``: for tables of many figures. One key at a time, so memory does not grow with
     /// their number.
-    public func forEachKey(_ scope: Scope, _ plan: EvaluationPlan, _ body: (_ key: String, _ values: [FigureValue]) throws -> Void) rethrows
-    {
+    public func forEachKey(
+        _ scope: Scope, _ plan: EvaluationPlan, _ body: (_ key: String, _ values: ArraySlice<FigureValue>) throws -> Void
+    ) rethrows {
         var workspace = plan.workspace
         try facts[scope]?.forEach { key, facts in
             plan.evaluate(facts, context(scope, key), &workspace)
