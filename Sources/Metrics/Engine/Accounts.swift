@@ -15,7 +15,8 @@ struct Accounts {
     /// Numbers texts by first appearance.
     struct Interner {
         private(set) var values: [String] = []
-        private var codes: [String: UInt32] = [:]
+        /// The code of each text.
+        private(set) var codes: [String: Int] = [:]
         /// All texts with their codes, ascending: the lists of rollups ascend too, so that most of their texts are found by walking along both.
         private var ascending: [(text: String, code: UInt32)] = []
 
@@ -23,6 +24,7 @@ struct Accounts {
         mutating func codes(_ texts: [String]) -> [UInt32] {
             var found: [UInt32] = []
             found.reserveCapacity(texts.count)
+            if codes.isEmpty { codes.reserveCapacity(texts.count) }
             var new: [(text: String, code: UInt32)] = []
             var cursor = 0
             for text in texts {
@@ -38,9 +40,9 @@ struct Accounts {
         }
 
         private mutating func code(_ text: String, _ new: inout [(text: String, code: UInt32)]) -> UInt32 {
-            if let known = codes[text] { return known }
+            if let known = codes[text] { return UInt32(known) }
             let code = UInt32(values.count)
-            codes[text] = code
+            codes[text] = values.count
             values.append(text)
             new.append((text, code))
             return code

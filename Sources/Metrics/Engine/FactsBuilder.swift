@@ -254,7 +254,6 @@ struct FactsBuilder {
     ///
     /// - Returns: The place of each group.
     private func addKeys(of scope: Scope, _ grouping: AccountGrouping, to sums: inout ScopeSums) -> [Int] {
-        if scope == .customer { sums.reserveCapacity(grouping.keys.count) }
         switch scope {
         case .all: sums.add(key: "")
         case .analyst: for analyst in tables.analysts.keys { sums.add(key: analyst) }
@@ -263,8 +262,12 @@ struct FactsBuilder {
         }
         var isActiveGroup = [Bool](repeating: false, count: grouping.keys.count)
         for (account, group) in grouping.group.enumerated() where isActive[account] { isActiveGroup[group] = true }
-        var places: [Int] = []
-        for (group, key) in grouping.keys.enumerated() { places.append(sums.add(key: key, shown: isActiveGroup[group])) }
+        var places = Array(grouping.keys.indices)
+        if scope == .customer {
+            sums.addFirst(grouping.keys, places: accounts.customers.codes, isShown: isActiveGroup)
+        } else {
+            for (group, key) in grouping.keys.enumerated() { places[group] = sums.add(key: key, shown: isActiveGroup[group]) }
+        }
         for event in collections.events {
             if let key = event.key(scope, on: asOf, tables: tables) { sums.add(key: key) }
         }

@@ -43,11 +43,15 @@ struct ScopeSums {
         return place
     }
 
-    mutating func reserveCapacity(_ count: Int) {
-        places.reserveCapacity(count)
-        keys.reserveCapacity(count)
-        isShown.reserveCapacity(count)
-        facts.reserveCapacity(count)
+    /// Adds the first keys, whose places are their numbers.
+    ///
+    /// - Parameters:
+    ///   - keys: Each once.
+    ///   - places: The number of each.
+    mutating func addFirst(_ keys: [String], places: [String: Int], isShown: [Bool]) {
+        precondition(facts.isEmpty && keys.count == places.count && keys.count == isShown.count)
+        (self.keys, self.places, self.isShown) = (keys, places, isShown)
+        facts = keys.map { _ in Facts(layout) }
     }
 
     @inline(__always)
