@@ -91,7 +91,7 @@ let package = Package(
             name: "LedgerStoreTests",
             dependencies: ["Ledger", "LedgerColumns", "LedgerStore", .product(name: "GRDB", package: "GRDB.swift")]),
         .target(name: "MetricsOracle", dependencies: ["Ledger"], path: "Tests/MetricsOracle"),
-        .testTarget(name: "MetricsOracleTests", dependencies: ["MetricsOracle"]),
+        .testTarget(name: "MetricsOracleTests", dependencies: ["MetricsOracle", "LedgerFixtures", "Metrics", "Ledger"]),
         .target(
             name: "LedgerFixtures", dependencies: ["Metrics", "MetricsOracle", "Ledger", "LedgerColumns"], path: "Tests/LedgerFixtures"),
         .testTarget(name: "MetricsTests", dependencies: ["Metrics", "MetricsOracle", "LedgerFixtures", "Ledger", "LedgerColumns"]),

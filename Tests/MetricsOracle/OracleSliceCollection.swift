@@ -32,7 +32,7 @@ extension OracleSlice {
     /// The cash target of this scope, key and month in reporting currency; one without a currency is in reporting currency already.
     var target: Int64? {
         for target in rows.ledger.targets
-        where target.metric == "cash.collected" && target.value.mantissa > 0 && target.month == rows.asOf.month {
+        where target.metric == "cash.collected" && target.month == rows.asOf.month {
             if target.scope == scope && target.key == key {
                 return rows.money.convertMajor(target.value, target.currency ?? rows.ledger.reportingCurrency, on: rows.asOf)
             }

@@ -1,5 +1,8 @@
 import Ledger
+import LedgerFixtures
+import Metrics
 import MetricsOracle
+import Testing
 
 /// Rows in few words for tests that need a handful of them: days as text, amounts in major units.
 protocol RowsByHand {}
@@ -55,13 +58,39 @@ extension RowsByHand {
             direction: direction, outcome: outcome, followUpOn: followUp.map(day), followUpDoneOn: done.map(day))
     }
 
-    func value(_ ledger: OracleLedger, _ asOf: String, _ metric: String, scope: String = "all", key: String = "") -> String {
+    /// The value of the reference, after the program's own was found to be the same.
+    ///
+    /// The program computes figures of snapshots, so that a day without one gets an empty one for the comparison.
+    func value(
+        _ ledger: OracleLedger, _ asOf: String, _ metric: String, scope: String = "all", key: String = "",
+        sourceLocation: SourceLocation = #_sourceLocation
+    ) -> String {
+        var complete = ledger
+        if complete.snapshots[day(asOf)] == nil { complete.snapshots[day(asOf)] = [] }
+        let own = programValue(complete, asOf, metric, scope: scope, key: key)
+        let same = referenceValue(complete, asOf, metric, scope: scope, key: key)
+        #expect(own == same, "\(metric) of the program", sourceLocation: sourceLocation)
+        return referenceValue(ledger, asOf, metric, scope: scope, key: key)
+    }
+
+    private func referenceValue(_ ledger: OracleLedger, _ asOf: String, _ metric: String, scope: String, key: String) -> String {
         switch OracleMetrics.evaluate(ledger, asOf: day(asOf))[OracleKey(scope: scope, key: key, metric: metric)] {
         case .money(let minor): String(minor)
         case .fraction(let fraction): fraction.decimalText(significant: 5)
         case .count(let count): String(count)
         case .notAvailable: "n/a"
         case nil: "missing"
+        }
+    }
+
+    private func programValue(_ ledger: OracleLedger, _ asOf: String, _ metric: String, scope: String, key: String) -> String {
+        guard let scope = Scope(rawValue: scope), let known = Metric(id: metric, aging: ledger.policy.aging),
+            let figures = try? ScannedLedger(ledger).engine.figures(asOf: day(asOf)), figures.keys(scope).contains(key)
+        else { return "missing" }
+        switch figures.value(known, scope, key) {
+        case .money(let number), .count(let number): return String(number)
+        case .ratio(let number), .days(let number), .index(let number): return number.decimalText(significant: 5)
+        case .unavailable: return "n/a"
         }
     }
 }

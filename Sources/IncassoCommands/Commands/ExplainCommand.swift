@@ -66,6 +66,7 @@ struct ExplainCommand: WorkspaceCommand {
         case .csv: try terminal.result(rows ? explained.rowsCSV : explained.csv)
         case .json: try terminal.result(explained.json.text + "\n")
         }
+        terminal.present(figures.teamCalendarFindings)
         let missing = working.figures.contains { $0.metric.needsInterest } ? figures.missingInterestFindings : []
         terminal.present(missing)
         return missing.isEmpty ? .done : .doneWithErrors

@@ -31,7 +31,7 @@ struct VerifyCommand: WorkspaceCommand {
         }
         for snapshot in snapshots {
             let figures = try engine.metrics.figures(asOf: snapshot.day, scopes: Scope.allCases)
-            let input = VerifyInput(snapshot: snapshot, engine: engine, figures: figures, policy: policy)
+            let input = VerifyInput(snapshot: snapshot, store: store, engine: engine, figures: figures, policy: policy)
             terminal.present(figures.missingInterestFindings)
             missesRates = missesRates || !figures.missingInterestFindings.isEmpty
             for check in VerifyCheck.ofSnapshot {

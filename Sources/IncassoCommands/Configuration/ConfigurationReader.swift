@@ -171,6 +171,13 @@ public enum ConfigurationReader {
                     advice: "did you mean \"\(meant)\"? Valid: \(names.joined(separator: ", "))"))
             return nil
         }
+        if let text = node.scalarText, !names.contains(text) {
+            faults.append(
+                node.fault(
+                    "unknown-word", "\(node.name) cannot be \"\(text)\": there is no such calendar, and no file calendars/\(text).yml",
+                    advice: NearestWord.advice(for: text, in: names)))
+            return nil
+        }
         return node.word(of: names, &faults)
     }
 }

@@ -139,7 +139,9 @@ extension ExplainedFigure {
                         figure.evidence.map { evidence in
                             .object([
                                 ("record", .string(evidence.kind.word)), ("days", .array(evidence.kind.days.map { .string($0.isoText) })),
-                                ("rows", .optional(evidence.rowCount)), ("numerator", .number(share(evidence.numerator, evidence.measure))),
+                                ("rows", .optional(evidence.rowCount)),
+                                ("leftOut", .optional(evidence.leftOut?.count)),
+                                ("numerator", .number(share(evidence.numerator, evidence.measure))),
                                 ("denominator", evidence.denominator.map { .number(divisor($0, evidence.measure)) } ?? .null),
                             ])
                         })
@@ -181,7 +183,7 @@ extension Evidence.Kind {
         case .postings: "posting"
         case .payments: "payment"
         case .matchedItems: "matched-item"
-        case .accounts: "account"
+        case .accounts, .creditAccounts: "account"
         case .customers, .contactedCustomers: "customer"
         case .disputes: "dispute"
         case .promises: "promise"
@@ -198,7 +200,7 @@ extension Evidence.Kind {
         case .items(let day): [day]
         case .postings(let period), .payments(let period, _): [period.first, period.last]
         case .matchedItems(let opening, let closing): [opening, closing]
-        case .customers(let day), .contactedCustomers(let day): [day]
+        case .customers(let day), .contactedCustomers(let day), .creditAccounts(let day): [day]
         case .hindcasts(let days): days.sorted()
         case .accounts, .disputes, .promises, .activities, .target, .riskRules: []
         }

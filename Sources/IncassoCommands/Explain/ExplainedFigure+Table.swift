@@ -39,7 +39,7 @@ extension ExplainedFigure {
         } else {
             text += id(working.metric) + " = " + shown + "\n"
         }
-        if let caution = words.caution(working.metric) { text += caution + "\n" }
+        if let caution = words.caution(working.metric, working.value) { text += caution + "\n" }
         return text
     }
 

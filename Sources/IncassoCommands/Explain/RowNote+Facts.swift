@@ -21,16 +21,15 @@ extension RowNote {
                 ("days_late", .optional(invoice.daysLate)),
             ]
         case .interest(let spans, let currency):
-            return spans.map { span in
-                (
-                    span.halfYear.isoText,
-                    .object([
-                        ("principal", .number(MajorUnits.text(minor: Int128(span.principalMinor), currency: currency))),
-                        ("percent", .number(span.ratePercent.decimalText())), ("days", .integer(span.days)),
-                        ("interest", .number(MajorUnits.text(minor: Int128(span.interestMinor), currency: currency))),
-                    ])
-                )
+            let parts = spans.map { span in
+                JSONValue.object([
+                    ("half_year", .string(span.halfYear.isoText)),
+                    ("principal", .number(MajorUnits.text(minor: Int128(span.principalMinor), currency: currency))),
+                    ("percent", .number(span.ratePercent.decimalText())), ("days", .integer(span.days)),
+                    ("interest", .number(MajorUnits.text(minor: Int128(span.interestMinor), currency: currency))),
+                ])
             }
+            return [("spans", .array(parts))]
         case .documentMonth(let month, let sales, let days):
             return [("month", .string(month.isoText)), ("sales", reporting(sales)), ("days", .integer(days))]
         case .disputed(let dispute):
@@ -59,15 +58,21 @@ extension RowNote {
                 )
             ]
         case .served(let payments, let currency):
-            return payments.map { payment in
-                (
-                    payment.document,
-                    .object([
-                        ("date", .string(payment.day.isoText)),
-                        ("amount", .number(MajorUnits.text(minor: Int128(payment.takenMinor), currency: currency))),
-                    ])
-                )
+            let parts = payments.map { payment in
+                JSONValue.object([
+                    ("document", .string(payment.document)), ("date", .string(payment.day.isoText)),
+                    ("amount", .number(MajorUnits.text(minor: Int128(payment.takenMinor), currency: currency))),
+                ])
             }
+            return [("payments", .array(parts))]
+        case .credits(let credits, let currency):
+            let parts = credits.map { credit in
+                JSONValue.object([
+                    ("document", .string(credit.document)),
+                    ("amount", .number(MajorUnits.text(minor: Int128(credit.openMinor), currency: currency))),
+                ])
+            }
+            return [("credits", .array(parts)), ("currency", .string(currency.code))]
         }
     }
 }

@@ -62,7 +62,7 @@ struct FigureList {
         for entry in entries {
             let row = entry.row
             let judged = targets == nil ? [] : cells(entry.judged, hasToDate: hasToDate)
-            let cells = [row.metric, row.shownValue, row.unit == "ratio" ? "" : row.unit] + judged + [row.reason ?? ""]
+            let cells = [row.metric, row.shownValue, row.unit == "ratio" ? "" : row.unit] + judged + [row.reason ?? row.caution ?? ""]
             table.add(key.isEmpty ? cells : [row.key] + cells)
         }
         return "Figures of \(day.isoText) by \(grouping.word)\n\n" + table.text + (targets.map(notes) ?? "")

@@ -13,6 +13,8 @@ struct FigureRow {
     let unit: String
     /// Why there is no value.
     let reason: String?
+    /// What to look at in the value there is, such as a CEI above 100 %.
+    let caution: String?
     private let text: FigureText
 
     init(_ figure: FigureValue, of metric: Metric, _ scope: Scope, _ key: String, policy: Policy) {
@@ -25,6 +27,7 @@ struct FigureRow {
         self.metric = metric.id(policy.aging)
         unit = metric.unit == .money ? policy.reportingCurrency.code : metric.unit.rawValue
         reason = if case .unavailable(let why) = figure { words(.english).reason(why) } else { nil }
+        caution = reason == nil ? words(.english).caution(metric, figure) : nil
         text = FigureText(figure, of: metric, policy: policy)
     }
 
@@ -40,7 +43,7 @@ struct FigureRow {
     var members: [(key: String, value: JSONValue)] {
         [
             ("scope", .string(scope)), ("key", .string(key)), ("metric", .string(metric)), ("unit", .string(unit)),
-            ("value", value.map(JSONValue.number) ?? .null), ("reason", .optional(reason)),
+            ("value", value.map(JSONValue.number) ?? .null), ("reason", .optional(reason)), ("caution", .optional(caution)),
         ]
     }
 

@@ -16,7 +16,7 @@ struct SourceTotals {
             return
         }
         parts = snapshot.parts
-        differs = try ControlTotals.differing(snapshot, positions)
+        differs = try ControlTotals.differing(snapshot, positions, store: store)
     }
 
     /// `files`, each with its control totals, and `controlTotalsAgree`.

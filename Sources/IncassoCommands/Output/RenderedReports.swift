@@ -32,6 +32,7 @@ enum RenderedReports {
             days.figures(of: $0)[request.asOf]
         }
         findings(ofDay?.missingInterestFindings ?? [])
+        findings(specs.first.flatMap { days.figures(of: $0)[request.asOf]?.teamCalendarFindings } ?? [])
         var jobs: [ReportJob] = []
         for (spec, path) in zip(specs, request.specs) {
             let data = try data(spec, request, workspace, store, engine, days)

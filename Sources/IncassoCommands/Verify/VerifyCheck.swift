@@ -17,6 +17,7 @@ struct VerifyCheck: Sendable {
 /// What the checks of a day look at.
 struct VerifyInput: Sendable {
     let snapshot: SnapshotInfo
+    let store: LedgerStore
     let engine: EmbeddedEngine
     let figures: DayFigures
     let policy: Policy

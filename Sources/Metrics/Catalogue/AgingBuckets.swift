@@ -4,13 +4,14 @@ import Ledger
 enum AgingBuckets {
     static func amount(_ bucket: Int, _ frame: FactsFrame) -> MetricDefinition {
         frame.policy.agingCredits == .separate
-            ? debit(bucket) : .formula(.sum([.metric(.debitItems(bucket: bucket)), .metric(.creditsPlaced(bucket: bucket))]))
+            ? debit(bucket, shapedBy: [.agingLimits, .agingCredits])
+            : .formula(.sum([.metric(.debitItems(bucket: bucket)), .metric(.creditsPlaced(bucket: bucket))]))
     }
 
     /// Debit items of a bucket alone, whatever the policy for credits.
-    static func debit(_ bucket: Int) -> MetricDefinition {
+    static func debit(_ bucket: Int, shapedBy settings: Set<Setting> = [.agingLimits]) -> MetricDefinition {
         .base(
-            restsOn: .items(.closing, shapedBy: [.agingLimits]) { item, _ in
+            restsOn: .items(.closing, shapedBy: settings) { item, _ in
                 item.isDebit && item.bucket == bucket ? Share(item.convertedMinor) : nil
             }, .buckets, bucket)
     }

@@ -1,6 +1,6 @@
 import Ledger
 
-/// `cash.attributed`: payments by whom the attribution policy credits; `collect.attainment`: that ÷ the month's target `cash.collected`.
+/// `cash.attributed`: payments by whom the attribution policy credits; `collect.attainment`: that ÷ the month's target `cash.collected`, which must be above zero.
 enum AttributedCash {
     static func cash(_ frame: FactsFrame) -> MetricDefinition {
         let promises: Set<Setting> = frame.policy.attribution.usesPromises ? [.promiseTolerance, .bankCalendar] : []
@@ -12,7 +12,7 @@ enum AttributedCash {
     /// The target of exactly this scope, key and month; money in another currency is converted at D.
     static let target = MetricDefinition.base(restsOn: Basis([.target], settings: [.conversion, .period])) { _, context in
         let month = context.frame.month
-        guard let target = context.tables.target("cash.collected", context.scope, context.key, month), target.value.mantissa > 0,
+        guard let target = context.tables.target("cash.collected", context.scope, context.key, month),
             let minor = context.tables.amountMinor(of: target, on: context.frame.asOf)
         else { return .unavailable(.noTarget(month)) }
         return .money(minor)
@@ -22,6 +22,6 @@ enum AttributedCash {
     static let gap = MetricDefinition.formula(.difference(.metric(.cashAttributed), .metric(.targetCash)))
 
     static func attainment(_ frame: FactsFrame) -> MetricDefinition {
-        .formula(.metric(.cashAttributed) / (.metric(.targetCash), .noTarget(frame.month)))
+        .formula(.metric(.cashAttributed) / (.metric(.targetCash), .targetNotPositive(frame.month)))
     }
 }

@@ -59,8 +59,10 @@ public enum UnavailableReason: Hashable, Sendable {
     case nothingToCollect
     /// Nothing was due by month end.
     case nothingCollectable
-    /// No target `cash.collected` for the scope and month, or not above zero.
+    /// No target `cash.collected` for the scope and month.
     case noTarget(Month)
+    /// The target `cash.collected` of the scope and month is zero or negative.
+    case targetNotPositive(Month)
     /// No payments applied to known invoices.
     case noAppliedPayments
     /// The opening bucket was empty.

@@ -38,7 +38,7 @@ enum TrueDSO {
     static let picoDaysPerDay = Rational.powerOfTen(12)
 
     /// Months without sales, and what lies outside of the sales history.
-    private static func leftOut(_ row: FactsRow, _ facts: Facts) -> Int128 {
+    static func leftOut(_ row: FactsRow, _ facts: Facts) -> Int128 {
         let months = facts.layout.monthCount
         var sum = facts[row, months]
         for month in 0..<months where facts[.sales, month] <= 0 { sum += facts[row, month] }

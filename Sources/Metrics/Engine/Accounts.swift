@@ -99,7 +99,9 @@ struct Accounts {
     ///
     /// - Parameter owners: Of each customer; see ``owners(on:tables:)``.
     func grouping(_ scope: Scope, owners: [String], tables: ReferenceTables) -> AccountGrouping {
-        func byCustomer(_ keys: [String]) -> AccountGrouping { AccountGrouping(keys: keys, followsCustomer: true, group: codes.map { Int($0.customer) }) }
+        func byCustomer(_ keys: [String]) -> AccountGrouping {
+            AccountGrouping(keys: keys, followsCustomer: true, group: codes.map { Int($0.customer) })
+        }
         switch scope {
         case .all: return AccountGrouping(keys: [""], followsCustomer: false, group: [Int](repeating: 0, count: codes.count))
         case .company: return AccountGrouping(keys: companies.values, followsCustomer: false, group: codes.map { Int($0.company) })

@@ -18,7 +18,7 @@ public struct DayFigures: Sendable {
     }
     /// The frame of a key's figures: with the work calendar of its team where that has one of its own.
     public func frame(of scope: Scope, _ key: String) -> FactsFrame { day.ofKey(scope, key).frame }
-    var tables: ReferenceTables { day.tables }
+    public var tables: ReferenceTables { day.tables }
     /// Σ of the positive net balances of customers over the whole ledger, also for figures cut to a portfolio.
     var positiveNetMinor: Int128 { day.positiveNetMinor }
 

@@ -146,7 +146,8 @@ public struct EvaluationPlan: Sendable {
 
     @inline(__always)
     private func quotient(
-        _ dividend: Range<Int>, _ divisor: Range<Int>, orElse reason: Int, _ unit: MetricUnit, _ computed: UnsafeMutableBufferPointer<FigureValue>
+        _ dividend: Range<Int>, _ divisor: Range<Int>, orElse reason: Int, _ unit: MetricUnit,
+        _ computed: UnsafeMutableBufferPointer<FigureValue>
     ) -> FigureValue {
         let upper: Int128
         switch sum(dividend, computed) {
@@ -162,7 +163,9 @@ public struct EvaluationPlan: Sendable {
     /// The value of a formula; the reason met first when an input is missing, as ``Expression/evaluate(_:)`` gives it.
     ///
     /// - Parameter stack: Its storage is used again.
-    private func formula(_ range: Range<Int>, _ unit: MetricUnit, _ computed: UnsafeMutableBufferPointer<FigureValue>, _ stack: inout [Rational]) -> FigureValue {
+    private func formula(
+        _ range: Range<Int>, _ unit: MetricUnit, _ computed: UnsafeMutableBufferPointer<FigureValue>, _ stack: inout [Rational]
+    ) -> FigureValue {
         stack.removeAll(keepingCapacity: true)
         for index in range {
             switch instructions[index] {

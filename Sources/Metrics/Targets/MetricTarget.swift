@@ -79,9 +79,7 @@ public struct TargetsOfDay: Sendable {
         let pace = metric.isMonthFlow ? pace : nil
         switch metric.unit {
         case .money:
-            // A cash target of nothing is none: the catalogue divides by it.
-            guard id != Metric.cashTargetId || found.value.mantissa > 0, let minor = tables.amountMinor(of: found, on: frame.asOf)
-            else { return nil }
+            guard let minor = tables.amountMinor(of: found, on: frame.asOf) else { return nil }
             return target(of: metric, .money(minor), toDate: pace.map { .money($0.part(ofMinor: minor)) }, pace)
         case .ratio: return target(of: metric, .ratio(number / Rational(100)), toDate: nil, pace)
         case .days: return target(of: metric, .days(number), toDate: nil, pace)

@@ -134,7 +134,8 @@ extension Basis.Rows {
         case .payments: .payments(frame.period, opening: frame.hasOpening ? frame.openingDay : nil)
         case .attributedPayments: .postings(frame.period)
         case .migration, .settlement: .matchedItems(opening: frame.openingDay, closing: frame.asOf)
-        case .unexplainedAccounts, .placedCredits: .accounts
+        case .unexplainedAccounts: .accounts
+        case .placedCredits: .creditAccounts(frame.asOf)
         case .balances: .customers(frame.asOf)
         case .pastDueCustomers: .contactedCustomers(frame.openingDay)
         case .records(.disputes, _): .disputes

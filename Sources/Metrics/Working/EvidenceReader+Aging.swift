@@ -103,18 +103,39 @@ extension EvidenceReader {
         for entry in CreditPlacement(closing, accounts: numbers, frame.policy.agingCredits).entries where entry.bucket == bucket {
             placed[entry.account, default: 0] += entry.minor
         }
+        let notes = try creditItems(of: Set(placed.keys), &accounts)
         for (account, minor) in placed.sorted(by: { $0.key < $1.key }) where minor != 0 {
             let code = accounts.codes[account]
             let (company, customer) = (accounts.companies.values[Int(code.company)], accounts.customers.values[Int(code.customer)])
             let currency = accounts.currencies[Int(code.currency)]
             guard isInKey(company: company, customer: customer, currency: currency) else { continue }
             let share = Share(minor)
-            body(share, nil) {
+            body(share, currency == tables.rates.reporting ? nil : tables.rates.rate(of: currency, on: asOf)) {
                 var row = WorkingRow(.account, share: share)
-                (row.company, row.customer, row.currency) = (company, customer, tables.rates.reporting)
-                (row.day, row.amountMinor, row.convertedMinor) = (asOf, Int64(exactly: minor), Int64(exactly: minor))
+                (row.company, row.customer, row.currency) = (company, customer, currency)
+                (row.day, row.convertedMinor) = (asOf, Int64(exactly: minor))
+                row.note = .credits((notes[account] ?? []).sorted { ($0.document, $0.openMinor) < ($1.document, $1.openMinor) }, currency)
                 return row
             }
         }
+    }
+
+    /// The credit items of some accounts, by account number.
+    private func creditItems(of wanted: Set<Int>, _ accounts: inout Accounts) throws -> [Int: [OpenCredit]] {
+        guard !wanted.isEmpty, let items = try items(on: asOf) else { return [:] }
+        var groups = AccountGroups(
+            companies: items.companies.values, customers: items.customers.values, currencies: items.currencies)
+        let rows = (0..<items.count).filter { items.openMinor[$0] < 0 }
+        for row in rows {
+            groups.append(
+                GroupCode(company: items.company[row], customer: items.customer[row], currency: UInt32(items.currency[row])))
+        }
+        var found: [Int: [OpenCredit]] = [:]
+        for (row, account) in zip(rows, accounts.numbers(of: groups)) where wanted.contains(account) {
+            let (document, line) = (items.document[row], items.lines[items.line[row]])
+            found[account, default: []].append(
+                OpenCredit(document: line.isEmpty ? document : document + "/" + line, openMinor: items.openMinor[row]))
+        }
+        return found
     }
 }

@@ -4,10 +4,7 @@ import LedgerColumns
 extension EvidenceReader {
     /// Customers with a positive net balance, the largest first, then by id.
     func visitBalances(_ shares: ([Int128]) -> [Share], _ body: Visitor) throws {
-        guard let closing = try engine.source.positions(on: asOf) else { return }
-        var nets: [String: Int128] = [:]
-        sum(closing) { customer, row in nets[customer, default: 0] += closing.netMinor(row) }
-        let positive = nets.filter { $0.value > 0 }.sorted {
+        let positive = try netsOfCustomers().filter { $0.value > 0 }.sorted {
             $0.value == $1.value ? $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) : $0.value > $1.value
         }
         for ((customer, net), share) in zip(positive, shares(positive.map(\.value))) {
@@ -36,12 +33,12 @@ extension EvidenceReader {
         }
     }
 
-    /// The rates that balances of a day were converted with.
-    func rates(ofBalancesOn day: Day) throws -> Set<ExchangeRate> {
-        guard let positions = try engine.source.positions(on: day) else { return [] }
-        var currencies: Set<Currency> = []
-        sum(positions) { _, row in currencies.insert(positions.groups.currencies[Int(positions.groups.currency[row])]) }
-        return Set(currencies.subtracting([tables.rates.reporting]).compactMap { tables.rates.rate(of: $0, on: day) })
+    /// The net balance of each customer of the key.
+    func netsOfCustomers() throws -> [String: Int128] {
+        guard let closing = try engine.source.positions(on: asOf) else { return [:] }
+        var nets: [String: Int128] = [:]
+        sum(closing) { customer, row in nets[customer, default: 0] += closing.netMinor(row) }
+        return nets
     }
 
     private func sum(_ positions: PositionsRollup, _ add: (String, Int) -> Void) {
@@ -139,7 +136,7 @@ extension EvidenceReader {
 
     /// The month's cash target of exactly the scope and key.
     func visitTarget(_ body: Visitor) {
-        guard let target = tables.target("cash.collected", scope, key, asOf.month), target.value.mantissa > 0,
+        guard let target = tables.target("cash.collected", scope, key, asOf.month),
             let minor = tables.amountMinor(of: target, on: asOf)
         else { return }
         let currency = target.currency ?? tables.rates.reporting

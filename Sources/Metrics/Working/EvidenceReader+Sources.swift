@@ -89,5 +89,5 @@ extension EvidenceReader {
     private var habitTables: Set<FileKind> { [.promises, .disputes, .portfolios, .analysts] }
 
     /// The days habits are looked back over.
-    private func habitPeriod(_ day: Day) -> Period { Period(first: day.adding(days: 1 - frame.policy.landing.lookBackDays), last: day) }
+    func habitPeriod(_ day: Day) -> Period { Period(first: day.adding(days: 1 - frame.policy.landing.lookBackDays), last: day) }
 }

@@ -18,8 +18,18 @@ public enum RowNote: Hashable, Sendable {
     case documentMonth(Month, salesMinor: Int128, days: Int)
     /// How a dispute stands.
     case disputed(DisputeStanding)
+    /// The credit items of an account, in its currency: what the policy spreads over the buckets.
+    case credits([OpenCredit], Currency)
     /// The payments that served a promise, in the promise's currency.
     case served([ServingPayment], Currency)
+}
+
+/// A credit item that is open.
+public struct OpenCredit: Hashable, Sendable {
+    /// With the line, where it has one: `2026/00034/2`.
+    public let document: String
+    /// Below 0.
+    public let openMinor: Int64
 }
 
 /// Why a part of an item is expected on a day.

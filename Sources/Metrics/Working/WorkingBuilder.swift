@@ -167,15 +167,17 @@ public struct WorkingBuilder {
             if let rate { rates.insert(rate) }
         }
         evidence.rowCount = count
-        if case .customers(let day) = evidence.kind { rates.formUnion(try reader.rates(ofBalancesOn: day)) }
-        if case .riskRules = evidence.kind { rates.formUnion(try reader.rates(ofBalancesOn: asOf)) }
-        if case .contactedCustomers(let day) = evidence.kind { rates.formUnion(try reader.rates(ofBalancesOn: day)) }
+        evidence.leftOut = try reader.leftOut(rows)
+        rates.formUnion(try reader.rates(behind: rows))
         evidence.rates = rates.sorted { ($0.currency, $0.day) < ($1.currency, $1.day) }
         return evidence
     }
 
     private func settings(_ own: Set<Setting>, _ inputs: [FigureWorking]) -> [Setting] {
-        inputs.reduce(into: own) { $0.formUnion($1.settings) }.sorted()
+        var all = inputs.reduce(into: own) { $0.formUnion($1.settings) }
+        // A tolerance in calendar days looks at no calendar.
+        if figures.frame.policy.promiseTolerance.unit == .days { all.remove(.bankCalendar) }
+        return all.sorted()
     }
 
     private func days(_ evidence: [Evidence], _ inputs: [FigureWorking]) -> [Day] {
@@ -186,7 +188,7 @@ public struct WorkingBuilder {
             case .matchedItems(let opening, let closing): days.formUnion([opening, closing])
             case .payments(_, let opening): days.formUnion(opening.map { [$0] } ?? [])
             case .accounts: days.formUnion([figures.frame.openingDay, asOf])
-            case .customers(let day), .contactedCustomers(let day): days.insert(day)
+            case .customers(let day), .contactedCustomers(let day), .creditAccounts(let day): days.insert(day)
             case .riskRules: days.insert(asOf)
             case .hindcasts(let snapshots): days.formUnion(snapshots)
             case .postings, .disputes, .promises, .activities, .target: break

@@ -64,7 +64,27 @@ public struct Evidence: Hashable, Sendable {
         case contactedCustomers(Day)
         /// Earlier months in which the forecast was re-run from snapshots of these days, newest first.
         case hindcasts([Day])
-        case accounts, disputes, promises, activities, target, riskRules
+        /// Accounts with credits in the figure's bucket on a day.
+        case creditAccounts(Day)
+        /// Accounts that do not tie out.
+        case accounts
+        case disputes, promises, activities, target, riskRules
+    }
+
+    /// Rows that could stand behind the figure and do not.
+    public enum LeftOut: Hashable, Sendable {
+        /// Customers with a credit balance.
+        case creditBalances(Int)
+        /// Payments of the period that clear no known invoice.
+        case unmatchedPayments(Int)
+        /// Debit items of months without sales on record.
+        case withoutSales(Int)
+
+        public var count: Int {
+            switch self {
+            case .creditBalances(let count), .unmatchedPayments(let count), .withoutSales(let count): count
+            }
+        }
     }
 
     public let kind: Kind
@@ -73,6 +93,8 @@ public struct Evidence: Hashable, Sendable {
     /// nil where the rows were not looked at.
     public internal(set) var rowCount: Int? = nil
     public internal(set) var numerator: Int128 = 0
+    /// nil when no rows of such a kind are left out.
+    public internal(set) var leftOut: LeftOut?
     /// Nil when the figure has no divisor.
     public internal(set) var denominator: Int128?
     /// The rates its rows were converted with, by currency and day.

@@ -226,7 +226,19 @@ extension EnglishWords {
         }
     }
 
-    func caution(_ metric: Metric) -> String? {
+    func caution(_ metric: Metric, _ value: FigureValue) -> String? {
+        switch (metric, value) {
+        case (.cei, .ratio(let ratio)), (.ceiYearToDate, .ratio(let ratio)):
+            return ratio > Rational(1)
+                ? "Above 100%: the balance fell by more than there was to collect. Look at credits, write-offs and what is unexplained in the bridge."
+                : nil
+        case (.averageDaysDelinquent, .days(let days)):
+            return days < .zero ? "Negative: credits are so large that the balance stands below what is not yet due." : nil
+        default: return caution(metric)
+        }
+    }
+
+    private func caution(_ metric: Metric) -> String? {
         switch metric {
         case .collectTrackerRate: "Cash on items outside the collectable counts in the numerator only; compare with the collection rate."
         case .expectedCreditLoss: "An estimate from the loss rates of the settings."
@@ -288,6 +300,7 @@ extension EnglishWords {
         case .noPastDueItems: "nothing past due"
         case .nothingToCollect: "opening balance plus sales less what is not due is not above zero"
         case .nothingCollectable: "what was due by month end is not above zero"
+        case .targetNotPositive(let month): "the cash target of \(format.month(month)) is not above zero"
         case .noTarget(let month): "no cash target for \(format.month(month))"
         case .noAppliedPayments: "no payments applied to known invoices"
         case .emptyBucket: "the opening bucket was empty"

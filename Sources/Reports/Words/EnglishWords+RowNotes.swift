@@ -37,6 +37,9 @@ extension EnglishWords {
                 case .contact(let id, let day): return "\(amount) to \(name) for contact \(id) of \(format.date(day))"
                 }
             }.joined(separator: "; ")
+        case .credits(let credits, let currency):
+            return "of the credits "
+                + credits.map { "\($0.document) \(format.moneyWithCurrency($0.openMinor, currency))" }.joined(separator: "; ")
         case .served(let payments, let currency):
             guard !payments.isEmpty else { return "no payment served it" }
             return "served by "

@@ -68,26 +68,38 @@ extension EnglishWords {
             guard let count = evidence.rowCount else { return many }
             return format.decimal(Rational(count), places: 0) + " " + (count == 1 ? one : many)
         }
-        return switch evidence.kind {
-        case .items(let day): rows("open item", "open items") + " of \(format.date(day))"
-        case .postings(let period):
-            rows("posting", "postings") + " from \(format.date(period.first)) to \(format.date(period.last))"
-        case .payments(let period, _):
-            rows("payment", "payments") + " from \(format.date(period.first)) to \(format.date(period.last)), matched with invoices"
-        case .matchedItems(let opening, let closing):
-            rows("debit item", "debit items") + " matched between \(format.date(opening)) and \(format.date(closing))"
-        case .hindcasts(let days):
-            rows("earlier month", "earlier months")
-                + (days.isEmpty ? "" : ", re-run from the snapshots of " + days.map(format.date).joined(separator: ", "))
-        case .accounts: rows("account that does not tie out", "accounts that do not tie out")
-        case .customers(let day): rows("customer", "customers") + " by their balances of \(format.date(day))"
-        case .contactedCustomers(let day): rows("customer", "customers") + " past due on \(format.date(day)), with contacts since"
-        case .disputes: rows("dispute", "disputes")
-        case .promises: rows("promise", "promises")
-        case .activities: rows("activity", "activities")
-        case .target: rows("target", "targets")
-        case .riskRules: rows("rule", "rules") + " of the risk score"
-        }
+        let kind =
+            switch evidence.kind {
+            case .items(let day): rows("open item", "open items") + " of \(format.date(day))"
+            case .postings(let period):
+                rows("posting", "postings") + " from \(format.date(period.first)) to \(format.date(period.last))"
+            case .payments(let period, _):
+                rows("payment", "payments") + " from \(format.date(period.first)) to \(format.date(period.last)), matched with invoices"
+            case .matchedItems(let opening, let closing):
+                rows("debit item", "debit items") + " matched between \(format.date(opening)) and \(format.date(closing))"
+            case .hindcasts(let days):
+                rows("earlier month", "earlier months")
+                    + (days.isEmpty ? "" : ", re-run from the snapshots of " + days.map(format.date).joined(separator: ", "))
+            case .creditAccounts(let day):
+                rows("account with credits in this bucket", "accounts with credits in this bucket") + " on \(format.date(day))"
+            case .accounts: rows("account that does not tie out", "accounts that do not tie out")
+            case .customers(let day): rows("customer", "customers") + " by their balances of \(format.date(day))"
+            case .contactedCustomers(let day): rows("customer", "customers") + " past due on \(format.date(day)), with contacts since"
+            case .disputes: rows("dispute", "disputes")
+            case .promises: rows("promise", "promises")
+            case .activities: rows("activity", "activities")
+            case .target: rows("target", "targets")
+            case .riskRules: rows("rule", "rules") + " of the risk score"
+            }
+        guard let leftOut = evidence.leftOut else { return kind }
+        let count = format.decimal(Rational(leftOut.count), places: 0)
+        let words =
+            switch leftOut {
+            case .creditBalances: "; \(count) with a credit balance left out"
+            case .unmatchedPayments: "; \(count) without a known invoice left out"
+            case .withoutSales: "; \(count) of months without sales on record left out"
+            }
+        return kind + words
     }
 
     func record(_ record: WorkingRow.Record) -> String {
@@ -112,6 +124,7 @@ extension EnglishWords {
         case .postingsStartLater(let first, let needed):
             "import the postings from \(format.month(needed)) to the month before \(format.month(first))"
         case .moreThanDays: "import postings of earlier months, if there are any"
+        case .targetNotPositive: "write a cash target above zero"
         case .noTarget(let month): "import a targets file with a line cash.collected of \(month.isoText) for this scope and key"
         case .noAppliedPayments: "import payments that name the invoice they clear (column clears)"
         case .notBy, .onlyBy: "ask for another scope"

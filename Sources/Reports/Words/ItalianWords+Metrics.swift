@@ -230,7 +230,20 @@ extension ItalianWords {
         }
     }
 
-    func caution(_ metric: Metric) -> String? {
+    func caution(_ metric: Metric, _ value: FigureValue) -> String? {
+        switch (metric, value) {
+        case (.cei, .ratio(let ratio)), (.ceiYearToDate, .ratio(let ratio)):
+            return ratio > Rational(1)
+                ? "Oltre il 100%: il saldo è sceso più di quanto fosse da incassare. Guardare note di credito, stralci e partite non spiegate nel raccordo."
+                : nil
+        case (.averageDaysDelinquent, .days(let days)):
+            return days < .zero
+                ? "Negativo: i crediti a favore dei clienti sono tali che il saldo è sotto l’importo non ancora scaduto." : nil
+        default: return caution(metric)
+        }
+    }
+
+    private func caution(_ metric: Metric) -> String? {
         switch metric {
         case .collectTrackerRate: "Gli incassi fuori dall’incassabile contano solo nel numeratore; confrontare con il tasso di incasso."
         case .expectedCreditLoss: "Una stima dai tassi di perdita delle impostazioni."
@@ -292,6 +305,7 @@ extension ItalianWords {
         case .noPastDueItems: "niente di scaduto"
         case .nothingToCollect: "apertura più fatturato meno quanto non è scaduto non è sopra zero"
         case .nothingCollectable: "quanto scadeva entro fine mese non è sopra zero"
+        case .targetNotPositive(let month): "l’obiettivo di incasso di \(format.month(month)) non è maggiore di zero"
         case .noTarget(let month): "nessun obiettivo di incasso per \(format.month(month))"
         case .noAppliedPayments: "nessun pagamento abbinato a fatture note"
         case .emptyBucket: "la fascia di apertura era vuota"
@@ -310,7 +324,8 @@ extension ItalianWords {
         case .noSalesOfDocumentMonths: "nessuna partita aperta è di un mese con fatturato noto"
         case .noInterestRates: "nessun tasso degli interessi di mora importato"
         case .missingInterestRate(let first, let others):
-            "manca il tasso di interesse per \(first.text)" + (others == 0 ? "" : others == 1 ? " e un altro semestre" : " e altri \(others) semestri")
+            "manca il tasso di interesse per \(first.text)"
+                + (others == 0 ? "" : others == 1 ? " e un altro semestre" : " e altri \(others) semestri")
         case .noLossRates: "nessun tasso di perdita indicato per queste fasce"
         case .beyondRange: "l’importo supera i limiti del programma"
         }

@@ -38,6 +38,9 @@ extension ItalianWords {
                 case .contact(let id, let day): return "\(amount) a \(name) per il contatto \(id) \(date(.del, day))"
                 }
             }.joined(separator: "; ")
+        case .credits(let credits, let currency):
+            return "dei crediti "
+                + credits.map { "\($0.document) \(format.moneyWithCurrency($0.openMinor, currency))" }.joined(separator: "; ")
         case .served(let payments, let currency):
             guard !payments.isEmpty else { return "nessun pagamento l’ha servita" }
             return "servita da "

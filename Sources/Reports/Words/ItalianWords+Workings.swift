@@ -68,28 +68,40 @@ extension ItalianWords {
             guard let count = evidence.rowCount else { return many }
             return format.count(beforeNoun: count) + " " + (count == 1 ? one : many)
         }
-        return switch evidence.kind {
-        case .items(let day): rows("partita", "partite") + " \(date(.del, day))"
-        case .postings(let period):
-            rows("registrazione", "registrazioni") + " \(range(period))"
-        case .payments(let period, _):
-            rows("pagamento abbinato", "pagamenti abbinati") + " a fatture \(range(period))"
-        case .matchedItems(let opening, let closing):
-            rows("partita a debito confrontata", "partite a debito confrontate")
-                + " tra \(date(.il, opening)) e \(date(.il, closing))"
-        case .hindcasts(let days):
-            rows("mese precedente", "mesi precedenti")
-                + (days.isEmpty ? "" : ", con ricalcolo dalle situazioni " + days.map { date(.del, $0) }.joined(separator: ", "))
-        case .accounts: rows("conto che non quadra", "conti che non quadrano")
-        case .customers(let day): rows("cliente", "clienti") + " per saldo \(date(.del, day))"
-        case .contactedCustomers(let day):
-            rows("cliente", "clienti") + " con scaduto \(date(.al, day)), con i contatti successivi"
-        case .disputes: rows("contestazione", "contestazioni")
-        case .promises: rows("promessa", "promesse")
-        case .activities: rows("attività", "attività")
-        case .target: rows("obiettivo", "obiettivi")
-        case .riskRules: rows("regola", "regole") + " del punteggio di rischio"
-        }
+        let kind =
+            switch evidence.kind {
+            case .items(let day): rows("partita", "partite") + " \(date(.del, day))"
+            case .postings(let period):
+                rows("registrazione", "registrazioni") + " \(range(period))"
+            case .payments(let period, _):
+                rows("pagamento abbinato", "pagamenti abbinati") + " a fatture \(range(period))"
+            case .matchedItems(let opening, let closing):
+                rows("partita a debito confrontata", "partite a debito confrontate")
+                    + " tra \(date(.il, opening)) e \(date(.il, closing))"
+            case .hindcasts(let days):
+                rows("mese precedente", "mesi precedenti")
+                    + (days.isEmpty ? "" : ", con ricalcolo dalle situazioni " + days.map { date(.del, $0) }.joined(separator: ", "))
+            case .creditAccounts(let day):
+                rows("conto con crediti in questa fascia", "conti con crediti in questa fascia") + " al \(format.date(day))"
+            case .accounts: rows("conto che non quadra", "conti che non quadrano")
+            case .customers(let day): rows("cliente", "clienti") + " per saldo \(date(.del, day))"
+            case .contactedCustomers(let day):
+                rows("cliente", "clienti") + " con scaduto \(date(.al, day)), con i contatti successivi"
+            case .disputes: rows("contestazione", "contestazioni")
+            case .promises: rows("promessa", "promesse")
+            case .activities: rows("attività", "attività")
+            case .target: rows("obiettivo", "obiettivi")
+            case .riskRules: rows("regola", "regole") + " del punteggio di rischio"
+            }
+        guard let leftOut = evidence.leftOut else { return kind }
+        let count = format.decimal(Rational(leftOut.count), places: 0)
+        let words =
+            switch leftOut {
+            case .creditBalances: "; \(count) con saldo a credito: fuori dal calcolo"
+            case .unmatchedPayments: "; \(count) senza fattura nota: fuori dal calcolo"
+            case .withoutSales: "; \(count) di mesi senza fatturato registrato: fuori dal calcolo"
+            }
+        return kind + words
     }
 
     func record(_ record: WorkingRow.Record) -> String {
@@ -115,6 +127,7 @@ extension ItalianWords {
         case .postingsStartLater(let first, let needed):
             "importare le registrazioni da \(format.month(needed)) al mese prima di \(format.month(first))"
         case .moreThanDays: "importare le registrazioni dei mesi precedenti, se ci sono"
+        case .targetNotPositive: "indicare un obiettivo di incasso maggiore di zero"
         case .noTarget(let month):
             "importare un file di obiettivi con una riga cash.collected di \(month.isoText) per questa dimensione e chiave"
         case .noAppliedPayments: "importare pagamenti che indicano la fattura a cui sono abbinati (colonna clears)"

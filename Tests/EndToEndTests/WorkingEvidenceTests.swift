@@ -1,0 +1,170 @@
+import Foundation
+import Testing
+
+/// What workings say of rows, rates and settings beside the rows themselves.
+@Suite struct WorkingEvidenceTests {
+    private static let header = "company,document,line,kind,customer,document_date,due_date,currency,amount,open_amount,reference\n"
+
+    private func json(_ result: Run.Result) throws -> [String: Any] {
+        #expect(result.code == 0, "\(result.messages)")
+        return try #require(try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any])
+    }
+
+    private func ledger(_ run: Run, _ rows: String, day: String = "2026-03-31") throws {
+        try run.write(Self.header + rows, to: "ledger-\(day).csv")
+        try run.write("date,currency,rate\n2026-01-31,GBP,1.10\n2026-03-31,GBP,1.20\n", to: "rates.csv")
+        let imported = try run("import", "ledger-\(day).csv", "rates.csv")
+        #expect(imported.code == 0, "\(imported.messages)")
+    }
+
+    @Test(arguments: ["oldest-first", "by-own-date", "current"])
+    func creditsInABucketNameTheirAccountItsCreditItemsAndTheRate(policy: String) throws {
+        try Run.inWorkspace { run in
+            try ledger(
+                run,
+                """
+                X,1,1,invoice,C1,2026-03-01,2026-04-30,GBP,100.00,100.00,
+                X,2,1,credit_note,C1,2026-03-02,2026-05-31,GBP,-30.00,-30.00,
+                X,3,1,invoice,C2,2026-03-01,2026-04-30,EUR,50.00,50.00,
+
+                """)
+            let settings = String(decoding: try #require(run.bytes("incasso.yml")), as: UTF8.self)
+            try run.write(settings.replacingOccurrences(of: "credits: separate", with: "credits: \(policy)"), to: "incasso.yml")
+            let table = try run("explain", "aging.current", "--as-of", "2026-03-31").output
+            #expect(table.contains("1 account with credits in this bucket on 31 Mar 2026"), "\(table)")
+            #expect(!table.contains("tie out"))
+            let explained = try json(try run("explain", "aging.current", "--as-of", "2026-03-31", "--rows", "--format", "json"))
+            let rows = try #require(explained["rows"] as? [[String: Any]]).filter { $0["record"] as? String == "account" }
+            let row = try #require(rows.first)
+            #expect(rows.count == 1 && row["currency"] as? String == "GBP")
+            #expect((row["converted"] as? NSNumber)?.doubleValue == -36)
+            let credits = (row["facts"] as? [String: Any])?["credits"] as? [[String: Any]]
+            #expect(credits?.count == 1 && credits?.first?["document"] as? String == "2/1")
+            let rates = try #require(explained["rates"] as? [[String: Any]])
+            #expect(rates.count == 1, "\(rates)")
+        }
+    }
+
+    @Test func itemsWithNothingOpenBreakNoControlTotal() throws {
+        try Run.inWorkspace { run in
+            try ledger(
+                run,
+                """
+                X,1,1,invoice,C1,2026-01-05,2026-03-04,EUR,100.00,0.00,
+                X,2,1,invoice,C1,2026-03-05,2026-04-04,EUR,10.00,10.00,
+                X,3,1,invoice,C1,2026-03-05,2026-04-04,GBP,10.00,0.00,
+
+                """)
+            let verified = try run("verify")
+            #expect(verified.code == 0, "\(verified.output)\(verified.messages)")
+            let listed = try run("list", "reconciliation", "--as-of", "2026-03-31").output
+            #expect(!listed.contains("differ from"), "\(listed)")
+        }
+    }
+
+    @Test func customersInCreditAreLeftOutOfConcentrationAndCounted() throws {
+        try Run.inWorkspace { run in
+            try ledger(
+                run,
+                """
+                X,1,1,invoice,C1,2026-03-01,2026-04-30,EUR,100.00,100.00,
+                X,2,1,credit_note,C2,2026-03-02,2026-05-31,EUR,-30.00,-30.00,
+
+                """)
+            let table = try run("explain", "concentration.hhi", "--as-of", "2026-03-31").output
+            #expect(table.contains("1 customer by their balances of 31 Mar 2026; 1 with a credit balance left out"), "\(table)")
+            let figure = try #require(
+                try json(try run("explain", "concentration.hhi", "--as-of", "2026-03-31", "--format", "json"))["figure"] as? [String: Any])
+            let evidence = try #require((figure["evidence"] as? [[String: Any]])?.first)
+            #expect((evidence["leftOut"] as? NSNumber)?.intValue == 1)
+        }
+    }
+
+    @Test func salesOfEarlierMonthsNameTheirRates() throws {
+        try Run.inWorkspace { run in
+            try run.write(
+                """
+                posting_date,company,document,line,kind,customer,document_date,due_date,currency,amount,clears
+                2026-02-10,X,1,1,invoice,C1,2026-02-10,2026-04-30,GBP,100.00,
+                2026-03-10,X,2,1,invoice,C1,2026-03-10,2026-04-30,GBP,100.00,
+
+                """, to: "postings.csv")
+            try ledger(
+                run,
+                """
+                X,1,1,invoice,C1,2026-02-10,2026-04-30,GBP,100.00,100.00,
+                X,2,1,invoice,C1,2026-03-10,2026-04-30,GBP,100.00,100.00,
+
+                """)
+            #expect(try run("import", "postings.csv").code == 0)
+            let explained = try json(try run("explain", "dso.true", "--as-of", "2026-03-31", "--format", "json"))
+            let days = try #require(explained["rates"] as? [[String: Any]]).compactMap { $0["from"] as? String }
+            #expect(days == ["2026-01-31", "2026-03-31"], "\(explained["rates"] ?? "none")")
+        }
+    }
+
+    @Test func aCashTargetOfNothingIsATargetAndNoDivisor() throws {
+        try Golden.inWorkspace { run in
+            try run.write(
+                "month,scope,key,metric,value,currency\n2026-06,all,,cash.collected,0.00,EUR\n", to: "targets.csv")
+            #expect(try run("import", "targets.csv").code == 0)
+            let table = try run(
+                "metrics", "--as-of", "2026-06-30", "--metric", "collect.attainment", "landing.gap", "input.target-cash", "--format", "csv"
+            ).output
+            #expect(table.contains("collect.attainment,ratio,,the cash target of Jun 2026 is not above zero"), "\(table)")
+            let forecast = try run("metrics", "--as-of", "2026-06-30", "--metric", "landing.forecast", "--format", "csv").output
+            let value = try #require(forecast.split(separator: ",").dropLast().last)
+            #expect(table.contains("landing.gap,EUR,\(value),"), "\(table)\(forecast)")
+            #expect(table.contains("input.target-cash,EUR,0.00,"))
+            let targets = try run("metrics", "--as-of", "2026-06-30", "--targets", "--metric", "cash.collected")
+            #expect(!targets.messages.contains("There is no target"), "\(targets.messages)")
+        }
+    }
+
+    @Test func aCollectionEffectivenessAboveOneIsFlagged() throws {
+        try Run.inWorkspace { run in
+            let rows = { (open: String) in "X,1,1,invoice,C1,2025-12-01,2025-12-31,EUR,100.00,\(open),\n" }
+            try ledger(run, rows("100.00"), day: "2026-02-28")
+            try ledger(run, rows("10.00") + "X,2,1,credit_note,C1,2026-03-02,2026-03-31,EUR,-60.00,-60.00,\n")
+            try run.write(
+                """
+                posting_date,company,document,line,kind,customer,document_date,due_date,currency,amount,clears
+                2026-01-10,X,0,1,invoice,C1,2026-01-10,2026-01-31,EUR,1.00,
+                2026-03-02,X,2,1,credit_note,C1,2026-03-02,2026-03-31,EUR,-60.00,
+                2026-03-20,X,P,1,payment,C1,2026-03-20,,EUR,-90.00,1
+
+                """, to: "postings.csv")
+            #expect(try run("import", "postings.csv").code == 0)
+            let table = try run("metrics", "--as-of", "2026-03-31", "--metric", "cei").output
+            #expect(table.contains("Above 100%"), "\(table)")
+            let explained = try run("explain", "cei", "--as-of", "2026-03-31").output
+            #expect(explained.contains("Above 100%"))
+            let csv = try run("metrics", "--as-of", "2026-03-31", "--metric", "cei", "--format", "csv").output
+            #expect(csv.hasSuffix(",\n"), "the reason is why there is no value: \(csv)")
+            let page = try run("report", "monthly-target-review", "--period", "2026-03", "--format", "html", "--language", "en", "--output", "out")
+            #expect(page.code == 0, "\(page.messages)")
+        }
+    }
+
+    @Test func aCalendarOfATeamThatIsNotThereIsToldWithTheNearest() throws {
+        try Golden.inWorkspace { run in
+            let settings = String(decoding: try #require(run.bytes("incasso.yml")), as: UTF8.self)
+            let changed = settings.replacing(/teams: *\{[^}]*\}/, with: "teams: {Nort: IE}")
+            #expect(changed != settings)
+            try run.write(changed, to: "incasso.yml")
+            let result = try run("metrics", "--as-of", "2026-06-30", "--metric", "contacts.per-day")
+            #expect(result.code == 0, "\(result.messages)")
+            #expect(result.messages.contains("[unknown-team]"), "\(result.messages)")
+            #expect(result.messages.contains("Nort"))
+        }
+    }
+
+    @Test func aToleranceInCalendarDaysNamesNoBankCalendar() throws {
+        try Golden.inWorkspace { run in
+            let table = try run("explain", "promise.kept-rate", "--as-of", "2026-06-30").output
+            #expect(table.contains("Tolerance of promises") && !table.contains("Calendar of money"), "\(table)")
+            let aging = try run("explain", "aging.over-90", "--as-of", "2026-06-30").output
+            #expect(aging.contains("Credits"), "\(aging)")
+        }
+    }
+}
