@@ -141,8 +141,14 @@ import Testing
             #expect(explained.contains("Above 100%"))
             let csv = try run("metrics", "--as-of", "2026-03-31", "--metric", "cei", "--format", "csv").output
             #expect(csv.hasSuffix(",\n"), "the reason is why there is no value: \(csv)")
-            let page = try run("report", "monthly-target-review", "--period", "2026-03", "--format", "html", "--language", "en", "--output", "out")
-            #expect(page.code == 0, "\(page.messages)")
+            let report = try run(
+                "report", "monthly-target-review", "--period", "2026-03", "--format", "html", "--language", "en", "--output", "out")
+            #expect(report.code == 0, "\(report.messages)")
+            let name = try #require(
+                FileManager.default.enumerator(atPath: run.folder + "/out")?.compactMap { $0 as? String }
+                    .first { $0.hasSuffix(".html") })
+            let page = String(decoding: try #require(run.bytes("out/" + name)), as: UTF8.self)
+            #expect(page.contains("Above 100%"))
         }
     }
 
