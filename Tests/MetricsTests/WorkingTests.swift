@@ -38,7 +38,7 @@ struct WorkingTests {
         #expect(working.inputs.map(\.metric) == [.bridgeOpening, .sales, .arNet, .aging(bucket: 0)])
         #expect(working.snapshotDays == [Period.monthToDate(day).openingDay, day])
         #expect(working.postingPeriod == .monthToDate(day))
-        #expect(working.settings == [.conversion, .ownership, .period, .agingLimits, .sales])
+        #expect(working.settings == [.conversion, .ownership, .period, .agingLimits, .agingCredits, .sales])
         let gross = try #require(working.figures.first { $0.metric == .arGross }?.evidence.first)
         #expect(gross.kind == .items(day))
         #expect(gross.rowCount == ledger.snapshots[day]!.count { $0.openMinor > 0 })

@@ -174,8 +174,9 @@ public enum ConfigurationReader {
         if let text = node.scalarText, !names.contains(text) {
             faults.append(
                 node.fault(
-                    "unknown-word", "\(node.name) cannot be \"\(text)\": there is no such calendar, and no file calendars/\(text).yml",
-                    advice: NearestWord.advice(for: text, in: names)))
+                    "unknown-word", "\(node.name) cannot be \"\(text)\"",
+                    advice: NearestWord.advice(for: text, in: names)
+                        + "; other names are those of files, and there is no calendars/\(text).yml"))
             return nil
         }
         return node.word(of: names, &faults)
