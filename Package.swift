@@ -123,7 +123,10 @@ let package = Package(
                 "IncassoCommands", "Ledger", "LedgerColumns", "LedgerImport", "LedgerStore", "Metrics", "Reports", "Simulator",
             ]),
         .testTarget(
-            name: "EndToEndTests", dependencies: ["incasso", "ExportFixtures", "WorkbookFixtures", "Ledger", "LedgerImport"],
+            name: "EndToEndTests",
+            dependencies: [
+                "incasso", "ExportFixtures", "WorkbookFixtures", "Ledger", "LedgerColumns", "LedgerImport", "LedgerStore", "SeededNumbers",
+            ],
             exclude: ["Counts", "mail_server.py"]),
         .testTarget(
             name: "WholeRoadTests",

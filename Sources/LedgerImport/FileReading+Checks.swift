@@ -113,11 +113,7 @@ extension FileReading {
                         + " a clearing document and no clearing date: nothing tells when they were cleared, and they count as open",
                     advice: "export the clearing date too, or open items only"))
         }
-        if profile.kind == .history {
-            warn(
-                "late-clearing", columns.lateClearingCount, "a clearing date more than a year after the newest document in the list",
-                "check these dates: month-ends are rebuilt up to the last of them")
-        } else {
+        if profile.kind != .history {
             // Kinds are invoice 0, debit note 3 in ledgers; invoice 0 in postings. Payments and credit notes swap their codes.
             let isLedger = profile.kind == .ledger
             let debit: Set<UInt8> = isLedger ? [ItemKind.invoice.rawValue, ItemKind.debitNote.rawValue] : [PostingKind.invoice.rawValue]
@@ -189,12 +185,6 @@ extension FileReading {
 }
 
 extension MergedColumns {
-    /// Rows of a history that are cleared long after its newest document: their dates are most likely mistyped.
-    fileprivate var lateClearingCount: Int {
-        guard let newest = days[0].max() else { return 0 }
-        return days[2].count { $0 > newest + 366 }
-    }
-
     /// Whether a ledger has an item to be paid with a due day, or none to be paid at all. Ends at the first.
     fileprivate var hasDatedDebit: Bool {
         var hasDebit = false

@@ -63,12 +63,11 @@ struct FileReading {
         case .ledger: return .ledger(day: asOf!, result.columns.itemColumns())
         case .postings: return .postings(result.columns.postingColumns())
         default:
-            let history = try HistoryBuilder(result.columns, applied: options.appliedPostings, path: path)
-            report.diagnostics.append(contentsOf: history.diagnostics)
-            report.edgeMonths = history.edgeMonths
-            let (snapshots, postings) = (history.snapshots(), history.postings())
-            if let finding = history.bridgeFinding(snapshots, postings, path: path) { report.diagnostics.append(finding) }
-            return .history(snapshots: snapshots, postings: postings)
+            let rows = result.columns.historyColumns()
+            if options.isPartOfHistory { return .history(RebuiltHistory(part: rows)) }
+            let history = try RebuiltHistory(rows, applied: options.appliedPostings, path: path)
+            report.note(history)
+            return .history(history)
         }
     }
 

@@ -62,6 +62,8 @@ public struct ImportOptions: Sendable {
     public var keptReasons: Set<String> = []
     /// Postings that name invoices of a history as applied to: part payments, credit notes and the like. Histories only.
     public var appliedPostings = PostingColumns()
+    /// Whether the rows of a history are some of its list only, so that nothing is rebuilt from them alone.
+    public var isPartOfHistory = false
     /// The metrics that targets may name; nil: any.
     public var targetMetrics: TargetMetrics?
     /// The sheet of a workbook; nil: the one visible sheet whose header fits.

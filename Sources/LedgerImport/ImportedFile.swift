@@ -21,8 +21,8 @@ public enum ImportedContent: Hashable, Sendable {
     case ledger(day: Day, ItemColumns)
     /// Movements.
     case postings(PostingColumns)
-    /// Month-end snapshots, ascending by day, and movements rebuilt from invoices with clearing dates.
-    case history(snapshots: [HistorySnapshot], postings: PostingColumns)
+    /// Invoices with clearing dates, and what is rebuilt from them.
+    case history(RebuiltHistory)
     case customers([Customer])
     case analysts([Analyst])
     case portfolios([PortfolioAssignment])
@@ -39,7 +39,7 @@ extension ImportedContent {
     public var openCustomers: Set<String> {
         switch self {
         case .ledger(_, let items): items.usedCustomers
-        case .history(let snapshots, _): snapshots.reduce(into: []) { $0.formUnion($1.items.usedCustomers) }
+        case .history(let history): history.snapshots.reduce(into: []) { $0.formUnion($1.items.usedCustomers) }
         default: []
         }
     }
@@ -52,12 +52,4 @@ extension ItemColumns {
         for code in customer { isUsed[Int(code)] = true }
         return Set(isUsed.indices.lazy.filter { isUsed[$0] }.map { customers.values[$0] })
     }
-}
-
-/// The open items of one month-end, rebuilt from a history.
-public struct HistorySnapshot: Hashable, Sendable {
-    /// The last day of a month.
-    public let day: Day
-    /// The items open on that day.
-    public let items: ItemColumns
 }

@@ -6,7 +6,7 @@ import LedgerColumns
 public struct HistoryScope: Hashable, Sendable {
     /// The companies of the list, whether they have open items on a day or not.
     let companies: Set<String>
-    /// Earlier imports of a list of the same name with a company of it.
+    /// Earlier imports of a list of the same name with a company of it, and of its mended rows.
     let sources: Set<SourceFile.ID>
 }
 
@@ -15,8 +15,12 @@ extension ImportTransaction {
     public func historyScope(name: String, companies: [String], source: SourceFile.ID) throws(StoreError) -> HistoryScope {
         try storing("table source_file") {
             let named = Set(companies)
-            let arguments: StatementArguments = [name, FileKind.history.rawValue, source.rawValue]
-            let earlier = try SnapshotRows(database: database).sources(where: "name = ? AND kind = ? AND id < ?", arguments: arguments)
+            let condition = """
+                kind = ? AND id < ? AND (name = ? OR id IN (
+                    SELECT history.source_file FROM history JOIN source_file AS list ON list.id = history.list WHERE list.name = ?))
+                """
+            let arguments: StatementArguments = [FileKind.history.rawValue, source.rawValue, name, name]
+            let earlier = try SnapshotRows(database: database).sources(where: condition, arguments: arguments)
             let sql = "SELECT DISTINCT company FROM part_company JOIN snapshot_part ON snapshot_part.id = part WHERE source_file = ?"
             let same = try earlier.filter { other in
                 guard !madeSources.contains(other.id) else { return false }

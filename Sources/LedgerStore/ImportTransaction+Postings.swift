@@ -43,6 +43,22 @@ extension ImportTransaction {
         }
     }
 
+    /// The rows of postings that imports hold under the same key with other content, ascending. Linear in the rows and in the postings of these imports.
+    public func rows(of postings: PostingColumns, heldOtherwiseBy sources: Set<SourceFile.ID>) throws(StoreError) -> [Int] {
+        try storing("table posting_batch") {
+            let index = PostingIndex(postings)
+            let batches = PostingBatches(database: database)
+            var rows: [Int] = []
+            for batch in try batches.batches(of: sources) {
+                let known = try batches.columns(of: batch)
+                let map = PostingCodeMap(from: known, to: postings)
+                let matches = index.matches(in: known, map, isLive: try batches.liveRows(of: batch))
+                rows += matches.filter { !index.hasEqualContent(known, $0.other, map, $0.own) }.map(\.own)
+            }
+            return rows.sorted()
+        }
+    }
+
     private func insertBatch(_ postings: PostingColumns, _ source: SourceFile.ID) throws -> Int64 {
         let sql = "INSERT INTO posting_batch (source_file, row_count, first_day, last_day) VALUES (?, ?, ?, ?)"
         let first = postings.postingDay.min().map { Day(daysSinceEpoch: $0).isoText }

@@ -128,6 +128,7 @@ extension ImportTransaction {
                 for other in earlier { try batches.renewDays(of: try batches.batch(other)) }
                 try batches.renewDays(of: batch)
             }
+            try database.execute(sql: "UPDATE history SET is_current = 0 WHERE source_file = ?", arguments: [source.id.rawValue])
             // The file may be imported again.
             try database.execute(
                 sql: "UPDATE source_file SET sha256 = ? WHERE id = ?", arguments: ["taken back: " + source.sha256, source.id.rawValue])

@@ -22,8 +22,9 @@ extension ImportTransaction {
             let current = try current(on: day)
             let companies = items.namedCompanies
             let overlap = try (current?.parts ?? []).filter { part in
+                if scope?.sources.contains(part.source.id) == true { return true }
                 if madeParts.contains(part.id) { return try conflicts(part, items, companies, fingerprint, day: day, source, scope) }
-                if replacesDay || scope?.sources.contains(part.source.id) == true { return true }
+                if replacesDay { return true }
                 return try covers(part, scope?.companies ?? Set(companies), day: day, source)
             }
             if let current, overlap.count == 1, overlap[0].companies == companies, overlap[0].fingerprint == fingerprint {

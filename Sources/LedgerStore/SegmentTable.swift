@@ -2,7 +2,7 @@ import Foundation
 import GRDB
 import LedgerColumns
 
-/// A table of column segments: those of snapshot parts, or those of posting batches.
+/// A table of column segments: those of snapshot parts, those of posting batches, or those of the lists of histories.
 struct SegmentTable: Sendable {
     /// Rows of a full segment: some hundred KiB of the wider columns.
     static let segmentRowCount = 131_072
@@ -13,6 +13,7 @@ struct SegmentTable: Sendable {
 
     static let items = SegmentTable(name: "item_segment", owner: "part")
     static let postings = SegmentTable(name: "posting_segment", owner: "batch")
+    static let histories = SegmentTable(name: "history_segment", owner: "history")
 
     /// Where a segment is, for errors.
     func context(_ ownerID: Int64, _ column: String, _ ordinal: Int) -> String {

@@ -7,7 +7,7 @@ enum StoreSchema {
     static var version: Int { migrations.count }
 
     /// Step n + 1 is element n.
-    static let migrations: [String] = [snapshots + postings + smallTables + bookkeeping, removals, interestRates, outbox]
+    static let migrations: [String] = [snapshots + postings + smallTables + bookkeeping, removals, interestRates, outbox, histories]
 
     /// What was taken out on purpose.
     private static let removals = """
@@ -120,6 +120,20 @@ enum StoreSchema {
             PRIMARY KEY (name, key)
         ) STRICT;
         CREATE TABLE revision (kind TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+        """
+
+    /// The invoices of histories, so that mended rows and payments that come later can be put beside them. `list` is the import of the whole list that
+    /// an import belongs to, or that took its place; one import of a list is current and has segments.
+    private static let histories = """
+        CREATE TABLE history (
+            source_file INTEGER PRIMARY KEY REFERENCES source_file, list INTEGER NOT NULL REFERENCES source_file,
+            row_count INTEGER NOT NULL, rejected_count INTEGER NOT NULL, is_current INTEGER NOT NULL
+        ) STRICT;
+        CREATE TABLE history_segment (
+            id INTEGER PRIMARY KEY, history INTEGER NOT NULL REFERENCES history, column_name TEXT NOT NULL,
+            ordinal INTEGER NOT NULL, row_count INTEGER NOT NULL, checksum INTEGER NOT NULL, bytes BLOB NOT NULL,
+            UNIQUE (history, column_name, ordinal)
+        ) STRICT;
         """
 
     /// Messages; times are seconds since 1970. `bytes` is empty once the body was forgotten.

@@ -84,6 +84,20 @@ extension PostingColumns: StoredColumns {
     ]
 }
 
+extension HistoryColumns: StoredColumns {
+    static let layout: [StoredColumn<HistoryColumns>] = [
+        StoredColumn("document", .texts(\.document)),
+        StoredColumn("company", .codes(\.company, \.companies, dictionary: "companies")),
+        StoredColumn("customer", .codes(\.customer, \.customers, dictionary: "customers")),
+        StoredColumn("currency", .currencies(\.currency, \.currencies)),
+        StoredColumn("disputed", .kinds(\.disputed)),
+        StoredColumn("document_day", .days(\.documentDay)),
+        StoredColumn("due_day", .days(\.dueDay)),
+        StoredColumn("cleared_day", .days(\.clearedDay)),
+        StoredColumn("amount_minor", .amounts(\.amountMinor)),
+    ]
+}
+
 extension StoredColumns {
     /// Stops the program unless all columns have the same rows and every code is in its dictionary.
     func checkShape() {

@@ -27,8 +27,8 @@ import Testing
         var options = ImportOptions()
         options.appliedPostings = applied
         let file = try read(invoices, .history, options: options)
-        guard case .history(let snapshots, let postings) = file.content else { throw ImportError(code: .unknownKind, diagnostics: []) }
-        return (snapshots, postings, applied, file.report)
+        guard case .history(let found) = file.content else { throw ImportError(code: .unknownKind, diagnostics: []) }
+        return (found.snapshots, found.postings, applied, file.report)
     }
 
     @Test func partPaymentsReduceWhatIsOpen() throws {

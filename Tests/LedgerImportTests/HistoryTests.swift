@@ -18,8 +18,8 @@ import Testing
     private func parts(_ text: String, options: ImportOptions = ImportOptions()) throws -> ([HistorySnapshot], PostingColumns, ImportReport)
     {
         let file = try read(text, .history, options: options)
-        guard case .history(let snapshots, let postings) = file.content else { throw ImportError(code: .unknownKind, diagnostics: []) }
-        return (snapshots, postings, file.report)
+        guard case .history(let found) = file.content else { throw ImportError(code: .unknownKind, diagnostics: []) }
+        return (found.snapshots, found.postings, file.report)
     }
 
     @Test func itemsAreOpenFromDocumentToClearing() throws {
@@ -84,7 +84,8 @@ import Testing
         let profile = try LedgerFileReader.detectProfile(path: file.path)
         #expect(profile.name == "plain-invoice-list")
         let read = try LedgerFileReader.read(path: file.path, profile: profile, options: ImportOptions(currency: .eur))
-        guard case .history(let snapshots, _) = read.content else { throw ImportError(code: .unknownKind, diagnostics: []) }
+        guard case .history(let found) = read.content else { throw ImportError(code: .unknownKind, diagnostics: []) }
+        let snapshots = found.snapshots
         #expect(snapshots.map(\.day.isoText) == ["2013-01-31", "2013-02-28", "2013-03-31"])
         #expect(snapshots[0].items.document[0] == "0007900770")
         #expect(snapshots[0].items.openMinor == [6174])

@@ -143,9 +143,10 @@ import WorkbookFixtures
             options: ImportOptions(currency: export.options.isEmpty ? nil : .eur))
         #expect(found.report.profile == export.profile && found.report.unknownColumns == [])
         let canonical = try LedgerImportTests.read(export.canonical, .history, name: "history.csv")
-        guard case .history(let snapshots, let postings) = found.content, case .history(let wanted, let moves) = canonical.content else {
+        guard case .history(let read) = found.content, case .history(let expected) = canonical.content else {
             throw ImportError(code: .unknownKind, diagnostics: [])
         }
+        let (snapshots, postings, wanted, moves) = (read.snapshots, read.postings, expected.snapshots, expected.postings)
         #expect(snapshots.map(\.day) == wanted.map(\.day) && wanted.count >= 9)
         #expect(snapshots.map(\.items.rowTexts) == wanted.map(\.items.rowTexts))
         #expect(postings.amountMinor == moves.amountMinor && postings.postingDay == moves.postingDay && postings.kind == moves.kind)
@@ -161,7 +162,8 @@ import WorkbookFixtures
             """
         let found = try read(Array(text.utf8), options: ImportOptions())
         #expect(found.report.profile == "cleared-invoice-list")
-        guard case .history(let snapshots, let postings) = found.content else { throw ImportError(code: .unknownKind, diagnostics: []) }
+        guard case .history(let history) = found.content else { throw ImportError(code: .unknownKind, diagnostics: []) }
+        let (snapshots, postings) = (history.snapshots, history.postings)
         #expect(snapshots.map(\.day.isoText) == ["2020-01-31", "2020-02-29", "2020-03-31"])
         #expect(snapshots[0].items.document[0] == "1930438491")
         #expect(postings.count == 3 && Day(daysSinceEpoch: postings.dueDay[0]).isoText == "2020-02-10")

@@ -31,8 +31,8 @@ struct ProgramTraceTests {
         let read = try readList(
             "cleared-invoice-list", header, "U1,C1,1930438491.0,2020-01-26,20200210.0,USD,5.00,2020-02-11",
             "U1,C1,1930438492.0,2020-01-26,20200210.0,USD,6.00,\(word)")
-        guard case .history(let snapshots, _) = read.content else { return #expect(Bool(false)) }
-        #expect(snapshots.map(\.items.openMinor) == [[500, 600], [600]])
+        guard case .history(let history) = read.content else { return #expect(Bool(false)) }
+        #expect(history.snapshots.map(\.items.openMinor) == [[500, 600], [600]])
     }
 
     @Test("words for no date stand in profiles beside days; a day that is none is a fault") func noDateWords() throws {

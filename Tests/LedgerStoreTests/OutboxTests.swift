@@ -314,15 +314,19 @@ struct OutboxTests {
         #expect(try outbox.claimNext(at: 1000)?.message.id == 2)
     }
 
-    @Test("a store of the version before has an empty outbox once it is opened")
+    @Test("a store of an older version has an empty outbox and no lists of histories once it is opened")
     func migration() throws {
         let temporary = try TemporaryStore()
         let queue = try DatabaseQueue(path: temporary.path)
-        try queue.write { try $0.execute(sql: "DROP TABLE outbox_message; PRAGMA user_version = 3") }
+        try queue.write {
+            try $0.execute(sql: "DROP TABLE outbox_message; DROP TABLE history_segment; DROP TABLE history; PRAGMA user_version = 3")
+        }
         try queue.close()
         #expect(code { _ = try LedgerStore.open(at: temporary.path, readOnly: true) } == .olderVersion)
         let store = try LedgerStore.open(at: temporary.path)
         #expect(try store.outboxMessages().isEmpty)
+        let histories = try store.importing { try $0.keptHistories() }
+        #expect(histories.isEmpty)
         _ = try Outbox(store)
     }
 }

@@ -84,10 +84,12 @@ struct MetricsCommand: WorkspaceCommand {
 extension LedgerStore {
     /// Warnings of the files that say the ledger starts or ends in the month of a day: ratios of the month are not comparable.
     fileprivate func edgeFindings(of day: Day) throws -> [Diagnostic] {
-        let sources = try snapshots().first { $0.day == day }?.parts.map(\.source) ?? []
-        return sources.filter { $0.edgeMonths.contains(day.month) }.map { source in
+        let histories = try currentHistories()
+        let sources = try snapshots().first { $0.day == day }?.parts.map { histories[$0.source.id] ?? $0.source } ?? []
+        let names = sources.filter { $0.edgeMonths.contains(day.month) }.map { $0.names[0] }
+        return Set(names).sorted().map { name in
             Diagnostic(
-                code: "edge-months", severity: .warning, file: source.name,
+                code: "edge-months", severity: .warning, file: name,
                 message: "the ledger starts or ends in \(day.month.isoText): ratios of this month are not comparable",
                 advice: "compare months that the list holds from beginning to end")
         }

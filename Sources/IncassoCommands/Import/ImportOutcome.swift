@@ -12,13 +12,20 @@ struct ImportOutcome {
         case alreadyImported(Day)
     }
 
-    let report: ImportReport
-    let change: Change
+    private(set) var report: ImportReport
+    private(set) var change: Change
     let file: ImportPlan.File
     /// The parts of earlier versions that gave way to the file.
     var replaced: [SnapshotPart] = []
     /// Where the rejected rows were written.
     var rejectsPath: String?
+
+    /// Tells more of what a file that was taken brought about.
+    mutating func add(_ lines: [String], _ findings: [Diagnostic]) {
+        guard case .taken(let told) = change else { return }
+        change = .taken(told + lines)
+        report.diagnostics += findings
+    }
 
     /// The report with what became of the file.
     func text(isDryRun: Bool) -> String {
@@ -27,7 +34,7 @@ struct ImportOutcome {
         case .alreadyImported(let day): text += "  already imported on \(day.isoText): nothing changed\n"
         case .taken(let lines): text += lines.map { "  \(isDryRun ? "would be stored" : "stored"): \($0)\n" }.joined()
         }
-        if let rejectsPath { text += "  rejected rows: \(rejectsPath); \(RejectedRowsFile.advice(report.kind, isTaken: true))\n" }
+        if let rejectsPath { text += "  rejected rows: \(rejectsPath); \(RejectedRowsFile.advice(isTaken: true))\n" }
         return text
     }
 
@@ -105,9 +112,12 @@ extension SnapshotOutcome {
         return switch change {
         case .added: "snapshot of \(snapshot.day.isoText), \(version)"
         case .changed: "snapshot of \(snapshot.day.isoText), new \(version)" + replacedText
-        case .unchanged: "snapshot of \(snapshot.day.isoText) unchanged, \(version)"
+        case .unchanged: "snapshot of \(snapshot.day.isoText) \(Self.unchangedWord), \(version)"
         }
     }
+
+    /// Says of a day that nothing is new.
+    static let unchangedWord = "unchanged"
 
     /// The files that gave way, each with the number of its items.
     private var replacedText: String {

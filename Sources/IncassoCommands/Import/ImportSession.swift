@@ -16,18 +16,18 @@ struct ImportSession {
     let importedOn: Day
     let terminal: Terminal
 
-    private(set) var outcomes: [ImportOutcome] = []
+    var outcomes: [ImportOutcome] = []
     /// Why files were not taken; when there is one, nothing is stored.
     private(set) var failures: [ImportError] = []
     /// Where rejected rows were written for files that were not taken, and what to do with them.
     private(set) var rejectNotes: [String] = []
-    private var rates: [RateKey: ExchangeRate] = [:]
+    var rates: [RateKey: ExchangeRate] = [:]
     /// The SHA-256 of the files of this import that are no ledgers.
     private var digests: Set<String> = []
-    /// Whether this import brought postings, which part-pay the invoices of histories.
-    private var hasNewPostings = false
-    /// The histories among the files of this import.
-    private var plannedHistories: Set<String> = []
+    /// The postings that this import brought.
+    var newPostings = NewPostings()
+    /// The histories among the files of this import, by the names of their lists.
+    private(set) var plannedHistories: Set<String> = []
     private var rejectsFolder: RejectsFolder
 
     init(
@@ -51,13 +51,16 @@ struct ImportSession {
     mutating func run(_ plan: ImportPlan, into store: LedgerStore) throws {
         rejectsFolder = RejectsFolder(workspace, imported: try store.sources().map(\.sha256))
         failures = plan.failures
-        plannedHistories = Set(plan.files.filter { $0.profile.kind == .history }.map(\.name))
+        plannedHistories = Set(plan.files.filter { $0.profile.kind == .history }.map { $0.mended?.listName ?? $0.name })
         digests = Set(plan.files.filter { $0.profile.kind != .ledger }.compactMap { LedgerFileReader.sha256(path: $0.path) })
         do {
             try store.importing { transaction in
                 note(try transaction.exchangeRates())
                 for (position, file) in plan.files.enumerated() {
                     try take(file, transaction, progress: "\(position + 1)/\(plan.files.count) \(file.name)")
+                    let isLastOfPostings =
+                        file.profile.kind == .postings && plan.files.dropFirst(position + 1).first?.profile.kind != .postings
+                    if isLastOfPostings, failures.isEmpty { try rebuildHistories(transaction) }
                 }
                 if isDryRun || !failures.isEmpty { throw Rollback() }
             }
@@ -70,34 +73,12 @@ struct ImportSession {
     private mutating func take(
         _ file: ImportPlan.File, _ transaction: ImportTransaction, progress: String
     ) throws {
-        var options = options
-        let terminal = terminal
-        if terminal.showsProgress {
-            options.progress = { share in terminal.progress("\(progress) \(Int(share * 100)) %") }
-        }
-        if let origin = file.mended?.origin { options = origin.options(options) }
-        if file.profile.kind == .history { options.appliedPostings = try transaction.importedPostings() }
         let imported: ImportedFile
         do {
-            imported = try LedgerFileReader.read(path: file.path, profile: file.profile, options: options)
-        } catch {
-            if let report = error.report, report.hasCountedRows, case .known(let day) = try standing(of: report, transaction) {
-                outcomes.append(ImportOutcome(report: report, change: .alreadyImported(day), file: file))
-                return
-            }
-            guard let report = error.report else {
-                failures.append(error)
-                return
-            }
-            if let refusal = Self.refusal(ofRejectedRows: report, file) {
-                failures.append(refusal)
-                return
-            }
-            // Mended rows that are not taken stand in their file already, with what the messages say.
-            let (path, notes) = file.mended == nil ? rejects(report, file) : (nil, [])
-            let warnings = file.mended?.warnings ?? []
-            failures.append(ImportError(code: error.code, diagnostics: error.diagnostics + notes + warnings, report: report))
-            if let path { rejectNotes.append("rejected rows: \(path); \(RejectedRowsFile.advice(report.kind, isTaken: false))") }
+            imported = try LedgerFileReader.read(
+                path: file.path, profile: file.profile, options: try options(for: file, transaction, progress))
+        } catch let error as ImportError {
+            try refuse(file, error, transaction)
             return
         }
         var report = imported.report
@@ -113,35 +94,26 @@ struct ImportSession {
         }
         // After a failure the other files are read only to tell their faults.
         guard failures.isEmpty else { return }
-        if case .targets(let targets) = imported.content {
-            report.diagnostics += TargetKeys(analysts: try transaction.analysts()).warnings(targets, file: report.file)
+        if try renew(mendedSince: report, file, transaction) { return }
+        let amendment: Amendment?
+        do {
+            amendment = try amend(imported, of: file, transaction)
+        } catch let error as ImportError {
+            failures.append(error)
+            return
         }
-        if case .postings(let postings) = imported.content, let warning = try foreignPostings(postings, report.file, transaction) {
-            report.diagnostics.append(warning)
-        }
-        var content = imported
-        var amended: MendedRows.Amended?
-        if let parent = file.mended?.parent, case .ledger(let day, let items) = imported.content {
-            do throws(ImportError) {
-                let rows = try MendedRows(path: file.path, parent: parent, day: day, items: items).amend(transaction)
-                content = ImportedFile(report: imported.report, content: .ledger(day: day, rows.items))
-                amended = rows
-            } catch {
-                failures.append(error)
-                return
-            }
-        }
-        let customers = content.content.openCustomers
-        if !customers.isEmpty { report.diagnostics += CustomerIds(try transaction.customers()).warnings(customers, file: report.file) }
+        let content = amendment?.content ?? imported.content
+        if let history = amendment?.history?.rebuilt { report.note(history) }
+        report.diagnostics += try warnings(of: content, file: report.file, transaction)
         var named = report
         named.file = file.name
-        named.originJSON = amended?.source.reportJSON ?? file.mended?.origin?.reportJSON
+        named.originJSON = amendment?.origin.reportJSON ?? file.mended?.origin?.reportJSON
         let source = try transaction.addSource(
             name: file.name, kind: report.kind, profile: file.profile.isCanonical ? nil : report.profile,
             byteCount: Int64(report.byteCount), sha256: report.sha256, importedOn: importedOn, reportJSON: named.jsonText)
-        var written = try write(content, of: file, amended, source, transaction)
+        var written = try write(ImportedFile(report: report, content: content), of: file, amendment, source, transaction)
         report.diagnostics += written.warnings
-        if amended == nil, !replacesDay, case .ledger(_, let items) = content.content {
+        if amendment == nil, !replacesDay, case .ledger(_, let items) = content {
             report.diagnostics += try ReplacedItems(written.replaced, transaction).warnings(items, file: report.file)
         }
         if case .older(let day) = standing {
@@ -152,12 +124,67 @@ struct ImportSession {
             }
             written.lines.append("imported before, on \(day.isoText): what came or went since gives way")
         }
+        if let kept = written.kept {
+            try transaction.keep(kept.rows, of: source, list: kept.list, rejectedCount: kept.rejectedCount, scope: kept.scope)
+        }
         let (path, notes) = rejects(report, file)
         report.diagnostics += notes
         var outcome = ImportOutcome(report: report, change: .taken(written.lines), file: file)
         outcome.replaced = written.replaced
         outcome.rejectsPath = path
         outcomes.append(outcome)
+    }
+
+    /// How a file is read: as the user says, and mended rows as what they come from.
+    private func options(for file: ImportPlan.File, _ transaction: ImportTransaction, _ progress: String) throws -> ImportOptions {
+        var options = file.mended?.origin?.options(options) ?? options
+        let terminal = terminal
+        if terminal.showsProgress {
+            options.progress = { share in terminal.progress("\(progress) \(Int(share * 100)) %") }
+        }
+        if file.profile.kind == .history {
+            options.isPartOfHistory = file.mended != nil
+            options.appliedPostings = try transaction.importedPostings()
+        }
+        return options
+    }
+
+    /// Notes a file that could not be read, or of which too many rows were rejected; one that is known is no failure.
+    private mutating func refuse(_ file: ImportPlan.File, _ error: ImportError, _ transaction: ImportTransaction) throws {
+        guard let report = error.report else {
+            failures.append(error)
+            return
+        }
+        if report.hasCountedRows {
+            if case .known(let day) = try standing(of: report, transaction) {
+                outcomes.append(ImportOutcome(report: report, change: .alreadyImported(day), file: file))
+                return
+            }
+            if failures.isEmpty, try renew(mendedSince: report, file, transaction) { return }
+        }
+        if let refusal = Self.refusal(ofRejectedRows: report, file) {
+            failures.append(refusal)
+            return
+        }
+        // Mended rows that are not taken stand in their file already, with what the messages say.
+        let (path, notes) = file.mended == nil ? rejects(report, file) : (nil, [])
+        let warnings = file.mended?.warnings ?? []
+        failures.append(ImportError(code: error.code, diagnostics: error.diagnostics + notes + warnings, report: report))
+        if let path { rejectNotes.append("rejected rows: \(path); \(RejectedRowsFile.advice(isTaken: false))") }
+    }
+
+    /// What stands out in a file beside what the store has.
+    private func warnings(of content: ImportedContent, file: String, _ transaction: ImportTransaction) throws -> [Diagnostic] {
+        var warnings: [Diagnostic] = []
+        if case .targets(let targets) = content {
+            warnings += TargetKeys(analysts: try transaction.analysts()).warnings(targets, file: file)
+        }
+        if case .postings(let postings) = content, let warning = try foreignPostings(postings, file, transaction) {
+            warnings.append(warning)
+        }
+        let customers = content.openCustomers
+        if !customers.isEmpty { warnings += CustomerIds(try transaction.customers()).warnings(customers, file: file) }
+        return warnings
     }
 
     /// The warning about postings of another customer than the document they clear: among those of the file, those in the store, and the open items of
@@ -183,7 +210,7 @@ struct ImportSession {
     }
 
     private func standing(of report: ImportReport, _ transaction: ImportTransaction) throws -> KnownFiles.Standing {
-        guard skipsKnownFiles, !(report.kind == .history && hasNewPostings) else { return .new }
+        guard skipsKnownFiles, !(report.kind == .history && newPostings.outcome != nil) else { return .new }
         return try KnownFiles(transaction: transaction, imported: digests).standing(of: report)
     }
 
@@ -200,129 +227,5 @@ struct ImportSession {
             }
             return (nil, notes)
         }
-    }
-
-    /// What the store did with a file, in words, and what gave way to it.
-    private struct Written {
-        var lines: [String]
-        var replaced: [SnapshotPart] = []
-        var warnings: [Diagnostic] = []
-        /// Whether the store says something else than before.
-        var hasChanges = false
-
-        init(lines: [String] = [], replaced: [SnapshotPart] = [], hasChanges: Bool) {
-            (self.lines, self.replaced, self.hasChanges) = (lines, replaced, hasChanges)
-        }
-
-        init(_ counts: UpsertCounts, _ kind: FileKind) {
-            self.init(lines: [counts.text(kind)], hasChanges: counts.added + counts.changed + counts.removed > 0)
-        }
-    }
-
-    /// Writes the content of a file, and says in words what became of it.
-    private mutating func write(
-        _ file: ImportedFile, of planned: ImportPlan.File, _ amended: MendedRows.Amended?, _ source: SourceFile.ID,
-        _ transaction: ImportTransaction
-    ) throws -> Written {
-        switch file.content {
-        case .ledger(let day, let items):
-            let known = amended == nil ? UInt64(file.report.contentFingerprint, radix: 16) : nil
-            var written = try add(
-                items, of: day, known ?? items.contentFingerprint, rejected: amended?.stillRejected ?? file.report.rejectedCount, source,
-                transaction)
-            if let count = amended?.repeatedCount, count > 0 {
-                written.lines.append("\(count == 1 ? "1 row was" : "\(count) rows were") in the snapshot already, with the same values")
-            }
-            return written
-        case .history(let snapshots, let postings):
-            var written = Written(hasChanges: false)
-            let scope = try transaction.historyScope(name: planned.name, companies: postings.companies.values, source: source)
-            for snapshot in snapshots {
-                let next = try add(
-                    snapshot.items, of: snapshot.day, snapshot.items.contentFingerprint, rejected: 0, source, transaction, scope)
-                written.lines += next.lines
-                written.replaced += next.replaced
-                written.hasChanges = written.hasChanges || next.hasChanges
-            }
-            let gone = try transaction.dropMonthEnds(of: scope, except: Set(snapshots.map(\.day)), source: source)
-            if !gone.isEmpty {
-                written.lines.append("dropped, as the list does not reach them any more: " + gone.map(\.isoText).joined(separator: ", "))
-                written.hasChanges = true
-            }
-            let dropped = try transaction.dropPostings(of: scope, except: postings)
-            let outcome = try transaction.addPostings(postings, source: source)
-            written.lines.append(outcome.text + (dropped > 0 ? ", \(dropped) dropped" : ""))
-            written.hasChanges = written.hasChanges || outcome.added + outcome.replaced + dropped > 0
-            return written
-        case .postings(let postings):
-            let outcome = try transaction.addPostings(postings, source: source)
-            let hasChanges = outcome.added + outcome.replaced > 0
-            hasNewPostings = hasNewPostings || hasChanges
-            var written = Written(lines: [outcome.text], hasChanges: hasChanges)
-            if let warning = outcome.warning(file: file.report.file) { written.warnings.append(warning) }
-            let histories = hasChanges ? try transaction.historyNames().filter { !plannedHistories.contains($0) } : []
-            if !histories.isEmpty {
-                written.lines.append(
-                    "month-ends rebuilt from \(histories.joined(separator: ", ")) do not know these postings: import it again, so that part payments count"
-                )
-            }
-            return written
-        case .customers(let records): return Written(try transaction.upsert(records), .customers)
-        case .analysts(let records): return Written(try transaction.upsert(records), .analysts)
-        case .portfolios(let records): return Written(try transaction.replacePortfolios(records), .portfolios)
-        case .activities(let records): return Written(try transaction.upsert(records), .activities)
-        case .promises(let records): return Written(try transaction.upsert(records), .promises)
-        case .disputes(let records): return Written(try transaction.upsert(records), .disputes)
-        case .targets(let records): return Written(try transaction.upsert(records), .targets)
-        case .interest(let records): return Written(try transaction.upsert(records), .interest)
-        case .rates(let records):
-            warnOfReportingCurrency(records, file: file.report.file)
-            note(records)
-            return Written(try transaction.upsert(records), .rates)
-        }
-    }
-
-    private func add(
-        _ items: ItemColumns, of day: Day, _ fingerprint: UInt64, rejected: Int, _ source: SourceFile.ID, _ transaction: ImportTransaction,
-        _ scope: HistoryScope? = nil
-    ) throws -> Written {
-        // Rates come before ledgers in the plan, so these are all that the store will hold.
-        let known = rates.values.sorted { ($0.day, $0.currency) < ($1.day, $1.currency) }
-        let rollups = ImportRollups(policy: workspace.configuration.policy, rates: known, threads: options.threads)
-        let positions = rollups.begin(items, day: day)
-        let outcome = try transaction.addSnapshotPart(
-            day: day, items: items, fingerprint: fingerprint, rejectedCount: rejected, source: source,
-            replacesDay: replacesDay, scope: scope)
-        if let part = outcome.snapshot.parts.first(where: { $0.source.id == source }) {
-            guard let positions else {
-                let missing = rollups.currenciesWithoutRate(items, day: day).joined(separator: ", ")
-                let told = outcome.text + "; figures of this day need a rate for " + missing
-                return Written(lines: [told], replaced: outcome.replaced, hasChanges: outcome.change != .unchanged)
-            }
-            try rollups.keep(positions, day: day, of: part, in: transaction)
-        }
-        return Written(lines: [outcome.text], replaced: outcome.replaced, hasChanges: outcome.change != .unchanged)
-    }
-
-    /// A rate of the reporting currency other than 1 says that the file's rates may be meant for another currency. It is never used.
-    private func warnOfReportingCurrency(_ rates: [ExchangeRate], file: String) {
-        let reporting = workspace.configuration.reportingCurrency
-        guard rates.contains(where: { $0.currency == reporting && $0.rate.rational != Rational(1) }) else { return }
-        terminal.message(
-            Diagnostic(
-                code: "rate-of-reporting-currency", severity: .warning, file: file,
-                message: "the file prices \(reporting.code), the reporting currency, at something else than 1",
-                advice: "check that its rates are the price of one unit of each other currency in \(reporting.code)"
-            ).text)
-    }
-
-    private mutating func note(_ rates: [ExchangeRate]) {
-        for rate in rates { self.rates[RateKey(day: rate.day, currency: rate.currency)] = rate }
-    }
-
-    /// What the store tells rates apart by.
-    private struct RateKey: Hashable {
-        let day: Day
-        let currency: Currency
     }
 }

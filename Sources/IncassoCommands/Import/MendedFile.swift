@@ -51,22 +51,18 @@ struct MendedFile {
         return nil
     }
 
-    /// Refuses rejected rows that would stand for everything: of a history, and of a ledger that does not say which import rejected them.
+    /// The name of the list of a history that the rows belong to; nil when that is not known.
+    var listName: String? { origin?.firstName }
+
+    /// Refuses rejected rows that would stand for everything: of a ledger or a history, when they do not say which import rejected them.
     func refuse(_ kind: FileKind) throws(ImportError) {
-        if kind == .history {
-            throw Self.refusal(
-                Diagnostic(
-                    code: "rejected-rows-only", file: path, message: "these are the rejected rows of a history, not all of it",
-                    advice: "mend the rows in the original file, and import that"))
-        }
-        if kind == .ledger, parent == nil {
-            throw Self.refusal(
-                Diagnostic(
-                    code: "rejected-rows-only", file: path,
-                    message:
-                        "these are rejected rows of a ledger, and no column '\(RejectedRow.parentColumn)' says which import rejected them",
-                    advice: "mend the rows in the original file and import that, or in the file in rejects/ with all its columns"))
-        }
+        guard [.ledger, .history].contains(kind), parent == nil else { return }
+        throw Self.refusal(
+            Diagnostic(
+                code: "rejected-rows-only", file: path,
+                message:
+                    "these are rejected rows of a \(kind.rawValue), and no column '\(RejectedRow.parentColumn)' says which import rejected them",
+                advice: "mend the rows in the original file and import that, or in the file in rejects/ with all its columns"))
     }
 
     private static func refusal(_ finding: Diagnostic) -> ImportError { ImportError(code: .dataRejected, diagnostics: [finding]) }

@@ -10,22 +10,11 @@ struct MendedRows {
     let day: Day
     let items: ItemColumns
 
-    /// A part of a day with mended rows beside its own.
-    struct Amended {
-        let items: ItemColumns
-        /// The file of the part.
-        let source: SourceFile
-        /// Rows that had the same item in the part already.
-        let repeatedCount: Int
-        /// Rows of the part that are still rejected.
-        let stillRejected: Int
-    }
-
     /// The items of the part that the rows were rejected of, with the mended ones.
     ///
     /// Throws `rejected-rows-only` when that part is not in the current version of the day or lacks no rows, `already-open` when it has another item
     /// under the key of one of the rows. Linear in its items.
-    func amend(_ transaction: ImportTransaction) throws(ImportError) -> Amended {
+    func amend(_ transaction: ImportTransaction) throws(ImportError) -> Amendment {
         let part = try part(transaction)
         var merged: ItemColumns
         do { merged = try transaction.items(of: part) } catch {
@@ -49,8 +38,8 @@ struct MendedRows {
                 "remove them from the file, or correct them in the original file")
         }
         merged.add(new.count == items.count ? items : Self.items(items, new))
-        return Amended(
-            items: merged, source: part.source, repeatedCount: items.count - new.count,
+        return Amendment(
+            content: .ledger(day: day, merged), origin: part.source, repeatedCount: items.count - new.count,
             stillRejected: max(0, part.rejectedCount - new.count))
     }
 

@@ -18,12 +18,10 @@ enum RejectedRowsFile {
     }
 
     /// What to do with the rejected rows of a file that was taken without them, or that was not taken.
-    static func advice(_ kind: FileKind, isTaken: Bool) -> String {
-        switch kind {
-        case .history: "mend them in the original file and import that"
-        case _ where !isTaken: "mend them in the original file and import that, or take the others with --allow-rejects first"
-        default: "mend them and import this file"
-        }
+    static func advice(isTaken: Bool) -> String {
+        isTaken
+            ? "mend them and import this file"
+            : "mend them in the original file and import that, or take the others with --allow-rejects first"
     }
 
     /// The text of the file of the rejected rows of a report. Mended rows that are rejected again keep the line and the import of the first time.

@@ -1,5 +1,6 @@
 import Foundation
 import Ledger
+import LedgerColumns
 import LedgerImport
 import LedgerStore
 
@@ -20,6 +21,9 @@ struct RejectsOrigin {
     /// The name of the file.
     var name: String { source.name }
 
+    /// Its name; of mended rows, that of the file which all of them come from.
+    var firstName: String { source.names[0] }
+
     /// What the origin's import told, as JSON, with its name and digest.
     var reportJSON: String? { source.reportJSON }
 
@@ -31,6 +35,23 @@ struct RejectsOrigin {
         (profiles + ImportProfile.shipped + FileKind.allCases.map(ImportProfile.canonical)).first {
             $0.name == profileName && $0.kind == source.kind
         }
+    }
+
+    /// Refuses mended postings that the file or a later one has otherwise already.
+    ///
+    /// Throws `already-posted`. Linear in them and in the postings imported since.
+    func refuse(_ postings: PostingColumns, path: String, _ transaction: ImportTransaction) throws {
+        let later = try [FileKind.postings, .history].flatMap { try transaction.sources(after: source.id, kind: $0) }
+        let rows = try transaction.rows(of: postings, heldOtherwiseBy: Set([source.id] + later.map(\.id)))
+        guard let first = rows.first else { return }
+        let key = PostingKey(
+            company: postings.companies[postings.company[first]], document: postings.document[first],
+            line: postings.lines[postings.line[first]], kind: PostingKind(rawValue: postings.kind[first]) ?? .adjustment)
+        let finding = Diagnostic(
+            code: "already-posted", file: path,
+            message: "\(rows.count) of the rows are among the postings already, with other values; the first is \(key.text)",
+            advice: "give them the numbers they should have, remove them from the file, or correct them in the original file")
+        throw ImportError(code: .dataRejected, diagnostics: [finding])
     }
 
     /// Options with what held for the origin, where nothing else is said.

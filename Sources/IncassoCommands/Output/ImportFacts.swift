@@ -7,6 +7,8 @@ import Reports
 struct ImportFacts {
     /// The months of the days that have figures.
     let months: Set<Month>
+    /// The newest import of each history, by its imports.
+    let histories: [SourceFile.ID: SourceFile]
 
     /// The facts of files, in order; files whose report is not known are left out. Mended rows come behind the file they come from. A file that several days
     /// come from tells with the last of them in which of the months the ledger starts or ends.
@@ -15,8 +17,9 @@ struct ImportFacts {
             let source = files[index].source
             guard let report = source.reportMembers else { return [] }
             var facts = facts(report, files[index].day)
-            let isLast = !files[(index + 1)...].contains { $0.source.id == source.id }
-            facts[facts.count - 1].edgeMonths = isLast ? source.edgeMonths.filter(months.contains) : []
+            let newest = histories[source.id] ?? source
+            let isLast = !files[(index + 1)...].contains { (histories[$0.source.id] ?? $0.source).id == newest.id }
+            facts[facts.count - 1].edgeMonths = isLast ? newest.edgeMonths.filter(months.contains) : []
             return facts
         }
     }

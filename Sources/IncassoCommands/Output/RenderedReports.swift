@@ -104,7 +104,8 @@ enum RenderedReports {
             asOf: request.asOf, policy: workspace.configuration.policy, figures: figures, tables: engine.tables, sources: sources,
             analystNames: names, lists: spec.hasLists ? days.lists : nil)
         data.thresholds = workspace.configuration.targets
-        data.imports = ImportFacts(months: Set(figures.keys.map(\.month))).facts(try importedFiles(request.asOf, snapshots, store))
+        let facts = ImportFacts(months: Set(figures.keys.map(\.month)), histories: try store.currentHistories())
+        data.imports = facts.facts(try importedFiles(request.asOf, snapshots, store))
         if spec.usesWorkingDay {
             data.workingDay = try workingDay(request.asOf, previousSnapshot: days.previousSnapshot, engine, data.policy)
         }

@@ -44,6 +44,24 @@ extension MergedColumns {
         return postings
     }
 
+    /// The columns as invoices of a history; for history files. A file without any company has the one company `unknown`.
+    func historyColumns() -> HistoryColumns {
+        var history = HistoryColumns()
+        history.companies = dictionaries[0].values == [""] ? StringDictionary(values: ["unknown"]) : dictionaries[0]
+        history.company = wide[0]
+        history.customers = dictionaries[1]
+        history.customer = wide[1]
+        history.currencies = currencies
+        history.currency = narrow[0]
+        history.disputed = narrow[1]
+        history.documentDay = days[0]
+        history.dueDay = days[1]
+        history.clearedDay = days[2]
+        history.amountMinor = amounts[0]
+        history.document = texts[0]
+        return history
+    }
+
     /// Takes out rows. The dictionaries keep their values.
     mutating func remove(rows removed: Set<Int>) {
         func kept<Value>(_ values: [Value]) -> [Value] {

@@ -21,11 +21,13 @@ struct AppliedPostings {
     private(set) var firstForeignDay = Int32.max
 
     /// Linear in the rows and postings.
-    init(_ postings: PostingColumns, columns: MergedColumns, companies: StringDictionary) {
+    init(_ postings: PostingColumns, rows list: HistoryColumns) {
         guard postings.count > 0 else { return }
         var rows: [String: Int] = [:]
-        for row in 0..<columns.count { rows[Self.key(companies[columns.wide[0][row]], columns.texts[0][row])] = row }
-        let known = Set(companies.values)
+        for row in 0..<list.count { rows[Self.key(list.companies[list.company[row]], list.document[row])] = row }
+        let known = Set(list.companies.values)
+        // Of a list without companies nobody knows which postings are meant for it.
+        let isMeant = postings.companies.values.map { known.contains($0) || known == ["unknown"] }
         for posting in 0..<postings.count {
             let clears = postings.clears[posting]
             guard postings.kind[posting] != PostingKind.invoice.rawValue else { continue }
@@ -34,21 +36,21 @@ struct AppliedPostings {
                 continue
             }
             guard let row = rows[Self.key(postings.companies[postings.company[posting]], clears)],
-                columns.currencies[Int(columns.narrow[0][row])] == postings.currencies[Int(postings.currency[posting])]
+                list.currencies[Int(list.currency[row])] == postings.currencies[Int(postings.currency[posting])]
             else {
-                unmatchedCount += 1
+                if isMeant[Int(postings.company[posting])] { unmatchedCount += 1 }
                 continue
             }
-            if columns.dictionaries[1][columns.wide[1][row]] != postings.customers[postings.customer[posting]] {
+            if list.customers[list.customer[row]] != postings.customers[postings.customer[posting]] {
                 foreignCount += 1
                 firstForeignDay = min(firstForeignDay, postings.postingDay[posting])
             }
             moves[row, default: []].append(Move(day: postings.postingDay[posting], amountMinor: postings.amountMinor[posting]))
         }
-        for (row, list) in moves {
-            moves[row] = list.sorted { ($0.day, $0.amountMinor) < ($1.day, $1.amountMinor) }
-            let rest = list.reduce(columns.amounts[0][row]) { $0 + $1.amountMinor }
-            if rest != 0 && (rest < 0) != (columns.amounts[0][row] < 0) { overpaidCount += 1 }
+        for (row, found) in moves {
+            moves[row] = found.sorted { ($0.day, $0.amountMinor) < ($1.day, $1.amountMinor) }
+            let rest = found.reduce(list.amountMinor[row]) { $0 + $1.amountMinor }
+            if rest != 0 && (rest < 0) != (list.amountMinor[row] < 0) { overpaidCount += 1 }
         }
     }
 

@@ -3,7 +3,7 @@ import LedgerColumns
 
 /// Rebuilds month-end snapshots and postings from invoices with clearing dates, and from postings that name these invoices.
 struct HistoryBuilder {
-    private let columns: MergedColumns
+    private let rows: HistoryColumns
     /// The day each row leaves the ledger: its clearing day, but not before its document day; `noDay` while it is open.
     private let leavingDay: [Int32]
     private let months: ClosedRange<Month>
@@ -16,9 +16,9 @@ struct HistoryBuilder {
     /// Month-ends of one file at the most: 50 years.
     static let monthLimit = 600
 
-    init(_ columns: MergedColumns, applied postings: PostingColumns = PostingColumns(), path: String) throws(ImportError) {
-        self.columns = columns
-        let (documentDays, clearedDays) = (columns.days[0], columns.days[2])
+    init(_ rows: HistoryColumns, applied postings: PostingColumns, path: String) throws(ImportError) {
+        self.rows = rows
+        let (documentDays, clearedDays) = (rows.documentDay, rows.clearedDay)
         var leaving = clearedDays
         var early = 0
         for row in leaving.indices where leaving[row] != ItemColumns.noDay && leaving[row] < documentDays[row] {
@@ -34,8 +34,8 @@ struct HistoryBuilder {
                 advice: "check the document and clearing dates")
         }
         months = first...last
-        applied = AppliedPostings(postings, columns: columns, companies: Self.dictionary(columns))
-        diagnostics = Self.findings(columns, path: path, early: early)
+        applied = AppliedPostings(postings, rows: rows)
+        diagnostics = Self.findings(rows, path: path, early: early)
         noteApplied(path)
         noteEdges(path)
     }
@@ -83,9 +83,9 @@ struct HistoryBuilder {
     /// The months in which the ledger starts or ends: those that begin before the first document could have become due, and those that the
     /// documents do not reach to the end of, by more than the longest time between two of them.
     var edgeMonths: [Month] {
-        let documents = columns.days[0]
+        let documents = rows.documentDay
         guard let first = documents.min(), let last = documents.max() else { return [] }
-        let terms = zip(documents, columns.days[1]).map { $1 == ItemColumns.noDay ? 0 : $1 - $0 }.sorted()
+        let terms = zip(documents, rows.dueDay).map { $1 == ItemColumns.noDay ? 0 : $1 - $0 }.sorted()
         // The term that nine of ten invoices keep.
         let filled = first + max(0, terms[terms.count * 9 / 10])
         let days = Set(documents).sorted()
@@ -98,7 +98,7 @@ struct HistoryBuilder {
     /// What is wrong with the bridges: the first month-end whose open items are not the sum of all movements up to it, by currency.
     func bridgeFinding(_ snapshots: [HistorySnapshot], _ postings: PostingColumns, path: String) -> Diagnostic? {
         let first = months.lowerBound.index
-        let none = [Int64](repeating: 0, count: columns.currencies.count)
+        let none = [Int64](repeating: 0, count: rows.currencies.count)
         var moved = [[Int64]](repeating: none, count: snapshots.count)
         func add(_ day: Int32, _ currency: Int, _ amount: Int64) {
             let month = max(0, Day(daysSinceEpoch: day).month.index - first)
@@ -106,7 +106,7 @@ struct HistoryBuilder {
         }
         for row in 0..<postings.count { add(postings.postingDay[row], Int(postings.currency[row]), postings.amountMinor[row]) }
         for (row, moves) in applied.moves {
-            for move in moves { add(move.day, Int(columns.narrow[0][row]), move.amountMinor) }
+            for move in moves { add(move.day, Int(rows.currency[row]), move.amountMinor) }
         }
         var balance = none
         for (month, snapshot) in snapshots.enumerated() {
@@ -137,17 +137,17 @@ struct HistoryBuilder {
 
     /// What is left of an invoice on its clearing day, to be closed then.
     private func remainder(_ row: Int) -> Int64 {
-        columns.amounts[0][row] + applied.moved(row, through: Int32.max)
+        rows.amountMinor[row] + applied.moved(row, through: Int32.max)
     }
 
     /// What of an invoice is open at the end of a day.
     private func openMinor(_ row: Int, _ day: Int32) -> Int64 {
         // What is paid before the day of the document is an advance.
-        let moved = (columns.days[0][row] <= day ? columns.amounts[0][row] : 0) + applied.moved(row, through: day)
+        let moved = (rows.documentDay[row] <= day ? rows.amountMinor[row] : 0) + applied.moved(row, through: day)
         return isLeft(row, day) ? moved - remainder(row) : moved
     }
 
-    private static func findings(_ columns: MergedColumns, path: String, early: Int) -> [Diagnostic] {
+    private static func findings(_ rows: HistoryColumns, path: String, early: Int) -> [Diagnostic] {
         var found: [Diagnostic] = []
         if early > 0 {
             let subject = early == 1 ? "1 row was cleared" : "\(early) rows were cleared"
@@ -156,7 +156,16 @@ struct HistoryBuilder {
                     code: "cleared-before-document", severity: .warning, file: path,
                     message: subject + " before the document date; the document date is taken instead", advice: "check the clearing dates"))
         }
-        let disputed = columns.narrow[1].count { $0 == 1 }
+        let late = rows.lateClearingCount
+        if late > 0 {
+            found.append(
+                Diagnostic(
+                    code: "late-clearing", severity: .warning, file: path,
+                    message: (late == 1 ? "1 row has" : "\(late) rows have")
+                        + " a clearing date more than a year after the newest document in the list",
+                    advice: "check these dates: month-ends are rebuilt up to the last of them"))
+        }
+        let disputed = rows.disputed.count { $0 == 1 }
         if disputed > 0 {
             let subject = disputed == 1 ? "1 invoice is" : "\(disputed) invoices are"
             found.append(
@@ -174,20 +183,20 @@ struct HistoryBuilder {
     /// is known, that money flowed is not. For every month-end the sum of movements up to it is therefore the sum of open items.
     func postings() -> PostingColumns {
         var postings = PostingColumns()
-        postings.companies = Self.dictionary(columns)
-        postings.customers = columns.dictionaries[1]
-        postings.currencies = columns.currencies
+        postings.companies = rows.companies
+        postings.customers = rows.customers
+        postings.currencies = rows.currencies
         let noLine = postings.lines.code(adding: "")
-        for row in 0..<columns.count {
-            let amount = columns.amounts[0][row]
+        for row in 0..<rows.count {
+            let amount = rows.amountMinor[row]
             let isCredit = amount < 0
-            append(&postings, row, day: columns.days[0][row], kind: isCredit ? .creditNote : .invoice, amount: amount, clears: "")
-            postings.documentDay.append(columns.days[0][row])
-            postings.dueDay.append(columns.days[1][row])
+            append(&postings, row, day: rows.documentDay[row], kind: isCredit ? .creditNote : .invoice, amount: amount, clears: "")
+            postings.documentDay.append(rows.documentDay[row])
+            postings.dueDay.append(rows.dueDay[row])
             postings.line.append(noLine)
             let rest = remainder(row)
             guard leavingDay[row] != ItemColumns.noDay, rest != 0 else { continue }
-            let document = columns.texts[0][row]
+            let document = rows.document[row]
             append(&postings, row, day: leavingDay[row], kind: isCredit ? .adjustment : .payment, amount: -rest, clears: document)
             postings.documentDay.append(ItemColumns.noDay)
             postings.dueDay.append(ItemColumns.noDay)
@@ -200,11 +209,11 @@ struct HistoryBuilder {
         _ postings: inout PostingColumns, _ row: Int, day: Int32, kind: PostingKind, amount: Int64, clears: String
     ) {
         postings.postingDay.append(day)
-        postings.company.append(columns.wide[0][row])
-        postings.customer.append(columns.wide[1][row])
-        postings.currency.append(columns.narrow[0][row])
+        postings.company.append(rows.company[row])
+        postings.customer.append(rows.customer[row])
+        postings.currency.append(rows.currency[row])
         postings.kind.append(kind.rawValue)
-        postings.document.append(columns.texts[0][row])
+        postings.document.append(rows.document[row])
         postings.amountMinor.append(amount)
         postings.clears.append(clears)
     }
@@ -218,33 +227,35 @@ struct HistoryBuilder {
     }
 
     private func items(on day: Int32) -> ItemColumns {
-        let rows = (0..<columns.count).filter { openMinor($0, day) != 0 }
+        let open = (0..<rows.count).filter { openMinor($0, day) != 0 }
         var items = ItemColumns()
-        items.companies = Self.dictionary(columns)
-        items.customers = columns.dictionaries[1]
-        items.currencies = columns.currencies
-        items.company = rows.map { columns.wide[0][$0] }
-        items.customer = rows.map { columns.wide[1][$0] }
-        items.currency = rows.map { columns.narrow[0][$0] }
-        items.kind = rows.map { row in
-            if columns.days[0][row] > day { return ItemKind.payment.rawValue }
-            return columns.amounts[0][row] < 0 ? ItemKind.creditNote.rawValue : ItemKind.invoice.rawValue
+        items.companies = rows.companies
+        items.customers = rows.customers
+        items.currencies = rows.currencies
+        items.company = open.map { rows.company[$0] }
+        items.customer = open.map { rows.customer[$0] }
+        items.currency = open.map { rows.currency[$0] }
+        items.kind = open.map { row in
+            if rows.documentDay[row] > day { return ItemKind.payment.rawValue }
+            return rows.amountMinor[row] < 0 ? ItemKind.creditNote.rawValue : ItemKind.invoice.rawValue
         }
-        items.line = Array(repeating: items.lines.code(adding: ""), count: rows.count)
-        items.documentDay = rows.map { columns.days[0][$0] }
-        items.dueDay = rows.map { columns.days[1][$0] }
-        items.amountMinor = rows.map { columns.amounts[0][$0] }
-        items.openMinor = rows.map { openMinor($0, day) }
-        for row in rows {
-            items.document.append(columns.texts[0][row])
+        items.line = Array(repeating: items.lines.code(adding: ""), count: open.count)
+        items.documentDay = open.map { rows.documentDay[$0] }
+        items.dueDay = open.map { rows.dueDay[$0] }
+        items.amountMinor = open.map { rows.amountMinor[$0] }
+        items.openMinor = open.map { openMinor($0, day) }
+        for row in open {
+            items.document.append(rows.document[row])
             items.reference.append("")
         }
         return items
     }
+}
 
-    /// The companies; a file without any has the one company `unknown`.
-    private static func dictionary(_ columns: MergedColumns) -> StringDictionary {
-        let values = columns.dictionaries[0]
-        return values.values == [""] ? StringDictionary(values: ["unknown"]) : values
+extension HistoryColumns {
+    /// Rows that are cleared long after the newest document: their dates are most likely mistyped.
+    fileprivate var lateClearingCount: Int {
+        guard let newest = documentDay.max() else { return 0 }
+        return clearedDay.count { $0 > newest + 366 }
     }
 }

@@ -1,0 +1,129 @@
+import Ledger
+import LedgerColumns
+import LedgerImport
+import LedgerStore
+
+extension ImportSession {
+    /// The list of a history that is to be kept.
+    struct KeptRows {
+        let rows: HistoryColumns
+        /// The import of the whole list, when only mended rows of it came; nil otherwise.
+        let list: SourceFile.ID?
+        let rejectedCount: Int
+        let scope: HistoryScope
+    }
+
+    /// The rows of a file with those that it was mended of beside them; nil when it is a file by itself.
+    func amend(_ file: ImportedFile, of planned: ImportPlan.File, _ transaction: ImportTransaction) throws -> Amendment? {
+        guard let mended = planned.mended, let parent = mended.parent else { return nil }
+        switch file.content {
+        case .ledger(let day, let items):
+            return try MendedRows(path: planned.path, parent: parent, day: day, items: items).amend(transaction)
+        case .history(let history):
+            let applied = try transaction.importedPostings()
+            return try MendedHistory(
+                path: planned.path, parent: parent, listName: mended.listName, rows: history.rows, applied: applied
+            ).amend(transaction)
+        case .postings(let postings):
+            try mended.origin?.refuse(postings, path: planned.path, transaction)
+            return nil
+        default: return nil
+        }
+    }
+
+    /// Writes a history: one that was read whole, or one that rows were mended of.
+    func write(
+        _ history: RebuiltHistory, of planned: ImportPlan.File, rejectedCount: Int, _ amendment: Amendment?, _ source: SourceFile.ID,
+        _ transaction: ImportTransaction
+    ) throws -> Written {
+        let renewal = amendment?.history
+        let scope =
+            try renewal?.scope ?? transaction.historyScope(name: planned.name, companies: history.rows.companies.values, source: source)
+        var written = try write(history, scope, except: renewal?.replaced ?? [], source, transaction)
+        written.lines += amendment?.repeatedLine.map { [$0] } ?? []
+        written.kept = KeptRows(
+            rows: history.rows, list: renewal?.kept.list.id, rejectedCount: amendment?.stillRejected ?? rejectedCount, scope: scope)
+        return written
+    }
+
+    /// Writes the month-ends and postings of a history, but for some days, which stay as they are.
+    private func write(
+        _ history: RebuiltHistory, _ scope: HistoryScope, except replaced: Set<Day>, _ source: SourceFile.ID,
+        _ transaction: ImportTransaction
+    ) throws -> Written {
+        var written = Written(hasChanges: false)
+        for snapshot in history.snapshots where !replaced.contains(snapshot.day) {
+            let next = try add(snapshot.items, of: snapshot.day, snapshot.items.contentFingerprint, rejected: 0, source, transaction, scope)
+            written.lines += next.lines
+            written.replaced += next.replaced
+            written.hasChanges = written.hasChanges || next.hasChanges
+        }
+        if !replaced.isEmpty {
+            let days = replaced.sorted().map(\.isoText).joined(separator: ", ")
+            written.lines.append("left as they are, because a file imported since says what was open: " + days)
+        }
+        let gone = try transaction.dropMonthEnds(of: scope, except: Set(history.snapshots.map(\.day)), source: source)
+        if !gone.isEmpty {
+            written.lines.append("dropped, as the list does not reach them any more: " + gone.map(\.isoText).joined(separator: ", "))
+            written.hasChanges = true
+        }
+        let dropped = try transaction.dropPostings(of: scope, except: history.postings)
+        let outcome = try transaction.addPostings(history.postings, source: source)
+        written.lines.append(outcome.text + (dropped > 0 ? ", \(dropped) dropped" : ""))
+        written.hasChanges = written.hasChanges || outcome.added + outcome.replaced + dropped > 0
+        return written
+    }
+
+    /// Rebuilds a history from its list when rows of a file's were mended since: its bytes alone would leave them out again.
+    ///
+    /// - Returns: Whether the file is one of which rows were mended.
+    mutating func renew(mendedSince report: ImportReport, _ file: ImportPlan.File, _ transaction: ImportTransaction) throws -> Bool {
+        guard report.kind == .history, file.mended == nil else { return false }
+        let kept = try transaction.keptHistories().last { $0.source.digests.dropLast().contains(report.sha256) && $0.source.holds(report) }
+        guard let kept else { return false }
+        let rows = try transaction.rows(of: kept)
+        let rebuilt = try RebuiltHistory(rows, applied: try transaction.importedPostings(), path: file.path)
+        let scope = try transaction.scope(of: kept, companies: rows.companies.values)
+        var written = try write(rebuilt, scope, except: [], kept.source.id, transaction)
+        written.lines.append("imported before, on \(kept.list.importedOn.isoText), and rows of it mended since: both are taken")
+        var outcome = ImportOutcome(
+            report: report, change: written.hasChanges ? .taken(written.lines) : .alreadyImported(kept.list.importedOn), file: file)
+        outcome.replaced = written.replaced
+        outcomes.append(outcome)
+        return true
+    }
+
+    /// Rebuilds the histories whose invoices the postings of this import name, but for those that come with them.
+    mutating func rebuildHistories(_ transaction: ImportTransaction) throws {
+        guard let index = newPostings.outcome else { return }
+        let applied = try transaction.importedPostings()
+        var (lines, findings): ([String], [Diagnostic]) = ([], [])
+        for kept in try transaction.keptHistories() where !plannedHistories.contains(kept.list.name) {
+            let rows = try transaction.rows(of: kept)
+            guard newPostings.concern(rows) else { continue }
+            let scope = try transaction.scope(of: kept, companies: rows.companies.values)
+            let days = rows.monthEnds
+            let standing = try transaction.standing(of: days, known: Set(days), in: scope, since: kept.list.id)
+            guard standing.gone.isEmpty, try transaction.holdsDocuments(of: rows, scope: scope) else {
+                lines.append(Self.adviceOnUnknowing([kept.list.name]))
+                continue
+            }
+            let rebuilt = try RebuiltHistory(rows, applied: applied, path: kept.list.name)
+            let written = try write(rebuilt, scope, except: standing.replaced, kept.source.id, transaction)
+            guard written.hasChanges else { continue }
+            lines.append("month-ends of \(kept.list.name) rebuilt with these postings")
+            lines += written.lines.filter { !$0.contains(SnapshotOutcome.unchangedWord) }
+            findings += rebuilt.diagnostics.filter { Self.codesAboutPostings.contains($0.code) }
+        }
+        let unknowing = try transaction.namesOfHistoriesNotKept().filter { !plannedHistories.contains($0) }
+        if !unknowing.isEmpty { lines.append(Self.adviceOnUnknowing(unknowing)) }
+        outcomes[index].add(lines, findings)
+    }
+
+    /// What is found in a history with the postings that name its invoices.
+    private static let codesAboutPostings: Set<String> = ["payments-without-invoice", "paid-beyond-invoice", "history-break"]
+
+    private static func adviceOnUnknowing(_ names: [String]) -> String {
+        "month-ends rebuilt from \(names.joined(separator: ", ")) do not know these postings: import it again, so that part payments count"
+    }
+}
