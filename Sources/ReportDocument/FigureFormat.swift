@@ -143,7 +143,8 @@ public struct FigureFormat: Hashable, Sendable {
 
     /// The decimal places a number has; nil when they do not end, or are more than 18.
     private static func placesOfExact(_ number: Rational) -> Int? {
-        (0...18).first { Rational.powerOfTen($0) % number.denominator == 0 }
+        let denominator = number.denominator
+        return (0...18).first { Rational.powerOfTen($0) % denominator == 0 }
     }
 
     /// The difference of two fractions in percentage points with one decimal and a sign: `+2.1`; zero has no sign.
@@ -225,8 +226,9 @@ struct RoundedDecimal {
     var isZero: Bool { digits.allSatisfy { $0 == 0 } }
 
     init(_ value: Rational, places: Int) {
-        let divisor = value.denominator.magnitude
-        let (whole, rest) = value.numerator.magnitude.quotientAndRemainder(dividingBy: divisor)
+        let (numerator, denominator) = value.lowestTerms
+        let divisor = denominator.magnitude
+        let (whole, rest) = numerator.magnitude.quotientAndRemainder(dividingBy: divisor)
         var remainder = rest
         digits = String(whole).utf8.map { $0 - 0x30 }
         isNegative = false
@@ -237,7 +239,7 @@ struct RoundedDecimal {
         }
         let opposite = divisor - remainder
         if remainder > opposite || (remainder == opposite && (digits.last ?? 0) & 1 == 1) { increment() }
-        isNegative = value.numerator < 0 && !isZero
+        isNegative = numerator < 0 && !isZero
     }
 
     private mutating func increment() {

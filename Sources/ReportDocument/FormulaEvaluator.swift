@@ -44,9 +44,7 @@ public struct FormulaEvaluator: Sendable {
     }
 
     private func rounded(_ value: Rational, _ places: Int) -> Rational? {
-        let power = Rational.powerOfTen(places)
-        let (raised, overflow) = value.numerator.multipliedReportingOverflow(by: power)
-        return overflow ? nil : Rational(Rational.divideHalfEven(raised, by: value.denominator), power)
+        value.rounded(places: places).map { Rational($0, Rational.powerOfTen(places)) }
     }
 
     private func combine(_ left: Formula, _ right: Formula, _ operation: (Rational, Rational) -> Rational?) -> Rational? {

@@ -72,6 +72,55 @@ struct RationalTests {
         }
     }
 
+    /// A fraction in terms that are `factor` times the lowest ones.
+    private func raised(_ fraction: Rational, by factor: Int128) -> Rational {
+        let (numerator, denominator) = fraction.lowestTerms
+        return .quotient(numerator * factor, by: denominator * factor)
+    }
+
+    @Test("are the same whatever their terms", arguments: [Int128(2), 30, 1 << 40, 1 << 62])
+    func terms(factor: Int128) {
+        let fractions = [
+            Rational(1, 3), Rational(-7, 12), .zero, Rational(5), Rational(Int128(Int64.max), 7), Rational(Int128(1) << 60, (1 << 61) - 1),
+        ]
+        for first in fractions {
+            let other = raised(first, by: factor)
+            #expect(other == first && other.hashValue == first.hashValue && !(other < first) && !(first < other))
+            #expect(other.numerator == first.numerator && other.denominator == first.denominator)
+            #expect(other.doubleValue == first.doubleValue && other.decimalText() == first.decimalText())
+            #expect(other.rounded == first.rounded && other.rounded(places: 4) == first.rounded(places: 4))
+            #expect(other.isPositive == first.isPositive)
+            for second in fractions {
+                let raisedSecond = raised(second, by: factor)
+                #expect(other + raisedSecond == first + second && other - raisedSecond == first - second)
+                #expect(other * raisedSecond == first * second && (other < raisedSecond) == (first < second))
+                if second != .zero { #expect(other / raisedSecond == first / second) }
+            }
+        }
+    }
+
+    @Test("add and multiply where the terms would not fit unless they are reduced")
+    func reducedWhenNeeded() {
+        let wide = Int128(1) << 100
+        let half = Rational.quotient(wide, by: 2 * wide)
+        #expect(half * half == Rational(1, 4) && half + Rational.quotient(wide, by: 3 * wide) == Rational(5, 6))
+        #expect(half / Rational.quotient(3 * wide, by: 2 * wide) == Rational(1, 3))
+        #expect(half < Rational.quotient(2 * wide, by: 3 * wide) && half == Rational(1, 2) && half != Rational(1, 3))
+        #expect(half.rounded(places: 30) == Rational.powerOfTen(30) / 2)
+    }
+
+    @Test("give their part of an amount, rounded half to even")
+    func parts() {
+        #expect(Rational(1, 2).part(of: 5) == 2 && Rational(1, 2).part(of: 7) == 4 && Rational(-1, 2).part(of: 7) == -4)
+        #expect(Rational(8, 100).part(of: 1_000_000 * 30, by: 365) == 6_575)
+        #expect(Rational(5, 2).rounded == 2 && Rational(-5, 2).rounded == -2 && Rational(7, 3).rounded == 2)
+        #expect(Rational(1, 8).rounded(places: 2) == 12 && Rational(Int128.max, 3).rounded(places: 2) == nil)
+        let (least, most) = (Int128(Int64.min), Int128(Int64.max))
+        #expect(Rational.divideHalfEven(least, by: 1) == least && Rational.divideHalfEven(least, by: 2) == least / 2)
+        #expect(Rational.divideHalfEven(most, by: 2) == 1 << 62 && Rational.divideHalfEven(most - 2, by: 2) == (1 << 62) - 2)
+        #expect(Rational.divideHalfEven(least + 1, by: most) == -1 && Rational.divideHalfEven(most, by: most) == 1)
+    }
+
     @Test("read decimals as written and refuse the rest")
     func decimals() {
         #expect(Decimal64(text: "-12.50") == Decimal64(mantissa: -1250, scale: 2))

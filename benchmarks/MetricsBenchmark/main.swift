@@ -17,16 +17,16 @@ struct Tally {
 
     mutating func add(_ value: FigureValue, seed: UInt64) {
         figures += 1
-        let (numerator, denominator): (UInt64, UInt64)
+        let bits: UInt64
         switch value {
-        case .money(let number), .count(let number): (numerator, denominator) = (UInt64(bitPattern: number), 1)
+        case .money(let number), .count(let number): bits = UInt64(bitPattern: number)
+        // As a reader gets it: rounded, and of numbers that would not fit then the nearest Double.
         case .ratio(let number), .days(let number), .index(let number):
-            (numerator, denominator) = (UInt64(truncatingIfNeeded: number.numerator), UInt64(truncatingIfNeeded: number.denominator))
+            bits = number.rounded(places: 6).map { UInt64(truncatingIfNeeded: $0) } ?? number.doubleValue.bitPattern
         case .unavailable: return
         }
         available += 1
-        let bits = numerator &* 0x9E37_79B9_7F4A_7C15 ^ denominator
-        hash &+= (bits ^ seed) &* 0xD6E8_FEB8_6659_FD93
+        hash &+= (bits &* 0x9E37_79B9_7F4A_7C15 ^ seed) &* 0xD6E8_FEB8_6659_FD93
     }
 
     mutating func add(_ other: Tally) {

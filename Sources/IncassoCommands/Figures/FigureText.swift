@@ -45,10 +45,7 @@ struct FigureText {
 
     /// A number × 10^`places`, rounded half to even, with `shown` of them behind the point.
     private func rounded(_ number: Rational, places: Int, shown: Int) -> String {
-        let product = number.numerator.multipliedReportingOverflow(by: Rational.powerOfTen(places))
-        guard !product.overflow, let digits = Int64(exactly: Rational.divideHalfEven(product.partialValue, by: number.denominator)) else {
-            return number.decimalText()
-        }
+        guard let digits = number.rounded(places: places).flatMap({ Int64(exactly: $0) }) else { return number.decimalText() }
         return Decimal64(mantissa: digits, scale: shown).text
     }
 }

@@ -5,9 +5,8 @@ import Ledger
 /// `unexplained` = closing − opening − flows per company × customer × document currency, converted at D; `fx` = what then remains in reporting currency:
 /// opening + flows + fx + unexplained = closing, exactly.
 enum Bridge {
-    static let opening = MetricDefinition.base(restsOn: .items(.opening) { item, _ in Share(item.convertedMinor) }) { facts, context in
-        context.opening(facts.opening)
-    }
+    static let opening = MetricDefinition.base(
+        restsOn: .items(.opening) { item, _ in Share(item.convertedMinor) }, .opening, needs: .opening)
     static let closing = MetricDefinition.formula(.metric(.arNet))
 
     static func flow(_ kind: PostingKind) -> MetricDefinition {
@@ -17,11 +16,7 @@ enum Bridge {
     }
 
     static let unexplained = MetricDefinition.base(
-        restsOn: Basis([.unexplainedAccounts], settings: [.conversion, .ownership, .period])
-    ) { facts, context in
-        if let reason = context.frame.missingFlows(since: context.frame.month) { return .unavailable(reason) }
-        return context.opening(facts.unexplained)
-    }
+        restsOn: Basis([.unexplainedAccounts], settings: [.conversion, .ownership, .period]), .unexplained, needs: [.flows, .opening])
 
     static let fx = MetricDefinition.formula(
         .difference(

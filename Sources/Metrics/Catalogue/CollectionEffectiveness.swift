@@ -27,8 +27,6 @@ enum CollectionEffectiveness {
             .difference(before, .metric(.arNet)) / (.difference(before, .metric(.aging(bucket: 0))), .nothingToCollect))
     }()
 
-    static let yearOpening = MetricDefinition.base(restsOn: .items(.yearOpening) { item, _ in Share(item.convertedMinor) }) {
-        facts, context in
-        context.frame.hasYearOpening ? FigureValue(minor: facts.yearOpening) : .unavailable(.noSnapshot(context.frame.yearOpeningDay))
-    }
+    static let yearOpening = MetricDefinition.base(
+        restsOn: .items(.yearOpening) { item, _ in Share(item.convertedMinor) }, .yearOpening, needs: .yearOpening)
 }

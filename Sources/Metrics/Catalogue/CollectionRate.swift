@@ -17,14 +17,12 @@ enum CollectionRate {
                 },
             ], settings: [.conversion, .ownership, .period])
     ) { facts, context in
-        if let reason = context.frame.missingFlows(since: context.frame.month) { return .unavailable(reason) }
-        return context.opening(facts.openingDueInMonth + facts.invoicesDueInMonth)
+        if let reason = FactsNeeds([.flows, .opening]).missing(context.frame) { return .unavailable(reason) }
+        return FigureValue(minor: facts[.openingDueInMonth] + facts[.invoicesDueInMonth])
     }
 
-    static let onCollectable = MetricDefinition.base(restsOn: .payments { Share(nonzero: $0.onCollectable) }) { facts, context in
-        if let reason = context.frame.missingFlows(since: context.frame.month) { return .unavailable(reason) }
-        return context.opening(facts.onCollectable)
-    }
+    static let onCollectable = MetricDefinition.base(
+        restsOn: .payments { Share(nonzero: $0[.onCollectable]) }, .onCollectable, needs: [.flows, .opening])
 
     static let rate = MetricDefinition.formula(.metric(.collectOnCollectable) / (.metric(.collectCollectable), .nothingCollectable))
     static let trackerRate = MetricDefinition.formula(.metric(.collectCash) / (.metric(.collectCollectable), .nothingCollectable))

@@ -18,7 +18,7 @@ enum Concentration {
     }
 
     private static func balance(
-        _ sum: @escaping @Sendable ([Int128]) -> Int128, share: @escaping @Sendable (_ place: Int, _ balance: Int128) -> Share
+        _ sum: @escaping @Sendable (ArraySlice<Int128>) -> Int128, share: @escaping @Sendable (_ place: Int, _ balance: Int128) -> Share
     ) -> MetricDefinition {
         .base(
             restsOn: Basis(
@@ -27,7 +27,7 @@ enum Concentration {
     }
 
     /// The sum of the ten largest, or of all when they are fewer.
-    static func topTen(_ balances: [Int128]) -> Int128 {
+    static func topTen(_ balances: ArraySlice<Int128>) -> Int128 {
         // The largest so far, descending.
         var largest: [Int128] = []
         for balance in balances where largest.count < 10 || balance > largest[9] {
@@ -42,7 +42,7 @@ enum Concentration {
         restsOn: Basis(
             [
                 .balances { balances in
-                    let weights = squarable(balances)
+                    let weights = squarable(balances[...])
                     let total = weights.reduce(0, +)
                     return weights.map { Share($0 * $0 * 10_000, over: $0 * total) }
                 }
@@ -51,14 +51,14 @@ enum Concentration {
         let balances = squarable(facts.positiveNets)
         guard !balances.isEmpty else { return .unavailable(.noPositiveBalance) }
         let total = balances.reduce(0, +)
-        return .index(Rational(balances.reduce(0) { $0 + $1 * $1 } * 10_000, total * total))
+        return .index(.quotient(balances.reduce(0) { $0 + $1 * $1 } * 10_000, by: total * total))
     }
 
     /// Squares of the total times 10 000 must fit 127 bits: beyond 2^56 minor units all balances are halved as often as it takes, which moves a share by less
     /// than 2^-50.
-    private static func squarable(_ balances: [Int128]) -> [Int128] {
+    private static func squarable(_ balances: ArraySlice<Int128>) -> ArraySlice<Int128> {
         var balances = balances
-        while balances.reduce(0, +) >= 1 << 56 { balances = balances.map { $0 >> 1 } }
+        while balances.reduce(0, +) >= 1 << 56 { balances = ArraySlice(balances.map { $0 >> 1 }) }
         return balances
     }
 }

@@ -36,7 +36,7 @@ enum CountbackDSO {
             let (month, sales) = (frame.months[index], facts[.sales, index])
             let monthDays = frame.dayCount(month)
             let isLast = sales > 0 && remaining <= sales
-            let days = isLast ? Rational(remaining, sales) * Rational(monthDays) : Rational(monthDays)
+            let days = isLast ? .quotient(remaining * Int128(monthDays), by: sales) : Rational(monthDays)
             remaining = isLast ? 0 : remaining - max(0, sales)
             body(CountbackStep(month: month, salesMinor: sales, monthDays: monthDays, days: days, leftMinor: remaining))
         }

@@ -8,19 +8,27 @@ enum Coverage {
         .metric(.ratioPart(.coverageContactedBalance)) / (.metric(.ratioPart(.coveragePastDueBalance)), .nothingPastDueAtOpening))
 
     /// Customers past due at opening, and those of them with a contact.
-    static let pastDueAccounts = base(.count, of: { Share($0.customers) }) { .count($0.customers) }
-    static let contactedAccounts = base(.count, of: { Share($0.contacted) }) { .count($0.contacted) }
+    static let pastDueAccounts = base(.pastDueCustomers, .count, of: { Share($0.customers) })
+    static let contactedAccounts = base(.contactedCustomers, .count, of: { Share($0.contacted) })
     /// What was past due at opening, and the part of it owed by customers with a contact.
-    static let pastDueBalance = base(.money, of: { Share($0.pastDueMinor) }) { FigureValue(minor: $0.pastDueMinor) }
-    static let contactedBalance = base(.money, of: { Share($0.contactedMinor) }) { FigureValue(minor: $0.contactedMinor) }
+    static let pastDueBalance = base(.pastDueAtOpening, .money, of: { Share($0.pastDueMinor) })
+    static let contactedBalance = base(.contactedAtOpening, .money, of: { Share($0.contactedMinor) })
 
     private static func base(
-        _ measure: Basis.Measure, of share: @escaping @Sendable (Facts.CoverageFacts) -> Share?,
-        _ value: @escaping @Sendable (Facts.CoverageFacts) -> FigureValue
+        _ entry: FactsEntry, _ unit: BaseFigure.Unit, of share: @escaping @Sendable (CoverageFacts) -> Share?
     ) -> MetricDefinition {
-        .base(restsOn: Basis([.pastDueCustomers(share)], settings: [.conversion, .ownership, .period], measure: measure)) {
-            facts, context in
-            context.frame.hasOpening ? value(facts.coverage) : .unavailable(.noSnapshot(context.frame.openingDay))
-        }
+        .base(
+            restsOn: Basis(
+                [.pastDueCustomers(share)], settings: [.conversion, .ownership, .period], measure: unit == .money ? .money : .count),
+            entry, as: unit, needs: .opening)
     }
+}
+
+/// What one customer that was past due at opening adds to the coverage.
+struct CoverageFacts: Sendable {
+    /// 1; and 1 when there was a contact in the period.
+    var customers: Int64 = 0
+    var contacted: Int64 = 0
+    var pastDueMinor: Int128 = 0
+    var contactedMinor: Int128 = 0
 }

@@ -9,7 +9,7 @@ enum Disputes {
     static let rate = MetricDefinition.formula(.metric(.disputeOpenAmount) / (.metric(.arGross), .noDebitItems))
     static let cycleDays = base(of: { $0.closedDisputes > 0 ? Share($0.closedDisputeDays, over: $0.closedDisputes) : nil }) { facts, _ in
         facts.closedDisputes > 0
-            ? .days(Rational(Int128(facts.closedDisputeDays), Int128(facts.closedDisputes))) : .unavailable(.noClosedDisputes)
+            ? .days(.quotient(Int128(facts.closedDisputeDays), by: Int128(facts.closedDisputes))) : .unavailable(.noClosedDisputes)
     }
 
     private static func base(

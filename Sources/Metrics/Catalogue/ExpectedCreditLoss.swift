@@ -16,7 +16,7 @@ enum ExpectedCreditLoss {
                 guard Int64(exactly: amount) != nil else { return .unavailable(.beyondRange) }
                 if amount != 0 { loss = loss + Rational(amount) * rate }
             }
-            return FigureValue(minor: Rational.divideHalfEven(loss.numerator, by: loss.denominator))
+            return FigureValue(minor: loss.rounded)
         }
     }
 }

@@ -6,17 +6,16 @@ enum Landing {
         .sum([.metric(.collectCash), .metric(.landingPromised), .metric(.landingDue), .metric(.landingDisputed)]))
     static let gap = MetricDefinition.formula(.difference(.metric(.landingForecast), .metric(.targetCash)))
 
-    static let promised = expected(.promise) { $0.promised }
-    static let due = expected(.due) { $0.due }
-    static let disputed = expected(.dispute) { $0.disputed }
+    static let promised = expected(.promise, .landingPromised)
+    static let due = expected(.due, .landingDue)
+    static let disputed = expected(.dispute, .landingDisputed)
 
     /// What is expected of the items of D that a rule places.
-    private static func expected(_ rule: LandingRule, _ sum: @escaping @Sendable (Facts.LandingFacts) -> Int128) -> MetricDefinition {
+    private static func expected(_ rule: LandingRule, _ entry: FactsEntry) -> MetricDefinition {
         .base(
             restsOn: Basis(
                 [.landing { $0.rule == rule ? Share(nonzero: Int128($0.expectedMinor)) : nil }],
-                settings: [.conversion, .ownership, .promiseTolerance, .bankCalendar, .landingRules])
-        ) { facts, _ in FigureValue(minor: sum(facts.landing)) }
+                settings: [.conversion, .ownership, .promiseTolerance, .bankCalendar, .landingRules]), entry)
     }
 
     /// Σ |forecast − cash of the month| over the months re-run ÷ their number, half to even.

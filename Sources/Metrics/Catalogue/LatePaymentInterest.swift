@@ -6,7 +6,7 @@ enum LatePaymentInterest {
 
     /// Simple interest from the day after the due day to D, or to the day a part was paid; /365, each half-year at its rate.
     static let accrued = base(isInterest: true, of: { claim, _ in Share(claim.interestMinor) }) { facts, _ in
-        FigureValue(minor: facts.interestMinor)
+        FigureValue(minor: facts[.interest])
     }
 
     /// The fixed sum for each past-due invoice.
@@ -14,7 +14,7 @@ enum LatePaymentInterest {
         isInterest: false, of: { claim, frame in claim.addsFixedSum ? Share(frame.compensationMinor ?? 0) : nil }
     ) {
         facts, frame in
-        FigureValue(minor: Int128(facts.interestInvoices) * Int128(frame.compensationMinor ?? 0))
+        FigureValue(minor: facts[.interestInvoices] * Int128(frame.compensationMinor ?? 0))
     }
 
     private static func base(

@@ -12,9 +12,16 @@ public enum MetricDefinition: Sendable {
         .base(basis, BaseFigure(rule: .computed(compute)))
     }
 
+    /// A base figure that is an amount of the facts: in reporting minor units, or a number.
+    static func base(
+        restsOn basis: Basis, _ entry: FactsEntry, as unit: BaseFigure.Unit = .money, needs: FactsNeeds = []
+    ) -> MetricDefinition {
+        .base(basis, BaseFigure(rule: .amount(.entry(entry), unit, needs)))
+    }
+
     /// A base figure that is an entry of a row of the facts, in reporting minor units.
     static func base(restsOn basis: Basis, _ row: FactsRow, _ index: Int, needs: FactsNeeds = []) -> MetricDefinition {
-        .base(basis, BaseFigure(rule: .entry(row, index, needs)))
+        .base(basis, BaseFigure(rule: .amount(.row(row, index), .money, needs)))
     }
 }
 
@@ -22,17 +29,47 @@ public enum MetricDefinition: Sendable {
 public struct BaseFigure: Sendable {
     enum Rule: Sendable {
         /// An amount as it stands there, on days that have what it needs.
-        case entry(FactsRow, Int, FactsNeeds)
+        case amount(Place, Unit, FactsNeeds)
         case computed(@Sendable (Facts, MetricContext) -> FigureValue)
+    }
+
+    /// Where an amount of the facts stands.
+    enum Place: Sendable {
+        case entry(FactsEntry)
+        case row(FactsRow, Int)
+
+        func offset(_ layout: FactsLayout) -> Int {
+            switch self {
+            case .entry(let entry): return layout.start(entry)
+            case .row(let row, let index):
+                precondition(index >= 0 && index < layout.count(row))
+                return layout.start(row) + index
+            }
+        }
+    }
+
+    /// What an amount of the facts is.
+    enum Unit: Sendable {
+        /// Minor units of the reporting currency.
+        case money
+        case count
+
+        @inline(__always)
+        func value(_ amount: Int128) -> FigureValue {
+            switch self {
+            case .money: FigureValue(minor: amount)
+            case .count: .count(Int64(amount))
+            }
+        }
     }
 
     let rule: Rule
 
     func value(_ facts: Facts, _ context: MetricContext) -> FigureValue {
         switch rule {
-        case .entry(let row, let index, let needs):
+        case .amount(let place, let unit, let needs):
             if let reason = needs.missing(context.frame) { return .unavailable(reason) }
-            return FigureValue(minor: facts[row, index])
+            return unit.value(facts.amounts[facts.amounts.startIndex + place.offset(facts.layout)])
         case .computed(let compute): return compute(facts, context)
         }
     }
@@ -46,11 +83,14 @@ struct FactsNeeds: OptionSet, Sendable {
     static let flows = FactsNeeds(rawValue: 1)
     /// The snapshot of the day before the period.
     static let opening = FactsNeeds(rawValue: 2)
+    /// The snapshot of 31 December.
+    static let yearOpening = FactsNeeds(rawValue: 4)
 
     /// Why it is not there; nil when it is.
     func missing(_ frame: FactsFrame) -> UnavailableReason? {
         if contains(.flows), let reason = frame.missingFlows(since: frame.month) { return reason }
-        return contains(.opening) && !frame.hasOpening ? .noSnapshot(frame.openingDay) : nil
+        if contains(.opening), !frame.hasOpening { return .noSnapshot(frame.openingDay) }
+        return contains(.yearOpening) && !frame.hasYearOpening ? .noSnapshot(frame.yearOpeningDay) : nil
     }
 }
 
@@ -70,11 +110,6 @@ public struct MetricContext: Sendable {
     func flow(_ minor: Int128) -> FigureValue {
         if let reason = frame.missingFlows(since: frame.month) { return .unavailable(reason) }
         return FigureValue(minor: minor)
-    }
-
-    /// Money of the opening snapshot, or that there is none.
-    func opening(_ minor: Int128) -> FigureValue {
-        frame.hasOpening ? FigureValue(minor: minor) : .unavailable(.noSnapshot(frame.openingDay))
     }
 }
 

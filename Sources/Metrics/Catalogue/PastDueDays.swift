@@ -9,6 +9,6 @@ enum PastDueDays {
         }
     ) { facts, _ in
         let pastDue = facts.pastDue
-        return pastDue > 0 ? .days(Rational(facts.pastDueMinorDays, pastDue)) : .unavailable(.noPastDueItems)
+        return pastDue > 0 ? .days(.quotient(facts[.pastDueMinorDays], by: pastDue)) : .unavailable(.noPastDueItems)
     }
 }

@@ -7,6 +7,5 @@ enum ReceivablesTotals {
         restsOn: .items(.closing) { item, _ in item.isDebit ? Share(item.convertedMinor) : nil }
     ) { facts, _ in FigureValue(minor: facts.gross) }
     static let credits = MetricDefinition.base(
-        restsOn: .items(.closing) { item, _ in item.openMinor < 0 ? Share(item.convertedMinor) : nil }
-    ) { facts, _ in FigureValue(minor: facts.credits) }
+        restsOn: .items(.closing) { item, _ in item.openMinor < 0 ? Share(item.convertedMinor) : nil }, .credits)
 }

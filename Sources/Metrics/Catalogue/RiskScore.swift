@@ -110,8 +110,8 @@ extension RiskAssessment {
                 guard let limit = context.tables.creditLimitMinor(of: context.key, on: frame.asOf), net > Int128(limit) else { return nil }
                 return .overCreditLimit(exposureMinor: Int64(clamping: net), limitMinor: limit)
             case .daysLate:
-                guard pastDue > 0, Rational(settings.days ?? 0).isReached(by: facts.pastDueMinorDays, of: pastDue) else { return nil }
-                return .daysLate(Rational(facts.pastDueMinorDays, pastDue))
+                guard pastDue > 0, Rational(settings.days ?? 0).isReached(by: facts[.pastDueMinorDays], of: pastDue) else { return nil }
+                return .daysLate(Rational(facts[.pastDueMinorDays], pastDue))
             case .noContact:
                 guard pastDue > 0 else { return nil }
                 let days = settings.days ?? 0

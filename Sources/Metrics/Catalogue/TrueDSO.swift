@@ -17,8 +17,8 @@ enum TrueDSO {
             picoDays += Rational.divideHalfEven(facts[.documentMinorDays, month] * picoDaysPerDay, by: sales)
             counted += facts[.documentCount, month]
         }
-        guard counted > 0 || facts.debitCount == 0 else { return .unavailable(.noSalesOfDocumentMonths) }
-        return .days(Rational(picoDays, picoDaysPerDay))
+        guard counted > 0 || facts[.debitCount] == 0 else { return .unavailable(.noSalesOfDocumentMonths) }
+        return .days(.quotient(picoDays, by: picoDaysPerDay))
     }
 
     /// Debit items that stay out: their open amount, and their number.

@@ -95,7 +95,7 @@ struct CashCredits {
         case .split:
             let share = attribution.rule.ownerShare
             // The share is at most 1, so that the part fits where the whole does.
-            let own = Int64(Rational.divideHalfEven(Int128(cashMinor) * share.numerator, by: share.denominator))
+            let own = Int64(share.part(of: Int128(cashMinor)))
             let rest = cashMinor - own
             let partners =
                 attribution.rule.partner == .promise

@@ -52,7 +52,7 @@ public struct CombinedKeys {
             guard let number = value.rational else { return value }
             sum = sum + number * weight
         }
-        return FigureValue(minor: Rational.divideHalfEven(sum.numerator, by: sum.denominator))
+        return FigureValue(minor: sum.rounded)
     }
 
     private mutating func formula(_ metric: Metric) -> FigureValue? {

@@ -36,10 +36,10 @@ public struct DayFigures: Sendable {
     }
 
     /// Debit items without a due day.
-    public func undatedCount(_ scope: Scope = .all, _ key: String = "") -> Int64 { facts(scope, key).undatedCount }
+    public func undatedCount(_ scope: Scope = .all, _ key: String = "") -> Int64 { Int64(facts(scope, key)[.undatedCount]) }
 
     /// Payments of the period that name no known invoice: their number.
-    public func unmatchedPaymentCount(_ scope: Scope = .all, _ key: String = "") -> Int64 { facts(scope, key).payments.unmatchedCount }
+    public func unmatchedPaymentCount(_ scope: Scope = .all, _ key: String = "") -> Int64 { Int64(facts(scope, key)[.unmatchedCount]) }
 
     /// The value of a metric.
     public func value(_ metric: Metric, _ scope: Scope = .all, _ key: String = "") -> FigureValue {

@@ -34,7 +34,7 @@ public struct EvaluationPlan: Sendable {
         /// The value of another place.
         case same(Int)
         /// An amount of the facts, by its offset there.
-        case amount(Int)
+        case amount(Int, BaseFigure.Unit)
         /// The base figure of that number.
         case base(Int)
         /// Not available, for the reason of that number.
@@ -105,7 +105,7 @@ public struct EvaluationPlan: Sendable {
                 computed[step.place] =
                     switch step.rule {
                     case .same(let place): computed[place]
-                    case .amount(let offset): FigureValue(minor: facts.amounts[offset])
+                    case .amount(let offset, let unit): unit.value(facts.amounts[facts.amounts.startIndex + offset])
                     case .base(let number): bases[number].evaluate(facts, context)
                     case .unavailable(let reason): .unavailable(reasons[reason])
                     case .sum(let range, let unit): sum(range, computed).value(in: unit)
@@ -155,7 +155,7 @@ public struct EvaluationPlan: Sendable {
         case .unavailable(let reason): return .unavailable(reason)
         }
         switch sum(divisor, computed) {
-        case .whole(let lower): return lower > 0 ? FigureValue(Rational(upper, lower), unit: unit) : .unavailable(reasons[reason])
+        case .whole(let lower): return lower > 0 ? FigureValue(.quotient(upper, by: lower), unit: unit) : .unavailable(reasons[reason])
         case .unavailable(let reason): return .unavailable(reason)
         }
     }
@@ -184,7 +184,7 @@ public struct EvaluationPlan: Sendable {
                 stack[stack.count - 1] = stack[stack.count - 1] * right
             case .divide(let reason):
                 let right = stack.removeLast()
-                guard right.numerator > 0 else { return .unavailable(reasons[reason]) }
+                guard right.isPositive else { return .unavailable(reasons[reason]) }
                 stack[stack.count - 1] = stack[stack.count - 1] / right
             }
         }
@@ -252,9 +252,9 @@ public struct EvaluationPlan: Sendable {
 
         private mutating func rule(_ figure: BaseFigure) -> Rule {
             switch figure.rule {
-            case .entry(let row, let index, let needs):
-                precondition(row != .hindcastErrors && index >= 0 && index < layout.count(row))
-                guard let reason = needs.missing(frame) else { return .amount(layout.start(row) + index) }
+            case .amount(let place, let unit, let needs):
+                if case .row(.hindcastErrors, _) = place { preconditionFailure("the number of re-run forecasts is not known here") }
+                guard let reason = needs.missing(frame) else { return .amount(place.offset(layout), unit) }
                 reasons.append(reason)
                 return .unavailable(reasons.count - 1)
             case .computed(let compute):

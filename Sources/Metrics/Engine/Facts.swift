@@ -5,91 +5,56 @@ import Ledger
 /// Reporting minor units unless said otherwise.
 public struct Facts: Sendable {
     let layout: FactsLayout
-    /// The amounts that come in rows, one row behind the other.
-    var amounts: [Int128]
-    /// All credit items.
-    var credits: Int128 = 0
-    var pastDueMinorDays: Int128 = 0
-    var debitCount: Int64 = 0
-    var creditCount: Int64 = 0
-    var undatedCount: Int64 = 0
+    /// All amounts by ``FactsLayout``: of facts that stand among others, a part of theirs.
+    private(set) var amounts: ArraySlice<Int128>
     /// The earliest due day among past-due debit items; nil without any.
     var oldestDueDay: Day?
-    /// Net balance of the opening snapshot and of 31 December.
-    var opening: Int128 = 0
-    var yearOpening: Int128 = 0
-    var openingDueInMonth: Int128 = 0
-    /// Invoices of the period due by month end.
-    var invoicesDueInMonth: Int128 = 0
-    var unexplained: Int128 = 0
-    var onCollectable: Int128 = 0
+    /// Cash of the period by whom the attribution policy credits.
     var attributed: Int128 = 0
-    var payments = PaymentFacts()
-    /// Late-payment interest, and the invoices that add the fixed sum.
-    var interestMinor: Int128 = 0
-    var interestInvoices: Int64 = 0
     var collection = CollectionFacts()
-    var coverage = CoverageFacts()
     var risk = RiskFacts()
     /// Net balances above zero, one a customer, in no order of size; for concentration.
-    var positiveNets: [Int128] = []
-    var landing = LandingFacts()
+    var positiveNets: ArraySlice<Int128> = []
 
-    /// Payment behaviour sums; amounts count positive.
-    struct PaymentFacts: Sendable {
-        var applied: Int128 = 0
-        var payMinorDays: Int128 = 0
-        var dated: Int128 = 0
-        var lateMinorDays: Int128 = 0
-        var datedCount: Int64 = 0
-        var onTime: Int128 = 0
-        var onTimeCount: Int64 = 0
-        var unmatchedCount: Int64 = 0
-        var unmatched: Int128 = 0
-    }
-
-    /// What is expected by month end of the items of D, by the rule that placed them.
-    struct LandingFacts: Sendable {
-        var promised: Int128 = 0
-        var due: Int128 = 0
-        var disputed: Int128 = 0
-    }
-
-    /// Customers past due at opening, and those of them that were contacted in the period.
-    struct CoverageFacts: Sendable {
-        var customers: Int64 = 0
-        var contacted: Int64 = 0
-        var pastDueMinor: Int128 = 0
-        var contactedMinor: Int128 = 0
-    }
-
+    /// Facts of nothing.
     init(_ layout: FactsLayout) {
-        self.layout = layout
-        amounts = [Int128](repeating: 0, count: layout.count)
+        self.init(layout, amounts: ArraySlice(repeating: 0, count: layout.count))
     }
+
+    init(_ layout: FactsLayout, amounts: ArraySlice<Int128>) {
+        precondition(amounts.count == layout.count)
+        self.layout = layout
+        self.amounts = amounts
+    }
+
+    /// An amount that stands alone.
+    @inline(__always)
+    subscript(_ entry: FactsEntry) -> Int128 { amounts[amounts.startIndex + layout.start(entry)] }
 
     /// An entry of a row.
     @inline(__always)
     subscript(_ row: FactsRow, _ index: Int) -> Int128 {
         assert(index >= 0 && index < layout.count(row))
-        return amounts[layout.start(row) + index]
+        return amounts[amounts.startIndex + layout.start(row) + index]
     }
 
     /// Adds to an entry of a row.
     @inline(__always)
     mutating func add(_ amount: Int128, to row: FactsRow, _ index: Int) {
         assert(index >= 0 && index < layout.count(row))
-        amounts[layout.start(row) + index] += amount
+        amounts[amounts.startIndex + layout.start(row) + index] += amount
     }
 
     /// All entries of a row.
-    func row(_ row: FactsRow) -> ArraySlice<Int128> { amounts[layout.start(row)..<layout.start(row) + layout.count(row)] }
+    func row(_ row: FactsRow) -> ArraySlice<Int128> {
+        let start = amounts.startIndex + layout.start(row)
+        return amounts[start..<start + layout.count(row)]
+    }
 
-    /// Gross: all debit items.
+    /// All debit items.
     var gross: Int128 {
-        // The buckets come first.
         var sum: Int128 = 0
-        for bucket in 0..<layout.bucketCount { sum += amounts[bucket] }
+        for bucket in 0..<layout.bucketCount { sum += self[.buckets, bucket] }
         return sum
     }
     /// The oldest bucket.
@@ -97,7 +62,9 @@ public struct Facts: Sendable {
     /// Debit items that are past due.
     var pastDue: Int128 { gross - self[.buckets, 0] }
     /// Net: debit and credit items.
-    var net: Int128 { gross + credits }
+    var net: Int128 { gross + self[.credits] }
+    /// Debit and credit items: their number.
+    var itemCount: Int { Int(self[.debitCount] + self[.creditCount]) }
 }
 
 /// What is the same for all facts of a day: which inputs there are, and over which months.

@@ -174,8 +174,8 @@ struct FactsBuilder {
         let asked = Set(scopes).union([.all])
         for scope in Self.finestFirst where asked.contains(scope) {
             let grouping = accounts.grouping(scope, owners: owners, tables: tables)
-            var own = ScopeSums(frame: frame, hindcastCount: hindcasts.count)
-            let placeOfGroup = addKeys(of: scope, grouping, to: &own)
+            let (keys, placeOfGroup) = keys(of: scope, grouping)
+            var own = ScopeSums(keys, frame: frame, hindcastCount: hindcasts.count)
             let places = grouping.group.map { placeOfGroup[$0] }
             // What no finer scope adds up to is added row by row.
             var rowPlaces = places
@@ -196,11 +196,9 @@ struct FactsBuilder {
             addPeople(of: scope, to: &own, places: places)
             sums[scope] = GroupedSums(sums: own, placeOfCustomer: grouping.followsCustomer ? placeOfGroup : [])
         }
-        let facts = sums.mapValues(\.sums.keyed)
-        let positiveNet = (facts[.all]?[""]?.positiveNets ?? []).reduce(0, +)
         return DayFigures(
-            day: MetricDay(frame: frame, tables: tables, positiveNetMinor: positiveNet), disputes: disputes, promises: promises,
-            facts: facts)
+            day: MetricDay(frame: frame, tables: tables, positiveNetMinor: sums[.all]?.sums.positiveNetMinor ?? 0), disputes: disputes,
+            promises: promises, facts: sums.mapValues(\.sums.keyed))
     }
 
     /// The sums of a scope, and the place in them of each customer's key, by customer number; empty where keys do not follow the customer.
@@ -250,31 +248,30 @@ struct FactsBuilder {
         if scope == .customer { sums.add(risk: RiskFacts.byCustomer(tables: tables, promises: promises, frame: frame)) }
     }
 
-    /// Adds the keys that have a balance, a movement, an event or cash, and everybody of the team; all others as keys that are not shown.
-    ///
-    /// - Returns: The place of each group.
-    private func addKeys(of scope: Scope, _ grouping: AccountGrouping, to sums: inout ScopeSums) -> [Int] {
+    /// The keys that have a balance, a movement, an event or cash, and everybody of the team; all others as keys that are not shown. And the place of each group.
+    private func keys(of scope: Scope, _ grouping: AccountGrouping) -> (keys: ScopeKeys, placeOfGroup: [Int]) {
+        var keys = ScopeKeys()
         switch scope {
-        case .all: sums.add(key: "")
-        case .analyst: for analyst in tables.analysts.keys { sums.add(key: analyst) }
-        case .team: for analyst in tables.analysts.keys { sums.add(key: ScopeKey.team(of: analyst, tables: tables)) }
+        case .all: keys.add("")
+        case .analyst: for analyst in tables.analysts.keys { keys.add(analyst) }
+        case .team: for analyst in tables.analysts.keys { keys.add(ScopeKey.team(of: analyst, tables: tables)) }
         default: break
         }
         var isActiveGroup = [Bool](repeating: false, count: grouping.keys.count)
         for (account, group) in grouping.group.enumerated() where isActive[account] { isActiveGroup[group] = true }
         var places = Array(grouping.keys.indices)
         if scope == .customer {
-            sums.addFirst(grouping.keys, places: accounts.customers.codes, isShown: isActiveGroup)
+            keys.addFirst(grouping.keys, places: accounts.customers.codes, isShown: isActiveGroup)
         } else {
-            for (group, key) in grouping.keys.enumerated() { places[group] = sums.add(key: key, shown: isActiveGroup[group]) }
+            for (group, key) in grouping.keys.enumerated() { places[group] = keys.add(key, shown: isActiveGroup[group]) }
         }
         for event in collections.events {
-            if let key = event.key(scope, on: asOf, tables: tables) { sums.add(key: key) }
+            if let key = event.key(scope, on: asOf, tables: tables) { keys.add(key) }
         }
         if let payments, scope == .analyst || scope == .team {
-            sums.addOwners(payments.rollup) { scope == .analyst ? $0 : ScopeKey.team(of: $0, tables: tables) }
+            keys.addOwners(payments.rollup) { scope == .analyst ? $0 : ScopeKey.team(of: $0, tables: tables) }
         }
-        return places
+        return (keys, places)
     }
 
     /// Adds every row of every rollup.

@@ -1,3 +1,32 @@
+/// The amounts of ``Facts`` that stand alone. Reporting minor units unless said otherwise.
+enum FactsEntry: Int, CaseIterable, Sendable {
+    /// All credit items.
+    case credits
+    /// Σ open × days past due over past-due debit items.
+    case pastDueMinorDays
+    /// Numbers of items.
+    case debitCount, creditCount, undatedCount
+    /// Net balance of the opening snapshot and of 31 December.
+    case opening, yearOpening
+    /// Debit items of the opening snapshot due by month end, and invoices of the period due by month end.
+    case openingDueInMonth, invoicesDueInMonth
+    case unexplained
+    /// Payments of the period: applied to the collectable, to any known invoice, and to known invoices with a due day; amounts count positive.
+    case onCollectable, applied, dated
+    /// Σ amount × (posting day − document day), and × (posting day − due day).
+    case payMinorDays, lateMinorDays
+    /// Of the payments with a due day: their number, and amount and number of those on or before it.
+    case datedCount, onTime, onTimeCount
+    /// Payments that name no known invoice.
+    case unmatched, unmatchedCount
+    /// Late-payment interest, and the number of invoices that add the fixed sum.
+    case interest, interestInvoices
+    /// What is expected by month end of the items of D, by the rule that placed them.
+    case landingPromised, landingDue, landingDisputed
+    /// Customers past due at opening, and those of them that were contacted in the period: numbers and past-due amounts.
+    case pastDueCustomers, contactedCustomers, pastDueAtOpening, contactedAtOpening
+}
+
 /// The amounts of ``Facts`` that come in rows: one for each bucket, kind of posting or month.
 enum FactsRow: Sendable {
     /// Debit items by bucket.
@@ -20,19 +49,19 @@ enum FactsRow: Sendable {
     case hindcastErrors
 }
 
-/// Where the rows of ``Facts`` stand in one array, so that facts are made, copied and added up at the cost of a single one.
+/// Where the amounts of ``Facts`` stand in one array, so that facts are made, copied and added up at the cost of a single one.
 struct FactsLayout: Hashable, Sendable {
     let bucketCount: Int
     let monthCount: Int
     let hindcastCount: Int
     /// Where the rows that follow the first begin; each ends where the next one begins.
     private let placedCredits, new, settled, moved, flows, sales, documentMinorDays, documentOpen, documentCount, hindcastErrors: Int
-    /// The entries of all rows.
+    /// All amounts.
     let count: Int
 
     init(bucketCount: Int, monthCount: Int, hindcastCount: Int = 0) {
         (self.bucketCount, self.monthCount, self.hindcastCount) = (bucketCount, monthCount, hindcastCount)
-        placedCredits = bucketCount
+        placedCredits = FactsEntry.allCases.count + bucketCount
         new = placedCredits + bucketCount
         settled = new + bucketCount
         moved = settled + bucketCount * Settlement.allCases.count
@@ -45,11 +74,15 @@ struct FactsLayout: Hashable, Sendable {
         count = hindcastErrors + hindcastCount
     }
 
+    /// Where an amount stands that stands alone.
+    @inline(__always)
+    func start(_ entry: FactsEntry) -> Int { entry.rawValue }
+
     /// Where a row begins.
     @inline(__always)
     func start(_ row: FactsRow) -> Int {
         switch row {
-        case .buckets: 0
+        case .buckets: FactsEntry.allCases.count
         case .placedCredits: placedCredits
         case .new: new
         case .settled: settled
@@ -67,7 +100,7 @@ struct FactsLayout: Hashable, Sendable {
     @inline(__always)
     func count(_ row: FactsRow) -> Int {
         switch row {
-        case .buckets: placedCredits
+        case .buckets: bucketCount
         case .placedCredits: new - placedCredits
         case .new: settled - new
         case .settled: moved - settled

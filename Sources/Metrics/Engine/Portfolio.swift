@@ -94,7 +94,7 @@ extension DayFigures {
     /// The figures with a portfolio as the whole ledger: scope `all` is the portfolio's, scope `customer` has its customers, scope `analyst` a team's analysts;
     /// nothing else is left. Figures of an earlier day are those of who owned the customers then (reading 37 of the catalogue).
     public func cut(to portfolio: Portfolio) -> DayFigures {
-        var kept: [Scope: KeyedFacts] = [.all: KeyedFacts([("", facts(portfolio.scope, portfolio.key))])]
+        var kept: [Scope: KeyedFacts] = [.all: KeyedFacts("", facts(portfolio.scope, portfolio.key))]
         if let customers = facts[.customer] { kept[.customer] = customers.only(portfolio.customers) }
         if portfolio.scope == .team, let analysts = facts[.analyst] {
             kept[.analyst] = analysts.only(analysts.keys.filter { ScopeKey.team(of: $0, tables: tables) == portfolio.key })
@@ -112,8 +112,7 @@ extension DayFigures {
 
     /// How many items, debit and credit, a key has.
     public func itemCount(_ scope: Scope = .all, _ key: String = "") -> Int {
-        let facts = facts(scope, key)
-        return Int(facts.debitCount + facts.creditCount)
+        facts(scope, key).itemCount
     }
 }
 
@@ -130,6 +129,6 @@ extension DayFigures {
         return DayFigures(
             day: MetricDay(frame: ownFrame(scope, key), tables: cut, positiveNetMinor: positiveNetMinor),
             disputes: disputes.of(customers: []),
-            promises: [], facts: [.all: KeyedFacts([("", facts(scope, key))])])
+            promises: [], facts: [.all: KeyedFacts("", facts(scope, key))])
     }
 }

@@ -1,117 +1,97 @@
 import Ledger
 import LedgerColumns
 
-/// The facts of one scope while rollup rows are added; a place is the number of a key.
+/// The facts of the keys of one scope while rollup rows are added.
 struct ScopeSums {
+    let keys: ScopeKeys
     private let frame: FactsFrame
-    private let layout: FactsLayout
-    private var places: [String: Int] = [:]
-    /// By place.
-    private var keys: [String] = []
-    private var isShown: [Bool] = []
-    private var facts: [Facts] = []
-    /// Where cash of each owner goes, by owner code.
-    private var ownerPlaces: [Int] = []
+    private var columns: FactsColumns
+    /// What need not stand under the key of its customer, by place.
+    private var attributed: [Int128]
+    private var collection: [CollectionFacts]
+    /// What the risk score looks at, by place: only for scope customer.
+    private var risk: [RiskFacts] = []
 
-    /// - Parameter hindcastCount: How many months the forecast was re-run in.
-    init(frame: FactsFrame, hindcastCount: Int) {
-        self.frame = frame
-        layout = FactsLayout(
-            bucketCount: frame.policy.aging.bucketCount, monthCount: frame.months.count, hindcastCount: hindcastCount)
-    }
-
-    /// How many keys there are, shown or not.
-    var count: Int { facts.count }
-
-    var keyed: KeyedFacts { KeyedFacts(facts, keys: keys, places: places, isShown: isShown) }
-
-    /// Adds a key unless it is known.
-    ///
-    /// - Parameter shown: false for a key that only counts in coarser scopes, since nothing of it is of the day or its period.
-    /// - Returns: The key's place.
-    @discardableResult
-    mutating func add(key: String, shown: Bool = true) -> Int {
-        if let place = places[key] {
-            isShown[place] = isShown[place] || shown
-            return place
-        }
-        let place = facts.count
-        places[key] = place
-        keys.append(key)
-        isShown.append(shown)
-        facts.append(Facts(layout))
-        return place
-    }
-
-    /// Adds the first keys, whose places are their numbers.
-    ///
     /// - Parameters:
-    ///   - keys: Each once.
-    ///   - places: The number of each.
-    mutating func addFirst(_ keys: [String], places: [String: Int], isShown: [Bool]) {
-        precondition(facts.isEmpty && keys.count == places.count && keys.count == isShown.count)
-        (self.keys, self.places, self.isShown) = (keys, places, isShown)
-        facts = keys.map { _ in Facts(layout) }
+    ///   - keys: All keys of the scope.
+    ///   - hindcastCount: How many months the forecast was re-run in.
+    init(_ keys: ScopeKeys, frame: FactsFrame, hindcastCount: Int) {
+        (self.keys, self.frame) = (keys, frame)
+        columns = FactsColumns(
+            FactsLayout(bucketCount: frame.policy.aging.bucketCount, monthCount: frame.months.count, hindcastCount: hindcastCount),
+            count: keys.count)
+        attributed = Array(repeating: 0, count: keys.count)
+        collection = Array(repeating: CollectionFacts(), count: keys.count)
     }
 
-    @inline(__always)
-    mutating func change(_ place: Int, _ body: (inout Facts) -> Void) { body(&facts[place]) }
+    var count: Int { keys.count }
 
-    mutating func addOwners(_ payments: PaymentsRollup, key: (String) -> String) {
-        ownerPlaces = payments.owners.map { add(key: key($0)) }
+    /// Σ of the customers' net balances above zero.
+    var positiveNetMinor: Int128 { columns.positiveNetMinor }
+
+    var keyed: KeyedFacts {
+        KeyedFacts(
+            columns.rows(attributed: attributed, collection: collection, risk: risk), keys: keys.keys, places: keys.places,
+            isShown: keys.isShown)
     }
 
     mutating func add(closing rollup: PositionsRollup, places: [Int]) {
-        for row in 0..<rollup.count where places[row] >= 0 { facts[places[row]].add(closing: rollup, row: row) }
-        for entry in rollup.documentMonths.entries where places[Int(entry.row)] >= 0 {
-            let month = frame.months.first.map { Int(entry.month) - $0.index } ?? -1
+        columns.add(rollup.bucketsMinor, to: .buckets, places: places)
+        columns.add(to: .credits, places: places) { Int128(rollup.creditsMinor[$0]) }
+        columns.add(to: .pastDueMinorDays, places: places) { rollup.pastDueMinorDays[$0] }
+        columns.add(to: .debitCount, places: places) { Int128(rollup.debitCount[$0]) }
+        columns.add(to: .creditCount, places: places) { Int128(rollup.creditCount[$0]) }
+        columns.add(to: .undatedCount, places: places) { Int128(rollup.undatedCount[$0]) }
+        for (row, place) in places.enumerated() where place >= 0 { columns.addOldest(rollup.oldestDueDay[row], place: place) }
+        addDocumentMonths(rollup.documentMonths, places: places)
+    }
+
+    private mutating func addDocumentMonths(_ months: DocumentMonths, places: [Int]) {
+        let first = frame.months.first?.index ?? 0
+        for entry in months.entries {
+            let place = places[Int(entry.row)]
+            guard place >= 0 else { continue }
+            let month = Int(entry.month) - first
             let index = frame.months.indices.contains(month) ? month : frame.months.count
-            change(places[Int(entry.row)]) { facts in
-                facts.add(entry.minorDays, to: .documentMinorDays, index)
-                facts.add(Int128(entry.openMinor), to: .documentOpen, index)
-                facts.add(Int128(entry.count), to: .documentCount, index)
-            }
+            columns.add(entry.minorDays, to: .documentMinorDays, index, place: place)
+            columns.add(Int128(entry.openMinor), to: .documentOpen, index, place: place)
+            columns.add(Int128(entry.count), to: .documentCount, index, place: place)
         }
     }
 
     /// Adds the credits of each bucket.
     mutating func add(_ placement: CreditPlacement, places: [Int]) {
         for entry in placement.entries where places[entry.account] >= 0 {
-            facts[places[entry.account]].add(entry.minor, to: .placedCredits, entry.bucket)
+            columns.add(entry.minor, to: .placedCredits, entry.bucket, place: places[entry.account])
         }
     }
 
     mutating func add(opening rollup: PositionsRollup, places: [Int]) {
-        for row in 0..<rollup.count where places[row] >= 0 {
-            facts[places[row]].opening += rollup.netMinor(row)
-            facts[places[row]].openingDueInMonth += Int128(rollup.dueInOpenedMonthMinor[row])
-        }
+        columns.add(to: .opening, places: places, rollup.netMinor)
+        columns.add(to: .openingDueInMonth, places: places) { Int128(rollup.dueInOpenedMonthMinor[$0]) }
     }
 
     mutating func add(yearOpening rollup: PositionsRollup, places: [Int]) {
-        for row in 0..<rollup.count where places[row] >= 0 { facts[places[row]].yearOpening += rollup.netMinor(row) }
+        columns.add(to: .yearOpening, places: places, rollup.netMinor)
     }
 
     mutating func add(_ rollup: FlowsRollup, month: Int, places: [Int]) {
-        let isCurrent = month == frame.months.count - 1
-        for row in 0..<rollup.groups.count where places[row] >= 0 {
-            let place = places[row]
-            var sales = Int128(rollup.reportingMinor(row, .invoice))
-            if frame.policy.sales == .net { sales += Int128(rollup.reportingMinor(row, .creditNote)) }
-            facts[place].add(sales, to: .sales, month)
-            if isCurrent { facts[place].add(flows: rollup, row: row) }
+        columns.add(to: .sales, month, places: places) { Int128(rollup.reportingMinor($0, .invoice)) }
+        if frame.policy.sales == .net {
+            columns.add(to: .sales, month, places: places) { Int128(rollup.reportingMinor($0, .creditNote)) }
         }
+        guard month == frame.months.count - 1 else { return }
+        columns.add(rollup.reportingMinor, to: .flows, places: places)
+        columns.add(to: .invoicesDueInMonth, places: places) { Int128(rollup.invoicesDueInMonthMinor[$0]) }
     }
 
-    mutating func add(_ rollup: PaymentsRollup, places: [Int]) {
-        for row in 0..<rollup.groups.count where places[row] >= 0 { facts[places[row]].add(rollup, row: row) }
-    }
+    mutating func add(_ rollup: PaymentsRollup, places: [Int]) { columns.add(rollup, places: places) }
 
     /// - Parameter byOwner: whether cash goes to the owner on the posting day; else to the row's own key.
     mutating func add(attributed rollup: PaymentsRollup, places: [Int], byOwner: Bool) {
         for entry in rollup.attributedRow.indices {
-            let place = byOwner ? ownerPlaces[Int(rollup.attributedOwner[entry])] : places[Int(rollup.attributedRow[entry])]
-            if place >= 0 { facts[place].attributed += Int128(rollup.attributedMinor[entry]) }
+            let place = byOwner ? keys.ownerPlaces[Int(rollup.attributedOwner[entry])] : places[Int(rollup.attributedRow[entry])]
+            if place >= 0 { attributed[place] += Int128(rollup.attributedMinor[entry]) }
         }
     }
 
@@ -119,31 +99,36 @@ struct ScopeSums {
     /// they need not stand under the customer's key.
     ///
     /// - Parameter places: The place here of each place there; negative: nowhere.
-    mutating func add(_ other: ScopeSums, places: [Int]) {
-        other.facts.withUnsafeBufferPointer { facts in
-            guard let first = facts.baseAddress else { return }
-            precondition(places.count <= facts.count)
-            // Reading at an address copies nothing, which a subscript would; the places are those of the other's keys.
-            for (number, place) in places.enumerated() where place >= 0 { self.facts[place].add(sums: (first + number).pointee) }
-        }
-    }
+    mutating func add(_ other: ScopeSums, places: [Int]) { columns.add(other.columns, places: places) }
 
     mutating func add(_ rollup: MigrationRollup, places: [Int]) {
-        for row in 0..<rollup.groups.count where places[row] >= 0 { facts[places[row]].add(rollup, row: row) }
+        columns.add(rollup.movedMinor, to: .moved, places: places)
+        columns.add(rollup.settledMinor, to: .settled, places: places)
+        columns.add(rollup.newMinor, to: .new, places: places)
     }
 
     mutating func add(_ rollup: InterestRollup, places: [Int]) {
-        for row in 0..<rollup.groups.count where places[row] >= 0 {
-            facts[places[row]].interestMinor += Int128(rollup.interestMinor[row])
-            facts[places[row]].interestInvoices += rollup.invoiceCount[row]
-        }
+        columns.add(to: .interest, places: places) { Int128(rollup.interestMinor[$0]) }
+        columns.add(to: .interestInvoices, places: places) { Int128(rollup.invoiceCount[$0]) }
+    }
+
+    mutating func add(landing rollup: LandingRollup, places: [Int]) {
+        columns.add(to: .landingPromised, places: places) { Int128(rollup.promisedMinor[$0]) }
+        columns.add(to: .landingDue, places: places) { Int128(rollup.dueMinor[$0]) }
+        columns.add(to: .landingDisputed, places: places) { Int128(rollup.disputedMinor[$0]) }
+    }
+
+    /// Adds to the error of a re-run forecast: expected of items, or cash that came in after its day (which counts against it).
+    @inline(__always)
+    mutating func add(hindcast number: Int, minor: (Int) -> Int128, places: [Int]) {
+        columns.add(to: .hindcastErrors, number, places: places, minor)
     }
 
     /// Adds disputes, promises and contacts to keys that are all known.
     mutating func add(_ events: [CollectionEvent], key: (CollectionEvent) -> String?) {
         for event in events {
-            guard let key = key(event), let place = places[key] else { continue }
-            facts[place].collection.add(event.facts)
+            guard let key = key(event), let place = keys.places[key] else { continue }
+            collection[place].add(event.facts)
         }
     }
 
@@ -154,26 +139,40 @@ struct ScopeSums {
     ///   - contacted: By customer number, whether there was an outbound contact in the period.
     mutating func add(_ balances: CustomerBalances, places: [Int], contacted: [Bool]) {
         balances.forEachCustomer(places: places) { customer, place, balance in
-            if balance.netMinor > 0 { facts[place].positiveNets.append(balance.netMinor) }
+            columns.add(netMinor: balance.netMinor, place: place)
             guard balance.isPastDueAtOpening else { return }
-            let isContacted = contacted[customer]
-            facts[place].coverage.customers += 1
-            facts[place].coverage.pastDueMinor += balance.openingPastDueMinor
-            facts[place].coverage.contacted += isContacted ? 1 : 0
-            facts[place].coverage.contactedMinor += isContacted ? balance.openingPastDueMinor : 0
+            columns.add(1, to: .pastDueCustomers, place: place)
+            columns.add(balance.openingPastDueMinor, to: .pastDueAtOpening, place: place)
+            guard contacted[customer] else { return }
+            columns.add(1, to: .contactedCustomers, place: place)
+            columns.add(balance.openingPastDueMinor, to: .contactedAtOpening, place: place)
         }
     }
 
-    mutating func add(unexplained: [Int128], places: [Int]) {
-        for (account, minor) in unexplained.enumerated() where minor != 0 && places[account] >= 0 {
-            facts[places[account]].unexplained += minor
-        }
-    }
+    /// - Parameter unexplained: By account, like `places`.
+    mutating func add(unexplained: [Int128], places: [Int]) { columns.add(to: .unexplained, places: places) { unexplained[$0] } }
 
     /// What the risk score looks at, by customer: only for scope customer.
     mutating func add(risk: [String: RiskFacts]) {
+        self.risk = Array(repeating: RiskFacts(), count: count)
         for (customer, facts) in risk {
-            if let place = places[customer] { self.facts[place].risk = facts }
+            if let place = keys.places[customer] { self.risk[place] = facts }
         }
+    }
+}
+
+extension FactsColumns {
+    /// Takes in the payments of each row.
+    mutating func add(_ rollup: PaymentsRollup, places: [Int]) {
+        add(to: .onCollectable, places: places) { Int128(rollup.onCollectableMinor[$0]) }
+        add(to: .applied, places: places) { Int128(rollup.appliedMinor[$0]) }
+        add(to: .payMinorDays, places: places) { rollup.payMinorDays[$0] }
+        add(to: .dated, places: places) { Int128(rollup.datedMinor[$0]) }
+        add(to: .lateMinorDays, places: places) { rollup.lateMinorDays[$0] }
+        add(to: .datedCount, places: places) { Int128(rollup.datedCount[$0]) }
+        add(to: .onTime, places: places) { Int128(rollup.onTimeMinor[$0]) }
+        add(to: .onTimeCount, places: places) { Int128(rollup.onTimeCount[$0]) }
+        add(to: .unmatchedCount, places: places) { Int128(rollup.unmatchedCount[$0]) }
+        add(to: .unmatched, places: places) { Int128(rollup.unmatchedMinor[$0]) }
     }
 }

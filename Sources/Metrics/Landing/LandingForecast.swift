@@ -160,8 +160,7 @@ struct LandingForecast {
                 try body(rest(item.row, openMinor: claim.minor, convertedMinor: converted, daysLate: daysLate))
                 continue
             }
-            let product = Int128(converted) * claim.rate.numerator
-            let expected = isExpected(claim.on) ? Int64(Rational.divideHalfEven(product, by: claim.rate.denominator)) : 0
+            let expected = isExpected(claim.on) ? Int64(claim.rate.part(of: Int128(converted))) : 0
             try body(
                 LandingPart(
                     row: item.row, openMinor: claim.minor, convertedMinor: converted, rule: rule, expectedOn: claim.on,

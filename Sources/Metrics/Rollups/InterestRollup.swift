@@ -201,7 +201,7 @@ struct InterestAccrual {
                 preconditionFailure("rates of all half-years an item is late in are checked")
             }
             let days = end - start + 1
-            let minor = Rational.divideHalfEven(Int128(principalMinor) * rate.numerator * Int128(days), by: rate.denominator * 36_500)
+            let minor = rate.part(of: Int128(principalMinor) * Int128(days), by: 36_500)
             body(halfYear, rate, Int(days), minor)
             start = end + 1
         }

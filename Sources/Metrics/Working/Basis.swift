@@ -32,7 +32,7 @@ public struct Basis: Sendable {
         /// Customers with a positive net balance: their balances, descending; as many shares.
         case balances(@Sendable ([Int128]) -> [Share])
         /// Customers past due at opening: the facts of one customer.
-        case pastDueCustomers(@Sendable (Facts.CoverageFacts) -> Share?)
+        case pastDueCustomers(@Sendable (CoverageFacts) -> Share?)
         /// Disputes, judged promises or activities: the facts of one record.
         case records(RecordKind, @Sendable (CollectionFacts) -> Share?)
         /// Parts of the debit items of D, as the forecast places them.

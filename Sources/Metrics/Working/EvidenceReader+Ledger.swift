@@ -66,7 +66,7 @@ extension EvidenceReader {
             let converted = try self.converted(postings, row, &conversions)
             body(share, rate(postings, row)) {
                 var payment = WorkingRow(postings, row, convertedMinor: converted, share: share)
-                payment.note = facts.payments.cleared(postings.clears[row], on: postings.postingDay[row]).map(RowNote.cleared)
+                payment.note = facts.cleared(postings.clears[row], on: postings.postingDay[row]).map(RowNote.cleared)
                 return payment
             }
         }
@@ -202,12 +202,12 @@ extension WorkingRow {
     }
 }
 
-extension Facts.PaymentFacts {
-    /// What a single payment cleared; nil when it names no known invoice.
+extension Facts {
+    /// Of facts of a single payment: what it cleared; nil when it names no known invoice.
     func cleared(_ document: String, on postingDay: Int32) -> ClearedInvoice? {
-        guard applied > 0 else { return nil }
-        let daysToPay = Int(payMinorDays / applied)
-        let daysLate = dated > 0 ? Int(lateMinorDays / dated) : nil
+        guard self[.applied] > 0 else { return nil }
+        let daysToPay = Int(self[.payMinorDays] / self[.applied])
+        let daysLate = self[.dated] > 0 ? Int(self[.lateMinorDays] / self[.dated]) : nil
         let day = Day(daysSinceEpoch: postingDay)
         return ClearedInvoice(
             document: document, documentDay: day.adding(days: -daysToPay), dueDay: daysLate.map { day.adding(days: -$0) },

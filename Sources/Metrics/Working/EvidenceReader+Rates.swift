@@ -79,7 +79,7 @@ extension EvidenceReader {
         let leftOut: Evidence.LeftOut
         switch rows {
         case .balances: leftOut = .creditBalances(try netsOfCustomers().count { $0.value < 0 })
-        case .payments: leftOut = .unmatchedPayments(Int(facts.payments.unmatchedCount))
+        case .payments: leftOut = .unmatchedPayments(Int(facts[.unmatchedCount]))
         case .documents: leftOut = .withoutSales(Int(TrueDSO.leftOut(.documentCount, facts)))
         case .items, .postings, .attributedPayments, .migration, .settlement, .documentsOutside, .claimedItems, .placedCredits,
             .unexplainedAccounts, .pastDueCustomers, .records, .landing, .hindcasts, .target, .riskRules:

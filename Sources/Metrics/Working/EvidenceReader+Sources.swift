@@ -61,7 +61,7 @@ extension EvidenceReader {
     private func periodOfClearedInvoices() throws -> Period {
         let postings = try self.postings()
         let days = try payments().compactMap { row, facts in
-            facts.payments.cleared(postings.clears[row], on: postings.postingDay[row])?.documentDay
+            facts.cleared(postings.clears[row], on: postings.postingDay[row])?.documentDay
         }
         return since(days.min(), or: frame.period.first)
     }

@@ -99,12 +99,13 @@ final class EvidenceReader {
             history.renamed(customers: customers, customer: customer), opening: try items(on: frame.openingDay), asOf: asOf,
             rates: tables.rates,
             attribution: CashAttribution(policy: Policy(), tables: tables))
+        var sums = FactsColumns(FactsLayout(bucketCount: 0, monthCount: 0), count: rollup.groups.count)
+        sums.add(rollup, places: Array(0..<rollup.groups.count))
+        let facts = sums.rows()
         var found: [(row: Int, facts: Facts)] = []
         for group in 0..<rollup.groups.count {
             guard let row = Int(rollup.groups.customers[Int(rollup.groups.customer[group])]) else { continue }
-            var facts = Facts(FactsLayout(bucketCount: 0, monthCount: 0))
-            facts.add(rollup, row: group)
-            found.append((row, facts))
+            found.append((row, facts[group]))
         }
         found.sort { $0.row < $1.row }
         matchedPayments = found
