@@ -94,6 +94,10 @@ extension FileReading {
                     advice: "export the due date too, or map its column in a profile"))
         }
         warn("due-before-document", checks.dueBeforeDocument, "a due date before the document date", "check how due dates are exported")
+        warn(
+            "far-due-date", checks.dueFarAfterDocument, "a due date more than two years after the document date",
+            "check these dates: a day that stands for none, such as 31.12.9999, is to be said in a profile (no_date)")
+        noteUTCEvenings(result)
         if let asOf {
             report.futureDates = checks.futureDates
             warn("future-date", checks.futureDates, "a document date after the as-of day", "check the as-of day")
@@ -126,6 +130,21 @@ extension FileReading {
             warn("sign-conflict", conflicts, "an amount whose sign does not fit the kind", "check how credits are exported")
         }
         noteControlTotals(result)
+    }
+
+    /// Warns of days with a time late in the evening of Greenwich, which is midnight of the next day farther east.
+    private mutating func noteUTCEvenings(_ result: ColumnarResult) {
+        for (name, evidence) in result.tally.evidence.days.sorted(by: { $0.key < $1.key }) where evidence.utcEvenings > 0 {
+            let count = evidence.utcEvenings
+            report.diagnostics.append(
+                Diagnostic(
+                    code: "utc-evenings", severity: .warning, file: path, line: header.headerLine,
+                    column: header.fields[name].map { $0 + 1 },
+                    message: (count == 1 ? "1 value" : "\(count) values")
+                        + " of column '\(name)' \(count == 1 ? "is a late evening" : "are late evenings") in UTC, "
+                        + "as midnight of the next day is in Europe; the day as written is taken",
+                    advice: "export days without times, or in the time of the company: otherwise they are a day early"))
+        }
     }
 
     /// Days that the newest document of a ledger may lie before its as-of day: a month, as who invoices once a month has it.

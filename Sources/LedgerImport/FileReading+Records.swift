@@ -9,8 +9,8 @@ extension FileReading {
         case .analysts: .analysts(try keyed("analyst", \.analyst, Self.analyst))
         case .portfolios: .portfolios(try portfolios())
         case .activities: .activities(try keyed("activity", \.activity, Self.activity))
-        case .promises: .promises(try keyed("promise", \.promise, Self.promise))
-        case .disputes: .disputes(try keyed("dispute", \.dispute, Self.dispute))
+        case .promises: .promises(try notingSigns(keyed("promise", \.promise, Self.promise), \.amountMinor))
+        case .disputes: .disputes(try notingSigns(keyed("dispute", \.dispute, Self.dispute), \.amountMinor))
         case .targets: .targets(try keyed("target", { "\($0.month.isoText) \($0.scope) \($0.key) \($0.metric)" }, targetReader()))
         case .rates: .rates(try keyed("rate", { "\($0.day) \($0.currency)" }, Self.rate))
         case .interest:
@@ -38,6 +38,19 @@ extension FileReading {
         table.reject(conflicts)
         try finish(table)
         return table.records
+    }
+
+    /// Warns of records whose amount is not above zero: nobody promises or disputes less than nothing.
+    private mutating func notingSigns<Record>(_ records: [Record], _ amount: (Record) -> Int64) -> [Record] {
+        let count = records.count { amount($0) <= 0 }
+        if count > 0 {
+            report.diagnostics.append(
+                Diagnostic(
+                    code: "amount-not-positive", severity: .warning, file: path,
+                    message: (count == 1 ? "1 row has" : "\(count) rows have") + " an amount that is not above zero",
+                    advice: "write the amount that is promised or disputed without a sign"))
+        }
+        return records
     }
 
     /// Reads assignments; those of one customer must not share a day.

@@ -47,7 +47,7 @@ extension ImportedContent {
 
 extension ItemColumns {
     /// The customers that items are of: a dictionary may have others, of rows that were not taken.
-    fileprivate var usedCustomers: Set<String> {
+    public var usedCustomers: Set<String> {
         var isUsed = [Bool](repeating: false, count: customers.values.count)
         for code in customer { isUsed[Int(code)] = true }
         return Set(isUsed.indices.lazy.filter { isUsed[$0] }.map { customers.values[$0] })

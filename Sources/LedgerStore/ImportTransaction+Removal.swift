@@ -233,11 +233,12 @@ extension ImportTransaction {
         }
     }
 
-    /// The parts of the newest day up to a day, inclusive; none when no day is that old.
-    public func newestParts(through day: Day) throws(StoreError) -> [SnapshotPart] {
-        try storing("snapshots up to \(day)") {
-            let condition = "is_current = 1 AND day = (SELECT max(day) FROM snapshot WHERE is_current = 1 AND day <= ?)"
-            return try SnapshotRows(database: database).snapshots(where: condition, arguments: [day.isoText]).first?.parts ?? []
+    /// The parts of the newest day up to a day, inclusive, or of the newest of all; none when no day is that old.
+    public func newestParts(through day: Day? = nil) throws(StoreError) -> [SnapshotPart] {
+        try storing("table snapshot") {
+            let condition = "is_current = 1 AND day = (SELECT max(day) FROM snapshot WHERE is_current = 1 AND (? IS NULL OR day <= ?))"
+            let arguments = StatementArguments([day?.isoText, day?.isoText])
+            return try SnapshotRows(database: database).snapshots(where: condition, arguments: arguments).first?.parts ?? []
         }
     }
 

@@ -56,6 +56,25 @@ import Testing
         #expect(try !told(["C1", "c1"], known: ["C1", "c1"]).contains("customers]"))
     }
 
+    @Test func aCustomersFileThatComesLaterIsHeldAgainstTheNewestDay() throws {
+        try Run.inWorkspace { run in
+            let header = "company,document,kind,customer,document_date,due_date,currency,open_amount\n"
+            try run.write(header + "A,1,invoice,C9,2026-09-20,,EUR,5.00\n", to: "ledger-2026-09-30.csv")
+            try run.write(
+                header + "A,2,invoice,C1,2026-10-20,,EUR,5.00\nA,3,invoice,C2,2026-10-20,,EUR,5.00\n", to: "ledger-2026-10-31.csv")
+            let ledgers = try run("import", "ledger-2026-09-30.csv", "ledger-2026-10-31.csv").code
+            #expect(ledgers == 0)
+            try run.write("customer,name\nC1,N\n", to: "customers.csv")
+            let told = try run("import", "customers.csv")
+            #expect(told.code == 0, "\(told.messages)")
+            #expect(told.output.contains("customers.csv: warning: 1 customer of open items is not in the customers file"), "\(told.output)")
+            #expect(told.output.contains("are missing: C2 [unknown-customers]") && !told.output.contains("C9"), "\(told.output)")
+            try run.write("customer,name\nC1,N\nC2,N\n", to: "customers.csv")
+            let complete = try run("import", "customers.csv").output
+            #expect(complete.contains("1 added") && !complete.contains("unknown-customers"), "\(complete)")
+        }
+    }
+
     @Test func theCustomersOfAHistoryAreLookedAtToo() throws {
         try Run.inWorkspace { run in
             try run.write("customer,name\nC1,N\n", to: "customers.csv")

@@ -93,17 +93,19 @@ import Testing
         }
     }
 
-    @Test func theOriginalOfMendedRowsDoesNotThrowThemAway() throws {
+    @Test(arguments: [[], ["--company", "A"], ["--decimal", "point"]]) func theOriginalOfMendedRowsDoesNotThrowThemAway(words: [String])
+        throws
+    {
         try Run.inWorkspace { run in
             let rows = "company,document,kind,customer,document_date,due_date,currency,open_amount\nA,1,invoice,C,2026-10-01,,EUR,5.00\n"
             try run.write(rows + "A,2,invoice,C,2026-10-99,,EUR,7.00\n", to: "ledger-2026-10-31.csv")
-            let first = try run("import", "--allow-rejects", "1", "ledger-2026-10-31.csv")
+            let first = try run.run(["import"] + words + ["--allow-rejects", "1", "ledger-2026-10-31.csv"])
             let name = try #require(run.names.first { $0.hasSuffix(".rejected.csv") })
             let rejects = String(decoding: run.bytes(name) ?? Data(), as: UTF8.self)
             try run.write(rejects.replacingOccurrences(of: "2026-10-99", with: "2026-10-09"), to: name)
             let mended = try run("import", name)
             #expect(first.code == 1 && mended.code == 0 && mended.output.contains("new version 2, 2 items"), "\(mended.messages)")
-            let again = try run("import", "--allow-rejects", "1", "ledger-2026-10-31.csv").output
+            let again = try run.run(["import"] + words + ["--allow-rejects", "1", "ledger-2026-10-31.csv"]).output
             #expect(again.contains("nothing changed"), "\(again)")
             let kept = try run("snapshots", "--format", "csv").output
             #expect(kept.contains("2026-10-31,2,yes,2,"), "\(kept)")

@@ -310,4 +310,29 @@ struct LatePaymentTests {
             #expect(after.contains("2026-02-28,3,yes,2,0,EUR,2,120.00,0.00,120.00,h.csv"), "\(after)")
         }
     }
+
+    @Test(
+        "leave its month-ends again when they are taken back",
+        arguments: [["--take-back", "A/Z1//payment"], ["--take-back-file", "p.csv"]])
+    func takenBack(words: [String]) throws {
+        let head = "company,document,customer,document_date,due_date,currency,amount,cleared_on\n"
+        try Run.inWorkspace { run in
+            try run.write(head + "A,1,C1,2026-01-10,2026-02-09,EUR,100.00,2026-03-20\n", to: "h.csv")
+            try run.write(head + "B,1,C1,2026-01-10,2026-02-09,EUR,9.00,2026-03-20\n", to: "i.csv")
+            let alone = try run("import", "h.csv", "i.csv").code
+            let before = try StoredLedger(run)
+            let payments = "posting_date,company,document,kind,customer,currency,amount,clears\n2026-02-15,A,Z1,payment,C1,EUR,-40.00,1\n"
+            try run.write(payments, to: "p.csv")
+            let paid = try run("import", "p.csv").code
+            #expect(alone == 0 && paid == 0)
+            let changed = try StoredLedger(run)
+            #expect(changed != before)
+            let back = try run.run(["snapshots"] + words)
+            #expect(
+                back.output.contains("Month-ends of h.csv rebuilt without it\n  snapshot of 2026-02-28, new version 3, "), "\(back.output)")
+            #expect(!back.output.contains("i.csv rebuilt"), "\(back.output)")
+            let after = try StoredLedger(run)
+            #expect(after == before)
+        }
+    }
 }

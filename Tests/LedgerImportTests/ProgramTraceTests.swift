@@ -25,6 +25,22 @@ struct ProgramTraceTests {
         #expect(try readList("oracle-aging", Self.header, row.replacing("T1", with: "A1E+09")).items?.count == 1)
     }
 
+    @Test("the end mark of DOS is no row, wherever its line ends", arguments: ["\u{1A}", "\u{1A}\r\n", "\u{1A}\n\n"]) func endMark(
+        mark: String
+    ) throws {
+        let read = try read(Sample.ledger(Sample.ledgerRow) + mark)
+        #expect(read.items?.count == 1 && read.report.rejectedCount == 0 && read.report.rowsRead == 1)
+        // Inside a row it is a character like any other.
+        let inside = try LedgerImportTests.read(Sample.ledger(Sample.ledgerRow + mark.prefix(1)))
+        #expect(inside.items?.reference[0] == "R1\u{1A}")
+    }
+
+    @Test("tabs and zero bytes that fill fields up are blanks") func filledFields() throws {
+        let read = try readList(
+            "oracle-aging", Self.header, "BU1\0\0,C1\0 ,T001,Invoice,2026-10-15\t,2026-11-14,EUR,\t100.00\0")
+        #expect(read.items?.customers.values == ["C1"] && read.openAmounts == ["T001": 10_000])
+    }
+
     @Test("words and days that stand for no date leave an invoice open", arguments: ["NaT", "nan", "NULL", "None", "9999-12-31", ""])
     func noDates(word: String) throws {
         let header = "business_code,cust_number,doc_id,posting_date,due_in_date,invoice_currency,total_open_amount,clear_date"

@@ -112,6 +112,19 @@ struct BadTable: Sendable {
         #expect(assignments[0].validTo == Day(iso: "2026-03-31"))
     }
 
+    @Test func promisesAndDisputesOfNothingOrLessAreTold() throws {
+        let promises =
+            "promise,customer,made_on,due_on,currency,amount\nP1,C,2026-10-01,2026-10-09,EUR,-5.00\nP2,C,2026-10-01,2026-10-09,EUR,"
+        let disputes = "dispute,customer,document,opened_on,currency,amount\nD1,C,1,2026-10-01,EUR,-5.00\nD2,C,1,2026-10-01,EUR,"
+        for (text, kind) in [(promises, FileKind.promises), (disputes, .disputes)] {
+            for (amount, count) in [("0.00", 2), ("0.01", 1)] {
+                let found = try read(text + amount + "\n", kind, name: "table.csv").report.diagnostics
+                #expect(found.map(\.code) == ["amount-not-positive"], "\(found)")
+                #expect(found.first?.message.hasPrefix(count == 1 ? "1 row has" : "2 rows have") == true, "\(found)")
+            }
+        }
+    }
+
     @Test func customersMayLeaveOutWhatIsNotRequired() throws {
         let file = try read("name,customer,credit_limit,credit_limit_currency\n\"Rossi, \"\"R\"\"\",C,1000.5,EUR\nB,D,,\n", .customers)
         let expected = [

@@ -66,6 +66,31 @@ import Testing
         #expect(try rows("100.00", "100.00") == [] && rows("", "100.01") == [] && rows("-100.00", "0.00", "credit_note") == [])
     }
 
+    @Test("due dates more than two years after the document are told, in every kind of file that has them") func farDueDates() throws {
+        func told(_ due: String) throws -> [String] {
+            codes(try read(Sample.ledger("IT01,I1,1,invoice,C1,2026-06-10,\(due),EUR,100.00,100.00,R1")))
+        }
+        #expect(try told("2028-06-10") == [] && told("") == ["no-due-dates"])
+        #expect(try told("2028-06-11") == ["far-due-date"] && told("9999-12-31") == ["far-due-date"])
+        let header = "company,document,customer,document_date,due_date,currency,amount,cleared_on\n"
+        let history = try read(header + "A,1,C,2026-01-10,2062-02-09,EUR,5.00,\n", .history, name: "h.csv")
+        #expect(codes(history).contains("far-due-date"))
+    }
+
+    @Test("days with times late in the evening in UTC are told") func utcEvenings() throws {
+        func told(_ day: String) throws -> [Diagnostic] {
+            try read(Sample.ledger("IT01,I1,1,invoice,C1,\(day),2026-07-09,EUR,100.00,100.00,R1")).report.diagnostics
+        }
+        for day in ["2026-06-09T22:00:00Z", "2026-06-09T23:00:00.000Z", "2026-06-09 20:00:00+00:00"] {
+            let found = try told(day)
+            #expect(found.map(\.code) == ["utc-evenings"] && found.first?.column == 6, "\(day) \(found)")
+            #expect(found.first?.message.hasPrefix("1 value of column 'document_date' is a late evening") == true, "\(found)")
+        }
+        for day in ["2026-06-09T00:00:00Z", "2026-06-09T19:59:59Z", "2026-06-09T22:00:00", "2026-06-09T22:00:00+02:00", "2026-06-09"] {
+            #expect(try told(day).isEmpty, "\(day)")
+        }
+    }
+
     @Test("a history cleared long after its newest document is told") func lateClearing() throws {
         func codes(_ cleared: String) throws -> [String] {
             let header = "company,document,customer,document_date,due_date,currency,amount,cleared_on\n"

@@ -31,12 +31,15 @@ struct SnapshotsCommand: WorkspaceCommand {
     @OptionGroup var global: GlobalOptions
 
     func perform(_ terminal: Terminal) throws -> ExitStatus {
-        let store = try Workspace(folder: global.workspace).openStore()
+        let workspace = try Workspace(folder: global.workspace)
+        let store = try workspace.openStore()
         if [delete != nil, takeBack != nil, takeBackFile != nil, log].count(where: { $0 }) > 1 {
             throw CommandError(
                 .usage, "one-at-a-time", "--delete, --take-back, --take-back-file and --log do not go together", advice: "say one of them")
         }
-        let removal = SnapshotRemoval(store: store, today: Day(daysSinceEpoch: Int32(Date().timeIntervalSince1970 / 86_400)))
+        let removal = SnapshotRemoval(
+            store: store, workspace: workspace, terminal: terminal, today: Day(daysSinceEpoch: Int32(Date().timeIntervalSince1970 / 86_400))
+        )
         if let delete { return try told(try removal.delete(delete), terminal) }
         if let takeBack { return try told(try removal.takeBack(takeBack), terminal) }
         if let takeBackFile { return try told(try removal.takeBackFile(takeBackFile), terminal) }

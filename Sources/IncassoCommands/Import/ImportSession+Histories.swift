@@ -79,7 +79,9 @@ extension ImportSession {
     /// - Returns: Whether the file is one of which rows were mended.
     mutating func renew(mendedSince report: ImportReport, _ file: ImportPlan.File, _ transaction: ImportTransaction) throws -> Bool {
         guard report.kind == .history, file.mended == nil else { return false }
-        let kept = try transaction.keptHistories().last { $0.source.digests.dropLast().contains(report.sha256) && $0.source.holds(report) }
+        let kept = try transaction.keptHistories().last {
+            $0.source.digests.dropLast().contains(report.sha256) && $0.source.holds(report, whenUnknown: skipsKnownFiles)
+        }
         guard let kept else { return false }
         let rows = try transaction.rows(of: kept)
         let rebuilt = try RebuiltHistory(rows, applied: try transaction.importedPostings(), path: file.path)
@@ -96,34 +98,56 @@ extension ImportSession {
     /// Rebuilds the histories whose invoices the postings of this import name, but for those that come with them.
     mutating func rebuildHistories(_ transaction: ImportTransaction) throws {
         guard let index = newPostings.outcome else { return }
+        let (lists, unknowing) = try rebuildHistories(transaction) {
+            !plannedHistories.contains($0.list.name) && newPostings.concern($1)
+        }
+        var lines = lists.flatMap { ["month-ends of \($0.name) rebuilt with these postings"] + $0.lines }
+        let older = try transaction.namesOfHistoriesNotKept().filter { !plannedHistories.contains($0) }
+        for name in unknowing + older {
+            lines.append("month-ends rebuilt from \(name) do not know these postings: import it again, so that part payments count")
+        }
+        outcomes[index].add(lines, lists.flatMap(\.findings))
+    }
+
+    /// A history whose month-ends were rebuilt because postings came or went.
+    struct RebuiltList {
+        let name: String
+        /// What the store did, in words.
+        let lines: [String]
+        /// What was found out about the postings that name its invoices.
+        let findings: [Diagnostic]
+    }
+
+    /// Rebuilds histories with the postings that the store has now.
+    ///
+    /// - Parameter isMeant: Whether a history is to be rebuilt.
+    /// - Returns: Those that changed, and the names of those of which month-ends or postings were taken out, which stay as they are.
+    func rebuildHistories(_ transaction: ImportTransaction, where isMeant: (KeptHistory, HistoryColumns) -> Bool) throws
+        -> (lists: [RebuiltList], left: [String])
+    {
         let applied = try transaction.importedPostings()
-        var (lines, findings): ([String], [Diagnostic]) = ([], [])
-        for kept in try transaction.keptHistories() where !plannedHistories.contains(kept.list.name) {
+        var (lists, left): ([RebuiltList], [String]) = ([], [])
+        for kept in try transaction.keptHistories() {
             let rows = try transaction.rows(of: kept)
-            guard newPostings.concern(rows) else { continue }
+            guard isMeant(kept, rows) else { continue }
             let scope = try transaction.scope(of: kept, companies: rows.companies.values)
             let days = rows.monthEnds
             let standing = try transaction.standing(of: days, known: Set(days), in: scope, since: kept.list.id)
             guard standing.gone.isEmpty, try transaction.holdsDocuments(of: rows, scope: scope) else {
-                lines.append(Self.adviceOnUnknowing([kept.list.name]))
+                left.append(kept.list.name)
                 continue
             }
             let rebuilt = try RebuiltHistory(rows, applied: applied, path: kept.list.name)
             let written = try write(rebuilt, scope, except: standing.replaced, kept.source.id, transaction)
             guard written.hasChanges else { continue }
-            lines.append("month-ends of \(kept.list.name) rebuilt with these postings")
-            lines += written.lines.filter { !$0.contains(SnapshotOutcome.unchangedWord) }
-            findings += rebuilt.diagnostics.filter { Self.codesAboutPostings.contains($0.code) }
+            lists.append(
+                RebuiltList(
+                    name: kept.list.name, lines: written.lines.filter { !$0.contains(SnapshotOutcome.unchangedWord) },
+                    findings: rebuilt.diagnostics.filter { Self.codesAboutPostings.contains($0.code) }))
         }
-        let unknowing = try transaction.namesOfHistoriesNotKept().filter { !plannedHistories.contains($0) }
-        if !unknowing.isEmpty { lines.append(Self.adviceOnUnknowing(unknowing)) }
-        outcomes[index].add(lines, findings)
+        return (lists, left)
     }
 
     /// What is found in a history with the postings that name its invoices.
     private static let codesAboutPostings: Set<String> = ["payments-without-invoice", "paid-beyond-invoice", "history-break"]
-
-    private static func adviceOnUnknowing(_ names: [String]) -> String {
-        "month-ends rebuilt from \(names.joined(separator: ", ")) do not know these postings: import it again, so that part payments count"
-    }
 }

@@ -46,7 +46,11 @@ extension ImportSession {
             var written = Written(lines: [outcome.text], hasChanges: hasChanges)
             if let warning = outcome.warning(file: file.report.file) { written.warnings.append(warning) }
             return written
-        case .customers(let records): return Written(try transaction.upsert(records), .customers)
+        case .customers(let records):
+            var written = Written(try transaction.upsert(records), .customers)
+            // Ledgers of the same import tell it themselves.
+            if !bringsItems { written.warnings = try unknownCustomers(file: file.report.file, transaction) }
+            return written
         case .analysts(let records): return Written(try transaction.upsert(records), .analysts)
         case .portfolios(let records): return Written(try transaction.replacePortfolios(records), .portfolios)
         case .activities(let records): return Written(try transaction.upsert(records), .activities)
@@ -81,6 +85,15 @@ extension ImportSession {
             try rollups.keep(positions, day: day, of: part, in: transaction)
         }
         return Written(lines: [outcome.text], replaced: outcome.replaced, hasChanges: outcome.change != .unchanged)
+    }
+
+    /// What stands out in the customers of the open items of the newest day, beside the customers file.
+    private func unknownCustomers(file: String, _ transaction: ImportTransaction) throws -> [Diagnostic] {
+        var customers: Set<String> = []
+        for part in try transaction.newestParts() {
+            customers.formUnion(try transaction.items(of: part, columns: [.customer]).usedCustomers)
+        }
+        return CustomerIds(try transaction.customers()).warnings(customers, file: file)
     }
 
     /// A rate of the reporting currency other than 1 says that the file's rates may be meant for another currency. It is never used.

@@ -28,6 +28,8 @@ struct ImportSession {
     var newPostings = NewPostings()
     /// The histories among the files of this import, by the names of their lists.
     private(set) var plannedHistories: Set<String> = []
+    /// Whether ledgers or histories are among the files of this import.
+    private(set) var bringsItems = false
     private var rejectsFolder: RejectsFolder
 
     init(
@@ -51,6 +53,7 @@ struct ImportSession {
     mutating func run(_ plan: ImportPlan, into store: LedgerStore) throws {
         rejectsFolder = RejectsFolder(workspace, imported: try store.sources().map(\.sha256))
         failures = plan.failures
+        bringsItems = plan.files.contains { [.ledger, .history].contains($0.profile.kind) }
         plannedHistories = Set(plan.files.filter { $0.profile.kind == .history }.map { $0.mended?.listName ?? $0.name })
         digests = Set(plan.files.filter { $0.profile.kind != .ledger }.compactMap { LedgerFileReader.sha256(path: $0.path) })
         do {
@@ -210,8 +213,9 @@ struct ImportSession {
     }
 
     private func standing(of report: ImportReport, _ transaction: ImportTransaction) throws -> KnownFiles.Standing {
-        guard skipsKnownFiles, !(report.kind == .history && newPostings.outcome != nil) else { return .new }
-        return try KnownFiles(transaction: transaction, imported: digests).standing(of: report)
+        let known = KnownFiles(transaction: transaction, imported: digests)
+        guard skipsKnownFiles else { return try known.standing(ofMended: report) }
+        return report.kind == .history && newPostings.outcome != nil ? .new : try known.standing(of: report)
     }
 
     /// Writes the rejected rows; when that fails, warnings that say why: what is wrong with the file is told all the same.

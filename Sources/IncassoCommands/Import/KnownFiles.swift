@@ -40,7 +40,18 @@ struct KnownFiles {
             return isOlder ? .older(known.importedOn) : .known(known.importedOn)
         }
         guard let day = report.asOf else { return .new }
-        let part = try transaction.currentParts(of: day).last { $0.source.digests.contains(report.sha256) && $0.source.holds(report) }
+        return try standing(report, on: day) { $0.digests.contains(report.sha256) && $0.holds(report) }
+    }
+
+    /// What is known of a ledger file that was read as the user says: known when the current version of its day has its items with mended rows of it, which
+    /// its own would throw away. Anything else is new; the same content changes nothing all the same.
+    func standing(ofMended report: ImportReport) throws -> Standing {
+        guard report.kind == .ledger, let day = report.asOf else { return .new }
+        return try standing(report, on: day) { $0.digests.dropLast().contains(report.sha256) && $0.holds(report, whenUnknown: false) }
+    }
+
+    private func standing(_ report: ImportReport, on day: Day, _ isOfFile: (SourceFile) -> Bool) throws -> Standing {
+        let part = try transaction.currentParts(of: day).last { isOfFile($0.source) }
         guard let part else { return .new }
         transaction.claim(part)
         return .known(part.source.importedOn)

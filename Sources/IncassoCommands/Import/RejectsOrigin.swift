@@ -90,10 +90,12 @@ extension SourceFile {
     /// Its SHA-256; of mended rows, behind those of the files they come from.
     var digests: [String] { origins.compactMap { $0["sha256"] as? String } + [sha256] }
 
-    /// Whether its import, or the one its rows were rejected of, found in the bytes of a report's file what the report tells; also when that is not known.
-    func holds(_ report: ImportReport) -> Bool {
+    /// Whether its import, or the one its rows were rejected of, found in the bytes of a report's file what the report tells.
+    func holds(_ report: ImportReport, whenUnknown: Bool = true) -> Bool {
         let told = (origins + [reportMembers].compactMap { $0 }).last { $0["sha256"] as? String == report.sha256 }
-        guard let known = told?["contentFingerprint"] as? String, !known.isEmpty, !report.contentFingerprint.isEmpty else { return true }
+        guard let known = told?["contentFingerprint"] as? String, !known.isEmpty, !report.contentFingerprint.isEmpty else {
+            return whenUnknown
+        }
         return known == report.contentFingerprint
     }
 

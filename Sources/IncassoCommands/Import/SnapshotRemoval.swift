@@ -1,10 +1,13 @@
 import ArgumentParser
 import Ledger
+import LedgerImport
 import LedgerStore
 
 /// Takes versions and postings out of a store, on purpose and logged.
 struct SnapshotRemoval {
     let store: LedgerStore
+    let workspace: Workspace
+    let terminal: Terminal
     /// The day that is logged.
     let today: Day
 
@@ -27,13 +30,16 @@ struct SnapshotRemoval {
 
     /// Takes a posting back.
     func takeBack(_ key: PostingKey) throws -> String {
-        let (found, restored) = try store.importing { try $0.takeBack(key, removedOn: today) }
+        let (found, restored, rebuilt) = try store.importing { transaction in
+            let (found, restored) = try transaction.takeBack(key, removedOn: today)
+            return (found, restored, try rebuildHistories(transaction))
+        }
         guard found else {
             throw CommandError(
                 .noSuchInput, "no-such-posting", "there is no posting \(key.text)",
                 advice: "write company, document, line (may be empty) and kind as they were imported: IT01/4711//payment")
         }
-        return "Took posting \(key.text) back\(restored ? "; the one it had replaced holds again" : "")\n"
+        return "Took posting \(key.text) back\(restored ? "; the one it had replaced holds again" : "")\n" + rebuilt
     }
 
     /// Takes all postings of a file back, by its name or the beginning of its SHA-256.
@@ -51,8 +57,22 @@ struct SnapshotRemoval {
             throw CommandError(
                 .usage, "several-files", "several files of that name were imported", advice: "give the SHA-256 of one: \(digests)")
         }
-        let count = try store.importing { try $0.takeBackPostings(of: source, removedOn: today) }
-        return "Took \(count) postings of \(source.name) back\n"
+        let (count, rebuilt) = try store.importing { transaction in
+            (try transaction.takeBackPostings(of: source, removedOn: today), try rebuildHistories(transaction))
+        }
+        return "Took \(count) postings of \(source.name) back\n" + rebuilt
+    }
+
+    /// Rebuilds the histories whose invoices had been part-paid by what was taken back; what became of them.
+    private func rebuildHistories(_ transaction: ImportTransaction) throws -> String {
+        var session = ImportSession(
+            workspace: workspace, options: ImportOptions(), isDryRun: false, skipsKnownFiles: true, importedOn: today, terminal: terminal)
+        session.note(try transaction.exchangeRates())
+        let lists = try session.rebuildHistories(transaction) { _, _ in true }.lists
+        return lists.map { list in
+            "Month-ends of \(list.name) rebuilt without it\n"
+                + (list.lines + list.findings.map(\.text)).map { "  \($0)\n" }.joined()
+        }.joined()
     }
 
     /// What was deleted and taken back.

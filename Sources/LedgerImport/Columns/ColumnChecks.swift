@@ -5,6 +5,8 @@ import LedgerColumns
 struct ColumnChecks {
     var missingDueDates = 0
     var dueBeforeDocument = 0
+    /// Rows that are due more than ``longestTermDays`` after their document.
+    var dueFarAfterDocument = 0
     var futureDates = 0
     /// Rows of which more is open than the original amount, or with the other sign.
     var openBeyondAmount = 0
@@ -14,6 +16,9 @@ struct ColumnChecks {
 
     /// The largest Σ|amount| of a file, so that no total over it can overflow 64 bits.
     static let magnitudeLimit: UInt128 = 4_000_000_000_000_000_000
+
+    /// Days that an invoice is given to be paid at the most: two years. What is later is mistyped, or stands for never.
+    private static let longestTermDays: Int32 = 731
 
     /// Looks at document and due days and at the balance amounts, one pass each. Linear.
     init(_ columns: MergedColumns, asOf: Day?) {
@@ -28,6 +33,8 @@ struct ColumnChecks {
             let due = dueDays[row]
             missingDueDates &+= due == ItemColumns.noDay ? 1 : 0
             dueBeforeDocument &+= due != ItemColumns.noDay && due < document ? 1 : 0
+            // Days lie centuries apart at the most, and a missing one is the smallest number.
+            dueFarAfterDocument &+= document != ItemColumns.noDay && due > document &+ Self.longestTermDays ? 1 : 0
             futureDates &+= document > lastDay ? 1 : 0
             newest = max(newest, document)
         }

@@ -1,18 +1,20 @@
 import Ledger
 
-/// Takes blanks and no-break blanks off both ends of every field.
+/// Takes blanks, no-break blanks, tabs and zero bytes, which fill up fields of fixed widths, off both ends of every field.
 func trimFields(_ text: RawSpan, _ rows: inout RowTable) {
     for index in 0..<rows.count * rows.columnCount {
         var (start, end) = (Int(rows.fields[index].start), Int(rows.fields[index].end))
         while start < end {
-            if text.byte(start) == Ascii.space { start += 1 } else if isNoBreakBlank(text, start, end) { start += 2 } else { break }
+            if isBlank(text.byte(start)) { start += 1 } else if isNoBreakBlank(text, start, end) { start += 2 } else { break }
         }
         while start < end {
-            if text.byte(end - 1) == Ascii.space { end -= 1 } else if isNoBreakBlank(text, end - 2, end) { end -= 2 } else { break }
+            if isBlank(text.byte(end - 1)) { end -= 1 } else if isNoBreakBlank(text, end - 2, end) { end -= 2 } else { break }
         }
         rows.fields[index] = FieldBounds(start: UInt32(start), end: UInt32(end))
     }
 }
+
+private func isBlank(_ byte: UInt8) -> Bool { byte == Ascii.space || byte == Ascii.tab || byte == 0 }
 
 private func isNoBreakBlank(_ text: RawSpan, _ offset: Int, _ end: Int) -> Bool {
     offset >= 0 && offset + 2 <= end && text.byte(offset) == 0xC2 && text.byte(offset + 1) == 0xA0

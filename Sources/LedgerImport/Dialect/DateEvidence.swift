@@ -19,6 +19,8 @@ struct DateEvidence: Hashable, Sendable {
     /// Days with a type, as cells of a sheet have, and those of them that lie behind the 12th of their month.
     var typed = 0
     var typedBehindTwelfth = 0
+    /// Days with a time from eight in the evening in UTC: `2026-10-30T22:00:00Z`.
+    var utcEvenings = 0
     /// The first line of a value that fits either way; 0: none.
     var eitherWayLine: UInt32 = 0
     /// What values of three parts of two digits say about where their year stands.
@@ -36,6 +38,7 @@ struct DateEvidence: Hashable, Sendable {
         monthNamed += other.monthNamed
         typed += other.typed
         typedBehindTwelfth += other.typedBehindTwelfth
+        utcEvenings += other.utcEvenings
         eitherWayLine = firstLine(eitherWayLine, other.eitherWayLine)
         shortYears.add(other.shortYears)
     }

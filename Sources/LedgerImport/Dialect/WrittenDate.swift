@@ -212,5 +212,21 @@ private func isTime(_ text: RawSpan, _ start: Int, _ end: Int) -> Bool {
     }
 }
 
+/// Whether a date has a time from eight in the evening behind it, in UTC: `2026-10-30T22:00:00Z`, `2026-10-30 23:00:00+00:00`.
+func isUTCEvening(_ text: RawSpan, _ start: Int, _ end: Int) -> Bool {
+    // A date and an hour have eleven bytes at the least.
+    guard end - start > 11, endsInUTC(text, end), let colon = (start + 10..<end).first(where: { text.byte($0) == 0x3A }) else {
+        return false
+    }
+    return text.byte(colon - 2) == UInt8(ascii: "2") && isAsciiDigit(text.byte(colon - 1))
+}
+
+/// Whether a text ends with `Z` or `+00:00`.
+private func endsInUTC(_ text: RawSpan, _ end: Int) -> Bool {
+    if text.byte(end - 1) == 0x5A { return true }
+    guard text.byte(end - 6) == 0x2B, text.byte(end - 3) == 0x3A else { return false }
+    return [5, 4, 2, 1].allSatisfy { text.byte(end - $0) == UInt8(ascii: "0") }
+}
+
 @inline(__always)
 private func isAsciiDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }

@@ -70,6 +70,7 @@ func parseDays(
         }
         let written = WrittenDate(text, start, field.count, months: months)
         evidence.add(written, line: rows.lines[row])
+        if isUTCEvening(text, start, Int(field.end)) { evidence.utcEvenings &+= 1 }
         if let day = written.day(order) {
             output[row] = day
         } else if case .zeros = written {

@@ -4,6 +4,7 @@ enum Ascii {
     static let carriageReturn: UInt8 = 0x0D
     static let quote: UInt8 = 0x22
     static let space: UInt8 = 0x20
+    static let tab: UInt8 = 0x09
 }
 
 extension RawSpan {

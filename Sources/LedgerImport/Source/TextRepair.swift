@@ -1,13 +1,16 @@
-/// What programs put into texts that is no row of them: lines that end with a carriage return alone, and a first line `sep=;` for spreadsheets.
+/// What programs put into texts that is no row of them: lines that end with a carriage return alone, a first line `sep=;` for spreadsheets, and the mark that
+/// DOS ends a text with.
 enum TextRepair {
     /// The same text with line feeds, and with blanks in place of the line for spreadsheets, so that lines keep their numbers; nil when nothing is to be done.
     static func repaired(_ text: FileBytes) -> FileBytes? {
         text.withSpan { span in
             let hint = separatorHint(span)
             let needsLineFeeds = hasCarriageReturnsAlone(span)
-            guard hint != nil || needsLineFeeds else { return nil }
+            let mark = endMark(span)
+            guard hint != nil || mark != nil || needsLineFeeds else { return nil }
             var bytes = span.withUnsafeBytes { [UInt8]($0) }
             if let hint { for offset in hint { bytes[offset] = Ascii.space } }
+            if let mark { bytes.removeSubrange(mark...) }
             if needsLineFeeds { for offset in bytes.indices where bytes[offset] == Ascii.carriageReturn { bytes[offset] = Ascii.lineFeed } }
             return FileBytes(copying: bytes)
         }
@@ -21,6 +24,14 @@ enum TextRepair {
         }
         let end = text.byte(start + 5)
         return end == Ascii.lineFeed || end == Ascii.carriageReturn ? start..<start + 5 : nil
+    }
+
+    /// Where a control character 26 stands behind the last line.
+    private static func endMark(_ text: RawSpan) -> Int? {
+        var last = text.byteCount - 1
+        while last >= 0, text.byte(last) == Ascii.lineFeed || text.byte(last) == Ascii.carriageReturn { last -= 1 }
+        guard last > 0, text.byte(last) == 0x1A else { return nil }
+        return text.byte(last - 1) == Ascii.lineFeed || text.byte(last - 1) == Ascii.carriageReturn ? last : nil
     }
 
     /// Whether lines end with carriage returns and there is no line feed. Ends at the first line feed.

@@ -76,6 +76,8 @@ public struct ImportFact: Hashable, Sendable {
         case clearedItems = "cleared-items"
         case openBeyondAmount = "open-beyond-amount"
         case noDueDates = "no-due-dates"
+        case farDueDate = "far-due-date"
+        case utcEvenings = "utc-evenings"
         case documentDateAssumed = "document-date-assumed"
         case hiddenRows = "hidden-rows"
         case valuesBesideTable = "values-beside-table"

@@ -30,6 +30,8 @@ extension EnglishWords {
         case .clearedItems: "items with a clearing document and no clearing date count as open"
         case .openBeyondAmount: "more is open than the amount of the document"
         case .noDueDates: "no due dates: nothing in it is ever past due"
+        case .farDueDate: "due dates are more than two years after the document date"
+        case .utcEvenings: "days with times late in the evening in UTC may be a day early"
         case .documentDateAssumed: "document dates are missing and were taken from the due date or the day of the ledger"
         case .hiddenRows: "hidden rows of the sheet were taken"
         case .valuesBesideTable: "values beside the table were left out"

@@ -30,6 +30,8 @@ extension ItalianWords {
         case .clearedItems: "partite con documento di pareggio e senza data di pareggio contate come aperte"
         case .openBeyondAmount: "importo aperto superiore a quello del documento"
         case .noDueDates: "nessuna scadenza: niente risulta mai scaduto"
+        case .farDueDate: "scadenze oltre due anni dopo la data documento"
+        case .utcEvenings: "date con orari di tarda sera UTC, forse di un giorno prima"
         case .documentDateAssumed: "date documento mancanti, sostituite dalla scadenza o dal giorno della situazione"
         case .hiddenRows: "prese anche le righe nascoste del foglio"
         case .valuesBesideTable: "esclusi i valori accanto alla tabella"
