@@ -263,6 +263,32 @@ struct MendedHistoryTests {
         }
     }
 
+    @Test("of a list in a system's form are read as it was, with the currency that was said") func systemList() throws {
+        let header = "countryCode,customerID,invoiceNumber,InvoiceDate,DueDate,InvoiceAmount,Disputed,SettledDate\n"
+        let rows = [
+            "391,C1,0000611365,1/2/2013,2/1/2013,55.94,No,1/15/2013", "406,C2,0007900770,1/26/2013,2/25/2013,61.74,Yes,3/3/2013",
+            "406,C2,0007900771,2/3/2013,3/5/2013,70.00,No,",
+        ]
+        func list(_ rows: [String]) -> String { header + rows.map { $0 + "\n" }.joined() }
+        var expected: StoredLedger?
+        try Run.inWorkspace { run in
+            try run.write(list(rows), to: "inv.csv")
+            let right = try run("import", "--currency", "USD", "inv.csv").code
+            #expect(right == 0)
+            expected = try StoredLedger(run)
+        }
+        try Run.inWorkspace { run in
+            try run.write(list(rows.map { $0.replacingOccurrences(of: "2/3/2013,3/5", with: "2/30/2013,3/5") }), to: "inv.csv")
+            _ = try run("import", "--currency", "USD", "--allow-rejects", "1", "inv.csv")
+            let text = String(decoding: run.bytes("rejects/inv.rejected.csv") ?? Data(), as: UTF8.self)
+            try run.write(text.replacingOccurrences(of: "2/30/2013", with: "2/3/2013"), to: "rejects/inv.rejected.csv")
+            let mended = try run("import", "rejects/inv.rejected.csv")
+            #expect(mended.code == 0 && mended.output.contains("document_date mdy (stated)"), "\(mended.messages)\(mended.output)")
+            let stored = try StoredLedger(run)
+            #expect(stored == expected)
+        }
+    }
+
     @Test("without the column that names their list, or in a workbook, are refused") func withoutOrigin() throws {
         try Run.inWorkspace { run in
             try Self.importBroken(run)
@@ -297,7 +323,7 @@ struct LatePaymentTests {
             #expect(alone == 0)
             let paid = try run("import", "p.csv", "q.csv")
             #expect(paid.code == 0 && paid.output.contains("stored: month-ends of h.csv rebuilt with these postings\n"), "\(paid.output)")
-            #expect(paid.output.contains("1 postings name a document that is no invoice of the list"), "\(paid.output)")
+            #expect(paid.output.contains("1 posting names a document that is no invoice of the list"), "\(paid.output)")
             let told = try run("snapshots", "--format", "csv").output
             #expect(told.contains("2026-02-28,2,yes,2,0,EUR,2,110.00,0.00,110.00,h.csv"), "\(told)")
             let again = try run("import", "h.csv").output

@@ -91,6 +91,18 @@ struct RejectedRowsTests {
         }
     }
 
+    @Test(
+        "codes are told as they stand, and nothing that may be an amount or a name", arguments: ["R1", "Z10", "1200", "12E45", "Rossi 1"])
+    func toldTypes(type: String) throws {
+        try Run.inWorkspace { run in
+            let text = Self.ledgerHead + "C1,D1,\(type),K1,2026-01-05,2026-02-05,EUR,1.00\n"
+            try run.write(text, to: "ledger-2026-01-31.csv")
+            let refused = try run("import", "ledger-2026-01-31.csv").messages
+            let isCode = ["R1", "Z10"].contains(type)
+            #expect(refused.contains(isCode ? "'kind' '\(type)' is not one of " : "'kind' is not one of "), "\(refused)")
+        }
+    }
+
     private static let ledgerHead = "company,document,kind,customer,document_date,due_date,currency,open_amount\n"
 
     /// A ledger with one row that is taken and one whose kind is misspelt.

@@ -196,11 +196,15 @@ struct FaultSink {
     }
 }
 
-/// A value of a file as it may stand in a message: only what looks like a code or a date, never what could be a name or an amount.
+/// A value of a file as it may stand in a message: only what looks like a word, a short code (`R1`) or a date, never what could be a name or an amount.
 func quotableValue(_ value: String) -> String {
-    let isWord = value.utf8.allSatisfy { ($0 >= 0x61 && $0 <= 0x7A) || ($0 >= 0x41 && $0 <= 0x5A) || $0 == 0x5F || $0 == 0x2D }
+    func isLetter(_ byte: UInt8) -> Bool { (byte >= 0x61 && byte <= 0x7A) || (byte >= 0x41 && byte <= 0x5A) }
+    func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
+    let isWord = value.utf8.allSatisfy { isLetter($0) || $0 == 0x5F || $0 == 0x2D }
+    let isCode = value.utf8.allSatisfy { isLetter($0) || isDigit($0) } && value.utf8.contains(where: isLetter)
     let isDate =
-        value.utf8.allSatisfy { ($0 >= 0x30 && $0 <= 0x39) || $0 == 0x2D || $0 == 0x2F || $0 == 0x2E }
+        value.utf8.allSatisfy { isDigit($0) || $0 == 0x2D || $0 == 0x2F || $0 == 0x2E }
         && value.utf8.count { $0 == 0x2D || $0 == 0x2F || $0 == 0x2E } == 2
-    return (isWord && value.utf8.count <= 16) || (isDate && value.utf8.count <= 12) ? " '\(value)'" : ""
+    let isQuotable = (isWord && value.utf8.count <= 16) || (isCode && value.utf8.count <= 4) || (isDate && value.utf8.count <= 12)
+    return isQuotable ? " '\(value)'" : ""
 }

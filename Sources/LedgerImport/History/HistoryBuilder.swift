@@ -45,23 +45,24 @@ struct HistoryBuilder {
             diagnostics.append(
                 Diagnostic(
                     code: "payments-without-invoice", severity: .warning, file: path,
-                    message:
-                        "\(applied.unmatchedCount) postings name a document that is no invoice of the list; the bridge will not tie out",
+                    message: (applied.unmatchedCount == 1 ? "1 posting names" : "\(applied.unmatchedCount) postings name")
+                        + " a document that is no invoice of the list; the bridge will not tie out",
                     advice: "complete the list, or leave these postings out"))
         }
         if applied.unappliedCount > 0 {
             diagnostics.append(
                 Diagnostic(
                     code: "payments-without-invoice", severity: .warning, file: path,
-                    message:
-                        "\(applied.unappliedCount) postings name no invoice (column clears); no month-end shows them, and the bridge will not tie out",
+                    message: (applied.unappliedCount == 1 ? "1 posting names" : "\(applied.unappliedCount) postings name")
+                        + " no invoice (column clears); no month-end shows them, and the bridge will not tie out",
                     advice: "say which invoice each is applied to"))
         }
         if applied.overpaidCount > 0 {
             diagnostics.append(
                 Diagnostic(
                     code: "paid-beyond-invoice", severity: .warning, file: path,
-                    message: "\(applied.overpaidCount) invoices are paid beyond their amount", advice: "check the payments"))
+                    message: (applied.overpaidCount == 1 ? "1 invoice is" : "\(applied.overpaidCount) invoices are")
+                        + " paid beyond their amount", advice: "check the payments"))
         }
     }
 
