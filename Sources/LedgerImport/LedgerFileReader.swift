@@ -105,7 +105,8 @@ public enum LedgerFileReader {
         report.hasRejectedRows = header.hasRejectedRows
         report.keptReasons = options.keptReasons.sorted()
         if header.fields["company"] == nil { report.givenCompany = options.company }
-        if header.fields["currency"] == nil { report.givenCurrency = options.currency }
+        // Lists of systems leave the currency out where it is the local one, which is said then.
+        if header.fields["currency"] == nil || !profile.isCanonical { report.givenCurrency = options.currency }
         report.dropped["title"] = header.titles.isEmpty ? nil : header.titles.count
         report.diagnostics = header.unknown.map {
             Diagnostic(

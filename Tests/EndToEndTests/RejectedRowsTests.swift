@@ -240,6 +240,25 @@ struct RejectedRowsTests {
         }
     }
 
+    @Test("have the currency that was said for rows without one") func saidCurrency() throws {
+        let header = "Customer_No_,Document_Type,Document_No_,Document_Date,Due_Date,Currency_Code,Amount,Remaining_Amount,Open\n"
+        let rows = "C1,Invoice,I1,2026-10-01,2026-10-31,USD,9.00,9.00,Yes\nC1,Invoice,I2,2026-10-32,2026-10-31,,5.00,5.00,Yes\n"
+        try Run.inWorkspace { run in
+            try run.write(header + rows, to: "entries-2026-10-31.csv")
+            let asked = try run("import", "--company", "X", "entries-2026-10-31.csv").messages
+            #expect(asked.contains("'currency' is empty; --currency says it for rows that have none [missing-value]"), "\(asked)")
+            let taken = try run("import", "--company", "X", "--currency", "EUR", "--allow-rejects", "1", "entries-2026-10-31.csv")
+            #expect(taken.code == 1, "\(taken.messages)")
+            let name = "entries-2026-10-31.rejected.csv"
+            #expect(taken.output.contains("rejects/" + name), "\(taken.output)")
+            try run.write(Self.text(run, name).replacingOccurrences(of: "2026-10-32", with: "2026-10-02"), to: "rejects/" + name)
+            let mended = try run("import", "rejects/" + name)
+            #expect(mended.code == 0, "\(mended.messages)")
+            let told = try run("snapshots", "--format", "csv").output
+            #expect(told.contains("2026-10-31,2,yes,2,0,EUR,1,5.00,") && told.contains("2026-10-31,2,yes,2,0,USD,1,9.00,"), "\(told)")
+        }
+    }
+
     @Test("rejected rows of a ledger that were saved as a workbook are refused as such, mended or not") func inAWorkbook() throws {
         try Run.inWorkspace { run in
             let header = "company,document,kind,customer,document_date,due_date,currency,open_amount\n"

@@ -211,7 +211,8 @@ struct ChunkParser {
                 let value = values[Int(batch.narrow[index][row])]
                 let (reason, message) = narrow.vocabulary.fault(
                     value, column: narrow.column.name, mapped: Array(narrow.column.valueMap.keys))
-                faults.add(reason, row: row, of: rows, column: narrow.column.fieldNumber, message: message)
+                let hint = index == 0 && value.isEmpty && plan.takesGivenCurrency ? "; --currency says it for rows that have none" : ""
+                faults.add(reason, row: row, of: rows, column: narrow.column.fieldNumber, message: message + hint)
             }
         }
     }

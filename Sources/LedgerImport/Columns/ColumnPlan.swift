@@ -70,6 +70,8 @@ struct BatchPlan {
     let meaning: MeaningRules
     /// Whether the kind belongs to the key of a row.
     let keyHasKind: Bool
+    /// Whether rows without a currency take the one that an option says.
+    let takesGivenCurrency: Bool
     /// The fields of a file of rejected rows in which ``RejectedRow/unreadableMark`` stands for a value, with what they are; none in other files.
     let markedFields: [(field: Int, role: FileSchema.Role)]
     /// How rejected rows of a sheet are written; nil: rows are text and stay as they are.
@@ -103,6 +105,7 @@ struct BatchPlan {
         rowRules = RowRules(profile, header, options)
         meaning = MeaningRules(profile, header, options, asOf: asOf)
         keyHasKind = kind == .postings
+        takesGivenCurrency = !profile.isCanonical
         markedFields = header.markedFields
     }
 

@@ -123,7 +123,7 @@ public struct ImportReport: Hashable, Sendable {
     public var hasRejectedRows = false
     /// The reasons of rows that were taken although the profile leaves them out.
     public var keptReasons: [String] = []
-    /// The company and the currency that an option gave to the whole file.
+    /// The company that an option gave to the whole file, and the currency that one gave to it or to the rows that have none.
     public var givenCompany: String?
     public var givenCurrency: Currency?
     /// The report of the file whose rejected rows these are, mended, as JSON.
