@@ -20,9 +20,8 @@ struct Tally {
         let bits: UInt64
         switch value {
         case .money(let number), .count(let number): bits = UInt64(bitPattern: number)
-        // As a reader gets it: rounded, and of numbers that would not fit then the nearest Double.
-        case .ratio(let number), .days(let number), .index(let number):
-            bits = number.rounded(places: 6).map { UInt64(truncatingIfNeeded: $0) } ?? number.doubleValue.bitPattern
+        // As the cell of a workbook gets it; the same for equal fractions.
+        case .ratio(let number), .days(let number), .index(let number): bits = number.doubleValue.bitPattern
         case .unavailable: return
         }
         available += 1

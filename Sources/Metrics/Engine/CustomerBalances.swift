@@ -55,21 +55,26 @@ struct CustomerBalances {
             let customer = customerOfAccount[accountsByCustomer[first]]
             var end = first + 1
             while end < accountsByCustomer.count, customerOfAccount[accountsByCustomer[end]] == customer { end += 1 }
-            visit(accountsByCustomer[first..<end], places: places) { body(Int(customer), $0, $1) }
+            visit(first..<end, places: places) { body(Int(customer), $0, $1) }
             first = end
         }
     }
 
     /// The sums of a customer's accounts by place. A customer has few places, so they are looked for one by one.
-    private func visit(_ accounts: ArraySlice<Int>, places: [Int], _ body: (Int, Balance) -> Void) {
-        for (index, account) in zip(accounts.indices, accounts) {
-            let place = places[account]
-            guard place >= 0, !accounts[..<index].contains(where: { places[$0] == place }) else { continue }
+    ///
+    /// - Parameter numbers: Where the customer's accounts stand in ``accountsByCustomer``.
+    @inline(__always)
+    private func visit(_ numbers: Range<Int>, places: [Int], _ body: (Int, Balance) -> Void) {
+        for number in numbers {
+            let place = places[accountsByCustomer[number]]
+            guard place >= 0, !(numbers.lowerBound..<number).contains(where: { places[accountsByCustomer[$0]] == place }) else { continue }
             var sum = Balance()
-            for other in accounts[index...] where places[other] == place {
-                sum.netMinor += balances[other].netMinor
-                sum.openingPastDueMinor += balances[other].openingPastDueMinor
-                sum.isPastDueAtOpening = sum.isPastDueAtOpening || balances[other].isPastDueAtOpening
+            for other in number..<numbers.upperBound {
+                let account = accountsByCustomer[other]
+                guard places[account] == place else { continue }
+                sum.netMinor += balances[account].netMinor
+                sum.openingPastDueMinor += balances[account].openingPastDueMinor
+                sum.isPastDueAtOpening = sum.isPastDueAtOpening || balances[account].isPastDueAtOpening
             }
             body(place, sum)
         }

@@ -171,27 +171,23 @@ struct FactsBuilder {
         let (balances, contacted) = (customerBalances, contactedCustomers)
         let owners = accounts.owners(on: asOf, tables: tables)
         var sums: [Scope: GroupedSums] = [:]
+        var books: Books?
         let asked = Set(scopes).union([.all])
         for scope in Self.finestFirst where asked.contains(scope) {
             let grouping = accounts.grouping(scope, owners: owners, tables: tables)
             let (keys, placeOfGroup) = keys(of: scope, grouping)
             var own = ScopeSums(keys, frame: frame, hindcastCount: hindcasts.count)
             let places = grouping.group.map { placeOfGroup[$0] }
-            // What no finer scope adds up to is added row by row.
-            var rowPlaces = places
-            if let finer = Self.finer(than: scope).lazy.compactMap({ sums[$0] }).first {
-                var placeOfFiner = [Int](repeating: -1, count: finer.sums.count)
-                for (customer, place) in placeOfCustomers(places).enumerated() where place >= 0 {
-                    placeOfFiner[finer.placeOfCustomer[customer]] = place
-                }
+            if let finer = Self.finer(than: scope).lazy.compactMap({ sums[$0] }).first, let placeOfFiner = self.places(of: finer, places) {
                 own.add(finer.sums, places: placeOfFiner)
-                for (account, code) in accounts.codes.enumerated() where placeOfFiner[finer.placeOfCustomer[Int(code.customer)]] >= 0 {
-                    rowPlaces[account] = -1
-                }
-            }
-            if rowPlaces.contains(where: { $0 >= 0 }) {
-                addRows(to: &own, places: rowPlaces, unexplained: unexplained)
-                own.add(balances, places: rowPlaces, contacted: contacted)
+            } else if grouping.followsCustomer {
+                addRows(to: &own, places: places, unexplained: unexplained)
+                own.add(balances, places: places, contacted: contacted)
+            } else {
+                let known = books ?? self.books(unexplained: unexplained)
+                books = known
+                own.add(known.sums, places: known.places(places))
+                own.add(balances, places: places, contacted: contacted)
             }
             addPeople(of: scope, to: &own, places: places)
             sums[scope] = GroupedSums(sums: own, placeOfCustomer: grouping.followsCustomer ? placeOfGroup : [])
@@ -210,8 +206,7 @@ struct FactsBuilder {
     /// The scopes in an order in which what can be summed from another comes after it.
     private static let finestFirst: [Scope] = [.customer, .analyst, .team, .country, .segment, .company, .currency, .all]
 
-    /// The scopes whose keys add up to those of a scope, a customer under one of them only; the one of fewest keys first. Customers that stand under several keys of the
-    /// scope are left out.
+    /// The scopes whose keys add up to those of a scope where a customer stands under one of them only; the one of fewest keys first.
     private static func finer(than scope: Scope) -> [Scope] {
         switch scope {
         case .all: [.team, .segment, .country, .analyst, .customer]
@@ -221,21 +216,47 @@ struct FactsBuilder {
         }
     }
 
-    /// The place that all accounts of a customer have, by customer number; negative for customers whose accounts have several.
+    /// The place of each key of a finer scope; nil when accounts of a customer stand under several places.
     ///
     /// - Parameter places: Of the accounts.
-    private func placeOfCustomers(_ places: [Int]) -> [Int] {
-        let (unknown, several) = (-1, -2)
-        var found = [Int](repeating: unknown, count: accounts.customers.values.count)
+    private func places(of finer: GroupedSums, _ places: [Int]) -> [Int]? {
+        var placeOfCustomer = [Int](repeating: -1, count: accounts.customers.values.count)
         for (code, place) in zip(accounts.codes, places) {
-            let customer = Int(code.customer)
-            if found[customer] == unknown {
-                found[customer] = place
-            } else if found[customer] != place {
-                found[customer] = several
-            }
+            let known = placeOfCustomer[Int(code.customer)]
+            if known >= 0, known != place { return nil }
+            placeOfCustomer[Int(code.customer)] = place
         }
+        var found = [Int](repeating: -1, count: finer.sums.count)
+        for (customer, place) in placeOfCustomer.enumerated() where place >= 0 { found[finer.placeOfCustomer[customer]] = place }
         return found
+    }
+
+    /// The sums of each company in each currency, which add up to those of companies and of currencies; without the balances of customers, who may stand under
+    /// several of them.
+    private struct Books {
+        let sums: ScopeSums
+        /// Of each account.
+        let bookOfAccount: [Int]
+
+        /// The place of each book.
+        ///
+        /// - Parameter places: Of the accounts.
+        func places(_ places: [Int]) -> [Int] {
+            var found = [Int](repeating: -1, count: sums.count)
+            for (book, place) in zip(bookOfAccount, places) { found[book] = place }
+            return found
+        }
+    }
+
+    private func books(unexplained: [Int128]) -> Books {
+        var keys = ScopeKeys()
+        for company in accounts.companies.values.indices {
+            for currency in accounts.currencies.indices { keys.add("\(company) \(currency)") }
+        }
+        let bookOfAccount = accounts.codes.map { Int($0.company) * accounts.currencies.count + Int($0.currency) }
+        var sums = ScopeSums(keys, frame: frame, hindcastCount: hindcasts.count)
+        addRows(to: &sums, places: bookOfAccount, unexplained: unexplained)
+        return Books(sums: sums, bookOfAccount: bookOfAccount)
     }
 
     /// Adds what follows people rather than accounts: attributed cash, disputes, promises and contacts, and what the risk of customers looks at.
