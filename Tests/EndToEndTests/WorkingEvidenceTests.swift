@@ -103,6 +103,58 @@ import Testing
         }
     }
 
+    @Test func aReRunForecastNamesTheRatesOfItsSnapshotAndOfTheCashOfItsMonth() throws {
+        try Run.inWorkspace { run in
+            try run.write(
+                Self.header + """
+                    X,1,1,invoice,C1,2026-01-05,2026-02-20,GBP,100.00,100.00,
+                    X,2,1,invoice,C2,2026-01-05,2026-02-20,EUR,50.00,50.00,
+
+                    """,
+                to: "ledger-2026-02-10.csv")
+            try run.write(
+                Self.header + "X,3,1,invoice,C1,2026-02-25,2026-03-25,GBP,80.00,80.00,\n", to: "ledger-2026-03-10.csv")
+            try run.write(
+                """
+                posting_date,company,document,line,kind,customer,document_date,due_date,currency,amount,clears
+                2026-01-05,X,1,1,invoice,C1,2026-01-05,2026-02-20,GBP,100.00,
+                2026-02-18,X,P1,1,payment,C1,2026-02-18,,GBP,-100.00,1
+                2026-02-19,X,P2,1,payment,C2,2026-02-19,,EUR,-50.00,2
+
+                """, to: "postings.csv")
+            try run.write("date,currency,rate\n2026-01-01,GBP,1.10\n2026-02-18,GBP,1.15\n2026-03-10,GBP,1.20\n", to: "rates.csv")
+            let imported = try run("import", "ledger-2026-02-10.csv", "ledger-2026-03-10.csv", "postings.csv", "rates.csv")
+            #expect(imported.code == 0, "\(imported.messages)")
+            // Expected 110.00 + 50.00 by the snapshot's rate, came in 115.00 + 50.00 by that of the payment's day.
+            let explained = try json(try run("explain", "landing.error", "--as-of", "2026-03-10", "--format", "json"))
+            #expect(((explained["figure"] as? [String: Any])?["value"] as? NSNumber)?.doubleValue == 5)
+            let days = try #require(explained["rates"] as? [[String: Any]]).compactMap { $0["from"] as? String }
+            #expect(days == ["2026-01-01", "2026-02-18"], "\(explained["rates"] ?? "none")")
+        }
+    }
+
+    @Test func theConcentrationRuleNamesTheRatesOfAllBalances() throws {
+        try Run.inWorkspace { run in
+            try ledger(
+                run,
+                """
+                X,1,1,invoice,C1,2026-03-01,2026-04-30,GBP,100.00,100.00,
+                X,2,1,invoice,C2,2026-03-01,2026-04-30,EUR,100.00,100.00,
+
+                """)
+            let arguments = ["explain", "risk.score", "--scope", "customer=C2", "--as-of", "2026-03-31", "--format", "json"]
+            func days() throws -> [String] {
+                try #require(try json(try run.run(arguments))["rates"] as? [[String: Any]]).compactMap { $0["from"] as? String }
+            }
+            #expect(try days() == ["2026-03-31"])
+            let settings = String(decoding: try #require(run.bytes("incasso.yml")), as: UTF8.self)
+            let off = settings.replacingOccurrences(of: "concentration: {points: 10,", with: "concentration: {points: 0,")
+            #expect(off != settings)
+            try run.write(off, to: "incasso.yml")
+            #expect(try days() == [])
+        }
+    }
+
     @Test func aCashTargetOfNothingIsATargetAndNoDivisor() throws {
         try Golden.inWorkspace { run in
             try run.write(
@@ -139,6 +191,8 @@ import Testing
             #expect(table.contains("Above 100%"), "\(table)")
             let explained = try run("explain", "cei", "--as-of", "2026-03-31").output
             #expect(explained.contains("Above 100%"))
+            let italian = try run("explain", "cei", "--as-of", "2026-03-31", "--language", "it").output
+            #expect(italian.contains("Oltre il 100%"), "\(italian)")
             let csv = try run("metrics", "--as-of", "2026-03-31", "--metric", "cei", "--format", "csv").output
             #expect(csv.hasSuffix(",\n"), "the reason is why there is no value: \(csv)")
             let report = try run(
@@ -149,6 +203,30 @@ import Testing
                     .first { $0.hasSuffix(".html") })
             let page = String(decoding: try #require(run.bytes("out/" + name)), as: UTF8.self)
             #expect(page.contains("Above 100%"))
+        }
+    }
+
+    @Test(arguments: [("en", "Negative: credits are so large"), ("it", "Negativo: i crediti a favore")])
+    func negativeDaysDelinquentAreFlagged(language: String, caution: String) throws {
+        try Run.inWorkspace { run in
+            try run.write(
+                """
+                posting_date,company,document,line,kind,customer,document_date,due_date,currency,amount,clears
+                2026-03-02,X,1,1,invoice,C1,2026-03-02,2026-04-30,EUR,100.00,
+                2026-03-03,X,2,1,credit_note,C1,2026-03-03,2026-04-30,EUR,-30.00,
+
+                """, to: "postings.csv")
+            try ledger(
+                run,
+                """
+                X,1,1,invoice,C1,2026-03-02,2026-04-30,EUR,100.00,100.00,
+                X,2,1,credit_note,C1,2026-03-03,2026-04-30,EUR,-30.00,-30.00,
+
+                """)
+            #expect(try run("import", "postings.csv").code == 0)
+            // Net 70.00 and current 100.00 of sales of 100.00 in 31 days.
+            let explained = try run("explain", "add", "--as-of", "2026-03-31", "--language", language).output
+            #expect(explained.contains(caution), "\(explained)")
         }
     }
 
