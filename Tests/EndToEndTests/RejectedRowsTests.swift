@@ -240,6 +240,32 @@ struct RejectedRowsTests {
         }
     }
 
+    @Test("whose ids lost zeros in front are told, those of ledgers and of histories", arguments: ["ledger-2026-10-31.csv", "h.csv"])
+    func cutZeros(file: String) throws {
+        let isLedger = file != "h.csv"
+        let header = isLedger ? Self.ledgerHead : "company,document,customer,document_date,due_date,currency,amount,cleared_on\n"
+        func row(_ company: String, _ document: String, _ currency: String) -> String {
+            "\(company),\(document)," + (isLedger ? "invoice," : "") + "K1,2026-10-05,2026-11-05,\(currency),5.00"
+                + (isLedger ? "\n" : ",\n")
+        }
+        for (company, document, told) in [
+            ("0010", "0611366", nil), ("0010", "611366", "document '611366'"), ("10", "0611366", "company '10'"), ("0010", "A1", nil),
+        ] as [(String, String, String?)] {
+            try Run.inWorkspace { run in
+                try run.write(header + row("0010", "0611365", "EUR") + row("0010", "0611366", "EURO"), to: file)
+                _ = try run("import", "--allow-rejects", "1", file)
+                let name = String(file.dropLast(4)) + ".rejected.csv"
+                let mended = Self.text(run, name).replacingOccurrences(of: "EURO", with: "EUR")
+                    .replacingOccurrences(of: "0010,0611366", with: "\(company),\(document)")
+                try run.write(mended, to: "rejects/" + name)
+                let taken = try run("import", "rejects/" + name)
+                #expect(taken.code == 0, "\(taken.messages)")
+                #expect(
+                    taken.output.contains("[zeros-cut]") == (told != nil) && (told.map(taken.output.contains) ?? true), "\(taken.output)")
+            }
+        }
+    }
+
     @Test("have the currency that was said for rows without one") func saidCurrency() throws {
         let header = "Customer_No_,Document_Type,Document_No_,Document_Date,Due_Date,Currency_Code,Amount,Remaining_Amount,Open\n"
         let rows = "C1,Invoice,I1,2026-10-01,2026-10-31,USD,9.00,9.00,Yes\nC1,Invoice,I2,2026-10-32,2026-10-31,,5.00,5.00,Yes\n"

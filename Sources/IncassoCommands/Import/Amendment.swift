@@ -1,3 +1,4 @@
+import Ledger
 import LedgerImport
 import LedgerStore
 
@@ -11,6 +12,8 @@ struct Amendment {
     let repeatedCount: Int
     /// Rows of it that are still rejected.
     let stillRejected: Int
+    /// What stands out in the mended rows beside the others.
+    var warnings: [Diagnostic] = []
     /// The list, when it is a history.
     var history: MendedHistory.Renewal?
 

@@ -106,6 +106,7 @@ struct ImportSession {
             return
         }
         let content = amendment?.content ?? imported.content
+        report.diagnostics += amendment?.warnings ?? []
         if let history = amendment?.history?.rebuilt { report.note(history) }
         report.diagnostics += try warnings(of: content, file: report.file, transaction)
         var named = report

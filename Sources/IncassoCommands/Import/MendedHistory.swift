@@ -39,6 +39,7 @@ struct MendedHistory {
         }
         let scope = try transaction.scope(of: kept, companies: list.companies.values)
         try check(kept, list, scope, known, transaction)
+        let zeros = CutZeros(companies: list.companies.values, documents: list.document)
         list.add(new.count == rows.count ? rows : rows.taking(new))
         let whole = try transaction.scope(of: kept, companies: list.companies.values)
         let rebuilt = try RebuiltHistory(list, applied: applied, path: path)
@@ -46,6 +47,7 @@ struct MendedHistory {
         var amendment = Amendment(
             content: .history(rebuilt), origin: kept.source, repeatedCount: rows.count - new.count,
             stillRejected: max(0, kept.rejectedCount - new.count))
+        amendment.warnings += [zeros.warning(companies: rows.companies.values, documents: rows.document, file: path)].compactMap { $0 }
         amendment.history = Renewal(rebuilt: rebuilt, kept: kept, scope: whole, replaced: standing.replaced)
         return amendment
     }

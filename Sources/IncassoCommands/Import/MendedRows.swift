@@ -37,10 +37,12 @@ struct MendedRows {
                 "\(others.count) of the rows are in the snapshot of \(day.isoText) already, with other values; the first is \(first)",
                 "remove them from the file, or correct them in the original file")
         }
+        let zeros = CutZeros(companies: merged.companies.values, documents: merged.document)
         merged.add(new.count == items.count ? items : Self.items(items, new))
         return Amendment(
             content: .ledger(day: day, merged), origin: part.source, repeatedCount: items.count - new.count,
-            stillRejected: max(0, part.rejectedCount - new.count))
+            stillRejected: max(0, part.rejectedCount - new.count),
+            warnings: [zeros.warning(companies: items.companies.values, documents: items.document, file: path)].compactMap { $0 })
     }
 
     /// The part of the day that came from the import which rejected the rows, mended or not since.
