@@ -133,6 +133,56 @@ import Testing
         }
     }
 
+    @Test func aForecastOfTheDaysOwnMonthIsHeldAgainstItsCashToTheDay() throws {
+        try Run.inWorkspace { run in
+            let item = { (open: String) in "X,1,1,invoice,C1,2026-01-05,2026-02-20,EUR,100.00,\(open),\n" }
+            try run.write(Self.header + item("100.00"), to: "ledger-2026-01-31.csv")
+            try run.write(Self.header + item("40.00"), to: "ledger-2026-02-27.csv")
+            try run.write(
+                """
+                posting_date,company,document,line,kind,customer,document_date,due_date,currency,amount,clears
+                2026-01-05,X,1,1,invoice,C1,2026-01-05,2026-02-20,EUR,100.00,
+                2026-02-18,X,P1,1,payment,C1,2026-02-18,,EUR,-60.00,1
+                2026-02-28,X,P2,1,payment,C1,2026-02-28,,EUR,-40.00,1
+
+                """, to: "postings.csv")
+            #expect(try run("import", "ledger-2026-01-31.csv", "ledger-2026-02-27.csv", "postings.csv").code == 0)
+            // Friday the 27th is the month's last working day; what came on Saturday is not known on it.
+            let explained = try json(try run("explain", "landing.error", "--as-of", "2026-02-27", "--rows", "--format", "json"))
+            #expect(((explained["figure"] as? [String: Any])?["value"] as? NSNumber)?.doubleValue == 40)
+            let rows = try #require(explained["rows"] as? [[String: Any]])
+            #expect(rows.compactMap { ($0["numerator"] as? NSNumber)?.doubleValue } == [40], "\(rows)")
+        }
+    }
+
+    @Test func withoutPostingsNoPromiseIsBroken() throws {
+        try Run.inWorkspace { run in
+            try ledger(run, "X,1,1,invoice,C1,2026-01-05,2026-02-20,EUR,100.00,100.00,\n")
+            try run.write(
+                "promise,customer,made_on,due_on,amount,currency\nP1,C1,2026-03-01,2026-03-10,100.00,EUR\n", to: "promises.csv")
+            #expect(try run("import", "promises.csv").code == 0)
+            let figures = try run(
+                "metrics", "--as-of", "2026-03-31", "--metric", "promise.judged", "promise.broken", "promise.kept-rate",
+                "promise.kept-amount-rate", "--format", "csv"
+            ).output
+            #expect(figures.components(separatedBy: "no postings imported").count == 5, "\(figures)")
+            let list = try run("list", "promises", "--as-of", "2026-03-31").output
+            #expect(list.contains("P1") && !list.contains("roken"), "\(list)")
+            let risk = try run("explain", "risk.score", "--scope", "customer=C1", "--as-of", "2026-03-31").output
+            #expect(!risk.contains("promise broken"), "\(risk)")
+            // With postings of the month it is judged.
+            try run.write(
+                """
+                posting_date,company,document,line,kind,customer,document_date,due_date,currency,amount,clears
+                2026-01-05,X,1,1,invoice,C1,2026-01-05,2026-02-20,EUR,100.00,
+
+                """, to: "postings.csv")
+            #expect(try run("import", "postings.csv").code == 0)
+            let judged = try run("metrics", "--as-of", "2026-03-31", "--metric", "promise.broken", "--format", "csv").output
+            #expect(judged.contains("promise.broken,count,1,"), "\(judged)")
+        }
+    }
+
     @Test func theConcentrationRuleNamesTheRatesOfAllBalances() throws {
         try Run.inWorkspace { run in
             try ledger(

@@ -64,7 +64,8 @@ extension OracleRows {
 
     /// The promises that are judged by the as-of day, whenever they were due.
     func judgedPromises() -> [OraclePromiseRow] {
-        servedPromises().filter { lastToleratedDay($0.promise) <= asOf }
+        // Nobody breaks a promise because a file is missing.
+        ledger.postings.isEmpty ? [] : servedPromises().filter { lastToleratedDay($0.promise) <= asOf }
     }
 
     /// Serves all promises made by the as-of day.

@@ -63,15 +63,18 @@ extension OracleSlice {
             promised += rows.money.convert(promise.amountMinor, promise.currency, on: promise.dueOn)
         }
         let judged = Int64(promises.count)
+        // Postings tell what was paid: none up to the month, nothing is known of promises.
+        let isKnown = rows.ledger.postings.contains { $0.postingDate.month <= rows.asOf.month }
+        func known(_ value: OracleValue) -> OracleValue { isKnown ? value : .notAvailable }
         return [
-            "promise.judged": .count(judged),
-            "promise.kept": .count(kept),
-            "promise.partial": .count(partial),
-            "promise.broken": .count(broken),
-            "promise.kept-rate": ratio(kept, judged),
-            "promise.kept-amount-rate": ratio(paid, promised),
-            "input.promise.paid-amount": .money(paid),
-            "input.promise.promised-amount": .money(promised),
+            "promise.judged": known(.count(judged)),
+            "promise.kept": known(.count(kept)),
+            "promise.partial": known(.count(partial)),
+            "promise.broken": known(.count(broken)),
+            "promise.kept-rate": known(ratio(kept, judged)),
+            "promise.kept-amount-rate": known(ratio(paid, promised)),
+            "input.promise.paid-amount": known(.money(paid)),
+            "input.promise.promised-amount": known(.money(promised)),
             "input.promise.pending-count": .count(Int64(pending.count)),
             "input.promise.pending-amount": .money(
                 pending.map { rows.money.convert($0.promise.amountMinor, $0.promise.currency, on: $0.promise.dueOn) }.reduce(0, +)),

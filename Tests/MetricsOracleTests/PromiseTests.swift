@@ -28,16 +28,20 @@ struct PromiseTests: RowsByHand {
     // MARK: Which promises, which payments
 
     @Test func dueInThePeriodAndToleranceOver() {
+        // Postings of another customer: without any nothing would be judged.
+        let others = [pay("2026-05-01", 1, customer: "Z")]
         func due(_ date: String, _ asOf: String = "2026-06-30") -> String {
-            value(ledger([promise("p", 1, made: "2026-05-01", due: date)], []), asOf, "promise.judged")
+            value(ledger([promise("p", 1, made: "2026-05-01", due: date)], others), asOf, "promise.judged")
         }
+        #expect(judged(ledger([promise("p", 1, made: "2026-05-01", due: "2026-06-01")], [])) == "n/a n/a n/a n/a")
+        #expect(judged(ledger([promise("p", 1, made: "2026-05-01", due: "2026-06-01")], [pay("2026-07-01", 1)])) == "n/a n/a n/a n/a")
         #expect(due("2026-05-31") == "0")
         #expect(due("2026-06-01") == "1")
         #expect(due("2026-06-27") == "1")
         #expect(due("2026-06-28") == "0")
         // Due at the end of June, over in July: neither month judges it.
         #expect(due("2026-06-28", "2026-07-31") == "0")
-        var exact = ledger([promise("p", 1, made: "2026-05-01", due: "2026-06-30")], [])
+        var exact = ledger([promise("p", 1, made: "2026-05-01", due: "2026-06-30")], others)
         exact.promiseToleranceDays = 0
         #expect(judged(exact) == "0 0 1 0")
         exact.promises[0].amountMinor = 0

@@ -163,8 +163,14 @@ public enum ConfigurationReader {
     /// What people call the countries of shipped calendars besides their codes.
     private static let otherNames = ["UK": "GB", "GBR": "GB", "ENGLAND": "GB"]
 
+    /// The calendar a path was written for: `milano` for `calendars/milano.yml`.
+    private static func fileName(_ text: String, of names: [String]) -> String? {
+        let file = text.split(separator: "/").last.map(String.init) ?? text
+        return names.first { file == $0 + ".yml" || file == $0 && text != file }
+    }
+
     private static func calendar(_ node: YAMLNode, of names: [String], _ faults: inout [Diagnostic]) -> String? {
-        if let text = node.scalarText, !names.contains(text), let meant = otherNames[text.uppercased()] {
+        if let text = node.scalarText, !names.contains(text), let meant = otherNames[text.uppercased()] ?? fileName(text, of: names) {
             faults.append(
                 node.fault(
                     "unknown-word", "\(node.name) cannot be \"\(text)\"",

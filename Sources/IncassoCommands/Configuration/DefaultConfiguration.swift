@@ -29,7 +29,7 @@ extension Configuration {
         #               {rule: split, owner_share: 0.5, rest: last-touch or promise}
         attribution: owner
 
-        # Holidays of the team and of the banks: IT, IE, GB, TARGET, or the name of a file in calendars/: calendars/milano.yml with
+        # Holidays of the team and of the banks: IT, IE, GB, TARGET, or the name of a file in calendars/: milano for calendars/milano.yml with
         #   base: IT
         #   weekend: [saturday, sunday]
         #   added: [12-07, 2026-12-24]     # every year, or one day

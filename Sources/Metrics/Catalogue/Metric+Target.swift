@@ -14,6 +14,8 @@ extension Metric {
         case .arCredits, .collectCollectable, .collectAttainment, .landingGap, .riskScore, .bridgeOpening, .bridgeInvoiced, .bridgeCash,
             .bridgeCreditNotes, .bridgeWriteOffs, .bridgeAdjustments, .bridgeFx, .bridgeUnexplained, .bridgeClosing:
             nil
+        // Of what was not due at the opening, more stays so the longer the terms are; what is neither cash nor credit may go either way.
+        case .rollOutcome(bucket: 0, .stayed), .ceiOther: nil
         default: id(aging).hasPrefix("input.") ? nil : id(aging)
         }
     }

@@ -18,18 +18,23 @@ enum Promises {
     }
 
     /// Due by D, but due day + tolerance is after D: not judged, and at a month's end judged in no month's report.
-    static let pendingCount = base(of: { Share(nonzero: Int128($0.pendingPromises)) }) { .count($0.pendingPromises) }
-    static let pendingAmount = base(.money, of: { $0.pendingPromises > 0 ? Share($0.pendingPromisedMinor) : nil }) {
+    static let pendingCount = base(isJudged: false, of: { Share(nonzero: Int128($0.pendingPromises)) }) { .count($0.pendingPromises) }
+    static let pendingAmount = base(.money, isJudged: false, of: { $0.pendingPromises > 0 ? Share($0.pendingPromisedMinor) : nil }) {
         FigureValue(minor: $0.pendingPromisedMinor)
     }
 
     private static func base(
-        _ measure: Basis.Measure = .count, of share: @escaping @Sendable (CollectionFacts) -> Share?,
+        _ measure: Basis.Measure = .count, isJudged: Bool = true, of share: @escaping @Sendable (CollectionFacts) -> Share?,
         _ value: @escaping @Sendable (CollectionFacts) -> FigureValue
     ) -> MetricDefinition {
         .base(
             restsOn: .records(
                 .promises, measure: measure, shapedBy: [.conversion, .ownership, .period, .promiseTolerance, .bankCalendar], share)
-        ) { facts, context in context.scope == .company ? .unavailable(.notBy(.company)) : value(facts.collection) }
+        ) { facts, context in
+            if context.scope == .company { return .unavailable(.notBy(.company)) }
+            // Postings tell what was paid: without them nothing is judged, and nothing was broken.
+            if isJudged, let reason = context.frame.missingFlows(since: context.frame.month) { return .unavailable(reason) }
+            return value(facts.collection)
+        }
     }
 }

@@ -112,7 +112,7 @@ struct CollectionEvents {
         events.add(disputes)
         events.addActivities()
         try events.addPending(policy)
-        try events.add(judgements.filter { frame.period.contains($0.promise.dueOn) && $0.lastDay <= frame.asOf })
+        try events.add(judgements.filter { frame.period.contains($0.promise.dueOn) && $0.standing(on: frame.asOf).isJudged })
         return events
     }
 

@@ -10,10 +10,12 @@ public struct PromiseJudgement: Hashable, Sendable {
     public enum Standing: Hashable, Sendable {
         /// Due after the day.
         case open
-        /// Due on or before the day, which still lies within the tolerance: not judged yet.
+        /// Due on or before the day, which still lies within the tolerance, or without postings to judge it by: not judged.
         case withinTolerance
         /// Due day and tolerance have passed.
         case judged(Outcome)
+
+        var isJudged: Bool { if case .judged = self { true } else { false } }
     }
 
     public let promise: PaymentPromise
@@ -21,6 +23,8 @@ public struct PromiseJudgement: Hashable, Sendable {
     public let paidMinor: Int64
     /// Due day + tolerance: the last day on which a payment still keeps it.
     public let lastDay: Day
+    /// Whether there are postings that could tell of a payment: without any, nobody broke a promise.
+    let isJudgeable: Bool
 
     /// What it comes to with what was paid so far.
     public var outcome: Outcome { paidMinor >= promise.amountMinor ? .kept : paidMinor > 0 ? .partial : .broken }
@@ -28,7 +32,7 @@ public struct PromiseJudgement: Hashable, Sendable {
     /// Where it stands on the day it was looked at.
     public func standing(on asOf: Day) -> Standing {
         if promise.dueOn > asOf { return .open }
-        return lastDay > asOf ? .withinTolerance : .judged(outcome)
+        return lastDay > asOf || !isJudgeable ? .withinTolerance : .judged(outcome)
     }
 
     /// All promises made by D, whether judged or not, with what was paid of them by D, in the order they are served.

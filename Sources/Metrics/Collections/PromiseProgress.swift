@@ -6,7 +6,7 @@ public struct PromiseProgress: Hashable, Sendable {
     public enum State: String, CaseIterable, Sendable {
         /// Judged: due day and tolerance have passed, and nothing, a part or all was paid.
         case broken, partial, kept
-        /// The due day has passed, its tolerance has not, and something is missing.
+        /// The due day has passed, its tolerance has not or there are no postings to judge it by, and something is missing.
         case pending
         case dueToday = "due-today"
         /// Due after D in D's week, Monday to Sunday.

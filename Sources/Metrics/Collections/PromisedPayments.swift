@@ -20,6 +20,8 @@ struct PromisedPayments: Sendable {
     private var payments: [Payment] = []
     /// Where the payments of a customer begin; one more than customers.
     private var starts: [Int] = [0]
+    /// Whether there are postings at all.
+    private let arePaymentsKnown: Bool
     /// By customer, then like payments.
     private var reversals: [Payment] = []
 
@@ -46,7 +48,9 @@ struct PromisedPayments: Sendable {
     /// - Parameters:
     ///   - promises: All promises; those of an amount ≤ 0 are left out.
     ///   - postings: Postings from the earliest day a promise was made on.
-    init(_ promises: [PaymentPromise], postings: PostingColumns, policy: Policy) {
+    ///   - arePaymentsKnown: Whether the store has postings, be they of these days or not: without any, no promise is judged.
+    init(_ promises: [PaymentPromise], postings: PostingColumns, policy: Policy, arePaymentsKnown: Bool = true) {
+        self.arePaymentsKnown = arePaymentsKnown
         var customers = StringDictionary()
         var documents = StringDictionary()
         self.promises = promises.filter { $0.amountMinor > 0 }.sorted(by: Self.isServedBefore).map { promise in
@@ -112,7 +116,9 @@ struct PromisedPayments: Sendable {
         var judgements: [PromiseJudgement] = []
         share(asOf: asOf) { served, taken in
             judgements.append(
-                PromiseJudgement(promise: served.promise, paidMinor: taken.reduce(0) { $0 + $1.minor }, lastDay: served.lastDay))
+                PromiseJudgement(
+                    promise: served.promise, paidMinor: taken.reduce(0) { $0 + $1.minor }, lastDay: served.lastDay,
+                    isJudgeable: arePaymentsKnown))
         }
         return judgements
     }

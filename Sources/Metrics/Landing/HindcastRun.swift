@@ -25,6 +25,9 @@ struct HindcastRun {
         return runs
     }
 
+    /// The days whose cash the forecast is held against: the month, and of D's own month what lies before D or on it.
+    func cashPeriod(asOf: Day) -> Period { Period(first: month.firstDay, last: min(month.lastDay, asOf)) }
+
     /// What is expected of an account after the snapshot day, in reporting minor units.
     func expectedMinor(_ row: Int) -> Int128 {
         Int128(forecast.promisedMinor[row]) + Int128(forecast.dueMinor[row]) + Int128(forecast.disputedMinor[row])

@@ -35,7 +35,7 @@ public final class PostingHistory: Sendable {
     /// The payments that serve promises.
     var promised: PromisedPayments {
         promisedPayments.withLock { known in
-            let made = known ?? PromisedPayments(promises, postings: postings, policy: policy)
+            let made = known ?? PromisedPayments(promises, postings: postings, policy: policy, arePaymentsKnown: postings.count > 0)
             known = made
             return made
         }

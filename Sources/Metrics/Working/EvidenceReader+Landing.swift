@@ -23,7 +23,7 @@ extension EvidenceReader {
     /// Earlier months in which the forecast was re-run, newest first.
     func visitHindcasts(_ share: (HindcastMonth) -> Share, _ body: Visitor) throws {
         for run in try hindcasts() {
-            let whole = try engine.source.flows([Period(first: run.month.firstDay, last: run.month.lastDay)])[0]
+            let whole = try engine.source.flows([run.cashPeriod(asOf: asOf)])[0]
             // Cash lowers the balance: payments are negative flows.
             let month = HindcastMonth(
                 month: run.month, snapshotDay: run.snapshotDay,

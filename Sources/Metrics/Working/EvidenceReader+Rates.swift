@@ -23,7 +23,7 @@ extension EvidenceReader {
         case .hindcasts:
             return try hindcasts().reduce(into: []) { found, run in
                 found.formUnion(rates(of: Set(currencies(run.forecast.groups)), on: run.snapshotDay))
-                found.formUnion(try rates(ofPostingsIn: Period(first: run.month.firstDay, last: run.month.lastDay)) { $0 == .payment })
+                found.formUnion(try rates(ofPostingsIn: run.cashPeriod(asOf: asOf)) { $0 == .payment })
                 found.formUnion(try rates(ofPostingsIn: habitPeriod(run.snapshotDay), ofAll: true) { $0 == .payment })
             }
         case .items, .postings, .payments, .attributedPayments, .migration, .settlement, .documentsOutside, .claimedItems, .placedCredits,

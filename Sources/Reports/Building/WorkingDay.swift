@@ -30,7 +30,7 @@ public struct WorkingDay: Sendable {
 
     /// Promises whose tolerance ended yesterday and of which nothing was paid by the as-of day.
     var broken: [PromiseJudgement] {
-        promises.filter { yesterday.contains($0.lastDay) && $0.outcome == .broken }
+        promises.filter { yesterday.contains($0.lastDay) && $0.standing(on: asOf) == .judged(.broken) }
     }
 
     /// The part that concerns some customers.
