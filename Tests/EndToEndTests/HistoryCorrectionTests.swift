@@ -53,6 +53,51 @@ struct HistoryCorrectionTests {
         }
     }
 
+    @Test("is told from a list of other invoices of its company, under its name or another", arguments: ["h.csv", "second.csv"])
+    func otherInvoices(name: String) throws {
+        try Run.inWorkspace { run in
+            try run.write(
+                Self.header + "A,1,C,2026-01-04,2026-02-04,EUR,100.00,2026-02-20\nA,2,C,2026-01-05,2026-02-04,EUR,200.00,\n", to: "h.csv")
+            #expect(try run("import", "h.csv").code == 0)
+            try run.write(Self.header + "A,3,C,2026-01-06,2026-02-04,EUR,10.00,\n", to: name)
+            let other = try run("import", name)
+            #expect(
+                other.code == 0 && other.output.contains("none of its invoices is among the 2 of h.csv"), "\(other.output)\(other.messages)"
+            )
+            #expect(other.output.contains("[replaced-other-items]"))
+            // A list that corrects it has some of them.
+            try run.write(Self.header + "A,3,C,2026-01-06,2026-02-04,EUR,10.50,\nA,4,C,2026-01-06,2026-02-04,EUR,1.00,\n", to: name)
+            let corrected = try run("import", name)
+            #expect(corrected.code == 0 && !corrected.output.contains("replaced-other-items"), "\(corrected.output)")
+        }
+    }
+
+    @Test("is held against payments that come later and name none of its invoices") func laterPayments() throws {
+        let header = "company,document,line,kind,customer,posting_date,document_date,due_date,currency,amount,clears\n"
+        try Run.inWorkspace { run in
+            try run.write(
+                Self.header + "A,0001,C,2026-01-04,2026-02-04,EUR,100.00,2026-03-20\nA,0002,C,2026-01-05,2026-02-04,EUR,200.00,\n",
+                to: "h.csv")
+            #expect(try run("import", "h.csv").code == 0)
+            try run.write(header + "A,P1,,payment,C,2026-02-10,2026-02-10,,EUR,-50.00,2\n", to: "cut.csv")
+            let cut = try run("import", "cut.csv")
+            #expect(
+                cut.code == 0 && cut.output.contains("1 posting names a document that is no invoice of the company's history"),
+                "\(cut.output)")
+            #expect(cut.output.contains("the first '2'") && cut.output.contains("[payments-without-invoice]"))
+            // One that names an invoice is none of them, and neither is one of another company, of a later day, or for an invoice that was posted.
+            try run.write(
+                header
+                    + "A,P2,,payment,C,2026-02-11,2026-02-11,,EUR,-5.00,0002\nB,P3,,payment,C,2026-02-11,2026-02-11,,EUR,-5.00,77\n"
+                    + "A,P4,,payment,C,2026-09-11,2026-09-11,,EUR,-5.00,88\nA,99,,invoice,C,2026-02-11,2026-02-11,,EUR,5.00,\n"
+                    + "A,P5,,payment,C,2026-02-12,2026-02-12,,EUR,-5.00,99\n", to: "right.csv")
+            let right = try run("import", "right.csv")
+            // The list itself is held against all postings when it is rebuilt.
+            let told = right.output.components(separatedBy: "no invoice of the company's history").count
+            #expect(right.code == 0 && told == 1, "\(right.output)")
+        }
+    }
+
     @Test("read with days and months the other way round leaves no month of the first reading") func swappedDates() throws {
         let text =
             Self.header.replacingOccurrences(of: ",", with: ";")

@@ -37,10 +37,14 @@ extension ImportSession {
         _ transaction: ImportTransaction
     ) throws -> Written {
         let renewal = amendment?.history
+        let earlier = renewal == nil ? try ReplacedList(of: history.rows, transaction) : nil
         let scope =
             try renewal?.scope ?? transaction.historyScope(name: planned.name, companies: history.rows.companies.values, source: source)
         var written = try write(history, scope, except: renewal?.replaced ?? [], source, transaction)
         written.lines += amendment?.repeatedLine.map { [$0] } ?? []
+        if let earlier, !written.replaced.isEmpty || written.hasDroppedDays {
+            written.warnings += [earlier.warning(history.rows, file: planned.path)].compactMap { $0 }
+        }
         written.kept = KeptRows(
             rows: history.rows, list: renewal?.kept.list.id, rejectedCount: amendment?.stillRejected ?? rejectedCount, scope: scope)
         return written
@@ -65,7 +69,7 @@ extension ImportSession {
         let gone = try transaction.dropMonthEnds(of: scope, except: Set(history.snapshots.map(\.day)), source: source)
         if !gone.isEmpty {
             written.lines.append("dropped, as the list does not reach them any more: " + gone.map(\.isoText).joined(separator: ", "))
-            written.hasChanges = true
+            (written.hasChanges, written.hasDroppedDays) = (true, true)
         }
         let dropped = try transaction.dropPostings(of: scope, except: history.postings)
         let outcome = try transaction.addPostings(history.postings, source: source)
@@ -106,7 +110,11 @@ extension ImportSession {
         for name in unknowing + older {
             lines.append("month-ends rebuilt from \(name) do not know these postings: import it again, so that part payments count")
         }
-        outcomes[index].add(lines, lists.flatMap(\.findings))
+        var findings = lists.flatMap(\.findings)
+        if !findings.contains(where: { $0.code == "payments-without-invoice" }) {
+            findings += [try newPostings.warning(transaction, file: outcomes[index].report.file)].compactMap { $0 }
+        }
+        outcomes[index].add(lines, findings)
     }
 
     /// A history whose month-ends were rebuilt because postings came or went.

@@ -12,6 +12,8 @@ extension ImportSession {
         var warnings: [Diagnostic] = []
         /// The list of a history, to be kept.
         var kept: KeptRows?
+        /// Whether month-ends of a history were dropped.
+        var hasDroppedDays = false
         /// Whether the store says something else than before.
         var hasChanges = false
 
