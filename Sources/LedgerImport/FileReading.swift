@@ -46,6 +46,7 @@ struct FileReading {
         try check(result)
         try rejectDuplicates(&result, plan)
         try rejectUnclearTotals(&result)
+        report.mendedLines = mendedLines(result.columns.lines)
         let refusal = try finishRows(result.tally, keptCount: result.columns.count)
         var asOf: Day?
         do throws(ImportError) {
@@ -287,7 +288,7 @@ struct FileReading {
         }
     }
 
-    private func rawRows(of bytes: FileBytes, atLines lines: [Int]) -> [String] {
+    func rawRows(of bytes: FileBytes, atLines lines: [Int]) -> [String] {
         bytes.withSpan { text in
             var (offset, line) = (header.dataStart, header.dataLine)
             return lines.map { wanted in

@@ -103,6 +103,7 @@ public enum LedgerFileReader {
         report.unknownColumns = header.unknown
         report.rejectsHeader = header.row
         report.hasRejectedRows = header.hasRejectedRows
+        report.columns = header.fields.keys.sorted()
         report.keptReasons = options.keptReasons.sorted()
         if header.fields["company"] == nil { report.givenCompany = options.company }
         // Lists of systems leave the currency out where it is the local one, which is said then.

@@ -7,7 +7,7 @@ public struct HistoryScope: Hashable, Sendable {
     /// The companies of the list, whether they have open items on a day or not.
     let companies: Set<String>
     /// Earlier imports of a list of the same name with a company of it, and of its mended rows.
-    let sources: Set<SourceFile.ID>
+    public let sources: Set<SourceFile.ID>
 }
 
 extension ImportTransaction {

@@ -52,6 +52,30 @@ extension ImportTransaction {
         }
     }
 
+    /// The names of the lists that month-ends of some companies were rebuilt from, and that are not kept any more: they were taken back, or imported into a
+    /// store of an older version. Each once, in the order of their first import.
+    public func namesOfHistoriesNotKept(companies: Set<String>) throws(StoreError) -> [String] {
+        try storing("table history") {
+            let sql = """
+                SELECT source.name, part_company.company FROM source_file AS source
+                JOIN snapshot_part ON snapshot_part.source_file = source.id JOIN part_company ON part_company.part = snapshot_part.id
+                JOIN snapshot_member ON snapshot_member.part = snapshot_part.id
+                JOIN snapshot ON snapshot.id = snapshot_member.snapshot AND snapshot.is_current = 1
+                WHERE source.kind = ? AND source.id NOT IN (
+                    SELECT member.source_file FROM history AS member JOIN history AS newest ON newest.list = member.list AND newest.is_current = 1)
+                GROUP BY source.name, part_company.company ORDER BY min(source.id)
+                """
+            let rows = try Row.fetchAll(database, sql: sql, arguments: [FileKind.history.rawValue])
+            var names: [String] = []
+            for row in rows {
+                let record = RecordRow(table: "source_file", row: row)
+                let name = try record.text("name")
+                if companies.contains(try record.text("company")), !names.contains(name) { names.append(name) }
+            }
+            return names
+        }
+    }
+
     /// The scope of a history that is kept, by the companies of its list: all imports of its list, and those whose place it took.
     public func scope(of history: KeptHistory, companies: [String]) throws(StoreError) -> HistoryScope {
         let earlier = try historyScope(name: history.list.name, companies: companies, source: history.list.id)

@@ -43,19 +43,26 @@ extension ImportTransaction {
         }
     }
 
-    /// The rows of postings that imports hold under the same key with other content, ascending. Linear in the rows and in the postings of these imports.
-    public func rows(of postings: PostingColumns, heldOtherwiseBy sources: Set<SourceFile.ID>) throws(StoreError) -> [Int] {
+    /// The rows of postings that imports hold under the same key, with the same content and with other content, both ascending. Linear in the rows and in the
+    /// postings of these imports.
+    public func rows(of postings: PostingColumns, heldBy sources: Set<SourceFile.ID>) throws(StoreError) -> (equal: [Int], other: [Int]) {
         try storing("table posting_batch") {
             let index = PostingIndex(postings)
             let batches = PostingBatches(database: database)
-            var rows: [Int] = []
+            var (equal, other): ([Int], [Int]) = ([], [])
             for batch in try batches.batches(of: sources) {
                 let known = try batches.columns(of: batch)
                 let map = PostingCodeMap(from: known, to: postings)
                 let matches = index.matches(in: known, map, isLive: try batches.liveRows(of: batch))
-                rows += matches.filter { !index.hasEqualContent(known, $0.other, map, $0.own) }.map(\.own)
+                for match in matches {
+                    if index.hasEqualContent(known, match.other, map, match.own) {
+                        equal.append(match.own)
+                    } else {
+                        other.append(match.own)
+                    }
+                }
             }
-            return rows.sorted()
+            return (equal.sorted(), other.sorted())
         }
     }
 

@@ -45,18 +45,6 @@ public final class ImportTransaction {
         }
     }
 
-    /// The names of the histories whose invoices the store has not kept, because it was of an older version, each once, in the order of their first import.
-    public func namesOfHistoriesNotKept() throws(StoreError) -> [String] {
-        try storing("table source_file") {
-            let sql = """
-                SELECT name FROM source_file WHERE kind = ? GROUP BY name HAVING name NOT IN (
-                    SELECT own.name FROM history JOIN source_file AS own ON own.id IN (history.source_file, history.list))
-                ORDER BY min(id)
-                """
-            return try String.fetchAll(database, sql: sql, arguments: [FileKind.history.rawValue])
-        }
-    }
-
     /// Takes the note of a file back that brought nothing.
     public func removeSource(_ id: SourceFile.ID) throws(StoreError) {
         try storing("table source_file") { try database.execute(sql: "DELETE FROM source_file WHERE id = ?", arguments: [id.rawValue]) }

@@ -20,12 +20,17 @@ public struct SourceFile: Identifiable, Hashable, Sendable {
     public let profile: String?
     /// Its size.
     public let byteCount: Int64
-    /// SHA-256 of its bytes in lower-case hexadecimal.
+    /// SHA-256 of its bytes in lower-case hexadecimal; behind ``takenBackMark`` when its postings were taken back, so that it may be imported again.
     public let sha256: String
     /// The day the import was told was today.
     public let importedOn: Day
     /// What the import told about it, as JSON.
     public let reportJSON: String?
+
+    static let takenBackMark = "taken back: "
+
+    /// Whether its postings were taken back.
+    public var isTakenBack: Bool { sha256.hasPrefix(Self.takenBackMark) }
 }
 
 /// The open items of one currency added up. Minor units.

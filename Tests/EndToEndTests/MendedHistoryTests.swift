@@ -180,6 +180,9 @@ struct MendedHistoryTests {
                 try Self.importBroken(run)
                 let gone = try run.run(["snapshots"] + words)
                 #expect(gone.code == 0, "\(gone.messages)")
+                #expect(
+                    gone.output.contains("Its 3 month-ends from 2026-01-31 to 2026-03-31 stay without them") == (words[1] == "h.csv"),
+                    "\(gone.output)")
                 try Self.mend(run, "h.rejected.csv")
                 let refused = try run("import", "rejects/h.rejected.csv")
                 #expect(refused.code == 65 && refused.messages.contains("[rejected-rows-only]; "), "\(words) \(refused.messages)")
@@ -263,6 +266,24 @@ struct MendedHistoryTests {
         }
     }
 
+    @Test("part-pay their invoices without a word when the list is imported again") func paidSince() throws {
+        try Run.inWorkspace { run in
+            try run.write(Self.list(Self.broken(Self.rows, [1])), to: "h.csv")
+            let taken = try run("import", "--allow-rejects", "1", "h.csv").code
+            try Self.mend(run, "h.rejected.csv")
+            let mended = try run("import", "rejects/h.rejected.csv").code
+            try run.write(Self.payments([Self.payments[1]]), to: "p.csv")
+            let paid = try run("import", "p.csv").code
+            #expect(taken == 1 && mended == 0 && paid == 0)
+            let again = try run("import", "--allow-rejects", "1", "h.csv")
+            #expect(again.code == 0 || again.code == 1, "\(again.messages)")
+            #expect(!again.output.contains("payments-without-invoice"), "\(again.output)")
+            let stored = try StoredLedger(run)
+            let (expected, _) = try Self.expected([("h.csv", Self.list(Self.rows)), ("p.csv", Self.payments([Self.payments[1]]))])
+            #expect(stored == expected)
+        }
+    }
+
     @Test("of a list in a system's form are read as it was, with the currency that was said") func systemList() throws {
         let header = "countryCode,customerID,invoiceNumber,InvoiceDate,DueDate,InvoiceAmount,Disputed,SettledDate\n"
         let rows = [
@@ -308,6 +329,41 @@ struct MendedHistoryTests {
 
 @Suite("Payments that come after a history")
 struct LatePaymentTests {
+    @Test("when its list was taken back are told, and those of other companies not") func withoutList() throws {
+        let invoices =
+            "company,document,customer,document_date,due_date,currency,amount,cleared_on\nA,1,C1,2026-01-10,2026-02-09,EUR,100.00,\n"
+        let payments = "posting_date,company,document,kind,customer,currency,amount,clears\n"
+        try Run.inWorkspace { run in
+            try run.write(invoices, to: "h.csv")
+            try run.write(payments + "2026-01-15,A,1,payment,C1,EUR,-40.00,1\n", to: "p.csv")
+            try run.write(payments + "2026-01-15,B,1,payment,C1,EUR,-40.00,1\n", to: "q.csv")
+            let alone = try run("import", "h.csv").code
+            let back = try run("snapshots", "--take-back-file", "h.csv")
+            #expect(
+                alone == 0 && back.output.contains("Its month-end 2026-01-31 stays without them; import the list again"), "\(back.output)")
+            let told = "month-ends rebuilt from h.csv do not know these postings: import it again, so that part payments count"
+            let other = try run("import", "q.csv")
+            #expect(other.code == 0 && !other.output.contains(told), "\(other.output)")
+            let paid = try run("import", "p.csv")
+            #expect(paid.code == 0 && paid.output.contains(told), "\(paid.output)")
+        }
+    }
+
+    @Test("dated far in the future are told") func farAway() throws {
+        let payments = "posting_date,company,document,kind,customer,currency,amount,clears,due_date\n"
+        try Run.inWorkspace { run in
+            try run.write(
+                payments
+                    + "2026-01-15,A,1,payment,C1,EUR,-40.00,1,\n2926-01-16,A,2,payment,C1,EUR,-40.00,1,\n2026-01-16,A,3,invoice,C1,EUR,9.00,,9999-12-31\n",
+                to: "p.csv")
+            let told = try run("import", "p.csv")
+            #expect(told.code == 0 && told.output.contains("1 posting is dated more than a year after today, "), "\(told.output)")
+            #expect(told.output.contains("the first is document '2' on 2926-01-16 [future-date]"), "\(told.output)")
+            #expect(
+                told.output.contains("1 row has a due date more than two years after the document date [far-due-date]"), "\(told.output)")
+        }
+    }
+
     @Test("rebuild its month-ends") func rebuilt() throws {
         let invoices =
             "company,document,customer,document_date,due_date,currency,amount,cleared_on\n"

@@ -229,8 +229,8 @@ struct RejectedRowsTests {
             let mended = try run("import", "--dry-run", name)
             #expect(mended.code == 0 && mended.output.contains("read like list.csv"), "\(mended.messages)")
             try run.write(
-                "document,company,kind,customer,document_date,currency,open_amount,\(RejectedRowsTests.ownColumns)\n"
-                    + "9,DE01,invoice,K1,02.05.2026,EUR,\"7,00\",1,x,\(try Self.parent(of: "list.csv", day: "2026-05-31", in: run))\n",
+                "document,company,kind,customer,document_date,due_date,currency,open_amount,\(RejectedRowsTests.ownColumns)\n"
+                    + "9,DE01,invoice,K1,02.05.2026,31.05.2026,EUR,\"7,00\",3,x,\(try Self.parent(of: "list.csv", day: "2026-05-31", in: run))\n",
                 to: "moved.csv")
             try FileManager.default.removeItem(atPath: run.folder + "/profiles/erp.yml")
             let detected = try run("import", "--dry-run", "moved.csv")

@@ -13,21 +13,21 @@ struct CustomerIds {
 
     init(_ customers: [Customer]) {
         known = Set(customers.map(\.customer))
-        alike = Dictionary(customers.map { (Self.bareHash($0.customer), $0.customer) }) { first, _ in first }
+        alike = Dictionary(customers.map { (BareId.hash($0.customer), $0.customer) }) { first, _ in first }
     }
 
     /// What stands out in the customers of open items. Linear in them, but for sorting those that a finding names.
     func warnings(_ named: Set<String>, file: String) -> [Diagnostic] {
         // Without a customers file nothing is missing in it.
         let others: Set<String> = known.isEmpty ? [] : named.filter { !known.contains($0) }
-        let written = others.filter { alike[Self.bareHash($0)] != nil }
+        let written = others.filter { alike[BareId.hash($0)] != nil }
         return [
             otherwiseWritten(written.sorted(), file), unknown(others.subtracting(written).sorted(), file), alikeAmong(named, file),
         ].compactMap { $0 }
     }
 
     private func otherwiseWritten(_ ids: [String], _ file: String) -> Diagnostic? {
-        guard let first = ids.first, let other = alike[Self.bareHash(first)] else { return nil }
+        guard let first = ids.first, let other = alike[BareId.hash(first)] else { return nil }
         return Diagnostic(
             code: "customer-zeros", severity: .warning, file: file,
             message: (ids.count == 1 ? "1 customer stands" : "\(ids.count) customers stand")
@@ -49,7 +49,7 @@ struct CustomerIds {
         var first = [UInt64: String](minimumCapacity: ids.count)
         var groups: [UInt64: [String]] = [:]
         for id in ids {
-            let hash = Self.bareHash(id)
+            let hash = BareId.hash(id)
             if let other = first[hash] { groups[hash, default: [other]].append(id) } else { first[hash] = id }
         }
         // What the customers file tells apart is apart.
@@ -61,26 +61,5 @@ struct CustomerIds {
                 + " in open items under ids that differ in zeros in front, blanks or capitals only, and is several customers so: "
                 + shown.map { "'\($0)'" }.joined(separator: ", "),
             advice: "write a customer alike in all rows")
-    }
-
-    /// A hash of what makes ids alike: their bytes without zeros in front and blanks around them, ASCII letters in lower case. Allocates nothing.
-    private static func bareHash(_ id: String) -> UInt64 {
-        var bytes = id.utf8[...]
-        while let count = blankCount(bytes.prefix(2)) { bytes = bytes.dropFirst(count) }
-        while let count = blankCount(bytes.suffix(2).reversed()) { bytes = bytes.dropLast(count) }
-        while bytes.first == UInt8(ascii: "0"), bytes.count > 1 { bytes = bytes.dropFirst() }
-        // FNV-1a.
-        return bytes.reduce(0xCBF2_9CE4_8422_2325) { hash, byte in
-            let isCapital = byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z")
-            return (hash ^ UInt64(isCapital ? byte | 0x20 : byte)) &* 0x0100_0000_01B3
-        }
-    }
-
-    /// How many bytes the blank takes that stands first, in either direction of reading; nil when none does. A no-break blank has two.
-    private static func blankCount(_ bytes: some Collection<UInt8>) -> Int? {
-        guard let first = bytes.first else { return nil }
-        if first == 0x20 || first == 0x09 { return 1 }
-        let isNoBreak = bytes.count == 2 && bytes.contains(0xC2) && bytes.contains(0xA0)
-        return isNoBreak ? 2 : nil
     }
 }

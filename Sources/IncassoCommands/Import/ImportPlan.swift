@@ -39,8 +39,9 @@ struct ImportPlan {
         var failures: [ImportError] = []
         let complete = profiles.filter { !$0.isDraft }
         for path in paths {
+            var mended: MendedFile?
             do throws(ImportError) {
-                var mended = try MendedFile(path: path, sources: sources)
+                mended = try MendedFile(path: path, sources: sources)
                 let known = named ?? mended?.findProfile(among: profiles).flatMap { kind == nil || $0.kind == kind ? $0 : nil }
                 let profile =
                     if let known { known } else {
@@ -49,7 +50,8 @@ struct ImportPlan {
                 try mended?.refuse(profile.kind)
                 files.append(File(path: path, profile: profile, isNamed: named != nil, mended: mended))
             } catch {
-                failures.append(error)
+                failures.append(
+                    ImportError(code: error.code, diagnostics: error.diagnostics + (mended?.warnings ?? []), report: error.report))
             }
         }
         let ranks = Dictionary(uniqueKeysWithValues: zip(ImportPlan.order, 0...))

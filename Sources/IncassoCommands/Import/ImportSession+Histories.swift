@@ -18,14 +18,16 @@ extension ImportSession {
         guard let mended = planned.mended, let parent = mended.parent else { return nil }
         switch file.content {
         case .ledger(let day, let items):
-            return try MendedRows(path: planned.path, parent: parent, day: day, items: items).amend(transaction)
+            return try MendedRows(path: planned.path, parent: parent, day: day, items: items, lines: file.report.mendedLines)
+                .amend(transaction)
         case .history(let history):
             let applied = try transaction.importedPostings()
             return try MendedHistory(
-                path: planned.path, parent: parent, listName: mended.listName, rows: history.rows, applied: applied
+                path: planned.path, parent: parent, listName: mended.listName, rows: history.rows, lines: file.report.mendedLines,
+                applied: applied
             ).amend(transaction)
         case .postings(let postings):
-            try mended.origin?.refuse(postings, path: planned.path, transaction)
+            try mended.origin?.refuse(postings, file.report.mendedLines, path: planned.path, transaction)
             return nil
         default: return nil
         }
@@ -81,7 +83,11 @@ extension ImportSession {
     /// Rebuilds a history from its list when rows of a file's were mended since: its bytes alone would leave them out again.
     ///
     /// - Returns: Whether the file is one of which rows were mended.
-    mutating func renew(mendedSince report: ImportReport, _ file: ImportPlan.File, _ transaction: ImportTransaction) throws -> Bool {
+    ///
+    /// - Parameter read: What the file says alone; nil when it was refused.
+    mutating func renew(
+        mendedSince report: ImportReport, read: RebuiltHistory? = nil, _ file: ImportPlan.File, _ transaction: ImportTransaction
+    ) throws -> Bool {
         guard report.kind == .history, file.mended == nil else { return false }
         let kept = try transaction.keptHistories().last {
             $0.source.digests.dropLast().contains(report.sha256) && $0.source.holds(report, whenUnknown: skipsKnownFiles)
@@ -92,8 +98,12 @@ extension ImportSession {
         let scope = try transaction.scope(of: kept, companies: rows.companies.values)
         var written = try write(rebuilt, scope, except: [], kept.source.id, transaction)
         written.lines.append("imported before, on \(kept.list.importedOn.isoText), and rows of it mended since: both are taken")
+        // What stands out in the list alone may not stand out with its mended rows.
+        var told = report
+        told.diagnostics.removeAll { read?.diagnostics.contains($0) ?? false }
+        told.note(rebuilt)
         var outcome = ImportOutcome(
-            report: report, change: written.hasChanges ? .taken(written.lines) : .alreadyImported(kept.list.importedOn), file: file)
+            report: told, change: written.hasChanges ? .taken(written.lines) : .alreadyImported(kept.list.importedOn), file: file)
         outcome.replaced = written.replaced
         outcomes.append(outcome)
         return true
@@ -106,7 +116,7 @@ extension ImportSession {
             !plannedHistories.contains($0.list.name) && newPostings.concern($1)
         }
         var lines = lists.flatMap { ["month-ends of \($0.name) rebuilt with these postings"] + $0.lines }
-        let older = try transaction.namesOfHistoriesNotKept().filter { !plannedHistories.contains($0) }
+        let older = try transaction.namesOfHistoriesNotKept(companies: newPostings.companies).filter { !plannedHistories.contains($0) }
         for name in unknowing + older {
             lines.append("month-ends rebuilt from \(name) do not know these postings: import it again, so that part payments count")
         }

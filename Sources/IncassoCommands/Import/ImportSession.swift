@@ -80,6 +80,7 @@ struct ImportSession {
         do {
             imported = try LedgerFileReader.read(
                 path: file.path, profile: file.profile, options: try options(for: file, transaction, progress))
+            try file.mended?.origin?.refuse(columnsOf: imported.report)
         } catch let error as ImportError {
             try refuse(file, error, transaction)
             return
@@ -97,7 +98,7 @@ struct ImportSession {
         }
         // After a failure the other files are read only to tell their faults.
         guard failures.isEmpty else { return }
-        if try renew(mendedSince: report, file, transaction) { return }
+        if try renew(mendedSince: report, read: imported.content.history, file, transaction) { return }
         let amendment: Amendment?
         do {
             amendment = try amend(imported, of: file, transaction)
@@ -183,9 +184,13 @@ struct ImportSession {
         if case .targets(let targets) = content {
             warnings += TargetKeys(analysts: try transaction.analysts()).warnings(targets, file: file)
         }
-        if case .postings(let postings) = content, let warning = try foreignPostings(postings, file, transaction) {
-            warnings.append(warning)
+        if case .postings(let postings) = content {
+            warnings += [postings.farPostings(from: importedOn, file: file), try foreignPostings(postings, file, transaction)].compactMap {
+                $0
+            }
         }
+        let companies = CompanyIds(known: try transaction.companies()).warning(content.companies, file: file)
+        warnings += companies.map { [$0] } ?? []
         let customers = content.openCustomers
         if !customers.isEmpty { warnings += CustomerIds(try transaction.customers()).warnings(customers, file: file) }
         return warnings

@@ -10,6 +10,8 @@ struct MendedHistory {
     /// The name of the list; nil when the import that rejected the rows is not known.
     let listName: String?
     let rows: HistoryColumns
+    /// The lines that the rows mend.
+    let lines: [MendedLine]
     /// Postings that name invoices of the list.
     let applied: PostingColumns
 
@@ -26,7 +28,8 @@ struct MendedHistory {
     /// The list with the mended rows.
     ///
     /// Throws `rejected-rows-only` when the list is not in the store as it was imported or lacks no rows, `already-in-list` when it has another invoice
-    /// under the key of one of the rows. Linear in its invoices for each month.
+    /// under the key of one of the rows, `line-not-rejected` or `line-mended-twice` when a row mends none of its rejected lines, `company-of-other-file`
+    /// when a row has a company that another list or ledger has. Linear in its invoices for each month.
     func amend(_ transaction: ImportTransaction) throws -> Amendment {
         let kept = try kept(transaction)
         var list = try transaction.rows(of: kept)
@@ -37,7 +40,10 @@ struct MendedHistory {
                 "these are rejected rows of a history, and none of that list is missing in the store",
                 "nothing is to be done; correct rows that were taken in the original file and import that")
         }
+        try RejectedLines(of: kept.source)?.refuse(lines.taking(new), path: path)
+        let companies = MendedCompanies(rows.companies.values, beside: list.companies.values, path: path)
         let scope = try transaction.scope(of: kept, companies: list.companies.values)
+        try companies.refuse(try transaction.currentParts(of: companies.new, besides: scope.sources))
         try check(kept, list, scope, known, transaction)
         let zeros = CutZeros(companies: list.companies.values, documents: list.document)
         list.add(new.count == rows.count ? rows : rows.taking(new))
@@ -47,7 +53,7 @@ struct MendedHistory {
         var amendment = Amendment(
             content: .history(rebuilt), origin: kept.source, repeatedCount: rows.count - new.count,
             stillRejected: max(0, kept.rejectedCount - new.count))
-        amendment.warnings += [zeros.warning(companies: rows.companies.values, documents: rows.document, file: path)].compactMap { $0 }
+        amendment.warnings += companies.warnings(zeros.warning(companies: rows.companies.values, documents: rows.document, file: path))
         amendment.history = Renewal(rebuilt: rebuilt, kept: kept, scope: whole, replaced: standing.replaced)
         return amendment
     }

@@ -9,12 +9,15 @@ struct MendedRows {
     let parent: RejectsParent
     let day: Day
     let items: ItemColumns
+    /// The lines that the items mend.
+    let lines: [MendedLine]
 
     /// The items of the part that the rows were rejected of, with the mended ones.
     ///
     /// Throws `rejected-rows-only` when that part is not in the current version of the day or lacks no rows, `already-open` when it has another item
-    /// under the key of one of the rows. Linear in its items.
-    func amend(_ transaction: ImportTransaction) throws(ImportError) -> Amendment {
+    /// under the key of one of the rows, `line-not-rejected` or `line-mended-twice` when a row mends none of its rejected lines, `company-of-other-file`
+    /// when a row has a company that another file of the day has. Linear in its items.
+    func amend(_ transaction: ImportTransaction) throws -> Amendment {
         let part = try part(transaction)
         var merged: ItemColumns
         do { merged = try transaction.items(of: part) } catch {
@@ -37,12 +40,15 @@ struct MendedRows {
                 "\(others.count) of the rows are in the snapshot of \(day.isoText) already, with other values; the first is \(first)",
                 "remove them from the file, or correct them in the original file")
         }
+        try RejectedLines(of: part.source)?.refuse(lines.taking(new), path: path)
+        let companies = MendedCompanies(items.companies.values, beside: merged.companies.values, path: path)
+        try companies.refuse(try transaction.currentParts(of: companies.new, on: day, besides: [part.source.id]))
         let zeros = CutZeros(companies: merged.companies.values, documents: merged.document)
         merged.add(new.count == items.count ? items : Self.items(items, new))
         return Amendment(
             content: .ledger(day: day, merged), origin: part.source, repeatedCount: items.count - new.count,
             stillRejected: max(0, part.rejectedCount - new.count),
-            warnings: [zeros.warning(companies: items.companies.values, documents: items.document, file: path)].compactMap { $0 })
+            warnings: companies.warnings(zeros.warning(companies: items.companies.values, documents: items.document, file: path)))
     }
 
     /// The part of the day that came from the import which rejected the rows, mended or not since.

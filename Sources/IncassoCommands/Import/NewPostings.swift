@@ -11,6 +11,8 @@ struct NewPostings {
     private var cleared: Set<String> = []
     /// Those that are applied to a document and are no invoices.
     private var applied: [Applied] = []
+    /// The companies of those that are applied to a document.
+    private(set) var companies: Set<String> = []
     /// Whether some took the place of earlier ones, which may have been applied to anything.
     private var hasReplaced = false
 
@@ -27,6 +29,7 @@ struct NewPostings {
         for row in 0..<postings.count where !postings.clears.range(row).isEmpty {
             let (company, document) = (postings.companies[postings.company[row]], postings.clears[row])
             cleared.insert(Self.key(company, document))
+            companies.insert(company)
             guard postings.kind[row] != PostingKind.invoice.rawValue else { continue }
             applied.append(Applied(company: company, document: document, day: postings.postingDay[row]))
         }

@@ -37,13 +37,19 @@ struct RejectsOrigin {
         }
     }
 
-    /// Refuses mended postings that the file or a later one has otherwise already.
+    /// Refuses mended postings that the file or a later one has otherwise already, and those that mend no rejected line of it, or one that was mended.
     ///
-    /// Throws `already-posted`. Linear in them and in the postings imported since.
-    func refuse(_ postings: PostingColumns, path: String, _ transaction: ImportTransaction) throws {
+    /// Throws `already-posted`, `line-not-rejected` or `line-mended-twice`. Linear in them and in the postings imported since.
+    func refuse(_ postings: PostingColumns, _ lines: [MendedLine], path: String, _ transaction: ImportTransaction) throws {
         let later = try [FileKind.postings, .history].flatMap { try transaction.sources(after: source.id, kind: $0) }
-        let rows = try transaction.rows(of: postings, heldOtherwiseBy: Set([source.id] + later.map(\.id)))
-        guard let first = rows.first else { return }
+        let (equal, rows) = try transaction.rows(of: postings, heldBy: Set([source.id] + later.map(\.id)))
+        guard let first = rows.first else {
+            var rejected = RejectedLines(of: source)
+            for other in later where !other.isTakenBack && other.digests.dropLast().contains(source.sha256) { rejected?.note(mendedBy: other) }
+            let known = Set(equal)
+            try rejected?.refuse(lines.taking((0..<postings.count).filter { !known.contains($0) }), path: path)
+            return
+        }
         let key = PostingKey(
             company: postings.companies[postings.company[first]], document: postings.document[first],
             line: postings.lines[postings.line[first]], kind: PostingKind(rawValue: postings.kind[first]) ?? .adjustment)
@@ -52,6 +58,19 @@ struct RejectsOrigin {
             message: "\(rows.count) of the rows are among the postings already, with other values; the first is \(key.text)",
             advice: "give them the numbers they should have, remove them from the file, or correct them in the original file")
         throw ImportError(code: .dataRejected, diagnostics: [finding])
+    }
+
+    /// Refuses mended rows in a file that lacks a column the origin had: what stood in it would be lost.
+    ///
+    /// Throws `missing-column`.
+    func refuse(columnsOf mended: ImportReport) throws(ImportError) {
+        let missing = (report["columns"] as? [String] ?? []).filter { !mended.columns.contains($0) }
+        guard !missing.isEmpty else { return }
+        let finding = Diagnostic(
+            code: "missing-column", file: mended.file, line: 1,
+            message: "\(name), which the rows come from, has \(missing.map { "'\($0)'" }.joined(separator: ", ")); this file has not",
+            advice: "leave all columns of the file of rejected rows where they were")
+        throw ImportError(code: .missingColumn, diagnostics: [finding], report: mended)
     }
 
     /// Options with what held for the origin, where nothing else is said.
@@ -84,6 +103,9 @@ extension SourceFile {
         return origins
     }
 
+    /// What its import told, behind what those told that rejected the rows it has; none when that is not known.
+    var reports: [[String: Any]] { origins + [reportMembers].compactMap { $0 } }
+
     /// Its name; of mended rows, behind the names of the files they come from.
     var names: [String] { origins.map { $0["file"] as? String ?? "" } + [name] }
 
@@ -92,7 +114,7 @@ extension SourceFile {
 
     /// Whether its import, or the one its rows were rejected of, found in the bytes of a report's file what the report tells.
     func holds(_ report: ImportReport, whenUnknown: Bool = true) -> Bool {
-        let told = (origins + [reportMembers].compactMap { $0 }).last { $0["sha256"] as? String == report.sha256 }
+        let told = reports.last { $0["sha256"] as? String == report.sha256 }
         guard let known = told?["contentFingerprint"] as? String, !known.isEmpty, !report.contentFingerprint.isEmpty else {
             return whenUnknown
         }

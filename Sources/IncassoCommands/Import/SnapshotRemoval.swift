@@ -60,7 +60,18 @@ struct SnapshotRemoval {
         let (count, rebuilt) = try store.importing { transaction in
             (try transaction.takeBackPostings(of: source, removedOn: today), try rebuildHistories(transaction))
         }
-        return "Took \(count) postings of \(source.name) back\n" + rebuilt
+        return "Took \(count) postings of \(source.name) back\n" + rebuilt + (try standingMonthEnds(of: source))
+    }
+
+    /// The month-ends of a history whose postings were taken back, which stay as they are, and what to do with them; empty without any.
+    private func standingMonthEnds(of source: SourceFile) throws -> String {
+        guard source.kind == .history else { return "" }
+        let standing = try store.snapshots().filter { snapshot in snapshot.parts.contains { $0.source.id == source.id } }
+        guard let first = standing.first, let last = standing.last else { return "" }
+        let days =
+            standing.count == 1
+            ? "month-end \(first.day.isoText) stays" : "\(standing.count) month-ends from \(first.day.isoText) to \(last.day.isoText) stay"
+        return "Its \(days) without them; import the list again, or delete each version (`incasso snapshots --delete`)\n"
     }
 
     /// Rebuilds the histories whose invoices had been part-paid by what was taken back; what became of them.

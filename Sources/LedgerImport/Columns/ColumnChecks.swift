@@ -5,7 +5,8 @@ import LedgerColumns
 struct ColumnChecks {
     var missingDueDates = 0
     var dueBeforeDocument = 0
-    /// Rows that are due more than ``longestTermDays`` after their document.
+    /// Rows that are due more than ``longestTermDays`` after their document or the as-of day, whichever is first; of postings without a document day, after
+    /// their posting day.
     var dueFarAfterDocument = 0
     var futureDates = 0
     /// Rows of which more is open than the original amount, or with the other sign.
@@ -27,6 +28,9 @@ struct ColumnChecks {
         let documentDays = documentColumn.span
         let dueDays = dueColumn.span
         let lastDay = asOf?.daysSinceEpoch ?? Int32.max
+        // The posting day of postings, the clearing day of histories.
+        let laterDays = columns.days.count > 2 ? columns.days[2] : documentColumn
+        let laterSpan = laterDays.span
         var newest = Int32.min
         for row in 0..<documentDays.count {
             let document = documentDays[row]
@@ -34,7 +38,8 @@ struct ColumnChecks {
             missingDueDates &+= due == ItemColumns.noDay ? 1 : 0
             dueBeforeDocument &+= due != ItemColumns.noDay && due < document ? 1 : 0
             // Days lie centuries apart at the most, and a missing one is the smallest number.
-            dueFarAfterDocument &+= document != ItemColumns.noDay && due > document &+ Self.longestTermDays ? 1 : 0
+            let start = document == ItemColumns.noDay ? laterSpan[row] : min(document, lastDay)
+            dueFarAfterDocument &+= start != ItemColumns.noDay && due > start &+ Self.longestTermDays ? 1 : 0
             futureDates &+= document > lastDay ? 1 : 0
             newest = max(newest, document)
         }

@@ -31,7 +31,9 @@ struct HistoryBuilder {
         guard last.index - first.index < Self.monthLimit else {
             throw ImportError(
                 .tooLarge, file: path, "the dates reach from \(first.isoText) to \(last.isoText), more than 50 years",
-                advice: "check the document and clearing dates")
+                advice:
+                    "check the document and clearing dates; a day that stands for none, such as 9999-12-31, is to be said in a profile (no_date)"
+            )
         }
         months = first...last
         applied = AppliedPostings(postings, rows: rows)

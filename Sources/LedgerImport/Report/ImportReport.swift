@@ -4,7 +4,9 @@ import Ledger
 public struct RejectedRow: Hashable, Sendable {
     /// The columns that a file of rejected rows has in front of those of the file it comes from: the line there, why, and which import rejected them.
     /// Imports pass over them.
-    public static let ownColumns = ["rejected.line", "rejected.because", parentColumn]
+    public static let ownColumns = [lineColumn, "rejected.because", parentColumn]
+    /// The column that names the line.
+    static let lineColumn = "rejected.line"
     /// The column that names the import: ``RejectsParent``.
     public static let parentColumn = "rejected.of"
     /// What a cell of a sheet begins with whose value cannot be written so that it is read again as it was meant: in a file of rejected rows no value
@@ -121,6 +123,10 @@ public struct ImportReport: Hashable, Sendable {
     public var rejectsSeparator: String
     /// Whether the file has the columns of ``RejectedRow/ownColumns``: its rows are those that an import rejected.
     public var hasRejectedRows = false
+    /// Of the rows of such a file that were taken, in order, the lines that they mend; empty for any other file.
+    public var mendedLines: [MendedLine] = []
+    /// The canonical columns that the file has, in alphabetical order.
+    public var columns: [String] = []
     /// The reasons of rows that were taken although the profile leaves them out.
     public var keptReasons: [String] = []
     /// The company that an option gave to the whole file, and the currency that one gave to it or to the rows that have none.
