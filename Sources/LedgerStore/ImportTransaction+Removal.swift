@@ -130,7 +130,8 @@ extension ImportTransaction {
             }
             try database.execute(sql: "UPDATE history SET is_current = 0 WHERE source_file = ?", arguments: [source.id.rawValue])
             try database.execute(
-                sql: "UPDATE source_file SET sha256 = ? WHERE id = ?", arguments: [SourceFile.takenBackMark + source.sha256, source.id.rawValue])
+                sql: "UPDATE source_file SET sha256 = ? WHERE id = ?",
+                arguments: [SourceFile.takenBackMark + source.sha256, source.id.rawValue])
             try RevisionRows.grow(.postings, in: database)
             try note(Removal(removedOn: removedOn, kind: "postings", subject: "\(source.name) \(source.sha256)", rowCount: count))
             return count

@@ -52,6 +52,10 @@ import Testing
                 "reason=Grund",
             ]),
         Table(
+            kind: .postings, text: "Ref;Data pagamento;Importo;Fattura;Cliente\nP1;15/10/2026;-1.250,00;F100;C1\n",
+            mappings: ["document=Ref", "customer=Cliente", "posting_date=Data pagamento", "amount=Importo", "clears=Fattura"],
+            missing: ["company", "kind", "currency"]),
+        Table(
             kind: .targets, text: "Mese;Ambito;Chiave;Indicatore;Valore\n2026-10;company;IT01;dso.simple;45\n",
             mappings: ["month=Mese", "scope=Ambito", "key=Chiave", "metric=Indicatore", "value=Valore"]),
         Table(

@@ -45,7 +45,9 @@ struct RejectsOrigin {
         let (equal, rows) = try transaction.rows(of: postings, heldBy: Set([source.id] + later.map(\.id)))
         guard let first = rows.first else {
             var rejected = RejectedLines(of: source)
-            for other in later where !other.isTakenBack && other.digests.dropLast().contains(source.sha256) { rejected?.note(mendedBy: other) }
+            for other in later where !other.isTakenBack && other.digests.dropLast().contains(source.sha256) {
+                rejected?.note(mendedBy: other)
+            }
             let known = Set(equal)
             try rejected?.refuse(lines.taking((0..<postings.count).filter { !known.contains($0) }), path: path)
             return

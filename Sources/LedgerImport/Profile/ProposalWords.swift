@@ -61,7 +61,7 @@ struct ProposalWords {
             ("posting_date", postingDate + date),
             amount, currency,
             ("clears", ["clears", "applied", "applic", "invoice", "fattura", "rechnung", "facture"]),
-            document, customer, ("document", ["receipt", "num", "nr", "no.", "n."]),
+            document, customer, ("document", ["receipt", "num", "nr", "no.", "n.", "ref"]),
             ("kind", ["type", "tipo", "art", "kind", "class"]),
             company,
         ], telling: (["posting_date"], postingDate))
