@@ -40,6 +40,17 @@ extension OracleLedger {
     }
 }
 
+extension OracleLedger {
+    /// The same ledger, now and then without a file of what collectors recorded.
+    public func losingFiles(seed: UInt64) -> OracleLedger {
+        var (ledger, random) = (self, OracleRandom(seed: seed ^ 0x10_57F1))
+        if random.chance(12) { ledger.activities = [] }
+        if random.chance(12) { ledger.disputes = [] }
+        if random.chance(12) { ledger.promises = [] }
+        return ledger
+    }
+}
+
 /// An item while it lives: its open amount on a day is the sum of its movements up to then.
 struct OracleLine {
     var item: OracleItem

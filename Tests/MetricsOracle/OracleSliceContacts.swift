@@ -4,8 +4,8 @@ extension OracleSlice {
     // MARK: Disputes
 
     func disputed() -> [String: OracleValue] {
-        // Disputes name no company.
-        if scope == .company {
+        // Disputes name no company; and nobody knows of them where there is no file.
+        if scope == .company || rows.ledger.disputes.isEmpty {
             return [
                 "dispute.open-count": .notAvailable, "dispute.open-amount": .notAvailable, "dispute.rate": .notAvailable,
                 "dispute.cycle-days": .notAvailable,
@@ -36,8 +36,8 @@ extension OracleSlice {
     // MARK: Promises
 
     func promised() -> [String: OracleValue] {
-        // Promises name no company.
-        if scope == .company {
+        // Promises name no company; and nobody knows of them where there is no file.
+        if scope == .company || rows.ledger.promises.isEmpty {
             return [
                 "promise.judged": .notAvailable, "promise.kept": .notAvailable, "promise.partial": .notAvailable,
                 "promise.broken": .notAvailable, "promise.kept-rate": .notAvailable, "promise.kept-amount-rate": .notAvailable,
@@ -84,8 +84,8 @@ extension OracleSlice {
     // MARK: Contacts
 
     func contacted() -> [String: OracleValue] {
-        // Activities name neither a company nor a currency.
-        if scope == .company || scope == .currency {
+        // Activities name neither a company nor a currency; and nobody knows of them where there is no file.
+        if scope == .company || scope == .currency || rows.ledger.activities.isEmpty {
             return [
                 "contacts": .notAvailable, "contacts.reached": .notAvailable, "contacts.promise-conversion": .notAvailable,
                 "follow-up.on-time": .notAvailable, "input.contacts.promises": .notAvailable, "input.follow-up.due": .notAvailable,
@@ -142,13 +142,14 @@ extension OracleSlice {
                 coveredBalance += pastDue.filter { $0.item.customer == customer }.map(\.converted).reduce(0, +)
             }
         }
+        func told(_ value: OracleValue) -> OracleValue { rows.ledger.activities.isEmpty ? .notAvailable : value }
         return [
-            "coverage.accounts": ratio(coveredAccounts, Int64(accounts.count)),
-            "coverage.balance": ratio(coveredBalance, pastDue.map(\.converted).reduce(0, +)),
+            "coverage.accounts": told(ratio(coveredAccounts, Int64(accounts.count))),
+            "coverage.balance": told(ratio(coveredBalance, pastDue.map(\.converted).reduce(0, +))),
             "input.coverage.past-due-accounts": .count(Int64(accounts.count)),
-            "input.coverage.contacted-accounts": .count(coveredAccounts),
+            "input.coverage.contacted-accounts": told(.count(coveredAccounts)),
             "input.coverage.past-due-balance": .money(pastDue.map(\.converted).reduce(0, +)),
-            "input.coverage.contacted-balance": .money(coveredBalance),
+            "input.coverage.contacted-balance": told(.money(coveredBalance)),
         ]
     }
 }

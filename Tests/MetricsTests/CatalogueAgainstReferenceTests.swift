@@ -12,7 +12,7 @@ struct CatalogueAgainstReferenceTests {
     @Test("exactly, for every metric, scope and key of random ledgers", arguments: batches)
     func randomLedgers(seeds: Range<UInt64>) throws {
         for seed in seeds {
-            var ledger = OracleLedger.random(seed: seed)
+            var ledger = OracleLedger.random(seed: seed).losingFiles(seed: seed)
             ledger.risk = .random(seed: seed)
             let engine = ScannedLedger(ledger, threads: 1 + Int(seed % 3)).engine
             // Two days a ledger: the last, and another one that goes through all places.

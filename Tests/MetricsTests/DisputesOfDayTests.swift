@@ -20,7 +20,7 @@ struct DisputesOfDayTests {
         var seen = 0
         for seed in UInt64(0)..<200 {
             let ledger = OracleLedger.random(seed: seed)
-            guard let day = ledger.asOfDays.last else { continue }
+            guard let day = ledger.asOfDays.last, !ledger.disputes.isEmpty else { continue }
             let figures = try ScannedLedger(ledger).engine.figures(asOf: day, scopes: [.analyst])
             for dimension in DisputesOfDay.Dimension.allCases {
                 let groups = figures.disputes.groups(by: dimension)

@@ -11,7 +11,7 @@ struct PromiseStandingTests {
         var (open, waiting, judged) = (0, 0, 0)
         for seed in UInt64(0)..<25 {
             let ledger = OracleLedger.random(seed: seed)
-            guard let day = ledger.asOfDays.last else { continue }
+            guard let day = ledger.asOfDays.last, !ledger.promises.isEmpty else { continue }
             let engine = ScannedLedger(ledger).engine
             let figures = try engine.figures(asOf: day, scopes: [])
             let promises = try engine.promises(asOf: day)

@@ -4,6 +4,7 @@ import Ledger
 import LedgerImport
 import LedgerStore
 import Metrics
+import Reports
 
 /// `incasso metrics`: the catalogue's figures.
 struct MetricsCommand: WorkspaceCommand {
@@ -58,6 +59,9 @@ struct MetricsCommand: WorkspaceCommand {
         terminal.detail("\(entries.count) figures of \(day.isoText)")
         if targets, entries.allSatisfy({ $0.judged == nil }) {
             terminal.message("There is no target of \(day.month.isoText) by \(by.word): targets come from files of targets.")
+        }
+        if case .disputes = by, let reason = figures.frame.imported.missing(.disputes) {
+            terminal.message("There are no figures by \(by.word): \(words(.english).reason(reason)).")
         }
         let notes = ofDay.map { FigureList.TargetNotes(pace: $0.pace, thresholds: thresholds) }
         let list = FigureList(day: day, grouping: by, isComparable: edges.isEmpty, entries: entries, targets: notes)

@@ -23,7 +23,8 @@ enum Contacts {
         of share: @escaping @Sendable (CollectionFacts) -> Share?, _ value: @escaping @Sendable (CollectionFacts) -> FigureValue
     ) -> MetricDefinition {
         .base(restsOn: .records(.activities, shapedBy: [.period], share)) { facts, context in
-            context.scope == .company || context.scope == .currency ? .unavailable(.notBy(context.scope)) : value(facts.collection)
+            if context.scope == .company || context.scope == .currency { return .unavailable(.notBy(context.scope)) }
+            return context.frame.imported.missing(.activities).map { .unavailable($0) } ?? value(facts.collection)
         }
     }
 }

@@ -9,18 +9,18 @@ enum Coverage {
 
     /// Customers past due at opening, and those of them with a contact.
     static let pastDueAccounts = base(.pastDueCustomers, .count, of: { Share($0.customers) })
-    static let contactedAccounts = base(.contactedCustomers, .count, of: { Share($0.contacted) })
+    static let contactedAccounts = base(.contactedCustomers, .count, needs: [.opening, .activities], of: { Share($0.contacted) })
     /// What was past due at opening, and the part of it owed by customers with a contact.
     static let pastDueBalance = base(.pastDueAtOpening, .money, of: { Share($0.pastDueMinor) })
-    static let contactedBalance = base(.contactedAtOpening, .money, of: { Share($0.contactedMinor) })
+    static let contactedBalance = base(.contactedAtOpening, .money, needs: [.opening, .activities], of: { Share($0.contactedMinor) })
 
     private static func base(
-        _ entry: FactsEntry, _ unit: BaseFigure.Unit, of share: @escaping @Sendable (CoverageFacts) -> Share?
+        _ entry: FactsEntry, _ unit: BaseFigure.Unit, needs: FactsNeeds = .opening, of share: @escaping @Sendable (CoverageFacts) -> Share?
     ) -> MetricDefinition {
         .base(
             restsOn: Basis(
                 [.pastDueCustomers(share)], settings: [.conversion, .ownership, .period], measure: unit == .money ? .money : .count),
-            entry, as: unit, needs: .opening)
+            entry, as: unit, needs: needs)
     }
 }
 

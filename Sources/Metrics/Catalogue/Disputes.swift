@@ -17,7 +17,8 @@ enum Disputes {
         _ value: @escaping @Sendable (CollectionFacts, MetricContext) -> FigureValue
     ) -> MetricDefinition {
         .base(restsOn: .records(.disputes, measure: measure, shapedBy: [.conversion, .ownership, .period], share)) { facts, context in
-            context.scope == .company ? .unavailable(.notBy(.company)) : value(facts.collection, context)
+            if context.scope == .company { return .unavailable(.notBy(.company)) }
+            return context.frame.imported.missing(.disputes).map { .unavailable($0) } ?? value(facts.collection, context)
         }
     }
 }
@@ -29,6 +30,7 @@ extension DayFigures {
     /// A figure of ``disputeMetrics`` of the disputes of one department or for one reason. The rate is their share of the whole ledger's gross, so that
     /// rates add up to `dispute.rate`.
     public func value(_ metric: Metric, of group: DisputeGroup) -> FigureValue {
+        if let reason = frame.imported.missing(.disputes) { return .unavailable(reason) }
         switch metric {
         case .disputeOpenCount: return .count(group.openCount)
         case .disputeOpenAmount: return FigureValue(minor: group.openMinor)

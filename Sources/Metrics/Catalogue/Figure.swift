@@ -49,6 +49,8 @@ public enum UnavailableReason: Hashable, Sendable {
     case postingsStartLater(Month, needed: Month)
     /// No postings are in the store.
     case noPostings
+    /// No record of a kind is in the store.
+    case notImported(RecordKind)
     /// Countback ran out of sales history after this many days.
     case moreThanDays(Int)
     /// No debit items.

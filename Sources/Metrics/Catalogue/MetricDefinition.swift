@@ -85,12 +85,15 @@ struct FactsNeeds: OptionSet, Sendable {
     static let opening = FactsNeeds(rawValue: 2)
     /// The snapshot of 31 December.
     static let yearOpening = FactsNeeds(rawValue: 4)
+    /// Activities, of any day.
+    static let activities = FactsNeeds(rawValue: 8)
 
     /// Why it is not there; nil when it is.
     func missing(_ frame: FactsFrame) -> UnavailableReason? {
         if contains(.flows), let reason = frame.missingFlows(since: frame.month) { return reason }
         if contains(.opening), !frame.hasOpening { return .noSnapshot(frame.openingDay) }
-        return contains(.yearOpening) && !frame.hasYearOpening ? .noSnapshot(frame.yearOpeningDay) : nil
+        if contains(.yearOpening), !frame.hasYearOpening { return .noSnapshot(frame.yearOpeningDay) }
+        return contains(.activities) ? frame.imported.missing(.activities) : nil
     }
 }
 

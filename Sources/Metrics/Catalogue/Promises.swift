@@ -32,6 +32,7 @@ enum Promises {
                 .promises, measure: measure, shapedBy: [.conversion, .ownership, .period, .promiseTolerance, .bankCalendar], share)
         ) { facts, context in
             if context.scope == .company { return .unavailable(.notBy(.company)) }
+            if let reason = context.frame.imported.missing(.promises) { return .unavailable(reason) }
             // Postings tell what was paid: without them nothing is judged, and nothing was broken.
             if isJudged, let reason = context.frame.missingFlows(since: context.frame.month) { return .unavailable(reason) }
             return value(facts.collection)

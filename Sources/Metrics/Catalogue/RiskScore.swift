@@ -113,7 +113,7 @@ extension RiskAssessment {
                 guard pastDue > 0, Rational(settings.days ?? 0).isReached(by: facts[.pastDueMinorDays], of: pastDue) else { return nil }
                 return .daysLate(Rational(facts[.pastDueMinorDays], pastDue))
             case .noContact:
-                guard pastDue > 0 else { return nil }
+                guard pastDue > 0, frame.imported.contains(.activities) else { return nil }
                 let days = settings.days ?? 0
                 let contact = facts.risk.lastContact
                 return contact.map { frame.asOf.days(since: $0) < days } == true ? nil : .noContact(last: contact, days: days)

@@ -65,7 +65,7 @@ struct CollectionEvent: Sendable {
         case promise(PaymentPromise, PromiseJudgement.Outcome?)
         case activity(Activity)
 
-        var kind: Basis.RecordKind {
+        var kind: RecordKind {
             switch self {
             case .dispute: .disputes
             case .promise: .promises

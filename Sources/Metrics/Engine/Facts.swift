@@ -80,6 +80,8 @@ public struct FactsFrame: Sendable {
     /// Whether there is a snapshot of the day before the period, and of 31 December.
     public let hasOpening: Bool
     public let hasYearOpening: Bool
+    /// The kinds of records the store knows, also for figures that are cut to a portfolio.
+    public let imported: ImportedRecords
     /// The month postings start in; nil without postings.
     public let firstPostingMonth: Month?
     /// Months with sales in ``Facts``: ascending, consecutive, the last one the month of D.
@@ -93,9 +95,11 @@ public struct FactsFrame: Sendable {
     public internal(set) var missingInterest: [MissingInterestRate] = []
 
     init(
-        asOf: Day, policy: Policy, hasOpening: Bool, hasYearOpening: Bool, firstPostingMonth: Month?, months: [Month]
+        asOf: Day, policy: Policy, hasOpening: Bool, hasYearOpening: Bool, imported: ImportedRecords, firstPostingMonth: Month?,
+        months: [Month]
     ) {
         (self.asOf, self.policy, self.hasOpening, self.hasYearOpening) = (asOf, policy, hasOpening, hasYearOpening)
+        self.imported = imported
         (month, period) = (asOf.month, .monthToDate(asOf))
         (self.firstPostingMonth, self.months) = (firstPostingMonth, months)
         workingDayCount = policy.workCalendar.businessDayCount(period)

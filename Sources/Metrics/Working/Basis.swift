@@ -58,9 +58,6 @@ public struct Basis: Sendable {
         case history
     }
 
-    /// A kind of record of the small tables.
-    enum RecordKind: Hashable, Sendable { case disputes, promises, activities }
-
     let rows: [Rows]
     /// Figures it takes in whole.
     let inputs: [Metric]

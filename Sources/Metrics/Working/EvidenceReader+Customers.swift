@@ -58,7 +58,7 @@ extension EvidenceReader {
     }
 
     /// Disputes, judged promises or activities of the day, in the order of their ids.
-    func visitRecords(_ kind: Basis.RecordKind, _ share: (CollectionFacts) -> Share?, _ body: Visitor) throws {
+    func visitRecords(_ kind: RecordKind, _ share: (CollectionFacts) -> Share?, _ body: Visitor) throws {
         let oldest = kind == .disputes ? try oldestDispute() : nil
         for event in try records() where event.record.kind == kind && event.key(scope, on: asOf, tables: tables) == key {
             if case .dispute(let dispute) = event.record, selection?.contains(dispute) == false { continue }

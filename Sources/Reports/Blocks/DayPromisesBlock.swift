@@ -21,7 +21,7 @@ struct DayPromisesBlock {
                 ? left.judgement.promise.promise.utf8.lexicographicallyPrecedes(right.judgement.promise.promise.utf8) : first > second
         }
         return DraftTable(
-            id: id, title: title.text(context.language), caption: found.isEmpty ? context.words.nothingToDo : nil,
+            id: id, title: title.text(context.language), caption: found.isEmpty ? context.nothing(of: .promises) : nil,
             columns: [
                 context.textColumn(.customer, id: "customer"), context.textColumn(.customerName, id: "name"),
                 Column(id: "missing", title: context.words.heading(.missing), unit: context.currency.code, kind: .number),

@@ -57,11 +57,12 @@ struct DisputeGroupsBlock {
             if !groups.isEmpty { cell.formula = .sum(table: id, column: column, firstRow: 0, lastRow: groups.count - 1) }
             return cell
         }
+        let missing = context.figures.frame.imported.missing(.disputes).map { context.value(.unavailable($0)) }
         var share = context.cell(.disputeRate)
         if case .ratio = share.value { share.partOf = part(row: groups.count, context) }
         return [
             context.text(context.words.key("")), sum(1, context.cell(.disputeOpenCount)), sum(2, context.cell(.disputeOpenAmount)),
-            share, sum(4, DraftCell(.count(groups.map(\.closedCount).reduce(0, +)))),
+            share, sum(4, DraftCell(missing ?? .count(groups.map(\.closedCount).reduce(0, +)))),
             context.cell(.disputeCycleDays),
         ] + Self.oldest(context.figures.disputes.open.first, context)
     }
@@ -77,6 +78,7 @@ struct OldestDisputesBlock {
         let notStated = context.words.heading(.notStated)
         return DraftTable(
             id: id, title: context.words.heading(.oldestDisputes),
+            caption: context.figures.frame.imported.missing(.disputes).map(context.words.sentence),
             columns: [
                 context.textColumn(.dispute, id: "dispute"), context.textColumn(.customer, id: "customer"),
                 context.textColumn(.customerName, id: "name"), context.textColumn(.document, id: "document"),

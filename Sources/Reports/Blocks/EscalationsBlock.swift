@@ -25,7 +25,7 @@ struct EscalationsBlock {
                 return left.activity.customer.utf8.lexicographicallyPrecedes(right.activity.customer.utf8)
             }
         return DraftTable(
-            id: id, title: title.text(context.language), caption: found.isEmpty ? context.words.nothingToDo : nil,
+            id: id, title: title.text(context.language), caption: found.isEmpty ? context.nothing(of: .activities) : nil,
             columns: [
                 context.textColumn(.customer, id: "customer"), context.textColumn(.customerName, id: "name"), context.column(.arPastDue),
                 Column(id: "escalated", title: context.words.heading(.escalatedOn), kind: .date),

@@ -24,7 +24,7 @@ struct FollowUpsBlock {
         var seen: Set<String> = []
         let found = sorted.filter { seen.insert($0.activity.customer).inserted }
         return DraftTable(
-            id: id, title: title.text(context.language), caption: found.isEmpty ? context.words.nothingToDo : nil,
+            id: id, title: title.text(context.language), caption: found.isEmpty ? context.nothing(of: .activities) : nil,
             columns: [
                 context.textColumn(.customer, id: "customer"), context.textColumn(.customerName, id: "name"),
                 date(.dueOn, "due", context), Column(id: "days-late", title: context.words.heading(.daysLate), kind: .number),

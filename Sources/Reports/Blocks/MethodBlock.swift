@@ -74,9 +74,9 @@ struct MethodBlock {
 
     /// The rules of the risk score and, where the report shows lists, of the worklist.
     private func rules(_ context: BlockContext) -> [(role: Row.Role, cells: [DraftCell])] {
-        let (words, policy) = (context.words, context.data.policy)
-        var lines = RiskRules.Rule.allCases.map { (words.name($0), words.value($0, policy)) }
-        if context.spec.hasLists { lines += WorklistRules.Rule.allCases.map { (words.name($0), words.value($0, policy)) } }
+        let (words, frame) = (context.words, context.figures.frame)
+        var lines = RiskRules.Rule.allCases.map { (words.name($0), words.value($0, frame)) }
+        if context.spec.hasLists { lines += WorklistRules.Rule.allCases.map { (words.name($0), words.value($0, frame)) } }
         return lines.map { (.item, [context.text($0.0), context.text($0.1)]) }
     }
 

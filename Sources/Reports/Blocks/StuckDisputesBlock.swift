@@ -23,7 +23,7 @@ struct StuckDisputesBlock {
         }
         let number: (String, String) -> Column = { Column(id: $0, title: $1, kind: .number) }
         return DraftTable(
-            id: id, title: title.text(context.language), caption: groups.isEmpty ? context.words.nothingToDo : nil,
+            id: id, title: title.text(context.language), caption: groups.isEmpty ? context.nothing(of: .disputes) : nil,
             columns: [
                 context.textColumn(.department, id: "department"), number("count", context.words.heading(.count)),
                 Column(id: "amount", title: context.words.heading(.amount), unit: context.currency.code, kind: .number),

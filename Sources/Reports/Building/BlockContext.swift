@@ -58,6 +58,11 @@ struct BlockContext {
         }
     }
 
+    /// What is said where there is nothing to do: that records of a kind were never imported, or that there are none for today.
+    func nothing(of kind: RecordKind) -> String {
+        figures.frame.imported.missing(kind).map(words.sentence) ?? words.nothingToDo
+    }
+
     /// A number column for a metric.
     func column(_ metric: Metric, suffix: String = "") -> Column {
         Column(id: columnId(metric) + suffix, title: name(metric), unit: words.unit(metric.unit, currency), kind: .number)

@@ -13,7 +13,7 @@ enum HighRiskList {
             figure(.riskScore), figure(.arNet), figure(.arPastDue), figure(.aging(bucket: context.aging.bucketCount - 1)),
             .money(.creditLimit, id: "credit-limit", context) { $0.creditLimitMinor },
             .count(.oldestDaysLate, id: "oldest-days-past-due", context) { $0.pastDueItems.first?.daysPastDue },
-            .date(.lastContact, id: "last-contact", context) { $0.lastContact?.date },
+            .date(.lastContact, id: "last-contact", of: .activities, context) { $0.lastContact?.date },
             .text(.nextStep, id: "next-step", long: true, context) { account in
                 lists?.work(of: account.customer)?.steps.first.map(words.step)
                     ?? (isEscalationDue(account, lists)

@@ -14,22 +14,30 @@ struct ListColumn<Row> {
         self.cell = cell
     }
 
+    /// - Parameter record: What its cells tell of; not available where none of the kind were imported.
     private init(
-        _ heading: ListColumnHeading, id: String, unit: String? = nil, _ kind: Column.Kind, _ context: ListContext,
-        value: @escaping (Row) -> CellValue
+        _ heading: ListColumnHeading, id: String, unit: String? = nil, _ kind: Column.Kind, of record: RecordKind? = nil,
+        _ context: ListContext, value: @escaping (Row) -> CellValue
     ) {
-        self.init(Column(id: id, title: context.words.heading(heading), unit: unit, kind: kind)) { DraftCell(value($0)) }
+        let column = Column(id: id, title: context.words.heading(heading), unit: unit, kind: kind)
+        let missing = record.flatMap(context.imported.missing).map { CellValue.notAvailable(reason: context.words.reason($0)) }
+        self.init(column) { DraftCell(missing ?? value($0)) }
     }
 
     /// A text; empty where there is none.
     static func text(
-        _ heading: ListColumnHeading, id: String, long: Bool = false, _ context: ListContext, _ text: @escaping (Row) -> String?
+        _ heading: ListColumnHeading, id: String, long: Bool = false, of record: RecordKind? = nil, _ context: ListContext,
+        _ text: @escaping (Row) -> String?
     ) -> ListColumn {
-        ListColumn(heading, id: id, long ? .longText : .text, context) { text($0).map { $0.isEmpty ? .empty : .text($0) } ?? .empty }
+        ListColumn(heading, id: id, long ? .longText : .text, of: record, context) {
+            text($0).map { $0.isEmpty ? .empty : .text($0) } ?? .empty
+        }
     }
 
-    static func date(_ heading: ListColumnHeading, id: String, _ context: ListContext, _ day: @escaping (Row) -> Day?) -> ListColumn {
-        ListColumn(heading, id: id, .date, context) { day($0).map { .date($0) } ?? .empty }
+    static func date(
+        _ heading: ListColumnHeading, id: String, of record: RecordKind? = nil, _ context: ListContext, _ day: @escaping (Row) -> Day?
+    ) -> ListColumn {
+        ListColumn(heading, id: id, .date, of: record, context) { day($0).map { .date($0) } ?? .empty }
     }
 
     static func count(

@@ -8,7 +8,7 @@ public enum ListKind: String, CaseIterable, Sendable {
 
     /// The ids of the list's columns, in their order.
     public func columnIds(_ aging: AgingLimits) -> [String] {
-        let context = ListContext(words: words(.english), currency: .eur, aging: aging)
+        let context = ListContext(words: words(.english), currency: .eur, aging: aging, imported: .all)
         return switch self {
         case .highRisk: HighRiskList.columns(context).map(\.id)
         case .worklist: Worklist.columns(context).map(\.id)
@@ -16,6 +16,15 @@ public enum ListKind: String, CaseIterable, Sendable {
         case .disputes: DisputeList.columns(context).map(\.id)
         case .unapplied: UnappliedList.columns(context).map(\.id)
         case .reconciliation: ReconciliationList.columns(context).map(\.id)
+        }
+    }
+
+    /// The records that are its rows; nil for rows of the ledger.
+    var record: RecordKind? {
+        switch self {
+        case .promises: .promises
+        case .disputes: .disputes
+        case .highRisk, .worklist, .unapplied, .reconciliation: nil
         }
     }
 
@@ -67,6 +76,8 @@ struct ListContext {
     let words: any Words
     let currency: Currency
     let aging: AgingLimits
+    /// The kinds of records the store knows.
+    let imported: ImportedRecords
     /// Reasons told of a row at most, without their points; nil: all, with points.
     var reasons: Int?
 

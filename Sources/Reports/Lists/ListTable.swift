@@ -11,7 +11,9 @@ struct ListTable {
     init(_ spec: ListSpec, _ lists: DayLists, words: any Words) {
         self.spec = spec
         self.lists = lists
-        context = ListContext(words: words, currency: lists.policy.reportingCurrency, aging: lists.policy.aging, reasons: spec.reasons)
+        context = ListContext(
+            words: words, currency: lists.policy.reportingCurrency, aging: lists.policy.aging, imported: lists.figures.frame.imported,
+            reasons: spec.reasons)
     }
 
     /// The table; a sentence when the list cannot be made.
@@ -41,14 +43,20 @@ struct ListTable {
         }
     }
 
+    /// What stands in place of rows.
+    private var nothing: String {
+        spec.of.record.flatMap(context.imported.missing).map(context.words.sentence) ?? context.words.nothing(in: spec.of)
+    }
+
     private func table<Row>(_ columns: [ListColumn<Row>], _ rows: [Row], caption: String? = nil) -> DraftBlock {
         let chosen = spec.columns.map { ids in ids.compactMap { id in columns.first { $0.id == id } } } ?? columns
         let said =
-            rows.isEmpty
-            ? context.words.nothing(in: spec.of) : caption ?? context.words.caption(spec.of, lists.policy, withPoints: spec.reasons == nil)
+            rows.isEmpty ? nothing : caption ?? context.words.caption(spec.of, lists.policy, withPoints: spec.reasons == nil)
+        let caption = [said, context.words.unjudged(in: spec.of, lists.figures.frame)].compactMap { $0 }.joined(separator: " ")
         return .table(
             DraftTable(
-                id: spec.id, title: spec.title?.text(context.words.format.language) ?? context.words.name(spec.of), caption: said,
+                id: spec.id, title: spec.title?.text(context.words.format.language) ?? context.words.name(spec.of),
+                caption: caption.isEmpty ? nil : caption,
                 columns: chosen.map(\.column), rows: rows.map { row in (.item, chosen.map { $0.cell(row) }) }, isHome: true
             ).capped(at: spec.rows) { context.words.more($0, in: spec.of) })
     }

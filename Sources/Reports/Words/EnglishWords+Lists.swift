@@ -71,16 +71,34 @@ extension EnglishWords {
         }
     }
 
-    func because(_ reason: WorkReason, _ currency: Currency) -> String {
-        switch reason.finding {
+    var notJudged: String { "not judged" }
+
+    func unjudged(without kinds: [RecordKind]) -> String {
+        "No \(list(kinds.map(plural), "or")) imported: rules that need them are not judged."
+    }
+
+    func plural(_ kind: RecordKind) -> String {
+        switch kind {
+        case .activities: "activities"
+        case .disputes: "disputes"
+        case .promises: "promises"
+        }
+    }
+
+    func because(_ reason: WorkReason, _ currency: Currency, _ imported: ImportedRecords) -> String {
+        let knowsContacts = imported.contains(.activities)
+        return switch reason.finding {
         case .promiseMissed(let promise, let count):
             (count == 1 ? "" : "\(count) promises missed; the latest: ") + self.promise(promise)
-                + (promise.paidMinor > 0 ? ", paid in part" : ", nothing paid") + ", no contact after " + format.date(promise.lastDay)
+                + (promise.paidMinor > 0 ? ", paid in part" : ", nothing paid")
+                + (knowsContacts ? ", no contact after " + format.date(promise.lastDay) : "")
         case .followUp(let due, let count):
             count == 1 ? "follow-up due \(format.date(due))" : "\(count) follow-ups due, the first \(format.date(due))"
-        case .escalate(let score): "risk score \(score), not escalated lately"
+        case .escalate(let score): "risk score \(score)" + (knowsContacts ? ", not escalated lately" : "")
         case .pastDue(let minor, let last):
-            "\(format.moneyWithCurrency(minor, currency)) past due, neither disputed nor promised, \(noContact(since: last))"
+            ([format.moneyWithCurrency(minor, currency) + " past due"] + takenOff(imported)
+                + (knowsContacts ? [noContact(since: last)] : []))
+                .joined(separator: ", ")
         case .dispute(let dispute, let count):
             (count == 1 ? "" : "\(count) old disputes; the oldest: ") + self.dispute(dispute)
         case .promiseDue(let promise, let count):
@@ -95,6 +113,16 @@ extension EnglishWords {
 
     private func lastBucket(_ minor: Int64, _ label: Int, _ currency: Currency) -> String {
         "\(format.moneyWithCurrency(minor, currency)) is over \(days(label)) late"
+    }
+
+    /// What the amount to ask for leaves out, as far as it is known.
+    private func takenOff(_ imported: ImportedRecords) -> [String] {
+        switch (imported.contains(.disputes), imported.contains(.promises)) {
+        case (true, true): ["neither disputed nor promised"]
+        case (true, false): ["not disputed"]
+        case (false, true): ["not promised"]
+        case (false, false): []
+        }
     }
 
     private func noContact(since last: Day?) -> String { last.map { "no contact since \(format.date($0))" } ?? "no contact on record" }

@@ -88,8 +88,8 @@ extension EnglishWords {
     }
 
     /// "a, b and c".
-    private func list(_ parts: [String]) -> String {
-        parts.count > 1 ? parts.dropLast().joined(separator: ", ") + " and " + parts[parts.count - 1] : parts.joined()
+    func list(_ parts: [String], _ conjunction: String = "and") -> String {
+        parts.count > 1 ? parts.dropLast().joined(separator: ", ") + " \(conjunction) " + parts[parts.count - 1] : parts.joined()
     }
 
     private func direction(_ minor: Int64, up: String, down: String, same: String, currency: Currency) -> String {

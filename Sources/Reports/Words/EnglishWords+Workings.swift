@@ -121,6 +121,7 @@ extension EnglishWords {
         switch reason {
         case .noSnapshot(let day): "import the ledger of \(format.date(day)): a file named ledger-\(day.isoText).csv, or with --as-of"
         case .noPostings: "import a file of postings"
+        case .notImported(let kind): "import a file of \(plural(kind))"
         case .postingsStartLater(let first, let needed):
             "import the postings from \(format.month(needed)) to the month before \(format.month(first))"
         case .moreThanDays: "import postings of earlier months, if there are any"
@@ -166,7 +167,7 @@ extension EnglishWords {
                 + " after the due day"
         case .bankCalendar: return describe(policy.bankCalendar)
         case .riskRules:
-            return RiskRules.Rule.allCases.map { name($0) + ": " + value($0, policy) }.joined(separator: "; ")
+            return RiskRules.Rule.allCases.map { name($0) + ": " + value($0, frame) }.joined(separator: "; ")
         case .landingRules:
             let rules = policy.landing
             return "habits of \(counted(rules.lookBackDays, "day", "days")), from \(counted(rules.casesMin, "case", "cases")) on; "

@@ -74,16 +74,34 @@ extension ItalianWords {
         }
     }
 
-    func because(_ reason: WorkReason, _ currency: Currency) -> String {
-        switch reason.finding {
+    var notJudged: String { "non valutata" }
+
+    func unjudged(without kinds: [RecordKind]) -> String {
+        "Nessuna \(list(kinds.map(singular), "o")) importata: le regole che ne hanno bisogno non sono valutate."
+    }
+
+    func singular(_ kind: RecordKind) -> String {
+        switch kind {
+        case .activities: "attività"
+        case .disputes: "contestazione"
+        case .promises: "promessa"
+        }
+    }
+
+    func because(_ reason: WorkReason, _ currency: Currency, _ imported: ImportedRecords) -> String {
+        let knowsContacts = imported.contains(.activities)
+        return switch reason.finding {
         case .promiseMissed(let promise, let count):
             (count == 1 ? "" : "\(count) promesse non mantenute o solo in parte; l’ultima: ") + self.promise(promise)
-                + (promise.paidMinor > 0 ? ", pagata in parte" : ", non pagata") + ", nessun contatto dopo " + date(.il, promise.lastDay)
+                + (promise.paidMinor > 0 ? ", pagata in parte" : ", non pagata")
+                + (knowsContacts ? ", nessun contatto dopo " + date(.il, promise.lastDay) : "")
         case .followUp(let due, let count):
             count == 1 ? "richiamo previsto \(date(.il, due))" : "\(count) richiami previsti, il primo \(date(.il, due))"
-        case .escalate(let score): "punteggio di rischio \(score), nessuna escalation recente"
+        case .escalate(let score): "punteggio di rischio \(score)" + (knowsContacts ? ", nessuna escalation recente" : "")
         case .pastDue(let minor, let last):
-            "\(format.moneyWithCurrency(minor, currency)) di scaduto, né contestato né promesso, \(noContact(since: last))"
+            ([format.moneyWithCurrency(minor, currency) + " di scaduto"] + takenOff(imported)
+                + (knowsContacts ? [noContact(since: last)] : []))
+                .joined(separator: ", ")
         case .dispute(let dispute, let count):
             (count == 1 ? "" : "\(count) contestazioni vecchie; la prima: ") + self.dispute(dispute)
         case .promiseDue(let promise, let count):
@@ -100,6 +118,16 @@ extension ItalianWords {
 
     private func lastBucket(_ minor: Int64, _ label: Int, _ currency: Currency) -> String {
         "\(format.moneyWithCurrency(minor, currency)) in ritardo da oltre \(days(label))"
+    }
+
+    /// What the amount to ask for leaves out, as far as it is known.
+    private func takenOff(_ imported: ImportedRecords) -> [String] {
+        switch (imported.contains(.disputes), imported.contains(.promises)) {
+        case (true, true): ["né contestato né promesso"]
+        case (true, false): ["non contestato"]
+        case (false, true): ["non promesso"]
+        case (false, false): []
+        }
     }
 
     private func noContact(since last: Day?) -> String {

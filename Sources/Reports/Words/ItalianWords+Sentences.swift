@@ -92,8 +92,8 @@ extension ItalianWords {
     }
 
     /// "a, b e c".
-    private func list(_ parts: [String]) -> String {
-        parts.count > 1 ? parts.dropLast().joined(separator: ", ") + " e " + parts[parts.count - 1] : parts.joined()
+    func list(_ parts: [String], _ conjunction: String = "e") -> String {
+        parts.count > 1 ? parts.dropLast().joined(separator: ", ") + " \(conjunction) " + parts[parts.count - 1] : parts.joined()
     }
 
     private func subject(_ mover: PastDueMover) -> String {

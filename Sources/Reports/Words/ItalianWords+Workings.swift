@@ -124,6 +124,9 @@ extension ItalianWords {
         case .noSnapshot(let day):
             "importare il partitario \(date(.del, day)): un file di nome ledger-\(day.isoText).csv, oppure con --as-of"
         case .noPostings: "importare un file di registrazioni"
+        case .notImported(.activities): "importare un file di attività"
+        case .notImported(.disputes): "importare un file di contestazioni"
+        case .notImported(.promises): "importare un file di promesse"
         case .postingsStartLater(let first, let needed):
             "importare le registrazioni da \(format.month(needed)) al mese prima di \(format.month(first))"
         case .moreThanDays: "importare le registrazioni dei mesi precedenti, se ci sono"
@@ -169,7 +172,7 @@ extension ItalianWords {
                 + " dopo la scadenza"
         case .bankCalendar: return describe(policy.bankCalendar)
         case .riskRules:
-            return RiskRules.Rule.allCases.map { name($0) + ": " + value($0, policy) }.joined(separator: "; ")
+            return RiskRules.Rule.allCases.map { name($0) + ": " + value($0, frame) }.joined(separator: "; ")
         case .landingRules:
             let rules = policy.landing
             return "abitudini di \(days(rules.lookBackDays)), da \(rules.casesMin == 1 ? "1 caso" : "\(rules.casesMin) casi") in su; "

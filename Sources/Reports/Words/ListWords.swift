@@ -24,7 +24,9 @@ public protocol ListWords: Sendable {
     /// Why a rule of the risk score fires, without its points.
     func because(_ reason: RiskReason, _ currency: Currency) -> String
     /// Why a rule of the worklist fires, without its points.
-    func because(_ reason: WorkReason, _ currency: Currency) -> String
+    ///
+    /// - Parameter imported: Of other records the text says nothing.
+    func because(_ reason: WorkReason, _ currency: Currency, _ imported: ImportedRecords) -> String
     func because(_ promise: PromiseProgress) -> String
     func because(_ dispute: DisputeRow) -> String
     func because(_ unapplied: UnappliedRow) -> String
@@ -61,6 +63,10 @@ public protocol ListWords: Sendable {
     func value(_ rule: RiskRules.Rule, _ policy: Policy) -> String
     func name(_ rule: WorklistRules.Rule) -> String
     func value(_ rule: WorklistRules.Rule, _ policy: Policy) -> String
+    /// That a rule is not judged; why follows.
+    var notJudged: String { get }
+    /// That some rules are not judged, since no records of these kinds were imported; at least one kind.
+    func unjudged(without kinds: [RecordKind]) -> String
 }
 
 /// Headings of list columns.

@@ -1,0 +1,52 @@
+import Ledger
+
+/// What is recorded beside the ledger: what collectors did and what customers said.
+public enum RecordKind: UInt8, CaseIterable, Hashable, Sendable { case activities, disputes, promises }
+
+/// The kinds of records a store has any of, of whatever day: of a kind that was never imported nothing is known, which is not the same as none.
+public struct ImportedRecords: OptionSet, Hashable, Sendable {
+    public let rawValue: UInt8
+
+    public init(rawValue: UInt8) { self.rawValue = rawValue }
+
+    /// All kinds.
+    public static let all = ImportedRecords(rawValue: 7)
+
+    private init(_ kind: RecordKind) { self.init(rawValue: 1 << kind.rawValue) }
+
+    /// Those of the whole ledger's tables; tables that were cut to a portfolio may be empty for another reason.
+    init(_ tables: ReferenceTables) {
+        self = []
+        if !tables.activities.isEmpty { insert(ImportedRecords(.activities)) }
+        if !tables.disputes.isEmpty { insert(ImportedRecords(.disputes)) }
+        if !tables.promises.isEmpty { insert(ImportedRecords(.promises)) }
+    }
+
+    public func contains(_ kind: RecordKind) -> Bool { contains(ImportedRecords(kind)) }
+
+    /// Why nothing is known of a kind; nil when there are records of it.
+    public func missing(_ kind: RecordKind) -> UnavailableReason? { contains(kind) ? nil : .notImported(kind) }
+}
+
+extension RiskRules.Rule {
+    /// The records without which it cannot be judged; nil for none.
+    public var record: RecordKind? {
+        switch self {
+        case .noContact: .activities
+        case .brokenPromises: .promises
+        case .pastDueShare, .lastBucket, .overCreditLimit, .daysLate, .concentration: nil
+        }
+    }
+}
+
+extension WorklistRules.Rule {
+    /// The records without which it cannot be judged; nil for none. Rules that ask for a contact unless there was one ask for it too where contacts are not known.
+    public var record: RecordKind? {
+        switch self {
+        case .followUp: .activities
+        case .dispute: .disputes
+        case .promiseMissed, .promiseDue: .promises
+        case .escalate, .pastDue, .credit, .largeAmount, .lastBucket, .highRisk: nil
+        }
+    }
+}

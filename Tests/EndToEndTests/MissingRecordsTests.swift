@@ -1,0 +1,72 @@
+import Foundation
+import Testing
+
+@Suite struct MissingRecordsTests {
+    private static let kinds = ["activities", "disputes", "promises"]
+
+    /// A workspace with the golden ledger without some of its files.
+    private func without(_ kinds: [String], _ body: (Run) throws -> Void) throws {
+        try Run.inWorkspace { run in
+            let files = Golden.files.filter { file in !kinds.contains { file.hasSuffix("/\($0).csv") } }
+            #expect(files.count == Golden.files.count - kinds.count)
+            #expect(try run.run(["import"] + files).code == 0)
+            try body(run)
+        }
+    }
+
+    @Test func figuresOfFilesThatAreMissingHaveAReason() throws {
+        try without(Self.kinds) { run in
+            let csv = try run("metrics", "--as-of", "2026-06-30", "--format", "csv").output
+            for (metric, reason) in [
+                ("contacts", "no activities imported"), ("coverage.accounts", "no activities imported"),
+                ("dispute.open-count", "no disputes imported"), ("promise.broken", "no promises imported"),
+            ] {
+                let line = csv.split(separator: "\n").first { $0.contains(",\(metric),") || $0.hasPrefix("\(metric),") }
+                #expect(line?.contains(reason) == true, "\(metric): \(line ?? "")")
+            }
+            let explained = try run("explain", "dispute.rate", "--as-of", "2026-06-30", "--language", "it").output
+            #expect(explained.contains("nessuna contestazione importata; importare un file di contestazioni"), "\(explained)")
+            let groups = try run("metrics", "--by", "department", "--as-of", "2026-06-30")
+            #expect(groups.messages.contains("There are no figures by department: no disputes imported."), "\(groups.messages)")
+        }
+    }
+
+    @Test func listsSayWhatIsNotJudgedAndClaimNothing() throws {
+        try without(Self.kinds) { run in
+            let list = { try run("list", $0, "--as-of", "2026-06-30", "--language", $1, "--format", $2).output }
+            for name in ["high-risk", "worklist"] {
+                let text = try list(name, "en", "table").replacing("\n", with: " ")
+                let said = name == "worklist" ? "No activities, disputes or promises imported" : "No activities or promises imported"
+                #expect(text.contains(said + ": rules that need them are not judged."), "\(text)")
+                #expect(!text.contains("no contact") && !text.contains("neither disputed") && !text.contains("not escalated lately"))
+                let italian = try list(name, "it", "table").replacing("\n", with: " ")
+                #expect(italian.contains("le regole che ne hanno bisogno non sono valutate."), "\(italian)")
+                #expect(!italian.contains("nessun contatto") && !italian.contains("né contestato"), "\(italian)")
+            }
+            let json = try list("worklist", "en", "json")
+            for reason in ["last-contact.reason\": \"no activities", "dispute.reason\": \"no disputes", "promise.reason\": \"no promises"] {
+                #expect(json.contains(reason), "\(json)")
+            }
+            #expect(try list("disputes", "en", "table") == "No disputes imported.\n")
+            #expect(try list("promises", "it", "table") == "Nessuna promessa importata.\n")
+        }
+        try without(["activities", "promises"]) { run in
+            let text = try run("list", "worklist", "--as-of", "2026-06-30").output.replacing("\n", with: " ")
+            #expect(text.contains("past due, not disputed ("), "\(text)")
+            #expect(try run("list", "disputes", "--as-of", "2026-06-30").output.contains("Because: open for"))
+        }
+    }
+
+    @Test func reportsShowWhatIsNotKnown() throws {
+        try without(Self.kinds) { run in
+            #expect(try run("report", "--as-of", "2026-06-30", "--format", "html", "--language", "en").code == 0)
+            let page = { (name: String) in try String(contentsOfFile: run.folder + "/output/\(name)-2026-06-30.en.html", encoding: .utf8) }
+            let review = try page("monthly-target-review")
+            #expect(review.contains("; not judged: no activities imported") && review.contains("no disputes imported"))
+            let huddle = try page("huddle-snapshot")
+            for sentence in ["No activities imported.", "No disputes imported.", "No promises imported."] {
+                #expect(huddle.contains(sentence), "\(sentence)")
+            }
+        }
+    }
+}
