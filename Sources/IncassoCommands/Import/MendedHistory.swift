@@ -91,15 +91,16 @@ struct MendedHistory {
 
     /// The mended rows that the list has not; throws when it has another invoice under the key of one of them.
     private func newRows(beside list: HistoryColumns) throws -> [Int] {
-        let known = Dictionary(Self.keys(list).lazy.enumerated().map { ($1, $0) }) { first, _ in first }
+        let known = Dictionary((0..<list.count).lazy.map { (list.documentKey($0), $0) }) { first, _ in first }
         var new: [Int] = []
         var others: [String] = []
-        for (row, key) in Self.keys(rows).enumerated() {
+        for row in 0..<rows.count {
+            let key = rows.documentKey(row)
             guard let other = known[key] else {
                 new.append(row)
                 continue
             }
-            if Self.facts(rows, row) != Self.facts(list, other) { others.append(key) }
+            if Self.facts(rows, row) != Self.facts(list, other) { others.append(key.text) }
         }
         guard let first = others.first else { return new }
         let finding = Diagnostic(
@@ -107,11 +108,6 @@ struct MendedHistory {
             message: "\(others.count) of the rows are in the list already, with other values; the first is \(first)",
             advice: "give them the numbers they should have, remove them from the file, or correct them in the original file")
         throw ImportError(code: .dataRejected, diagnostics: [finding])
-    }
-
-    /// Company and document of each invoice.
-    private static func keys(_ rows: HistoryColumns) -> [String] {
-        (0..<rows.count).map { rows.companies[rows.company[$0]] + "/" + rows.document[$0] }
     }
 
     /// What else is known of an invoice.

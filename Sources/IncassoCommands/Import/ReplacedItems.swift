@@ -21,18 +21,14 @@ struct ReplacedItems {
     func warnings(_ items: ItemColumns, file: String) throws -> [Diagnostic] {
         guard items.count > 0 else { return [] }
         let rows = stride(from: 0, to: items.count, by: max(1, items.count / Self.sampleCount))
-        let sample = Set(rows.map { Self.key(items, $0) })
+        let sample = Set(rows.map(items.documentKey))
         return try parts.filter { $0.rowCount > 0 }.compactMap { part in
             let replaced = try transaction.items(of: part, columns: [.company, .document])
-            guard !(0..<part.rowCount).contains(where: { sample.contains(Self.key(replaced, $0)) }) else { return nil }
+            guard !(0..<part.rowCount).contains(where: { sample.contains(replaced.documentKey($0)) }) else { return nil }
             return Diagnostic(
                 code: "replaced-other-items", severity: .warning, file: file,
                 message: "none of its documents is among the \(part.rowCount) items of \(part.source.name) that give way to it",
                 advice: "a ledger file has all open items of its companies: when it has only some, import its files with one command")
         }
-    }
-
-    private static func key(_ items: ItemColumns, _ row: Int) -> String {
-        items.companies[items.company[row]] + "\u{1F}" + items.document[row]
     }
 }

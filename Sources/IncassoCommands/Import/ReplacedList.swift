@@ -23,15 +23,11 @@ struct ReplacedList {
 
     /// The warning that the list has none of the invoices; nil when it has some. Linear in both.
     func warning(_ history: HistoryColumns, file: String) -> Diagnostic? {
-        let new = Set(Self.keys(history))
-        guard !new.isEmpty, !Self.keys(invoices).contains(where: new.contains) else { return nil }
+        let new = Set((0..<history.count).map(history.documentKey))
+        guard !new.isEmpty, !(0..<count).contains(where: { new.contains(invoices.documentKey($0)) }) else { return nil }
         return Diagnostic(
             code: "replaced-other-items", severity: .warning, file: file,
             message: "none of its invoices is among the \(count) of \(name), of which month-ends give way to it",
             advice: "a history has all invoices of its companies: put the lists together into one file and import that")
-    }
-
-    private static func keys(_ rows: HistoryColumns) -> some Sequence<String> {
-        (0..<rows.count).lazy.map { rows.companies[rows.company[$0]] + "\u{1F}" + rows.document[$0] }
     }
 }

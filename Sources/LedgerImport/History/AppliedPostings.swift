@@ -23,19 +23,18 @@ struct AppliedPostings {
     /// Linear in the rows and postings.
     init(_ postings: PostingColumns, rows list: HistoryColumns) {
         guard postings.count > 0 else { return }
-        var rows: [String: Int] = [:]
-        for row in 0..<list.count { rows[Self.key(list.companies[list.company[row]], list.document[row])] = row }
+        var rows: [DocumentKey: Int] = [:]
+        for row in 0..<list.count { rows[list.documentKey(row)] = row }
         let known = Set(list.companies.values)
         // Of a list without companies nobody knows which postings are meant for it.
         let isMeant = postings.companies.values.map { known.contains($0) || known == ["unknown"] }
         for posting in 0..<postings.count {
-            let clears = postings.clears[posting]
             guard postings.kind[posting] != PostingKind.invoice.rawValue else { continue }
-            guard !clears.isEmpty else {
+            guard let cleared = postings.clearedKey(posting) else {
                 if known.contains(postings.companies[postings.company[posting]]) { unappliedCount += 1 }
                 continue
             }
-            guard let row = rows[Self.key(postings.companies[postings.company[posting]], clears)],
+            guard let row = rows[cleared],
                 list.currencies[Int(list.currency[row])] == postings.currencies[Int(postings.currency[posting])]
             else {
                 if isMeant[Int(postings.company[posting])] { unmatchedCount += 1 }
@@ -58,6 +57,4 @@ struct AppliedPostings {
     func moved(_ row: Int, through day: Int32) -> Int64 {
         moves[row]?.reduce(0) { $1.day <= day ? $0 + $1.amountMinor : $0 } ?? 0
     }
-
-    private static func key(_ company: String, _ document: String) -> String { company + "\u{1F}" + document }
 }
