@@ -20,6 +20,23 @@ import Testing
         ("1.2.3", nil), ("31.10.", nil), ("001.02.2026", nil),
     ]) func dayFirst(_ text: String, _ expected: String?) { #expect(day(text, .dayMonthYear) == expected) }
 
+    /// Ten bytes are read in one go, other lengths piece by piece: a blank and a time behind the same date must change nothing.
+    @Test func datesOfTenBytesAreReadLikeLongerOnes() {
+        for first in ["00", "01", "02", "12", "13", "28", "29", "30", "31", "32", "1x", "/1"] {
+            for second in ["00", "01", "02", "04", "12", "13", "31", "x1"] {
+                for year in ["0000", "0001", "1899", "1900", "2025", "2026", "2199", "2200", "9999", "20x6"] {
+                    for (left, right) in [("/", "/"), (".", "."), ("-", "-"), (".", "/"), (",", ",")] {
+                        let text = first + left + second + right + year
+                        for order in [ImportProfile.DateOrder.dayMonthYear, .monthDayYear, .iso, .yearMonthDay] {
+                            let (short, long) = (day(text, order), day(text + " 00:00", order))
+                            #expect(short == long, "\(text) \(order)")
+                        }
+                    }
+                }
+            }
+        }
+    }
+
     @Test(arguments: [("10/31/2026", "2026-10-31"), ("2/1/26", "2026-02-01"), ("31/10/2026", nil), ("10-31-2026 1:15 PM", "2026-10-31")])
     func monthFirst(_ text: String, _ expected: String?) { #expect(day(text, .monthDayYear) == expected) }
 

@@ -50,6 +50,37 @@ import Testing
         #expect(items.openMinor == expected)
     }
 
+    /// Texts that are nearly amounts in groups, each by itself: one that is no amount is a rejected row, and all others what the general reading says.
+    @Test func groupedAmountsAreReadAsTheGeneralReadingReadsThem() throws {
+        let heads = ["", "0", "1", "12", "123", "1234", "00", "012", "x"]
+        let groups = ["", ".234", ".567.890", ".000.000.001", ".1.2", ".12", ".1234", ",123", ".999.999.999.999", ".2x4"]
+        let tails = ["", ",00", ",9", ",99", ",999", ",9x", ".99", ","]
+        var texts: [String] = []
+        for head in heads {
+            for group in groups {
+                for tail in tails {
+                    let text = head + group + tail
+                    texts += [text, "-" + text, text + "-", "-" + text + "-"]
+                }
+            }
+        }
+        texts.removeAll { $0.isEmpty }
+        // What every column has that is written with a comma.
+        let certain = ["1.234.567,89", "7,50"]
+        let rows = (certain + texts).enumerated().map { "A;\($0.offset);;invoice;C;2026-01-01;;EUR;;\($0.element);" }
+        let header = Sample.ledgerHeader.replacing(",", with: ";")
+        var options = ImportOptions()
+        options.allowedRejects = .share(percent: 100)
+        options.decimalMarks["open_amount"] = .comma
+        let items = try #require(try read(([header] + rows).joined(separator: "\n"), options: options).items)
+        let found = Dictionary(
+            uniqueKeysWithValues: (0..<items.count).map { (Int(items.document[$0])! - certain.count, items.openMinor[$0]) })
+        for (index, text) in texts.enumerated() {
+            let expected = minor(text, .comma)
+            #expect(found[index] == expected, "\(text)")
+        }
+    }
+
     @Test func datesOfAllYearsAreRead() throws {
         let days = ["0001-01-01", "1899-12-31", "1900-01-01", "1900-02-28", "2000-02-29", "2199-12-31", "2200-01-01", "9999-12-31"]
         let rows = days.enumerated().map { "A,\($0.offset),,invoice,C,\($0.element),,EUR,,1.00," }

@@ -3,7 +3,9 @@ import Ledger
 /// Takes blanks, no-break blanks, tabs and zero bytes, which fill up fields of fixed widths, off both ends of every field.
 func trimFields(_ text: RawSpan, _ rows: inout RowTable) {
     for index in 0..<rows.count * rows.columnCount {
-        var (start, end) = (Int(rows.fields[index].start), Int(rows.fields[index].end))
+        let field = rows.fields[index]
+        var (start, end) = (Int(field.start), Int(field.end))
+        if start == end || isNoBlank(text.byte(start)) && isNoBlank(text.byte(end &- 1)) { continue }
         while start < end {
             if isBlank(text.byte(start)) { start += 1 } else if isNoBreakBlank(text, start, end) { start += 2 } else { break }
         }
@@ -13,6 +15,10 @@ func trimFields(_ text: RawSpan, _ rows: inout RowTable) {
         rows.fields[index] = FieldBounds(start: UInt32(start), end: UInt32(end))
     }
 }
+
+/// Whether a byte is neither a blank nor part of a no-break blank: a quick look at both ends of a field, which most of them need no more of.
+@inline(__always)
+private func isNoBlank(_ byte: UInt8) -> Bool { byte > Ascii.space && byte != 0xC2 && byte != 0xA0 }
 
 private func isBlank(_ byte: UInt8) -> Bool { byte == Ascii.space || byte == Ascii.tab || byte == 0 }
 

@@ -38,8 +38,33 @@ enum WrittenDate {
 
     /// Reads `count` bytes from an offset. Constant time; allocates nothing.
     init(_ text: RawSpan, _ start: Int, _ count: Int, months: Span<Int32>) {
+        if count == 10, let known = Self.yearLast(text, start, months) {
+            self = known
+            return
+        }
         self.init(inDigits: text, start, count, months: months)
         if case .unreadable = self { self.init(withMonthName: text, start, start + count, months) }
+    }
+
+    /// The date of ten bytes `DD/MM/YYYY`, with one of `/`, `.` and `-` at both places; nil for anything else, and for nothing but zeros.
+    @inline(__always)
+    private static func yearLast(_ text: RawSpan, _ start: Int, _ months: Span<Int32>) -> WrittenDate? {
+        let separator = UInt64(text.byte(start &+ 2))
+        guard separator >= 0x2D, separator <= 0x2F else { return nil }
+        // Bytes 0...7 in one word, 8 and 9 beside it. Digits become their values, separators 0.
+        let mask = 0x3030_0030_3000_3030 | separator &<< 16 | separator &<< 40
+        let digits = text.unsafeLoadUnaligned(fromByteOffset: start, as: UInt64.self) ^ mask
+        let lastDigits = text.unsafeLoadUnaligned(fromByteOffset: start &+ 8, as: UInt16.self) ^ 0x3030
+        // A digit stays below 0x80 when 0x76 is added only if it is at most 9.
+        let check = ((digits &+ 0x7676_7F76_767F_7676) | digits) & ByteWord.highBits
+        guard check == 0, ((lastDigits &+ 0x7676) | lastDigits) & 0x8080 == 0, digits | UInt64(lastDigits) != 0 else { return nil }
+        func pair(_ shift: UInt64) -> Int {
+            Int(truncatingIfNeeded: (digits &>> shift & 0xFF) &* 10 &+ (digits &>> (shift &+ 8) & 0xFF))
+        }
+        let (first, second) = (pair(0), pair(24))
+        let year = pair(48) &* 100 &+ Int(lastDigits & 0xFF) &* 10 &+ Int(lastDigits &>> 8)
+        return .yearLast(
+            dayFirst: dayNumber(year, second, first, months), monthFirst: dayNumber(year, first, second, months), short: nil)
     }
 
     /// Reads a date without letters.

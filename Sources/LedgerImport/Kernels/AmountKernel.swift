@@ -35,7 +35,10 @@ func parseAmounts(
             }
             continue
         }
-        if exponent == 2, let amount = centAmount(text, Int(field.start), field.count, mark: markByte) {
+        if exponent == 2,
+            let amount = centAmount(text, Int(field.start), field.count, mark: markByte)
+                ?? groupedCentAmount(text, Int(field.start), field.count, mark: markByte, otherMark: otherByte)
+        {
             output[row] = amount
             marked &+= 1
             continue
@@ -103,6 +106,43 @@ private func centAmount(_ text: RawSpan, _ start: Int, _ count: Int, mark: UInt8
     let fours = (pairs &* 6_553_601) &>> 16 & 0x0000_FFFF_0000_FFFF
     let whole = Int64(truncatingIfNeeded: (fours &* 42_949_672_960_001) &>> 32)
     let amount = whole &* 100 &+ Int64(cents & 0xFF) &* 10 &+ Int64(cents &>> 8)
+    return isNegative ? 0 &- amount : amount
+}
+
+/// The amount of `1.234.567,89`-like text: one to three digits, up to three groups of three more and two decimal places, with a minus at one of the ends or
+/// none; nil for anything else.
+private func groupedCentAmount(_ text: RawSpan, _ start: Int, _ count: Int, mark: UInt8, otherMark: UInt8) -> Int64? {
+    var (first, end) = (start, start &+ count)
+    guard count >= 4 else { return nil }
+    let isNegative = text.byte(first) == 0x2D || text.byte(end &- 1) == 0x2D
+    if text.byte(first) == 0x2D { first &+= 1 } else if isNegative { end &-= 1 }
+    var left = end &- 3
+    guard left > first, text.byte(left) == mark else { return nil }
+    let cents = text.unsafeLoadUnaligned(fromByteOffset: end &- 2, as: UInt16.self) ^ 0x3030
+    guard ((cents &+ 0x7676) | cents) & 0x8080 == 0 else { return nil }
+    // A digit stays below 0x80 when 0x76 is added only if it is at most 9; the mark in front of a group has become 0.
+    let group = 0x3030_3000 | UInt32(otherMark)
+    var whole: Int64 = 0
+    var scale: Int64 = 1
+    while left &- first > 3 {
+        guard left &- first > 4, scale <= 1_000_000 else { return nil }
+        let digits = text.unsafeLoadUnaligned(fromByteOffset: left &- 4, as: UInt32.self) ^ group
+        guard ((digits &+ 0x7676_767F) | digits) & 0x8080_8080 == 0 else { return nil }
+        let value = (digits &>> 8 & 0xFF) &* 100 &+ (digits &>> 16 & 0xFF) &* 10 &+ digits &>> 24
+        whole &+= Int64(value) &* scale
+        scale &*= 1_000
+        left &-= 4
+    }
+    // A group of a lone zero in front is no group: `0.123`.
+    if scale > 1, left &- first == 1, text.byte(first) == 0x30 { return nil }
+    var lead: Int64 = 0
+    while first < left {
+        let digit = text.byte(first) &- 0x30
+        guard digit <= 9 else { return nil }
+        lead = lead &* 10 &+ Int64(digit)
+        first &+= 1
+    }
+    let amount = (whole &+ lead &* scale) &* 100 &+ Int64(cents & 0xFF) &* 10 &+ Int64(cents &>> 8)
     return isNegative ? 0 &- amount : amount
 }
 
