@@ -21,6 +21,11 @@ struct OracleMoney {
         return OracleMoney.roundHalfEven(exact.numerator, exact.denominator)
     }
 
+    /// Whether anything can be converted at a day.
+    func knows(_ currency: Currency, on day: Day) -> Bool {
+        currency == reportingCurrency || rates.contains { $0.currency == currency && $0.day <= day }
+    }
+
     private func rate(of currency: Currency, on day: Day) -> Decimal64 {
         var latest: ExchangeRate?
         for rate in rates where rate.currency == currency && rate.day <= day {

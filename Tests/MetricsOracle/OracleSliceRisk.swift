@@ -35,7 +35,8 @@ extension OracleSlice {
             guard let record = rows.ledger.customers.last(where: { $0.customer == key }), let limit = record.creditLimitMinor else {
                 return false
             }
-            return net > rows.money.convert(limit, record.creditLimitCurrency ?? rows.ledger.reportingCurrency, on: rows.asOf)
+            let currency = record.creditLimitCurrency ?? rows.ledger.reportingCurrency
+            return rows.money.knows(currency, on: rows.asOf) && net > rows.money.convert(limit, currency, on: rows.asOf)
         case .daysLate:
             guard pastDue > 0 else { return false }
             let weighted = late.map { Int128($0.converted) * Int128($0.daysPastDue) }.reduce(0, +)

@@ -101,6 +101,8 @@ public enum UnavailableReason: Hashable, Sendable {
     case missingInterestRate(MissingInterestRate, others: Int)
     /// The configuration gives no loss rates for its buckets.
     case noLossRates
+    /// There is no exchange rate of a currency on or before a day.
+    case noRate(Currency, Day)
     /// The amount does not fit.
     case beyondRange
 }

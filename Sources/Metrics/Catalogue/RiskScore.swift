@@ -14,6 +14,8 @@ enum RiskScore {
 public struct RiskAssessment: Hashable, Sendable {
     /// In the order of the rules; each with points above 0.
     public let reasons: [RiskReason]
+    /// The rules that might have fired, but could not be judged, in their order.
+    public let unjudged: [UnjudgedRule]
 
     /// `risk.score`.
     public var score: Int { reasons.reduce(0) { $0 + $1.points } }
@@ -24,8 +26,14 @@ public struct RiskAssessment: Hashable, Sendable {
             reasons: reasons.map { reason in
                 guard case .concentration = reason.finding else { return reason }
                 return RiskReason(rule: reason.rule, points: reason.points, finding: .concentration(nil))
-            })
+            }, unjudged: unjudged)
     }
+}
+
+/// A rule of the risk score that could not be judged for a customer, and why.
+public struct UnjudgedRule: Hashable, Sendable {
+    public let rule: RiskRules.Rule
+    public let reason: UnavailableReason
 }
 
 /// A rule of the risk score that fires, with what made it fire. Amounts are minor units of the reporting currency.
@@ -76,6 +84,22 @@ extension RiskAssessment {
         var reasons: [RiskReason] = []
         Self.forEachReason(facts, context) { reasons.append($0) }
         self.reasons = reasons
+        unjudged = context.day.riskRules.compactMap { rule, _ in
+            Self.missing(rule, facts, context).map { UnjudgedRule(rule: rule, reason: $0) }
+        }
+    }
+
+    /// Why a rule cannot be judged; nil when it can, and when it could not fire anyway.
+    private static func missing(_ rule: RiskRules.Rule, _ facts: Facts, _ context: MetricContext) -> UnavailableReason? {
+        switch rule {
+        case .overCreditLimit:
+            guard facts.net > 0, case .unknown(let reason)? = context.tables.creditLimit(of: context.key, on: context.frame.asOf) else {
+                return nil
+            }
+            return reason
+        case .noContact where facts.pastDue <= 0: return nil
+        default: return rule.record.flatMap(context.frame.imported.missing)
+        }
     }
 
     /// The points alone.
@@ -107,7 +131,9 @@ extension RiskAssessment {
                 return facts.risk.brokenPromises >= max(settings.count ?? 1, 1)
                     ? .brokenPromises(count: facts.risk.brokenPromises, days: settings.days ?? 0) : nil
             case .overCreditLimit:
-                guard let limit = context.tables.creditLimitMinor(of: context.key, on: frame.asOf), net > Int128(limit) else { return nil }
+                guard case .minor(let limit)? = context.tables.creditLimit(of: context.key, on: frame.asOf), net > Int128(limit) else {
+                    return nil
+                }
                 return .overCreditLimit(exposureMinor: Int64(clamping: net), limitMinor: limit)
             case .daysLate:
                 guard pastDue > 0, Rational(settings.days ?? 0).isReached(by: facts[.pastDueMinorDays], of: pastDue) else { return nil }
@@ -128,14 +154,6 @@ extension RiskAssessment {
             guard let finding = finding(rule, settings) else { continue }
             body(RiskReason(rule: rule, points: settings.points, finding: finding))
         }
-    }
-}
-
-extension ReferenceTables {
-    /// A customer's credit limit in minor units of the reporting currency, converted at a day; nil without a limit or a rate.
-    public func creditLimitMinor(of customer: String, on day: Day) -> Int64? {
-        guard let record = customers[customer], let minor = record.creditLimitMinor else { return nil }
-        return rates.conversion(of: record.creditLimitCurrency ?? rates.reporting, on: day)?.convert(minor)
     }
 }
 

@@ -12,8 +12,8 @@ public struct Account: Hashable, Sendable {
     public let pastDueMinor: Int64
     public let lastBucketMinor: Int64
     public internal(set) var risk: RiskAssessment
-    /// nil: no limit, or no rate for its currency.
-    public let creditLimitMinor: Int64?
+    /// nil: no limit.
+    public let creditLimit: CreditLimit?
     /// The past-due items, the oldest first.
     public let pastDueItems: [OpenItem]
     /// The part of ``pastDueMinor`` whose document is in an open dispute.
@@ -103,7 +103,7 @@ struct AccountBuilder {
             owner: tables.portfolios.owner(of: customer, on: asOf) ?? PortfolioIndex.house, netMinor: Int64(clamping: facts.net),
             pastDueMinor: Int64(clamping: facts.pastDue),
             lastBucketMinor: Int64(clamping: facts.lastBucket), risk: figures.risk(of: customer),
-            creditLimitMinor: tables.creditLimitMinor(of: customer, on: asOf), pastDueItems: pastDue.sorted(by: OpenItem.isOlder),
+            creditLimit: tables.creditLimit(of: customer, on: asOf), pastDueItems: pastDue.sorted(by: OpenItem.isOlder),
             disputedPastDueMinor: Int64(
                 clamping: pastDue.filter { disputed.contains($0.document) }.reduce(Int128(0)) { $0 + Int128($1.reportingMinor) }),
             promisedMinor: Int64(clamping: promised), lastContact: contacts.last,

@@ -21,6 +21,13 @@ public struct DayLists: Sendable {
     /// What an account calls for today; nil when that is nothing.
     public func work(of customer: String) -> WorklistRow? { workByCustomer[customer] }
 
+    /// The credit limits of the accounts that could not be judged.
+    ///
+    /// - Parameter owner: the analyst (or `house`) whose accounts are meant; nil: all.
+    public func unjudgedLimits(of owner: String?) -> [UnjudgedLimits] {
+        UnjudgedLimits.all(accounts.lazy.filter { owner == nil || $0.owner == owner }.map(\.risk))
+    }
+
     private let workByCustomer: [String: WorklistRow]
     private let accounts: [Account]
 

@@ -81,8 +81,9 @@ extension EvidenceReader {
         case .balances: leftOut = .creditBalances(try netsOfCustomers().count { $0.value < 0 })
         case .payments: leftOut = .unmatchedPayments(Int(facts[.unmatchedCount]))
         case .documents: leftOut = .withoutSales(Int(TrueDSO.leftOut(.documentCount, facts)))
+        case .riskRules: leftOut = .unjudgedRules(risk.unjudged)
         case .items, .postings, .attributedPayments, .migration, .settlement, .documentsOutside, .claimedItems, .placedCredits,
-            .unexplainedAccounts, .pastDueCustomers, .records, .landing, .hindcasts, .target, .riskRules:
+            .unexplainedAccounts, .pastDueCustomers, .records, .landing, .hindcasts, .target:
             return nil
         }
         return leftOut.count == 0 ? nil : leftOut

@@ -8,7 +8,7 @@ final class EvidenceReader {
     let engine: MetricsEngine
     let frame: FactsFrame
     let disputes: DisputesOfDay
-    private let risk: RiskAssessment
+    let risk: RiskAssessment
     let facts: Facts
     let scope: Scope
     let key: String

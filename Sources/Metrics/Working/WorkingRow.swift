@@ -79,10 +79,13 @@ public struct Evidence: Hashable, Sendable {
         case unmatchedPayments(Int)
         /// Debit items of months without sales on record.
         case withoutSales(Int)
+        /// Rules of the risk score that could not be judged; at least one.
+        case unjudgedRules([UnjudgedRule])
 
         public var count: Int {
             switch self {
             case .creditBalances(let count), .unmatchedPayments(let count), .withoutSales(let count): count
+            case .unjudgedRules(let rules): rules.count
             }
         }
     }

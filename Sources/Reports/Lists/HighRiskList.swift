@@ -11,7 +11,7 @@ enum HighRiskList {
         }
         return ListColumn.account(context) { $0 } + [
             figure(.riskScore), figure(.arNet), figure(.arPastDue), figure(.aging(bucket: context.aging.bucketCount - 1)),
-            .money(.creditLimit, id: "credit-limit", context) { $0.creditLimitMinor },
+            creditLimit(context),
             .count(.oldestDaysLate, id: "oldest-days-past-due", context) { $0.pastDueItems.first?.daysPastDue },
             .date(.lastContact, id: "last-contact", of: .activities, context) { $0.lastContact?.date },
             .text(.nextStep, id: "next-step", long: true, context) { account in
@@ -26,6 +26,19 @@ enum HighRiskList {
                 context.because(account.risk.reasons) { (words.because($0, context.currency), $0.points) }
             },
         ]
+    }
+
+    /// Not available where the limit cannot be converted.
+    private static func creditLimit(_ context: ListContext) -> ListColumn<Account> {
+        let column = Column(
+            id: "credit-limit", title: context.words.heading(.creditLimit), unit: context.currency.code, kind: .number)
+        return ListColumn(column) { account in
+            switch account.creditLimit {
+            case .minor(let minor)?: DraftCell(.money(minor, context.currency))
+            case .unknown(let reason)?: DraftCell(.notAvailable(reason: context.words.reason(reason)))
+            case nil: DraftCell(.empty)
+            }
+        }
     }
 
     /// Whether an account is to be escalated: the worklist asks for it, or the score is high enough and nobody ever did. One that was escalated lately is not.

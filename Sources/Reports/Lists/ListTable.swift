@@ -43,6 +43,13 @@ struct ListTable {
         }
     }
 
+    /// What the rows do not tell: rules that could not be judged.
+    private var notes: [String?] {
+        let limits = spec.of == .highRisk ? lists.unjudgedLimits(of: spec.analyst) : []
+        return [context.words.unjudged(in: spec.of, lists.figures.frame)]
+            + limits.map { context.words.unjudgedLimits($0.customerCount, $0.reason) }
+    }
+
     /// What stands in place of rows.
     private var nothing: String {
         spec.of.record.flatMap(context.imported.missing).map(context.words.sentence) ?? context.words.nothing(in: spec.of)
@@ -52,7 +59,7 @@ struct ListTable {
         let chosen = spec.columns.map { ids in ids.compactMap { id in columns.first { $0.id == id } } } ?? columns
         let said =
             rows.isEmpty ? nothing : caption ?? context.words.caption(spec.of, lists.policy, withPoints: spec.reasons == nil)
-        let caption = [said, context.words.unjudged(in: spec.of, lists.figures.frame)].compactMap { $0 }.joined(separator: " ")
+        let caption = ([said] + notes).compactMap { $0 }.joined(separator: " ")
         return .table(
             DraftTable(
                 id: spec.id, title: spec.title?.text(context.words.format.language) ?? context.words.name(spec.of),

@@ -71,6 +71,11 @@ extension EnglishWords {
         }
     }
 
+    func unjudgedLimits(_ count: Int, _ reason: UnavailableReason) -> String {
+        (count == 1 ? "The credit limit of 1 account is" : "The credit limits of \(format.whole(count)) accounts are")
+            + " not judged: \(self.reason(reason))."
+    }
+
     var notJudged: String { "not judged" }
 
     func unjudged(without kinds: [RecordKind]) -> String {

@@ -322,6 +322,7 @@ extension EnglishWords {
         case .missingInterestRate(let first, let others):
             "no interest rate for \(first.text)" + (others == 0 ? "" : " and \(others) more")
         case .noLossRates: "no loss rates are written for these buckets"
+        case .noRate(let currency, let day): "no exchange rate of \(currency.code) for \(format.date(day))"
         case .beyondRange: "the amount exceeds the range of the program"
         }
     }

@@ -2,18 +2,18 @@ import Ledger
 import Metrics
 
 extension EnglishWords {
-    func name(_ rule: RiskRules.Rule) -> String {
-        let name =
-            switch rule {
-            case .pastDueShare: "past-due share"
-            case .lastBucket: "oldest bucket"
-            case .brokenPromises: "broken promises"
-            case .overCreditLimit: "over credit limit"
-            case .daysLate: "days late"
-            case .noContact: "no contact"
-            case .concentration: "concentration"
-            }
-        return "Risk: " + name
+    func name(_ rule: RiskRules.Rule) -> String { "Risk: " + ruleName(rule) }
+
+    func ruleName(_ rule: RiskRules.Rule) -> String {
+        switch rule {
+        case .pastDueShare: "past-due share"
+        case .lastBucket: "oldest bucket"
+        case .brokenPromises: "broken promises"
+        case .overCreditLimit: "over credit limit"
+        case .daysLate: "days late"
+        case .noContact: "no contact"
+        case .concentration: "concentration"
+        }
     }
 
     func value(_ rule: RiskRules.Rule, _ policy: Policy) -> String {

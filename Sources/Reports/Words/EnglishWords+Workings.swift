@@ -98,6 +98,8 @@ extension EnglishWords {
             case .creditBalances: "; \(count) with a credit balance left out"
             case .unmatchedPayments: "; \(count) without a known invoice left out"
             case .withoutSales: "; \(count) of months without sales on record left out"
+            case .unjudgedRules(let rules):
+                "; not judged: " + rules.map { "\(ruleName($0.rule)) (\(reason($0.reason)))" }.joined(separator: ", ")
             }
         return kind + words
     }
@@ -121,6 +123,7 @@ extension EnglishWords {
         switch reason {
         case .noSnapshot(let day): "import the ledger of \(format.date(day)): a file named ledger-\(day.isoText).csv, or with --as-of"
         case .noPostings: "import a file of postings"
+        case .noRate(let currency, _): "import exchange rates of \(currency.code)"
         case .notImported(let kind): "import a file of \(plural(kind))"
         case .postingsStartLater(let first, let needed):
             "import the postings from \(format.month(needed)) to the month before \(format.month(first))"

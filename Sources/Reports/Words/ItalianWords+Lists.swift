@@ -74,6 +74,11 @@ extension ItalianWords {
         }
     }
 
+    func unjudgedLimits(_ count: Int, _ reason: UnavailableReason) -> String {
+        (count == 1 ? "Il fido di 1 cliente non è valutato" : "I fidi di \(format.count(beforeNoun: count)) clienti non sono valutati")
+            + ": \(self.reason(reason))."
+    }
+
     var notJudged: String { "non valutata" }
 
     func unjudged(without kinds: [RecordKind]) -> String {

@@ -328,6 +328,7 @@ extension ItalianWords {
             "manca il tasso di interesse per \(first.text)"
                 + (others == 0 ? "" : others == 1 ? " e un altro semestre" : " e altri \(others) semestri")
         case .noLossRates: "nessun tasso di perdita indicato per queste fasce"
+        case .noRate(let currency, let day): "nessun cambio di \(currency.code) per \(date(.il, day))"
         case .beyondRange: "l’importo supera i limiti del programma"
         }
     }

@@ -2,18 +2,18 @@ import Ledger
 import Metrics
 
 extension ItalianWords {
-    func name(_ rule: RiskRules.Rule) -> String {
-        let name =
-            switch rule {
-            case .pastDueShare: "quota scaduta"
-            case .lastBucket: "fascia più vecchia"
-            case .brokenPromises: "promesse non mantenute"
-            case .overCreditLimit: "fuori fido"
-            case .daysLate: "giorni di ritardo"
-            case .noContact: "nessun contatto"
-            case .concentration: "concentrazione"
-            }
-        return "Rischio: " + name
+    func name(_ rule: RiskRules.Rule) -> String { "Rischio: " + ruleName(rule) }
+
+    func ruleName(_ rule: RiskRules.Rule) -> String {
+        switch rule {
+        case .pastDueShare: "quota scaduta"
+        case .lastBucket: "fascia più vecchia"
+        case .brokenPromises: "promesse non mantenute"
+        case .overCreditLimit: "fuori fido"
+        case .daysLate: "giorni di ritardo"
+        case .noContact: "nessun contatto"
+        case .concentration: "concentrazione"
+        }
     }
 
     func value(_ rule: RiskRules.Rule, _ policy: Policy) -> String {

@@ -100,6 +100,8 @@ extension ItalianWords {
             case .creditBalances: "; \(count) con saldo a credito: fuori dal calcolo"
             case .unmatchedPayments: "; \(count) senza fattura nota: fuori dal calcolo"
             case .withoutSales: "; \(count) di mesi senza fatturato registrato: fuori dal calcolo"
+            case .unjudgedRules(let rules):
+                "; non valutate: " + rules.map { "\(ruleName($0.rule)) (\(reason($0.reason)))" }.joined(separator: ", ")
             }
         return kind + words
     }
@@ -124,6 +126,7 @@ extension ItalianWords {
         case .noSnapshot(let day):
             "importare il partitario \(date(.del, day)): un file di nome ledger-\(day.isoText).csv, oppure con --as-of"
         case .noPostings: "importare un file di registrazioni"
+        case .noRate(let currency, _): "importare i cambi di \(currency.code)"
         case .notImported(.activities): "importare un file di attività"
         case .notImported(.disputes): "importare un file di contestazioni"
         case .notImported(.promises): "importare un file di promesse"

@@ -63,6 +63,8 @@ public protocol ListWords: Sendable {
     func value(_ rule: RiskRules.Rule, _ policy: Policy) -> String
     func name(_ rule: WorklistRules.Rule) -> String
     func value(_ rule: WorklistRules.Rule, _ policy: Policy) -> String
+    /// That the credit limits of so many accounts are not judged, and why; without a full stop in the reason.
+    func unjudgedLimits(_ count: Int, _ reason: UnavailableReason) -> String
     /// That a rule is not judged; why follows.
     var notJudged: String { get }
     /// That some rules are not judged, since no records of these kinds were imported; at least one kind.
