@@ -140,13 +140,17 @@ extension FileReading {
         return dispute
     }
 
-    /// Reads a target and checks that its metric can have one.
+    /// Reads a target and checks that its metric can have one, and a currency.
     private func targetReader() -> @Sendable (inout RecordRow) -> Target {
         let metrics = options.targetMetrics
         return { row in
             let target = Self.target(&row)
-            guard let metrics, !target.metric.isEmpty, !metrics.ids.contains(target.metric) else { return target }
-            if let advice = metrics.advice[target.metric] {
+            guard let metrics, !target.metric.isEmpty else { return target }
+            if metrics.ids.contains(target.metric) {
+                if target.currency != nil, row.hasField("currency"), !metrics.amounts.contains(target.metric) {
+                    row.reject(.needlessCurrency, "currency", "'currency' is filled in; '\(target.metric)' is no amount of money")
+                }
+            } else if let advice = metrics.advice[target.metric] {
                 row.reject(.impossibleTarget, "metric", "'metric' '\(target.metric)' has no target under its own id: \(advice)")
             } else {
                 let nearest = NearestWord.of(target.metric, in: metrics.ids).map { "; the nearest is '\($0)'" } ?? ""

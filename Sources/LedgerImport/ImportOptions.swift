@@ -25,11 +25,14 @@ public enum AllowedRejects: Hashable, Sendable {
 public struct TargetMetrics: Sendable {
     /// The ids that targets are written under.
     public var ids: [String]
+    /// Those of ``ids`` whose targets are amounts of money.
+    public var amounts: Set<String>
     /// Ids of metrics that have no target under their own id, each with what to write instead: a sentence without a full stop.
     public var advice: [String: String]
 
-    public init(ids: [String], advice: [String: String]) {
+    public init(ids: [String], amounts: Set<String>, advice: [String: String]) {
         self.ids = ids
+        self.amounts = amounts
         self.advice = advice
     }
 }

@@ -59,9 +59,15 @@ import Testing
             // 1,500.00 of 51,500.00, open since 10 March.
             let parts =
                 language == "en"
-                ? ["Department Billing", "2.91 %", "Oldest open dispute", "Billing, price, open for 112 days, the oldest"]
-                : ["Ufficio Billing", "2.91 %", "Contestazione aperta più vecchia", "Billing, price, aperta da 112 giorni, la più vecchia"]
-            for part in parts + ["1500.00", "51500.00", "d1"] { #expect(text.contains(part), "\(part) in \(text)") }
+                ? [
+                    "Department Billing", "2.91 %", "1500.00", "51500.00", "Oldest open dispute",
+                    "Billing, price, open for 112 days, the oldest",
+                ]
+                : [
+                    "Ufficio Billing", "2,91 %", "1500,00", "51500,00", "Contestazione aperta più vecchia",
+                    "Billing, price, aperta da 112 giorni, la più vecchia",
+                ]
+            for part in parts + ["d1"] { #expect(text.contains(part), "\(part) in \(text)") }
             let tax = try run.run(["explain", "dispute.cycle-days", "--scope", "reason=tax", "--as-of", "2026-06-30", "--rows"]).output
             #expect(tax.contains("closed on 20 Jun 2026 after 18 days") && tax.contains("= 18.0 days") && !tax.contains("Oldest"), "\(tax)")
             let json = try run.run(arguments + ["--format", "json"]).output
@@ -95,10 +101,50 @@ import Testing
             #expect(english.contains(made), "\(english)")
             // 30 days without four Fridays and four Saturdays; the days named are among them, and the 2nd is worked.
             #expect(english.contains("input.working-days") && english.contains(" 22 "), "\(english)")
+            for (language, words) in [("en", "neither weekend nor holidays"), ("it", "né fine settimana né festivi")] {
+                for metric in ["input.working-days", "input.month-working-days"] {
+                    let text = try run("explain", metric, "--as-of", "2026-06-30", "--language", language).output
+                    #expect(text.contains(words), "\(text)")
+                }
+            }
             let italian = try run("explain", "contacts.per-day", "--as-of", "2026-06-30", "--language", "it").output
             #expect(
                 italian.contains(
                     "Local (festività IT; fine settimana: venerdì, sabato; altri giorni liberi: 06-13, 2026-06-12; lavorati: 06-02)"))
+        }
+    }
+
+    @Test func numbersFollowTheLanguageForPeopleOnly() throws {
+        try Golden.inWorkspace { run in
+            for metric in ["dso.simple", "dso.countback", "cash.attributed", "collect.rate", "ecl.estimate", "risk.score"] {
+                for scope in ["all", "customer=C-B", "analyst=AN1"] {
+                    let arguments = ["explain", metric, "--as-of", "2026-06-30", "--rows", "--language", "it"]
+                    let explain = { try run.run(arguments + (scope == "all" ? [] : ["--scope", scope]) + ["--format", $0]).output }
+                    let text = try explain("table")
+                    // A point stands between thousands, in ids and in names of files.
+                    let decimals = text.matches(of: /[0-9]\.[0-9]{1,2}(?![0-9])/).map { String($0.output) }
+                    #expect(decimals.isEmpty, "\(metric) of \(scope): \(decimals) in \(text)")
+                    let csv = try explain("csv")
+                    #expect(!csv.contains(/(^|,)-?[0-9]+,[0-9]{2}"/), "\(csv)")
+                    let json = Data(try explain("json").utf8)
+                    #expect(try JSONSerialization.jsonObject(with: json) is [String: Any])
+                }
+            }
+            let target = try run("explain", "cei", "--as-of", "2026-06-30", "--language", "it").output
+            #expect(target.contains(/-[0-9]+,[0-9]{2} punti/), "\(target)")
+            let none = try run("explain", "cei", "--as-of", "2026-05-31", "--language", "it").output
+            #expect(none.contains("= n.d.") && !none.contains("n/a"), "\(none)")
+        }
+    }
+
+    @Test func jsonHasRowsWheneverTheyAreAskedFor() throws {
+        try Golden.inWorkspace { run in
+            func rows(_ arguments: String...) throws -> [Any]? {
+                let text = try run.run(["explain"] + arguments + ["--as-of", "2026-06-30", "--format", "json"]).output
+                return try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])["rows"] as? [Any]
+            }
+            let (none, some, unasked) = (try rows("input.working-days", "--rows"), try rows("ar.net", "--rows"), try rows("ar.net"))
+            #expect(none?.isEmpty == true && some?.isEmpty == false && unasked == nil)
         }
     }
 

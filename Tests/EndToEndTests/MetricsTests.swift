@@ -121,6 +121,22 @@ import Testing
         }
     }
 
+    @Test func theFirstMissingHalfYearIsNamedAndOthersAreCounted() throws {
+        try Run.inWorkspace { run in
+            try run.write("half_year,rate,currency\n2020-H1,8,\n", to: "interest.csv")
+            try run.write(
+                """
+                company,document,kind,customer,document_date,due_date,currency,amount,open_amount
+                IT01,F1,invoice,C1,2024-05-02,2024-06-30,EUR,500.00,500.00
+
+                """, to: "ledger-2026-06-30.csv")
+            #expect(try run("import", "interest.csv", "ledger-2026-06-30.csv").code == 0)
+            let result = try run("metrics", "--metric", "interest.claimable")
+            #expect(result.output.contains("no interest rate for 2024-H2 (EUR) and 3 more half-years"), "\(result.output)")
+            #expect(result.messages.contains("2024-H2 (EUR), 2025-H1 (EUR), 2025-H2 (EUR), 2026-H1 (EUR)"), "\(result.messages)")
+        }
+    }
+
     @Test func theNewestSnapshotIsTheDefault() throws {
         try Golden.inWorkspace { run in
             let said = try run("metrics", "--as-of", "2026-06-30", "--format", "csv").output

@@ -61,6 +61,9 @@ struct BadTable: Sendable {
             kind: .targets, text: "month,scope,key,metric,value\n2026-06,all,,collect.cash,80\n", code: "impossible-target",
             message: "'metric' 'collect.cash' has no target under its own id: write cash.collected", line: 2, column: 4),
         BadTable(
+            kind: .targets, text: "month,scope,key,metric,value,currency\n2026-06,all,,sales,80,USD\n2026-06,all,,cei,80,EUR\n",
+            code: "needless-currency", message: "'currency' is filled in; 'cei' is no amount of money", line: 3, column: 6),
+        BadTable(
             kind: .rates, text: "date,currency,rate\n2026-01-01,USD,-1\n", code: "bad-number", message: "'rate' is not positive", line: 2,
             column: 3),
         BadTable(
@@ -93,7 +96,8 @@ struct BadTable: Sendable {
 
     @Test(arguments: badTables) func eachBadTableIsNamed(_ bad: BadTable) throws {
         var options = ImportOptions()
-        options.targetMetrics = TargetMetrics(ids: ["cei", "dso.simple"], advice: ["collect.cash": "write cash.collected"])
+        options.targetMetrics = TargetMetrics(
+            ids: ["cei", "dso.simple", "sales"], amounts: ["sales"], advice: ["collect.cash": "write cash.collected"])
         let error = try #require(readError(bad.text, bad.kind, options: options))
         #expect(error.code == .dataRejected)
         let first = try #require(error.diagnostics.first)

@@ -56,7 +56,7 @@ struct ExplainCommand: WorkspaceCommand {
         var explained = ExplainedFigure(
             working: working, place: place, frame: figures.frame(of: place.grouping.scope, place.key), language: language,
             sources: try WorkingSources(of: working, hasTarget: target != nil, in: store))
-        explained.judged = target.map { JudgedFigure($0, actual: working.value, policy: policy) }
+        explained.judged = target.map { JudgedFigure($0, actual: working.value, policy: policy, language: language) }
         if DayFigures.disputeMetrics.contains(metric) { explained.oldestDispute = try builder.oldestDispute() }
         if rows {
             explained.rows = try working.figures.map { ($0.metric, try builder.rows(of: $0.metric)) }.filter { !$0.rows.isEmpty }

@@ -47,6 +47,7 @@ struct TargetId {
         let others = (Metric.catalogue(aging) + Metric.allInputs(aging)).filter { $0.targetId(aging) != $0.id(aging) }
         return TargetMetrics(
             ids: Metric.targetIds(aging),
+            amounts: Set(Metric.catalogue(aging).filter { $0.unit == .money }.compactMap { $0.targetId(aging) }),
             advice: Dictionary(others.map { ($0.id(aging), advice($0, aging)) }) { first, _ in first })
     }
 }

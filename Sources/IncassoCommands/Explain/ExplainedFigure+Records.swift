@@ -53,7 +53,7 @@ extension ExplainedFigure {
     /// A line for each row behind the base figures.
     var rowsCSV: String {
         CSVText.row(Self.rowFields)
-            + rows.map { metric, rows in
+            + (rows ?? []).map { metric, rows in
                 let measure = measure(metric)
                 return rows.map { CSVText.row(fields($0, of: metric, measure)) }.joined()
             }.joined()
@@ -94,7 +94,7 @@ extension ExplainedFigure {
         }
         if let judged { members.append(("target", .object(judged.members))) }
         if let oldestDispute { members.append(("oldestDispute", json(oldestDispute))) }
-        if !rows.isEmpty {
+        if let rows {
             let all = rows.flatMap { metric, rows in
                 let measure = measure(metric)
                 return rows.map { row in

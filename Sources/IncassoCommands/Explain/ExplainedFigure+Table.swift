@@ -15,7 +15,7 @@ extension ExplainedFigure {
         if !sources.files.isEmpty { text += "\n" + words.label(.files) + "\n" + filesTable.text }
         if !working.rates.isEmpty { text += "\n" + words.label(.rates) + "\n" + ratesTable.text }
         if !working.interestRates.isEmpty { text += "\n" + words.label(.interestRates) + "\n" + interestRatesTable.text }
-        for (metric, rows) in rows { text += "\n" + words.label(.rows) + ": " + id(metric) + "\n" + rowsTable(metric, rows).text }
+        for (metric, rows) in rows ?? [] { text += "\n" + words.label(.rows) + ": " + id(metric) + "\n" + rowsTable(metric, rows).text }
         return text
     }
 
@@ -64,7 +64,8 @@ extension ExplainedFigure {
         var table = TextTable([("", .left), (words.label(.sales), .right), (words.heading(.days), .right), (words.label(.left), .right)])
         for step in working.steps {
             table.add([
-                step.month.isoText, share(step.salesMinor, .money), step.days.decimalText(significant: 6), share(step.leftMinor, .money),
+                step.month.isoText, language.number(share(step.salesMinor, .money)), language.number(step.days.decimalText(significant: 6)),
+                language.number(share(step.leftMinor, .money)),
             ])
         }
         return table
@@ -93,7 +94,7 @@ extension ExplainedFigure {
             record.dispute, record.customer, record.document,
             words.heading(.openedOn).lowercased() + " " + words.format.date(record.openedOn),
             words.heading(.daysOpen).lowercased() + " \(dispute.daysOpen)",
-            amount(dispute.amountMinor, policy.reportingCurrency) + " " + policy.reportingCurrency.code,
+            language.number(amount(dispute.amountMinor, policy.reportingCurrency)) + " " + policy.reportingCurrency.code,
         ].filter { !$0.isEmpty }.joined(separator: ", ") + "\n"
     }
 
@@ -146,7 +147,9 @@ extension ExplainedFigure {
             let shown = rates.count > 6 ? [rates[0], rates[rates.count - 1]] : rates
             for (place, rate) in shown.enumerated() {
                 if place > 0, shown.count < rates.count { table.add(["", "\(rates.count - 2) …"]) }
-                table.add([rate.day.isoText, "1 \(rate.currency.code) = \(rate.rate.text) \(policy.reportingCurrency.code)"])
+                table.add([
+                    rate.day.isoText, "1 \(rate.currency.code) = \(language.number(rate.rate.text)) \(policy.reportingCurrency.code)",
+                ])
             }
         }
         return table
@@ -178,16 +181,17 @@ extension ExplainedFigure {
                 [
                     row.customer, row.company, name, row.line, row.kind.isEmpty ? words.record(row.record) : row.kind,
                     row.day?.isoText ?? "", row.documentDay?.isoText ?? "", row.dueDay?.isoText ?? "", row.currency?.code ?? "",
-                    amount(row.amountMinor, row.currency), amount(row.convertedMinor, policy.reportingCurrency),
-                    share(row.share.numerator, measure),
-                ] + (hasDivisor ? [divisor(row.share.denominator, measure)] : [])
+                    language.number(amount(row.amountMinor, row.currency)),
+                    language.number(amount(row.convertedMinor, policy.reportingCurrency)),
+                    language.number(share(row.share.numerator, measure)),
+                ] + (hasDivisor ? [language.number(divisor(row.share.denominator, measure))] : [])
                     + (hasNotes ? [row.note.map { words.note($0, policy) } ?? ""] : []))
         }
         let end = [String](repeating: "", count: 11)
         let denominators = rows.compactMap(\.share.denominator)
-        var total = end + [share(rows.reduce(0) { $0 + $1.share.numerator }, measure)]
+        var total = end + [language.number(share(rows.reduce(0) { $0 + $1.share.numerator }, measure))]
         total[0] = words.heading(.total)
-        table.add(total + (hasDivisor ? [divisor(denominators.reduce(0, +), measure)] : []) + (hasNotes ? [""] : []))
+        table.add(total + (hasDivisor ? [language.number(divisor(denominators.reduce(0, +), measure))] : []) + (hasNotes ? [""] : []))
         return table
     }
 }

@@ -11,8 +11,8 @@ struct ExplainedFigure {
     let frame: FactsFrame
     let language: Language
     let sources: WorkingSources
-    /// The rows behind each base figure, when they were asked for.
-    var rows: [(metric: Metric, rows: [WorkingRow])] = []
+    /// The rows behind each base figure; nil when they were not asked for.
+    var rows: [(metric: Metric, rows: [WorkingRow])]?
 
     /// How the figure stands against its target, where it has one this month.
     var judged: JudgedFigure?
@@ -31,12 +31,14 @@ struct ExplainedFigure {
     func id(_ metric: Metric) -> String { metric.id(policy.aging) }
 
     func row(_ working: FigureWorking) -> FigureRow {
-        FigureRow(working.value, of: working.metric, place.grouping.word, place.key, policy: policy)
+        FigureRow(working.value, of: working.metric, place.grouping.word, place.key, policy: policy, language: language)
     }
 
-    /// The formula with the values in it, in plain digits; nil for a figure that is made from rows.
+    /// The formula with the values in it, not grouped; nil for a figure that is made from rows.
     var formulaWithValues: String? {
-        let values = Dictionary(working.inputs.map { ($0.metric, row($0).value ?? "n/a") }) { first, _ in first }
+        let values = Dictionary(
+            working.inputs.map { ($0.metric, row($0).value.map(language.number) ?? words.renderer.notAvailable) }
+        ) { first, _ in first }
         return working.expression?.text { values[$0] ?? "" } ?? words.weightedSum(working) { values[$0.metric] ?? "" }
     }
 

@@ -21,14 +21,15 @@ struct FigureRow {
         self.init(figure, of: metric, scope.rawValue, key, policy: policy)
     }
 
-    init(_ figure: FigureValue, of metric: Metric, _ scope: String, _ key: String, policy: Policy) {
+    /// - Parameter language: Of the value for people.
+    init(_ figure: FigureValue, of metric: Metric, _ scope: String, _ key: String, policy: Policy, language: Language = .english) {
         self.scope = scope
         self.key = key
         self.metric = metric.id(policy.aging)
         unit = metric.unit == .money ? policy.reportingCurrency.code : metric.unit.rawValue
         reason = if case .unavailable(let why) = figure { words(.english).reason(why) } else { nil }
         caution = reason == nil ? words(.english).caution(metric, figure) : nil
-        text = FigureText(figure, of: metric, policy: policy)
+        text = FigureText(figure, of: metric, policy: policy, language: language)
     }
 
     /// Plain text: major units, or at least 9 significant digits; nil when not available.

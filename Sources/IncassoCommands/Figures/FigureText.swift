@@ -1,15 +1,19 @@
 import Ledger
 import Metrics
+import Reports
 
 /// A figure's value, or a difference of two, as text.
 struct FigureText {
     private let figure: FigureValue
     private let currency: Currency
+    private let language: Language
     /// Decimal places of an index for people.
     private let indexPlaces: Int
 
-    init(_ figure: FigureValue, of metric: Metric, policy: Policy) {
+    /// - Parameter language: Of what is shown to people.
+    init(_ figure: FigureValue, of metric: Metric, policy: Policy, language: Language = .english) {
         self.figure = figure
+        self.language = language
         currency = policy.reportingCurrency
         // The Herfindahl-Hirschman index has thousands of points, a count is whole as a rule; contacts a day and turnover are small numbers.
         let isWhole = metric == .concentrationHhi || (metric.unit == .count && figure.rational?.denominator == 1)
@@ -29,17 +33,20 @@ struct FigureText {
     /// For people: ratios in percent with two places, days and indices with one, the concentration index whole.
     var shown: String {
         switch figure {
-        case .ratio(let number): rounded(number, places: 4, shown: 2) + " %"
-        case .days(let number): rounded(number, places: 1, shown: 1)
-        case .index(let number): rounded(number, places: indexPlaces, shown: indexPlaces)
-        case .money, .count: plain ?? ""
-        case .unavailable: "n/a"
+        case .ratio(let number): language.number(rounded(number, places: 4, shown: 2)) + " %"
+        case .days(let number): language.number(rounded(number, places: 1, shown: 1))
+        case .index(let number): language.number(rounded(number, places: indexPlaces, shown: indexPlaces))
+        case .money, .count: language.number(plain ?? "")
+        case .unavailable: words(language).renderer.notAvailable
         }
     }
 
     /// For people, as what one figure is above (+) or below another: ratios in points.
     var shownDifference: String {
-        let text = if case .ratio(let number) = figure { rounded(number, places: 4, shown: 2) + " points" } else { shown }
+        let text =
+            if case .ratio(let number) = figure {
+                language.number(rounded(number, places: 4, shown: 2)) + (language == .italian ? " punti" : " points")
+            } else { shown }
         return (figure.rational.map { $0 > .zero } ?? false) ? "+" + text : text
     }
 

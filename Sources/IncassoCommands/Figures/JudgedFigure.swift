@@ -9,14 +9,15 @@ struct JudgedFigure {
     /// nil when the figure is not available, or is judged at the month's end only.
     let status: Status?
     private let policy: Policy
+    private let language: Language
 
-    init(_ target: MetricTarget, actual: FigureValue, policy: Policy) {
-        self.target = target
-        self.policy = policy
+    /// - Parameter language: Of the texts for people.
+    init(_ target: MetricTarget, actual: FigureValue, policy: Policy, language: Language = .english) {
+        (self.target, self.policy, self.language) = (target, policy, language)
         (variance, status) = (target.variance(of: actual), target.status(of: actual))
     }
 
-    func text(_ value: FigureValue) -> FigureText { FigureText(value, of: target.metric, policy: policy) }
+    func text(_ value: FigureValue) -> FigureText { FigureText(value, of: target.metric, policy: policy, language: language) }
 
     /// The names of ``fields``.
     static let columns = ["target", "target_to_date", "variance", "status", "amber_within"]

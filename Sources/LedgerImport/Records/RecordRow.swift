@@ -66,6 +66,11 @@ struct RecordRow {
         }
     }
 
+    /// Whether the row itself has a field for a column, and nothing is said for the whole file.
+    mutating func hasField(_ name: String) -> Bool {
+        if case .field = column(name).plan.source { true } else { false }
+    }
+
     /// What stands in a column; nil when it is empty or the column is absent. An empty required column is a fault.
     private mutating func optionalValue(_ name: String) -> String? {
         let plan = column(name).plan

@@ -106,6 +106,7 @@ extension EnglishWords {
         "unknown-metric": "unknown metric",
         "impossible-target": "metric without targets",
         "needless-key": "needless key",
+        "needless-currency": "needless currency",
         "dates-out-of-order": "dates out of order",
         "cell-error": "error in a cell",
         "formula-without-value": "formula without value",

@@ -186,7 +186,7 @@ extension EnglishWords {
         case .coverageAccounts: "customers past due at opening with an outbound contact in the period ÷ all of them"
         case .coverageBalance: "the same by past-due amount"
         case .followUpOnTime: "follow-ups due in the period that were done on or before their day ÷ all of them"
-        case .workingDays: "days from Monday to Friday that are no holidays of the work calendar"
+        case .workingDays: "days that are neither weekend nor holidays in the work calendar"
         case .riskScore: "the points of the rules that fire for the customer, added up; the rules stand among the settings"
         case .periodDays: "calendar days from the first of the month to the as-of day"
         case .salesRolling3m, .rolling3mDays: "over the month of the as-of day and the two before"
@@ -196,7 +196,7 @@ extension EnglishWords {
         case .salesYearToDate: "sales from 1 January to the as-of day"
         case .targetCash: "the month’s target for cash collected"
         case .targetGap: "attributed cash − cash target"
-        case .monthWorkingDays: "days from Monday to Friday of the whole month that are no holidays of the work calendar"
+        case .monthWorkingDays: "days of the whole month that are neither weekend nor holidays in the work calendar"
         case .timeGone: "working days to the as-of day ÷ those of the month"
         case .pace: "attainment ÷ working days gone: 100% when cash comes in as evenly as the days pass"
         case .landingForecast:
@@ -320,7 +320,7 @@ extension EnglishWords {
         case .noSalesOfDocumentMonths: "no open item is of a month with sales on record"
         case .noInterestRates: "no late-payment interest rates imported"
         case .missingInterestRate(let first, let others):
-            "no interest rate for \(first.text)" + (others == 0 ? "" : " and \(others) more")
+            "no interest rate for \(first.text)" + (others == 0 ? "" : " and \(counted(others, "more half-year", "more half-years"))")
         case .noLossRates: "no loss rates are written for these buckets"
         case .noRate(let currency, let day): "no exchange rate of \(currency.code) for \(format.date(day))"
         case .beyondRange: "the amount exceeds the range of the program"

@@ -139,7 +139,7 @@ extension EnglishWords {
         case .noSalesOfDocumentMonths: "import the postings of the months the open items are of"
         case .noInterestRates: "import a file of late-payment interest rates by half-year"
         case .missingInterestRate:
-            "import an interest file with the half-years named; a row without a currency is for all that have no rows of their own"
+            "import an interest file with all missing half-years, which the message names; a row without a currency is for all that have no rows of their own"
         case .noLossRates: "write ecl.loss_rates in incasso.yml, one rate a bucket"
         case .noSales, .noDebitItems, .noPastDueItems, .nothingToCollect, .nothingCollectable, .emptyBucket, .noPositiveBalance,
             .noClosedDisputes, .noJudgedPromises, .nobodyReached, .noFollowUps, .nothingPastDueAtOpening, .balanceNotPositive:

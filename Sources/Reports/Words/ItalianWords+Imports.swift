@@ -106,6 +106,7 @@ extension ItalianWords {
         "unknown-metric": "indicatore sconosciuto",
         "impossible-target": "indicatore senza obiettivi",
         "needless-key": "chiave superflua",
+        "needless-currency": "divisa superflua",
         "dates-out-of-order": "date in ordine errato",
         "cell-error": "errore in una cella",
         "formula-without-value": "formula senza valore",

@@ -189,7 +189,7 @@ extension ItalianWords {
         case .coverageAccounts: "clienti scaduti all’apertura con un contatto in uscita nel periodo ÷ tutti"
         case .coverageBalance: "lo stesso per importo scaduto"
         case .followUpOnTime: "richiami previsti nel periodo fatti entro il loro giorno ÷ tutti"
-        case .workingDays: "giorni da lunedì a venerdì non festivi nel calendario di lavoro"
+        case .workingDays: "giorni che nel calendario di lavoro non sono né fine settimana né festivi"
         case .riskScore: "somma dei punti delle regole che scattano per il cliente; le regole stanno fra le impostazioni"
         case .periodDays: "giorni di calendario dal primo del mese al giorno della situazione"
         case .salesRolling3m, .rolling3mDays: "sul mese del giorno della situazione e i due precedenti"
@@ -199,7 +199,7 @@ extension ItalianWords {
         case .salesYearToDate: "fatturato dal 1° gennaio al giorno della situazione"
         case .targetCash: "obiettivo di incasso del mese"
         case .targetGap: "incasso attribuito − obiettivo di incasso"
-        case .monthWorkingDays: "giorni da lunedì a venerdì di tutto il mese che non sono festivi nel calendario di lavoro"
+        case .monthWorkingDays: "giorni di tutto il mese che nel calendario di lavoro non sono né fine settimana né festivi"
         case .timeGone: "giorni lavorativi fino al giorno della situazione ÷ quelli del mese"
         case .pace: "raggiungimento ÷ giorni lavorativi passati: 100% quando si incassa al passo dei giorni"
         case .landingForecast:

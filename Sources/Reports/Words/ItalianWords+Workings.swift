@@ -145,7 +145,7 @@ extension ItalianWords {
         case .noSalesOfDocumentMonths: "importare le registrazioni dei mesi di cui sono le partite aperte"
         case .noInterestRates: "importare un file dei tassi degli interessi di mora per semestre"
         case .missingInterestRate:
-            "importare un file dei tassi con i semestri indicati; una riga senza valuta vale per tutte quelle che non hanno righe proprie"
+            "importare un file dei tassi con tutti i semestri mancanti, che il messaggio indica; una riga senza valuta vale per tutte quelle che non hanno righe proprie"
         case .noLossRates: "scrivere ecl.loss_rates in incasso.yml, un tasso per fascia"
         case .noSales, .noDebitItems, .noPastDueItems, .nothingToCollect, .nothingCollectable, .emptyBucket, .noPositiveBalance,
             .noClosedDisputes, .noJudgedPromises, .nobodyReached, .noFollowUps, .nothingPastDueAtOpening, .balanceNotPositive:
