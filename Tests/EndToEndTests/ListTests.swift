@@ -60,6 +60,22 @@ import Testing
         }
     }
 
+    @Test(arguments: ["separate", "current", "by-own-date", "oldest-first"])
+    func columnsWithCreditsBesideReasonsWithoutAreTold(policy: String) throws {
+        try Golden.inWorkspace { run in
+            let settings = String(decoding: try #require(run.bytes("incasso.yml")), as: UTF8.self)
+            try run.write(settings.replacing("credits: separate", with: "credits: " + policy), to: "incasso.yml")
+            let hasCredits = policy == "by-own-date" || policy == "oldest-first"
+            for list in ["worklist", "high-risk", "promises"] {
+                let text = try run("list", list, "--as-of", "2026-06-30").output.replacing("\n", with: " ")
+                let isTold = text.contains("reasons, points and what to ask for count debit items only.")
+                #expect(isTold == (hasCredits && list != "promises"), "\(text)")
+            }
+            let italian = try run("list", "worklist", "--as-of", "2026-06-30", "--language", "it").output.replacing("\n", with: " ")
+            #expect(italian.contains("contano solo le partite a debito.") == hasCredits, "\(italian)")
+        }
+    }
+
     @Test func theLimitCutsAndCounts() throws {
         try Golden.inWorkspace { run in
             let all = try objects(try run("list", "unapplied", "--as-of", "2026-06-30", "--format", "json").output)

@@ -80,7 +80,7 @@ struct HuddleDocumentTests {
                 several += found.reasons.count > 2 ? 1 : 0
             }
             let caption = words.caption(.worklist, data.policy, withPoints: false)
-            #expect(table.rows.isEmpty || imported != .all || table.caption == caption)
+            #expect(table.rows.isEmpty || table.caption?.hasPrefix(caption ?? "") == true)
         }
         #expect(several > 5)
     }

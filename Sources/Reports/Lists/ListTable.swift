@@ -43,11 +43,23 @@ struct ListTable {
         }
     }
 
-    /// What the rows do not tell: rules that could not be judged.
-    private var notes: [String?] {
+    /// What the rows do not tell: rules that could not be judged, and what is counted otherwise than in columns beside it.
+    ///
+    /// - Parameter columns: The ids of the columns shown; none without rows.
+    private func notes(_ columns: [String]) -> [String?] {
         let limits = spec.of == .highRisk ? lists.unjudgedLimits(of: spec.analyst) : []
         return [context.words.unjudged(in: spec.of, lists.figures.frame)]
             + limits.map { context.words.unjudgedLimits($0.customerCount, $0.reason) }
+            + (hasCredits(columns) ? [context.words.creditsInColumns] : [])
+    }
+
+    /// Whether columns have credits taken off what is past due, while the reasons of the list's rows count debit items.
+    private func hasCredits(_ columns: [String]) -> Bool {
+        guard [.byOwnDate, .oldestFirst].contains(lists.policy.agingCredits), spec.of == .highRisk || spec.of == .worklist else {
+            return false
+        }
+        let last = context.columnId(.aging(bucket: context.aging.bucketCount - 1))
+        return columns.contains(context.columnId(.arPastDue)) || columns.contains(last)
     }
 
     /// What stands in place of rows.
@@ -59,7 +71,7 @@ struct ListTable {
         let chosen = spec.columns.map { ids in ids.compactMap { id in columns.first { $0.id == id } } } ?? columns
         let said =
             rows.isEmpty ? nothing : caption ?? context.words.caption(spec.of, lists.policy, withPoints: spec.reasons == nil)
-        let caption = ([said] + notes).compactMap { $0 }.joined(separator: " ")
+        let caption = ([said] + notes(rows.isEmpty ? [] : chosen.map(\.id))).compactMap { $0 }.joined(separator: " ")
         return .table(
             DraftTable(
                 id: spec.id, title: spec.title?.text(context.words.format.language) ?? context.words.name(spec.of),

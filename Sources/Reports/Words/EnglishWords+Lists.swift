@@ -71,6 +71,10 @@ extension EnglishWords {
         }
     }
 
+    var creditsInColumns: String {
+        "What columns show as past due has credits in it, as the policy for credits says; reasons, points and what to ask for count debit items only."
+    }
+
     func unjudgedLimits(_ count: Int, _ reason: UnavailableReason) -> String {
         (count == 1 ? "The credit limit of 1 account is" : "The credit limits of \(format.whole(count)) accounts are")
             + " not judged: \(self.reason(reason))."

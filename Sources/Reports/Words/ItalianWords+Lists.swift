@@ -74,6 +74,10 @@ extension ItalianWords {
         }
     }
 
+    var creditsInColumns: String {
+        "Lo scaduto delle colonne comprende i crediti, come prevede l’impostazione dei crediti; motivi, punti e importo da chiedere contano solo le partite a debito."
+    }
+
     func unjudgedLimits(_ count: Int, _ reason: UnavailableReason) -> String {
         (count == 1 ? "Il fido di 1 cliente non è valutato" : "I fidi di \(format.count(beforeNoun: count)) clienti non sono valutati")
             + ": \(self.reason(reason))."

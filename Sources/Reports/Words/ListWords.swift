@@ -63,6 +63,8 @@ public protocol ListWords: Sendable {
     func value(_ rule: RiskRules.Rule, _ policy: Policy) -> String
     func name(_ rule: WorklistRules.Rule) -> String
     func value(_ rule: WorklistRules.Rule, _ policy: Policy) -> String
+    /// That columns by age have credits in them, and the rest of a row counts debit items only.
+    var creditsInColumns: String { get }
     /// That the credit limits of so many accounts are not judged, and why; without a full stop in the reason.
     func unjudgedLimits(_ count: Int, _ reason: UnavailableReason) -> String
     /// That a rule is not judged; why follows.
