@@ -98,6 +98,8 @@ extension FileReading {
             "far-due-date", checks.dueFarAfterDocument, "a due date more than two years after the document date",
             "check these dates: a day that stands for none, such as 31.12.9999, is to be said in a profile (no_date)")
         noteUTCEvenings(result)
+        noteThreePlaces(result)
+        noteMixedOrders()
         if let asOf {
             report.futureDates = checks.futureDates
             warn("future-date", checks.futureDates, "a document date after the as-of day", "check the as-of day")
@@ -145,6 +147,36 @@ extension FileReading {
                         + "as midnight of the next day is in Europe; the day as written is taken",
                     advice: "export days without times, or in the time of the company: otherwise they are a day early"))
         }
+    }
+
+    /// Warns of amounts that are read with the mark that was stated, and all of which could be thousands as well.
+    private mutating func noteThreePlaces(_ result: ColumnarResult) {
+        guard result.columns.currencies.contains(where: { $0.exponent != 3 }) else { return }
+        for style in report.columnStyles where style.decimalMark != nil && style.basis == .profile {
+            guard let evidence = result.tally.evidence.amounts[style.column], evidence.eitherWay > 0, evidence.point == 0,
+                evidence.comma == 0
+            else { continue }
+            report.diagnostics.append(
+                Diagnostic(
+                    code: "three-places", severity: .warning, file: path, line: Int(evidence.eitherWayLine),
+                    column: header.fields[style.column].map { $0 + 1 },
+                    message:
+                        "all values of column '\(style.header)' that have a mark have three digits behind it; it is taken for the decimal mark",
+                    advice:
+                        "if these are thousands, say so with --decimal \(style.column)=\(style.decimalMark == .point ? "comma" : "point")"))
+        }
+    }
+
+    /// Warns of dates with the day first in one column and the month first in another: systems write all columns of a file alike.
+    private mutating func noteMixedOrders() {
+        let dayFirst = report.columnStyles.first { $0.dateOrder == .dayMonthYear && $0.basis.isOfValues }
+        let monthFirst = report.columnStyles.first { $0.dateOrder == .monthDayYear && $0.basis.isOfValues }
+        guard let dayFirst, let monthFirst else { return }
+        report.diagnostics.append(
+            Diagnostic(
+                code: "mixed-date-orders", severity: .warning, file: path, line: header.headerLine,
+                message: "dates of column '\(dayFirst.header)' have the day first and those of column '\(monthFirst.header)' the month",
+                advice: "check how the dates were exported; --dates says the order of a column"))
     }
 
     /// Days that the newest document of a ledger may lie before its as-of day: a month, as who invoices once a month has it.

@@ -267,7 +267,7 @@ struct FileReading {
                         + " like another one in kind, day, customer and amount; each is taken for a document of its own and numbered",
                     advice: "check that none stands in the file twice"))
         }
-        guard !left.isEmpty, profile.kind == .ledger, !profile.isCanonical, profile.headers["line"] == nil else { return left }
+        guard !left.isEmpty, profile.tellsNumbersApart else { return left }
         (left, count) = SharedNumbers.tellApart(left, in: &columns)
         if count > 0 {
             report.diagnostics.append(

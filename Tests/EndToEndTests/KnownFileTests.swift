@@ -22,6 +22,20 @@ import Testing
         }
     }
 
+    @Test("a known file that is all of its day takes the place of the others") func replaceDay() throws {
+        let header = "company,document,kind,customer,document_date,due_date,currency,open_amount\n"
+        try Run.inWorkspace { run in
+            for company in ["A", "B"] {
+                try run.write(header + "\(company),1,invoice,C1,2026-10-05,2026-11-05,EUR,5.00\n", to: "\(company)-2026-10-31.csv")
+            }
+            let both = try run("import", "A-2026-10-31.csv", "B-2026-10-31.csv").code
+            let replaced = try run("import", "B-2026-10-31.csv", "--replace-day")
+            #expect(both == 0 && replaced.code == 0, "\(replaced.messages)")
+            let told = try run("snapshots", "--format", "csv").output
+            #expect(told.contains("2026-10-31,2,yes,1,0,EUR,1,5.00,0.00,5.00,B-2026-10-31.csv"), "\(told)")
+        }
+    }
+
     @Test func aSmallTableThatAnotherCorrectedTakesEffectAgain() throws {
         try inWorkspace { run in
             let again = try run("import", "customers", "in/z-first.csv").output

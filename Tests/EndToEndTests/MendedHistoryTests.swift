@@ -329,6 +329,36 @@ struct MendedHistoryTests {
 
 @Suite("Payments that come after a history")
 struct LatePaymentTests {
+    @Test("and all its versions are taken back together, by the newest of them") func takeBackList() throws {
+        let head = "company,document,customer,document_date,due_date,currency,amount,cleared_on\n"
+        let rows = ["A,1,C1,2026-01-10,2026-02-09,EUR,100.00,\n", "A,2,C1,2026-01-11,2026-02-09,EURO,9.00,\n"]
+        try Run.inWorkspace { run in
+            try run.write(head + rows.joined(), to: "h.csv")
+            _ = try run("import", "--allow-rejects", "1", "h.csv")
+            let text = String(decoding: run.bytes("rejects/h.rejected.csv") ?? Data(), as: UTF8.self)
+            try run.write(text.replacingOccurrences(of: "EURO", with: "EUR"), to: "rejects/h.rejected.csv")
+            let mended = try run("import", "rejects/h.rejected.csv").code
+            try run.write(
+                head + rows[0] + rows[1].replacingOccurrences(of: "EURO,9", with: "EUR,9") + "A,3,C1,2026-01-12,2026-02-09,EUR,1.00,\n",
+                to: "h.csv")
+            let corrected = try run("import", "h.csv").code
+            #expect(mended == 0 && corrected == 0)
+            let stored = try StoredLedger(run)
+            let refused = try run("snapshots", "--take-back-file", "h.rejected.csv")
+            let after = try StoredLedger(run)
+            #expect(
+                refused.code == 66 && refused.messages.contains("h.csv was imported after it, for the same list") && after == stored,
+                "\(refused.messages)")
+            let digest = try Run.execute(URL(fileURLWithPath: "/usr/bin/sha256sum"), ["h.csv"], in: run.folder).output.prefix(16)
+            let back = try run("snapshots", "--take-back-file", String(digest))
+            #expect(back.output.contains("Took 3 postings of h.csv + h.rejected.csv + h.csv back\n"), "\(back.output)\(back.messages)")
+            #expect(back.output.contains("Its month-end 2026-01-31 stays without them"), "\(back.output)")
+            let again = try run("import", "h.csv")
+            let restored = try StoredLedger(run)
+            #expect(again.code == 0 && restored == stored, "\(again.output)")
+        }
+    }
+
     @Test("when its list was taken back are told, and those of other companies not") func withoutList() throws {
         let invoices =
             "company,document,customer,document_date,due_date,currency,amount,cleared_on\nA,1,C1,2026-01-10,2026-02-09,EUR,100.00,\n"

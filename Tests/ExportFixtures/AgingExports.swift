@@ -81,10 +81,8 @@ extension SystemExport {
 
     /// A/R Aging Detail of QuickBooks: two titles, a heading and a subtotal for each bucket, the header again, payments without a number, a footer.
     ///
-    /// - Parameters:
-    ///   - ledger: In euros.
-    ///   - date: How days are written, which becomes part of the name of payments without a number.
-    public static func quickBooks(_ ledger: WrittenLedger, date: (Day) -> String = \.isoText) -> SystemExport {
+    /// - Parameter ledger: In euros.
+    public static func quickBooks(_ ledger: WrittenLedger) -> SystemExport {
         let ledger = ledger.changing { item in
             (item.line, item.reference) = ("", "")
             item.amountMinor = item.kind == .invoice && item.openMinor % 3 == 0 ? 2 * item.openMinor : item.openMinor
@@ -112,7 +110,7 @@ extension SystemExport {
         total(ledger.items, "TOTAL")
         rows += [[], ["Saturday, October 31, 2026 10:12 AM GMT+01:00 - Accrual Basis"]]
         let meant = ledger.changing { item in
-            if item.kind == .payment { item.document = "Payment \(date(item.documentDay)) \(item.customer)" }
+            if item.kind == .payment { item.document = "Payment \(item.documentDay.isoText) \(item.customer)" }
         }
         var export = SystemExport(profile: "quickbooks-aging-detail", rows: rows, canonical: meant.canonical)
         export.options = ["--company", "IT01", "--currency", "EUR"]

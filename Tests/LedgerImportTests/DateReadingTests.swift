@@ -20,6 +20,16 @@ import Testing
         ("1.2.3", nil), ("31.10.", nil), ("001.02.2026", nil),
     ]) func dayFirst(_ text: String, _ expected: String?) { #expect(day(text, .dayMonthYear) == expected) }
 
+    @Test("columns of different orders are told") func mixedOrders() throws {
+        let header = Sample.ledgerHeader
+        func codes(_ due: String) throws -> [String] {
+            try read("\(header)\nA,1,,invoice,C,31/01/2026,\(due),EUR,,1.00,\nA,2,,invoice,C,30/01/2026,\(due),EUR,,1.00,\n").report
+                .diagnostics.map(\.code)
+        }
+        let (mixed, alike) = (try codes("02/28/2026"), try codes("28/02/2026"))
+        #expect(mixed.contains("mixed-date-orders") && !alike.contains("mixed-date-orders"))
+    }
+
     /// Ten bytes are read in one go, other lengths piece by piece: a blank and a time behind the same date must change nothing.
     @Test func datesOfTenBytesAreReadLikeLongerOnes() {
         for first in ["00", "01", "02", "12", "13", "28", "29", "30", "31", "32", "1x", "/1"] {

@@ -1,3 +1,4 @@
+import Glibc
 import Ledger
 import Testing
 
@@ -14,6 +15,15 @@ import Testing
 
     @Test func aFolderIsNotReadable() {
         let error = #expect(throws: ImportError.self) { try LedgerFileReader.read(path: "/tmp", profile: .canonical(.ledger)) }
+        #expect(error?.code == .notReadable)
+    }
+
+    @Test func aPipeIsNotReadableAndNobodyWaitsForIt() throws {
+        let file = TemporaryFile("x", name: "ledger.csv")
+        let path = file.path + ".pipe"
+        #expect(mkfifo(path, 0o600) == 0)
+        defer { unlink(path) }
+        let error = #expect(throws: ImportError.self) { try LedgerFileReader.read(path: path, profile: .canonical(.ledger)) }
         #expect(error?.code == .notReadable)
     }
 

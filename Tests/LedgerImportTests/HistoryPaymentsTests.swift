@@ -31,6 +31,16 @@ import Testing
         return (found.snapshots, found.postings, applied, file.report)
     }
 
+    @Test func paymentsAfterTheClearingDayAreTold() throws {
+        let late = Self.payments.replacing("2026-02-15,A,Z1", with: "2026-03-21,A,Z1")
+        let (_, _, _, report) = try history(Self.invoices, payments: late)
+        let found = report.diagnostics.first { $0.code == "paid-after-clearing" }
+        #expect(found?.message.hasPrefix("1 invoice has a payment after the day it was cleared") == true)
+        #expect(found?.message.hasSuffix("the first is '1'") == true)
+        let (_, _, _, onTime) = try history(Self.invoices, payments: Self.payments.replacing("2026-02-15,A,Z1", with: "2026-03-20,A,Z1"))
+        #expect(!onTime.diagnostics.contains { $0.code == "paid-after-clearing" })
+    }
+
     @Test func partPaymentsReduceWhatIsOpen() throws {
         let (snapshots, postings, _, report) = try history(Self.invoices, payments: Self.payments)
         let open = snapshots.map { snapshot in

@@ -42,6 +42,25 @@ import Testing
         #expect(evidence.point == point && evidence.comma == comma && evidence.eitherWay == eitherWay)
     }
 
+    @Test("a stroke behind the mark stands for no cents", arguments: ["1500,-", "1.500,-", "12.-", "-12,-"]) func noCents(_ text: String) {
+        #expect(minor(text, .comma) == nil && minor(text, .point) == nil)
+    }
+
+    @Test("amounts that could all be thousands are told where the mark is stated") func threePlaces() throws {
+        func codes(_ amounts: [String], _ currency: String = "EUR") throws -> [String] {
+            let rows = amounts.enumerated().map { "A,\($0.offset),,invoice,C,2026-06-01,,\(currency),,\($0.element)," }
+            return try read(([Sample.ledgerHeader] + rows).joined(separator: "\n")).report.diagnostics.map(\.code)
+        }
+        let told = try codes(["1.500", "2.250", "7"])
+        #expect(told.contains("three-places"))
+        for amounts in [["1.500", "2.25"], ["1500", "7"]] {
+            let other = try codes(amounts)
+            #expect(!other.contains("three-places"), "\(amounts)")
+        }
+        let dinars = try codes(["1.500", "2.250"], "KWD")
+        #expect(!dinars.contains("three-places"))
+    }
+
     @Test func fastAndGeneralReadingAgree() throws {
         let texts = ["0.00", "0.01", "-0.01", "12345678.99", "-12345678.99", "99999999.99", "123456789.01", "-1.10", "00000001.00", "9.90"]
         let rows = texts.enumerated().map { "A,\($0.offset),,invoice,C,2026-01-01,,EUR,,\($0.element)," }

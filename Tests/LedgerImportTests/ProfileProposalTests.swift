@@ -29,6 +29,30 @@ import WorkbookFixtures
         #expect(proposal.kinds.map(\.value) == ["RV", "XX"] && proposal.kinds.map(\.kind) == ["invoice", nil])
     }
 
+    @Test(
+        "of two amounts the one that says so is what is open, and it is asked when none does",
+        arguments: [
+            ("Betrag;Restbetrag", "Restbetrag"), ("Montant TTC;Reste dû", "Reste dû"), ("Amount;Amount due", "Amount due"),
+            ("Importo;Da pagare", "Da pagare"), ("Importo;Altro", nil), ("Importo;Giorni", "Importo"),
+        ]) func openAmounts(_ headers: String, _ expected: String?) throws
+    {
+        let second = headers.hasSuffix("Giorni") ? ["12", "3"] : ["40,00", "0,00"]
+        let text =
+            "Fattura n.;Debitore;Emissione data;Scadenza;Val;\(headers)\n1001;C1;13.09.2026;30.10.2026;EUR;100,00;\(second[0])\n"
+            + "1002;C2;14.09.2026;30.10.2026;EUR;300,00;\(second[1])\n"
+        let file = TemporaryFile(text, name: "erp.csv")
+        let proposal = try #require(try LedgerFileReader.proposeProfile(path: file.path))
+        #expect(proposal.kind == .ledger)
+        #expect(proposal.mappings.first { $0.column == "open_amount" }?.header == expected)
+        #expect(proposal.missing.contains("open_amount") == (expected == nil))
+    }
+
+    @Test("a header of many columns is matched in one pass over them") func manyColumns() throws {
+        let names = (0..<60_000).map { "c\($0)" }
+        let match = HeaderMatch(names + ["DOCUMENT", "document "], profile: .canonical(.ledger), line: 1)
+        #expect(match.unknown.count >= 60_000 && match.fieldCount == 60_002)
+    }
+
     @Test("a column whose values are all words for kinds is one of kinds") func kindsByValues() throws {
         let text = "Debitore;Fattura n.;Tp;Emissione data;Val;Residuo\n100;F1;FT;13.09.2026;EUR;1.234,50\n101;F2;NC;14.09.2026;EUR;-4,50\n"
         let file = TemporaryFile(text, name: "erp.csv")

@@ -92,7 +92,7 @@ import WorkbookFixtures
     @Test(arguments: 0..<3) func quickBooksAgingDetail(seed: Int) throws {
         var style = WritingStyle()
         (style.dates, style.grouping) = ("mdy/", .mark)
-        let export = SystemExport.quickBooks(WrittenLedger(seed: UInt64(seed) + 41)) { style.date($0) }
+        let export = SystemExport.quickBooks(WrittenLedger(seed: UInt64(seed) + 41))
         let found = try read(style.bytes(export.text(style)), options: options(company: "IT01", currency: .eur, seed: seed))
         #expect(found.report.profile == export.profile)
         let expected = try rows(export)

@@ -91,7 +91,7 @@ struct ImportCommand: WorkspaceCommand {
         let files = try ImportPlan.files(at: paths)
         let isAsRead =
             currency == nil && company == nil && profile == nil && dates.isEmpty && decimal.isEmpty && sheetDates.isEmpty && keep.isEmpty
-            && sheet == nil
+            && sheet == nil && !replaceDay
         // The day files are imported on, in Greenwich: the only use of the clock.
         let today = Day(daysSinceEpoch: Int32(Date().timeIntervalSince1970 / 86_400))
         let session = try workspace.withStore(keeps: { !dryRun && $0.failures.isEmpty }) { store in

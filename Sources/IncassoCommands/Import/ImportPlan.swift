@@ -112,11 +112,15 @@ struct ImportPlan {
                 files.append(path)
                 continue
             }
-            let names = try TextFile.names(in: path).filter { name in
+            let all = try TextFile.names(in: path)
+            let names = all.filter { name in
                 endings.contains { name.lowercased().hasSuffix("." + $0) } && !name.hasSuffix(RejectedRowsFile.ending)
             }
             if names.isEmpty {
-                let advice = "name a folder with \(endings.map { "." + $0 }.joined(separator: ", ")) files"
+                let advice =
+                    all.contains { $0.hasSuffix(RejectedRowsFile.ending) }
+                    ? "rejected rows are left out of folders: name the files that are mended"
+                    : "name a folder with \(endings.map { "." + $0 }.joined(separator: ", ")) files"
                 missing.append(Diagnostic(code: "empty-folder", file: path, message: "the folder has no file to import", advice: advice))
             }
             files += names.map { Workspace.path($0, in: path) }

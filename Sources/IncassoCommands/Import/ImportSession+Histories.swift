@@ -18,8 +18,9 @@ extension ImportSession {
         guard let mended = planned.mended, let parent = mended.parent else { return nil }
         switch file.content {
         case .ledger(let day, let items):
-            return try MendedRows(path: planned.path, parent: parent, day: day, items: items, lines: file.report.mendedLines)
-                .amend(transaction)
+            return try MendedRows(
+                path: planned.path, parent: parent, day: day, items: items, lines: file.report.mendedLines, profile: planned.profile
+            ).amend(transaction)
         case .history(let history):
             let applied = try transaction.importedPostings()
             return try MendedHistory(
@@ -167,5 +168,7 @@ extension ImportSession {
     }
 
     /// What is found in a history with the postings that name its invoices.
-    private static let codesAboutPostings: Set<String> = ["payments-without-invoice", "paid-beyond-invoice", "history-break"]
+    private static let codesAboutPostings: Set<String> = [
+        "payments-without-invoice", "paid-beyond-invoice", "paid-after-clearing", "history-break",
+    ]
 }

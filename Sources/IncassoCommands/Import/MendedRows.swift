@@ -11,6 +11,8 @@ struct MendedRows {
     let items: ItemColumns
     /// The lines that the items mend.
     let lines: [MendedLine]
+    /// How they were read.
+    let profile: ImportProfile
 
     /// The items of the part that the rows were rejected of, with the mended ones.
     ///
@@ -19,6 +21,8 @@ struct MendedRows {
     /// when a row has a company that another file of the day has. Linear in its items.
     func amend(_ transaction: ImportTransaction) throws -> Amendment {
         let part = try part(transaction)
+        let rejected = RejectedLines(of: part.source)
+        try refuseUnnamed()
         var merged: ItemColumns
         do { merged = try transaction.items(of: part) } catch {
             throw refusal(code: "rejected-rows-only", "the other rows of the file cannot be read", "run `incasso verify`")
@@ -32,6 +36,13 @@ struct MendedRows {
                 new.append(row)
                 continue
             }
+            // What was not mended before is another row of the file, whatever it has in common with this one.
+            if profile.tellsNumbersApart, let origin = lines[row].origin, rejected.map({ !$0.isMended(origin) }) ?? true {
+                throw refusal(
+                    code: "rejected-rows-only",
+                    "\(key) is the number of another document of the file too, and the whole list tells them apart",
+                    "mend the row in the original file and import that")
+            }
             if Self.facts(items, row) != Self.facts(merged, open) { others.append(key) }
         }
         if let first = others.first {
@@ -40,7 +51,7 @@ struct MendedRows {
                 "\(others.count) of the rows are in the snapshot of \(day.isoText) already, with other values; the first is \(first)",
                 "remove them from the file, or correct them in the original file")
         }
-        try RejectedLines(of: part.source)?.refuse(lines.taking(new), path: path)
+        try rejected?.refuse(lines.taking(new), path: path)
         let companies = MendedCompanies(items.companies.values, beside: merged.companies.values, path: path)
         try companies.refuse(try transaction.currentParts(of: companies.new, on: day, besides: [part.source.id]))
         let zeros = CutZeros(companies: merged.companies.values, documents: merged.document)
@@ -49,6 +60,17 @@ struct MendedRows {
             content: .ledger(day: day, merged), origin: part.source, repeatedCount: items.count - new.count,
             stillRejected: max(0, part.rejectedCount - new.count),
             warnings: companies.warnings(zeros.warning(companies: items.companies.values, documents: items.document, file: path)))
+    }
+
+    /// Refuses rows without a number of their own, whose name depends on the other rows of the file.
+    private func refuseUnnamed() throws(ImportError) {
+        guard profile.documentFrom.contains("customer") else { return }
+        let count = (0..<items.count).count { items.document[$0].contains(" " + items.customers[items.customer[$0]]) }
+        guard count > 0 else { return }
+        throw refusal(
+            code: "rejected-rows-only",
+            "\(count == 1 ? "1 row has" : "\(count) rows have") no document number, and documents without one are named from the whole list",
+            "mend these rows in the original file and import that")
     }
 
     /// The part of the day that came from the import which rejected the rows, mended or not since.

@@ -29,6 +29,9 @@ struct RejectedLines {
         for line in report["mendedLines"] as? [Int] ?? [] { mended[line] = name }
     }
 
+    /// Whether a line was mended.
+    func isMended(_ line: Int) -> Bool { mended[line] != nil }
+
     /// Refuses rows that mend no rejected line, or one that was mended: they would be counted beside it.
     ///
     /// Throws `line-not-rejected` or `line-mended-twice`. Linear in the rows.

@@ -57,16 +57,35 @@ struct SnapshotRemoval {
             throw CommandError(
                 .usage, "several-files", "several files of that name were imported", advice: "give the SHA-256 of one: \(digests)")
         }
+        let imports = try imports(ofList: source)
         let (count, rebuilt) = try store.importing { transaction in
-            (try transaction.takeBackPostings(of: source, removedOn: today), try rebuildHistories(transaction))
+            let count = try imports.reduce(0) { try $0 + transaction.takeBackPostings(of: $1, removedOn: today) }
+            return (count, try rebuildHistories(transaction))
         }
-        return "Took \(count) postings of \(source.name) back\n" + rebuilt + (try standingMonthEnds(of: source))
+        let names = imports.map(\.name).joined(separator: " + ")
+        return "Took \(count) postings of \(names) back\n" + rebuilt + (try standingMonthEnds(of: source))
+    }
+
+    /// All imports that the postings of a file came with: of a history, those of its list, mended rows and earlier versions included, since each brought only what
+    /// was new. Throws when another import took its place.
+    private func imports(ofList source: SourceFile) throws -> [SourceFile] {
+        let current = try store.currentHistories()
+        guard let newest = current[source.id] else { return [source] }
+        guard newest.id == source.id else {
+            throw CommandError(
+                .noSuchInput, "not-newest-list", file: source.name,
+                "\(newest.name) was imported after it, for the same list, and states its postings too",
+                advice: "take \(newest.name) back, which takes the whole list back, and import again what holds")
+        }
+        return try store.sources().filter { current[$0.id]?.id == newest.id && !$0.isTakenBack }
     }
 
     /// The month-ends of a history whose postings were taken back, which stay as they are, and what to do with them; empty without any.
     private func standingMonthEnds(of source: SourceFile) throws -> String {
         guard source.kind == .history else { return "" }
-        let standing = try store.snapshots().filter { snapshot in snapshot.parts.contains { $0.source.id == source.id } }
+        let standing = try store.snapshots().filter { snapshot in
+            snapshot.parts.contains { $0.source.name == source.name || $0.source.names.contains(source.names[0]) }
+        }
         guard let first = standing.first, let last = standing.last else { return "" }
         let days =
             standing.count == 1

@@ -56,9 +56,8 @@ struct ChunkParser {
         var batch = Batch(chunkIndex: index, worker: worker)
         filledGroups.removeAll(keepingCapacity: true)
         if plan.rowRules.dropsTitles { batch.drop("title", dropTitles(original)) }
-        if !plan.keepsBlanks { trimFields(text, &rows) }
+        trimFields(text, &rows)
         rows.noteMarks(text, plan.markedFields)
-        if !plan.keepsBlanks { unwrapTextFormulas(text, &rows) }
         if !plan.meaning.noDateWords.isEmpty { for column in plan.days { clearWords(text, column.fieldIndex) } }
         for field in plan.wholeNumberFields { trimDecimalPlace(text, &rows, column: field) }
         if !plan.rowRules.takesAll { sortOutRows(text, &batch) }
@@ -166,8 +165,15 @@ struct ChunkParser {
             let parts = batch.texts.isEmpty ? plan.rowRules.documentFields : []
             batch.texts.append(
                 copyTexts(
-                    text, rows, column: field, parts: parts, limit: column.name == "reference" ? .bytes : .characters, faults: &faults))
+                    text, rows, column: field, parts: parts.map { part(of: $0, batch) },
+                    limit: column.name == "reference" ? .bytes : .characters, faults: &faults))
         }
+    }
+
+    /// A part of composed texts: a date as the day it is read as, so that it does not matter how it is written.
+    private func part(of field: Int, _ batch: Batch) -> TextPart {
+        let days = plan.days.firstIndex { $0.fieldIndex == field }
+        return TextPart(field: field, days: days.map { batch.days[$0] })
     }
 
     private mutating func encode(_ text: RawSpan, _ column: ColumnPlan, dictionary: Int) -> [UInt32] {

@@ -63,7 +63,6 @@ struct BatchPlan {
     /// Texts with many different values; the document first.
     let texts: [ColumnPlan]
     let styles: ColumnStyles
-    let keepsBlanks: Bool
     /// Fields with ids that may have a decimal place which is not theirs.
     let wholeNumberFields: [Int]
     let rowRules: RowRules
@@ -100,7 +99,6 @@ struct BatchPlan {
         amounts = schema.amountNames.map(column)
         texts = (isHistory ? ["document"] : kind == .ledger ? ["document", "reference"] : ["document", "clears"]).map(column)
         self.styles = styles
-        keepsBlanks = profile.keepsBlanks && syntax == .canonical
         wholeNumberFields = profile.wholeNumbers.compactMap { header.fields[$0] }.sorted()
         rowRules = RowRules(profile, header, options)
         meaning = MeaningRules(profile, header, options, asOf: asOf)

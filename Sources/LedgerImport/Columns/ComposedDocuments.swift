@@ -7,8 +7,9 @@ struct ComposedDocuments {
 
     init(_ profile: ImportProfile) { self.profile = profile }
 
-    /// Puts the amount behind the names of documents that share one and differ in it, and a number behind those that are alike in that too. What the names
-    /// become does not depend on the order of rows, but for rows that are alike in everything.
+    /// Puts the amount behind the names of documents that share one and differ in it, and a number behind those that are alike in that too, but for the first of
+    /// them, so that it has the same name when the others are gone. What the names become does not depend on the order of rows, but for rows that are alike
+    /// in everything.
     ///
     /// - Returns: The pairs that still have the same key, and how many documents have a number.
     func tellApart(_ pairs: [DuplicatePair], in columns: inout MergedColumns) -> (pairs: [DuplicatePair], numberedCount: Int) {
@@ -16,15 +17,18 @@ struct ComposedDocuments {
         let shared = pairs.filter { isComposed($0.second, columns) }
         guard !shared.isEmpty else { return (pairs, 0) }
         var names: [Int: String] = [:]
-        for row in Set(shared.flatMap { [$0.first, $0.second] }) { names[row] = columns.texts[0][row] + " " + amountText(row, columns) }
-        var seen: Set<String> = []
+        let groups = Dictionary(grouping: Set(shared.flatMap { [$0.first, $0.second] })) { key($0, columns.texts[0][$0], columns) }
+        for rows in groups.values {
+            let amounts = rows.map { amountText($0, columns) }
+            let differ = Set(amounts).count > 1
+            for (row, amount) in zip(rows, amounts) { names[row] = columns.texts[0][row] + (differ ? " " + amount : "") }
+        }
+        var seen: Set<[String]> = []
         var numberedCount = 0
         for row in names.keys.sorted(by: { order($0, columns).lexicographicallyPrecedes(order($1, columns)) }) {
-            let company = columns.dictionaries[0][columns.wide[0][row]]
-            let line = columns.wide.count > 2 ? columns.dictionaries[2][columns.wide[2][row]] : ""
             let name = names[row]!
             var number = 1
-            while !seen.insert([company, names[row]!, line].joined(separator: "\u{1F}")).inserted {
+            while !seen.insert(key(row, names[row]!, columns)).inserted {
                 number += 1
                 names[row] = name + " " + String(number)
             }
@@ -34,6 +38,12 @@ struct ComposedDocuments {
         for row in 0..<columns.count { texts.append(names[row] ?? columns.texts[0][row]) }
         columns.texts[0] = texts
         return (pairs.filter { names[$0.second] == nil }, numberedCount)
+    }
+
+    /// Company, name and line of a row under a name.
+    private func key(_ row: Int, _ name: String, _ columns: MergedColumns) -> [String] {
+        let line = columns.wide.count > 2 ? columns.dictionaries[2][columns.wide[2][row]] : ""
+        return [columns.dictionaries[0][columns.wide[0][row]], name, line]
     }
 
     /// What decides which of several documents that are alike gets which number: their days and what is open, then their place.

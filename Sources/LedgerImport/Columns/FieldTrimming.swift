@@ -1,6 +1,7 @@
 import Ledger
 
-/// Takes blanks, no-break blanks, tabs and zero bytes, which fill up fields of fixed widths, off both ends of every field.
+/// Takes blanks, no-break blanks, tabs and zero bytes, which fill up fields of fixed widths, off both ends of every field, and `="` and `"` off fields that are
+/// formulas of a text, as programs write ids so that spreadsheet programs keep their zeros: `="00123"`.
 func trimFields(_ text: RawSpan, _ rows: inout RowTable) {
     for index in 0..<rows.count * rows.columnCount {
         let field = rows.fields[index]
@@ -12,13 +13,23 @@ func trimFields(_ text: RawSpan, _ rows: inout RowTable) {
         while start < end {
             if isBlank(text.byte(end - 1)) { end -= 1 } else if isNoBreakBlank(text, end - 2, end) { end -= 2 } else { break }
         }
+        if isTextFormula(text, start, end) { (start, end) = (start + 2, end - 1) }
         rows.fields[index] = FieldBounds(start: UInt32(start), end: UInt32(end))
     }
 }
 
-/// Whether a byte is neither a blank nor part of a no-break blank: a quick look at both ends of a field, which most of them need no more of.
+private func isTextFormula(_ text: RawSpan, _ start: Int, _ end: Int) -> Bool {
+    guard end - start >= 3, text.byte(start) == equals, text.byte(start + 1) == Ascii.quote, text.byte(end - 1) == Ascii.quote else {
+        return false
+    }
+    return !(start + 2..<end - 1).contains { text.byte($0) == Ascii.quote }
+}
+
+private let equals = UInt8(ascii: "=")
+
+/// Whether a byte is neither a blank nor part of a no-break blank, nor begins a formula: a quick look at both ends of a field, which most of them need no more of.
 @inline(__always)
-private func isNoBlank(_ byte: UInt8) -> Bool { byte > Ascii.space && byte != 0xC2 && byte != 0xA0 }
+private func isNoBlank(_ byte: UInt8) -> Bool { byte > Ascii.space && byte != 0xC2 && byte != 0xA0 && byte != equals }
 
 private func isBlank(_ byte: UInt8) -> Bool { byte == Ascii.space || byte == Ascii.tab || byte == 0 }
 
@@ -36,18 +47,6 @@ func isRoundedNumber(_ text: RawSpan, _ field: FieldBounds) -> Bool {
     else { return false }
     guard end - start > 5 else { return true }
     return [UInt8(ascii: "."), UInt8(ascii: ",")].contains(text.byte(start + 1)) && (start + 2..<end - 4).allSatisfy(isDigit)
-}
-
-/// Takes `="` and `"` off fields that are formulas of a text, as programs write ids so that spreadsheet programs keep their zeros: `="00123"`.
-func unwrapTextFormulas(_ text: RawSpan, _ rows: inout RowTable) {
-    for index in 0..<rows.count * rows.columnCount {
-        let (start, end) = (Int(rows.fields[index].start), Int(rows.fields[index].end))
-        guard end - start >= 3, text.byte(start) == UInt8(ascii: "="), text.byte(start + 1) == Ascii.quote,
-            text.byte(end - 1) == Ascii.quote,
-            !(start + 2..<end - 1).contains(where: { text.byte($0) == Ascii.quote })
-        else { continue }
-        rows.fields[index] = FieldBounds(start: UInt32(start + 2), end: UInt32(end - 1))
-    }
 }
 
 /// Takes `.0` off the fields of a column that have nothing but digits before it.

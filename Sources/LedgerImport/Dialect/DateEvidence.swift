@@ -210,6 +210,9 @@ public enum StyleBasis: String, CaseIterable, Sendable {
     /// The values read the same in every style.
     case noDifference = "no-difference"
 
+    /// Whether the values say it.
+    var isOfValues: Bool { self == .allValues || self == .mostValues }
+
     /// How sure the style is, in a word.
     public var confidence: Confidence {
         switch self {

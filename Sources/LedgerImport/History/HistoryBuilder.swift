@@ -39,6 +39,7 @@ struct HistoryBuilder {
         applied = AppliedPostings(postings, rows: rows)
         diagnostics = Self.findings(rows, path: path, early: early)
         noteApplied(path)
+        noteLatePayments(path)
         noteEdges(path)
     }
 
@@ -66,6 +67,20 @@ struct HistoryBuilder {
                     message: (applied.overpaidCount == 1 ? "1 invoice is" : "\(applied.overpaidCount) invoices are")
                         + " paid beyond their amount", advice: "check the payments"))
         }
+    }
+
+    /// Warns of invoices that postings move after their clearing day: these stay open with what was moved then, since movements and balances tie out.
+    private mutating func noteLatePayments(_ path: String) {
+        let late = applied.moves.filter { row, moves in
+            leavingDay[row] != ItemColumns.noDay && moves.contains { $0.day > leavingDay[row] }
+        }
+        guard let first = late.keys.min() else { return }
+        diagnostics.append(
+            Diagnostic(
+                code: "paid-after-clearing", severity: .warning, file: path,
+                message: (late.count == 1 ? "1 invoice has" : "\(late.count) invoices have")
+                    + " a payment after the day it was cleared, and what was paid then counts as open up to that day; the first is '\(rows.document[first])'",
+                advice: "check the clearing date and the date of the payment"))
     }
 
     private mutating func noteEdges(_ path: String) {

@@ -93,6 +93,8 @@ struct AmountScan {
             let byte = text.byte(last &- 1)
             if byte >= 0x30 && byte <= 0x39 { break }
             if byte == 0x2D || byte == 0x2B {
+                // `1500,-` is 1500.00, and `1500,00-` is a credit: behind a mark a stroke stands for no cents.
+                if last &- first >= 2, text.byte(last &- 2) == 0x2C || text.byte(last &- 2) == 0x2E { return false }
                 isNegative = byte == 0x2D
                 signCount += 1
                 last &-= 1

@@ -1,3 +1,6 @@
+import Ledger
+import LedgerColumns
+
 /// The texts of one column of a chunk, one after the other.
 struct TextBatch {
     var bytes: [UInt8] = []
@@ -5,9 +8,17 @@ struct TextBatch {
     var ends: [UInt32] = []
 }
 
+/// A field that texts are put together from.
+struct TextPart {
+    /// Zero-based.
+    let field: Int
+    /// Of each row, the day that stands in it; nil when it is no date.
+    let days: [Int32]?
+}
+
 /// Copies one field of every row. Where it is empty, the `parts` of the row stand for it, with blanks between.
 func copyTexts(
-    _ text: RawSpan, _ rows: borrowing RowTable, column: ColumnField, parts: [Int] = [], limit: TextLimit, faults: inout FaultSink
+    _ text: RawSpan, _ rows: borrowing RowTable, column: ColumnField, parts: [TextPart] = [], limit: TextLimit, faults: inout FaultSink
 ) -> TextBatch {
     let fields = rows.fields.span
     var byteCount = 0
@@ -36,13 +47,16 @@ func copyTexts(
 
 /// The texts of a column in which empty fields are put together from other fields.
 private func joinTexts(
-    _ text: RawSpan, _ rows: borrowing RowTable, column: ColumnField, parts: [Int], faults: inout FaultSink
+    _ text: RawSpan, _ rows: borrowing RowTable, column: ColumnField, parts: [TextPart], faults: inout FaultSink
 ) -> TextBatch {
     var batch = TextBatch()
     for row in 0..<rows.count {
         let base = row * rows.columnCount
         let own = text.text(rows.fields[base + column.index].range)
-        let joined = parts.map { text.text(rows.fields[base + $0].range) }.filter { !$0.isEmpty }.joined(separator: " ")
+        let joined = parts.map { part in
+            if let day = part.days?[row], day != ItemColumns.noDay { return Day(daysSinceEpoch: day).isoText }
+            return text.text(rows.fields[base + part.field].range)
+        }.filter { !$0.isEmpty }.joined(separator: " ")
         let value = own.isEmpty ? joined : own
         if value.isEmpty && column.isRequired { faults.addMissing(row: row, of: rows, column: column) }
         batch.bytes.append(contentsOf: value.utf8)

@@ -122,11 +122,14 @@ extension HeaderMatch {
             found[column] = (index, rank)
         }
         // A canonical name in capitals is meant for its column, where no other stands for that.
-        for (index, name) in row.names.enumerated() where unknown.contains(name.trimmed) {
+        let strangers = Set(unknown)
+        var inOtherCase: Set<String> = []
+        for (index, name) in row.names.enumerated() where strangers.contains(name.trimmed) {
             guard let column = known.columnInAnyCase(name.trimmed), found[column] == nil else { continue }
             found[column] = (index, 0)
-            unknown.removeAll { $0 == name.trimmed }
+            inOtherCase.insert(name.trimmed)
         }
+        if !inOtherCase.isEmpty { unknown.removeAll(where: inOtherCase.contains) }
         self.init(
             fields: found.mapValues(\.index), names: found.mapValues { row.names[$0.index].trimmed }, texts: row.names.map(\.text),
             row: row.raw, unknown: unknown,

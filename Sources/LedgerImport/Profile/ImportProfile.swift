@@ -108,8 +108,6 @@ public struct ImportProfile: Hashable, Sendable {
     public var headers: [String: [String]]
     /// Whether header names must match to the letter; otherwise blanks and case do not matter.
     public var matchesHeadersExactly = false
-    /// Whether blanks around a field are part of its value.
-    public var keepsBlanks = false
     /// Values of dictionary columns (company, customer, kind, currency, line) that are the same for the whole file.
     public var constants: [String: String] = [:]
     /// By canonical column, the canonical value for a value of the file; for the columns ``constants`` names. Others stay as they are.
@@ -140,6 +138,9 @@ public struct ImportProfile: Hashable, Sendable {
     public var groupsByCustomer = false
     /// The canonical columns that name a document without a number of its own.
     public var documentFrom: [String] = []
+
+    /// Whether items of one number are told apart by what else differs among them: the system's list has no line for that.
+    public var tellsNumbersApart: Bool { kind == .ledger && !isCanonical && headers["line"] == nil }
     /// Whether the due date stands for a document date that is not in the file.
     public var documentDateIsDueDate = false
     /// Rows that are left out on purpose.
@@ -161,7 +162,6 @@ public struct ImportProfile: Hashable, Sendable {
         let names = FileSchema.of(kind).columns.map { ($0.name, [$0.name]) }
         var profile = ImportProfile(name: "canonical", kind: kind, headers: Dictionary(uniqueKeysWithValues: names))
         profile.matchesHeadersExactly = true
-        profile.keepsBlanks = true
         profile.dialect.separator = FieldSyntax.canonical.separator
         profile.dialect.decimalMark = .point
         profile.dialect.dateOrder = .iso

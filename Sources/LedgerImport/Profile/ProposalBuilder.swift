@@ -40,8 +40,11 @@ struct ProposalBuilder {
         /// Required columns without a header.
         let missing: [String]
 
-        /// Whether nothing is missing but what a person can say of the whole file.
-        var isComplete: Bool { missing.allSatisfy(ProfileProposal.constantColumns.contains) }
+        /// The missing column that several columns of the file may be.
+        var undecided: String?
+
+        /// Whether nothing is missing but what a person can say of the whole file, or which of its columns one is.
+        var isComplete: Bool { missing.allSatisfy { $0 == undecided || ProfileProposal.constantColumns.contains($0) } }
         /// The share of the required columns that are there.
         var coverage: Double { 1 - Double(missing.count) / Double(FileSchema.of(kind).requiredNames.count) }
     }
@@ -105,14 +108,24 @@ struct ProposalBuilder {
         where chosen[candidate.column] == nil {
             chosen[candidate.column] = candidate
         }
-        if kind == .ledger, chosen["open_amount"] == nil, let amount = chosen.removeValue(forKey: "amount") {
+        let amounts = sample.header.indices.filter { index in
+            valueType(index) == .amount && !chosen.contains { $0.key != "amount" && $0.value.index == index } && !isNumbering(index)
+        }
+        if kind == .ledger, chosen["open_amount"] == nil, amounts.count == 1, let amount = chosen.removeValue(forKey: "amount") {
             chosen["open_amount"] = Candidate(
                 index: amount.index, column: "open_amount", confidence: .likely, reason: "the only amount; check that it is what is open")
         }
         let known = FileSchema.of(kind).columns.map(\.name)
         let needed = closest.flatMap { $0.profile.kind == kind ? $0.likeness.missing : nil } ?? FileSchema.of(kind).requiredNames
-        return Mapping(
+        var mapping = Mapping(
             kind: kind, chosen: chosen.filter { known.contains($0.key) }, missing: needed.filter { chosen[$0] == nil })
+        if kind == .ledger, amounts.count > 1 { mapping.undecided = "open_amount" }
+        return mapping
+    }
+
+    /// Whether a column of whole numbers may be anything but amounts: rows that are counted, ids.
+    private func isNumbering(_ index: Int) -> Bool {
+        sample.values(index).allSatisfy { value in value.allSatisfy { $0.isASCII && $0.isNumber } }
     }
 
     private func candidate(_ index: Int, _ kind: FileKind) -> Candidate? {

@@ -40,7 +40,15 @@ struct ProposalWords {
         ("cleared_on", ["clear", "settled", "paid on", "payment date", "pagamento", "pareggio", "ausgleich", "rapproch", "bezahlt"]),
         ("due_date", ["due", "scad", "fällig", "faellig", "échéance", "echeance"]),
         ("document_date", ["invoice date", "doc. date", "document date"] + date),
-        ("open_amount", ["open", "outstanding", "balance", "remaining", "residuo", "aperto", "saldo", "offen", "solde", "restant"]),
+        (
+            "open_amount",
+            [
+                "open", "outstanding", "balance", "remaining", "unpaid", "amount due", "due amount", "total due", "residuo", "aperto",
+                "saldo", "insoluto", "scoperto",
+                "dovuto",
+                "da pagare", "offen", "rest", "solde", "dû", "impayé",
+            ]
+        ),
         amount, currency, document, customer, number,
         ("kind", ["type", "tipo", "art", "kind", "class"]),
         company,

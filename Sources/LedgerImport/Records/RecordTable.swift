@@ -63,20 +63,19 @@ extension FileReading {
 
     /// The rows of the file; of a sheet in several tables, with what was seen beside them.
     private mutating func scanRows() throws(ImportError) -> ([ScannedRows], SheetRows.Remarks?) {
-        let keepsBlanks = profile.keepsBlanks && syntax == .canonical
         switch source {
         case .text(let bytes):
             guard bytes.count <= Int(Int32.max) else {
                 throw ImportError(.tooLarge, file: path, "a small table has more than 2 GiB", advice: "split the file")
             }
-            let scanned = scanRows(bytes, keepsBlanks: keepsBlanks)
+            let scanned = scanRows(bytes)
             guard let count = fieldCountBesideTrailingSeparators(scanned) else { return ([scanned], nil) }
             header = header.resized(to: count)
-            return ([scanRows(bytes, keepsBlanks: keepsBlanks)], nil)
+            return ([scanRows(bytes)], nil)
         case .sheet(let sheet):
             var scans: [ScannedRows] = []
             let remarks = try sheet.eachTable { rows, text in
-                scans.append(ScannedRows(rows, text, keepsBlanks: false, source: .sheet(sheet.rejects)))
+                scans.append(ScannedRows(rows, text, source: .sheet(sheet.rejects)))
             }
             return (scans, remarks)
         }
@@ -119,7 +118,7 @@ extension FileReading {
         return header.fieldCount(besideTrailingSeparators: faults.lazy.prefix(rejectedRowLimit).map { scanned.rawText($0.start) }, syntax)
     }
 
-    private func scanRows(_ bytes: FileBytes, keepsBlanks: Bool) -> ScannedRows {
+    private func scanRows(_ bytes: FileBytes) -> ScannedRows {
         let layout = RowLayout(
             separator: syntax.separator, hasQuotes: syntax.hasQuotes, columnCount: header.fieldCount, isolatesStrayQuotes: true)
         var rows = RowTable(columnCount: layout.columnCount)
@@ -136,8 +135,7 @@ extension FileReading {
             let unescaped = unescapedCopy(text, &rows)
             rows.noteMarks(unescaped.span.bytes, header.markedFields)
             return ScannedRows(
-                rows, unescaped, keepsBlanks: keepsBlanks,
-                source: .text(bytes, rowsFrom: header.dataStart, hasQuotes: layout.hasQuotes))
+                rows, unescaped, source: .text(bytes, rowsFrom: header.dataStart, hasQuotes: layout.hasQuotes))
         }
     }
 

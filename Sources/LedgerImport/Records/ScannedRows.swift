@@ -12,19 +12,16 @@ final class ScannedRows {
     var source: Source
     /// What the fields stand in; of delimited text, with doubled quotes made single.
     private let text: [UInt8]
-    private let keepsBlanks: Bool
 
-    init(_ rows: RowTable, _ text: [UInt8], keepsBlanks: Bool, source: Source) {
+    init(_ rows: RowTable, _ text: [UInt8], source: Source) {
         self.rows = rows
         self.text = text
-        self.keepsBlanks = keepsBlanks
         self.source = source
     }
 
     /// A field of a row.
     func value(row: Int, field: Int) -> String {
-        let value = String(decoding: text[rows.fields[row * rows.columnCount + field].range], as: UTF8.self)
-        return keepsBlanks ? value : trimmed(value)
+        trimmed(String(decoding: text[rows.fields[row * rows.columnCount + field].range], as: UTF8.self))
     }
 
     /// All fields of a row.

@@ -14,7 +14,8 @@ final class FileBytes: @unchecked Sendable {
 
     /// Maps a regular file that has at least one byte.
     init(path: String) throws(OpenFailure) {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        // Opening a pipe would wait for somebody who writes to it.
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else { throw errno == ENOENT || errno == ENOTDIR ? .noSuchFile : .notReadable }
         defer { _ = close(descriptor) }
         var status = stat()
