@@ -34,7 +34,8 @@ extension FileReading {
                     + named.map(\.isoText).joined(separator: ", ")
             throw ImportError(
                 .asOfUnknown, file: path, reason,
-                advice: "name the day with --as-of YYYY-MM-DD, or put it into the file name or an 'as_of' column")
+                advice: "name the day with --as-of YYYY-MM-DD, or put it into the file name or an 'as_of' column"
+                    + (header.titles.flatMap(TitleDay.all).first.map { "; a title above the table says \($0.text)" } ?? ""))
         }
         report.asOf = day
         report.asOfSource = source

@@ -48,10 +48,12 @@ public enum NumberMeaning: UInt8, Sendable {
 }
 
 extension NumberMeaning {
-    /// The text a custom format code shows beside a number, such as `$`, `€` or `EUR`; nil when it shows none or several.
+    /// The text a custom format code shows beside a number, such as `$`, `€` or `EUR`; nil when it shows none or several. Of a code of nothing but zeros, which
+    /// shows zeros in front of a number, it is the code itself.
     ///
     /// Of `[$€-410]` it is what stands before the stroke. Only the first section counts.
     static func text(ofCode code: String) -> String? {
+        if code.utf8.count > 1, code.utf8.count <= textByteCountMax, code.utf8.allSatisfy({ $0 == UInt8(ascii: "0") }) { return code }
         var shown = ""
         var rest = Substring(code)
         section: while let character = rest.popFirst() {

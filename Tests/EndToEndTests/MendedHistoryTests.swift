@@ -321,7 +321,7 @@ struct MendedHistoryTests {
             try run.write(text.replacingOccurrences(of: "rejected.of", with: "of"), to: "mended.csv")
             let unnamed = try run("import", "mended.csv")
             #expect(
-                unnamed.code == 65 && unnamed.messages.contains("rejected rows of a history, and no column 'rejected.of' says"),
+                unnamed.code == 65 && unnamed.messages.contains("rejected rows of a history, and nothing in a column 'rejected.of' says"),
                 "\(unnamed.messages)")
         }
     }

@@ -108,6 +108,18 @@ import Testing
         }
     }
 
+    @Test("of postings of an unknown company are told") func companyOfPostings() throws {
+        let sample = Sample.all[2]
+        try Run.inWorkspace { run in
+            try sample.importBroken(run)
+            let lines = try sample.mended(run)
+            try sample.write(lines.map { $0.replacingOccurrences(of: ",A,D3,", with: ",Z,D3,") }, run)
+            let told = try run("import", sample.rejectsName)
+            #expect(
+                told.code == 0 && told.output.contains("company 'Z' is in nothing that was imported beside these rows"), "\(told.output)")
+        }
+    }
+
     @Test("may be mended again when the file that mended them was taken back") func takenBack() throws {
         let sample = Sample.all[2]
         try Run.inWorkspace { run in
@@ -161,7 +173,9 @@ import Testing
             try sample.write(lines.map { $0.replacingOccurrences(of: ",A,D3,", with: ",a,D3,") }, run)
             let told = try run("import", sample.rejectsName)
             #expect(told.code == 0, "\(told.messages)")
-            #expect(told.output.contains("company 'a' is in none of the other rows of the file [company-of-mended-rows]"), "\(told.output)")
+            #expect(
+                told.output.contains("company 'a' is in nothing that was imported beside these rows [company-of-mended-rows]"),
+                "\(told.output)")
             #expect(told.output.contains("companies 'A', 'a' differ in zeros in front, blanks or capitals only"), "\(told.output)")
         }
     }

@@ -44,6 +44,23 @@ import Testing
         #expect(read.report.diagnostics == [])
     }
 
+    @Test("posting keys that lost their zero are the same keys") func postingKeys() throws {
+        let (profile, faults) = ImportProfileReader.read(
+            utf8: Array(
+                """
+                kind: ledger
+                columns: {document: Nr, posting_key: BS, customer: K, document_date: D, open_amount: B}
+                constants: {company: A, currency: EUR}
+                posting_keys: {"01": invoice, "11": credit_note}
+                """.utf8), file: "sap.yml", name: "sap")
+        let file = TemporaryFile(
+            "Nr;BS;K;D;B\n1;1;C;2026-06-13;5.25\n2;01;C;2026-06-13;6.25\n3;11;C;2026-06-13;-1.25\n", name: "l-2026-06-30.csv")
+        #expect(faults.isEmpty)
+        let complete = try #require(profile)
+        let items = try #require(try LedgerFileReader.read(path: file.path, profile: complete).items)
+        #expect(items.kind == [ItemKind.invoice, .invoice, .creditNote].map(\.rawValue))
+    }
+
     @Test func quotesInATitleDoNotHideTheHeader() throws {
         let text = String(decoding: Self.export().map { UInt16($0) }, as: UTF16.self).replacing(
             "Partite aperte clienti", with: "Variante \"Clienti\"")

@@ -87,6 +87,13 @@ import Testing
         #expect(try LedgerFileReader.read(path: file.path, profile: try #require(profile)).report.rowsKept == 1)
     }
 
+    @Test("two letters in the midst of a word say nothing") func twoLetters() throws {
+        let proposal = try proposal(
+            "Invoice ref|Client|Issued|Payable by|Total|Paid|Balance\nF1|C1|2026-09-13|2026-10-13|100.00|60.00|40.00\n"
+                + "F2|C1|2026-09-14|2026-10-14|300.00|0.00|300.00\n")
+        #expect(proposal.kind == .ledger && proposal.mappings.first { $0.column == "open_amount" }?.header == "Balance")
+    }
+
     @Test("words that are none of the list are to be said, and what is said is read") func words() throws {
         let table = try #require(Self.tables.first { $0.kind == .activities })
         let yaml = try proposal(table.text).yaml(for: "table.csv")

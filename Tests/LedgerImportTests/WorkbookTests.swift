@@ -158,7 +158,30 @@ extension ImportError {
         #expect(try read(fixture).items?.documentDay == [try #require(Day(iso: day)).daysSinceEpoch])
     }
 
-    @Test(arguments: ["0", "60", "-1", "2958466", "1e99"]) func numbersThatAreNoDayRejectTheirRow(serial: String) {
+    @Test("a day of 0 is what a formula shows of an empty cell") func dayZero() throws {
+        let file = try read(Self.ledger(Self.row([6: .date("0")])))
+        #expect(file.items?.dueDay == [ItemColumns.noDay])
+        let required = readError(Self.ledger(Self.row([5: .date("0")])))
+        #expect(required?.report?.rejected == ["missing-value": 1])
+    }
+
+    @Test("ids have the zeros that their format shows; dates are no ids") func shownIds() throws {
+        var workbook = Self.ledger(Self.row([1: .number("42", style: 3), 4: .number("12345678901", style: 3), 10: .number("7", style: 3)]))
+        workbook.formats = ["0000000000"]
+        let file = try read(workbook)
+        #expect(file.items?.document[0] == "0000000042")
+        #expect(file.items?.customers.values == ["12345678901"])
+        #expect(file.items?.openMinor == [600_000])
+        let error = readError(Self.ledger(Self.row([1: .date("46300")])))
+        #expect(error?.report?.rejected == ["date-as-id": 1])
+        #expect(
+            error?.texts.first?.hasPrefix("ledger-2026-06-30.xlsx:Sheet1!B2: error: 'document' is a date: a spreadsheet program took")
+                == true)
+        let reference = try read(Self.ledger(Self.row([10: .date("46300")])))
+        #expect(reference.items?.reference[0] == "2026-10-05")
+    }
+
+    @Test(arguments: ["60", "-1", "2958466", "1e99"]) func numbersThatAreNoDayRejectTheirRow(serial: String) {
         let error = readError(Self.ledger(Self.row([5: .date(serial)])))
         #expect(error?.report?.rejected == ["bad-date": 1])
         #expect(error?.texts.first?.hasPrefix("ledger-2026-06-30.xlsx:Sheet1!F2: error: 'document_date' is no day of the calendar") == true)

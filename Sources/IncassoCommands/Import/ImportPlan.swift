@@ -50,8 +50,10 @@ struct ImportPlan {
                 try mended?.refuse(profile.kind)
                 files.append(File(path: path, profile: profile, isNamed: named != nil, mended: mended))
             } catch {
+                // That the file the rows come from is not known matters where its profile was needed.
+                let warnings = [.unknownKind, .missingColumn].contains(error.code) ? mended?.warnings ?? [] : []
                 failures.append(
-                    ImportError(code: error.code, diagnostics: error.diagnostics + (mended?.warnings ?? []), report: error.report))
+                    ImportError(code: error.code, diagnostics: error.diagnostics + warnings, report: error.report))
             }
         }
         let ranks = Dictionary(uniqueKeysWithValues: zip(ImportPlan.order, 0...))

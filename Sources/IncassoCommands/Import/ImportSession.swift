@@ -109,7 +109,7 @@ struct ImportSession {
         let content = amendment?.content ?? imported.content
         report.diagnostics += amendment?.warnings ?? []
         if let history = amendment?.history?.rebuilt { report.note(history) }
-        report.diagnostics += try warnings(of: content, file: report.file, transaction)
+        report.diagnostics += try warnings(of: content, file: report.file, isMended: file.mended != nil, transaction)
         var named = report
         named.file = file.name
         named.originJSON = amendment?.origin.reportJSON ?? file.mended?.origin?.reportJSON
@@ -179,8 +179,14 @@ struct ImportSession {
     }
 
     /// What stands out in a file beside what the store has.
-    private func warnings(of content: ImportedContent, file: String, _ transaction: ImportTransaction) throws -> [Diagnostic] {
+    private func warnings(of content: ImportedContent, file: String, isMended: Bool, _ transaction: ImportTransaction) throws
+        -> [Diagnostic]
+    {
         var warnings: [Diagnostic] = []
+        if isMended, case .postings(let postings) = content {
+            let known = try transaction.companies().union(transaction.importedPostings().companies.values)
+            warnings += MendedCompanies(postings.companies.values, beside: Array(known), path: file).warnings(nil)
+        }
         if case .targets(let targets) = content {
             warnings += TargetKeys(analysts: try transaction.analysts()).warnings(targets, file: file)
         }

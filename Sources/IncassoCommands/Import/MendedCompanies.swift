@@ -28,7 +28,7 @@ struct MendedCompanies {
         }
     }
 
-    /// The warning about ids that lost zeros; without it, one about companies that no other row has.
+    /// The warning about ids that lost zeros, when there is one; without it, one about companies that no other row has.
     func warnings(_ zeros: Diagnostic?) -> [Diagnostic] {
         if let zeros { return [zeros] }
         guard let first = new.first else { return [] }
@@ -36,7 +36,7 @@ struct MendedCompanies {
             Diagnostic(
                 code: "company-of-mended-rows", severity: .warning, file: path,
                 message: (new.count == 1 ? "company '\(first)' is" : "\(new.count) companies are, the first '\(first)',")
-                    + " in none of the other rows of the file",
+                    + " in nothing that was imported beside these rows",
                 advice: "check that it is written as in the original file")
         ]
     }

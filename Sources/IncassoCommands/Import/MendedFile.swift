@@ -61,7 +61,7 @@ struct MendedFile {
             Diagnostic(
                 code: "rejected-rows-only", file: path,
                 message:
-                    "these are rejected rows of a \(kind.rawValue), and no column '\(RejectedRow.parentColumn)' says which import rejected them",
+                    "these are rejected rows of a \(kind.rawValue), and nothing in a column '\(RejectedRow.parentColumn)' says which import rejected them",
                 advice: "mend the rows in the original file and import that, or in the file in rejects/ with all its columns"))
     }
 

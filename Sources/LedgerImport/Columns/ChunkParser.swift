@@ -246,7 +246,9 @@ extension ChunkParser {
             guard value != ImportProfile.kindBySign, plan.narrow[1].vocabulary.code(of: value) == nil else { continue }
             let key = keys[row]
             if codes[key] == nil {
-                let kind = postingKeys.values[Int(key)]
+                var kind = postingKeys.values[Int(key)]
+                // A spreadsheet program took the zero in front off.
+                if kind.utf8.count == 1, let whole = plan.meaning.postingKey?.kinds["0" + kind] { kind = whole }
                 let isKnown = kind == ImportProfile.kindBySign || plan.narrow[1].vocabulary.code(of: kind) != nil
                 codes[key] = isKnown ? code(of: kind, dictionary) : batch.narrow[1][row]
             }

@@ -27,6 +27,7 @@ enum FaultReason: String, CaseIterable {
     case cellError = "cell-error"
     case formulaWithoutValue = "formula-without-value"
     case impreciseId = "imprecise-id"
+    case dateAsId = "date-as-id"
 
     /// What to do about it: one sentence without a full stop.
     var advice: String {
@@ -57,6 +58,7 @@ enum FaultReason: String, CaseIterable {
         case .cellError: "correct the formula of the cell, or empty the cell"
         case .formulaWithoutValue: "open the workbook in the program it is for and save it, so that values are stored beside formulas"
         case .impreciseId: "format the column as text and fill it again from the source: of such numbers a workbook keeps 15 digits"
+        case .dateAsId: "format the column as text and fill it again from the source"
         case .overlap: "end the earlier assignment on the day before the later one begins; both ends are inclusive"
         }
     }
@@ -72,6 +74,7 @@ extension FaultReason {
         case .cellError: "holds an error instead of a value"
         case .formulaWithoutValue: "holds a formula whose value is not stored"
         case .impreciseId: "is a number of more than 15 digits, of which the last ones may be lost"
+        case .dateAsId: "is a date: a spreadsheet program took the id for one"
         case .badDate: "is no day of the calendar"
         default: "is no number"
         }

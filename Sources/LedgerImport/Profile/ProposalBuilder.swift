@@ -145,7 +145,7 @@ struct ProposalBuilder {
             }
         }
         for (column, parts) in ProposalWords.of(kind).columns where fits(type, column, kind) {
-            if let part = parts.first(where: name.contains) {
+            if let part = parts.first(where: { Self.has($0, in: name) }) {
                 return Candidate(index: index, column: column, confidence: .likely, reason: "the name has \"\(part)\", the values fit")
             }
         }
@@ -159,6 +159,12 @@ struct ProposalBuilder {
             return Candidate(index: index, column: "currency", confidence: .likely, reason: "all values are currencies")
         }
         return nil
+    }
+
+    /// Whether a part of a word stands in a name; two letters stand alone there, or they are in many words.
+    private static func has(_ part: String, in name: String) -> Bool {
+        guard part.count <= 2, part.allSatisfy(\.isLetter) else { return name.contains(part) }
+        return name.split { !$0.isLetter }.contains(Substring(part))
     }
 
     private func fits(_ type: ValueType, _ column: String, _ kind: FileKind) -> Bool {

@@ -5,6 +5,8 @@ import WorkbookReader
 struct SheetRowWriter: Sendable {
     /// What the values of a column are taken for, by field; nil: the column is not known, and what its cells hold is no fault.
     private let roles: [FileSchema.Role?]
+    /// The fields of companies, documents and customers.
+    private let idFields: Set<Int>
     private let firstColumn: Int
     private let countsFrom1904: Bool
     private let firstRow: Int
@@ -14,6 +16,7 @@ struct SheetRowWriter: Sendable {
         var roles = [FileSchema.Role?](repeating: nil, count: header.fieldCount)
         for (name, field) in header.fields { roles[field] = FileSchema.Role.of(name) }
         self.roles = roles
+        idFields = Set(["company", "document", "customer"].compactMap { header.fields[$0] })
         self.firstColumn = firstColumn
         self.countsFrom1904 = countsFrom1904
         firstRow = header.dataLine
@@ -25,6 +28,7 @@ struct SheetRowWriter: Sendable {
         table.prepare(rowLimit: batch.rows.count)
         table.prepareTypes()
         let signs = batch.formatTexts.map(CurrencySign.written)
+        let digitCounts = batch.formatTexts.map { text in text.utf8.allSatisfy { $0 == UInt8(ascii: "0") } ? text.utf8.count : 0 }
         var first = 0
         for row in batch.rows {
             let cells = first..<row.cellEnd
@@ -34,7 +38,7 @@ struct SheetRowWriter: Sendable {
             for index in cells {
                 let cell = batch.cells[index]
                 let field = Int(cell.column) - firstColumn
-                if field >= 0, field < roles.count { put(cell, field, signs, into: &table, &text) }
+                if field >= 0, field < roles.count { put(cell, field, signs, digitCounts, into: &table, &text) }
             }
             table.endSheetRow(line: row.number)
         }
@@ -42,7 +46,7 @@ struct SheetRowWriter: Sendable {
     }
 
     private func put(
-        _ cell: SheetBatch.Cell, _ field: Int, _ signs: [String?], into table: inout RowTable, _ text: inout [UInt8]
+        _ cell: SheetBatch.Cell, _ field: Int, _ signs: [String?], _ digitCounts: [Int], into table: inout RowTable, _ text: inout [UInt8]
     ) {
         let range = cell.range
         switch cell.content {
@@ -57,6 +61,12 @@ struct SheetRowWriter: Sendable {
             if cell.formatText > 0, roles[field] == .amount, let sign = signs[Int(cell.formatText) - 1] {
                 return putNumber(cell, field, sign: sign, into: &table, &text)
             }
+            // An id is what is shown, with the zeros in front that its format adds.
+            if cell.formatText > 0, roles[field] == .value, text[range].allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }) {
+                let missing = max(0, digitCounts[Int(cell.formatText) - 1] - range.count)
+                let shown = String(repeating: "0", count: missing) + String(decoding: text[range], as: UTF8.self)
+                return append(shown, field, type: .number, into: &table, &text)
+            }
             if cell.content == .number || roles[field] != .number,
                 SheetNumber.isPlain(text.span.bytes, range.lowerBound, range.upperBound)
             {
@@ -64,6 +74,10 @@ struct SheetRowWriter: Sendable {
             }
             putNumber(cell, field, into: &table, &text)
         case .dateNumber:
+            // What a formula shows of an empty cell.
+            if !countsFrom1904, range.count == 1, text[range.lowerBound] == 0x30 {
+                return table.setField(field, range.lowerBound, range.lowerBound)
+            }
             let day = SheetDay.day(serial: String(decoding: text[range], as: UTF8.self), countsFrom1904: countsFrom1904)
             putDay(day, cell, field, into: &table, &text)
         case .isoDate: putDay(SheetDay.day(iso: String(decoding: text[range], as: UTF8.self)), cell, field, into: &table, &text)
@@ -104,6 +118,7 @@ struct SheetRowWriter: Sendable {
             return addFault(.badDate, field, to: &table)
         }
         append(day.isoText, field, type: .day, into: &table, &text)
+        if idFields.contains(field) { addFault(.dateAsId, field, to: &table) }
     }
 
     private func append(

@@ -111,6 +111,7 @@ extension EnglishWords {
         "cell-error": "error in a cell",
         "formula-without-value": "formula without value",
         "imprecise-id": "imprecise number",
+        "date-as-id": "date in place of an id",
         "overlapping-assignment": "overlapping assignments",
     ]
 

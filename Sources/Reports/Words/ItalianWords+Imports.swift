@@ -111,6 +111,7 @@ extension ItalianWords {
         "cell-error": "errore in una cella",
         "formula-without-value": "formula senza valore",
         "imprecise-id": "numero impreciso",
+        "date-as-id": "data al posto di un codice",
         "overlapping-assignment": "assegnazioni sovrapposte",
     ]
 
