@@ -147,6 +147,8 @@ extension FileReading {
             let target = Self.target(&row)
             guard let metrics, !target.metric.isEmpty else { return target }
             if metrics.ids.contains(target.metric) {
+                let currency = target.currency ?? metrics.currency
+                if metrics.amounts.contains(target.metric) { row.expect(target.value, "value", fits: currency) }
                 if target.currency != nil, row.hasField("currency"), !metrics.amounts.contains(target.metric) {
                     row.reject(.needlessCurrency, "currency", "'currency' is filled in; '\(target.metric)' is no amount of money")
                 }

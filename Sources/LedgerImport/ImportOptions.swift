@@ -27,12 +27,15 @@ public struct TargetMetrics: Sendable {
     public var ids: [String]
     /// Those of ``ids`` whose targets are amounts of money.
     public var amounts: Set<String>
+    /// The currency of amounts for which none is said.
+    public var currency: Currency
     /// Ids of metrics that have no target under their own id, each with what to write instead: a sentence without a full stop.
     public var advice: [String: String]
 
-    public init(ids: [String], amounts: Set<String>, advice: [String: String]) {
+    public init(ids: [String], amounts: Set<String>, currency: Currency, advice: [String: String]) {
         self.ids = ids
         self.amounts = amounts
+        self.currency = currency
         self.advice = advice
     }
 }

@@ -58,6 +58,22 @@ import Testing
         }
     }
 
+    @Test func aTargetWithoutARateIsTold() throws {
+        try Golden.inWorkspace { run in
+            try run.write(
+                "month,scope,key,metric,value,currency\n2026-06,all,,cash.collected,1000,SEK\n2026-06,all,,sales,1000,SEK\n"
+                    + "2026-06,company,IT01,sales,1000,\n", to: "t.csv")
+            let taken = try run("import", "t.csv")
+            #expect(taken.code == 0, "\(taken.messages)")
+            let found = try run("metrics", "--as-of", "2026-06-30", "--metric", "collect.attainment", "--format", "csv")
+            #expect(
+                found.messages.contains(
+                    "2 targets are not compared: no exchange rate of SEK for 30 Jun 2026 [unjudged-target]; import exchange"),
+                "\(found.messages)")
+            #expect(found.output.contains("no exchange rate of SEK for 30 Jun 2026"), "\(found.output)")
+        }
+    }
+
     @Test func namedFiguresAreShownWithoutATargetToo() throws {
         try Golden.inWorkspace { run in
             let rows = lines(

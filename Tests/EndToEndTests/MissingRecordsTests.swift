@@ -18,16 +18,16 @@ import Testing
         try without(Self.kinds) { run in
             let csv = try run("metrics", "--as-of", "2026-06-30", "--format", "csv").output
             for (metric, reason) in [
-                ("contacts", "no activities imported"), ("coverage.accounts", "no activities imported"),
-                ("dispute.open-count", "no disputes imported"), ("promise.broken", "no promises imported"),
+                ("contacts", "no activities on record"), ("coverage.accounts", "no activities on record"),
+                ("dispute.open-count", "no disputes on record"), ("promise.broken", "no promises on record"),
             ] {
                 let line = csv.split(separator: "\n").first { $0.contains(",\(metric),") || $0.hasPrefix("\(metric),") }
                 #expect(line?.contains(reason) == true, "\(metric): \(line ?? "")")
             }
             let explained = try run("explain", "dispute.rate", "--as-of", "2026-06-30", "--language", "it").output
-            #expect(explained.contains("nessuna contestazione importata; importare un file di contestazioni"), "\(explained)")
+            #expect(explained.contains("nessuna contestazione registrata; importare un file di contestazioni"), "\(explained)")
             let groups = try run("metrics", "--by", "department", "--as-of", "2026-06-30")
-            #expect(groups.messages.contains("There are no figures by department: no disputes imported."), "\(groups.messages)")
+            #expect(groups.messages.contains("There are no figures by department: no disputes on record."), "\(groups.messages)")
         }
     }
 
@@ -36,7 +36,7 @@ import Testing
             let list = { try run("list", $0, "--as-of", "2026-06-30", "--language", $1, "--format", $2).output }
             for name in ["high-risk", "worklist"] {
                 let text = try list(name, "en", "table").replacing("\n", with: " ")
-                let said = name == "worklist" ? "No activities, disputes or promises imported" : "No activities or promises imported"
+                let said = name == "worklist" ? "No activities, disputes or promises on record" : "No activities or promises on record"
                 #expect(text.contains(said + ": rules that need them are not judged."), "\(text)")
                 #expect(!text.contains("no contact") && !text.contains("neither disputed") && !text.contains("not escalated lately"))
                 let italian = try list(name, "it", "table").replacing("\n", with: " ")
@@ -47,8 +47,8 @@ import Testing
             for reason in ["last-contact.reason\": \"no activities", "dispute.reason\": \"no disputes", "promise.reason\": \"no promises"] {
                 #expect(json.contains(reason), "\(json)")
             }
-            #expect(try list("disputes", "en", "table") == "No disputes imported.\n")
-            #expect(try list("promises", "it", "table") == "Nessuna promessa importata.\n")
+            #expect(try list("disputes", "en", "table") == "No disputes on record.\n")
+            #expect(try list("promises", "it", "table") == "Nessuna promessa registrata.\n")
         }
         try without(["activities", "promises"]) { run in
             let text = try run("list", "worklist", "--as-of", "2026-06-30").output.replacing("\n", with: " ")
@@ -62,9 +62,9 @@ import Testing
             #expect(try run("report", "--as-of", "2026-06-30", "--format", "html", "--language", "en").code == 0)
             let page = { (name: String) in try String(contentsOfFile: run.folder + "/output/\(name)-2026-06-30.en.html", encoding: .utf8) }
             let review = try page("monthly-target-review")
-            #expect(review.contains("; not judged: no activities imported") && review.contains("no disputes imported"))
+            #expect(review.contains("; not judged: no activities on record") && review.contains("no disputes on record"))
             let huddle = try page("huddle-snapshot")
-            for sentence in ["No activities imported.", "No disputes imported.", "No promises imported."] {
+            for sentence in ["No activities on record.", "No disputes on record.", "No promises on record."] {
                 #expect(huddle.contains(sentence), "\(sentence)")
             }
         }

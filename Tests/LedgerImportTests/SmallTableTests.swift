@@ -64,6 +64,12 @@ struct BadTable: Sendable {
             kind: .targets, text: "month,scope,key,metric,value,currency\n2026-06,all,,sales,80,USD\n2026-06,all,,cei,80,EUR\n",
             code: "needless-currency", message: "'currency' is filled in; 'cei' is no amount of money", line: 3, column: 6),
         BadTable(
+            kind: .targets, text: "month,scope,key,metric,value,currency\n2026-06,all,,sales,80.05,USD\n2026-06,all,,sales,80.005,\n",
+            code: "too-many-decimals", message: "'value' has more than 2 decimal places", line: 3, column: 5),
+        BadTable(
+            kind: .targets, text: "month,scope,key,metric,value,currency\n2026-06,all,,sales,99999999999999999,\n",
+            code: "amount-too-large", message: "'value' is beyond 10^15 minor units", line: 2, column: 5),
+        BadTable(
             kind: .rates, text: "date,currency,rate\n2026-01-01,USD,-1\n", code: "bad-number", message: "'rate' is not positive", line: 2,
             column: 3),
         BadTable(
@@ -97,7 +103,7 @@ struct BadTable: Sendable {
     @Test(arguments: badTables) func eachBadTableIsNamed(_ bad: BadTable) throws {
         var options = ImportOptions()
         options.targetMetrics = TargetMetrics(
-            ids: ["cei", "dso.simple", "sales"], amounts: ["sales"], advice: ["collect.cash": "write cash.collected"])
+            ids: ["cei", "dso.simple", "sales"], amounts: ["sales"], currency: .eur, advice: ["collect.cash": "write cash.collected"])
         let error = try #require(readError(bad.text, bad.kind, options: options))
         #expect(error.code == .dataRejected)
         let first = try #require(error.diagnostics.first)

@@ -4,8 +4,8 @@ extension OracleSlice {
     // MARK: Disputes
 
     func disputed() -> [String: OracleValue] {
-        // Disputes name no company; and nobody knows of them where there is no file.
-        if scope == .company || rows.ledger.disputes.isEmpty {
+        // Disputes name no company; and nobody knows of them before the first one is opened.
+        if scope == .company || !rows.ledger.disputes.contains(where: { $0.openedOn <= rows.asOf }) {
             return [
                 "dispute.open-count": .notAvailable, "dispute.open-amount": .notAvailable, "dispute.rate": .notAvailable,
                 "dispute.cycle-days": .notAvailable,
@@ -36,8 +36,8 @@ extension OracleSlice {
     // MARK: Promises
 
     func promised() -> [String: OracleValue] {
-        // Promises name no company; and nobody knows of them where there is no file.
-        if scope == .company || rows.ledger.promises.isEmpty {
+        // Promises name no company; and nobody knows of them before the first one is made.
+        if scope == .company || !rows.ledger.promises.contains(where: { $0.madeOn <= rows.asOf }) {
             return [
                 "promise.judged": .notAvailable, "promise.kept": .notAvailable, "promise.partial": .notAvailable,
                 "promise.broken": .notAvailable, "promise.kept-rate": .notAvailable, "promise.kept-amount-rate": .notAvailable,
@@ -83,9 +83,12 @@ extension OracleSlice {
 
     // MARK: Contacts
 
+    /// Whether any activity is on record by the as-of day.
+    var isRecording: Bool { rows.ledger.activities.contains { $0.date <= rows.asOf } }
+
     func contacted() -> [String: OracleValue] {
-        // Activities name neither a company nor a currency; and nobody knows of them where there is no file.
-        if scope == .company || scope == .currency || rows.ledger.activities.isEmpty {
+        // Activities name neither a company nor a currency; and nobody knows of them before the first one.
+        if scope == .company || scope == .currency || !isRecording {
             return [
                 "contacts": .notAvailable, "contacts.reached": .notAvailable, "contacts.promise-conversion": .notAvailable,
                 "follow-up.on-time": .notAvailable, "input.contacts.promises": .notAvailable, "input.follow-up.due": .notAvailable,
@@ -142,7 +145,7 @@ extension OracleSlice {
                 coveredBalance += pastDue.filter { $0.item.customer == customer }.map(\.converted).reduce(0, +)
             }
         }
-        func told(_ value: OracleValue) -> OracleValue { rows.ledger.activities.isEmpty ? .notAvailable : value }
+        func told(_ value: OracleValue) -> OracleValue { !isRecording ? .notAvailable : value }
         return [
             "coverage.accounts": told(ratio(coveredAccounts, Int64(accounts.count))),
             "coverage.balance": told(ratio(coveredBalance, pastDue.map(\.converted).reduce(0, +))),

@@ -44,7 +44,7 @@ extension OracleSlice {
         case .noContact:
             let first = rows.asOf.adding(days: 1 - settings.days!)
             let contacts = rows.ledger.activities.filter { $0.customer == key && first <= $0.date && $0.date <= rows.asOf }
-            return pastDue > 0 && contacts.isEmpty && !rows.ledger.activities.isEmpty
+            return pastDue > 0 && contacts.isEmpty && isRecording
         case .concentration:
             var positive: Int128 = 0
             for customer in Set((rows.closing ?? []).map(\.item.customer)) {

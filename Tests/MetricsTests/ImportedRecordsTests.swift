@@ -70,12 +70,12 @@ struct ImportedRecordsTests {
         #expect(figures.value(.ratioPart(.coveragePastDue)) == .count(1))
     }
 
-    @Test("records of any day make a kind known, also of a later one")
-    func knownFromAnyDay() throws {
-        let figures = try figures(ledger(Set(RecordKind.allCases), on: Day(iso: "2026-12-01")!))
-        #expect(figures.value(.contacts) == .count(0))
-        #expect(figures.value(.disputeOpenCount) == .count(0))
-        #expect(figures.value(.promiseJudged) == .count(0))
+    @Test("a kind is known from the day of its first record on", arguments: [0, 1])
+    func knownFromTheFirst(daysLater: Int) throws {
+        let figures = try figures(ledger(Set(RecordKind.allCases), on: Self.asOf.adding(days: daysLater)))
+        #expect((figures.value(.contacts) == .unavailable(.notImported(.activities))) == (daysLater > 0))
+        #expect((figures.value(.disputeOpenCount) == .unavailable(.notImported(.disputes))) == (daysLater > 0))
+        #expect((figures.value(.promiseJudged) == .unavailable(.notImported(.promises))) == (daysLater > 0))
     }
 
     @Test("what is cut to a portfolio knows what the whole ledger knows")

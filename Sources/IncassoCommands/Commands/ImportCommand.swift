@@ -87,7 +87,8 @@ struct ImportCommand: WorkspaceCommand {
         options.sheetDates = Dictionary(sheetDates.map { ($0.column, $0.answer) }) { _, last in last }
         options.keptReasons = Set(keep)
         options.sheet = sheet
-        options.targetMetrics = TargetId.importChecks(workspace.configuration.agingLimits)
+        options.targetMetrics = TargetId.importChecks(
+            workspace.configuration.agingLimits, currency: workspace.configuration.reportingCurrency)
         let files = try ImportPlan.files(at: paths)
         let isAsRead =
             currency == nil && company == nil && profile == nil && dates.isEmpty && decimal.isEmpty && sheetDates.isEmpty && keep.isEmpty

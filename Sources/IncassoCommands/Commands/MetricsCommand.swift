@@ -69,6 +69,7 @@ struct MetricsCommand: WorkspaceCommand {
         terminal.present(figures.teamCalendarFindings)
         let missing = metrics.contains { $0.needsInterest } ? figures.missingInterestFindings : []
         terminal.present(missing)
+        terminal.present(TargetsOfDay(figures, thresholds).unjudgedFindings)
         if metrics.contains(.riskScore), by.scope == .customer { terminal.present(figures.unjudgedLimitFindings) }
         return missing.isEmpty ? .done : .doneWithErrors
     }

@@ -43,11 +43,11 @@ struct TargetId {
     }
 
     /// What an import needs to know of metrics to check targets files.
-    static func importChecks(_ aging: AgingLimits) -> TargetMetrics {
+    static func importChecks(_ aging: AgingLimits, currency: Currency) -> TargetMetrics {
         let others = (Metric.catalogue(aging) + Metric.allInputs(aging)).filter { $0.targetId(aging) != $0.id(aging) }
         return TargetMetrics(
             ids: Metric.targetIds(aging),
             amounts: Set(Metric.catalogue(aging).filter { $0.unit == .money }.compactMap { $0.targetId(aging) }),
-            advice: Dictionary(others.map { ($0.id(aging), advice($0, aging)) }) { first, _ in first })
+            currency: currency, advice: Dictionary(others.map { ($0.id(aging), advice($0, aging)) }) { first, _ in first })
     }
 }

@@ -29,7 +29,8 @@ extension ExplainedFigure {
                     + (self.place.disputes?.key ?? words.heading(.notStated).lowercased())
             }
         let value = row(working)
-        let shown = value.shownValue + (value.unit == "ratio" || value.value == nil ? "" : " " + value.unit)
+        let unit = unit(of: working.metric)
+        let shown = value.shownValue + (unit.isEmpty || value.value == nil ? "" : " " + unit)
         var text = "\(words.name(working.metric, policy.aging)) (\(id(working.metric))), \(place), \(working.day.isoText)\n"
         text += words.definition(working.metric, policy) + "\n\n"
         if let formula = formula(working) {
@@ -43,6 +44,11 @@ extension ExplainedFigure {
         return text
     }
 
+    /// What stands behind the values of a metric; nothing where they say it themselves, as percentages and counts do.
+    private func unit(of metric: Metric) -> String {
+        metric.unit == .ratio ? "" : words.unit(metric.unit, policy.reportingCurrency) ?? ""
+    }
+
     /// A table whose columns have no titles.
     private func withoutHeader(_ table: TextTable) -> String { String(table.text.drop { $0 == "\n" }) }
 
@@ -53,7 +59,7 @@ extension ExplainedFigure {
         for (depth, figure) in tree {
             let row = row(figure)
             table.add([
-                String(repeating: "  ", count: depth) + row.metric, row.shownValue, row.unit == "ratio" ? "" : row.unit,
+                String(repeating: "  ", count: depth) + row.metric, row.shownValue, unit(of: figure.metric),
                 words.source(of: figure, policy.aging),
             ])
         }
@@ -74,7 +80,7 @@ extension ExplainedFigure {
     private var targetTable: TextTable {
         var table = TextTable([("", .left), ("", .right), ("", .left)])
         guard let judged else { return table }
-        let unit = row(working).unit == "ratio" ? "" : row(working).unit
+        let unit = unit(of: working.metric)
         table.add([words.heading(.target), judged.text(judged.target.value).shown, unit])
         if let toDate = judged.target.toDate, let pace = judged.target.pace {
             table.add([

@@ -186,6 +186,17 @@ struct RecordRow {
         return accepted[0]
     }
 
+    /// Notes a fault when a number is no amount of a currency: it has more decimal places, or is beyond what is accepted.
+    mutating func expect(_ amount: Decimal64, _ name: String, fits currency: Currency) {
+        let reason: FaultReason? =
+            switch amount.minorUnits(exponent: currency.exponent) {
+            case nil where amount.scale > currency.exponent: .tooManyDecimals
+            case nil: .amountTooLarge
+            case let minor?: minor.magnitude > AmountScan.limitMinor ? .amountTooLarge : nil
+            }
+        if let reason { reject(reason, name, reason.amountMessage(name, exponent: currency.exponent)) }
+    }
+
     /// Notes a fault when two days are the wrong way round.
     mutating func expect(_ later: Day?, _ laterName: String, notBefore earlier: Day, _ earlierName: String) {
         guard let later, later < earlier else { return }

@@ -12,10 +12,13 @@ enum AttributedCash {
     /// The target of exactly this scope, key and month; money in another currency is converted at D.
     static let target = MetricDefinition.base(restsOn: Basis([.target], settings: [.conversion, .period])) { _, context in
         let month = context.frame.month
-        guard let target = context.tables.target("cash.collected", context.scope, context.key, month),
-            let minor = context.tables.amountMinor(of: target, on: context.frame.asOf)
-        else { return .unavailable(.noTarget(month)) }
-        return .money(minor)
+        guard let target = context.tables.target("cash.collected", context.scope, context.key, month) else {
+            return .unavailable(.noTarget(month))
+        }
+        switch context.tables.amount(of: target, on: context.frame.asOf) {
+        case .minor(let minor): return .money(minor)
+        case .unknown(let reason): return .unavailable(reason)
+        }
     }
 
     /// What is missing (negative) or over (positive).

@@ -3,7 +3,7 @@ import Ledger
 /// What is recorded beside the ledger: what collectors did and what customers said.
 public enum RecordKind: UInt8, CaseIterable, Hashable, Sendable { case activities, disputes, promises }
 
-/// The kinds of records a store has any of, of whatever day: of a kind that was never imported nothing is known, which is not the same as none.
+/// The kinds of records a store has any of up to a day: before the first of a kind nothing is known of it, which is not the same as none.
 public struct ImportedRecords: OptionSet, Hashable, Sendable {
     public let rawValue: UInt8
 
@@ -14,12 +14,13 @@ public struct ImportedRecords: OptionSet, Hashable, Sendable {
 
     private init(_ kind: RecordKind) { self.init(rawValue: 1 << kind.rawValue) }
 
-    /// Those of the whole ledger's tables; tables that were cut to a portfolio may be empty for another reason.
-    init(_ tables: ReferenceTables) {
+    /// Those of the whole ledger's tables up to a day, inclusive; tables that were cut to a portfolio may be empty for another reason. A promise is of the day
+    /// it was made on, a dispute of that it was opened on.
+    init(_ tables: ReferenceTables, through day: Day) {
         self = []
-        if !tables.activities.isEmpty { insert(ImportedRecords(.activities)) }
-        if !tables.disputes.isEmpty { insert(ImportedRecords(.disputes)) }
-        if !tables.promises.isEmpty { insert(ImportedRecords(.promises)) }
+        if tables.activities.contains(where: { $0.date <= day }) { insert(ImportedRecords(.activities)) }
+        if tables.disputes.contains(where: { $0.openedOn <= day }) { insert(ImportedRecords(.disputes)) }
+        if tables.promises.contains(where: { $0.madeOn <= day }) { insert(ImportedRecords(.promises)) }
     }
 
     public func contains(_ kind: RecordKind) -> Bool { contains(ImportedRecords(kind)) }

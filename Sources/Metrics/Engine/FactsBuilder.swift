@@ -51,7 +51,8 @@ struct FactsBuilder {
         let start = max(min(first ?? asOf.month, asOf.month), asOf.month.adding(months: 1 - FactsFrame.monthLimit))
         frame = FactsFrame(
             asOf: asOf, policy: policy, hasOpening: opening != nil, hasYearOpening: yearOpening != nil,
-            imported: ImportedRecords(tables), firstPostingMonth: first, months: (start.index...asOf.month.index).map { Month(index: $0) })
+            imported: ImportedRecords(tables, through: asOf), firstPostingMonth: first,
+            months: (start.index...asOf.month.index).map { Month(index: $0) })
     }
 
     /// Account numbers of a rollup's rows, with the per-account arrays grown to match.

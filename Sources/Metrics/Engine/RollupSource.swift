@@ -31,13 +31,6 @@ extension ReferenceTables {
     public func target(_ metric: String, _ scope: Scope, _ key: String, _ month: Month) -> Target? {
         targets.last { $0.month == month && $0.scope == scope && $0.key == key && $0.metric == metric }
     }
-
-    /// A money target in reporting minor units, converted at a day; nil without a rate or when it has more decimal places than its currency.
-    public func amountMinor(of target: Target, on day: Day) -> Int64? {
-        let currency = target.currency ?? rates.reporting
-        guard let minor = target.value.minorUnits(exponent: currency.exponent) else { return nil }
-        return rates.conversion(of: currency, on: day)?.convert(minor)
-    }
 }
 
 /// The small tables that figures are grouped and judged by.

@@ -39,8 +39,8 @@ public struct MetricTarget: Hashable, Sendable {
 public struct TargetsOfDay: Sendable {
     /// nil when all working days of the month are gone, or it has none.
     public let pace: MonthPace?
-    private let tables: ReferenceTables
-    private let frame: FactsFrame
+    let tables: ReferenceTables
+    let frame: FactsFrame
     private let thresholds: TargetThresholds
     /// A report's own share in the place of the settings' general one.
     private let general: Decimal64?
@@ -72,14 +72,22 @@ public struct TargetsOfDay: Sendable {
         return thresholds.share(of: metric.targetId(aging) ?? metric.id(aging), general: general)
     }
 
-    /// The target of a metric for exactly a scope and key; nil when none is set. Ratio targets are percentages. Constant time.
+    /// The targets of the month, in no particular order.
+    var records: some Collection<Target> { targets.values }
+
+    /// The line of the targets file for a metric and exactly a scope and key; nil when there is none. Constant time.
+    func record(of metric: Metric, _ scope: Scope, _ key: String) -> Target? {
+        metric.targetId(frame.policy.aging).flatMap { targets[Place(id: $0, scope: scope, key: key)] }
+    }
+
+    /// The target of a metric for exactly a scope and key; nil when none is set, or it cannot be converted (``unjudged(_:_:_:)``). Ratio targets are percentages. Constant time.
     public func target(of metric: Metric, _ scope: Scope = .all, _ key: String = "") -> MetricTarget? {
-        guard let id = metric.targetId(frame.policy.aging), let found = targets[Place(id: id, scope: scope, key: key)] else { return nil }
+        guard let found = record(of: metric, scope, key) else { return nil }
         let number = found.value.rational
         let pace = metric.isMonthFlow ? pace : nil
         switch metric.unit {
         case .money:
-            guard let minor = tables.amountMinor(of: found, on: frame.asOf) else { return nil }
+            guard let minor = tables.amount(of: found, on: frame.asOf).minor else { return nil }
             return target(of: metric, .money(minor), toDate: pace.map { .money($0.part(ofMinor: minor)) }, pace)
         case .ratio: return target(of: metric, .ratio(number / Rational(100)), toDate: nil, pace)
         case .days: return target(of: metric, .days(number), toDate: nil, pace)

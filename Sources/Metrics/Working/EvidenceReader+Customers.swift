@@ -137,7 +137,7 @@ extension EvidenceReader {
     /// The month's cash target of exactly the scope and key.
     func visitTarget(_ body: Visitor) {
         guard let target = tables.target("cash.collected", scope, key, asOf.month),
-            let minor = tables.amountMinor(of: target, on: asOf)
+            let minor = tables.amount(of: target, on: asOf).minor
         else { return }
         let currency = target.currency ?? tables.rates.reporting
         let share = Share(minor)

@@ -96,7 +96,9 @@ struct ByScopeBlock {
         guard let targets = place.targets else { return [] }
         let reference = CellReference(table: id, row: row, column: place.column)
         return targets.cells(place.metric, scope, key, actual: actual, at: reference, first: place.column + 1, context)
-            ?? targets.blanks(reason: context.words.noTarget(context.data.asOf.month))
+            ?? targets.blanks(
+                reason: context.targets.unjudged(place.metric, scope, key).map(context.words.reason)
+                    ?? context.words.noTarget(context.data.asOf.month))
     }
 
     /// The keys, the largest amount of the first figure of money first, or the largest number where none is of money; those without one last.

@@ -52,7 +52,9 @@ struct TrendBlock {
     /// The target of the whole month.
     private func target(of metric: Metric, _ goals: TargetsOfDay?, on day: Day, _ context: BlockContext) -> DraftCell {
         guard let goals else { return DraftCell(.notAvailable(reason: context.words.reason(.noSnapshot(day)))) }
-        guard let target = goals.target(of: metric) else { return DraftCell(.notAvailable(reason: context.words.noTarget(day.month))) }
+        guard let target = goals.target(of: metric) else {
+            return DraftCell(.notAvailable(reason: goals.unjudged(metric).map(context.words.reason) ?? context.words.noTarget(day.month)))
+        }
         var goal = DraftCell(context.cell(of: target))
         if metric.targetId(context.aging) == Metric.cashTargetId {
             goal.address = FigureAddress(metric: .targetCash, scope: .all, key: "", day: day)

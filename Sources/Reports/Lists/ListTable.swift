@@ -47,7 +47,7 @@ struct ListTable {
     ///
     /// - Parameter columns: The ids of the columns shown; none without rows.
     private func notes(_ columns: [String]) -> [String?] {
-        let limits = spec.of == .highRisk ? lists.unjudgedLimits(of: spec.analyst) : []
+        let limits = [.highRisk, .worklist].contains(spec.of) ? lists.unjudgedLimits(of: spec.analyst) : []
         return [context.words.unjudged(in: spec.of, lists.figures.frame)]
             + limits.map { context.words.unjudgedLimits($0.customerCount, $0.reason) }
             + (hasCredits(columns) ? [context.words.creditsInColumns] : [])

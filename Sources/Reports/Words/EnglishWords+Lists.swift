@@ -83,7 +83,7 @@ extension EnglishWords {
     var notJudged: String { "not judged" }
 
     func unjudged(without kinds: [RecordKind]) -> String {
-        "No \(list(kinds.map(plural), "or")) imported: rules that need them are not judged."
+        "No \(list(kinds.map(plural), "or")) on record: rules that need them are not judged."
     }
 
     func plural(_ kind: RecordKind) -> String {

@@ -295,7 +295,7 @@ extension EnglishWords {
         case .postingsStartLater(let first, let needed):
             "postings start in \(format.month(first)); those from \(format.month(needed)) on are needed"
         case .noPostings: "no postings imported"
-        case .notImported(let kind): "no \(plural(kind)) imported"
+        case .notImported(let kind): "no \(plural(kind)) on record"
         case .moreThanDays(let days): "more than \(self.days(days)): the sales history ends first"
         case .noDebitItems: "no debit items"
         case .noPastDueItems: "nothing past due"

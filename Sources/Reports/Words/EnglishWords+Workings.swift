@@ -84,7 +84,8 @@ extension EnglishWords {
                 rows("account with credits in this bucket", "accounts with credits in this bucket") + " on \(format.date(day))"
             case .accounts: rows("account that does not tie out", "accounts that do not tie out")
             case .customers(let day): rows("customer", "customers") + " by their balances of \(format.date(day))"
-            case .contactedCustomers(let day): rows("customer", "customers") + " past due on \(format.date(day)), with contacts since"
+            case .contactedCustomers(let day):
+                rows("customer", "customers") + " past due on \(format.date(day)), and whether they were contacted since"
             case .disputes: rows("dispute", "disputes")
             case .promises: rows("promise", "promises")
             case .activities: rows("activity", "activities")

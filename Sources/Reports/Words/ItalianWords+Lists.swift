@@ -86,7 +86,7 @@ extension ItalianWords {
     var notJudged: String { "non valutata" }
 
     func unjudged(without kinds: [RecordKind]) -> String {
-        "Nessuna \(list(kinds.map(singular), "o")) importata: le regole che ne hanno bisogno non sono valutate."
+        "Nessuna \(list(kinds.map(singular), "o")) registrata: le regole che ne hanno bisogno non sono valutate."
     }
 
     func singular(_ kind: RecordKind) -> String {

@@ -300,7 +300,7 @@ extension ItalianWords {
         case .postingsStartLater(let first, let needed):
             "le registrazioni iniziano in \(format.month(first)); servono quelle da \(format.month(needed)) in poi"
         case .noPostings: "nessuna registrazione importata"
-        case .notImported(let kind): "nessuna \(singular(kind)) importata"
+        case .notImported(let kind): "nessuna \(singular(kind)) registrata"
         case .moreThanDays(let days): "più di \(self.days(days)): la storia del fatturato finisce prima"
         case .noDebitItems: "nessuna partita a debito"
         case .noPastDueItems: "niente di scaduto"

@@ -86,7 +86,7 @@ extension ItalianWords {
             case .accounts: rows("conto che non quadra", "conti che non quadrano")
             case .customers(let day): rows("cliente", "clienti") + " per saldo \(date(.del, day))"
             case .contactedCustomers(let day):
-                rows("cliente", "clienti") + " con scaduto \(date(.al, day)), con i contatti successivi"
+                rows("cliente", "clienti") + " con scaduto \(date(.al, day)), contattati dopo o no"
             case .disputes: rows("contestazione", "contestazioni")
             case .promises: rows("promessa", "promesse")
             case .activities: rows("attività", "attività")

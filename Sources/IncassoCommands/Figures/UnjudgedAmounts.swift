@@ -13,3 +13,15 @@ extension DayFigures {
         }
     }
 }
+
+extension TargetsOfDay {
+    /// A warning for the targets in currencies without a rate: the figures they are of are not held against them.
+    var unjudgedFindings: [Diagnostic] {
+        unjudged().map { reason, count in
+            Diagnostic(
+                code: "unjudged-target", severity: .warning,
+                message: (count == 1 ? "1 target is" : "\(count) targets are") + " not compared: " + words(.english).reason(reason),
+                advice: words(.english).remedy(reason))
+        }
+    }
+}
