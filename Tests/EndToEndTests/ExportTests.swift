@@ -8,15 +8,19 @@ import WorkbookFixtures
 /// The exports of all systems, as text and as workbooks, give the figures of the same ledger in canonical form.
 @Suite struct ExportTests {
     /// The systems whose lists are ledgers.
-    static let systems = ["sap-english", "sap-italian", "sap-german", "sap-french", "oracle", "netsuite", "quickbooks", "business-central"]
+    static let systems = [
+        "sap-english", "sap-italian", "sap-german", "sap-french", "oracle", "netsuite", "quickbooks", "business-central",
+        "business-central-codes",
+    ]
     static let rates = "date,currency,rate\n2026-01-01,USD,0.85\n2026-01-01,CAD,0.62\n"
 
-    private func export(_ system: String, _ ledger: WrittenLedger) -> SystemExport {
+    private func export(_ system: String, _ ledger: WrittenLedger, asOf: Day) -> SystemExport {
         switch system {
-        case "oracle": .oracle(ledger)
+        case "oracle": .oracle(ledger, asOf: asOf)
         case "netsuite": .netSuite(ledger)
         case "quickbooks": .quickBooks(ledger)
         case "business-central": .businessCentral(ledger)
+        case "business-central-codes": .businessCentral(ledger, hasCodes: true)
         default: .sap(ledger, SystemExport.SAPWords.all[Self.systems.firstIndex(of: system) ?? 0])
         }
     }
@@ -47,7 +51,7 @@ import WorkbookFixtures
     @Test(arguments: systems) func figuresEqualThoseOfTheCanonicalLedger(system: String) throws {
         let days = ["2026-09-30", "2026-10-31"]
         let ledger = WrittenLedger(seed: 71, currencies: ["netsuite", "quickbooks"].contains(system) ? ["EUR"] : ["EUR", "USD"])
-        let exports = days.map { export(system, ledger.upTo(Day(iso: $0)!)) }
+        let exports = days.map { export(system, ledger.upTo(Day(iso: $0)!), asOf: Day(iso: $0)!) }
         let expected = try figures(of: days, by: "customer") { run in
             try zip(days, exports).map { day, export in
                 try run.write(export.canonical, to: "ledger-\(day).csv")

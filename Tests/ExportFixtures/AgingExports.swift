@@ -1,13 +1,20 @@
 import Ledger
 
 extension SystemExport {
-    /// Receivables aging of Oracle with seven buckets: no document date, subtotals by customer, a grand total, the header on each page.
-    public static func oracle(_ ledger: WrittenLedger) -> SystemExport {
-        // The report has no document date: the due date stands for it. It has no line and no reference.
+    /// Receivables aging of Oracle with seven buckets: no document date, cash on account without number and date, subtotals by customer, a grand total, the header
+    /// on each page.
+    public static func oracle(_ ledger: WrittenLedger, asOf: Day = WrittenLedger.day) -> SystemExport {
+        var onAccount: Set<String> = []
+        // The report has no document date: the due date stands for it, and for cash on account the as-of day. It has no line and no reference.
         var ledger = ledger.changing { item in
-            item.dueDay = item.dueDay ?? WrittenLedger.day
-            item.documentDay = item.dueDay!
             (item.line, item.reference) = ("", "")
+            // The first payment of a customer.
+            if item.kind == .payment, onAccount.insert(item.customer).inserted {
+                (item.document, item.documentDay, item.dueDay) = ("On-Account " + item.customer, asOf, nil)
+            } else {
+                item.dueDay = item.dueDay ?? WrittenLedger.day
+                item.documentDay = item.dueDay!
+            }
         }
         ledger.items.sort { ($0.customer, $0.document) < ($1.customer, $1.document) }
         let words: [ItemKind: ExportCell] = [
@@ -31,8 +38,10 @@ extension SystemExport {
             if item.customer != last, !last.isEmpty { total(ledger.items.filter { $0.customer == last }, "Customer Total") }
             if index == 20 { rows += [[], ["Receivables Aging Report"], columns] }
             last = item.customer
+            let isOnAccount = item.document.hasPrefix("On-Account")
             rows.append([
-                .text(item.company), .text(item.customer), .text(item.document), words[item.kind]!, .day(item.dueDay), "17",
+                .text(item.company), .text(item.customer), isOnAccount ? "" : .text(item.document),
+                isOnAccount ? "On-Account" : words[item.kind]!, .day(item.dueDay), "17",
                 .text(item.currency.code), .amount(item.openMinor), .amount(item.openMinor), "",
             ])
         }
@@ -43,9 +52,10 @@ extension SystemExport {
         return export
     }
 
-    /// A/R Aging Detail of NetSuite: title lines, a heading and a total for each customer, a grand total. `ledger` is in euros.
+    /// A/R Aging Detail of NetSuite: title lines, a heading and a total for each customer, payments without a number, two of them alike, a grand total. `ledger` is
+    /// in euros.
     public static func netSuite(_ ledger: WrittenLedger) -> SystemExport {
-        let ledger = ledger.changing { ($0.line, $0.reference) = ("", "") }
+        let ledger = ledger.changing { ($0.line, $0.reference) = ("", "") }.namingPayments()
         let words: [ItemKind: ExportCell] = [
             .invoice: "Invoice", .creditNote: "Credit Memo", .payment: "Payment", .debitNote: "Finance Charge",
             .other: "Currency Revaluation",
@@ -66,7 +76,8 @@ extension SystemExport {
             rows.append([.text(customer), "", "", "", "", "", "", ""])
             rows += items.map { item in
                 [
-                    "", words[item.kind]!, .day(item.documentDay), .text(item.document), "", .day(item.dueDay), "12",
+                    "", words[item.kind]!, .day(item.documentDay), item.kind == .payment ? "" : .text(item.document), "", .day(item.dueDay),
+                    "12",
                     .amount(item.openMinor),
                 ]
             }
@@ -79,14 +90,15 @@ extension SystemExport {
         return export
     }
 
-    /// A/R Aging Detail of QuickBooks: two titles, a heading and a subtotal for each bucket, the header again, payments without a number, a footer.
+    /// A/R Aging Detail of QuickBooks: two titles, a heading and a subtotal for each bucket, the header again, payments without a number, two of them alike,
+    /// a footer.
     ///
     /// - Parameter ledger: In euros.
     public static func quickBooks(_ ledger: WrittenLedger) -> SystemExport {
         let ledger = ledger.changing { item in
             (item.line, item.reference) = ("", "")
             item.amountMinor = item.kind == .invoice && item.openMinor % 3 == 0 ? 2 * item.openMinor : item.openMinor
-        }
+        }.namingPayments()
         let words: [ItemKind: ExportCell] = [
             .invoice: "Invoice", .creditNote: "Credit Memo", .payment: "Payment", .debitNote: "Statement Charge", .other: "Refund",
         ]
@@ -109,26 +121,28 @@ extension SystemExport {
         }
         total(ledger.items, "TOTAL")
         rows += [[], ["Saturday, October 31, 2026 10:12 AM GMT+01:00 - Accrual Basis"]]
-        let meant = ledger.changing { item in
-            if item.kind == .payment { item.document = "Payment \(item.documentDay.isoText) \(item.customer)" }
-        }
-        var export = SystemExport(profile: "quickbooks-aging-detail", rows: rows, canonical: meant.canonical)
+        var export = SystemExport(profile: "quickbooks-aging-detail", rows: rows, canonical: ledger.canonical)
         export.options = ["--company", "IT01", "--currency", "EUR"]
         export.controlTotalCount = 3
         return export
     }
 
     /// Customer ledger entries of Business Central: closed entries, no currency for the local one, 1753-01-01 for no date, blank types.
-    public static func businessCentral(_ ledger: WrittenLedger) -> SystemExport {
+    ///
+    /// - Parameters:
+    ///   - ledger: Euro is the local currency.
+    ///   - hasCodes: Whether types are numbers and what is open is true or false, as services write them.
+    public static func businessCentral(_ ledger: WrittenLedger, hasCodes: Bool = false) -> SystemExport {
         var number = 999
         let ledger = ledger.changing { item in
             number += 1
             (item.line, item.reference) = (String(number), "")
             item.amountMinor = item.kind == .invoice && item.openMinor % 3 == 0 ? 2 * item.openMinor : item.openMinor
         }
-        let words: [ItemKind: ExportCell] = [
-            .invoice: "Invoice", .creditNote: "Credit Memo", .debitNote: "Finance Charge Memo", .other: "Refund",
-        ]
+        let words: [ItemKind: ExportCell] =
+            hasCodes
+            ? [.invoice: "2", .creditNote: "3", .debitNote: "4", .payment: "1", .other: "6"]
+            : [.invoice: "Invoice", .creditNote: "Credit Memo", .debitNote: "Finance Charge Memo", .other: "Refund"]
         let never = Day(iso: "1753-01-01")
         var rows: [[ExportCell]] = [
             [
@@ -140,15 +154,29 @@ extension SystemExport {
             rows.append([
                 .text(item.line), words[item.kind] ?? " ", .text(item.customer), .text(item.document), .day(item.dueDay ?? never),
                 .day(item.documentDay), .amount(item.amountMinor ?? 0), item.currency == .eur ? "" : .text(item.currency.code),
-                .day(never), "Yes", .amount(item.openMinor),
+                .day(never), hasCodes ? "true" : "Yes", .amount(item.openMinor),
             ])
             rows.append([
-                .text("9" + item.line), "Invoice", .text(item.customer), .text("X" + item.document), .day(item.documentDay),
-                .day(item.documentDay), .amount(100), "", .day(item.documentDay), "No", .amount(0),
+                .text("9" + item.line), words[.invoice]!, .text(item.customer), .text("X" + item.document), .day(item.documentDay),
+                .day(item.documentDay), .amount(100), "", .day(item.documentDay), hasCodes ? "false" : "No", .amount(0),
             ])
         }
         var export = SystemExport(profile: "business-central-entries", rows: rows, canonical: ledger.canonical)
         export.options = ["--company", "IT01", "--currency", "EUR"]
         return export
+    }
+}
+
+extension WrittenLedger {
+    /// The ledger with its payments named as those without a number are, and the first of them twice.
+    fileprivate func namingPayments() -> WrittenLedger {
+        var named = changing { item in
+            if item.kind == .payment { item.document = "Payment \(item.documentDay.isoText) \(item.customer)" }
+        }
+        if var twin = named.items.first(where: { $0.kind == .payment }) {
+            twin.document += " 2"
+            named.items.append(twin)
+        }
+        return named
     }
 }

@@ -79,7 +79,7 @@ extension SystemExport {
     private static func row(_ item: WrittenItem, special: String = "") -> [ExportCell] {
         let (type, key) =
             switch item.kind {
-            case .invoice: item.openMinor % 2 == 0 ? ("RV", "01") : ("ZZ", "01")
+            case .invoice: item.openMinor % 2 == 0 ? ("RV", "01") : item.openMinor % 3 == 0 ? ("DR", "01") : ("ZZ", "1")
             case .creditNote: ("DG", "11")
             case .payment: item.openMinor % 2 == 0 ? ("DZ", "15") : ("AB", "16")
             case .debitNote: ("AB", "06")
