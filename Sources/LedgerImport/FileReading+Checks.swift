@@ -111,6 +111,7 @@ extension FileReading {
             noteStaleness(asOf)
             noteTitleDays(asOf)
         }
+        noteOpenHeadings(result.tally)
         if result.tally.undatedClearings > 0 {
             let count = result.tally.undatedClearings
             report.diagnostics.append(
@@ -148,6 +149,18 @@ extension FileReading {
                         + "as midnight of the next day is in Europe; the day as written is taken",
                     advice: "export days without times, or in the time of the company: otherwise they are a day early"))
         }
+    }
+
+    /// Warns of headings without a total, where most have one: a text by itself among the rows may be none.
+    private mutating func noteOpenHeadings(_ tally: RowTally) {
+        let open = tally.openHeadings
+        guard let first = open.first, open.count < tally.totalledHeadings else { return }
+        report.diagnostics.append(
+            Diagnostic(
+                code: "heading-without-total", severity: .warning, file: path, line: first,
+                message: (open.count == 1 ? "1 heading of a customer has no total" : "\(open.count) headings of customers have no total")
+                    + " as the others have; the rows below are taken for that customer's",
+                advice: "check that it is a customer, and no other text"))
     }
 
     /// Warns of amounts that are read with the mark that was stated, and all of which could be thousands as well.

@@ -89,6 +89,20 @@ import WorkbookFixtures
         #expect(found.report.dropped["group"] == Set(ledger.items.map(\.customer)).count)
     }
 
+    @Test("a text among the rows of a customer is told where no total names it") func textAmongRows() throws {
+        func codes(_ text: String, total: String = "") throws -> [String] {
+            let rows =
+                "Customer,Transaction Type,Date,Document Number,P.O. No.,Due Date,Age,Open Balance\nAlpha,,,,,,,\n,Invoice,2026-09-13,1,,2026-10-13,1,5.00\n"
+                + text + ",Invoice,2026-09-14,2,,2026-10-13,1,6.00\n" + total
+                + "Total - Alpha,,,,,,,11.00\nBeta,,,,,,,\n,Invoice,2026-09-15,3,,2026-10-13,1,7.00\nTotal - Beta,,,,,,,7.00\nTotal,,,,,,,18.00\n"
+            return try read(Array(rows.utf8), options: options(company: "IT01", currency: .eur, seed: 0)).report.diagnostics.map(\.code)
+        }
+        let told = try codes("see mail of 12 Sep,,,,,,,\n")
+        let (plain, nested) = (try codes(""), try codes("Alpha : East,,,,,,,\n", total: "Total - Alpha : East,,,,,,,6.00\n"))
+        #expect(told.contains("heading-without-total"))
+        #expect(!plain.contains("heading-without-total") && !nested.contains("heading-without-total"))
+    }
+
     @Test(arguments: 0..<3) func quickBooksAgingDetail(seed: Int) throws {
         var style = WritingStyle()
         (style.dates, style.grouping) = ("mdy/", .mark)

@@ -31,6 +31,9 @@ struct Batch {
     var evidence = ColumnEvidence()
     /// Rows with a clearing document and no clearing date.
     var undatedClearings = 0
+    /// The lines of headings of customers behind which no total names them, and how many have one.
+    var openHeadings: [Int] = []
+    var totalledHeadings = 0
     /// Rows read, whether kept or rejected; not blank, not subtotals.
     var readCount = 0
     /// Faults by row and column.

@@ -34,6 +34,8 @@ extension ChunkParser {
                 var groupLine: Int?
                 if let total = firstText(row), let closed = groups.lastIndex(where: { ends(text, total, with: $0.heading) }) {
                     groupLine = groups[closed].line
+                    batch.totalledHeadings += 1
+                    batch.openHeadings += groups[(closed + 1)...].map(\.line)
                     groups.removeSubrange(closed...)
                 }
                 // A total of other amounts than those that are read is held against nothing, and words in the column of amounts are none.
@@ -54,6 +56,8 @@ extension ChunkParser {
                 }
             }
         }
+        batch.openHeadings += groups.map(\.line)
+        if plan.rowRules.groupField == nil { batch.openHeadings = [] }
         if isKept.contains(false) { rows.filter(isKept) }
     }
 

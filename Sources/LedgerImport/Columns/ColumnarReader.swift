@@ -18,6 +18,9 @@ struct RowTally: Sendable {
     var evidence = ColumnEvidence()
     /// Rows with a clearing document and no clearing date.
     var undatedClearings = 0
+    /// The lines of headings of customers behind which no total names them, and how many have one.
+    var openHeadings: [Int] = []
+    var totalledHeadings = 0
     /// Quoted fields that reach over line ends.
     var spans = RowTable.QuotedSpans()
     /// Rejected rows by reason; each row counts once, under its first fault.
@@ -36,6 +39,8 @@ struct RowTally: Sendable {
         leftOutRows.append(contentsOf: batch.leftOutRows)
         evidence.add(batch.evidence)
         undatedClearings += batch.undatedClearings
+        openHeadings += batch.openHeadings
+        totalledHeadings += batch.totalledHeadings
         spans.add(batch.spans)
         faults.append(contentsOf: batch.faults.prefix(FaultSink.detailLimit - faults.count))
         for row in batch.rejectedRows { add(row, rejectLimit: rejectLimit) }
