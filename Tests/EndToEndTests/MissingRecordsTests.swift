@@ -26,6 +26,12 @@ import Testing
             }
             let explained = try run("explain", "dispute.rate", "--as-of", "2026-06-30", "--language", "it").output
             #expect(explained.contains("nessuna contestazione registrata; importare un file di contestazioni"), "\(explained)")
+            let rates = (2022...2026).flatMap { ["\($0)-H1,10.00\n", "\($0)-H2,10.00\n"] }
+            try run.write("half_year,rate\n" + rates.joined(), to: "interest.csv")
+            let imported = try run("import", "interest.csv").code
+            #expect(imported == 0)
+            let interest = try run("explain", "interest.claimable", "--as-of", "2026-06-30").output
+            #expect(interest.contains("\nNo disputes on record: nothing is taken off for items in dispute.\n"), "\(interest)")
             let groups = try run("metrics", "--by", "department", "--as-of", "2026-06-30")
             #expect(groups.messages.contains("There are no figures by department: no disputes on record."), "\(groups.messages)")
         }

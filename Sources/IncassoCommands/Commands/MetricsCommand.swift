@@ -52,7 +52,8 @@ struct MetricsCommand: WorkspaceCommand {
             let target = ofDay?.target(of: metric, by.scope, key)
             guard !targets || !self.metric.isEmpty || target != nil else { return }
             let judged = target.map { JudgedFigure($0, actual: value, policy: policy) }
-            entries.append(FigureList.Entry(row: FigureRow(value, of: metric, by.word, key, policy: policy), judged: judged))
+            let row = FigureRow(value, of: metric, by.word, key, policy: policy, imported: figures.frame.imported)
+            entries.append(FigureList.Entry(row: row, judged: judged))
         }
         let edges = try store.edgeFindings(of: day)
         terminal.present(edges)

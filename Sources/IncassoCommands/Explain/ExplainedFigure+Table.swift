@@ -40,7 +40,7 @@ extension ExplainedFigure {
         } else {
             text += id(working.metric) + " = " + shown + "\n"
         }
-        if let caution = words.caution(working.metric, working.value) { text += caution + "\n" }
+        if let caution = words.caution(working.metric, working.value, frame.imported) { text += caution + "\n" }
         return text
     }
 

@@ -31,7 +31,8 @@ struct ExplainedFigure {
     func id(_ metric: Metric) -> String { metric.id(policy.aging) }
 
     func row(_ working: FigureWorking) -> FigureRow {
-        FigureRow(working.value, of: working.metric, place.grouping.word, place.key, policy: policy, language: language)
+        FigureRow(
+            working.value, of: working.metric, place.grouping.word, place.key, policy: policy, imported: frame.imported, language: language)
     }
 
     /// The formula with the values in it, not grouped; nil for a figure that is made from rows.

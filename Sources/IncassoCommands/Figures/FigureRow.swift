@@ -18,17 +18,22 @@ struct FigureRow {
     private let text: FigureText
 
     init(_ figure: FigureValue, of metric: Metric, _ scope: Scope, _ key: String, policy: Policy) {
-        self.init(figure, of: metric, scope.rawValue, key, policy: policy)
+        self.init(figure, of: metric, scope.rawValue, key, policy: policy, imported: .all)
     }
 
-    /// - Parameter language: Of the value for people.
-    init(_ figure: FigureValue, of metric: Metric, _ scope: String, _ key: String, policy: Policy, language: Language = .english) {
+    /// - Parameters:
+    ///   - imported: The records that are known, for what is to be said of a figure without them.
+    ///   - language: Of the value for people.
+    init(
+        _ figure: FigureValue, of metric: Metric, _ scope: String, _ key: String, policy: Policy, imported: ImportedRecords,
+        language: Language = .english
+    ) {
         self.scope = scope
         self.key = key
         self.metric = metric.id(policy.aging)
         unit = metric.unit == .money ? policy.reportingCurrency.code : metric.unit.rawValue
         reason = if case .unavailable(let why) = figure { words(.english).reason(why) } else { nil }
-        caution = reason == nil ? words(.english).caution(metric, figure) : nil
+        caution = reason == nil ? words(.english).caution(metric, figure, imported) : nil
         text = FigureText(figure, of: metric, policy: policy, language: language)
     }
 

@@ -37,7 +37,7 @@ struct HeadlineBlock {
         let unit = metric.unit == .ratio ? nil : context.words.unit(metric.unit, context.currency)
         let name = DraftCell(.text(context.name(metric) + (unit.map { " (" + $0 + ")" } ?? "")), linkToSection: links[metric])
         var actual = context.cell(metric)
-        actual.note = context.words.caution(metric, context.figures.value(metric))
+        actual.note = context.words.caution(metric, context.figures.value(metric), context.figures.frame.imported)
         actual.origin = context.data.workings[metric].map { WorkingsBlock.origin($0, context) }
         actual.name = context.columnId(metric)
         let previous = context.cell(metric, on: context.previousDay)

@@ -226,7 +226,7 @@ extension EnglishWords {
         }
     }
 
-    func caution(_ metric: Metric, _ value: FigureValue) -> String? {
+    func caution(_ metric: Metric, _ value: FigureValue, _ imported: ImportedRecords) -> String? {
         switch (metric, value) {
         case (.cei, .ratio(let ratio)), (.ceiYearToDate, .ratio(let ratio)):
             return ratio > Rational(1)
@@ -234,6 +234,8 @@ extension EnglishWords {
                 : nil
         case (.averageDaysDelinquent, .days(let days)):
             return days < .zero ? "Negative: credits are so large that the balance stands below what is not yet due." : nil
+        case (.interestClaimable, .money), (.landingForecast, .money):
+            return imported.contains(.disputes) ? nil : "No disputes on record: nothing is taken off for items in dispute."
         default: return caution(metric)
         }
     }

@@ -230,7 +230,7 @@ extension ItalianWords {
         }
     }
 
-    func caution(_ metric: Metric, _ value: FigureValue) -> String? {
+    func caution(_ metric: Metric, _ value: FigureValue, _ imported: ImportedRecords) -> String? {
         switch (metric, value) {
         case (.cei, .ratio(let ratio)), (.ceiYearToDate, .ratio(let ratio)):
             return ratio > Rational(1)
@@ -239,6 +239,8 @@ extension ItalianWords {
         case (.averageDaysDelinquent, .days(let days)):
             return days < .zero
                 ? "Negativo: i crediti a favore dei clienti sono tali che il saldo è sotto l’importo non ancora scaduto." : nil
+        case (.interestClaimable, .money), (.landingForecast, .money):
+            return imported.contains(.disputes) ? nil : "Nessuna contestazione registrata: nulla è tolto per le partite contestate."
         default: return caution(metric)
         }
     }

@@ -55,7 +55,7 @@ public protocol Words: PeopleWords, DayWords, ListWords, WorkingWords, Emulation
     /// The caption under the migration matrix.
     var migrationCaption: String { get }
     /// The note on a countback, tracker or other figure that needs care; nil for none.
-    func caution(_ metric: Metric, _ value: FigureValue) -> String?
+    func caution(_ metric: Metric, _ value: FigureValue, _ imported: ImportedRecords) -> String?
     /// An import profile, and whether it is likely only.
     func profile(_ name: String, isCertain: Bool) -> String
     /// How many control totals a file had, and how many agree with its rows.
