@@ -102,8 +102,10 @@ extension FileReading {
         noteThreePlaces(result)
         noteMixedOrders()
         if let asOf {
-            report.futureDates = checks.futureDates
-            warn("future-date", checks.futureDates, "a document date after the as-of day", "check the as-of day")
+            // A due date that stands for the document date may well lie ahead.
+            let isDated = header.fields["document_date"] != nil
+            report.futureDates = isDated ? checks.futureDates : 0
+            warn("future-date", isDated ? checks.futureDates : 0, "a document date after the as-of day", "check the as-of day")
             warn(
                 "open-beyond-amount", checks.openBeyondAmount, "more open than the amount of the document, or with the other sign",
                 "check which of the columns '\(header.names["open_amount"] ?? "open_amount")' and '\(header.names["amount"] ?? "amount")' is what is open"
@@ -165,14 +167,13 @@ extension FileReading {
 
     /// Warns of amounts that are read with the mark that was stated, and all of which could be thousands as well.
     private mutating func noteThreePlaces(_ result: ColumnarResult) {
-        guard result.columns.currencies.contains(where: { $0.exponent != 3 }) else { return }
         for style in report.columnStyles where style.decimalMark != nil && style.basis == .profile {
-            guard let evidence = result.tally.evidence.amounts[style.column], evidence.eitherWay > 0, evidence.point == 0,
+            guard let evidence = result.tally.evidence.amounts[style.column], evidence.threePlaces > 0, evidence.point == 0,
                 evidence.comma == 0
             else { continue }
             report.diagnostics.append(
                 Diagnostic(
-                    code: "three-places", severity: .warning, file: path, line: Int(evidence.eitherWayLine),
+                    code: "three-places", severity: .warning, file: path, line: Int(evidence.threePlacesLine),
                     column: header.fields[style.column].map { $0 + 1 },
                     message:
                         "all values of column '\(style.header)' that have a mark have three digits behind it; it is taken for the decimal mark",

@@ -22,6 +22,26 @@ import Testing
         }
     }
 
+    @Test("a ledger with mended rows is not made all of its day") func replaceMendedDay() throws {
+        let header = "company,document,kind,customer,document_date,due_date,currency,open_amount\n"
+        try Run.inWorkspace { run in
+            try run.write(
+                header + "A,1,invoice,C1,2026-10-05,2026-11-05,EUR,5.00\nA,2,invoce,C1,2026-10-05,2026-11-05,EUR,7.00\n",
+                to: "a-2026-10-31.csv")
+            try run.write(header + "B,1,invoice,C1,2026-10-05,2026-11-05,EUR,5.00\n", to: "b-2026-10-31.csv")
+            _ = try run("import", "--allow-rejects", "1", "a-2026-10-31.csv", "b-2026-10-31.csv")
+            let text = String(decoding: run.bytes("rejects/a-2026-10-31.rejected.csv") ?? Data(), as: UTF8.self)
+            try run.write(text.replacingOccurrences(of: "invoce", with: "invoice"), to: "rejects/a-2026-10-31.rejected.csv")
+            let mended = try run("import", "rejects/a-2026-10-31.rejected.csv").code
+            #expect(mended == 0)
+            let before = run.bytes("ledger.incasso")
+            let refused = try run("import", "a-2026-10-31.csv", "--replace-day", "--allow-rejects", "1")
+            #expect(
+                refused.code == 65 && refused.messages.contains("[mended-since]; correct the rows"), "\(refused.messages)\(refused.output)")
+            #expect(run.bytes("ledger.incasso") == before)
+        }
+    }
+
     @Test("a known file that is all of its day takes the place of the others") func replaceDay() throws {
         let header = "company,document,kind,customer,document_date,due_date,currency,open_amount\n"
         try Run.inWorkspace { run in

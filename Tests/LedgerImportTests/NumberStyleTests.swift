@@ -51,6 +51,9 @@ import Testing
             let rows = amounts.enumerated().map { "A,\($0.offset),,invoice,C,2026-06-01,,\(currency),,\($0.element)," }
             return try read(([Sample.ledgerHeader] + rows).joined(separator: "\n")).report.diagnostics.map(\.code)
         }
+        let mixed = try read(
+            "\(Sample.ledgerHeader)\nA,1,,invoice,C,2026-06-01,,KWD,,1.500,\nA,2,,invoice,C,2026-06-01,,EUR,,50,\n")
+        #expect(!mixed.report.diagnostics.contains { $0.code == "three-places" })
         let told = try codes(["1.500", "2.250", "7"])
         #expect(told.contains("three-places"))
         for amounts in [["1.500", "2.25"], ["1500", "7"]] {
@@ -59,6 +62,17 @@ import Testing
         }
         let dinars = try codes(["1.500", "2.250"], "KWD")
         #expect(!dinars.contains("three-places"))
+        // The point of a list whose profile has a comma sets groups apart.
+        let text =
+            "Conto\tNumero documento\tTipo di documento\tData documento\tScadenza al netto\tImporto divisa estera\tDivisa\n"
+            + "C1\t1\tRV\t13.10.2026\t14.10.2026\t1.500\tEUR\nC1\t2\tRV\t13.10.2026\t14.10.2026\t2.250\tEUR\n"
+        let file = TemporaryFile(text, name: "f-2026-10-31.txt")
+        var options = ImportOptions()
+        options.company = "IT1"
+        let profile = try LedgerFileReader.detectProfile(path: file.path, options: options)
+        let groups = try LedgerFileReader.read(path: file.path, profile: profile, options: options)
+        #expect(groups.items?.openMinor == [150_000, 225_000])
+        #expect(!groups.report.diagnostics.contains { $0.code == "three-places" })
     }
 
     @Test func fastAndGeneralReadingAgree() throws {

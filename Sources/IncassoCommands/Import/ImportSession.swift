@@ -88,7 +88,11 @@ struct ImportSession {
         var report = imported.report
         let standing = try standing(of: report, transaction)
         if case .known(let day) = standing {
-            outcomes.append(ImportOutcome(report: report, change: .alreadyImported(day), file: file))
+            if replacesDay, report.kind == .ledger {
+                failures.append(Self.refusal(ofReplacing: report, file))
+            } else {
+                outcomes.append(ImportOutcome(report: report, change: .alreadyImported(day), file: file))
+            }
             return
         }
         report.diagnostics += file.mended?.warnings ?? []
@@ -161,7 +165,7 @@ struct ImportSession {
             return
         }
         if report.hasCountedRows {
-            if case .known(let day) = try standing(of: report, transaction) {
+            if case .known(let day) = try standing(of: report, transaction), !(replacesDay && report.kind == .ledger) {
                 outcomes.append(ImportOutcome(report: report, change: .alreadyImported(day), file: file))
                 return
             }
@@ -221,6 +225,15 @@ struct ImportSession {
             advice:
                 "save them as CSV in UTF-8 with all columns, so that the rows are put beside those that were taken; look at ids that begin with zeros, which "
                 + "spreadsheet programs cut off")
+        return ImportError(code: .dataRejected, diagnostics: [finding])
+    }
+
+    /// The refusal of a ledger that is to be all there is of its day, and has mended rows there.
+    private static func refusal(ofReplacing report: ImportReport, _ file: ImportPlan.File) -> ImportError {
+        let finding = Diagnostic(
+            code: "mended-since", file: report.file,
+            message: "rows of the file were mended since and stand in its day, which --replace-day would throw away",
+            advice: "correct the rows in the file itself and import that with --replace-day")
         return ImportError(code: .dataRejected, diagnostics: [finding])
     }
 

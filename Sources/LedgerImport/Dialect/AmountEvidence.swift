@@ -8,6 +8,9 @@ struct AmountEvidence: Hashable, Sendable {
     var eitherWay = 0
     /// The first line of a value that fits either way; 0: none.
     var eitherWayLine: UInt32 = 0
+    /// Those of them that were read with three decimal places, in a currency that has others; and the line of the first.
+    var threePlaces = 0
+    var threePlacesLine: UInt32 = 0
 
     /// Adds the evidence of other rows of the column.
     mutating func add(_ other: AmountEvidence) {
@@ -15,6 +18,8 @@ struct AmountEvidence: Hashable, Sendable {
         comma += other.comma
         eitherWay += other.eitherWay
         eitherWayLine = firstLine(eitherWayLine, other.eitherWayLine)
+        threePlaces += other.threePlaces
+        threePlacesLine = firstLine(threePlacesLine, other.threePlacesLine)
     }
 
     /// The decimal mark that fits the column, and how sure that is; nil when it fits two ways and nothing says which.

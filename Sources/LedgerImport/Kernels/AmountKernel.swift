@@ -51,7 +51,9 @@ func parseAmounts(
         var scan = AmountScan(text, Int(field.start), field.count, mark: markByte, otherMark: otherByte)
         switch scan.evidence {
         case .forMark: marked &+= 1
-        case .eitherWay: evidence.addEitherWay(line: rows.lines[row])
+        case .eitherWay:
+            evidence.addEitherWay(line: rows.lines[row])
+            if scan.hasPlaces && exponent != 3 { evidence.addThreePlaces(line: rows.lines[row]) }
         case .none: break
         }
         if !scan.isValid {
@@ -82,6 +84,12 @@ extension AmountEvidence {
     mutating func addEitherWay(line: UInt32) {
         eitherWay += 1
         eitherWayLine = firstLine(eitherWayLine, line)
+    }
+
+    /// Counts one of these that is read with three decimal places.
+    mutating func addThreePlaces(line: UInt32) {
+        threePlaces += 1
+        threePlacesLine = firstLine(threePlacesLine, line)
     }
 }
 

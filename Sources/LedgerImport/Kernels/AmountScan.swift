@@ -16,6 +16,8 @@ struct AmountScan {
     private var code: UInt32 = 0
     private var digits: UInt64 = 0
     private var places = 0
+    /// Whether it was read with decimal places.
+    var hasPlaces: Bool { places > 0 }
     private(set) var isNegative = false
     /// Whether digits behind the fourth decimal place are not zero.
     private var hasExcess = false
