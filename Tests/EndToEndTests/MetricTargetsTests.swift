@@ -68,9 +68,30 @@ import Testing
             let found = try run("metrics", "--as-of", "2026-06-30", "--metric", "collect.attainment", "--format", "csv")
             #expect(
                 found.messages.contains(
-                    "2 targets are not compared: no exchange rate of SEK for 30 Jun 2026 [unjudged-target]; import exchange"),
+                    "1 target is not compared: no exchange rate of SEK for 30 Jun 2026 [unjudged-target]; import exchange"),
                 "\(found.messages)")
             #expect(found.output.contains("no exchange rate of SEK for 30 Jun 2026"), "\(found.output)")
+            let sales = try run("metrics", "--as-of", "2026-06-30", "--targets", "--metric", "sales")
+            #expect(sales.messages.contains("[unjudged-target]") && !sales.messages.contains("There is no target"), "\(sales.messages)")
+            let explained = try run("explain", "sales", "--as-of", "2026-06-30").messages
+            #expect(explained.contains("[unjudged-target]"), "\(explained)")
+            let others = try run("metrics", "--as-of", "2026-06-30", "--metric", "cei").messages
+            #expect(!others.contains("unjudged-target"), "\(others)")
+            // Headline and totals say why there is no target, and take no sum of parts in its place.
+            let reported = try run(
+                "report", "monthly-target-review", "--as-of", "2026-06-30", "--language", "en", "--format", "csv", "--output", "out")
+            #expect(reported.code == 0, "\(reported.messages)")
+            let folder = "out/monthly-target-review-2026-06-30.en.csv/monthly-target-review-"
+            let headline = String(decoding: run.bytes(folder + "summary-headline.csv") ?? Data(), as: UTF8.self)
+            #expect(
+                headline.split(whereSeparator: \.isNewline).contains {
+                    $0.hasPrefix("Cash collected") && $0.contains("no exchange rate of SEK")
+                },
+                "\(headline)")
+            // The total of portfolios does not take the sum of theirs for the target that cannot be converted.
+            let byTeam = String(decoding: run.bytes(folder + "targets-by-team.csv") ?? Data(), as: UTF8.self)
+            let total = byTeam.split(whereSeparator: \.isNewline).last ?? ""
+            #expect(total.hasPrefix("Total,") && total.contains("no exchange rate of SEK") && !total.contains("red"), "\(byTeam)")
         }
     }
 

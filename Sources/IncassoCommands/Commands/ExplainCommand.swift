@@ -50,9 +50,11 @@ struct ExplainCommand: WorkspaceCommand {
             place.disputes.map { WorkingBuilder(engine: engine.metrics, figures: figures, disputes: $0) }
             ?? WorkingBuilder(engine: engine.metrics, figures: figures, scope: place.grouping.scope, key: place.key)
         let working = try builder.working(of: metric)
-        let target =
-            place.disputes == nil
-            ? TargetsOfDay(figures, workspace.configuration.targets).target(of: metric, place.grouping.scope, place.key) : nil
+        let targets = TargetsOfDay(figures, workspace.configuration.targets)
+        let target = place.disputes == nil ? targets.target(of: metric, place.grouping.scope, place.key) : nil
+        if place.disputes == nil, let reason = targets.unjudged(metric, place.grouping.scope, place.key) {
+            terminal.present([targets.unjudgedFinding(reason, 1)])
+        }
         var explained = ExplainedFigure(
             working: working, place: place, frame: figures.frame(of: place.grouping.scope, place.key), language: language,
             sources: try WorkingSources(of: working, hasTarget: target != nil, in: store))

@@ -58,7 +58,8 @@ struct MetricsCommand: WorkspaceCommand {
         let edges = try store.edgeFindings(of: day)
         terminal.present(edges)
         terminal.detail("\(entries.count) figures of \(day.isoText)")
-        if targets, entries.allSatisfy({ $0.judged == nil }) {
+        let unjudged = TargetsOfDay(figures, thresholds).unjudgedFindings(metrics, by.scope)
+        if targets, unjudged.isEmpty, entries.allSatisfy({ $0.judged == nil }) {
             terminal.message("There is no target of \(day.month.isoText) by \(by.word): targets come from files of targets.")
         }
         if case .disputes = by, let reason = figures.frame.imported.missing(.disputes) {
@@ -70,7 +71,7 @@ struct MetricsCommand: WorkspaceCommand {
         terminal.present(figures.teamCalendarFindings)
         let missing = metrics.contains { $0.needsInterest } ? figures.missingInterestFindings : []
         terminal.present(missing)
-        terminal.present(TargetsOfDay(figures, thresholds).unjudgedFindings)
+        terminal.present(unjudged)
         if metrics.contains(.riskScore), by.scope == .customer { terminal.present(figures.unjudgedLimitFindings) }
         return missing.isEmpty ? .done : .doneWithErrors
     }

@@ -15,13 +15,16 @@ extension DayFigures {
 }
 
 extension TargetsOfDay {
-    /// A warning for the targets in currencies without a rate: the figures they are of are not held against them.
-    var unjudgedFindings: [Diagnostic] {
-        unjudged().map { reason, count in
-            Diagnostic(
-                code: "unjudged-target", severity: .warning,
-                message: (count == 1 ? "1 target is" : "\(count) targets are") + " not compared: " + words(.english).reason(reason),
-                advice: words(.english).remedy(reason))
-        }
+    /// A warning for the targets of some metrics by a scope that are in currencies without a rate: the figures they are of are not held against them.
+    func unjudgedFindings(_ metrics: [Metric], _ scope: Scope) -> [Diagnostic] {
+        unjudged(metrics, scope).map { unjudgedFinding($0.reason, $0.count) }
+    }
+
+    /// A warning for some targets that cannot be converted for a reason.
+    func unjudgedFinding(_ reason: UnavailableReason, _ count: Int) -> Diagnostic {
+        Diagnostic(
+            code: "unjudged-target", severity: .warning,
+            message: (count == 1 ? "1 target is" : "\(count) targets are") + " not compared: " + words(.english).reason(reason),
+            advice: words(.english).remedy(reason))
     }
 }

@@ -35,10 +35,14 @@ extension TargetsOfDay {
         return tables.amount(of: target, on: frame.asOf).reason
     }
 
-    /// The reasons why targets of the month cannot be converted, and of how many each; by the words of the reason's currency. Linear in the targets.
-    public func unjudged() -> [(reason: UnavailableReason, count: Int)] {
-        let amounts = Set(Metric.catalogue(frame.policy.aging).filter { $0.unit == .money }.compactMap { $0.targetId(frame.policy.aging) })
-        let reasons = records.filter { amounts.contains($0.metric) }.compactMap { tables.amount(of: $0, on: frame.asOf).reason }
+    /// The reasons why targets of some metrics by a scope cannot be converted, and of how many each; by the words of the reason's currency. Figures that are
+    /// computed from the cash target count as those of cash. Linear in the targets.
+    public func unjudged(_ metrics: [Metric], _ scope: Scope) -> [(reason: UnavailableReason, count: Int)] {
+        let aging = frame.policy.aging
+        let amounts = Set(Metric.catalogue(aging).filter { $0.unit == .money }.compactMap { $0.targetId(aging) })
+        let asked = Set(metrics.map { $0.targetId(aging) ?? Metric.cashTargetId }).intersection(amounts)
+        let reasons = records.filter { $0.scope == scope && asked.contains($0.metric) }
+            .compactMap { tables.amount(of: $0, on: frame.asOf).reason }
         return Dictionary(grouping: reasons) { $0 }.map { ($0.key, $0.value.count) }.sorted { "\($0.0)" < "\($1.0)" }
     }
 }

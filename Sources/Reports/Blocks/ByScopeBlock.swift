@@ -152,11 +152,12 @@ struct ByScopeBlock {
     }
 
     /// The total's cells where only the portfolios have targets for it and the figure adds up: judged against their sum. nil where the total has a target of its
-    /// own, or a portfolio has none.
+    /// own, even one that cannot be converted, or a portfolio has none.
     private func summedTarget(
         _ place: Place, _ total: DraftCell, _ rows: [(role: Row.Role, cells: [DraftCell])], _ context: BlockContext
     ) -> [DraftCell]? {
-        guard let columns = place.targets, context.targets.target(of: place.metric) == nil else { return nil }
+        guard let columns = place.targets, context.targets.target(of: place.metric) == nil, context.targets.unjudged(place.metric) == nil
+        else { return nil }
         let keys = context.figures.keys(scope).filter { $0 != PortfolioIndex.house && $0 != ScopeKey.unknown }
         guard let sum = context.targets.sum(of: place.metric, scope, keys) else { return nil }
         let reference = CellReference(table: id, row: rows.count, column: place.column)

@@ -12,7 +12,8 @@ struct HeadlineBlock {
     private func shown(_ context: BlockContext) -> [Metric] { metrics.filter { $0 != .landingForecast || !context.isWholeMonth } }
 
     func blocks(_ context: BlockContext) -> [DraftBlock] {
-        let targets = TargetColumns(shown(context).filter { context.targets.target(of: $0) != nil }, context)
+        let targets = TargetColumns(
+            shown(context).filter { context.targets.target(of: $0) != nil || context.targets.unjudged($0) != nil }, context)
         return [.table(table(targets, context))] + targets.note(context)
     }
 
@@ -47,7 +48,9 @@ struct HeadlineBlock {
         let lastYear = context.cell(metric, on: context.lastYearDay)
         let judged = targets.cells(metric, .all, "", actual: actual, at: place(1), first: 2, context)
         if judged != nil, let origin = actual.origin { actual.origin = origin + "; " + context.nearTarget(metric) }
-        return [name, actual] + (judged ?? targets.blanks()) + [previous, change, lastYear]
+        return [name, actual] + (judged ?? targets.blanks(reason: context.targets.unjudged(metric).map(context.words.reason))) + [
+            previous, change, lastYear,
+        ]
     }
 }
 
