@@ -95,8 +95,10 @@ extension FileReading {
                     advice: "export the due date too, or map its column in a profile"))
         }
         warn("due-before-document", checks.dueBeforeDocument, "a due date before the document date", "check how due dates are exported")
+        let otherDay = profile.kind == .postings ? "posting date" : profile.kind == .history ? "clearing date" : nil
         warn(
-            "far-due-date", checks.dueFarAfterDocument, "a due date more than two years after the document date",
+            "far-due-date", checks.dueFarAfterDocument,
+            "a due date more than two years after the document date" + (otherDay.map { ", or the \($0) where there is none" } ?? ""),
             "check these dates: a day that stands for none, such as 31.12.9999, is to be said in a profile (no_date)")
         noteUTCEvenings(result)
         noteThreePlaces(result)

@@ -274,8 +274,10 @@ struct FileReading {
                 Diagnostic(
                     code: "shared-numbers", severity: .warning, file: path,
                     message: (count == 1 ? "1 row has" : "\(count) rows have")
-                        + " the number of another document; kind, customer or due date tells them apart, and is taken for their line",
-                    advice: "check that these are different documents"))
+                        + " kind and number of another document; customer or due date tells them apart, and is taken for their line",
+                    advice: "check that these are different documents"
+                        + (profile.numbersRepeatByKind
+                            ? "" : "; numbers_repeat_by_kind in a profile keeps the key of each the same when the others are gone")))
         }
         return left
     }

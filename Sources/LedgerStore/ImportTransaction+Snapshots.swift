@@ -80,6 +80,7 @@ extension ImportTransaction {
     /// The day and both files of a conflict.
     private func conflictContext(_ day: Day, _ part: SnapshotPart, _ source: SourceFile.ID) throws -> String {
         let name = try SnapshotRows(database: database).sources(where: "id = ?", arguments: [source.rawValue]).first?.name
+        if name == part.source.name { return "snapshot of \(day), \(part.source.name) and an earlier file of that name" }
         return "snapshot of \(day), files \(part.source.name) and \(name ?? "another")"
     }
 

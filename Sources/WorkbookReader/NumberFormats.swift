@@ -48,12 +48,12 @@ public enum NumberMeaning: UInt8, Sendable {
 }
 
 extension NumberMeaning {
-    /// The text a custom format code shows beside a number, such as `$`, `€` or `EUR`; nil when it shows none or several. Of a code of nothing but zeros, which
-    /// shows zeros in front of a number, it is the code itself.
+    /// The text a custom format code shows beside a number, such as `$`, `€` or `EUR`; nil when it shows none or several. Of a code of ids it is their pattern:
+    /// see ``idPattern(_:)``.
     ///
     /// Of `[$€-410]` it is what stands before the stroke. Only the first section counts.
     static func text(ofCode code: String) -> String? {
-        if code.utf8.count > 1, code.utf8.count <= textByteCountMax, code.utf8.allSatisfy({ $0 == UInt8(ascii: "0") }) { return code }
+        if let pattern = idPattern(code) { return pattern }
         var shown = ""
         var rest = Substring(code)
         section: while let character = rest.popFirst() {
@@ -75,6 +75,35 @@ extension NumberMeaning {
         }
         let words = shown.split(whereSeparator: \.isWhitespace)
         return words.count == 1 && words[0].utf8.count <= textByteCountMax ? String(words[0]) : nil
+    }
+
+    /// The pattern of a code that shows a whole number with all its digits, such as `0000`, `000-000` or `"C"0000`: zeros stand for its digits, what else is
+    /// there stands between and before them. nil for other codes, those of one digit, and those of longer patterns. Colors and conditions say nothing.
+    static func idPattern(_ code: String) -> String? {
+        var pattern = ""
+        var digitCount = 0
+        var rest = Substring(code)
+        section: while let character = rest.popFirst() {
+            var literal = ""
+            switch character {
+            case "0":
+                digitCount += 1
+                pattern += "0"
+            case "\"":
+                literal = String(rest.prefix { $0 != "\"" })
+                rest = rest.drop { $0 != "\"" }.dropFirst()
+            case "\\": literal = rest.popFirst().map(String.init) ?? ""
+            case "[":
+                guard rest.first != "$" else { return nil }
+                rest = rest.drop { $0 != "]" }.dropFirst()
+            case ";": break section
+            case "-", " ", "(", ")", ":", "+": literal = String(character)
+            default: return nil
+            }
+            guard !literal.contains(where: \.isNumber) else { return nil }
+            pattern += literal
+        }
+        return digitCount > 1 && pattern.utf8.count <= textByteCountMax ? pattern : nil
     }
 
     /// Longer texts are no signs of anything.

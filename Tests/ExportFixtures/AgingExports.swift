@@ -12,6 +12,7 @@ extension SystemExport {
             if item.kind == .payment, onAccount.insert(item.customer).inserted {
                 (item.document, item.documentDay, item.dueDay) = ("On-Account " + item.customer, asOf, nil)
             } else {
+                if item.kind != .invoice { item.line = item.kind.name + " " + item.customer }
                 item.dueDay = item.dueDay ?? WrittenLedger.day
                 item.documentDay = item.dueDay!
             }
@@ -52,10 +53,10 @@ extension SystemExport {
         return export
     }
 
-    /// A/R Aging Detail of NetSuite: title lines, a heading and a total for each customer, payments without a number, two of them alike, a grand total. `ledger` is
-    /// in euros.
+    /// A/R Aging Detail of NetSuite: title lines, a heading and a total for each customer, payments without a number, two of them alike, a credit memo with the
+    /// number of an invoice, a grand total. `ledger` is in euros.
     public static func netSuite(_ ledger: WrittenLedger) -> SystemExport {
-        let ledger = ledger.changing { ($0.line, $0.reference) = ("", "") }.namingPayments()
+        let ledger = ledger.changing { ($0.line, $0.reference) = ("", "") }.namedWithoutLines { _ in "" }
         let words: [ItemKind: ExportCell] = [
             .invoice: "Invoice", .creditNote: "Credit Memo", .payment: "Payment", .debitNote: "Finance Charge",
             .other: "Currency Revaluation",
@@ -91,14 +92,14 @@ extension SystemExport {
     }
 
     /// A/R Aging Detail of QuickBooks: two titles, a heading and a subtotal for each bucket, the header again, payments without a number, two of them alike,
-    /// a footer.
+    /// a credit memo with the number of an invoice, a footer.
     ///
     /// - Parameter ledger: In euros.
     public static func quickBooks(_ ledger: WrittenLedger) -> SystemExport {
         let ledger = ledger.changing { item in
             (item.line, item.reference) = ("", "")
             item.amountMinor = item.kind == .invoice && item.openMinor % 3 == 0 ? 2 * item.openMinor : item.openMinor
-        }.namingPayments()
+        }.namedWithoutLines { " " + plain($0.amountMinor ?? 0) }
         let words: [ItemKind: ExportCell] = [
             .invoice: "Invoice", .creditNote: "Credit Memo", .payment: "Payment", .debitNote: "Statement Charge", .other: "Refund",
         ]
@@ -168,10 +169,20 @@ extension SystemExport {
 }
 
 extension WrittenLedger {
-    /// The ledger with its payments named as those without a number are, and the first of them twice.
-    fileprivate func namingPayments() -> WrittenLedger {
+    /// The ledger as lists without lines show it: payments have no number, the first of them stands twice, and a credit note has the number of an invoice.
+    ///
+    /// - Parameter amount: What is told of the amount in the name of a payment.
+    fileprivate func namedWithoutLines(amount: (WrittenItem) -> String) -> WrittenLedger {
+        let shared = items.first { $0.kind == .invoice }?.document
+        var isFirst = true
         var named = changing { item in
-            if item.kind == .payment { item.document = "Payment \(item.documentDay.isoText) \(item.customer)" }
+            switch item.kind {
+            case .invoice: return
+            case .payment: item.document = "Payment \(item.documentDay.isoText)\(amount(item)) \(item.customer)"
+            case .creditNote, .debitNote, .other:
+                if item.kind == .creditNote, isFirst, let shared { (item.document, isFirst) = (shared, false) }
+                item.line = item.kind.name + " " + item.customer
+            }
         }
         if var twin = named.items.first(where: { $0.kind == .payment }) {
             twin.document += " 2"

@@ -20,11 +20,12 @@ import Testing
             title_rows: true
             subtotal_rows: true
             numbers_repeat_by_year: true
+            numbers_repeat_by_kind: true
             """
         let (read, faults) = read(text)
         #expect(faults.isEmpty)
         let profile = try #require(read)
-        #expect(profile.name == "p" && profile.kind == .ledger)
+        #expect(profile.numbersRepeatByKind && profile.name == "p" && profile.kind == .ledger)
         #expect(profile.headers == ["company": ["Società"], "document": ["Numero", "N. doc."], "open_amount": ["Importo"]])
         #expect(profile.constants == ["currency": "EUR"] && profile.valueMaps == ["kind": ["RV": "invoice"]])
         #expect(profile.dialect.separator == 9 && profile.dialect.hasQuotes == false && profile.dialect.decimalMark == .comma)

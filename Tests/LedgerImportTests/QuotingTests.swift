@@ -33,6 +33,18 @@ import Testing
         #expect(file.report.diagnostics.map(\.code) == ["unknown-column", "unknown-column", "no-due-dates"])
     }
 
+    @Test(
+        "blanks of any width around values are no part of them",
+        arguments: ["\u{A0}", "\u{2003}", "\u{202F}", "\u{3000}", "\u{FEFF}", " \t"])
+    func wideBlanks(blank: String) throws {
+        for row in [blank + "IT01,I1", "IT01" + blank + ",I1", "IT01,I1" + blank, blank + "IT01," + blank + blank + "I1 "] {
+            let items = try #require(try read(Sample.ledger(Sample.ledgerRow.replacing("IT01,I1", with: row))).items)
+            #expect(items.companies.values == ["IT01"] && items.document[0] == "I1", "\(row.utf8)")
+        }
+        let kept = try #require(try read(Sample.ledger(Sample.ledgerRow.replacing("IT01,I1", with: "Società,“I1”"))).items)
+        #expect(kept.companies.values == ["Società"] && kept.document[0] == "“I1”")
+    }
+
     @Test func blankRowsAreDroppedAndCounted() throws {
         let file = try read(Sample.ledger("", Sample.ledgerRow, ",,,,,,,,,,", "") + "\r\n")
         #expect(file.items?.count == 1)

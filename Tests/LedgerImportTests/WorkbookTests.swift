@@ -151,7 +151,7 @@ extension ImportError {
 
     @Test(arguments: [
         ("1", false, "1900-01-01"), ("59", false, "1900-02-28"), ("61", false, "1900-03-01"), ("46091.75", false, "2026-03-10"),
-        ("46090.99999999", false, "2026-03-10"), ("2958465", false, "9999-12-31"), ("0", true, "1904-01-01"), ("44629", true, "2026-03-10"),
+        ("46090.99999999", false, "2026-03-10"), ("2958465", false, "9999-12-31"), ("1", true, "1904-01-02"), ("44629", true, "2026-03-10"),
     ]) func daysAreCountedFrom1900Or1904(serial: String, countsFrom1904: Bool, day: String) throws {
         var fixture = Self.ledger(Self.row([5: .date(serial), 6: .empty]))
         fixture.countsFrom1904 = countsFrom1904
@@ -159,8 +159,12 @@ extension ImportError {
     }
 
     @Test("a day of 0 is what a formula shows of an empty cell") func dayZero() throws {
-        let file = try read(Self.ledger(Self.row([6: .date("0")])))
-        #expect(file.items?.dueDay == [ItemColumns.noDay])
+        for (serial, countsFrom1904) in [("0", false), ("0.0", false), ("0", true)] {
+            var fixture = Self.ledger(Self.row([6: .date(serial)]))
+            fixture.countsFrom1904 = countsFrom1904
+            let file = try read(fixture)
+            #expect(file.items?.dueDay == [ItemColumns.noDay])
+        }
         let required = readError(Self.ledger(Self.row([5: .date("0")])))
         #expect(required?.report?.rejected == ["missing-value": 1])
     }
@@ -172,6 +176,14 @@ extension ImportError {
         #expect(file.items?.document[0] == "0000000042")
         #expect(file.items?.customers.values == ["12345678901"])
         #expect(file.items?.openMinor == [600_000])
+        for (format, digits, shown) in [
+            ("0000;-0000", "42", "0042"), ("[Red]0000", "42", "0042"), ("\"C\"0000", "42", "C0042"), ("000-000", "1234", "001-234"),
+            ("\\C00\\-00", "12345", "C123-45"), ("000", "0", "000"), ("0", "42", "42"), ("0.00", "42", "42"), ("000 \"2x\"", "42", "42"),
+        ] {
+            workbook = Self.ledger(Self.row([1: .number(digits, style: 3)]))
+            workbook.formats = [format]
+            #expect(try read(workbook).items?.document[0] == shown, "\(format)")
+        }
         let error = readError(Self.ledger(Self.row([1: .date("46300")])))
         #expect(error?.report?.rejected == ["date-as-id": 1])
         #expect(

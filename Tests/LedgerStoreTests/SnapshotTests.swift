@@ -112,7 +112,7 @@ struct SnapshotTests {
         }
         #expect(error?.code == .conflictingCompanies)
         #expect(error?.message.contains("missing IE01") == true)
-        #expect(error?.context == "snapshot of 2026-05-31, files file.csv and file.csv")
+        #expect(error?.context == "snapshot of 2026-05-31, file.csv and an earlier file of that name")
         let current = try temporary.store.currentSnapshot(on: may)
         #expect(current == first.snapshot)
         let sources = try temporary.store.sources()

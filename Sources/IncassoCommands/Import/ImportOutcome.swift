@@ -34,7 +34,7 @@ struct ImportOutcome {
         case .alreadyImported(let day): text += "  already imported on \(day.isoText): nothing changed\n"
         case .taken(let lines): text += lines.map { "  \(isDryRun ? "would be stored" : "stored"): \($0)\n" }.joined()
         }
-        if let rejectsPath { text += "  rejected rows: \(rejectsPath); \(RejectedRowsFile.advice(isTaken: true))\n" }
+        if let rejectsPath { text += "  rejected rows: \(rejectsPath); \(RejectedRowsFile.advice(isTaken: true, file.profile))\n" }
         return text
     }
 

@@ -179,7 +179,7 @@ struct ImportSession {
         let (path, notes) = file.mended == nil ? rejects(report, file) : (nil, [])
         let warnings = file.mended?.warnings ?? []
         failures.append(ImportError(code: error.code, diagnostics: error.diagnostics + notes + warnings, report: report))
-        if let path { rejectNotes.append("rejected rows: \(path); \(RejectedRowsFile.advice(isTaken: false))") }
+        if let path { rejectNotes.append("rejected rows: \(path); \(RejectedRowsFile.advice(isTaken: false, file.profile))") }
     }
 
     /// What stands out in a file beside what the store has.

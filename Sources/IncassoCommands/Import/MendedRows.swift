@@ -64,7 +64,7 @@ struct MendedRows {
 
     /// Refuses rows without a number of their own, whose name depends on the other rows of the file.
     private func refuseUnnamed() throws(ImportError) {
-        guard profile.documentFrom.contains("customer") else { return }
+        guard profile.namesDocuments else { return }
         let count = (0..<items.count).count { items.document[$0].contains(" " + items.customers[items.customer[$0]]) }
         guard count > 0 else { return }
         throw refusal(

@@ -7,6 +7,7 @@ struct RejectedLines {
     /// The name of the file.
     let name: String
     private let rejected: Set<Int>
+    private let kind: FileKind
     /// The file that mended a line.
     private var mended: [Int: String] = [:]
 
@@ -15,6 +16,7 @@ struct RejectedLines {
         let reports = source.reports
         guard let first = reports.first, let rows = first["rejectedRows"] as? [[String: Any]] else { return nil }
         name = source.names[0]
+        kind = source.kind
         rejected = Set(rows.compactMap { $0["line"] as? Int })
         for (report, name) in zip(reports, source.names).dropFirst() { note(report, name) }
     }
@@ -58,7 +60,9 @@ struct RejectedLines {
                     Diagnostic(
                         code: "line-mended-twice", file: path, line: row.line,
                         message: "line \(origin) of \(name) is mended twice: here and \(earlier)",
-                        advice: "keep one of the rows; what was imported wrongly is corrected in \(name), which is imported again"))
+                        advice: "keep one of the rows; what was imported wrongly is corrected in \(name), which is imported again"
+                            + (kind == .postings
+                                ? ", or taken back with its file (`incasso snapshots --take-back-file`), which frees the line" : "")))
             }
             seen[origin] = row.line
         }

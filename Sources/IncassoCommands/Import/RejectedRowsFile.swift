@@ -18,10 +18,10 @@ enum RejectedRowsFile {
     }
 
     /// What to do with the rejected rows of a file that was taken without them, or that was not taken.
-    static func advice(isTaken: Bool) -> String {
-        isTaken
-            ? "mend them and import this file"
-            : "mend them in the original file and import that, or take the others with --allow-rejects first"
+    static func advice(isTaken: Bool, _ profile: ImportProfile) -> String {
+        guard isTaken else { return "mend them in the original file and import that, or take the others with --allow-rejects first" }
+        return "mend them and import this file"
+            + (profile.namesDocuments ? "; those without a document number are mended in the original file only" : "")
     }
 
     /// The text of the file of the rejected rows of a report. Mended rows that are rejected again keep the line and the import of the first time.

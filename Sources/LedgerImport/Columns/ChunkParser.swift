@@ -17,6 +17,15 @@ struct ChunkParser {
     private var postingKeys: ByteDictionary
     /// The code of a line by fiscal year and the line's own code.
     private var yearLines: [UInt64: UInt32] = [:]
+    /// The code of a line that has kind and customer in front of the line's own.
+    private var kindLines: [KindLine: UInt32] = [:]
+
+    /// Codes of kind, customer and line.
+    private struct KindLine: Hashable {
+        let kind: UInt32
+        let customer: UInt32
+        let line: UInt32
+    }
     /// The headings that rows without a customer have theirs from, by where the rows start.
     var filledGroups: [UInt32: FieldBounds] = [:]
     /// How many rejected rows are kept with their text.
@@ -170,10 +179,13 @@ struct ChunkParser {
         }
     }
 
-    /// A part of composed texts: a date as the day it is read as, so that it does not matter how it is written.
+    /// A part of composed texts: dates and amounts as they are read, so that it does not matter how they are written.
     private func part(of field: Int, _ batch: Batch) -> TextPart {
-        let days = plan.days.firstIndex { $0.fieldIndex == field }
-        return TextPart(field: field, days: days.map { batch.days[$0] })
+        if let days = plan.days.firstIndex(where: { $0.fieldIndex == field }) { return .days(batch.days[days], field: field) }
+        if let amounts = plan.amounts.firstIndex(where: { $0.fieldIndex == field }) {
+            return .amounts(batch.amounts[amounts], exponents: batch.narrow[0].map { max(0, exponents[Int($0)]) })
+        }
+        return .field(field)
     }
 
     private mutating func encode(_ text: RawSpan, _ column: ColumnPlan, dictionary: Int) -> [UInt32] {
@@ -270,7 +282,25 @@ extension ChunkParser {
                 batch.days[column] = batch.days[column].map { rules.noDates.contains($0) ? ItemColumns.noDay : $0 }
             }
         }
+        if rules.keyHasKindAndCustomer { addKinds(&batch) }
         if rules.keyHasYear { addYears(text, &batch) }
+    }
+
+    /// Puts kind and customer in front of the line of documents that are no invoices: `payment C1/1`; both alone where there is no line. Documents without a
+    /// number have them in their name.
+    private mutating func addKinds(_ batch: inout Batch) {
+        guard let number = plan.texts[0].fieldIndex else { return }
+        let kinds = dictionaries[plan.wide.count + 1].values
+        let isMeant = kinds.map { $0 != ItemKind.invoice.name && Vocabulary.itemKinds.code(of: $0) != nil }
+        for row in 0..<rows.count where isMeant[Int(batch.narrow[1][row])] && rows.fields[row * rows.columnCount + number].count > 0 {
+            let key = KindLine(kind: batch.narrow[1][row], customer: batch.wide[1][row], line: batch.wide[2][row])
+            if kindLines[key] == nil {
+                let own = dictionaries[2].values[Int(key.line)]
+                let text = kinds[Int(key.kind)] + " " + dictionaries[1].values[Int(key.customer)]
+                kindLines[key] = code(of: own.isEmpty ? text : text + "/" + own, 2)
+            }
+            batch.wide[2][row] = kindLines[key]!
+        }
     }
 
     /// Gives amounts the sign that the words for debits and credits say, and rejects rows whose word is not known.

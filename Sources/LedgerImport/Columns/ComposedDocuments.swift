@@ -13,7 +13,7 @@ struct ComposedDocuments {
     ///
     /// - Returns: The pairs that still have the same key, and how many documents have a number.
     func tellApart(_ pairs: [DuplicatePair], in columns: inout MergedColumns) -> (pairs: [DuplicatePair], numberedCount: Int) {
-        guard profile.documentFrom.contains("customer") else { return (pairs, 0) }
+        guard profile.namesDocuments else { return (pairs, 0) }
         let shared = pairs.filter { isComposed($0.second, columns) }
         guard !shared.isEmpty else { return (pairs, 0) }
         var names: [Int: String] = [:]

@@ -1,18 +1,14 @@
 import Ledger
 
-/// Takes blanks, no-break blanks, tabs and zero bytes, which fill up fields of fixed widths, off both ends of every field, and `="` and `"` off fields that are
+/// Takes blanks of any width, tabs and zero bytes, which fill up fields of fixed widths, off both ends of every field, and `="` and `"` off fields that are
 /// formulas of a text, as programs write ids so that spreadsheet programs keep their zeros: `="00123"`.
 func trimFields(_ text: RawSpan, _ rows: inout RowTable) {
     for index in 0..<rows.count * rows.columnCount {
         let field = rows.fields[index]
         var (start, end) = (Int(field.start), Int(field.end))
         if start == end || isNoBlank(text.byte(start)) && isNoBlank(text.byte(end &- 1)) { continue }
-        while start < end {
-            if isBlank(text.byte(start)) { start += 1 } else if isNoBreakBlank(text, start, end) { start += 2 } else { break }
-        }
-        while start < end {
-            if isBlank(text.byte(end - 1)) { end -= 1 } else if isNoBreakBlank(text, end - 2, end) { end -= 2 } else { break }
-        }
+        while let length = [1, 2, 3].first(where: { start + $0 <= end && isBlank(text, start, $0) }) { start += length }
+        while let length = [1, 2, 3].first(where: { start + $0 <= end && isBlank(text, end - $0, $0) }) { end -= length }
         if isTextFormula(text, start, end) { (start, end) = (start + 2, end - 1) }
         rows.fields[index] = FieldBounds(start: UInt32(start), end: UInt32(end))
     }
@@ -27,14 +23,23 @@ private func isTextFormula(_ text: RawSpan, _ start: Int, _ end: Int) -> Bool {
 
 private let equals = UInt8(ascii: "=")
 
-/// Whether a byte is neither a blank nor part of a no-break blank, nor begins a formula: a quick look at both ends of a field, which most of them need no more of.
+/// Whether a byte is neither a blank nor part of a wide one, nor begins a formula: a quick look at both ends of a field, which most of them need no more of.
 @inline(__always)
-private func isNoBlank(_ byte: UInt8) -> Bool { byte > Ascii.space && byte != 0xC2 && byte != 0xA0 && byte != equals }
+private func isNoBlank(_ byte: UInt8) -> Bool { byte > Ascii.space && byte < 0x80 && byte != equals }
 
-private func isBlank(_ byte: UInt8) -> Bool { byte == Ascii.space || byte == Ascii.tab || byte == 0 }
-
-private func isNoBreakBlank(_ text: RawSpan, _ offset: Int, _ end: Int) -> Bool {
-    offset >= 0 && offset + 2 <= end && text.byte(offset) == 0xC2 && text.byte(offset + 1) == 0xA0
+/// Whether the UTF-8 bytes at an offset are one blank: a space, a tab, a zero byte, a no-break blank, the blanks of U+2000 to U+200B, U+202F and U+205F, U+3000,
+/// and the mark of a byte order, which programs leave where they join files.
+private func isBlank(_ text: RawSpan, _ offset: Int, _ length: Int) -> Bool {
+    let first = text.byte(offset)
+    switch length {
+    case 1: return first == Ascii.space || first == Ascii.tab || first == 0
+    case 2: return first == 0xC2 && text.byte(offset + 1) == 0xA0
+    default:
+        switch (first, text.byte(offset + 1), text.byte(offset + 2)) {
+        case (0xE2, 0x80, 0x80...0x8B), (0xE2, 0x80, 0xAF), (0xE2, 0x81, 0x9F), (0xE3, 0x80, 0x80), (0xEF, 0xBB, 0xBF): return true
+        default: return false
+        }
+    }
 }
 
 /// Whether a field is a number as spreadsheet programs show one of many digits in a narrow column: a digit, decimal places, `E+09`.

@@ -58,6 +58,8 @@ struct MeaningRules {
     let fiscalYearStart: Int
     /// The field of the fiscal year.
     let fiscalYearField: Int?
+    /// Whether kind and customer belong to the key of documents that are no invoices.
+    let keyHasKindAndCustomer: Bool
 
     /// - Parameter asOf: The as-of day, where it is known before the rows are read.
     init(_ profile: ImportProfile, _ header: HeaderMatch, _ options: ImportOptions, asOf: Day?) {
@@ -76,5 +78,6 @@ struct MeaningRules {
         keyHasYear = profile.documentNumbersRepeatByYear && profile.kind != .history
         fiscalYearStart = profile.fiscalYearStart
         fiscalYearField = header.fields[ImportProfile.fiscalYearColumn]
+        keyHasKindAndCustomer = profile.numbersRepeatByKind && profile.kind == .ledger
     }
 }

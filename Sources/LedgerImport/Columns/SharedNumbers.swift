@@ -7,7 +7,7 @@ struct SharedNumbers {
     /// Which of kind, customer and due day tell rows apart; the first that do are taken.
     private static let candidates = [[0], [1], [2], [0, 1], [0, 2], [1, 2], [0, 1, 2]]
 
-    /// Tells rows of one key apart by what differs among them of kind, customer and due day, which becomes their line. The only invoice among them keeps its key,
+    /// Tells rows of one key apart by what differs among them of kind, customer and due day, which is put behind their line. The only invoice among them keeps its key,
     /// so that it has the same one when the others are gone. What a line becomes does not depend on the order of rows.
     ///
     /// - Returns: The pairs that still have one key, and how many rows got a line.
@@ -22,10 +22,11 @@ struct SharedNumbers {
             let isLoneInvoice = all.count { $0[0] == ItemKind.invoice.name } == 1
             var seen: [[String]: Int] = [:]
             for (row, own) in zip(rows, all) {
-                let line = telling.map { own[$0] }
-                if let earlier = seen.updateValue(seen[line] ?? row, forKey: line) {
+                let parts = telling.map { own[$0] }
+                if let earlier = seen.updateValue(seen[parts] ?? row, forKey: parts) {
                     left.append(DuplicatePair(first: earlier, second: row))
                 } else if !(isLoneInvoice && own[0] == ItemKind.invoice.name) {
+                    let line = [columns.dictionaries[2][columns.wide[2][row]]] + parts
                     columns.wide[2][row] = columns.dictionaries[2].code(adding: line.filter { !$0.isEmpty }.joined(separator: " "))
                     count += 1
                 }

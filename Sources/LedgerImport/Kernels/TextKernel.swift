@@ -8,12 +8,23 @@ struct TextBatch {
     var ends: [UInt32] = []
 }
 
-/// A field that texts are put together from.
-struct TextPart {
-    /// Zero-based.
-    let field: Int
-    /// Of each row, the day that stands in it; nil when it is no date.
-    let days: [Int32]?
+/// What texts are put together from, row by row.
+enum TextPart {
+    /// A field as it is written; zero-based.
+    case field(Int)
+    /// The day that stands in a field, or what is written there instead.
+    case days([Int32], field: Int)
+    /// An amount in minor units, with the decimal places of its currency; nothing where there is none.
+    case amounts([Int64], exponents: [Int8])
+
+    func text(_ row: Int, _ rows: borrowing RowTable, of text: RawSpan) -> String {
+        switch self {
+        case .days(let days, _) where days[row] != ItemColumns.noDay: Day(daysSinceEpoch: days[row]).isoText
+        case .field(let field), .days(_, let field): text.text(rows.fields[row * rows.columnCount + field].range)
+        case .amounts(let amounts, _) where amounts[row] == ItemColumns.noAmount: ""
+        case .amounts(let amounts, let exponents): Decimal64(mantissa: amounts[row], scale: Int(exponents[row])).text
+        }
+    }
 }
 
 /// Copies one field of every row. Where it is empty, the `parts` of the row stand for it, with blanks between.
@@ -51,13 +62,14 @@ private func joinTexts(
 ) -> TextBatch {
     var batch = TextBatch()
     for row in 0..<rows.count {
-        let base = row * rows.columnCount
-        let own = text.text(rows.fields[base + column.index].range)
-        let joined = parts.map { part in
-            if let day = part.days?[row], day != ItemColumns.noDay { return Day(daysSinceEpoch: day).isoText }
-            return text.text(rows.fields[base + part.field].range)
-        }.filter { !$0.isEmpty }.joined(separator: " ")
-        let value = own.isEmpty ? joined : own
+        let own = text.text(rows.fields[row * rows.columnCount + column.index].range)
+        var value = own
+        if own.isEmpty {
+            for part in parts {
+                let next = part.text(row, rows, of: text)
+                if !next.isEmpty { value += value.isEmpty ? next : " " + next }
+            }
+        }
         if value.isEmpty && column.isRequired { faults.addMissing(row: row, of: rows, column: column) }
         batch.bytes.append(contentsOf: value.utf8)
         batch.ends.append(UInt32(batch.bytes.count))

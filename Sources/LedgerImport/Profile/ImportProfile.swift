@@ -139,6 +139,8 @@ public struct ImportProfile: Hashable, Sendable {
     /// The canonical columns that name a document without a number of its own.
     public var documentFrom: [String] = []
 
+    /// Whether documents without a number are named by what else is known of them and of the others of the list.
+    public var namesDocuments: Bool { documentFrom.contains("customer") }
     /// Whether items of one number are told apart by what else differs among them: the system's list has no line for that.
     public var tellsNumbersApart: Bool { kind == .ledger && !isCanonical && headers["line"] == nil }
     /// Whether the due date stands for a document date that is not in the file.
@@ -147,6 +149,9 @@ public struct ImportProfile: Hashable, Sendable {
     public var leftOut: [LeftOutRows] = []
     /// Whether document numbers start again each fiscal year, so that the year belongs to the item key: it is put in front of the line.
     public var documentNumbersRepeatByYear = false
+    /// Whether documents of different kinds, and those of different customers that are no invoices, may have one number, as an invoice and the cheques of two
+    /// customers: kind and customer of a document that is no invoice belong to the item key then, in front of the line.
+    public var numbersRepeatByKind = false
     /// The month a fiscal year starts with, 1...12; it is called by the calendar year of its first day.
     public var fiscalYearStart = 1
 

@@ -22,6 +22,7 @@ import StrictYAML
 /// group_headings: customer
 /// document_from: [kind, document_date, customer]
 /// numbers_repeat_by_year: true
+/// numbers_repeat_by_kind: true
 /// fiscal_year_start: 4
 /// ```
 public enum ImportProfileReader {
@@ -29,7 +30,7 @@ public enum ImportProfileReader {
         "draft", "kind", "base", "system", "columns", "constants", "values", "posting_keys", "whole_numbers", "sign", "no_date", "ignore",
         "leave_out", "home_amounts", "dialect",
         "title_rows", "subtotal_rows", "repeated_headers", "group_headings", "document_from", "document_date_from", "undated_documents",
-        "numbers_repeat_by_year", "fiscal_year_start",
+        "numbers_repeat_by_year", "numbers_repeat_by_kind", "fiscal_year_start",
     ]
 
     /// The profile of a text, called `name`; nil when something is wrong. `file` is the name faults carry.
@@ -118,6 +119,7 @@ public enum ImportProfileReader {
             profile.noDates = nodes.filter { !isWord($0) }.compactMap { $0.day(&faults) }
         }
         if let flag = mapping["numbers_repeat_by_year"]?.bool(&faults) { profile.documentNumbersRepeatByYear = flag }
+        if let flag = mapping["numbers_repeat_by_kind"]?.bool(&faults) { profile.numbersRepeatByKind = flag }
         if let month = mapping["fiscal_year_start"]?.int(in: 1...12, &faults) { profile.fiscalYearStart = month }
         let columns = FileSchema.of(profile.kind).columns.map(\.name)
         if let parts = mapping["document_from"]?.list(&faults, each: { $0.word(of: columns, &$1) }) { profile.documentFrom = parts }

@@ -30,6 +30,7 @@ extension ProfileProposal {
         if !unused.isEmpty { lines.append("ignore: [" + unused.map(Self.quoted).joined(separator: ", ") + "]") }
         if base == nil {
             lines.append("title_rows: true")
+            if kind == .ledger { lines.append("# numbers_repeat_by_kind: true") }
             if kind == .ledger || kind == .history { lines += ["# subtotal_rows: true", "# numbers_repeat_by_year: true"] }
         }
         return lines.joined(separator: "\n") + "\n"

@@ -115,6 +115,10 @@ struct ProposalBuilder {
             chosen["open_amount"] = Candidate(
                 index: amount.index, column: "open_amount", confidence: .likely, reason: "the only amount; check that it is what is open")
         }
+        // Of several amounts none is the original one either, unless its header says so.
+        if kind == .ledger, chosen["open_amount"] == nil, amounts.count > 1, chosen["amount"]?.confidence == .likely {
+            chosen["amount"] = nil
+        }
         let known = FileSchema.of(kind).columns.map(\.name)
         let needed = closest.flatMap { $0.profile.kind == kind ? $0.likeness.missing : nil } ?? FileSchema.of(kind).requiredNames
         var mapping = Mapping(

@@ -7,7 +7,8 @@ enum SheetDay {
 
     /// The day of a count of days with a fraction; nil when it is none.
     ///
-    /// 1900: day 1 is 1 January 1900, and 60 the 29 February 1900 that never was. 1904: day 0 is 1 January 1904. The time of day is left out; less
+    /// 1900: day 1 is 1 January 1900, and 60 the 29 February 1900 that never was. 1904: day 1 is 2 January 1904; day 0 is what a formula shows of an empty
+    /// cell, in both, and is no day here. The time of day is left out; less
     /// than a tenth of a second before midnight is midnight.
     static func day(serial: String, countsFrom1904: Bool) -> Day? {
         guard SheetNumber.isDecimal(serial), let value = Double(serial), value >= 0, value <= Double(serialLast) + 1 else { return nil }

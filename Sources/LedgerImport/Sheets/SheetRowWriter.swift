@@ -28,7 +28,7 @@ struct SheetRowWriter: Sendable {
         table.prepare(rowLimit: batch.rows.count)
         table.prepareTypes()
         let signs = batch.formatTexts.map(CurrencySign.written)
-        let digitCounts = batch.formatTexts.map { text in text.utf8.allSatisfy { $0 == UInt8(ascii: "0") } ? text.utf8.count : 0 }
+        let patterns = batch.formatTexts.map { $0.contains("0") ? $0 : nil }
         var first = 0
         for row in batch.rows {
             let cells = first..<row.cellEnd
@@ -38,7 +38,7 @@ struct SheetRowWriter: Sendable {
             for index in cells {
                 let cell = batch.cells[index]
                 let field = Int(cell.column) - firstColumn
-                if field >= 0, field < roles.count { put(cell, field, signs, digitCounts, into: &table, &text) }
+                if field >= 0, field < roles.count { put(cell, field, signs, patterns, into: &table, &text) }
             }
             table.endSheetRow(line: row.number)
         }
@@ -46,7 +46,7 @@ struct SheetRowWriter: Sendable {
     }
 
     private func put(
-        _ cell: SheetBatch.Cell, _ field: Int, _ signs: [String?], _ digitCounts: [Int], into table: inout RowTable, _ text: inout [UInt8]
+        _ cell: SheetBatch.Cell, _ field: Int, _ signs: [String?], _ patterns: [String?], into table: inout RowTable, _ text: inout [UInt8]
     ) {
         let range = cell.range
         switch cell.content {
@@ -61,11 +61,12 @@ struct SheetRowWriter: Sendable {
             if cell.formatText > 0, roles[field] == .amount, let sign = signs[Int(cell.formatText) - 1] {
                 return putNumber(cell, field, sign: sign, into: &table, &text)
             }
-            // An id is what is shown, with the zeros in front that its format adds.
-            if cell.formatText > 0, roles[field] == .value, text[range].allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }) {
-                let missing = max(0, digitCounts[Int(cell.formatText) - 1] - range.count)
-                let shown = String(repeating: "0", count: missing) + String(decoding: text[range], as: UTF8.self)
-                return append(shown, field, type: .number, into: &table, &text)
+            // An id is what is shown, with the zeros and strokes that its format adds.
+            if cell.formatText > 0, roles[field] == .value, let pattern = patterns[Int(cell.formatText) - 1],
+                text[range].allSatisfy({ $0 >= 0x30 && $0 <= 0x39 })
+            {
+                let shown = Self.shown(text[range], pattern)
+                return append(shown, field, type: pattern.allSatisfy { $0 == "0" } ? .number : .text, into: &table, &text)
             }
             if cell.content == .number || roles[field] != .number,
                 SheetNumber.isPlain(text.span.bytes, range.lowerBound, range.upperBound)
@@ -75,7 +76,7 @@ struct SheetRowWriter: Sendable {
             putNumber(cell, field, into: &table, &text)
         case .dateNumber:
             // What a formula shows of an empty cell.
-            if !countsFrom1904, range.count == 1, text[range.lowerBound] == 0x30 {
+            if range.count > 0, text[range].allSatisfy({ $0 == UInt8(ascii: "0") || $0 == UInt8(ascii: ".") }) {
                 return table.setField(field, range.lowerBound, range.lowerBound)
             }
             let day = SheetDay.day(serial: String(decoding: text[range], as: UTF8.self), countsFrom1904: countsFrom1904)
@@ -89,6 +90,24 @@ struct SheetRowWriter: Sendable {
             addFault(.cellError, field, to: &table)
         case .formulaWithoutValue: addFault(.formulaWithoutValue, field, to: &table)
         }
+    }
+
+    /// The digits of a number as a pattern shows them: each zero of it is a digit, and the first zero is also those that are left over.
+    private static func shown(_ digits: ArraySlice<UInt8>, _ pattern: String) -> String {
+        let characters = Array(pattern)
+        var left = digits.drop { $0 == UInt8(ascii: "0") }
+        var shown: [String] = []
+        for place in characters.indices.reversed() {
+            guard characters[place] == "0" else {
+                shown.append(String(characters[place]))
+                continue
+            }
+            let isFirst = !characters[..<place].contains("0")
+            let own = isFirst ? left : left.suffix(1)
+            left = left.dropLast(own.count)
+            shown.append(own.isEmpty ? "0" : String(decoding: own, as: UTF8.self))
+        }
+        return shown.reversed().joined()
     }
 
     private func putNumber(_ cell: SheetBatch.Cell, _ field: Int, sign: String = "", into table: inout RowTable, _ text: inout [UInt8]) {
