@@ -6,7 +6,18 @@ import Testing
         try Golden.inWorkspace { run in
             let result = try run("verify")
             #expect(result.code == 0)
-            #expect(result.output.split(separator: "\n").allSatisfy { $0.hasPrefix("ok     ") })
+            let others = result.output.split(separator: "\n").filter { !$0.hasPrefix("ok     ") }
+            #expect(others == ["n/a    2026-05-31 bridge: no snapshot of 30 Apr 2026"])
+        }
+    }
+
+    @Test func aBridgeWithoutPostingsIsNotCalledSound() throws {
+        try Run.inWorkspace { run in
+            let imported = try run("import", Golden.path("ledger-2026-06-30.csv"), Golden.path("ledger-2026-05-31.csv")).code
+            #expect(imported == 0)
+            let result = try run("verify")
+            #expect(result.code == 0)
+            #expect(result.output.contains("n/a    2026-06-30 bridge: no postings") && !result.output.contains("ok     2026-06-30 bridge"))
         }
     }
 

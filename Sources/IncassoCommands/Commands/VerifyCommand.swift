@@ -4,6 +4,7 @@ import Ledger
 import LedgerImport
 import LedgerStore
 import Metrics
+import Reports
 
 /// `incasso verify`: the store's integrity, and whether figures tie out.
 struct VerifyCommand: WorkspaceCommand {
@@ -35,9 +36,13 @@ struct VerifyCommand: WorkspaceCommand {
             terminal.present(figures.missingInterestFindings)
             missesRates = missesRates || !figures.missingInterestFindings.isEmpty
             for check in VerifyCheck.ofSnapshot {
-                let breaks = try check.breaks(input)
-                try report("\(snapshot.day.isoText) \(check.name)", breaks, terminal)
-                broke = broke || !breaks.isEmpty
+                let name = "\(snapshot.day.isoText) \(check.name)"
+                switch try check.outcome(input) {
+                case .checked(let breaks):
+                    try report(name, breaks, terminal)
+                    broke = broke || !breaks.isEmpty
+                case .notAvailable(let reason): try terminal.result("n/a    \(name): \(words(.english).reason(reason))\n")
+                }
             }
         }
         return broke ? .verificationBroke : missesRates ? .doneWithErrors : .done

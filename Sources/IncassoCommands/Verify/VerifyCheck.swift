@@ -7,8 +7,23 @@ import Metrics
 struct VerifyCheck: Sendable {
     /// What is compared: `bridge`.
     let name: String
-    /// The breaks found, first things first; empty when all is well.
-    let breaks: @Sendable (VerifyInput) throws -> [Diagnostic]
+    /// Checks a day.
+    let outcome: @Sendable (VerifyInput) throws -> Outcome
+
+    /// What a check found.
+    enum Outcome: Sendable {
+        /// The breaks, first things first; empty when all is well.
+        case checked([Diagnostic])
+        /// There was nothing to check it with, and why.
+        case notAvailable(UnavailableReason)
+    }
+
+    /// A check that every day has what it takes for.
+    init(name: String, breaks: @escaping @Sendable (VerifyInput) throws -> [Diagnostic]) {
+        self.init(name: name, outcome: { .checked(try breaks($0)) })
+    }
+
+    init(name: String, outcome: @escaping @Sendable (VerifyInput) throws -> Outcome) { (self.name, self.outcome) = (name, outcome) }
 
     /// The checks of every current snapshot, in order.
     static let ofSnapshot: [VerifyCheck] = [controlTotals, buckets, scopes, bridge]
