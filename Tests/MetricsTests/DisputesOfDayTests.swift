@@ -87,4 +87,19 @@ struct DisputesOfDayTests {
         #expect(disputes.groups(by: .department).allSatisfy { $0.cycleDays == nil })
         #expect(disputes.open.allSatisfy { $0.owner == PortfolioIndex.house })
     }
+
+    @Test("stand in the order of names: capitals like small letters, numbers by their size")
+    func names() throws {
+        let names = ["tax", "Step 10", "Billing", "step 9", "Tax", "billing 2", "step 09", "Échéance"]
+        let tables = ReferenceTables(
+            customers: [], analysts: [], portfolios: [], targets: [], rates: RateTable(reporting: .eur, rates: []),
+            disputes: names.enumerated().map { number, name in
+                Dispute(
+                    dispute: String(number), customer: "C", document: "D", openedOn: Day(iso: "2026-06-01")!, currency: .eur,
+                    amountMinor: 1, reason: name)
+            })
+        let disputes = try DisputesOfDay(asOf: Day(iso: "2026-06-30")!, tables: tables)
+        let keys = disputes.groups(by: .reason).map(\.key)
+        #expect(keys == ["Billing", "billing 2", "step 09", "step 9", "Step 10", "Tax", "tax", "Échéance"])
+    }
 }

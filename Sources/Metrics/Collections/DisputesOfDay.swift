@@ -111,7 +111,7 @@ public struct DisputesOfDay: Hashable, Sendable {
         DisputesOfDay(open: open.filter { $0.owner == owner }, closed: closed.filter { $0.owner == owner })
     }
 
-    /// The disputes by department or reason, ascending by UTF-8 bytes, those that name none last. Every dispute stands in exactly one group.
+    /// The disputes by department or reason, in the order of names (``namePrecedes(_:_:)``), those that name none last. Every dispute stands in exactly one group.
     public func groups(by dimension: Dimension) -> [DisputeGroup] {
         var groups: [String?: DisputeGroup] = [:]
         for entry in open {
@@ -133,7 +133,7 @@ public struct DisputesOfDay: Hashable, Sendable {
         return groups.values.sorted { left, right in
             guard let leftKey = left.key else { return false }
             guard let rightKey = right.key else { return true }
-            return leftKey.utf8.lexicographicallyPrecedes(rightKey.utf8)
+            return namePrecedes(leftKey, rightKey)
         }
     }
 
