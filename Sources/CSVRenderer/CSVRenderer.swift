@@ -3,7 +3,8 @@ import ReportDocument
 
 /// Writes each table of a document as one delimited file with all its rows and columns, for spreadsheets and programs.
 ///
-/// Besides the table's columns a file may have, each only when needed: `<id>.reason` after a column with figures that are not available,
+/// Besides the table's columns a file may have, each only when needed: `<id>.reason` after a column with figures that are not available, `<id>.note` after one
+/// with figures that have a note,
 /// `<id>.status` after a column of figures with a judgement, and a last column with the kind of row when subtotals or totals are among the rows.
 public enum CSVRenderer {
     /// One file a table, in reading order: `<document>-<table>.csv` or `.it.csv`.
@@ -72,12 +73,14 @@ public enum CSVDialect: String, Hashable, CaseIterable, Sendable {
 struct ColumnFields {
     let column: Column
     let hasReasons: Bool
+    let hasNotes: Bool
     let hasStatuses: Bool
     let holdsRatios: Bool
 
     init(_ column: Column, _ cells: some Collection<Cell>) {
         self.column = column
         hasReasons = cells.contains { if case .notAvailable = $0.value { true } else { false } }
+        hasNotes = cells.contains { $0.note != nil }
         holdsRatios = cells.contains {
             switch $0.value {
             case .ratio, .ratioPoints: true
@@ -93,7 +96,8 @@ struct ColumnFields {
         let name = dialect == .machine ? column.id : column.title + (unit.map { " (\($0))" } ?? "")
         let reason = dialect == .machine ? column.id + ".reason" : column.title + " – " + words.reason
         let status = dialect == .machine ? column.id + ".status" : column.title + " – " + words.status
-        return [name] + (hasReasons ? [reason] : []) + (hasStatuses ? [status] : [])
+        let note = dialect == .machine ? column.id + ".note" : column.title + " – " + words.note
+        return [name] + (hasReasons ? [reason] : []) + (hasNotes ? [note] : []) + (hasStatuses ? [status] : [])
     }
 
     func values(_ cell: Cell, _ fields: FieldFormat) -> [String] {
@@ -101,6 +105,7 @@ struct ColumnFields {
         if hasReasons {
             if case .notAvailable(let reason) = cell.value { values.append(CSVRenderer.defused(reason)) } else { values.append("") }
         }
+        if hasNotes { values.append(CSVRenderer.defused(cell.note ?? "")) }
         if hasStatuses { values.append(cell.value == .empty ? "" : fields.status(cell.status)) }
         return values
     }

@@ -186,6 +186,20 @@ public struct FigureFormat: Hashable, Sendable {
         }
     }
 
+    /// The decimals a number without unit is shown with: the usual ones, and below one as many as show its first two digits, six at most, without zeros behind the
+    /// usual ones. Contacts of 0.05 a day are not 0.0, nor 0.1. With no decimals, as large indices are shown, always none.
+    public static func places(of number: Rational, usual: Int) -> Int {
+        let magnitude = number < .zero ? .zero - number : number
+        guard usual > 0, magnitude != .zero, magnitude < Rational(1) else { return usual }
+        let first = (1..<placesMax).first { magnitude * Rational(Rational.powerOfTen($0)) >= Rational(1) } ?? placesMax
+        var places = max(usual, min(first + 1, placesMax))
+        while places > usual, RoundedDecimal(number, places: places).digits.last == 0 { places -= 1 }
+        return places
+    }
+
+    /// What is smaller than these decimals show is nothing to anybody.
+    private static let placesMax = 6
+
     /// Whether a value is shown as zero with so many decimals.
     public static func roundsToZero(_ value: Rational, places: Int) -> Bool { RoundedDecimal(value, places: places).isZero }
 

@@ -107,6 +107,8 @@ public struct RendererWords: Hashable, Sendable {
     public var working: String
     /// "Reason": why a figure is not available.
     public var reason: String
+    /// "Note": what to look at in a figure.
+    public var note: String
     /// What is said in place of a table without rows that has no caption: "Nothing to list."
     public var noRows: String
     /// Follows the number of rows that are not shown: "The CSV file of the table has the full list."
@@ -128,7 +130,7 @@ public struct RendererWords: Hashable, Sendable {
 
     public init(
         notAvailable: String, contents: String, backToFirstSection: String, page: String, chartData: String, status: String,
-        statusNames: [Status: String], yes: String, no: String, working: String, reason: String, noRows: String,
+        statusNames: [Status: String], yes: String, no: String, working: String, reason: String, note: String, noRows: String,
         fullListInFile: String, row: String,
         rowRoleNames: [Row.Role: String],
         waterfallBase: String, balance: String, increase: String, decrease: String, belowZero: String,
@@ -145,6 +147,7 @@ public struct RendererWords: Hashable, Sendable {
         self.no = no
         self.working = working
         self.reason = reason
+        self.note = note
         self.noRows = noRows
         self.fullListInFile = fullListInFile
         self.row = row

@@ -34,6 +34,8 @@ import Testing
             let italian = try list("it", "table")
             #expect(italian.contains("Il fido di 1 cliente non è valutato: nessun cambio di GBP per il 30/06/2026."), "\(italian)")
             #expect(try list("en", "json").contains("\"credit-limit.reason\": \"no exchange rate of GBP for 30 Jun 2026\""))
+            let csv = try run("list", "worklist", "--format", "csv").messages
+            #expect(csv.contains("The credit limit of 1 account is not judged: no exchange rate of GBP for 30 Jun 2026 [unjudged-limit]"))
             let explained = try run("explain", "risk.score", "--scope", "customer=C1").output
             #expect(explained.contains("over credit limit (no exchange rate of GBP for 30 Jun 2026)"), "\(explained)")
             for customer in ["C2", "C3"] {

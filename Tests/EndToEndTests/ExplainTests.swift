@@ -44,11 +44,44 @@ import Testing
             let target = try #require(object["target"] as? [String: Any])
             #expect((target["target"] as? NSNumber)?.doubleValue == 0.8 && target["status"] as? String == "red")
             let lines = rows(try run("explain", "dso.simple", "--as-of", "2026-06-30", "--format", "csv").output)
-            #expect(lines[0].suffix(5) == ["target", "target_to_date", "variance", "status", "amber_within"])
-            #expect(lines[1].suffix(5) == ["42", "", "3.77419354839", "red", "0.05"])
-            #expect(lines[2].suffix(5).joined().isEmpty)
+            #expect(lines[0].dropLast(2).suffix(5) == ["target", "target_to_date", "variance", "status", "amber_within"])
+            #expect(lines[1].dropLast(2).suffix(5) == ["42", "", "3.77419354839", "red", "0.05"])
+            #expect(lines[2].dropLast(2).suffix(5).joined().isEmpty)
             let none = try run("explain", "ar.net", "--as-of", "2026-06-30").output
             #expect(!none.contains("Target\n"))
+        }
+    }
+
+    @Test func csvHasSettingsSnapshotsFilesAndRates() throws {
+        try Golden.inWorkspace { run in
+            try run.write("half_year,rate\n" + (2022...2026).map { "\($0)-H1,10.00\n\($0)-H2,10.00\n" }.joined(), to: "interest.csv")
+            let imported = try run("import", "interest.csv").code
+            #expect(imported == 0)
+            let text = try run("explain", "interest.claimable", "--as-of", "2026-06-30", "--format", "csv").output
+            let lines = rows(text)
+            #expect(lines[0].suffix(2) == ["name", "content"])
+            for (record, name) in [
+                ("setting", "Reporting currency"), ("snapshot", "ledger-2026-06-30.csv"), ("file", "interest.csv"),
+                ("interest-rate", "EUR"),
+            ] {
+                let found = lines.contains { $0.count > 6 && $0[6] == record && $0.contains(name) && $0[0].isEmpty }
+                #expect(found, "\(record) \(name) in \(text)")
+            }
+        }
+    }
+
+    @Test func italianIsItalian() throws {
+        try Golden.inWorkspace { run in
+            let cash = ["explain", "cash.attributed", "--scope", "analyst=AN1", "--as-of", "2026-06-30", "--rows", "--language", "it"]
+            let text = try run.run(cash).output
+            for part in ["Fuori obiettivo (rosso)", " pagamento ", "obiettivi ", "registrazioni "] {
+                #expect(text.contains(part), "\(part) in \(text)")
+            }
+            for part in ["(red)", " payment ", " targets ", " postings "] { #expect(!text.contains(part), "\(part) in \(text)") }
+            let net = try run("explain", "ar.net", "--as-of", "2026-06-30", "--rows", "--language", "it").output
+            #expect(net.contains("nota di credito") && !net.contains("credit_note"), "\(net)")
+            let contacts = try run("explain", "contacts", "--as-of", "2026-06-30", "--rows", "--language", "it").output
+            #expect(contacts.contains("nessuna risposta") && !contacts.contains("no_answer"), "\(contacts)")
         }
     }
 

@@ -81,6 +81,9 @@ import Testing
             let reported = try run(
                 "report", "monthly-target-review", "--as-of", "2026-06-30", "--language", "en", "--format", "csv", "--output", "out")
             #expect(reported.code == 0, "\(reported.messages)")
+            #expect(reported.messages.contains("2 targets are not compared: no exchange rate of SEK for 30 Jun 2026 [unjudged-target]"))
+            let credits = try run("metrics", "--as-of", "2026-06-30", "--metric", "ar.credits").messages
+            #expect(!credits.contains("unjudged-target"), "\(credits)")
             let folder = "out/monthly-target-review-2026-06-30.en.csv/monthly-target-review-"
             let headline = String(decoding: run.bytes(folder + "summary-headline.csv") ?? Data(), as: UTF8.self)
             #expect(
@@ -114,6 +117,46 @@ import Testing
         try Golden.inWorkspace { run in
             let result = try run.run(arguments)
             #expect(result.code == 64 && result.output.isEmpty && result.messages.contains(message), "\(result.messages)")
+        }
+    }
+    @Test func aTargetMorePreciseThanTheNewReportingCurrencyIsToldSo() throws {
+        try Golden.inWorkspace { run in
+            try run.write("month,scope,key,metric,value\n2026-06,all,,cash.collected,1000.50\n", to: "t.csv")
+            try run.write("date,currency,rate\n2025-01-01,EUR,160\n", to: "rates.csv")
+            let taken = try run("import", "t.csv", "rates.csv").code
+            #expect(taken == 0)
+            let settings = String(decoding: try #require(run.bytes("incasso.yml")), as: UTF8.self)
+            try run.write(settings.replacing("reporting_currency: EUR", with: "reporting_currency: JPY"), to: "incasso.yml")
+            let found = try run("metrics", "--as-of", "2026-06-30", "--metric", "collect.attainment")
+            #expect(found.output.contains("the target has more decimal places than JPY has (0)"), "\(found.output)")
+            #expect(found.messages.contains("[unjudged-target]; write the currency the target is in beside it"), "\(found.messages)")
+            let italian = try run("explain", "collect.attainment", "--as-of", "2026-06-30", "--language", "it").output
+            #expect(italian.contains("l’obiettivo ha più decimali di quanti ne ha JPY (0)"), "\(italian)")
+        }
+    }
+
+    @Test func aTotalIsHeldAgainstItsOwnTargetAlone() throws {
+        try Golden.inWorkspace { run in
+            // The golden ledger has cash targets of its analysts and none of the whole.
+            let reported = try run(
+                "report", "monthly-target-review", "--as-of", "2026-06-30", "--language", "en", "--format", "csv", "--output", "out")
+            #expect(reported.code == 0 && reported.messages.isEmpty, "\(reported.messages)")
+            let name = "out/monthly-target-review-2026-06-30.en.csv/monthly-target-review-targets-by-portfolio.csv"
+            let table = String(decoding: run.bytes(name) ?? Data(), as: UTF8.self)
+            let total = table.split(whereSeparator: \.isNewline).last ?? ""
+            #expect(total.contains("no target of the whole for Jun 2026: those of its parts are not added up"), "\(table)")
+            #expect(total.contains("no cash target for Jun 2026") && !total.contains("red") && !total.contains("green"), "\(table)")
+        }
+    }
+
+    @Test func disputesByDepartmentHaveNone() throws {
+        try Golden.inWorkspace { run in
+            let asked = try run("metrics", "--by", "department", "--targets", "--as-of", "2026-06-30")
+            #expect(
+                asked.code == 64 && asked.messages.contains("there are no targets by department [impossible-target]; targets are of all,"))
+            try run.write("month,scope,key,metric,value\n2026-06,department,Tax,dispute.open-amount,1000\n", to: "t.csv")
+            let refused = try run("import", "t.csv")
+            #expect(refused.code == 65 && refused.messages.contains("'scope' 'department' is not one of"), "\(refused.messages)")
         }
     }
 }

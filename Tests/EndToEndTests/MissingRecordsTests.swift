@@ -32,6 +32,24 @@ import Testing
             #expect(imported == 0)
             let interest = try run("explain", "interest.claimable", "--as-of", "2026-06-30").output
             #expect(interest.contains("\nNo disputes on record: nothing is taken off for items in dispute.\n"), "\(interest)")
+            let reported = try run("report", "monthly-target-review", "--as-of", "2026-06-30", "--format", "csv", "--language", "en")
+            #expect(reported.code == 0, "\(reported.messages)")
+            let workings = String(
+                decoding: run.bytes("output/monthly-target-review-2026-06-30.en.csv/monthly-target-review-workings.csv") ?? Data(),
+                as: UTF8.self)
+            let claim = workings.split(whereSeparator: \.isNewline).first { $0.contains(",interest.claimable,") }
+            #expect(claim?.contains(",No disputes on record: nothing is taken off for items in dispute.,") == true, "\(workings)")
+            // Trends say it on each of their days.
+            try run.write(
+                "title: {en: R, it: R}\naudience: manager\nformats: [csv, html]\nlanguages: [en]\nmonths: 2\nsections:\n  - id: s\n    title: {en: S, it: S}\n    blocks:\n"
+                    + "      - trend: {id: t, title: {en: T, it: T}, metrics: [interest.claimable]}\n", to: "report-specs/r.yml")
+            let trend = try run("report", "r", "--as-of", "2026-06-30")
+            #expect(trend.code == 0, "\(trend.messages)")
+            let months = String(decoding: run.bytes("output/r-2026-06-30.en.csv/r-t.csv") ?? Data(), as: UTF8.self)
+            let noted = months.split(whereSeparator: \.isNewline).count { $0.contains("No disputes on record") }
+            #expect(months.hasPrefix("month,interest-claimable,interest-claimable.note") && noted == 2, "\(months)")
+            let page = String(decoding: run.bytes("output/r-2026-06-30.en.html") ?? Data(), as: UTF8.self)
+            #expect(page.contains("No disputes on record: nothing is taken off"))
             let groups = try run("metrics", "--by", "department", "--as-of", "2026-06-30")
             #expect(groups.messages.contains("There are no figures by department: no disputes on record."), "\(groups.messages)")
         }
@@ -53,6 +71,10 @@ import Testing
             for reason in ["last-contact.reason\": \"no activities", "dispute.reason\": \"no disputes", "promise.reason\": \"no promises"] {
                 #expect(json.contains(reason), "\(json)")
             }
+            let csv = try run("list", "worklist", "--as-of", "2026-06-30", "--format", "csv").messages
+            #expect(
+                csv.contains("No activities, disputes or promises on record: rules that need them are not judged [unjudged-rule]"), "\(csv)"
+            )
             #expect(try list("disputes", "en", "table") == "No disputes on record.\n")
             #expect(try list("promises", "it", "table") == "Nessuna promessa registrata.\n")
         }

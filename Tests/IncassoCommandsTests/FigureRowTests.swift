@@ -15,6 +15,16 @@ import Testing
         #expect(shown(.contactsPerDay, .zero) == "0.0")
     }
 
+    @Test func smallNumbersShowTheirFirstTwoDigits() {
+        #expect(shown(.contactsPerDay, Rational(1, 20)) == "0.05")
+        #expect(shown(.contactsPerDay, Rational(1, 22)) == "0.045")
+        #expect(shown(.contactsPerDay, Rational(1, 2)) == "0.5")
+        #expect(shown(.contactsPerDay, Rational(2, 3)) == "0.67")
+        #expect(shown(.contactsPerDay, Rational(999, 1_000)) == "1.0")
+        #expect(shown(.arTurnover, Rational(-3, 400)) == "-0.0075")
+        #expect(shown(.arTurnover, Rational(1, 100_000_000)) == "0.0")
+    }
+
     @Test func turnoverHasOnePlace() {
         #expect(shown(.arTurnover, Rational(153, 20)) == "7.6")
     }

@@ -79,20 +79,4 @@ import Testing
         // The forecast tells of the month's end.
         #expect(targets.target(of: .landingForecast)?.toDate == nil)
     }
-
-    @Test("of portfolios add up where all have one and the figure adds up")
-    func sums() throws {
-        let figures = try Self.figures(
-            "2026-06-12",
-            [
-                Self.target("cash.collected", "100.01", .analyst, "A"), Self.target("cash.collected", "200", .analyst, "B"),
-                Self.target("ar.net", "1", .analyst, "A"), Self.target("ar.net", "1", .analyst, "B"),
-            ])
-        let targets = TargetsOfDay(figures, TargetThresholds())
-        let sum = try #require(targets.sum(of: .cashAttributed, .analyst, ["A", "B"]))
-        // 300.01 × 9 ÷ 21 = 128.5757…
-        #expect(sum.value == .money(30_001) && sum.toDate == .money(12_858))
-        #expect(targets.sum(of: .cashAttributed, .analyst, ["A", "B", "C"]) == nil)
-        #expect(targets.sum(of: .arNet, .analyst, ["A", "B"]) == nil)
-    }
 }

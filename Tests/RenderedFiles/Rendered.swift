@@ -125,12 +125,13 @@ struct DelimitedPlaces {
     struct Place {
         var value: Int?
         var reason: Int?
+        var note: Int?
         var status: Int?
 
         func cell(_ record: [String]) -> ShownCell {
             func field(_ index: Int?) -> String? { index.flatMap { record.indices.contains($0) ? record[$0] : nil } }
             return ShownCell(
-                text: field(value) ?? "(no column)", badges: field(status).map { [$0] } ?? [], notes: field(reason).map { [$0] } ?? [])
+                text: field(value) ?? "(no column)", badges: field(status).map { [$0] } ?? [], notes: [reason, note].compactMap(field))
         }
     }
 
@@ -149,6 +150,7 @@ struct DelimitedPlaces {
             columns.append(
                 Place(
                     value: take(names), reason: take([dialect == .machine ? name + ".reason" : name + " – " + words.reason]),
+                    note: take([dialect == .machine ? name + ".note" : name + " – " + words.note]),
                     status: take([dialect == .machine ? name + ".status" : name + " – " + words.status])))
         }
     }

@@ -34,7 +34,7 @@ def delimited_tables(folder):
     for name in sorted(os.listdir(folder)):
         with open(os.path.join(folder, name), encoding="utf-8", newline="") as file:
             header, *records = csv.reader(file)
-        places = [i for i, title in enumerate(header) if not re.search(r"(\.reason|\.status)$|^row\.role$|^to$", title)]
+        places = [i for i, title in enumerate(header) if not re.search(r"(\.reason|\.note|\.status)$|^row\.role$|^to$", title)]
         tables[name] = [[record[i] for i in places] for record in records]
         roles = [record[-1] for record in records] if "row.role" in header else []
         sums[name] = next((count for count, role in enumerate(reversed(roles)) if role == "item"), len(roles))

@@ -14,7 +14,7 @@ import Testing
             id: "t", title: "T", columns: [Column(id: "a", title: "A", kind: .number)], rows: values.map { Row(cells: [Cell($0)]) })
         let words = RendererWords(
             notAvailable: "", contents: "", backToFirstSection: "", page: "", chartData: "", status: "", statusNames: [:], yes: "", no: "",
-            working: "", reason: "", noRows: "", fullListInFile: "", row: "", rowRoleNames: [:], waterfallBase: "", balance: "",
+            working: "", reason: "", note: "", noRows: "", fullListInFile: "", row: "", rowRoleNames: [:], waterfallBase: "", balance: "",
             increase: "", decrease: "", belowZero: "", runningMonth: "", showTable: "")
         return FormulaEvaluator(
             ReportDocument(

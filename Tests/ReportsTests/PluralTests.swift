@@ -48,7 +48,7 @@ struct PluralTests {
             words.closingItems(count, minor: 100, .eur), words.moreDisputes(count), words.stamp(.agrees(owners: count)),
             words.morePromises(count), words.moreAccounts(count), words.moreKeys(count), words.moreKeysNotShown(count),
             words.otherKeys(count), words.workingDays(gone: Int64(count), of: 21), words.reason(.moreThanDays(count)),
-            words.unjudgedLimits(count, .noRate(.eur, day)),
+            words.unjudgedLimits([UnjudgedLimits(reason: .noRate(.eur, day), customerCount: count)]),
             words.comparisonCaption(people: max(count, 5)), words.tooFewPeople(count), words.peers(.all, people: count),
             words.chartMessage(.bars(met: count, of: count, furthest: nil, isToDate: false)),
             words.sentence(

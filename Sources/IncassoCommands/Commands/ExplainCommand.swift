@@ -52,9 +52,9 @@ struct ExplainCommand: WorkspaceCommand {
         let working = try builder.working(of: metric)
         let targets = TargetsOfDay(figures, workspace.configuration.targets)
         let target = place.disputes == nil ? targets.target(of: metric, place.grouping.scope, place.key) : nil
-        if place.disputes == nil, let reason = targets.unjudged(metric, place.grouping.scope, place.key) {
-            terminal.present([targets.unjudgedFinding(reason, 1)])
-        }
+        let unjudged =
+            place.disputes == nil
+            ? targets.unjudgedFindings([TargetedFigures([metric], place.grouping.scope, key: place.key)]) : []
         var explained = ExplainedFigure(
             working: working, place: place, frame: figures.frame(of: place.grouping.scope, place.key), language: language,
             sources: try WorkingSources(of: working, hasTarget: target != nil, in: store))
@@ -71,6 +71,7 @@ struct ExplainCommand: WorkspaceCommand {
         terminal.present(figures.teamCalendarFindings)
         let missing = working.figures.contains { $0.metric.needsInterest } ? figures.missingInterestFindings : []
         terminal.present(missing)
+        terminal.present(unjudged)
         return missing.isEmpty ? .done : .doneWithErrors
     }
 }

@@ -58,6 +58,8 @@ struct ListCommand: WorkspaceCommand {
         let totals = list == .reconciliation ? try SourceTotals(day: day, store: store, engine: engine) : nil
         let text = ListText(document, list, format: format, more: totals?.members ?? []).text
         try terminal.result(text + (format == .table ? totals?.text(language) ?? "" : ""))
+        // The table and JSON say it themselves.
+        if format == .csv { terminal.present(lists.unjudgedFindings(in: list, of: analyst)) }
         return .done
     }
 

@@ -58,7 +58,7 @@ struct MetricsCommand: WorkspaceCommand {
         let edges = try store.edgeFindings(of: day)
         terminal.present(edges)
         terminal.detail("\(entries.count) figures of \(day.isoText)")
-        let unjudged = TargetsOfDay(figures, thresholds).unjudgedFindings(metrics, by.scope)
+        let unjudged = by.isScope ? TargetsOfDay(figures, thresholds).unjudgedFindings([TargetedFigures(metrics, by.scope)]) : []
         if targets, unjudged.isEmpty, entries.allSatisfy({ $0.judged == nil }) {
             terminal.message("There is no target of \(day.month.isoText) by \(by.word): targets come from files of targets.")
         }

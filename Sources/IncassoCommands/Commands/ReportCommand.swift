@@ -65,7 +65,7 @@ struct ReportCommand: WorkspaceCommand {
         }
         for path in try folder.publish(files, keepingOthersIn: request.sharedFolders) { try terminal.result(path + "\n") }
         terminal.present(findings)
-        return findings.isEmpty ? .done : .doneWithErrors
+        return findings.contains { $0.severity == .error } ? .doneWithErrors : .done
     }
 
     private func selectedSpecs(_ workspace: Workspace) throws -> [String] {

@@ -6,12 +6,15 @@ import Reports
 // For programs: amounts in major units with a point, ratios as fractions.
 
 extension ExplainedFigure {
-    /// A line for each figure of the tree; a base figure has one for each kind of row behind it. The first figure's target stands at the end of its lines.
+    /// A line for each figure of the tree; a base figure has one for each kind of row behind it. The first figure's target stands at the end of its lines. Behind
+    /// them, without a level, a line for each setting, snapshot file, other file and rate that the figures were made with: `record` says which it is, `name` and
+    /// `content` what it says.
     var csv: String {
         let header =
             [
                 "level", "figure", "unit", "value", "reason", "formula", "record", "from", "to", "rows", "numerator", "denominator",
-            ] + JudgedFigure.columns
+            ] + JudgedFigure.columns + ["name", "content"]
+        let nameless = ["", ""]
         var text = CSVText.row(header)
         for (depth, figure) in tree {
             let row = row(figure)
@@ -19,15 +22,42 @@ extension ExplainedFigure {
                 String(depth), row.metric, row.unit, row.value ?? "", row.reason ?? "", formula(figure) ?? "",
             ]
             let end = (depth == 0 ? judged?.fields : nil) ?? [String](repeating: "", count: JudgedFigure.columns.count)
-            if figure.evidence.isEmpty { text += CSVText.row(start + [String](repeating: "", count: 6) + end) }
+            if figure.evidence.isEmpty { text += CSVText.row(start + [String](repeating: "", count: 6) + end + nameless) }
             for evidence in figure.evidence {
                 text += CSVText.row(
                     start + [
                         evidence.kind.word, evidence.kind.days.first?.isoText ?? "", evidence.kind.days.last?.isoText ?? "",
                         evidence.rowCount.map(String.init) ?? "", share(evidence.numerator, evidence.measure),
                         divisor(evidence.denominator, evidence.measure),
-                    ] + end)
+                    ] + end + nameless)
             }
+        }
+        return text + surroundings
+    }
+
+    /// What the figures were made with: the lines of ``csv`` that are of no figure.
+    private var surroundings: String {
+        var text = ""
+        func add(
+            _ record: String, _ name: String, _ content: String, unit: String = "", value: String = "", day: Day? = nil, rows: Int? = nil
+        ) {
+            let dates = [day?.isoText ?? "", day?.isoText ?? "", rows.map(String.init) ?? "", "", ""]
+            let blanks = [String](repeating: "", count: JudgedFigure.columns.count)
+            text += CSVText.row(["", "", unit, value, "", "", record] + dates + blanks + [name, content])
+        }
+        add("setting", words.policyName(.reportingCurrency(policy.reportingCurrency)), policy.reportingCurrency.code)
+        for setting in settings { add("setting", setting.name, setting.value) }
+        for snapshot in sources.snapshots {
+            for part in snapshot.parts {
+                add("snapshot", part.source.names.joined(separator: " + "), part.source.sha256, day: snapshot.day, rows: part.rowCount)
+            }
+        }
+        for file in sources.files { add("file", file.name, file.sha256) }
+        for rate in working.rates {
+            add("rate", rate.currency.code, "", unit: policy.reportingCurrency.code, value: rate.rate.text, day: rate.day)
+        }
+        for rate in working.interestRates {
+            add("interest-rate", rate.currency.code, rate.halfYear.isoText, unit: "percent", value: rate.ratePercent.decimalText())
         }
         return text
     }
@@ -184,7 +214,7 @@ extension Evidence.Kind {
         case .payments: "payment"
         case .matchedItems: "matched-item"
         case .accounts, .creditAccounts: "account"
-        case .customers, .contactedCustomers: "customer"
+        case .customers, .pastDueCustomers, .contactedCustomers: "customer"
         case .disputes: "dispute"
         case .promises: "promise"
         case .activities: "activity"
@@ -200,7 +230,7 @@ extension Evidence.Kind {
         case .items(let day): [day]
         case .postings(let period), .payments(let period, _): [period.first, period.last]
         case .matchedItems(let opening, let closing): [opening, closing]
-        case .customers(let day), .contactedCustomers(let day), .creditAccounts(let day): [day]
+        case .customers(let day), .pastDueCustomers(let day), .contactedCustomers(let day), .creditAccounts(let day): [day]
         case .hindcasts(let days): days.sorted()
         case .accounts, .disputes, .promises, .activities, .target, .riskRules: []
         }

@@ -89,7 +89,7 @@ extension ExplainedFigure {
             ])
         }
         if let variance = judged.variance { table.add([words.heading(.variance), judged.text(variance).shownDifference, unit]) }
-        let status = judged.status.map { words.renderer.statusNames[$0]! + " (\($0.rawValue))" }
+        let status = judged.status.map { words.renderer.statusNames[$0]! + " (\(words.colour($0)))" }
         table.add([words.heading(.status), status ?? "", judged.target.isTooEarly ? words.lateJudgementCaption : ""])
         return table
     }
@@ -143,7 +143,7 @@ extension ExplainedFigure {
 
     private var filesTable: TextTable {
         var table = TextTable([(words.heading(.file), .left), (words.label(.kind), .left), ("SHA-256", .left)])
-        for file in sources.files { table.add([file.name, file.kind.rawValue, file.sha256]) }
+        for file in sources.files { table.add([file.name, words.kind(file.kind), file.sha256]) }
         return table
     }
 
@@ -185,7 +185,7 @@ extension ExplainedFigure {
             let name = row.id.isEmpty ? row.document : row.id
             table.add(
                 [
-                    row.customer, row.company, name, row.line, row.kind.isEmpty ? words.record(row.record) : row.kind,
+                    row.customer, row.company, name, row.line, words.kind(of: row),
                     row.day?.isoText ?? "", row.documentDay?.isoText ?? "", row.dueDay?.isoText ?? "", row.currency?.code ?? "",
                     language.number(amount(row.amountMinor, row.currency)),
                     language.number(amount(row.convertedMinor, policy.reportingCurrency)),

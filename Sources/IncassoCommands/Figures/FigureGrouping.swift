@@ -47,6 +47,9 @@ enum FigureGrouping: Hashable, CaseIterable, ExpressibleByArgument {
             advice: "by \(word) there are \(known.map { $0.id(policy.aging) }.joined(separator: ", "))")
     }
 
+    /// Whether it is a scope of the catalogue: only these have targets.
+    var isScope: Bool { if case .scope = self { true } else { false } }
+
     /// The scope whose figures of a day it needs.
     var scope: Scope { if case .scope(let scope) = self { scope } else { .all } }
 

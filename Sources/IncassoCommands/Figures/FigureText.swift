@@ -1,5 +1,6 @@
 import Ledger
 import Metrics
+import ReportDocument
 import Reports
 
 /// A figure's value, or a difference of two, as text.
@@ -30,12 +31,13 @@ struct FigureText {
         }
     }
 
-    /// For people: ratios in percent with two places, days and indices with one, the concentration index whole.
+    /// For people: ratios in percent with two places, days and indices with one (small indices with more), the concentration index whole.
     var shown: String {
         switch figure {
         case .ratio(let number): language.number(rounded(number, places: 4, shown: 2)) + " %"
         case .days(let number): language.number(rounded(number, places: 1, shown: 1))
-        case .index(let number): language.number(rounded(number, places: indexPlaces, shown: indexPlaces))
+        case .index(let number):
+            language.number(rounded(number, FigureFormat.places(of: number, usual: indexPlaces)))
         case .money, .count: language.number(plain ?? "")
         case .unavailable: words(language).renderer.notAvailable
         }
@@ -49,6 +51,8 @@ struct FigureText {
             } else { shown }
         return (figure.rational.map { $0 > .zero } ?? false) ? "+" + text : text
     }
+
+    private func rounded(_ number: Rational, _ places: Int) -> String { rounded(number, places: places, shown: places) }
 
     /// A number × 10^`places`, rounded half to even, with `shown` of them behind the point.
     private func rounded(_ number: Rational, places: Int, shown: Int) -> String {

@@ -28,11 +28,7 @@ enum RenderedReports {
         let specs = try request.specs.map { try spec(at: $0, aging: policy.aging, bucketRules: bucketRules) }
         let engine = try EmbeddedEngine(store: store, policy: policy, threads: threads)
         let days = try ReportDays(specs, asOf: request.asOf, store, engine, threads: threads)
-        let ofDay = specs.first { $0.workingMetrics(policy.aging).contains(where: \.needsInterest) }.flatMap {
-            days.figures(of: $0)[request.asOf]
-        }
-        findings(ofDay?.missingInterestFindings ?? [])
-        findings(specs.first.flatMap { days.figures(of: $0)[request.asOf]?.teamCalendarFindings } ?? [])
+        findings(self.findings(specs, request, workspace.configuration.targets, days))
         var jobs: [ReportJob] = []
         for (spec, path) in zip(specs, request.specs) {
             let data = try data(spec, request, workspace, store, engine, days)
@@ -57,6 +53,22 @@ enum RenderedReports {
                 }, documentCount)
             return files
         }.flatMap { $0 }
+    }
+
+    /// What the reports lack: interest rates, people of a team with a calendar, exchange rates of targets and of credit limits that lists judge.
+    private static func findings(
+        _ specs: [ReportSpec], _ request: ReportRequest, _ thresholds: TargetThresholds, _ days: ReportDays
+    ) -> [Diagnostic] {
+        guard let spec = specs.first, let figures = days.figures(of: spec)[request.asOf] else { return [] }
+        let policy = figures.frame.policy
+        let analyst: String? = if case .one(let id) = request.analysts { id } else { nil }
+        let asked = Set(specs.flatMap { $0.targetedFigures(analyst: analyst) })
+        let limits = specs.contains(where: \.judgesLimits) ? days.lists?.unjudgedLimitFindings(of: analyst) : nil
+        let interest = specs.first { $0.workingMetrics(policy.aging).contains(where: \.needsInterest) }.flatMap {
+            days.figures(of: $0)[request.asOf]?.missingInterestFindings
+        }
+        return (interest ?? []) + figures.teamCalendarFindings + TargetsOfDay(figures, thresholds).unjudgedFindings(Array(asked))
+            + (limits ?? [])
     }
 
     /// The languages of a spec that the workspace writes, in the workspace's order; those of the spec when it writes none of them.

@@ -9,26 +9,28 @@ enum Coverage {
 
     /// Customers past due at opening, and those of them with a contact.
     static let pastDueAccounts = base(.pastDueCustomers, .count, of: { Share($0.customers) })
-    static let contactedAccounts = base(.contactedCustomers, .count, needs: [.opening, .activities], of: { Share($0.contacted) })
+    static let contactedAccounts = base(
+        .contactedCustomers, .count, contacted: true, needs: [.opening, .activities], of: { Share($0.customers) })
     /// What was past due at opening, and the part of it owed by customers with a contact.
     static let pastDueBalance = base(.pastDueAtOpening, .money, of: { Share($0.pastDueMinor) })
-    static let contactedBalance = base(.contactedAtOpening, .money, needs: [.opening, .activities], of: { Share($0.contactedMinor) })
+    static let contactedBalance = base(
+        .contactedAtOpening, .money, contacted: true, needs: [.opening, .activities], of: { Share($0.pastDueMinor) })
 
     private static func base(
-        _ entry: FactsEntry, _ unit: BaseFigure.Unit, needs: FactsNeeds = .opening, of share: @escaping @Sendable (CoverageFacts) -> Share?
+        _ entry: FactsEntry, _ unit: BaseFigure.Unit, contacted: Bool = false, needs: FactsNeeds = .opening,
+        of share: @escaping @Sendable (CoverageFacts) -> Share?
     ) -> MetricDefinition {
         .base(
             restsOn: Basis(
-                [.pastDueCustomers(share)], settings: [.conversion, .ownership, .period], measure: unit == .money ? .money : .count),
+                [.pastDueCustomers(contactedOnly: contacted, share)], settings: [.conversion, .ownership, .period],
+                measure: unit == .money ? .money : .count),
             entry, as: unit, needs: needs)
     }
 }
 
 /// What one customer that was past due at opening adds to the coverage.
 struct CoverageFacts: Sendable {
-    /// 1; and 1 when there was a contact in the period.
+    /// 1.
     var customers: Int64 = 0
-    var contacted: Int64 = 0
     var pastDueMinor: Int128 = 0
-    var contactedMinor: Int128 = 0
 }

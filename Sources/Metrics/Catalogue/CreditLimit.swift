@@ -24,17 +24,13 @@ public struct UnjudgedLimits: Hashable, Sendable {
     /// Of how many customers.
     public let customerCount: Int
 
-    /// Those of some customers: by the code of the currency that lacks a rate, other reasons behind them.
+    public init(reason: UnavailableReason, customerCount: Int) { (self.reason, self.customerCount) = (reason, customerCount) }
+
+    /// Those of some customers, in the order of the reasons.
     static func all(_ assessments: some Sequence<RiskAssessment>) -> [UnjudgedLimits] {
         let reasons = assessments.compactMap { risk in risk.unjudged.first { $0.rule == .overCreditLimit }?.reason }
         return Dictionary(grouping: reasons) { $0 }.map { UnjudgedLimits(reason: $0.key, customerCount: $0.value.count) }
-            .sorted { isNamedBefore($0.reason, $1.reason) }
-    }
-
-    private static func isNamedBefore(_ left: UnavailableReason, _ right: UnavailableReason) -> Bool {
-        guard case .noRate(let currency, _) = left else { return false }
-        guard case .noRate(let other, _) = right else { return true }
-        return currency < other
+            .sorted { UnavailableReason.isNamedBefore($0.reason, $1.reason) }
     }
 }
 

@@ -103,6 +103,8 @@ public enum UnavailableReason: Hashable, Sendable {
     case noLossRates
     /// There is no exchange rate of a currency on or before a day.
     case noRate(Currency, Day)
+    /// The target has more decimal places than its currency has.
+    case tooPrecise(Currency)
     /// The amount does not fit.
     case beyondRange
 }

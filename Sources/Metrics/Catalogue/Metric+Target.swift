@@ -20,6 +20,11 @@ extension Metric {
         }
     }
 
+    /// Whether the figure is computed from the cash target of its scope and key.
+    public var isOfCashTarget: Bool {
+        [.collectAttainment, .landingGap, .targetCash, .targetGap, .targetDaily, .pace].contains(self)
+    }
+
     /// The ids that targets are written under, each once, in the catalogue's order.
     public static func targetIds(_ aging: AgingLimits) -> [String] {
         var seen: Set<String> = []

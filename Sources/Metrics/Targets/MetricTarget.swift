@@ -100,16 +100,4 @@ public struct TargetsOfDay: Sendable {
             metric: metric, value: value, toDate: toDate, isTooEarly: metric.isMonthShare && self.pace != nil, pace: pace,
             amberWithin: amberWithin(metric))
     }
-
-    /// The sum of the targets of some keys of a scope; nil when one has none, or the figure does not add up.
-    public func sum(of metric: Metric, _ scope: Scope, _ keys: [String]) -> MetricTarget? {
-        let parts = keys.compactMap { target(of: metric, scope, $0) }
-        guard metric.isMonthFlow, !parts.isEmpty, parts.count == keys.count else { return nil }
-        let sum = parts.reduce(Rational.zero) { $0 + ($1.value.rational ?? .zero) }
-        guard metric.unit == .money else {
-            return target(of: metric, .index(sum), toDate: pace.map { .index(sum * $0.share) }, pace)
-        }
-        guard let minor = Int64(exactly: sum.numerator) else { return nil }
-        return target(of: metric, .money(minor), toDate: pace.map { .money($0.part(ofMinor: minor)) }, pace)
-    }
 }

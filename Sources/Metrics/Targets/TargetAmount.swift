@@ -22,7 +22,9 @@ extension ReferenceTables {
     /// A target that is an amount of money, converted at a day.
     public func amount(of target: Target, on day: Day) -> TargetAmount {
         let currency = target.currency ?? rates.reporting
-        guard let minor = target.value.minorUnits(exponent: currency.exponent) else { return .unknown(.beyondRange) }
+        guard let minor = target.value.minorUnits(exponent: currency.exponent) else {
+            return .unknown(target.value.placesUsed > currency.exponent ? .tooPrecise(currency) : .beyondRange)
+        }
         guard let conversion = rates.conversion(of: currency, on: day) else { return .unknown(.noRate(currency, day)) }
         return conversion.convert(minor).map(TargetAmount.minor) ?? .unknown(.beyondRange)
     }
@@ -35,14 +37,46 @@ extension TargetsOfDay {
         return tables.amount(of: target, on: frame.asOf).reason
     }
 
-    /// The reasons why targets of some metrics by a scope cannot be converted, and of how many each; by the words of the reason's currency. Figures that are
-    /// computed from the cash target count as those of cash. Linear in the targets.
-    public func unjudged(_ metrics: [Metric], _ scope: Scope) -> [(reason: UnavailableReason, count: Int)] {
+    /// The reasons why targets of the month cannot be converted, and of how many of them each, in the order of the reasons. Figures that are computed from the
+    /// cash target count as those of cash. Linear in the targets, times what is asked for.
+    ///
+    /// - Parameter asked: The figures that are to be held against them.
+    public func unjudged(_ asked: [TargetedFigures]) -> [(reason: UnavailableReason, count: Int)] {
         let aging = frame.policy.aging
         let amounts = Set(Metric.catalogue(aging).filter { $0.unit == .money }.compactMap { $0.targetId(aging) })
-        let asked = Set(metrics.map { $0.targetId(aging) ?? Metric.cashTargetId }).intersection(amounts)
-        let reasons = records.filter { $0.scope == scope && asked.contains($0.metric) }
-            .compactMap { tables.amount(of: $0, on: frame.asOf).reason }
-        return Dictionary(grouping: reasons) { $0 }.map { ($0.key, $0.value.count) }.sorted { "\($0.0)" < "\($1.0)" }
+        let ids = asked.map {
+            (
+                place: $0,
+                ids: Set($0.metrics.compactMap { $0.isOfCashTarget ? Metric.cashTargetId : $0.targetId(aging) }).intersection(amounts)
+            )
+        }
+        let reasons = records.filter { record in
+            ids.contains { $0.place.scope == record.scope && ($0.place.key ?? record.key) == record.key && $0.ids.contains(record.metric) }
+        }.compactMap { tables.amount(of: $0, on: frame.asOf).reason }
+        return Dictionary(grouping: reasons) { $0 }.map { ($0.key, $0.value.count) }
+            .sorted { UnavailableReason.isNamedBefore($0.reason, $1.reason) }
+    }
+}
+
+/// Figures by a scope that are held against their targets.
+public struct TargetedFigures: Hashable, Sendable {
+    public let metrics: [Metric]
+    public let scope: Scope
+    /// nil: of every key.
+    public let key: String?
+
+    public init(_ metrics: [Metric], _ scope: Scope, key: String? = nil) { (self.metrics, self.scope, self.key) = (metrics, scope, key) }
+}
+
+extension UnavailableReason {
+    /// The order in which reasons for amounts that cannot be converted are told: missing rates, amounts with too many places, each by the code of the currency; others behind them.
+    static func isNamedBefore(_ left: UnavailableReason, _ right: UnavailableReason) -> Bool { left.rank < right.rank }
+
+    private var rank: (Int, String) {
+        switch self {
+        case .noRate(let currency, _): (0, currency.code)
+        case .tooPrecise(let currency): (1, currency.code)
+        default: (2, "")
+        }
     }
 }

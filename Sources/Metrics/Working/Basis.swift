@@ -31,8 +31,8 @@ public struct Basis: Sendable {
         case unexplainedAccounts
         /// Customers with a positive net balance: their balances, descending; as many shares.
         case balances(@Sendable ([Int128]) -> [Share])
-        /// Customers past due at opening: the facts of one customer.
-        case pastDueCustomers(@Sendable (CoverageFacts) -> Share?)
+        /// Customers past due at opening, or those of them with a contact in the period: the facts of one customer.
+        case pastDueCustomers(contactedOnly: Bool, @Sendable (CoverageFacts) -> Share?)
         /// Disputes, judged promises or activities: the facts of one record.
         case records(RecordKind, @Sendable (CollectionFacts) -> Share?)
         /// Parts of the debit items of D, as the forecast places them.
@@ -134,7 +134,8 @@ extension Basis.Rows {
         case .unexplainedAccounts: .accounts
         case .placedCredits: .creditAccounts(frame.asOf)
         case .balances: .customers(frame.asOf)
-        case .pastDueCustomers: .contactedCustomers(frame.openingDay)
+        case .pastDueCustomers(contactedOnly: true, _): .contactedCustomers(frame.openingDay)
+        case .pastDueCustomers: .pastDueCustomers(frame.openingDay)
         case .records(.disputes, _): .disputes
         case .records(.promises, _): .promises
         case .records(.activities, _): .activities

@@ -13,7 +13,7 @@ extension EvidenceReader {
     }
 
     /// Customers past due at opening, by id.
-    func visitPastDueCustomers(_ share: (CoverageFacts) -> Share?, _ body: Visitor) throws {
+    func visitPastDueCustomers(contactedOnly: Bool, _ share: (CoverageFacts) -> Share?, _ body: Visitor) throws {
         guard let opening = try engine.source.positions(on: frame.openingDay) else { return }
         var pastDue: [String: Int128] = [:]
         sum(opening) { customer, row in
@@ -24,11 +24,9 @@ extension EvidenceReader {
         }
         var events = CollectionEvents(asOf: asOf, tables: tables)
         events.addActivities()
-        for (customer, amount) in pastDue.sorted(by: { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }) {
-            let isContacted = events.contacted.contains(customer)
-            let facts = CoverageFacts(
-                customers: 1, contacted: isContacted ? 1 : 0, pastDueMinor: amount, contactedMinor: isContacted ? amount : 0)
-            guard let share = share(facts) else { continue }
+        for (customer, amount) in pastDue.sorted(by: { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) })
+        where !contactedOnly || events.contacted.contains(customer) {
+            guard let share = share(CoverageFacts(customers: 1, pastDueMinor: amount)) else { continue }
             body(share, nil) { customerRow(customer, on: frame.openingDay, amount, share) }
         }
     }

@@ -17,7 +17,7 @@ extension EvidenceReader {
             return (tables, attribution.usesPromises ? since(firstPromise(), or: frame.period.first) : frame.period)
         case .documents: return ([], try since(firstDocumentDay(), or: frame.period.first))
         case .claimedItems: return ([.interest, .disputes], try firstClaimedDay().map { Period(first: $0, last: asOf) })
-        case .pastDueCustomers: return ([.activities], nil)
+        case .pastDueCustomers(let contactedOnly, _): return (contactedOnly ? [.activities] : [], nil)
         case .records(.disputes, _): return ([.disputes], nil)
         case .records(.activities, _): return ([.activities], nil)
         case .records(.promises, _): return ([.promises], firstPromise(dueIn: frame.period).map { Period(first: $0, last: asOf) })

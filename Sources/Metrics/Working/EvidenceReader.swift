@@ -52,7 +52,7 @@ final class EvidenceReader {
         case .placedCredits(let bucket): try visitPlacedCredits(bucket, body)
         case .unexplainedAccounts: try visitUnexplained(body)
         case .balances(let shares): try visitBalances(shares, body)
-        case .pastDueCustomers(let share): try visitPastDueCustomers(share, body)
+        case .pastDueCustomers(let contactedOnly, let share): try visitPastDueCustomers(contactedOnly: contactedOnly, share, body)
         case .records(let kind, let share): try visitRecords(kind, share, body)
         case .landing(let share): try visitLanding(share, body)
         case .hindcasts(let share): try visitHindcasts(share, body)

@@ -188,7 +188,7 @@ public struct WorkingBuilder {
             case .matchedItems(let opening, let closing): days.formUnion([opening, closing])
             case .payments(_, let opening): days.formUnion(opening.map { [$0] } ?? [])
             case .accounts: days.formUnion([figures.frame.openingDay, asOf])
-            case .customers(let day), .contactedCustomers(let day), .creditAccounts(let day): days.insert(day)
+            case .customers(let day), .pastDueCustomers(let day), .contactedCustomers(let day), .creditAccounts(let day): days.insert(day)
             case .riskRules: days.insert(asOf)
             case .hindcasts(let snapshots): days.formUnion(snapshots)
             case .postings, .disputes, .promises, .activities, .target: break

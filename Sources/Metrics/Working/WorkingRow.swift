@@ -60,7 +60,9 @@ public struct Evidence: Hashable, Sendable {
         case matchedItems(opening: Day, closing: Day)
         /// Customers by their balances of a day.
         case customers(Day)
-        /// Customers past due on a day, with the outbound contacts since.
+        /// Customers past due on a day.
+        case pastDueCustomers(Day)
+        /// Customers past due on a day who were contacted since.
         case contactedCustomers(Day)
         /// Earlier months in which the forecast was re-run from snapshots of these days, newest first.
         case hindcasts([Day])

@@ -98,7 +98,7 @@ struct ByScopeBlock {
         return targets.cells(place.metric, scope, key, actual: actual, at: reference, first: place.column + 1, context)
             ?? targets.blanks(
                 reason: context.targets.unjudged(place.metric, scope, key).map(context.words.reason)
-                    ?? context.words.noTarget(context.data.asOf.month))
+                    ?? (scope == .all ? context.words.noTotalTarget : context.words.noTarget)(context.data.asOf.month))
     }
 
     /// The keys, the largest amount of the first figure of money first, or the largest number where none is of money; those without one last.
@@ -136,12 +136,12 @@ struct ByScopeBlock {
     /// The total's cells. A figure adds up when it is money, all keys have it, and their sum is the whole ledger's.
     private func totals(_ places: [Place], _ rows: [(role: Row.Role, cells: [DraftCell])], _ context: BlockContext) -> [DraftCell] {
         places.flatMap { place in
-            var total = context.cell(place.metric)
+            var total = context.cautionedCell(place.metric)
             let parts = rows.map { $0.cells[place.column].value }
             if let whole = Self.amount(total.value), Self.sum(parts) == Int128(whole), !rows.isEmpty {
                 total.formula = .sum(table: id, column: place.column, firstRow: 0, lastRow: rows.count - 1)
             }
-            var targets = summedTarget(place, total, rows, context) ?? judged(place, total, .all, "", row: rows.count, context)
+            var targets = judged(place, total, .all, "", row: rows.count, context)
             // Keys without a target, such as the house account, come last.
             let goals = place.targets == nil ? [] : Array(rows.map { $0.cells[place.column + 1].value }.prefix { Self.amount($0) != nil })
             if let goal = targets.first.flatMap({ Self.amount($0.value) }), targets[0].formula == nil, Self.sum(goals) == Int128(goal) {
@@ -149,19 +149,6 @@ struct ByScopeBlock {
             }
             return [total] + targets
         }
-    }
-
-    /// The total's cells where only the portfolios have targets for it and the figure adds up: judged against their sum. nil where the total has a target of its
-    /// own, even one that cannot be converted, or a portfolio has none.
-    private func summedTarget(
-        _ place: Place, _ total: DraftCell, _ rows: [(role: Row.Role, cells: [DraftCell])], _ context: BlockContext
-    ) -> [DraftCell]? {
-        guard let columns = place.targets, context.targets.target(of: place.metric) == nil, context.targets.unjudged(place.metric) == nil
-        else { return nil }
-        let keys = context.figures.keys(scope).filter { $0 != PortfolioIndex.house && $0 != ScopeKey.unknown }
-        guard let sum = context.targets.sum(of: place.metric, scope, keys) else { return nil }
-        let reference = CellReference(table: id, row: rows.count, column: place.column)
-        return columns.cells(sum, actual: total, at: reference, first: place.column + 1, context)
     }
 
     /// The sum of amounts or numbers; nil when something else is among them, or nothing is.

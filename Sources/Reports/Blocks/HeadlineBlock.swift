@@ -37,8 +37,7 @@ struct HeadlineBlock {
         func place(_ column: Int) -> CellReference { CellReference(table: table, row: row, column: column) }
         let unit = metric.unit == .ratio ? nil : context.words.unit(metric.unit, context.currency)
         let name = DraftCell(.text(context.name(metric) + (unit.map { " (" + $0 + ")" } ?? "")), linkToSection: links[metric])
-        var actual = context.cell(metric)
-        actual.note = context.words.caution(metric, context.figures.value(metric), context.figures.frame.imported)
+        var actual = context.cautionedCell(metric)
         actual.origin = context.data.workings[metric].map { WorkingsBlock.origin($0, context) }
         actual.name = context.columnId(metric)
         let previous = context.cell(metric, on: context.previousDay)

@@ -22,7 +22,7 @@ struct MethodBlock {
                 (
                     .item,
                     [
-                        context.text(context.name(metric)), context.text(metric.id(context.aging)), context.cell(metric),
+                        context.text(context.name(metric)), context.text(metric.id(context.aging)), context.cautionedCell(metric),
                         DraftCell(context.words.unit(metric.unit, context.currency).map { .text($0) } ?? .empty),
                         context.text(context.words.definition(metric, context.data.policy)),
                     ]

@@ -46,7 +46,7 @@ struct TrendBlock {
     private func shown(_ context: BlockContext) -> [Metric] { metrics.filter { $0 != .landingForecast || !context.isWholeMonth } }
 
     private func cell(_ metric: Metric, on day: Day, _ context: BlockContext) -> DraftCell {
-        metric == .landingForecast && day != context.data.asOf ? DraftCell(.empty) : context.cell(metric, on: day)
+        metric == .landingForecast && day != context.data.asOf ? DraftCell(.empty) : context.cautionedCell(metric, on: day)
     }
 
     /// The target of the whole month.

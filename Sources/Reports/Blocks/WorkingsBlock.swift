@@ -67,7 +67,7 @@ struct WorkingsBlock {
         let words = context.words
         return [
             context.text(indent(depth) + context.name(working.metric)), context.text(working.metric.id(context.aging)),
-            context.cell(working.metric),
+            context.cautionedCell(working.metric),
             words.unit(working.metric.unit, context.currency).map { DraftCell(.text($0)) } ?? DraftCell(.empty),
             definition, context.text(words.source(of: working, context.aging)), settings(working, context),
             context.text(Self.sources(working, context)),

@@ -46,14 +46,23 @@ struct BlockContext {
             note: nil)
     }
 
-    /// A figure's value as a cell's; `places`: decimals of a number without unit.
+    /// The cell of a figure with what to look at in it as its note.
+    func cautionedCell(_ metric: Metric, _ scope: Scope = .all, _ key: String = "", on day: Day? = nil) -> DraftCell {
+        var cell = cell(metric, scope, key, on: day)
+        if let figures = data.figures[day ?? data.asOf] {
+            cell.note = words.caution(metric, figures.value(metric, scope, key), figures.frame.imported)
+        }
+        return cell
+    }
+
+    /// A figure's value as a cell's; `places`: decimals of a number without unit, more where it is small.
     func value(_ value: FigureValue, places: Int = 1) -> CellValue {
         switch value {
         case .money(let minor): .money(minor, currency)
         case .ratio(let ratio): .ratio(ratio)
         case .days(let days): .days(days)
         case .count(let count): .count(count)
-        case .index(let index): .number(index, places: places)
+        case .index(let index): .number(index, places: FigureFormat.places(of: index, usual: places))
         case .unavailable(let reason): .notAvailable(reason: words.reason(reason))
         }
     }

@@ -78,7 +78,9 @@ struct ListColumn<Row> {
             case .ratio(let ratio): return DraftCell(.ratio(ratio), address: address)
             case .days(let days): return DraftCell(.days(days), address: address)
             case .count(let count): return DraftCell(.count(count), address: address)
-            case .index(let index): return DraftCell(.number(index, places: metric.placesShown), address: address)
+            case .index(let index):
+                return DraftCell(
+                    .number(index, places: FigureFormat.places(of: index, usual: metric.placesShown)), address: address)
             case .unavailable(let reason): return DraftCell(.notAvailable(reason: context.words.reason(reason)))
             }
         }

@@ -49,7 +49,7 @@ struct ListTable {
     private func notes(_ columns: [String]) -> [String?] {
         let limits = [.highRisk, .worklist].contains(spec.of) ? lists.unjudgedLimits(of: spec.analyst) : []
         return [context.words.unjudged(in: spec.of, lists.figures.frame)]
-            + limits.map { context.words.unjudgedLimits($0.customerCount, $0.reason) }
+            + (limits.isEmpty ? [] : [context.words.unjudgedLimits(limits)])
             + (hasCredits(columns) ? [context.words.creditsInColumns] : [])
     }
 

@@ -13,11 +13,34 @@ extension ReportSpec {
         return (Metric.catalogue(aging) + Metric.allInputs(aging)).filter(wanted.contains)
     }
 
+    /// The figures that the report holds against their targets; of a report about an analyst or a team what is said of all is said of these.
+    ///
+    /// - Parameter analyst: Whose report is meant; nil: everybody's.
+    public func targetedFigures(analyst: String? = nil) -> [TargetedFigures] {
+        let whole: (scope: Scope, key: String?) = audience == .analyst ? (.analyst, analyst) : team.map { (.team, $0) } ?? (.all, nil)
+        return sections.flatMap(\.blocks).flatMap { block in
+            block.targetedFigures.map { $0.scope == .all ? TargetedFigures($0.metrics, whole.scope, key: whole.key) : $0 }
+        }
+    }
+
     /// The metrics of which the report shows figures; some of them twice.
     func shownMetrics(_ aging: AgingLimits) -> [Metric] { sections.flatMap(\.blocks).flatMap { $0.shownMetrics(aging) } }
 }
 
 extension BlockSpec {
+    /// The figures that the block holds against their targets, those of all that it shows as such.
+    fileprivate var targetedFigures: [TargetedFigures] {
+        switch self {
+        case .headline(let metrics, _): [TargetedFigures(metrics, .all)]
+        case .trend(_, _, let metrics, let targets): [TargetedFigures(targets.of(metrics), .all)]
+        case .byScope(_, _, let scope, let metrics, _, let targets):
+            [TargetedFigures(targets.of(metrics), .all), TargetedFigures(targets.of(metrics), scope)]
+        case .pace, .closingItems: [TargetedFigures([.cashAttributed], .all)]
+        case .findings: [Scope.all, .team, .analyst].map { TargetedFigures([.cashAttributed], $0) }
+        default: []
+        }
+    }
+
     /// The metrics of which the block shows figures. Lists show rows; what is shown of them as a figure is named here as well.
     fileprivate func shownMetrics(_ aging: AgingLimits) -> [Metric] {
         switch self {
@@ -45,6 +68,18 @@ extension Metric {
         switch self {
         case .roll, .rollOutcome, .migration, .migrationSettled, .migrationOther, .migrationOpening, .migrationNew: true
         default: false
+        }
+    }
+}
+
+extension TargetChoice {
+    /// Those of some metrics whose figures are held against their targets, and those that are computed from one.
+    fileprivate func of(_ metrics: [Metric]) -> [Metric] {
+        let computed = metrics.filter(\.isOfCashTarget)
+        return switch self {
+        case .none: computed
+        case .all: metrics
+        case .of(let chosen): metrics.filter(chosen.contains) + computed
         }
     }
 }

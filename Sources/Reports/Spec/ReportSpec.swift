@@ -166,6 +166,13 @@ extension ReportSpec {
         sections.flatMap(\.blocks).compactMap { if case .closingItems(_, _, let rows) = $0 { rows } else { nil } }.max()
     }
 
+    /// Whether a list is among the blocks whose rules look at credit limits.
+    public var judgesLimits: Bool {
+        sections.flatMap(\.blocks).contains { block in
+            if case .list(let list) = block { [.highRisk, .worklist].contains(list.of) } else { false }
+        }
+    }
+
     /// Whether a block shows a list: these need the items of the as-of day.
     public var hasLists: Bool {
         sections.flatMap(\.blocks).contains { block in

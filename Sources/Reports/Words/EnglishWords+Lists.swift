@@ -75,9 +75,10 @@ extension EnglishWords {
         "What columns show as past due has credits in it, as the policy for credits says; reasons, points and what to ask for count debit items only."
     }
 
-    func unjudgedLimits(_ count: Int, _ reason: UnavailableReason) -> String {
-        (count == 1 ? "The credit limit of 1 account is" : "The credit limits of \(format.whole(count)) accounts are")
-            + " not judged: \(self.reason(reason))."
+    func unjudgedLimits(_ limits: [UnjudgedLimits]) -> String {
+        let count = limits.reduce(0) { $0 + $1.customerCount }
+        return (count == 1 ? "The credit limit of 1 account is" : "The credit limits of \(format.whole(count)) accounts are")
+            + " not judged: \(reasons(limits))."
     }
 
     var notJudged: String { "not judged" }
@@ -227,16 +228,7 @@ extension EnglishWords {
             case .letter: "letter"
             case .meeting: "meeting"
             }
-        let outcome =
-            switch activity.outcome {
-            case .reached: "reached"
-            case .noAnswer: "no answer"
-            case .leftMessage: "left a message"
-            case .promise: "promised"
-            case .dispute: "disputed"
-            case .escalated: "escalated"
-            }
-        return "\(format.date(activity.date)), \(channel), \(outcome)"
+        return "\(format.date(activity.date)), \(channel), \(outcome(activity.outcome))"
     }
 
     func dispute(_ dispute: DisputeRow) -> String {

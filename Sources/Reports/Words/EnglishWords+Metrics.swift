@@ -325,6 +325,8 @@ extension EnglishWords {
             "no interest rate for \(first.text)" + (others == 0 ? "" : " and \(counted(others, "more half-year", "more half-years"))")
         case .noLossRates: "no loss rates are written for these buckets"
         case .noRate(let currency, let day): "no exchange rate of \(currency.code) for \(format.date(day))"
+        case .tooPrecise(let currency):
+            "the target has more decimal places than \(currency.code) has (\(currency.exponent))"
         case .beyondRange: "the amount exceeds the range of the program"
         }
     }

@@ -84,8 +84,8 @@ extension EnglishWords {
                 rows("account with credits in this bucket", "accounts with credits in this bucket") + " on \(format.date(day))"
             case .accounts: rows("account that does not tie out", "accounts that do not tie out")
             case .customers(let day): rows("customer", "customers") + " by their balances of \(format.date(day))"
-            case .contactedCustomers(let day):
-                rows("customer", "customers") + " past due on \(format.date(day)), and whether they were contacted since"
+            case .pastDueCustomers(let day): rows("customer", "customers") + " past due on \(format.date(day))"
+            case .contactedCustomers(let day): rows("customer", "customers") + " past due on \(format.date(day)) and contacted since"
             case .disputes: rows("dispute", "disputes")
             case .promises: rows("promise", "promises")
             case .activities: rows("activity", "activities")
@@ -133,6 +133,7 @@ extension EnglishWords {
         case .noTarget(let month): "import a targets file with a line cash.collected of \(month.isoText) for this scope and key"
         case .noAppliedPayments: "import payments that name the invoice they clear (column clears)"
         case .notBy, .onlyBy: "ask for another scope"
+        case .tooPrecise: "write the currency the target is in beside it, or the target with fewer decimal places"
         case .beyondRange: "check the amounts and rates that were imported"
         case .noWorkingDaysLeft: "ask for an earlier day of the month"
         case .noHindcast: "import the ledgers of earlier month-ends and the postings since"

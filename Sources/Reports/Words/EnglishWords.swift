@@ -10,7 +10,7 @@ struct EnglishWords: Words {
         notAvailable: "n/a", contents: "Contents", backToFirstSection: "Back to summary", page: "Page", chartData: "Data behind the chart",
         status: "Status", statusNames: [.green: "On target", .amber: "Near target", .red: "Off target"], yes: "yes", no: "no",
         working: "How it is worked out",
-        reason: "Reason", noRows: "Nothing to list.",
+        reason: "Reason", note: "Note", noRows: "Nothing to list.",
         fullListInFile: "The CSV file of the table has the full list.", row: "Row",
         rowRoleNames: [.item: "item", .subtotal: "subtotal", .total: "total"], waterfallBase: "Base",
         balance: "Balance", increase: "Increase", decrease: "Decrease", belowZero: "Below zero",
@@ -107,6 +107,9 @@ struct EnglishWords: Words {
 
     let lateJudgementCaption = "Shares that build up over the month, such as the CEI, are judged at its end."
 
+    func noTotalTarget(_ month: Month) -> String {
+        "no target of the whole for \(format.month(month)): those of its parts are not added up"
+    }
     func noTarget(_ month: Month) -> String { "no target for \(format.month(month))" }
 
     let migrationCaption =

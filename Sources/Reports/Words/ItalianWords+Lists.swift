@@ -78,9 +78,11 @@ extension ItalianWords {
         "Lo scaduto delle colonne comprende i crediti, come prevede l’impostazione dei crediti; motivi, punti e importo da chiedere contano solo le partite a debito."
     }
 
-    func unjudgedLimits(_ count: Int, _ reason: UnavailableReason) -> String {
-        (count == 1 ? "Il fido di 1 cliente non è valutato" : "I fidi di \(format.count(beforeNoun: count)) clienti non sono valutati")
-            + ": \(self.reason(reason))."
+    func unjudgedLimits(_ limits: [UnjudgedLimits]) -> String {
+        let count = limits.reduce(0) { $0 + $1.customerCount }
+        return
+            (count == 1 ? "Il fido di 1 cliente non è valutato" : "I fidi di \(format.count(beforeNoun: count)) clienti non sono valutati")
+            + ": \(reasons(limits))."
     }
 
     var notJudged: String { "non valutata" }
@@ -234,16 +236,7 @@ extension ItalianWords {
             case .letter: "lettera"
             case .meeting: "incontro"
             }
-        let outcome =
-            switch activity.outcome {
-            case .reached: "raggiunto"
-            case .noAnswer: "nessuna risposta"
-            case .leftMessage: "lasciato un messaggio"
-            case .promise: "ha promesso"
-            case .dispute: "ha contestato"
-            case .escalated: "escalation"
-            }
-        return "\(format.date(activity.date)), \(channel), \(outcome)"
+        return "\(format.date(activity.date)), \(channel), \(outcome(activity.outcome))"
     }
 
     func dispute(_ dispute: DisputeRow) -> String {

@@ -331,6 +331,8 @@ extension ItalianWords {
                 + (others == 0 ? "" : others == 1 ? " e un altro semestre" : " e altri \(others) semestri")
         case .noLossRates: "nessun tasso di perdita indicato per queste fasce"
         case .noRate(let currency, let day): "nessun cambio di \(currency.code) per \(date(.il, day))"
+        case .tooPrecise(let currency):
+            "l’obiettivo ha più decimali di quanti ne ha \(currency.code) (\(currency.exponent))"
         case .beyondRange: "l’importo supera i limiti del programma"
         }
     }

@@ -85,8 +85,9 @@ extension ItalianWords {
                 rows("conto con crediti in questa fascia", "conti con crediti in questa fascia") + " al \(format.date(day))"
             case .accounts: rows("conto che non quadra", "conti che non quadrano")
             case .customers(let day): rows("cliente", "clienti") + " per saldo \(date(.del, day))"
+            case .pastDueCustomers(let day): rows("cliente", "clienti") + " con scaduto \(date(.al, day))"
             case .contactedCustomers(let day):
-                rows("cliente", "clienti") + " con scaduto \(date(.al, day)), contattati dopo o no"
+                rows("cliente", "clienti") + " con scaduto \(date(.al, day)) e \(evidence.rowCount == 1 ? "contattato" : "contattati") dopo"
             case .disputes: rows("contestazione", "contestazioni")
             case .promises: rows("promessa", "promesse")
             case .activities: rows("attività", "attività")
@@ -138,6 +139,7 @@ extension ItalianWords {
             "importare un file di obiettivi con una riga cash.collected di \(month.isoText) per questa dimensione e chiave"
         case .noAppliedPayments: "importare pagamenti che indicano la fattura a cui sono abbinati (colonna clears)"
         case .notBy, .onlyBy: "chiedere un’altra dimensione"
+        case .tooPrecise: "scrivere accanto all’obiettivo la divisa in cui è espresso, o l’obiettivo con meno decimali"
         case .beyondRange: "controllare gli importi e i cambi importati"
         case .noWorkingDaysLeft: "chiedere un giorno precedente del mese"
         case .noHindcast: "importare i partitari delle fini mese precedenti e le registrazioni successive"

@@ -10,7 +10,7 @@ struct ItalianWords: Words {
         notAvailable: "n.d.", contents: "Indice", backToFirstSection: "Torna alla sintesi", page: "Pagina", chartData: "Dati del grafico",
         status: "Stato", statusNames: [.green: "In linea", .amber: "Quasi in linea", .red: "Fuori obiettivo"], yes: "sì", no: "no",
         working: "Come si calcola",
-        reason: "Motivo", noRows: "Niente da elencare.",
+        reason: "Motivo", note: "Nota", noRows: "Niente da elencare.",
         fullListInFile: "Il file CSV della tabella ha l’elenco completo.", row: "Riga",
         rowRoleNames: [.item: "voce", .subtotal: "subtotale", .total: "totale"], waterfallBase: "Base",
         balance: "Saldo", increase: "Aumento", decrease: "Diminuzione", belowZero: "Sotto zero",
@@ -108,6 +108,9 @@ struct ItalianWords: Words {
 
     let lateJudgementCaption = "Le quote che crescono nel corso del mese, come il CEI, si giudicano alla fine."
 
+    func noTotalTarget(_ month: Month) -> String {
+        "nessun obiettivo del totale per \(format.month(month)): quelli delle parti non si sommano"
+    }
     func noTarget(_ month: Month) -> String { "nessun obiettivo per \(format.month(month))" }
 
     let migrationCaption =

@@ -66,7 +66,7 @@ public protocol ListWords: Sendable {
     /// That columns by age have credits in them, and the rest of a row counts debit items only.
     var creditsInColumns: String { get }
     /// That the credit limits of so many accounts are not judged, and why; without a full stop in the reason.
-    func unjudgedLimits(_ count: Int, _ reason: UnavailableReason) -> String
+    func unjudgedLimits(_ limits: [UnjudgedLimits]) -> String
     /// That a rule is not judged; why follows.
     var notJudged: String { get }
     /// That some rules are not judged, since no records of these kinds were imported; at least one kind.

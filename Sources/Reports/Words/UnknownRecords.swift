@@ -24,8 +24,13 @@ extension Words {
         return "; " + notJudged + ": " + self.reason(reason)
     }
 
+    /// Why credit limits are not judged; of several reasons how many each concerns.
+    func reasons(_ limits: [UnjudgedLimits]) -> String {
+        limits.map { reason($0.reason) + (limits.count == 1 ? "" : " (\(format.whole($0.customerCount)))") }.joined(separator: ", ")
+    }
+
     /// That rules of a list are not judged, since the records they rest on were never imported; nil when all are.
-    func unjudged(in list: ListKind, _ frame: FactsFrame) -> String? {
+    public func unjudged(in list: ListKind, _ frame: FactsFrame) -> String? {
         let policy = frame.policy
         let needed: [RecordKind?] =
             switch list {

@@ -50,6 +50,8 @@ public protocol Words: PeopleWords, DayWords, ListWords, WorkingWords, Emulation
     var lateJudgementCaption: String { get }
     /// That a figure has no target in a month, without a full stop.
     func noTarget(_ month: Month) -> String
+    /// Why a total has no target although keys above it may: those of keys are not added up.
+    func noTotalTarget(_ month: Month) -> String
     /// What comparisons with whole months mean for a period that ends within its month.
     func partOfMonth(_ period: Period) -> String
     /// The caption under the migration matrix.

@@ -11,6 +11,13 @@ public protocol WorkingWords: Sendable {
     func evidence(_ evidence: Evidence) -> String
     /// What kind of row it is.
     func record(_ record: WorkingRow.Record) -> String
+    /// The kind of a posting, and of an input file.
+    func kind(_ kind: PostingKind) -> String
+    func kind(_ kind: FileKind) -> String
+    /// The colour of a judgement.
+    func colour(_ status: Status) -> String
+    /// What came of a contact.
+    func outcome(_ outcome: Activity.Outcome) -> String
     /// What shaped what a row adds, without a full stop.
     func note(_ note: RowNote, _ policy: Policy) -> String
     /// What to import or change so that a figure becomes available, without a full stop.
@@ -45,6 +52,19 @@ extension Words {
             }
         if let line { return (policyName(line), policyValue(line)) }
         return (settingName(setting), settingValue(setting, frame))
+    }
+
+    /// What kind of row it is: of items and postings their kind, of promises where they stand, of contacts what came of them, else that of the record.
+    public func kind(of row: WorkingRow) -> String {
+        let name: String? =
+            switch row.record {
+            case .item: ItemKind.allCases.first { $0.name == row.kind }.map(kind)
+            case .posting: PostingKind.allCases.first { $0.name == row.kind }.map(kind)
+            case .promise: PromiseProgress.State(rawValue: row.kind).map(state)
+            case .activity: Activity.Outcome(rawValue: row.kind).map(outcome)
+            case .account, .customer, .dispute, .target, .riskRule, .hindcast: nil
+            }
+        return name?.lowercased() ?? record(row.record)
     }
 
     /// The formula of a weighted sum, with the weights as percentages: `aging.current × 0.5% + …`; nil for other figures.
