@@ -54,7 +54,7 @@ public final class EmbeddedEngine: RollupSource, Sendable {
         tables = ReferenceTables(
             customers: try store.customers(), analysts: try store.analysts(), portfolios: portfolios, targets: try store.targets(),
             rates: rateTable, activities: try store.activities(), promises: try store.promises(), disputes: try store.disputes(),
-            interestRates: try store.interestRates())
+            interestRates: try store.interestRates(), noneOnRecord: try store.noneOnRecord())
         knownPostings = DatedFingerprints(try store.postingFingerprints())
         knownPortfolios = DatedFingerprints(portfolios)
         knownPromises = DatedFingerprints(tables.promises)

@@ -150,6 +150,19 @@ public struct Dispute: Hashable, Sendable {
     }
 }
 
+/// What a file of activities, promises or disputes without rows says: from a day on there are none but those on record.
+public struct NoneOnRecord: Hashable, Sendable {
+    /// Of what: activities, promises or disputes.
+    public var kind: FileKind
+    /// The first day of which it is said.
+    public var from: Day
+
+    public init(kind: FileKind, from: Day) { (self.kind, self.from) = (kind, from) }
+
+    /// The kinds of which it can be said: nothing is known of them before their first record.
+    public static let kinds: Set<FileKind> = [.activities, .promises, .disputes]
+}
+
 /// What a figure should be in a month.
 public struct Target: Hashable, Sendable {
     public var month: Month

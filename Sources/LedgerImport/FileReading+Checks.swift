@@ -42,6 +42,18 @@ extension FileReading {
         return day
     }
 
+    /// Takes a file without rows for what it may say: that from the as-of day on there are none of its records. Throws where it can say nothing, or no day is said.
+    mutating func noteNoRows() throws(ImportError) {
+        let mayBeNone = NoneOnRecord.kinds.contains(profile.kind)
+        guard mayBeNone, let (day, source) = outsideDay else {
+            throw ImportError(
+                .headerOnly, file: path, line: header.headerLine, "there is no row below the header",
+                advice: "export the file again"
+                    + (mayBeNone ? ", or say from which day on there are no \(profile.kind.rawValue) with --as-of YYYY-MM-DD" : ""))
+        }
+        (report.asOf, report.asOfSource) = (day, source)
+    }
+
     /// The one day of the `as_of` column, with the line it was first seen on.
     private func columnDay(_ columns: MergedColumns, _ plan: BatchPlan) throws(ImportError) -> (day: Day, line: Int)? {
         guard let index = plan.asOfIndex, let first = columns.days[index].first else { return nil }

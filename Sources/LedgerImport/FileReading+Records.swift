@@ -81,7 +81,8 @@ extension FileReading {
 
     private mutating func finish<Record>(_ table: RecordTable<Record>) throws(ImportError) {
         let refusal = try finishRows(table.tally, keptCount: table.records.count)
-        report.contentFingerprint = hexText(table.fingerprint)
+        // What a file without rows says differs by the day it says it of.
+        report.contentFingerprint = hexText(table.fingerprint &+ UInt64(truncatingIfNeeded: report.asOf?.daysSinceEpoch ?? 0))
         if let refusal { throw ImportError(code: refusal.code, diagnostics: refusal.diagnostics, report: report) }
     }
 

@@ -316,10 +316,7 @@ struct FileReading {
         report.rejectedRows = tally.rejectedRows
         let faults = faultDiagnostics(tally.faults)
         report.diagnostics.append(contentsOf: faults)
-        if tally.readCount == 0 {
-            throw ImportError(
-                .headerOnly, file: path, line: header.headerLine, "there is no row below the header", advice: "export the file again")
-        }
+        if tally.readCount == 0 { try noteNoRows() }
         guard tally.rejectedCount > options.allowedRejects.limit(rowsRead: tally.readCount) else { return nil }
         let summary = Diagnostic(
             code: "data-rejected", file: path,

@@ -99,6 +99,9 @@ public final class ImportTransaction {
     /// Adds or replaces interest rates by half-year and currency.
     public func upsert(_ rates: [InterestRate]) throws(StoreError) -> UpsertCounts { try upsertRecords(rates) }
 
+    /// Says from which days on there are no records of some kinds, in place of what was said of them before.
+    public func upsert(_ statements: [NoneOnRecord]) throws(StoreError) -> UpsertCounts { try upsertRecords(statements) }
+
     /// Replaces all assignments of the customers that are named; the assignments of other customers stay.
     ///
     /// Assignments of one customer must not overlap; two of one customer must not start on one day.

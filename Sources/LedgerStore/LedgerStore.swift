@@ -116,6 +116,9 @@ public final class LedgerStore: Sendable {
     /// All interest rates by half-year and currency.
     public func interestRates() throws(StoreError) -> [InterestRate] { try records() }
 
+    /// From which days on there are no records of a kind but those in its table, by kind.
+    public func noneOnRecord() throws(StoreError) -> [NoneOnRecord] { try records() }
+
     /// How often data of a kind changed: 0 in a new store, one more with every import that changed something.
     public func revision(of kind: RevisionKind) throws(StoreError) -> Int64 {
         try reading("table revision") { try RevisionRows.value(kind, in: $0) }

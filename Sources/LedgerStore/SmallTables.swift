@@ -198,3 +198,15 @@ extension InterestRate: StoredRecord {
             ratePercent: try row.decimal("rate_percent"))
     }
 }
+
+extension NoneOnRecord: StoredRecord {
+    static let table = RecordTable(name: "none_on_record", key: ["kind"], others: ["from_day"])
+    static let revisionKind = RevisionKind.noneOnRecord
+
+    func bind(to row: inout RowBinder) {
+        row.text(kind.rawValue)
+        row.day(from)
+    }
+
+    init(_ row: RecordRow) throws(StoreError) { self.init(kind: try row.word("kind"), from: try row.day("from_day")) }
+}

@@ -7,7 +7,9 @@ enum StoreSchema {
     static var version: Int { migrations.count }
 
     /// Step n + 1 is element n.
-    static let migrations: [String] = [snapshots + postings + smallTables + bookkeeping, removals, interestRates, outbox, histories]
+    static let migrations: [String] = [
+        snapshots + postings + smallTables + bookkeeping, removals, interestRates, outbox, histories, noneOnRecord,
+    ]
 
     /// What was taken out on purpose.
     private static let removals = """
@@ -112,6 +114,11 @@ enum StoreSchema {
             half_year TEXT NOT NULL, currency TEXT NOT NULL, rate_percent TEXT NOT NULL,
             PRIMARY KEY (half_year, currency)
         ) STRICT, WITHOUT ROWID;
+        """
+
+    /// From which day on there are no records of a kind but those in its table.
+    private static let noneOnRecord = """
+        CREATE TABLE none_on_record (kind TEXT PRIMARY KEY, from_day TEXT NOT NULL) STRICT, WITHOUT ROWID;
         """
 
     private static let bookkeeping = """

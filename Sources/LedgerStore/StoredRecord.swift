@@ -69,4 +69,5 @@ public struct UpsertCounts: Hashable, Sendable {
 /// What a revision counter counts the changes of.
 public enum RevisionKind: String, CaseIterable, Hashable, Sendable {
     case snapshots, postings, customers, analysts, portfolios, activities, promises, disputes, targets, rates, interest
+    case noneOnRecord = "none-on-record"
 }

@@ -97,4 +97,36 @@ import Testing
             }
         }
     }
+
+    @Test func aFileWithoutRowsSaysThatThereAreNone() throws {
+        try without(Self.kinds) { run in
+            let header = "dispute,customer,document,opened_on,closed_on,currency,amount,reason,department\n"
+            try run.write(header, to: "disputes.csv")
+            let undated = try run("import", "disputes.csv")
+            #expect(undated.code == 65 && undated.messages.contains("[header-only]; export the file again, or say from which day on"))
+            let value = { (day: String) in try run("metrics", "--as-of", day, "--metric", "dispute.open-count", "--format", "csv").output }
+            let stated = try run("import", "disputes.csv", "--as-of", "2026-06-01")
+            #expect(stated.code == 0 && stated.output.contains("disputes: none but those on record from 2026-06-01 on"), "\(stated.output)")
+            let (june, may) = (try value("2026-06-30"), try value("2026-05-31"))
+            #expect(june.contains("dispute.open-count,count,0,"), "\(june)")
+            #expect(may.contains("dispute.open-count,count,,no disputes on record"), "\(may)")
+            let explained = try run("explain", "dispute.open-amount", "--as-of", "2026-06-30").output
+            #expect(explained.contains("0 disputes") && explained.contains("disputes.csv"), "\(explained)")
+            #expect(try run("list", "disputes", "--as-of", "2026-06-30").output.contains("No dispute is open."))
+            // The same again changes nothing; another day takes the place of the first.
+            let again = try run("import", "disputes.csv", "--as-of", "2026-06-01").output
+            #expect(again.contains("already imported"), "\(again)")
+            let earlier = try run("import", "disputes.csv", "--as-of", "2026-05-31").code
+            let mayNow = try value("2026-05-31")
+            #expect(earlier == 0 && mayNow.contains("dispute.open-count,count,0,"), "\(mayNow)")
+            // The day may stand in the name; rows that come later count as ever.
+            try run.write("activity,date,analyst,customer,channel,direction,outcome\n", to: "activities-2026-06-01.csv")
+            let named = try run("import", "activities-2026-06-01.csv", Golden.path("disputes.csv"))
+            #expect(named.code == 0, "\(named.messages)")
+            let contacts = try run("metrics", "--as-of", "2026-06-30", "--metric", "contacts", "--format", "csv").output
+            #expect(contacts.contains("contacts,count,0,"), "\(contacts)")
+            let disputed = try value("2026-06-30")
+            #expect(disputed.contains("dispute.open-count,count,1,"), "\(disputed)")
+        }
+    }
 }

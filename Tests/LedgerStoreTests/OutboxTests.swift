@@ -319,7 +319,10 @@ struct OutboxTests {
         let temporary = try TemporaryStore()
         let queue = try DatabaseQueue(path: temporary.path)
         try queue.write {
-            try $0.execute(sql: "DROP TABLE outbox_message; DROP TABLE history_segment; DROP TABLE history; PRAGMA user_version = 3")
+            try $0.execute(
+                sql:
+                    "DROP TABLE outbox_message; DROP TABLE history_segment; DROP TABLE history; DROP TABLE none_on_record; PRAGMA user_version = 3"
+            )
         }
         try queue.close()
         #expect(code { _ = try LedgerStore.open(at: temporary.path, readOnly: true) } == .olderVersion)

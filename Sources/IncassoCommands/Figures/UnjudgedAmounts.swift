@@ -34,7 +34,7 @@ extension DayLists {
         let rules = words.unjudged(in: list, figures.frame).map { sentence in
             Diagnostic(
                 code: "unjudged-rule", severity: .warning, message: "\(asOf.isoText): " + sentence.dropLast(),
-                advice: "import files of these records")
+                advice: "import files of these records; one without rows, with --as-of, says that there are none")
         }
         return (rules.map { [$0] } ?? []) + unjudgedLimitFindings(of: owner)
     }

@@ -31,6 +31,11 @@ extension ImportSession {
         _ file: ImportedFile, of planned: ImportPlan.File, _ amendment: Amendment?, _ source: SourceFile.ID,
         _ transaction: ImportTransaction
     ) throws -> Written {
+        if file.report.rowsRead == 0, let day = file.report.asOf, NoneOnRecord.kinds.contains(file.report.kind) {
+            let counts = try transaction.upsert([NoneOnRecord(kind: file.report.kind, from: day)])
+            let line = "\(file.report.kind.rawValue): none but those on record from \(day.isoText) on"
+            return Written(lines: [line], hasChanges: counts.added + counts.changed > 0)
+        }
         switch file.content {
         case .ledger(let day, let items):
             let known = amendment == nil ? UInt64(file.report.contentFingerprint, radix: 16) : nil

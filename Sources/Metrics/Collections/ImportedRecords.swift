@@ -1,9 +1,22 @@
 import Ledger
 
 /// What is recorded beside the ledger: what collectors did and what customers said.
-public enum RecordKind: UInt8, CaseIterable, Hashable, Sendable { case activities, disputes, promises }
+public enum RecordKind: UInt8, CaseIterable, Hashable, Sendable {
+    case activities, disputes, promises
 
-/// The kinds of records a store has any of up to a day: before the first of a kind nothing is known of it, which is not the same as none.
+    /// nil for files of anything else.
+    init?(_ kind: FileKind) {
+        switch kind {
+        case .activities: self = .activities
+        case .disputes: self = .disputes
+        case .promises: self = .promises
+        case .ledger, .postings, .history, .customers, .analysts, .portfolios, .targets, .rates, .interest: return nil
+        }
+    }
+}
+
+/// The kinds of records a store has any of up to a day, or of which it was said that there are none: before, nothing is known of a kind, which is not the same as
+/// none.
 public struct ImportedRecords: OptionSet, Hashable, Sendable {
     public let rawValue: UInt8
 
@@ -18,6 +31,7 @@ public struct ImportedRecords: OptionSet, Hashable, Sendable {
     /// it was made on, a dispute of that it was opened on.
     init(_ tables: ReferenceTables, through day: Day) {
         self = []
+        for (kind, from) in tables.noneFrom where from <= day { insert(ImportedRecords(kind)) }
         if tables.activities.contains(where: { $0.date <= day }) { insert(ImportedRecords(.activities)) }
         if tables.disputes.contains(where: { $0.openedOn <= day }) { insert(ImportedRecords(.disputes)) }
         if tables.promises.contains(where: { $0.madeOn <= day }) { insert(ImportedRecords(.promises)) }

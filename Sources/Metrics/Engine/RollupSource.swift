@@ -44,13 +44,17 @@ public struct ReferenceTables: Sendable {
     public var promises: [PaymentPromise]
     public var disputes: [Dispute]
     public var interest: InterestTable
+    /// From which day on there are no records of a kind but those above.
+    public var noneFrom: [RecordKind: Day]
 
     public init(
         customers: [Customer], analysts: [Analyst], portfolios: [PortfolioAssignment], targets: [Target], rates: RateTable,
-        activities: [Activity] = [], promises: [PaymentPromise] = [], disputes: [Dispute] = [], interestRates: [InterestRate] = []
+        activities: [Activity] = [], promises: [PaymentPromise] = [], disputes: [Dispute] = [], interestRates: [InterestRate] = [],
+        noneOnRecord: [NoneOnRecord] = []
     ) {
         self.activities = activities
         interest = InterestTable(interestRates)
+        noneFrom = Dictionary(noneOnRecord.compactMap { said in RecordKind(said.kind).map { ($0, said.from) } }) { $1 }
         self.promises = promises
         self.disputes = disputes
         self.customers = Dictionary(customers.map { ($0.customer, $0) }) { _, last in last }
