@@ -10,15 +10,15 @@ import Testing
             let all = try run("metrics", "--targets", "--format", "csv", "--as-of", "2026-06-30").output
             #expect(
                 lines(all) == [
-                    "scope,key,metric,unit,value,reason,target,target_to_date,variance,status,amber_within",
-                    "all,,dso.simple,days,45.7741935484,,42,,3.77419354839,red,0.05",
-                    "all,,cei,ratio,0.726380368098,,0.8,,-0.0736196319018,red,0.05",
+                    "scope,key,metric,unit,value,reason,target,target_to_date,variance,status,amber_within,target_reason",
+                    "all,,dso.simple,days,45.7741935484,,42,,3.77419354839,red,0.05,",
+                    "all,,cei,ratio,0.726380368098,,0.8,,-0.0736196319018,red,0.05,",
                 ])
             let analysts = lines(
                 try run("metrics", "--targets", "--by", "analyst", "--format", "csv", "--as-of", "2026-06-30").output)
-            #expect(analysts.contains("analyst,AN1,cash.attributed,EUR,32000.00,,40000.00,,-8000.00,red,0.05"))
-            #expect(analysts.contains("analyst,AN2,cash.attributed,EUR,24000.00,,20000.00,,4000.00,green,0.05"))
-            #expect(analysts.contains("analyst,AN1,contacts,count,6,,10,,-4,red,0.05"))
+            #expect(analysts.contains("analyst,AN1,cash.attributed,EUR,32000.00,,40000.00,,-8000.00,red,0.05,"))
+            #expect(analysts.contains("analyst,AN2,cash.attributed,EUR,24000.00,,20000.00,,4000.00,green,0.05,"))
+            #expect(analysts.contains("analyst,AN1,contacts,count,6,,10,,-4,red,0.05,"))
             // Collected, attributed, forecast and contacts of two analysts.
             #expect(analysts.count == 1 + 8)
         }
@@ -75,6 +75,13 @@ import Testing
             #expect(sales.messages.contains("[unjudged-target]") && !sales.messages.contains("There is no target"), "\(sales.messages)")
             let explained = try run("explain", "sales", "--as-of", "2026-06-30").messages
             #expect(explained.contains("[unjudged-target]"), "\(explained)")
+            let listed = try run("metrics", "--as-of", "2026-06-30", "--targets", "--format", "csv").output
+            let line = lines(listed).first { $0.contains(",cash.attributed,") }
+            #expect(line == "all,,cash.attributed,EUR,56000.00,,,,,,,no exchange rate of SEK for 30 Jun 2026", "\(listed)")
+            let json = try run("metrics", "--as-of", "2026-06-30", "--targets", "--format", "json").output
+            #expect(json.contains("\"targetReason\": \"no exchange rate of SEK for 30 Jun 2026\""), "\(json)")
+            let working = try run("explain", "cash.attributed", "--as-of", "2026-06-30", "--language", "it").output
+            #expect(working.contains("nessun cambio di SEK per il 30/06/2026; importare i cambi di SEK"), "\(working)")
             let others = try run("metrics", "--as-of", "2026-06-30", "--metric", "cei").messages
             #expect(!others.contains("unjudged-target"), "\(others)")
             // Headline and totals say why there is no target, and take no sum of parts in its place.
@@ -157,6 +164,18 @@ import Testing
             try run.write("month,scope,key,metric,value\n2026-06,department,Tax,dispute.open-amount,1000\n", to: "t.csv")
             let refused = try run("import", "t.csv")
             #expect(refused.code == 65 && refused.messages.contains("'scope' 'department' is not one of"), "\(refused.messages)")
+        }
+    }
+
+    @Test func anAnalystIsToldOfTheirOwnTargetsAlone() throws {
+        try Golden.inWorkspace { run in
+            try run.write("month,scope,key,metric,value,currency\n2026-06,analyst,AN1,cash.collected,900,SEK\n", to: "t.csv")
+            let taken = try run("import", "t.csv").code
+            #expect(taken == 0)
+            for (analyst, isTold) in [("AN1", true), ("AN2", false)] {
+                let report = try run("report", "analyst-self-view", "--as-of", "2026-06-30", "--analyst", analyst, "--format", "csv")
+                #expect(report.code == 0 && report.messages.contains("unjudged-target") == isTold, "\(report.messages)")
+            }
         }
     }
 }

@@ -52,13 +52,15 @@ struct ExplainCommand: WorkspaceCommand {
         let working = try builder.working(of: metric)
         let targets = TargetsOfDay(figures, workspace.configuration.targets)
         let target = place.disputes == nil ? targets.target(of: metric, place.grouping.scope, place.key) : nil
-        let unjudged =
+        let unjudged = place.disputes == nil ? targets.unjudged(metric, place.grouping.scope, place.key) : nil
+        let unjudgedTargets =
             place.disputes == nil
             ? targets.unjudgedFindings([TargetedFigures([metric], place.grouping.scope, key: place.key)]) : []
         var explained = ExplainedFigure(
             working: working, place: place, frame: figures.frame(of: place.grouping.scope, place.key), language: language,
-            sources: try WorkingSources(of: working, hasTarget: target != nil, in: store))
+            sources: try WorkingSources(of: working, hasTarget: target != nil || unjudged != nil, in: store))
         explained.judged = target.map { JudgedFigure($0, actual: working.value, policy: policy, language: language) }
+        explained.unjudged = unjudged
         if DayFigures.disputeMetrics.contains(metric) { explained.oldestDispute = try builder.oldestDispute() }
         if rows {
             explained.rows = try working.figures.map { ($0.metric, try builder.rows(of: $0.metric)) }.filter { !$0.rows.isEmpty }
@@ -71,7 +73,7 @@ struct ExplainCommand: WorkspaceCommand {
         terminal.present(figures.teamCalendarFindings)
         let missing = working.figures.contains { $0.metric.needsInterest } ? figures.missingInterestFindings : []
         terminal.present(missing)
-        terminal.present(unjudged)
+        terminal.present(unjudgedTargets)
         return missing.isEmpty ? .done : .doneWithErrors
     }
 }

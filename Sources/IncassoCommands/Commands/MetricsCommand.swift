@@ -50,10 +50,11 @@ struct MetricsCommand: WorkspaceCommand {
         var entries: [FigureList.Entry] = []
         by.forEach(metrics, of: figures) { metric, key, value in
             let target = ofDay?.target(of: metric, by.scope, key)
-            guard !targets || !self.metric.isEmpty || target != nil else { return }
+            let unjudged = ofDay?.unjudged(metric, by.scope, key)
+            guard !targets || !self.metric.isEmpty || target != nil || unjudged != nil else { return }
             let judged = target.map { JudgedFigure($0, actual: value, policy: policy) }
             let row = FigureRow(value, of: metric, by.word, key, policy: policy, imported: figures.frame.imported)
-            entries.append(FigureList.Entry(row: row, judged: judged))
+            entries.append(FigureList.Entry(row: row, judged: judged, unjudged: unjudged))
         }
         let edges = try store.edgeFindings(of: day)
         terminal.present(edges)

@@ -21,7 +21,7 @@ extension ExplainedFigure {
             let start = [
                 String(depth), row.metric, row.unit, row.value ?? "", row.reason ?? "", formula(figure) ?? "",
             ]
-            let end = (depth == 0 ? judged?.fields : nil) ?? [String](repeating: "", count: JudgedFigure.columns.count)
+            let end = JudgedFigure.fields(depth == 0 ? judged : nil, unjudged: depth == 0 ? unjudged : nil)
             if figure.evidence.isEmpty { text += CSVText.row(start + [String](repeating: "", count: 6) + end + nameless) }
             for evidence in figure.evidence {
                 text += CSVText.row(
@@ -123,6 +123,7 @@ extension ExplainedFigure {
             members.append(("interestRates", .array(rates)))
         }
         if let judged { members.append(("target", .object(judged.members))) }
+        if let unjudged { members.append(("target", .object(JudgedFigure.members(unjudged: unjudged)))) }
         if let oldestDispute { members.append(("oldestDispute", json(oldestDispute))) }
         if let rows {
             let all = rows.flatMap { metric, rows in

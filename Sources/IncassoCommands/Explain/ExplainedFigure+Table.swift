@@ -7,7 +7,7 @@ extension ExplainedFigure {
     var table: String {
         var text = head + "\n" + words.label(.figures) + "\n" + withoutHeader(figuresTable)
         if !working.steps.isEmpty { text += "\n" + words.label(.months) + "\n" + stepsTable.text }
-        if judged != nil { text += "\n" + words.label(.target) + "\n" + withoutHeader(targetTable) }
+        if judged != nil || unjudged != nil { text += "\n" + words.label(.target) + "\n" + withoutHeader(targetTable) }
         if let oldestDispute { text += "\n" + words.label(.oldestDispute) + "\n" + line(of: oldestDispute) }
         if !missing.isEmpty { text += "\n" + words.label(.remedy) + "\n" + remedies }
         text += "\n" + words.label(.settings) + "\n" + withoutHeader(settingsTable)
@@ -79,6 +79,9 @@ extension ExplainedFigure {
 
     private var targetTable: TextTable {
         var table = TextTable([("", .left), ("", .right), ("", .left)])
+        if let unjudged {
+            table.add([words.heading(.target), words.renderer.notAvailable, words.reason(unjudged) + "; " + words.remedy(unjudged)])
+        }
         guard let judged else { return table }
         let unit = unit(of: working.metric)
         table.add([words.heading(.target), judged.text(judged.target.value).shown, unit])

@@ -16,6 +16,8 @@ struct ExplainedFigure {
 
     /// How the figure stands against its target, where it has one this month.
     var judged: JudgedFigure?
+    /// Why its target of the month cannot be converted; nil when it can, or there is none.
+    var unjudged: UnavailableReason?
     /// Of a figure of disputes: the open one that was opened first.
     var oldestDispute: OpenDispute?
 

@@ -8,6 +8,8 @@ struct FigureList {
     struct Entry {
         let row: FigureRow
         var judged: JudgedFigure?
+        /// Why its target cannot be converted; nil when it can, or there is none.
+        var unjudged: UnavailableReason?
     }
 
     let day: Day
@@ -34,9 +36,10 @@ struct FigureList {
 
     private var csv: String {
         let columns = targets == nil ? [] : JudgedFigure.columns
-        let blanks = [String](repeating: "", count: columns.count)
         return CSVText.row(["scope", "key", "metric", "unit", "value", "reason"] + columns)
-            + entries.map { CSVText.row($0.row.fields + (targets == nil ? [] : $0.judged?.fields ?? blanks)) }.joined()
+            + entries.map {
+                CSVText.row($0.row.fields + (targets == nil ? [] : JudgedFigure.fields($0.judged, unjudged: $0.unjudged)))
+            }.joined()
     }
 
     private var json: JSONValue {
@@ -47,7 +50,14 @@ struct FigureList {
             }
             members.append(("workingDays", pace ?? .null))
         }
-        members.append(("figures", .array(entries.map { .object($0.row.members + ($0.judged?.members ?? [])) })))
+        members.append(
+            (
+                "figures",
+                .array(
+                    entries.map {
+                        .object($0.row.members + ($0.judged?.members ?? $0.unjudged.map(JudgedFigure.members) ?? []))
+                    })
+            ))
         return .object(members)
     }
 
@@ -61,15 +71,20 @@ struct FigureList {
         var table = TextTable(columns + [("reason", .left)])
         for entry in entries {
             let row = entry.row
-            let judged = targets == nil ? [] : cells(entry.judged, hasToDate: hasToDate)
-            let cells = [row.metric, row.shownValue, row.unit == "ratio" ? "" : row.unit] + judged + [row.reason ?? row.caution ?? ""]
+            let judged = targets == nil ? [] : cells(entry, hasToDate: hasToDate)
+            let unjudged = entry.unjudged.map { "target: " + words(.english).reason($0) }
+            let reason = [row.reason ?? row.caution, unjudged].compactMap { $0 }.joined(separator: "; ")
+            let cells = [row.metric, row.shownValue, row.unit == "ratio" ? "" : row.unit] + judged + [reason]
             table.add(key.isEmpty ? cells : [row.key] + cells)
         }
         return "Figures of \(day.isoText) by \(grouping.word)\n\n" + table.text + (targets.map(notes) ?? "")
     }
 
-    private func cells(_ judged: JudgedFigure?, hasToDate: Bool) -> [String] {
-        guard let judged else { return [String](repeating: "", count: hasToDate ? 4 : 3) }
+    private func cells(_ entry: Entry, hasToDate: Bool) -> [String] {
+        guard let judged = entry.judged else {
+            let missing = entry.unjudged == nil ? "" : words(.english).renderer.notAvailable
+            return [missing] + [String](repeating: "", count: hasToDate ? 3 : 2)
+        }
         let shown = { (value: FigureValue?) in value.map { judged.text($0).shown } ?? "" }
         return [shown(judged.target.value)] + (hasToDate ? [shown(judged.target.toDate)] : [])
             + [

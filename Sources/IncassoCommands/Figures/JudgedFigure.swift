@@ -1,5 +1,6 @@
 import Ledger
 import Metrics
+import Reports
 
 /// How a figure stands against its target, as text.
 struct JudgedFigure {
@@ -20,14 +21,25 @@ struct JudgedFigure {
     func text(_ value: FigureValue) -> FigureText { FigureText(value, of: target.metric, policy: policy, language: language) }
 
     /// The names of ``fields``.
-    static let columns = ["target", "target_to_date", "variance", "status", "amber_within"]
+    static let columns = ["target", "target_to_date", "variance", "status", "amber_within", "target_reason"]
 
     /// The fields of a CSV row; empty for what there is not.
     var fields: [String] {
         [
             text(target.value).plain ?? "", target.toDate.flatMap { text($0).plain } ?? "", variance.flatMap { text($0).plain } ?? "",
-            status?.rawValue ?? "", target.amberWithin.text,
+            status?.rawValue ?? "", target.amberWithin.text, "",
         ]
+    }
+
+    /// The fields of a figure that may have no target, or one that cannot be converted.
+    static func fields(_ judged: JudgedFigure?, unjudged: UnavailableReason?) -> [String] {
+        let blanks = [String](repeating: "", count: columns.count - 1)
+        return judged?.fields ?? blanks + [unjudged.map(words(.english).reason) ?? ""]
+    }
+
+    /// The members of a JSON object for a target that cannot be converted.
+    static func members(unjudged reason: UnavailableReason) -> [(key: String, value: JSONValue)] {
+        [("target", .null), ("targetReason", .string(words(.english).reason(reason)))]
     }
 
     /// The members of a JSON object.

@@ -35,7 +35,7 @@ public enum ListKind: String, CaseIterable, Sendable {
         case .worklist: ["customer", "name", "language", "portfolio", "points", "ar-past-due", "next-step", "because"]
         case .promises: ["state", "promise", "customer", "due", "promised", "paid", "currency", "because"]
         case .disputes: ["dispute", "customer", "document", "opened", "amount", "currency", "department", "because"]
-        case .unapplied: ["customer", "document", "document-day", "age", "open", "currency", "because"]
+        case .unapplied: ["customer", "document", "document-day", "age", "open", "currency", "clears", "because"]
         case .reconciliation: ["company", "customer", "currency", "opening", "postings", "closing", "unexplained", "because"]
         }
     }

@@ -19,7 +19,11 @@ extension ReportSpec {
     public func targetedFigures(analyst: String? = nil) -> [TargetedFigures] {
         let whole: (scope: Scope, key: String?) = audience == .analyst ? (.analyst, analyst) : team.map { (.team, $0) } ?? (.all, nil)
         return sections.flatMap(\.blocks).flatMap { block in
-            block.targetedFigures.map { $0.scope == .all ? TargetedFigures($0.metrics, whole.scope, key: whole.key) : $0 }
+            block.targetedFigures.compactMap { figures in
+                if figures.scope == .all { return TargetedFigures(figures.metrics, whole.scope, key: whole.key) }
+                // A portfolio's report has one analyst, who is the whole of it.
+                return audience == .analyst ? nil : figures
+            }
         }
     }
 
