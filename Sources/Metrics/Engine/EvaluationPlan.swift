@@ -20,17 +20,17 @@ public struct EvaluationPlan: Sendable {
     private let placeCount: Int
 
     /// In a structure of its own, since a bare function in an array takes its arguments indirectly, which copies them.
-    private struct Base: Sendable {
+    struct Base: Sendable {
         let evaluate: @Sendable (Facts, MetricContext) -> FigureValue
     }
 
     /// Computes the value of a place.
-    private struct Step: Sendable {
+    struct Step: Sendable {
         let place: Int
         let rule: Rule
     }
 
-    private enum Rule: Sendable {
+    enum Rule: Sendable {
         /// The value of another place.
         case same(Int)
         /// An amount of the facts, by its offset there.
@@ -48,13 +48,13 @@ public struct EvaluationPlan: Sendable {
     }
 
     /// A figure of whole numbers, added or taken off.
-    private struct Term: Sendable {
+    struct Term: Sendable {
         let place: Int
         let isTakenOff: Bool
     }
 
     /// A step of a formula over a stack of numbers: nothing is allocated or counted while it is evaluated.
-    private enum Instruction: Sendable {
+    enum Instruction: Sendable {
         /// Pushes the value of a place.
         case value(Int)
         /// Replace the two topmost numbers, or the topmost one, by the result.
@@ -189,150 +189,6 @@ public struct EvaluationPlan: Sendable {
             }
         }
         return FigureValue(stack.popLast() ?? .zero, unit: unit)
-    }
-
-    private struct Builder {
-        let frame: FactsFrame
-        var constants: [Step] = []
-        var steps: [Step] = []
-        var bases: [Base] = []
-        var terms: [Term] = []
-        var instructions: [Instruction] = []
-        var reasons: [UnavailableReason] = []
-        private var placeOfMetric: [Metric: Int] = [:]
-        private var constantPlaces: Set<Int> = []
-        /// The places kept for the metrics asked for.
-        private let keptPlaces: [Metric: Int]
-        private(set) var placeCount: Int
-        private let layout: FactsLayout
-
-        init(_ metrics: [Metric], frame: FactsFrame) {
-            self.frame = frame
-            keptPlaces = Dictionary(metrics.enumerated().map { ($0.element, $0.offset) }) { first, _ in first }
-            placeCount = metrics.count
-            // The rows before the last have the same places whatever the number of re-run forecasts.
-            layout = FactsLayout(bucketCount: frame.policy.aging.bucketCount, monthCount: frame.months.count)
-        }
-
-        /// Adds a metric that is asked for: computed at its place, or copied there when it is asked for again.
-        mutating func add(_ metric: Metric, at place: Int) {
-            let known = self.place(of: metric)
-            if known != place { append(.same(known), at: place, isConstant: constantPlaces.contains(known)) }
-        }
-
-        mutating func place(of metric: Metric) -> Int {
-            if let known = placeOfMetric[metric] { return known }
-            let rule: Rule
-            let isConstant: Bool
-            switch metric.definition(frame) {
-            case .base(let basis, let figure):
-                rule = self.rule(figure)
-                isConstant = basis.isSameForEveryKey
-            case .formula(let expression):
-                // The inputs are steps before this one, and their instructions come before its own.
-                let inputs = expression.inputs.map { self.place(of: $0) }
-                isConstant = inputs.allSatisfy(constantPlaces.contains)
-                rule = self.rule(expression, metric.unit)
-            }
-            let place = keptPlaces[metric] ?? placeCount
-            if place == placeCount { placeCount += 1 }
-            placeOfMetric[metric] = place
-            append(rule, at: place, isConstant: isConstant)
-            return place
-        }
-
-        private mutating func append(_ rule: Rule, at place: Int, isConstant: Bool) {
-            if isConstant {
-                constantPlaces.insert(place)
-                constants.append(Step(place: place, rule: rule))
-            } else {
-                steps.append(Step(place: place, rule: rule))
-            }
-        }
-
-        private mutating func rule(_ figure: BaseFigure) -> Rule {
-            switch figure.rule {
-            case .amount(let place, let unit, let needs):
-                if case .row(.hindcastErrors, _) = place { preconditionFailure("the number of re-run forecasts is not known here") }
-                guard let reason = needs.missing(frame) else { return .amount(place.offset(layout), unit) }
-                reasons.append(reason)
-                return .unavailable(reasons.count - 1)
-            case .computed(let compute):
-                bases.append(Base(evaluate: compute))
-                return .base(bases.count - 1)
-            }
-        }
-
-        private mutating func rule(_ expression: Expression, _ unit: MetricUnit) -> Rule {
-            if let range = sum(expression) { return .sum(range, unit) }
-            if case .quotient(let dividend, let divisor, let reason) = expression, dividend.isWholeSum, divisor.isWholeSum,
-                let upper = sum(dividend), let lower = sum(divisor)
-            {
-                reasons.append(reason)
-                return .quotient(upper, by: lower, orElse: reasons.count - 1, unit)
-            }
-            let first = instructions.count
-            append(expression)
-            return .formula(first..<instructions.count, unit)
-        }
-
-        /// The terms of a sum of whole figures; nil for another formula.
-        private mutating func sum(_ expression: Expression) -> Range<Int>? {
-            guard expression.isWholeSum else { return nil }
-            let first = terms.count
-            appendTerms(expression, takenOff: false)
-            return first..<terms.count
-        }
-
-        private mutating func appendTerms(_ expression: Expression, takenOff: Bool) {
-            switch expression {
-            case .metric(let metric): terms.append(Term(place: place(of: metric), isTakenOff: takenOff))
-            case .sum(let parts): for part in parts { appendTerms(part, takenOff: takenOff) }
-            case .difference(let left, let right):
-                appendTerms(left, takenOff: takenOff)
-                appendTerms(right, takenOff: !takenOff)
-            case .negated(let part): appendTerms(part, takenOff: !takenOff)
-            case .product, .quotient: preconditionFailure("a product is no sum")
-            }
-        }
-
-        private mutating func append(_ expression: Expression) {
-            switch expression {
-            case .metric(let metric): instructions.append(.value(place(of: metric)))
-            case .sum(let terms):
-                for (index, term) in terms.enumerated() {
-                    append(term)
-                    if index > 0 { instructions.append(.add) }
-                }
-            case .difference(let left, let right): append(left, right, .subtract)
-            case .product(let left, let right): append(left, right, .multiply)
-            case .quotient(let dividend, let divisor, let reason):
-                reasons.append(reason)
-                append(dividend, divisor, .divide(orElse: reasons.count - 1))
-            case .negated(let term):
-                append(term)
-                instructions.append(.negate)
-            }
-        }
-
-        private mutating func append(_ left: Expression, _ right: Expression, _ instruction: Instruction) {
-            append(left)
-            append(right)
-            instructions.append(instruction)
-        }
-    }
-}
-
-extension Expression {
-    /// Whether it only adds and subtracts figures that are whole numbers.
-    fileprivate var isWholeSum: Bool {
-        switch self {
-        case .metric(let metric): metric.unit == .money || metric.unit == .count
-        case .sum(let terms): terms.allSatisfy(\.isWholeSum)
-        case .difference(let left, let right): left.isWholeSum && right.isWholeSum
-        case .negated(let term): term.isWholeSum
-        case .product, .quotient: false
-        }
     }
 }
 
