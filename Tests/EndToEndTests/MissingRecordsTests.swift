@@ -42,12 +42,15 @@ import Testing
             // Trends say it on each of their days.
             try run.write(
                 "title: {en: R, it: R}\naudience: manager\nformats: [csv, html]\nlanguages: [en]\nmonths: 2\nsections:\n  - id: s\n    title: {en: S, it: S}\n    blocks:\n"
-                    + "      - trend: {id: t, title: {en: T, it: T}, metrics: [interest.claimable]}\n", to: "report-specs/r.yml")
+                    + "      - trend: {id: t, title: {en: T, it: T}, metrics: [interest.claimable, ecl.estimate]}\n",
+                to: "report-specs/r.yml")
             let trend = try run("report", "r", "--as-of", "2026-06-30")
             #expect(trend.code == 0, "\(trend.messages)")
             let months = String(decoding: run.bytes("output/r-2026-06-30.en.csv/r-t.csv") ?? Data(), as: UTF8.self)
             let noted = months.split(whereSeparator: \.isNewline).count { $0.contains("No disputes on record") }
             #expect(months.hasPrefix("month,interest-claimable,interest-claimable.note") && noted == 2, "\(months)")
+            // What holds for every value is said once.
+            #expect(months.split(whereSeparator: \.isNewline).count { $0.contains("An estimate from the loss rates") } == 1, "\(months)")
             let page = String(decoding: run.bytes("output/r-2026-06-30.en.html") ?? Data(), as: UTF8.self)
             #expect(page.contains("No disputes on record: nothing is taken off"))
             let groups = try run("metrics", "--by", "department", "--as-of", "2026-06-30")

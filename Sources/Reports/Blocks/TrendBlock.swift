@@ -46,7 +46,10 @@ struct TrendBlock {
     private func shown(_ context: BlockContext) -> [Metric] { metrics.filter { $0 != .landingForecast || !context.isWholeMonth } }
 
     private func cell(_ metric: Metric, on day: Day, _ context: BlockContext) -> DraftCell {
-        metric == .landingForecast && day != context.data.asOf ? DraftCell(.empty) : context.cautionedCell(metric, on: day)
+        if metric == .landingForecast, day != context.data.asOf { return DraftCell(.empty) }
+        // What is said of every value of a figure is said once, beside the newest.
+        return day != context.data.asOf && context.isAlwaysCautioned(metric)
+            ? context.cell(metric, on: day) : context.cautionedCell(metric, on: day)
     }
 
     /// The target of the whole month.

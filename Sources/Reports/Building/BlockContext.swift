@@ -55,6 +55,9 @@ struct BlockContext {
         return cell
     }
 
+    /// Whether there is something to look at in a figure whatever its value.
+    func isAlwaysCautioned(_ metric: Metric) -> Bool { words.caution(metric, .unavailable(.noPostings), .all) != nil }
+
     /// A figure's value as a cell's; `places`: decimals of a number without unit, more where it is small.
     func value(_ value: FigureValue, places: Int = 1) -> CellValue {
         switch value {
