@@ -99,8 +99,15 @@ public final class ImportTransaction {
     /// Adds or replaces interest rates by half-year and currency.
     public func upsert(_ rates: [InterestRate]) throws(StoreError) -> UpsertCounts { try upsertRecords(rates) }
 
-    /// Says from which days on there are no records of some kinds, in place of what was said of them before.
-    public func upsert(_ statements: [NoneOnRecord]) throws(StoreError) -> UpsertCounts { try upsertRecords(statements) }
+    /// Says from which day on there are no records of a kind but those in its table. The earliest day that was ever said holds, whatever the order.
+    ///
+    /// - Returns: That day, and whether it is new.
+    public func state(_ none: NoneOnRecord) throws(StoreError) -> (from: Day, isNew: Bool) {
+        let known = try storing("table " + NoneOnRecord.table.name) { try NoneOnRecord.fetchAll(database) }.first { $0.kind == none.kind }
+        if let known, known.from <= none.from { return (known.from, false) }
+        _ = try upsertRecords([none])
+        return (none.from, true)
+    }
 
     /// Replaces all assignments of the customers that are named; the assignments of other customers stay.
     ///

@@ -116,12 +116,15 @@ import Testing
             let explained = try run("explain", "dispute.open-amount", "--as-of", "2026-06-30").output
             #expect(explained.contains("0 disputes") && explained.contains("disputes.csv"), "\(explained)")
             #expect(try run("list", "disputes", "--as-of", "2026-06-30").output.contains("No dispute is open."))
-            // The same again changes nothing; another day takes the place of the first.
+            // The same again changes nothing; of several days the earliest holds.
             let again = try run("import", "disputes.csv", "--as-of", "2026-06-01").output
             #expect(again.contains("already imported"), "\(again)")
             let earlier = try run("import", "disputes.csv", "--as-of", "2026-05-31").code
             let mayNow = try value("2026-05-31")
             #expect(earlier == 0 && mayNow.contains("dispute.open-count,count,0,"), "\(mayNow)")
+            let later = try run("import", "disputes.csv", "--as-of", "2026-06-30").output
+            let mayStill = try value("2026-05-31")
+            #expect(later.contains("from 2026-05-31 on") && mayStill == mayNow, "\(later)")
             // The day may stand in the name; rows that come later count as ever.
             try run.write("activity,date,analyst,customer,channel,direction,outcome\n", to: "activities-2026-06-01.csv")
             let named = try run("import", "activities-2026-06-01.csv", Golden.path("disputes.csv"))

@@ -32,9 +32,8 @@ extension ImportSession {
         _ transaction: ImportTransaction
     ) throws -> Written {
         if file.report.rowsRead == 0, let day = file.report.asOf, NoneOnRecord.kinds.contains(file.report.kind) {
-            let counts = try transaction.upsert([NoneOnRecord(kind: file.report.kind, from: day)])
-            let line = "\(file.report.kind.rawValue): none but those on record from \(day.isoText) on"
-            return Written(lines: [line], hasChanges: counts.added + counts.changed > 0)
+            let (from, isNew) = try transaction.state(NoneOnRecord(kind: file.report.kind, from: day))
+            return Written(lines: ["\(file.report.kind.rawValue): none but those on record from \(from.isoText) on"], hasChanges: isNew)
         }
         switch file.content {
         case .ledger(let day, let items):
