@@ -301,4 +301,26 @@ import Testing
             #expect(aging.contains("Credits"), "\(aging)")
         }
     }
+
+    @Test func theRowsOfANumeratorAreThoseItCounts() throws {
+        try Run.inWorkspace { run in
+            let items = (1...12).map { "X,\($0),1,invoice,C\($0),2026-03-02,2026-04-30,EUR,100.00,\($0)0.00," }
+            try ledger(run, items.joined(separator: "\n") + "\n")
+            let text = try run("explain", "concentration.top-10", "--as-of", "2026-03-31").output
+            let counts = text.split(separator: "\n").filter { $0.contains("customers by their balances") }
+            #expect(counts.count == 2 && counts[0].contains("  10 customers") && counts[1].contains("  12 customers"), "\(text)")
+        }
+        try Run.inWorkspace { run in
+            try run.write(
+                "activity,date,analyst,customer,channel,direction,outcome\nx1,2026-06-03,AN1,C-A,phone,out,reached\n", to: "a.csv")
+            let imported = try run.run(["import", "a.csv"] + Golden.files.filter { !$0.hasSuffix("/activities.csv") })
+            #expect(imported.code == 0, "\(imported.messages)")
+            let text = try run("explain", "coverage.accounts", "--as-of", "2026-06-30").output
+            for said in ["  1 customer past due on 31 May 2026 and contacted since\n", "  3 customers past due on 31 May 2026\n"] {
+                #expect(text.contains(said), "\(text)")
+            }
+            let italian = try run("explain", "coverage.accounts", "--as-of", "2026-06-30", "--language", "it").output
+            #expect(italian.contains("1 cliente con scaduto al 31/05/2026 e contattato dopo"), "\(italian)")
+        }
+    }
 }

@@ -6,23 +6,14 @@ enum Concentration {
         .metric(.ratioPart(.topTenBalance)) / (.metric(.ratioPart(.positiveBalance)), .noPositiveBalance))
 
     /// The ten largest positive balances, and all of them.
-    static let topTenBalance = balance {
-        topTen($0)
-    } share: {
-        Share($0 < 10 ? $1 : 0)
-    }
-    static let positiveBalance = balance {
-        $0.reduce(0, +)
-    } share: {
-        Share($1)
-    }
+    static let topTenBalance = balance(ofLargest: 10, topTen)
+    static let positiveBalance = balance(ofLargest: .max) { $0.reduce(0, +) }
 
     private static func balance(
-        _ sum: @escaping @Sendable (ArraySlice<Int128>) -> Int128, share: @escaping @Sendable (_ place: Int, _ balance: Int128) -> Share
+        ofLargest count: Int, _ sum: @escaping @Sendable (ArraySlice<Int128>) -> Int128
     ) -> MetricDefinition {
         .base(
-            restsOn: Basis(
-                [.balances { balances in balances.enumerated().map { share($0.offset, $0.element) } }], settings: [.conversion, .ownership])
+            restsOn: Basis([.balances { balances in balances.prefix(count).map { Share($0) } }], settings: [.conversion, .ownership])
         ) { facts, _ in FigureValue(minor: sum(facts.positiveNets)) }
     }
 

@@ -29,7 +29,7 @@ public struct Basis: Sendable {
         case placedCredits(bucket: Int)
         /// Accounts (company, customer, currency) whose movements do not explain their balance.
         case unexplainedAccounts
-        /// Customers with a positive net balance: their balances, descending; as many shares.
+        /// Customers with a positive net balance: their balances, descending; the shares of as many of the first of them as belong to the figure.
         case balances(@Sendable ([Int128]) -> [Share])
         /// Customers past due at opening, or those of them with a contact in the period: the facts of one customer.
         case pastDueCustomers(contactedOnly: Bool, @Sendable (CoverageFacts) -> Share?)

@@ -164,7 +164,7 @@ extension EnglishWords {
         case .paymentDaysToPay: "posting day − document day over applied payments, weighted by amount"
         case .paymentDaysLate: "posting day − due day over applied payments, weighted by amount; negative is early"
         case .paymentOnTimeCount: "share of applied payments posted on or before the due day"
-        case .paymentOnTimeAmount: "the same by amount"
+        case .paymentOnTimeAmount: "share of the amount of applied payments posted on or before the due day"
         case .roll: "of the opening amount in the bucket, the part that stands in the next worse bucket now"
         case .rollOutcome(_, let outcome): "of the opening amount in the bucket, the part that \(definition(outcome))"
         case .concentrationTop10: "share of the ten largest positive customer balances"
@@ -184,7 +184,8 @@ extension EnglishWords {
         case .contactsPromiseConversion: "promises ÷ reached"
         case .contactsPerDay: "contacts ÷ working days of the period"
         case .coverageAccounts: "customers past due at opening with an outbound contact in the period ÷ all of them"
-        case .coverageBalance: "the same by past-due amount"
+        case .coverageBalance:
+            "what customers with an outbound contact in the period owed past due at opening ÷ all that was past due at opening"
         case .followUpOnTime: "follow-ups due in the period that were done on or before their day ÷ all of them"
         case .workingDays: "days that are neither weekend nor holidays in the work calendar"
         case .riskScore: "the points of the rules that fire for the customer, added up; the rules stand among the settings"
