@@ -28,17 +28,21 @@ struct CellStyle: Hashable {
 struct StyleBook {
     private let workbook: UnsafeMutablePointer<lxw_workbook>
     private var formats: [CellStyle: UnsafeMutablePointer<lxw_format>] = [:]
-    /// What was asked for by column last: down a column the look seldom changes.
-    private var latest: [(style: CellStyle, format: UnsafeMutablePointer<lxw_format>)?] = []
+    /// What a table asked for by column last: down a column the look seldom changes.
+    private var latest: [(look: CellLook, format: UnsafeMutablePointer<lxw_format>)?] = []
 
     init(_ workbook: UnsafeMutablePointer<lxw_workbook>) { self.workbook = workbook }
 
-    /// The format of a style that is used down a column.
-    mutating func format(_ style: CellStyle, column: Int) throws(RenderError) -> UnsafeMutablePointer<lxw_format> {
-        while latest.count <= column { latest.append(nil) }
-        if let known = latest[column], known.style == style { return known.format }
-        let format = try format(style)
-        latest[column] = (style, format)
+    /// Begins a table: what columns of the one before looked like says nothing of its own.
+    mutating func beginTable(columnCount: Int) { latest = Array(repeating: nil, count: columnCount) }
+
+    /// The format of a cell with a look in a column of the table that was begun; `style` says what such a cell looks like.
+    mutating func format(
+        _ look: CellLook, column: Int, _ style: () -> CellStyle
+    ) throws(RenderError) -> UnsafeMutablePointer<lxw_format> {
+        if let known = latest[column], known.look == look { return known.format }
+        let format = try format(style())
+        latest[column] = (look, format)
         return format
     }
 

@@ -38,7 +38,8 @@ struct ColumnNeeds {
         least = Array(repeating: 0, count: max(columnCount, contents?.columnCount ?? 0))
         wanted = least
         for table in tables {
-            for index in table.columns.indices { need(index, of: table, in: document) }
+            let longest = Self.longestValues(of: table, in: document)
+            for index in table.columns.indices { need(index, of: table, longest: longest[index]) }
             for (source, waterfall) in try WaterfallSource.over(table, in: document) {
                 let figures = least[source.column]
                 helpers.append(
@@ -52,10 +53,9 @@ struct ColumnNeeds {
 
     var totalPixels: Int { least.reduce(0) { $0 + ColumnWidths.pixels($1) } }
 
-    private mutating func need(_ index: Int, of table: Table, in document: ReportDocument) {
+    private mutating func need(_ index: Int, of table: Table, longest: Double) {
         let column = table.columns[index]
         let runsOn = index == table.columns.count - 1 && index < least.count - 1
-        let longest = longestText(index, of: table, in: document)
         let limit =
             switch column.kind {
             case .longText: runsOn ? ColumnNeeds.runningTextWidth : texts.longTextWidth
@@ -77,17 +77,17 @@ struct ColumnNeeds {
         }
     }
 
-    private func longestText(_ index: Int, of table: Table, in document: ReportDocument) -> Double {
+    /// Characters of the longest value of each column. One pass over the rows.
+    private static func longestValues(of table: Table, in document: ReportDocument) -> [Double] {
         let format = document.figureFormat
-        var longest = 0.0
-        var widest = WidestFigures()
+        var extents = Array(repeating: ColumnExtent(), count: table.columns.count)
         for row in table.rows {
-            let cell = row.cells[index]
-            let isBold = row.role != .item || cell.status != nil
-            guard widest.mayBeWider(cell, isBold: isBold) else { continue }
-            longest = max(longest, TextMeasure.pixels(document.displayText(cell, format), isBold: isBold))
+            let isBoldRow = row.role != .item
+            for index in extents.indices { extents[index].note(row.cells[index], isBoldRow: isBoldRow, in: document, format) }
         }
-        return ColumnWidths.characters(longest + CellStyle.indentPixels(table.columns[index].kind, index))
+        return extents.enumerated().map { index, extent in
+            ColumnWidths.characters(extent.pixels(in: document, format) + CellStyle.indentPixels(table.columns[index].kind, index))
+        }
     }
 
     /// A heading may take three lines, but its longest word stays whole.
@@ -96,64 +96,6 @@ struct ColumnNeeds {
         var pixels = words.max() ?? 0
         while TextMeasure.lines(column.heading, widthPixels: pixels, isBold: true) > headerLinesMax { pixels += 4 }
         return ColumnWidths.characters(pixels + CellStyle.headerIndentPixels(index))
-    }
-}
-
-/// The figures of a column that need the most room so far: of those with the same look one nearer to zero is never wider, since all digits are as wide.
-private struct WidestFigures {
-    private struct Look: Hashable {
-        let kind: Kind
-        let isNegative: Bool
-        let isSigned: Bool
-        let isBold: Bool
-    }
-
-    /// What decides the decimals a number is shown with.
-    private enum Kind: Hashable {
-        case money(Currency)
-        case count, ratio, days
-        case number(places: Int)
-    }
-
-    private var largest: [(look: Look, number: Int64)] = []
-    private var largestFractions: [(look: Look, number: Rational)] = []
-    private var days: [Bool: Set<Day>] = [:]
-
-    /// Whether a value may need more room than those asked for before.
-    mutating func mayBeWider(_ cell: Cell, isBold: Bool) -> Bool {
-        func look(_ kind: Kind, isNegative: Bool) -> Look {
-            Look(kind: kind, isNegative: isNegative, isSigned: cell.isChange, isBold: isBold)
-        }
-        switch cell.value {
-        case .money(let minor, let currency): return isLarger(minor, look(.money(currency), isNegative: minor < 0))
-        case .count(let count): return isLarger(count, look(.count, isNegative: count < 0))
-        case .ratio(let ratio): return isLarger(ratio, look(.ratio, isNegative: ratio < .zero))
-        case .days(let days): return isLarger(days, look(.days, isNegative: days < .zero))
-        case .number(let number, let places): return isLarger(number, look(.number(places: places), isNegative: number < .zero))
-        case .date(let day): return days[isBold, default: []].insert(day).inserted
-        default: return true
-        }
-    }
-
-    private mutating func isLarger(_ number: Int64, _ look: Look) -> Bool {
-        guard let known = largest.firstIndex(where: { $0.look == look }) else {
-            largest.append((look, number))
-            return true
-        }
-        guard number.magnitude > largest[known].number.magnitude else { return false }
-        largest[known].number = number
-        return true
-    }
-
-    private mutating func isLarger(_ number: Rational, _ look: Look) -> Bool {
-        guard let known = largestFractions.firstIndex(where: { $0.look == look }) else {
-            largestFractions.append((look, number))
-            return true
-        }
-        let latest = largestFractions[known].number
-        guard look.isNegative ? number < latest : latest < number else { return false }
-        largestFractions[known].number = number
-        return true
     }
 }
 

@@ -13,6 +13,8 @@ extension SheetWriter {
         if let caption = table.caption, let row = placed.captionRow { try write(caption: caption, of: table, row: row) }
         try addNativeTable(placed)
         try setRowHeight(placed.headerRow, pixels: sheet.widths.headerHeightPixels(table))
+        book.styles.beginTable(columnCount: table.columns.count)
+        let hasStatusColumn = table.columns.contains { $0.kind == .status }
         for (rowIndex, row) in table.rows.enumerated() {
             let lines = placed.lines[rowIndex, default: 1]
             if lines > 1 {
@@ -20,7 +22,9 @@ extension SheetWriter {
                 try setRowHeight(placed.firstBodyRow + rowIndex, pixels: pixels)
             }
             for (column, cell) in row.cells.enumerated() {
-                try write(cell, of: table, column: column, row, isTall: lines > 1, at: placed.firstBodyRow + rowIndex)
+                let position = (row: placed.firstBodyRow + rowIndex, column: column)
+                try write(cell, of: table, row.role, isTall: lines > 1, at: position)
+                try writeComment(cell, hasStatusColumn: hasStatusColumn, at: position)
             }
         }
         if sheet.widths.hasRunningTexts(table) { try extendBands(of: placed) }
@@ -88,22 +92,18 @@ extension SheetWriter {
     }
 
     private mutating func write(
-        _ cell: Cell, of table: Table, column: Int, _ documentRow: Row, isTall: Bool, at row: Int
+        _ cell: Cell, of table: Table, _ role: Row.Role, isTall: Bool, at position: (row: Int, column: Int)
     ) throws(RenderError) {
-        var style = CellStyle.body(cell, table.columns[column].kind, documentRow.role, document.language)
-        style.vertical = isTall ? .top : .center
-        if case .text(let text) = cell.value,
-            sheet.widths.runsOn(text, column: column, of: table, isBold: documentRow.role != .item)
-        {
-            style.wraps = false
+        let (row, column) = position
+        var runsOn = false
+        if column == table.columns.count - 1, case .text(let text) = cell.value {
+            runsOn = sheet.widths.runsOn(text, column: column, of: table, isBold: role != .item)
         }
-        style.indent = CellStyle.indent(table.columns[column].kind, column)
-        if let section = cell.linkToSection {
-            try link(to: section, row: row, column: column)
-            style.isUnderlined = true
-            style.color = Theme.accent
+        if let section = cell.linkToSection { try link(to: section, row: row, column: column) }
+        let look = CellLook(cell, role, isTall: isTall, runsOn: runsOn)
+        let format = try book.styles.format(look, column: column) {
+            CellStyle.body(cell, look, table.columns[column].kind, column: column, document.language)
         }
-        let format = try book.styles.format(style, column: column)
         if let judgement = cell.judgement, let status = cell.status, cell.value == .empty {
             let text = try JudgementText(formulas: FormulaText(layout: book.layout, sheet: index), words: document.words).text(judgement)
             let word = document.words.statusNames[status] ?? status.rawValue
@@ -120,15 +120,15 @@ extension SheetWriter {
             }
             try LibraryStatus.check(status, "figure in \(place(row, column))")
         } else if case .text(let text) = cell.value {
-            try write(text: text, row: row, column: column, style)
+            try write(text: text, row: row, column: column, format)
         } else {
-            try write(text: document.displayText(cell, document.figureFormat), row: row, column: column, style)
+            try write(text: document.displayText(cell, document.figureFormat), row: row, column: column, format)
         }
-        try writeComment(cell, hasStatusColumn: table.columns.contains { $0.kind == .status }, row: row, column: column)
     }
 
     /// Notes, reasons and, where no column says it, the word of a status.
-    private func writeComment(_ cell: Cell, hasStatusColumn: Bool, row: Int, column: Int) throws(RenderError) {
+    private func writeComment(_ cell: Cell, hasStatusColumn: Bool, at position: (row: Int, column: Int)) throws(RenderError) {
+        let (row, column) = position
         var lines: [String] = []
         if case .notAvailable(let reason) = cell.value { lines.append(reason) }
         if let status = cell.status, cell.value != .empty, !hasStatusColumn {
@@ -163,14 +163,15 @@ extension CellStyle {
         return style
     }
 
-    static func body(_ cell: Cell, _ kind: Column.Kind, _ role: Row.Role, _ language: Language) -> CellStyle {
-        var style = CellStyle(numberFormat: NumberFormat.code(cell.value, language, isChange: cell.isChange))
+    /// The style of cells with a look in a column of a kind; `cell` is one of them.
+    static func body(_ cell: Cell, _ look: CellLook, _ kind: Column.Kind, column: Int, _ language: Language) -> CellStyle {
+        var style = CellStyle(numberFormat: NumberFormat.code(cell.value, language, isChange: look.isChange))
         switch kind {
         case .number: style.alignment = .right
         case .date, .status: style.alignment = .left
-        case .text, .longText: style.wraps = true
+        case .text, .longText: style.wraps = !look.runsOn
         }
-        switch role {
+        switch look.role {
         case .item: break
         case .subtotal: style.isBold = true
         case .total:
@@ -178,11 +179,17 @@ extension CellStyle {
             style.topRule = true
             style.fill = Theme.band
         }
-        if case .notAvailable = cell.value { style.color = Theme.muted }
+        if look.value == .notAvailable { style.color = Theme.muted }
         // A judgement that is a formula has conditional looks, which follow it.
-        if let status = cell.status, cell.judgement == nil {
+        if let status = look.status, !look.isJudged {
             style.color = Theme.color(status)
             style.isBold = style.isBold || status == .red
+        }
+        style.vertical = look.isTall ? .top : .center
+        style.indent = indent(kind, column)
+        if look.isLink {
+            style.isUnderlined = true
+            style.color = Theme.accent
         }
         return style
     }

@@ -102,7 +102,10 @@ struct SheetWriter {
     }
 
     mutating func write(text: String, row: Int, column: Int, _ style: CellStyle) throws(RenderError) {
-        let format = try book.styles.format(style, column: column)
+        try write(text: text, row: row, column: column, try book.styles.format(style))
+    }
+
+    mutating func write(text: String, row: Int, column: Int, _ format: UnsafeMutablePointer<lxw_format>) throws(RenderError) {
         let text = try checked(text, max: 32_767, "a text of section \(sheet.section.id)")
         let status =
             text.isEmpty
