@@ -257,7 +257,7 @@ struct FileReading {
 
     /// Tells documents apart that have no number of their own; notes those that are alike in all that names them.
     private mutating func tellApart(_ pairs: [DuplicatePair], in columns: inout MergedColumns) -> [DuplicatePair] {
-        var (left, count) = ComposedDocuments(profile).tellApart(pairs, in: &columns)
+        let (left, count) = ComposedDocuments(profile).tellApart(pairs, in: &columns)
         if count > 0 {
             let subject = count == 1 ? "1 row without a document number is" : "\(count) rows without a document number are"
             report.diagnostics.append(
@@ -267,19 +267,25 @@ struct FileReading {
                         + " like another one in kind, day, customer and amount; each is taken for a document of its own and numbered",
                     advice: "check that none stands in the file twice"))
         }
-        guard !left.isEmpty, profile.tellsNumbersApart else { return left }
-        (left, count) = SharedNumbers.tellApart(left, in: &columns)
-        if count > 0 {
-            report.diagnostics.append(
-                Diagnostic(
-                    code: "shared-numbers", severity: .warning, file: path,
-                    message: (count == 1 ? "1 row has" : "\(count) rows have")
-                        + " kind and number of another document; customer or due date tells them apart, and is taken for their line",
-                    advice: "check that these are different documents"
-                        + (profile.numbersRepeatByKind
-                            ? "" : "; numbers_repeat_by_kind in a profile keeps the key of each the same when the others are gone")))
+        guard !left.isEmpty, profile.tellsNumbersApart, header.fields["line"] == nil else { return left }
+        let shared = SharedNumbers(tellingApart: left, in: &columns)
+        if shared.count > 0 { report.diagnostics.append(sharedNumbers(shared)) }
+        return shared.left
+    }
+
+    /// What is told of numbers that several documents have.
+    private func sharedNumbers(_ shared: SharedNumbers) -> Diagnostic {
+        var advice = "check that these are different documents; the key of one changes when the others are gone"
+        if let line = profile.headers["line"]?.first {
+            advice += ", unless the column '\(line)', which tells items of a document apart, is exported too"
+        } else if shared.hasKinds, !profile.numbersRepeatByKind {
+            advice += ", unless the profile says numbers_repeat_by_kind"
         }
-        return left
+        return Diagnostic(
+            code: "shared-numbers", severity: .warning, file: path,
+            message: (shared.count == 1 ? "1 row has" : "\(shared.count) rows have")
+                + " the number of another document; kind, customer, due date or amount tells them apart, and is taken for their line",
+            advice: advice)
     }
 
     /// The rows that begin on physical lines, which ascend.

@@ -31,6 +31,13 @@ public final class ImportTransaction {
         }
     }
 
+    /// Puts another report in the place of the one that a file was noted with.
+    public func setReport(_ json: String, of source: SourceFile.ID) throws(StoreError) {
+        try storing("table source_file") {
+            try database.execute(sql: "UPDATE source_file SET report_json = ? WHERE id = ?", arguments: [json, source.rawValue])
+        }
+    }
+
     /// The newest source file of these bytes and kind, or nil when it was never imported.
     public func knownSource(sha256: String, kind: FileKind) throws(StoreError) -> SourceFile? {
         try storing("table source_file") {

@@ -5,13 +5,16 @@ public enum NumberMeaning: UInt8, Sendable {
     case date
     /// Hundredths: 0.72 is shown as 72 %.
     case percentage
+    /// A time of day or a span of time, as parts of a day.
+    case time
 
     /// The meaning of a built-in format; nil when it is none.
     static func ofBuiltIn(_ id: Int) -> NumberMeaning? {
         switch id {
         case 9, 10: .percentage
-        // 14...17, 22: dates; 27...36 and 50...58: dates of East Asian languages. 18...21 and 45...47 are times of day.
+        // 14...17, 22: dates; 27...36 and 50...58: dates of East Asian languages.
         case 14...17, 22, 27...36, 50...58: .date
+        case 18...21, 45...47: .time
         case 0...49: .number
         default: nil
         }
@@ -29,7 +32,10 @@ public enum NumberMeaning: UInt8, Sendable {
             switch byte {
             case UInt8(ascii: "\""): bytes = bytes.drop { $0 != UInt8(ascii: "\"") }.dropFirst()
             case UInt8(ascii: "\\"), UInt8(ascii: "_"), UInt8(ascii: "*"): bytes = bytes.dropFirst()
-            case UInt8(ascii: "["): bytes = bytes.drop { $0 != UInt8(ascii: "]") }.dropFirst()
+            case UInt8(ascii: "["):
+                let inner = bytes.prefix { $0 != UInt8(ascii: "]") }
+                if isElapsedTime(Substring(decoding: inner, as: UTF8.self)) { letters.append(UInt8(ascii: "h")) }
+                bytes = bytes.dropFirst(inner.count + 1)
             case UInt8(ascii: ";"): break section
             case UInt8(ascii: "%"): isPercentage = true
             default:
@@ -42,18 +48,20 @@ public enum NumberMeaning: UInt8, Sendable {
         if word.hasPrefix("general") || word.hasPrefix("standard") { return .number }
         if letters.contains(where: { $0 == UInt8(ascii: "d") || $0 == UInt8(ascii: "y") }) { return .date }
         let isTime = letters.contains { $0 == UInt8(ascii: "h") || $0 == UInt8(ascii: "s") }
-        if letters.contains(UInt8(ascii: "m")), !isTime { return .date }
+        if isTime { return .time }
+        if letters.contains(UInt8(ascii: "m")) { return .date }
         return isPercentage ? .percentage : .number
     }
+
+    /// Whether what stands in brackets counts hours, minutes or seconds beyond a day: `[h]`, `[mm]`.
+    static func isElapsedTime(_ text: Substring) -> Bool { ["h", "hh", "m", "mm", "s", "ss"].contains(text.lowercased()) }
 }
 
 extension NumberMeaning {
-    /// The text a custom format code shows beside a number, such as `$`, `€` or `EUR`; nil when it shows none or several. Of a code of ids it is their pattern:
-    /// see ``idPattern(_:)``.
+    /// The text a custom format code shows beside a number, such as `$`, `€` or `EUR`; nil when it shows none or several.
     ///
     /// Of `[$€-410]` it is what stands before the stroke. Only the first section counts.
     static func text(ofCode code: String) -> String? {
-        if let pattern = idPattern(code) { return pattern }
         var shown = ""
         var rest = Substring(code)
         section: while let character = rest.popFirst() {
@@ -77,54 +85,40 @@ extension NumberMeaning {
         return words.count == 1 && words[0].utf8.count <= textByteCountMax ? String(words[0]) : nil
     }
 
-    /// The pattern of a code that shows a whole number with all its digits, such as `0000`, `000-000` or `"C"0000`: zeros stand for its digits, what else is
-    /// there stands between and before them. nil for other codes, those of one digit, and those of longer patterns. Colors and conditions say nothing.
-    static func idPattern(_ code: String) -> String? {
-        var pattern = ""
-        var digitCount = 0
-        var rest = Substring(code)
-        section: while let character = rest.popFirst() {
-            var literal = ""
-            switch character {
-            case "0":
-                digitCount += 1
-                pattern += "0"
-            case "\"":
-                literal = String(rest.prefix { $0 != "\"" })
-                rest = rest.drop { $0 != "\"" }.dropFirst()
-            case "\\": literal = rest.popFirst().map(String.init) ?? ""
-            case "[":
-                guard rest.first != "$" else { return nil }
-                rest = rest.drop { $0 != "]" }.dropFirst()
-            case ";": break section
-            case "-", " ", "(", ")", ":", "+": literal = String(character)
-            default: return nil
-            }
-            guard !literal.contains(where: \.isNumber) else { return nil }
-            pattern += literal
-        }
-        return digitCount > 1 && pattern.utf8.count <= textByteCountMax ? pattern : nil
-    }
-
     /// Longer texts are no signs of anything.
     private static let textByteCountMax = 16
+}
+
+/// What a number format shows beside the digits of a number.
+public struct NumberLook: Hashable, Sendable {
+    /// The text beside amounts: `$`, `€`, `EUR`, `kg`; nil when there is none.
+    public let sign: String?
+    /// How ids are shown; nil when that is as their digits.
+    public let ids: IdFormat?
+
+    /// The look of a format code; nil when it shows digits alone.
+    init?(code: String) {
+        sign = NumberMeaning.text(ofCode: code)
+        ids = IdFormat(code: code)
+        guard sign != nil || ids != nil else { return nil }
+    }
 }
 
 /// The meaning of numbers by style of a cell.
 struct CellStyles {
     private var meanings: [NumberMeaning] = []
-    /// The texts that formats show beside numbers, each once.
-    private(set) var formatTexts: [String] = []
-    /// By style, the place in ``formatTexts`` from 1; 0 for none.
-    private var textPlaces: [UInt8] = []
+    /// What formats show beside numbers, each once.
+    private(set) var looks: [NumberLook] = []
+    /// By style, the place in ``looks`` from 1; 0 for none.
+    private var lookPlaces: [UInt8] = []
 
     /// The meaning of a style; styles that are not listed are plain numbers.
     @inline(__always)
     func meaning(_ style: Int) -> NumberMeaning { style < meanings.count ? meanings[style] : .number }
 
-    /// The place in ``formatTexts`` of the text beside numbers of a style, from 1; 0: there is none.
+    /// The place in ``looks`` of what is beside numbers of a style, from 1; 0: there is nothing.
     @inline(__always)
-    func formatText(_ style: Int) -> UInt8 { style < textPlaces.count ? textPlaces[style] : 0 }
+    func look(_ style: Int) -> UInt8 { style < lookPlaces.count ? lookPlaces[style] : 0 }
 
     /// No styles: every number is a number.
     init() {}
@@ -137,19 +131,19 @@ struct CellStyles {
             handler.codes[id].map(NumberMeaning.ofCode) ?? NumberMeaning.ofBuiltIn(id) ?? .number
         }
         for id in handler.formatIds {
-            let text = handler.codes[id].flatMap(NumberMeaning.text)
-            textPlaces.append(text.map { place(of: $0) } ?? 0)
+            let look = handler.codes[id].flatMap(NumberLook.init)
+            lookPlaces.append(look.map { place(of: $0) } ?? 0)
         }
     }
 }
 
 extension CellStyles {
-    /// The place of a text from 1, at which it is put when it is new; 0 when there are too many.
-    private mutating func place(of text: String) -> UInt8 {
-        if let index = formatTexts.firstIndex(of: text) { return UInt8(index + 1) }
-        guard formatTexts.count < Int(UInt8.max) else { return 0 }
-        formatTexts.append(text)
-        return UInt8(formatTexts.count)
+    /// The place of a look from 1, at which it is put when it is new; 0 when there are too many.
+    private mutating func place(of look: NumberLook) -> UInt8 {
+        if let index = looks.firstIndex(of: look) { return UInt8(index + 1) }
+        guard looks.count < Int(UInt8.max) else { return 0 }
+        looks.append(look)
+        return UInt8(looks.count)
     }
 }
 

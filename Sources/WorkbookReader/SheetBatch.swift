@@ -20,6 +20,8 @@ public struct SheetBatch: Sendable {
         case dateNumber
         /// Likewise, with the format of a percentage.
         case percentage
+        /// Likewise, with the format of a time.
+        case timeNumber
         /// A date as ISO 8601 text.
         case isoDate
         /// `1` or `0`.
@@ -35,8 +37,8 @@ public struct SheetBatch: Sendable {
         /// Zero-based.
         public let column: UInt16
         public let content: Content
-        /// The place in ``SheetBatch/formatTexts`` of the text that the format shows beside a number, from 1; 0: it shows none.
-        public let formatText: UInt8
+        /// The place in ``SheetBatch/looks`` of what the format shows beside a number, from 1; 0: it shows nothing.
+        public let look: UInt8
         let start: UInt32
         let end: UInt32
 
@@ -47,8 +49,8 @@ public struct SheetBatch: Sendable {
     public internal(set) var rows: [Row] = []
     public internal(set) var cells: [Cell] = []
     public internal(set) var bytes: [UInt8] = []
-    /// What number formats of the workbook show beside numbers: `$`, `€`, `EUR`, `kg`.
-    public internal(set) var formatTexts: [String] = []
+    /// What number formats of the workbook show beside numbers.
+    public internal(set) var looks: [NumberLook] = []
 
     /// Bytes of the part that were read so far, as a share.
     public internal(set) var progress = 0.0

@@ -43,7 +43,7 @@ final class SheetHandler: XMLHandler {
         self.rowByteLimit = rowByteLimit
         self.sheetName = sheetName
         self.styles = styles
-        batch.formatTexts = styles.formatTexts
+        batch.looks = styles.looks
         self.sharedTexts = sharedTexts
     }
 
@@ -57,12 +57,12 @@ final class SheetHandler: XMLHandler {
     func takeRows() -> SheetBatch? {
         guard let last = batch.rows.last else { return nil }
         var rest = SheetBatch()
-        rest.formatTexts = batch.formatTexts
+        rest.looks = batch.looks
         let byteEnd = last.cellEnd < batch.cells.count ? Int(batch.cells[last.cellEnd].start) : openCellStart
         for kept in batch.cells[last.cellEnd...] {
             rest.cells.append(
                 SheetBatch.Cell(
-                    column: kept.column, content: kept.content, formatText: kept.formatText, start: kept.start - UInt32(byteEnd),
+                    column: kept.column, content: kept.content, look: kept.look, start: kept.start - UInt32(byteEnd),
                     end: kept.end - UInt32(byteEnd)))
         }
         rest.bytes = Array(batch.bytes[byteEnd...])
@@ -197,7 +197,7 @@ final class SheetHandler: XMLHandler {
         place = .row
         if cell.type == .text || cell.type == .inlineText { unescapeControls(&batch.bytes, from: cell.start) }
         var content = SheetBatch.Content.text
-        var formatText: UInt8 = 0
+        var look: UInt8 = 0
         switch cell.type {
         case .text, .inlineText: content = .text
         case .sharedText: takeSharedText()
@@ -208,9 +208,10 @@ final class SheetHandler: XMLHandler {
             switch styles.meaning(cell.style) {
             case .number:
                 content = .number
-                formatText = styles.formatText(cell.style)
+                look = styles.look(cell.style)
             case .date: content = .dateNumber
             case .percentage: content = .percentage
+            case .time: content = .timeNumber
             }
         }
         if batch.bytes.count == cell.start {
@@ -220,7 +221,7 @@ final class SheetHandler: XMLHandler {
         }
         batch.cells.append(
             SheetBatch.Cell(
-                column: UInt16(cell.column), content: content, formatText: formatText, start: UInt32(cell.start),
+                column: UInt16(cell.column), content: content, look: look, start: UInt32(cell.start),
                 end: UInt32(batch.bytes.count)))
     }
 

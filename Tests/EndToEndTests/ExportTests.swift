@@ -192,6 +192,7 @@ import WorkbookFixtures
             (bomb.bytes, "workbook-expansion"), (entities.bytes, "document-type"), (parts.bytes, "workbook-parts"),
             (locked.bytes, "workbook-protected"), (large.bytes, "workbook-too-large"), (Array(good.dropLast(200)), "workbook-damaged"),
             ([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1] + [UInt8](repeating: 0, count: 600), "old-workbook"),
+            ([0x09, 0x08, 0x08, 0x00, 0x00, 0x06, 0x10, 0x00] + [UInt8](repeating: 0, count: 600), "old-workbook"),
         ]
         try Run.inWorkspace { run in
             for (bytes, code) in files {

@@ -12,9 +12,9 @@ extension SystemExport {
             if item.kind == .payment, onAccount.insert(item.customer).inserted {
                 (item.document, item.documentDay, item.dueDay) = ("On-Account " + item.customer, asOf, nil)
             } else {
-                if item.kind != .invoice { item.line = item.kind.name + " " + item.customer }
                 item.dueDay = item.dueDay ?? WrittenLedger.day
                 item.documentDay = item.dueDay!
+                item.line = item.lineOfKind { _ in "" }
             }
         }
         ledger.items.sort { ($0.customer, $0.document) < ($1.customer, $1.document) }
@@ -181,7 +181,7 @@ extension WrittenLedger {
             case .payment: item.document = "Payment \(item.documentDay.isoText)\(amount(item)) \(item.customer)"
             case .creditNote, .debitNote, .other:
                 if item.kind == .creditNote, isFirst, let shared { (item.document, isFirst) = (shared, false) }
-                item.line = item.kind.name + " " + item.customer
+                item.line = item.lineOfKind(amount: amount)
             }
         }
         if var twin = named.items.first(where: { $0.kind == .payment }) {
@@ -189,5 +189,16 @@ extension WrittenLedger {
             named.items.append(twin)
         }
         return named
+    }
+}
+
+extension WrittenItem {
+    /// The line of a document with a number that others may have. `amount` is what the list tells of the amount, behind a blank.
+    fileprivate func lineOfKind(amount: (WrittenItem) -> String) -> String {
+        switch kind {
+        case .invoice: ""
+        case .creditNote, .debitNote: kind.name + " " + customer
+        case .payment, .other: "\(kind.name) \(customer) \(documentDay.isoText)\(amount(self))"
+        }
     }
 }

@@ -120,13 +120,49 @@ struct MisreadingTests {
         #expect(undated.report.diagnostics.map(\.message).contains("1 row has no document date; the due date is taken for it"))
     }
 
-    @Test("items of one document are told to need the column of the line") func missingLine() throws {
-        let error = #expect(throws: ImportError.self) {
-            try Self.list(
-                "sap-english", "Account,Document Number,Document Type,Document Date,Net due date,Document currency,Amount in doc. curr.",
-                "1,9001,RV,2026-01-13,2026-02-12,EUR,10.00", "1,9001,RV,2026-01-13,2026-02-12,EUR,20.00")
-        }
+    @Test("items of one document are told apart by what differs, and told to need the column of the line") func missingLine() throws {
+        let head = "Account,Document Number,Document Type,Document Date,Net due date,Document currency,Amount in doc. curr."
+        let (ten, twenty) = ("1,9001,RV,2026-01-13,2026-02-12,EUR,10.00", "1,9001,RV,2026-01-13,2026-02-12,EUR,20.00")
+        let read = try Self.list("sap-english", head, ten, twenty)
+        let items = try #require(read.items)
+        #expect(items.line.map { items.lines[$0] } == ["2026 10.00", "2026 20.00"])
+        let told = try #require(read.report.diagnostics.first { $0.code == "shared-numbers" })
+        #expect(told.advice?.contains("unless the column 'Line item', which tells items of a document apart, is exported too") == true)
+        let error = #expect(throws: ImportError.self) { try Self.list("sap-english", head, ten, ten) }
         #expect(error?.diagnostics.first?.message.contains("the file has no column 'Line item'") == true, "\(error?.diagnostics ?? [])")
+        let oracle = "Customer Name,Transaction Number,Class,Transaction Date,Due Date,Outstanding Amount"
+        let instalments = try Self.list(
+            "oracle-aging", oracle, "Acme,77,Invoice,01/15/2026,02/14/2026,500.00", "Acme,77,Invoice,01/15/2026,03/14/2026,500.00")
+        #expect(instalments.items?.count == 2 && instalments.report.diagnostics.map(\.code).contains("shared-numbers"))
+    }
+
+    @Test("transfers of one reference are the same documents from list to list") func transfers() throws {
+        let head = "Date,Transaction type,Num,Customer,Due date,Past due,Amount,Open balance"
+        let (fifty, sixty) = (
+            "10/16/2026,Payment,ACH,Acme,10/16/2026,,-50.00,-50.00", "10/18/2026,Payment,ACH,Acme,10/18/2026,,-60.00,-60.00"
+        )
+        let both = try #require(try Self.list("quickbooks-aging-detail", head, fifty, sixty).items)
+        let one = try #require(try Self.list("quickbooks-aging-detail", head, sixty).items)
+        #expect(both.lines[both.line[1]] == one.lines[one.line[0]] && both.lines[both.line[0]] != one.lines[one.line[0]])
+    }
+
+    @Test("receipts without a number are told apart by their days") func receipts() throws {
+        let head = "Customer Name,Transaction Number,Class,Transaction Date,Due Date,Transaction Amount,Outstanding Amount"
+        let (first, second) = ("Acme,,Receipt,10/14/2026,,-30.00,-30.00", "Acme,,Receipt,10/20/2026,,-30.00,-10.00")
+        let both = try Self.list("oracle-aging", head, first, second)
+        let one = try #require(try Self.list("oracle-aging", head, second).items)
+        #expect(both.items?.document[1] == one.document[0] && !both.report.diagnostics.map(\.code).contains("alike-documents"))
+    }
+
+    @Test("a heading of a group may stand in a field alone, and a title above the table that comes again is none") func bareHeadings()
+        throws
+    {
+        let head = "Customer,Transaction Type,Date,Document Number,Due Date,Open Balance"
+        let read = try Self.list(
+            "netsuite-aging-detail", "A/R Aging Detail", head, "Acme,,,,,", ",Invoice,10/15/2026,1,11/14/2026,10.00", "A/R Aging Detail",
+            ",Invoice,10/16/2026,2,11/14/2026,20.00", "\"Beta, Inc\"", ",Invoice,10/17/2026,3,11/14/2026,30.00")
+        let items = try #require(read.items)
+        #expect(items.customer.map { items.customers[$0] } == ["Acme", "Acme", "Beta, Inc"])
     }
 
     @Test("lines that end with a carriage return alone, and a line for spreadsheets, are no obstacle") func lineEnds() throws {

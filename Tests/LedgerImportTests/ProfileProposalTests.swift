@@ -49,6 +49,19 @@ import WorkbookFixtures
         #expect(expected != nil || amount == nil)
     }
 
+    @Test(
+        "a list of items is one, whatever it has in common with promises, and one with the days of payment is a history",
+        arguments: [
+            ("Doc,Customer,Date,Due,Amount (doc),Amount (local),Cur", "100,K1,2026-10-01,2026-10-31,100.00,90.00,USD", FileKind.ledger),
+            ("Invoice No,Client,Issued,Due,Value A,Value B,Cur", "100,K1,2026-10-01,2026-10-31,100.00,90.00,USD", .ledger),
+            ("Invoice,Customer,Date,Due,Paid on,Amount,Currency", "100,K1,2026-10-01,2026-10-31,2026-10-20,100.00,EUR", .history),
+            ("Promise,Customer,Taken on,Due,Amount,Cur", "100,K1,2026-10-01,2026-10-31,100.00,EUR", .promises),
+        ]) func kinds(_ header: String, _ row: String, _ kind: FileKind) throws
+    {
+        let file = TemporaryFile(header + "\n" + row + "\n", name: "erp.csv")
+        #expect(try LedgerFileReader.proposeProfile(path: file.path)?.kind == kind)
+    }
+
     @Test("a header of many columns is matched in one pass over them") func manyColumns() throws {
         let names = (0..<60_000).map { "c\($0)" }
         let match = HeaderMatch(names + ["DOCUMENT", "document "], profile: .canonical(.ledger), line: 1)

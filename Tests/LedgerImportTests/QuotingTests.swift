@@ -41,6 +41,8 @@ import Testing
             let items = try #require(try read(Sample.ledger(Sample.ledgerRow.replacing("IT01,I1", with: row))).items)
             #expect(items.companies.values == ["IT01"] && items.document[0] == "I1", "\(row.utf8)")
         }
+        let header = Sample.ledger(Sample.ledgerRow).replacing("company,", with: blank + "company" + blank + ",")
+        #expect(try read(header).items?.companies.values == ["IT01"])
         let kept = try #require(try read(Sample.ledger(Sample.ledgerRow.replacing("IT01,I1", with: "Società,“I1”"))).items)
         #expect(kept.companies.values == ["Società"] && kept.document[0] == "“I1”")
     }

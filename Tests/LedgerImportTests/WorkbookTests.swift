@@ -169,6 +169,21 @@ extension ImportError {
         #expect(required?.report?.rejected == ["missing-value": 1])
     }
 
+    @Test(
+        "numbers without a date's format in a workbook that counts from 1904: dates of eight digits and zeros are clear, day counts are not"
+    )
+    func plainNumbers1904() throws {
+        for (number, day) in [("20260331", Day(iso: "2026-03-31")!.daysSinceEpoch), ("0", ItemColumns.noDay), ("44000", nil)] {
+            var fixture = Self.ledger(Self.row([6: .number(number, style: 0)]))
+            fixture.countsFrom1904 = true
+            if let day {
+                #expect(try read(fixture).items?.dueDay == [day], "\(number)")
+            } else {
+                #expect(readError(fixture)?.report?.rejected == ["bad-date": 1])
+            }
+        }
+    }
+
     @Test("ids have the zeros that their format shows; dates are no ids") func shownIds() throws {
         var workbook = Self.ledger(Self.row([1: .number("42", style: 3), 4: .number("12345678901", style: 3), 10: .number("7", style: 3)]))
         workbook.formats = ["0000000000"]
@@ -177,17 +192,30 @@ extension ImportError {
         #expect(file.items?.customers.values == ["12345678901"])
         #expect(file.items?.openMinor == [600_000])
         for (format, digits, shown) in [
-            ("0000;-0000", "42", "0042"), ("[Red]0000", "42", "0042"), ("\"C\"0000", "42", "C0042"), ("000-000", "1234", "001-234"),
-            ("\\C00\\-00", "12345", "C123-45"), ("000", "0", "000"), ("0", "42", "42"), ("0.00", "42", "42"), ("000 \"2x\"", "42", "42"),
+            ("0000;-0000", "42", "0042"), ("0000;-0000", "-42", "-0042"), ("[Red]0000", "42", "0042"), ("\"C\"0000", "42", "C0042"),
+            ("\"C\"0000", "-14", "-C0014"), ("000-000", "1234", "001-234"), ("\\C00\\-00", "12345", "C123-45"), ("000", "0", "000"),
+            ("0", "42", "42"), ("0.00", "42", "42"), ("#,##0", "1234", "1234"), ("0%", "42", "42"), ("General", "42", "42"),
+            ("\"2025-\"0000", "107", "2025-0107"), ("\"INV-2020-\"000", "14", "INV-2020-014"), ("\\2\\0\\2\\6-000", "14", "2026-014"),
+            ("[$-409]00000", "14", "00014"), ("0000_)", "14", "0014"), ("000\"/26\"", "14", "014/26"), ("\"1\"0000", "14", "10014"),
+            ("\"Rif. 10/\"000", "14", "Rif. 10/014"), ("\"A\"0", "14", "A14"), ("0\"-A\"", "14", "14-A"),
+            ("###-####", "5551234", "555-1234"),
+            ("[>=100]0000;00", "14", "14"), ("[>=100]0000;00", "140", "0140"),
+            ("[<=9999999]###-####;(###) ###-####", "3025551234", "(302) 555-1234"),
+            ("0000;-0000;\"none\"", "0", "none"), ("00 \"; \"00", "1234", "12 ; 34"),
         ] {
             workbook = Self.ledger(Self.row([1: .number(digits, style: 3)]))
             workbook.formats = [format]
             #expect(try read(workbook).items?.document[0] == shown, "\(format)")
         }
+        workbook = Self.ledger(Self.row([1: .number("0.4173611111111111", style: 3)]))
+        workbook.formats = ["h:mm"]
+        let time = readError(workbook)
+        #expect(time?.report?.rejected == ["date-as-id": 1])
         let error = readError(Self.ledger(Self.row([1: .date("46300")])))
         #expect(error?.report?.rejected == ["date-as-id": 1])
         #expect(
-            error?.texts.first?.hasPrefix("ledger-2026-06-30.xlsx:Sheet1!B2: error: 'document' is a date: a spreadsheet program took")
+            error?.texts.first?.hasPrefix(
+                "ledger-2026-06-30.xlsx:Sheet1!B2: error: 'document' is a date or a time: a spreadsheet program took")
                 == true)
         let reference = try read(Self.ledger(Self.row([10: .date("46300")])))
         #expect(reference.items?.reference[0] == "2026-10-05")

@@ -2,6 +2,23 @@ import Ledger
 import LedgerImport
 import LedgerStore
 
+/// The report of a file in the store.
+struct KeptReport {
+    let source: SourceFile.ID
+    /// The file's name, without its folder.
+    let name: String
+    /// What the import told that rejected the rows which the file mends.
+    let originJSON: String?
+
+    /// Writes what is told of the file.
+    func write(_ report: ImportReport, _ transaction: ImportTransaction) throws {
+        var named = report
+        named.file = name
+        named.originJSON = originJSON
+        try transaction.setReport(named.jsonText, of: source)
+    }
+}
+
 /// What became of a file of an import.
 struct ImportOutcome {
     /// Whether the file was taken.
@@ -15,6 +32,8 @@ struct ImportOutcome {
     private(set) var report: ImportReport
     private(set) var change: Change
     let file: ImportPlan.File
+    /// Where the store has the report; nil when the file was not taken.
+    var kept: KeptReport?
     /// The parts of earlier versions that gave way to the file.
     var replaced: [SnapshotPart] = []
     /// Where the rejected rows were written.

@@ -126,6 +126,7 @@ extension ImportSession {
             findings += [try newPostings.warning(transaction, file: outcomes[index].report.file)].compactMap { $0 }
         }
         outcomes[index].add(lines, findings)
+        try outcomes[index].kept?.write(outcomes[index].report, transaction)
     }
 
     /// A history whose month-ends were rebuilt because postings came or went.

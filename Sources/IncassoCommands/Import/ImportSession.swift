@@ -114,12 +114,9 @@ struct ImportSession {
         report.diagnostics += amendment?.warnings ?? []
         if let history = amendment?.history?.rebuilt { report.note(history) }
         report.diagnostics += try warnings(of: content, file: report.file, isMended: file.mended != nil, transaction)
-        var named = report
-        named.file = file.name
-        named.originJSON = amendment?.origin.reportJSON ?? file.mended?.origin?.reportJSON
         let source = try transaction.addSource(
             name: file.name, kind: report.kind, profile: file.profile.isCanonical ? nil : report.profile,
-            byteCount: Int64(report.byteCount), sha256: report.sha256, importedOn: importedOn, reportJSON: named.jsonText)
+            byteCount: Int64(report.byteCount), sha256: report.sha256, importedOn: importedOn)
         var written = try write(ImportedFile(report: report, content: content), of: file, amendment, source, transaction)
         report.diagnostics += written.warnings
         if amendment == nil, !replacesDay, case .ledger(_, let items) = content {
@@ -136,9 +133,12 @@ struct ImportSession {
         if let kept = written.kept {
             try transaction.keep(kept.rows, of: source, list: kept.list, rejectedCount: kept.rejectedCount, scope: kept.scope)
         }
+        let kept = KeptReport(source: source, name: file.name, originJSON: amendment?.origin.reportJSON ?? file.mended?.origin?.reportJSON)
+        try kept.write(report, transaction)
         let (path, notes) = rejects(report, file)
         report.diagnostics += notes
         var outcome = ImportOutcome(report: report, change: .taken(written.lines), file: file)
+        outcome.kept = kept
         outcome.replaced = written.replaced
         outcome.rejectsPath = path
         outcomes.append(outcome)

@@ -65,11 +65,12 @@ struct MendedRows {
     /// Refuses rows without a number of their own, whose name depends on the other rows of the file.
     private func refuseUnnamed() throws(ImportError) {
         guard profile.namesDocuments else { return }
-        let count = (0..<items.count).count { items.document[$0].contains(" " + items.customers[items.customer[$0]]) }
-        guard count > 0 else { return }
+        let unnamed = (0..<items.count).filter { items.document[$0].contains(" " + items.customers[items.customer[$0]]) }
+        guard let first = unnamed.first else { return }
         throw refusal(
             code: "rejected-rows-only",
-            "\(count == 1 ? "1 row has" : "\(count) rows have") no document number, and documents without one are named from the whole list",
+            (unnamed.count == 1 ? "1 row has" : "\(unnamed.count) rows have")
+                + " no document number, and documents without one are named from the whole list; the first is on line \(lines[first].line)",
             "mend these rows in the original file and import that")
     }
 

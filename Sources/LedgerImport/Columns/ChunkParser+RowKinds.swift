@@ -3,16 +3,25 @@ import LedgerColumns
 
 extension ChunkParser {
     /// Takes titles out of the misshapen rows: those with one field, or text in their first field alone, and lines drawn with dashes. Returns their number.
+    /// Where headings name customers, they are headings of groups, but for lines and the titles that stand above the header too.
     mutating func dropTitles(_ text: RawSpan) -> Int {
         let separator = plan.layout.separator
-        return rows.removeShapeFaults { fault in
+        var headings: [(heading: FieldBounds, line: Int)] = []
+        let count = rows.removeShapeFaults { fault in
             guard let count = fault.fieldCount else { return false }
-            if count == 1 { return true }
             let row = Array(rawRow(text, from: Int(fault.start), hasQuotes: plan.layout.hasQuotes).utf8)
             let isDrawn = row.allSatisfy { $0 == 0x2D || $0 == 0x3D || $0 == 0x5F || $0 == 0x7C || $0 == 0x2B || $0 == Ascii.space }
-            let first = row.prefix { $0 != separator }
-            return isDrawn || row.dropFirst(first.count).allSatisfy { $0 == separator || $0 == Ascii.space }
+            let first = count == 1 ? row[...] : row.prefix { $0 != separator }
+            guard isDrawn || row.dropFirst(first.count).allSatisfy({ $0 == separator || $0 == Ascii.space }) else { return false }
+            guard plan.rowRules.groupField != nil, !isDrawn else { return true }
+            let isQuoted = plan.layout.hasQuotes && first.count > 2 && first.first == Ascii.quote && first.last == Ascii.quote
+            let start = Int(fault.start) + (isQuoted ? 1 : 0)
+            let bounds = trimmedBounds(text, start, start + first.count - (isQuoted ? 2 : 0))
+            if bounds.count > 0, !plan.rowRules.titles.contains(text.text(bounds.range)) { headings.append((bounds, Int(fault.line))) }
+            return true
         }
+        bareHeadings = headings.sorted { $0.line < $1.line }
+        return count - headings.count
     }
 
     /// Takes rows that are no items out of the table: subtotals, headings of groups, repeated headers, and rows the profile leaves out.
@@ -20,7 +29,13 @@ extension ChunkParser {
         var isKept = [Bool](repeating: true, count: rows.count)
         // Headings stand in one another: a customer, and its projects below.
         var groups: [(heading: FieldBounds, line: Int)] = []
+        var bare = bareHeadings[...]
+        batch.drop("group", bare.count)
         for row in 0..<rows.count {
+            while let next = bare.first, next.line < rows.lines[row] {
+                groups.append(next)
+                bare.removeFirst()
+            }
             if isRepeatedHeader(text, row) {
                 batch.drop("repeated-header", 1)
                 isKept[row] = false

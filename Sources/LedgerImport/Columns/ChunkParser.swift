@@ -17,17 +17,10 @@ struct ChunkParser {
     private var postingKeys: ByteDictionary
     /// The code of a line by fiscal year and the line's own code.
     private var yearLines: [UInt64: UInt32] = [:]
-    /// The code of a line that has kind and customer in front of the line's own.
-    private var kindLines: [KindLine: UInt32] = [:]
-
-    /// Codes of kind, customer and line.
-    private struct KindLine: Hashable {
-        let kind: UInt32
-        let customer: UInt32
-        let line: UInt32
-    }
     /// The headings that rows without a customer have theirs from, by where the rows start.
     var filledGroups: [UInt32: FieldBounds] = [:]
+    /// The headings of groups that stand in rows with too few fields, in order of their lines.
+    var bareHeadings: [(heading: FieldBounds, line: Int)] = []
     /// How many rejected rows are kept with their text.
     private let rejectLimit: Int
 
@@ -286,20 +279,24 @@ extension ChunkParser {
         if rules.keyHasYear { addYears(text, &batch) }
     }
 
-    /// Puts kind and customer in front of the line of documents that are no invoices: `payment C1/1`; both alone where there is no line. Documents without a
-    /// number have them in their name.
+    /// Puts kind and customer in front of the line of documents that are no invoices, and day and original amount of those that may have a number which is not
+    /// theirs alone, as cheques and transfers have: `credit_note C1/1`, `payment C1 2026-10-16 -50.00`. Documents without a number have all that in their name.
     private mutating func addKinds(_ batch: inout Batch) {
         guard let number = plan.texts[0].fieldIndex else { return }
-        let kinds = dictionaries[plan.wide.count + 1].values
-        let isMeant = kinds.map { $0 != ItemKind.invoice.name && Vocabulary.itemKinds.code(of: $0) != nil }
-        for row in 0..<rows.count where isMeant[Int(batch.narrow[1][row])] && rows.fields[row * rows.columnCount + number].count > 0 {
-            let key = KindLine(kind: batch.narrow[1][row], customer: batch.wide[1][row], line: batch.wide[2][row])
-            if kindLines[key] == nil {
-                let own = dictionaries[2].values[Int(key.line)]
-                let text = kinds[Int(key.kind)] + " " + dictionaries[1].values[Int(key.customer)]
-                kindLines[key] = code(of: own.isEmpty ? text : text + "/" + own, 2)
+        let kinds = dictionaries[plan.wide.count + 1].values.map { Vocabulary.itemKinds.code(of: $0).flatMap(ItemKind.init) }
+        for row in 0..<rows.count {
+            guard let kind = kinds[Int(batch.narrow[1][row])], kind != .invoice,
+                rows.fields[row * rows.columnCount + number].count > 0
+            else { continue }
+            var parts = [kind.name, dictionaries[1].values[Int(batch.wide[1][row])]]
+            if kind == .payment || kind == .other {
+                let (day, amount) = (batch.days[0][row], batch.amounts[1][row])
+                if day != ItemColumns.noDay { parts.append(Day(daysSinceEpoch: day).isoText) }
+                let exponent = Int(max(0, exponents[Int(batch.narrow[0][row])]))
+                if amount != ItemColumns.noAmount { parts.append(Decimal64(mantissa: amount, scale: exponent).text) }
             }
-            batch.wide[2][row] = kindLines[key]!
+            let own = dictionaries[2].values[Int(batch.wide[2][row])]
+            batch.wide[2][row] = code(of: parts.joined(separator: " ") + (own.isEmpty ? "" : "/" + own), 2)
         }
     }
 

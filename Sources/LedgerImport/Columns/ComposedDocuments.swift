@@ -19,7 +19,7 @@ struct ComposedDocuments {
         var names: [Int: String] = [:]
         let groups = Dictionary(grouping: Set(shared.flatMap { [$0.first, $0.second] })) { key($0, columns.texts[0][$0], columns) }
         for rows in groups.values {
-            let amounts = rows.map { amountText($0, columns) }
+            let amounts = rows.map { columns.amountText($0) }
             let differ = Set(amounts).count > 1
             for (row, amount) in zip(rows, amounts) { names[row] = columns.texts[0][row] + (differ ? " " + amount : "") }
         }
@@ -54,11 +54,13 @@ struct ComposedDocuments {
     private func isComposed(_ row: Int, _ columns: MergedColumns) -> Bool {
         columns.texts[0][row].hasSuffix(" " + columns.dictionaries[1][columns.wide[1][row]])
     }
+}
 
-    /// The original amount, or what is open of it where the file does not tell it.
-    private func amountText(_ row: Int, _ columns: MergedColumns) -> String {
-        let original = columns.amounts.count > 1 ? columns.amounts[1][row] : ItemColumns.noAmount
-        let minor = original == ItemColumns.noAmount ? columns.amounts[0][row] : original
-        return Decimal64(mantissa: minor, scale: columns.currencies[Int(columns.narrow[0][row])].exponent).text
+extension MergedColumns {
+    /// The original amount of an item, or what is open of it where the file does not tell it.
+    func amountText(_ row: Int) -> String {
+        let original = amounts.count > 1 ? amounts[1][row] : ItemColumns.noAmount
+        let minor = original == ItemColumns.noAmount ? amounts[0][row] : original
+        return Decimal64(mantissa: minor, scale: currencies[Int(narrow[0][row])].exponent).text
     }
 }

@@ -74,7 +74,7 @@ extension FaultReason {
         case .cellError: "holds an error instead of a value"
         case .formulaWithoutValue: "holds a formula whose value is not stored"
         case .impreciseId: "is a number of more than 15 digits, of which the last ones may be lost"
-        case .dateAsId: "is a date: a spreadsheet program took the id for one"
+        case .dateAsId: "is a date or a time: a spreadsheet program took the id for one"
         case .badDate: "is no day of the calendar"
         default: "is no number"
         }

@@ -1,14 +1,14 @@
 import Ledger
 
-/// Takes blanks of any width, tabs and zero bytes, which fill up fields of fixed widths, off both ends of every field, and `="` and `"` off fields that are
+/// Takes blanks of any width, and what cannot be seen, off both ends of every field, and `="` and `"` off fields that are
 /// formulas of a text, as programs write ids so that spreadsheet programs keep their zeros: `="00123"`.
 func trimFields(_ text: RawSpan, _ rows: inout RowTable) {
     for index in 0..<rows.count * rows.columnCount {
         let field = rows.fields[index]
         var (start, end) = (Int(field.start), Int(field.end))
         if start == end || isNoBlank(text.byte(start)) && isNoBlank(text.byte(end &- 1)) { continue }
-        while let length = [1, 2, 3].first(where: { start + $0 <= end && isBlank(text, start, $0) }) { start += length }
-        while let length = [1, 2, 3].first(where: { start + $0 <= end && isBlank(text, end - $0, $0) }) { end -= length }
+        let bounds = trimmedBounds(text, start, end)
+        (start, end) = (Int(bounds.start), Int(bounds.end))
         if isTextFormula(text, start, end) { (start, end) = (start + 2, end - 1) }
         rows.fields[index] = FieldBounds(start: UInt32(start), end: UInt32(end))
     }
@@ -23,21 +23,42 @@ private func isTextFormula(_ text: RawSpan, _ start: Int, _ end: Int) -> Bool {
 
 private let equals = UInt8(ascii: "=")
 
+/// Some UTF-8 text without blanks at its ends.
+func trimmedBounds(_ text: RawSpan, _ start: Int, _ end: Int) -> FieldBounds {
+    var (start, end) = (start, end)
+    while let length = (1...3).first(where: { start + $0 <= end && isBlank(text, start, $0) }) { start += length }
+    while let length = (1...3).first(where: { start + $0 <= end && isBlank(text, end - $0, $0) }) { end -= length }
+    return FieldBounds(start: UInt32(start), end: UInt32(end))
+}
+
 /// Whether a byte is neither a blank nor part of a wide one, nor begins a formula: a quick look at both ends of a field, which most of them need no more of.
 @inline(__always)
-private func isNoBlank(_ byte: UInt8) -> Bool { byte > Ascii.space && byte < 0x80 && byte != equals }
+private func isNoBlank(_ byte: UInt8) -> Bool { byte > Ascii.space && byte < 0x7F && byte != equals }
 
-/// Whether the UTF-8 bytes at an offset are one blank: a space, a tab, a zero byte, a no-break blank, the blanks of U+2000 to U+200B, U+202F and U+205F, U+3000,
-/// and the mark of a byte order, which programs leave where they join files.
+/// Whether so many UTF-8 bytes at an offset are one blank.
 private func isBlank(_ text: RawSpan, _ offset: Int, _ length: Int) -> Bool {
-    let first = text.byte(offset)
-    switch length {
-    case 1: return first == Ascii.space || first == Ascii.tab || first == 0
-    case 2: return first == 0xC2 && text.byte(offset + 1) == 0xA0
-    default:
-        switch (first, text.byte(offset + 1), text.byte(offset + 2)) {
-        case (0xE2, 0x80, 0x80...0x8B), (0xE2, 0x80, 0xAF), (0xE2, 0x81, 0x9F), (0xE3, 0x80, 0x80), (0xEF, 0xBB, 0xBF): return true
-        default: return false
+    let first = UInt32(text.byte(offset))
+    func next(_ place: Int) -> UInt32? {
+        let byte = text.byte(offset + place)
+        return byte & 0xC0 == 0x80 ? UInt32(byte & 0x3F) : nil
+    }
+    let value: UInt32? =
+        switch (length, first) {
+        case (1, 0..<0x80): first
+        case (2, 0xC2...0xDF): next(1).map { (first & 0x1F) << 6 | $0 }
+        case (3, 0xE0...0xEF): next(1).flatMap { second in next(2).map { (first & 0x0F) << 12 | second << 6 | $0 } }
+        default: nil
+        }
+    return value.flatMap(Unicode.Scalar.init)?.isBlank ?? false
+}
+
+extension Unicode.Scalar {
+    /// Whether a character leaves nothing to be seen, so that it is no part of a value at whose ends it stands: zero bytes, tabs, separators, blanks of any width, soft
+    /// hyphens, marks of direction, joiners and the mark of a byte order.
+    public var isBlank: Bool {
+        switch value {
+        case 0, 0x09, 0x0B, 0x0C, 0x1C...0x20, 0x85, 0xA0, 0xAD, 0x1680, 0x180E, 0x2000...0x200F, 0x2028...0x202F, 0x205F...0x206F, 0x3000, 0xFEFF: true
+        default: false
         }
     }
 }

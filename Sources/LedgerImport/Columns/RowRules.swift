@@ -14,6 +14,8 @@ struct RowRules {
     let leftOut: [(field: Int, reason: String, values: Set<String>?)]
     /// Fields that name a document without a number.
     let documentFields: [Int]
+    /// The first texts of the rows above the header.
+    let titles: Set<String>
 
     init(_ profile: ImportProfile, _ header: HeaderMatch, _ options: ImportOptions) {
         // Headings and the words of totals stand in the first field, whatever column that is.
@@ -27,7 +29,10 @@ struct RowRules {
             guard !options.keptReasons.contains(rule.reason), let field = header.fields[rule.column] else { return nil }
             return (field, rule.reason, rule.values.map { Set($0) })
         }
-        documentFields = profile.documentFrom.compactMap { header.fields[$0] }
+        titles = Set(header.titles.compactMap(\.first))
+        documentFields = profile.documentFrom.compactMap {
+            header.fields[$0] ?? ($0 == "document_date" ? profile.standInForDay(header) : nil)
+        }
     }
 
     /// Whether every row with the right number of fields is an item.

@@ -64,8 +64,9 @@ struct HistoryBuilder {
             diagnostics.append(
                 Diagnostic(
                     code: "paid-beyond-invoice", severity: .warning, file: path,
-                    message: (applied.overpaidCount == 1 ? "1 invoice is" : "\(applied.overpaidCount) invoices are")
-                        + " paid beyond their amount", advice: "check the payments"))
+                    message: applied.overpaidCount == 1
+                        ? "1 invoice is paid beyond its amount" : "\(applied.overpaidCount) invoices are paid beyond their amounts",
+                    advice: "check the payments"))
         }
     }
 

@@ -46,7 +46,7 @@ struct HeaderMatch {
         var source = ColumnPlan.Source.absent
         var isRequiredHere = isRequired
         var valueMap = profile.valueMaps[name] ?? [:]
-        let standIn = name == "document_date" && profile.documentDateIsDueDate ? fields["due_date"] : nil
+        let standIn = name == "document_date" ? profile.standInForDay(self) : nil
         if let index = fields[name] ?? standIn {
             source = .field(index)
             // A company or currency column of a history may be absent, but where it is there it is filled in.
@@ -139,11 +139,14 @@ extension HeaderMatch {
     }
 }
 
-/// A text without blanks and no-break blanks around it.
+/// A text without blanks of any width, and what cannot be seen, around it.
 func trimmed(_ text: String) -> String {
-    // Nearly every header stands without blanks: its outer bytes say so. 0xC2 and 0xA0 are the bytes of a no-break blank.
+    // Nearly every header stands without blanks: its outer bytes say so.
     guard let first = text.utf8.first, let last = text.utf8.last else { return text }
-    guard [0x20, 0x09, 0xC2].contains(first) || [0x20, 0x09, 0xA0].contains(last) else { return text }
-    let isBlank: (Character) -> Bool = { $0 == " " || $0 == "\u{A0}" || $0 == "\t" }
-    return String(text.drop(while: isBlank).reversed().drop(while: isBlank).reversed())
+    guard first <= 0x20 || last <= 0x20 || first >= 0x7F || last >= 0x7F else { return text }
+    let scalars = text.unicodeScalars
+    return String(
+        scalars.drop(while: \.isBlank).reversed().drop(while: \.isBlank).reversed().reduce(into: String.UnicodeScalarView()) {
+            $0.append($1)
+        })
 }

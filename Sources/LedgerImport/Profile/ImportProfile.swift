@@ -141,10 +141,12 @@ public struct ImportProfile: Hashable, Sendable {
 
     /// Whether documents without a number are named by what else is known of them and of the others of the list.
     public var namesDocuments: Bool { documentFrom.contains("customer") }
-    /// Whether items of one number are told apart by what else differs among them: the system's list has no line for that.
-    public var tellsNumbersApart: Bool { kind == .ledger && !isCanonical && headers["line"] == nil }
+    /// Whether items of one number are told apart by what else differs among them in a list with no column for the line.
+    public var tellsNumbersApart: Bool { kind == .ledger && !isCanonical }
     /// Whether the due date stands for a document date that is not in the file.
     public var documentDateIsDueDate = false
+    /// The field that stands for a document date which is not in the file.
+    func standInForDay(_ header: HeaderMatch) -> Int? { documentDateIsDueDate ? header.fields["due_date"] : nil }
     /// Rows that are left out on purpose.
     public var leftOut: [LeftOutRows] = []
     /// Whether document numbers start again each fiscal year, so that the year belongs to the item key: it is put in front of the line.

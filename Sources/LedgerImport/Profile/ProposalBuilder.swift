@@ -73,7 +73,12 @@ struct ProposalBuilder {
         if let kind { return mapping(kind) }
         let items = itemsMapping()
         let others = FileKind.allCases.filter { ![.ledger, .history].contains($0) }.map(mapping)
-        let fuller = others.filter { !items.isComplete && $0.chosen.count >= items.chosen.count }
+        let fuller = others.filter { other in
+            guard !items.isComplete, other.chosen.count >= items.chosen.count else { return false }
+            // What could be a list of items is one when it has their numbers and due days, unless a header says otherwise.
+            return ProposalWords.of(other.kind).telling == nil || tells(other, beside: items)
+                || items.chosen["document"] == nil || items.chosen["due_date"] == nil
+        }
         let complete = fuller.filter(\.isComplete) + others.filter { $0.isComplete && tells($0, beside: items) }
         if let best = complete.max(by: { $0.chosen.count < $1.chosen.count }) { return best }
         guard closest == nil, let best = fuller.max(by: { $0.coverage < $1.coverage }), best.coverage > items.coverage, best.coverage >= 0.5
@@ -81,11 +86,16 @@ struct ProposalBuilder {
         return best
     }
 
-    /// The mapping of a ledger, or of a history where a column says when items were cleared.
+    /// The mapping of a ledger, or of a history where a column says when items were cleared: with the closest profile only where that knows the column.
     private func itemsMapping() -> Mapping {
-        if let closest { return mapping(closest.profile.kind) }
         let history = mapping(.history)
-        return history.chosen["cleared_on"] == nil ? mapping(.ledger) : history
+        let cleared = history.chosen["cleared_on"].map { sample.header[$0.index].lowercased() }
+        if let closest {
+            let known = closest.profile.headers[ImportProfile.clearingDateColumn] ?? []
+            let isForeign = cleared.map { header in !known.contains { $0.lowercased() == header } } ?? false
+            return isForeign ? history : mapping(closest.profile.kind)
+        }
+        return cleared == nil ? mapping(.ledger) : history
     }
 
     /// Whether a header says that a file is of a kind that could be a list of items as well. Lists of items have due dates.

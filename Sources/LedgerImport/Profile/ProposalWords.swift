@@ -39,7 +39,7 @@ struct ProposalWords {
     private static let items = ProposalWords(columns: [
         ("cleared_on", ["clear", "settled", "paid on", "payment date", "pagamento", "pareggio", "ausgleich", "rapproch", "bezahlt"]),
         ("due_date", ["due", "scad", "fällig", "faellig", "échéance", "echeance"]),
-        ("document_date", ["invoice date", "doc. date", "document date"] + date),
+        ("document_date", ["invoice date", "doc. date", "document date", "issued", "issue date", "emesso", "emissione"] + date),
         (
             "open_amount",
             [
@@ -53,6 +53,7 @@ struct ProposalWords {
         ("kind", ["type", "tipo", "art", "kind", "class"]),
         company,
         ("reference", ["reference", "riferimento", "referenz", "référence"]),
+        ("document", ["doc"]),
     ])
 
     private static let postingDate = [

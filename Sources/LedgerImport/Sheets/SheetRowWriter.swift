@@ -27,8 +27,7 @@ struct SheetRowWriter: Sendable {
         var text = batch.bytes
         table.prepare(rowLimit: batch.rows.count)
         table.prepareTypes()
-        let signs = batch.formatTexts.map(CurrencySign.written)
-        let patterns = batch.formatTexts.map { $0.contains("0") ? $0 : nil }
+        let signs = batch.looks.map { $0.sign.flatMap(CurrencySign.written) }
         var first = 0
         for row in batch.rows {
             let cells = first..<row.cellEnd
@@ -38,7 +37,7 @@ struct SheetRowWriter: Sendable {
             for index in cells {
                 let cell = batch.cells[index]
                 let field = Int(cell.column) - firstColumn
-                if field >= 0, field < roles.count { put(cell, field, signs, patterns, into: &table, &text) }
+                if field >= 0, field < roles.count { put(cell, field, signs, batch.looks, into: &table, &text) }
             }
             table.endSheetRow(line: row.number)
         }
@@ -46,27 +45,27 @@ struct SheetRowWriter: Sendable {
     }
 
     private func put(
-        _ cell: SheetBatch.Cell, _ field: Int, _ signs: [String?], _ patterns: [String?], into table: inout RowTable, _ text: inout [UInt8]
+        _ cell: SheetBatch.Cell, _ field: Int, _ signs: [String?], _ looks: [NumberLook], into table: inout RowTable, _ text: inout [UInt8]
     ) {
         let range = cell.range
         switch cell.content {
         case .text: table.setField(field, range.lowerBound, range.upperBound)
-        case .number, .percentage:
-            // A day count without a date's format is read as the text of a file is, which counts from 1900.
-            if countsFrom1904, roles[field] == .day {
+        case .timeNumber where idFields.contains(field):
+            table.setField(field, range.lowerBound, range.upperBound)
+            addFault(.dateAsId, field, to: &table)
+        case .number, .percentage, .timeNumber:
+            // A day count without a date's format is read as the text of a file is, which counts from 1900; a date of eight digits and zeros are none.
+            if countsFrom1904, roles[field] == .day, range.count != 8, text[range].contains(where: { $0 != UInt8(ascii: "0") }) {
                 table.setField(field, range.lowerBound, range.upperBound)
                 return addFault(.badDate, field, to: &table)
             }
             // The sign that an amount is shown with is held against the currency of its row as if it were written.
-            if cell.formatText > 0, roles[field] == .amount, let sign = signs[Int(cell.formatText) - 1] {
+            if cell.look > 0, roles[field] == .amount, let sign = signs[Int(cell.look) - 1] {
                 return putNumber(cell, field, sign: sign, into: &table, &text)
             }
-            // An id is what is shown, with the zeros and strokes that its format adds.
-            if cell.formatText > 0, roles[field] == .value, let pattern = patterns[Int(cell.formatText) - 1],
-                text[range].allSatisfy({ $0 >= 0x30 && $0 <= 0x39 })
-            {
-                let shown = Self.shown(text[range], pattern)
-                return append(shown, field, type: pattern.allSatisfy { $0 == "0" } ? .number : .text, into: &table, &text)
+            // An id is what is shown, with the zeros and texts that its format adds.
+            if cell.look > 0, roles[field] == .value, let shown = Self.shown(text[range], looks[Int(cell.look) - 1]) {
+                return append(shown.text, field, type: shown.isNumber ? .number : .text, into: &table, &text)
             }
             if cell.content == .number || roles[field] != .number,
                 SheetNumber.isPlain(text.span.bytes, range.lowerBound, range.upperBound)
@@ -92,22 +91,12 @@ struct SheetRowWriter: Sendable {
         }
     }
 
-    /// The digits of a number as a pattern shows them: each zero of it is a digit, and the first zero is also those that are left over.
-    private static func shown(_ digits: ArraySlice<UInt8>, _ pattern: String) -> String {
-        let characters = Array(pattern)
-        var left = digits.drop { $0 == UInt8(ascii: "0") }
-        var shown: [String] = []
-        for place in characters.indices.reversed() {
-            guard characters[place] == "0" else {
-                shown.append(String(characters[place]))
-                continue
-            }
-            let isFirst = !characters[..<place].contains("0")
-            let own = isFirst ? left : left.suffix(1)
-            left = left.dropLast(own.count)
-            shown.append(own.isEmpty ? "0" : String(decoding: own, as: UTF8.self))
-        }
-        return shown.reversed().joined()
+    /// What is shown of a whole number as an id; nil when that is its digits.
+    private static func shown(_ number: ArraySlice<UInt8>, _ look: NumberLook) -> (text: String, isNumber: Bool)? {
+        let isNegative = number.first == UInt8(ascii: "-")
+        let digits = isNegative ? number.dropFirst() : number
+        guard let ids = look.ids, !digits.isEmpty, digits.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }) else { return nil }
+        return ids.text(digits: digits, isNegative: isNegative).map { ($0, $0.utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 }) }
     }
 
     private func putNumber(_ cell: SheetBatch.Cell, _ field: Int, sign: String = "", into table: inout RowTable, _ text: inout [UInt8]) {

@@ -30,8 +30,14 @@ final class WorkbookFile: @unchecked Sendable {
     /// Whether a file is no text by its first bytes.
     static func isNoText(_ source: FileBytes) -> Bool { isCompound(source) || isArchive(source) }
 
+    /// Old workbooks stand in compound documents, or alone: then they begin with the record that begins a sheet, of version 2 to 8.
     private static func isCompound(_ source: FileBytes) -> Bool {
-        source.withSpan { starts($0, with: [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]) }
+        source.withSpan { bytes in
+            if starts(bytes, with: [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]) { return true }
+            let versions: [UInt8] = [0x00, 0x02, 0x04, 0x08]
+            let lengths: [UInt8] = [0x04, 0x06, 0x08, 0x10]
+            return versions.contains { version in lengths.contains { starts(bytes, with: [0x09, version, $0, 0x00]) } }
+        }
     }
 
     private static func isArchive(_ source: FileBytes) -> Bool {

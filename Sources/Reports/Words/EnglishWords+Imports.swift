@@ -44,7 +44,7 @@ extension EnglishWords {
         case .clearsOtherCustomer: "payments are of another customer than the document they clear"
         case .originUnknown: "mended rows were read without the file they come from"
         case .alikeDocuments: "documents without a number that are alike were numbered"
-        case .sharedNumbers: "documents of one number were told apart by kind, customer or due date"
+        case .sharedNumbers: "documents of one number were told apart by kind, customer, due date or amount"
         case .unknownCustomers: "customers are not in the customers file"
         case .customerZeros: "customers stand in the customers file with other zeros, blanks or capitals"
         case .alikeCustomers: "ids of customers differ in zeros, blanks or capitals only"

@@ -44,7 +44,7 @@ extension ItalianWords {
         case .clearsOtherCustomer: "pagamenti di un cliente diverso da quello del documento che chiudono"
         case .originUnknown: "righe corrette lette senza il file da cui provengono"
         case .alikeDocuments: "documenti senza numero uguali tra loro sono stati numerati"
-        case .sharedNumbers: "documenti con lo stesso numero distinti per tipo, cliente o scadenza"
+        case .sharedNumbers: "documenti con lo stesso numero distinti per tipo, cliente, scadenza o importo"
         case .unknownCustomers: "clienti assenti dal file dei clienti"
         case .customerZeros: "clienti scritti nel file dei clienti con altri zeri, spazi o maiuscole"
         case .alikeCustomers: "codici cliente diversi solo per zeri, spazi o maiuscole"
