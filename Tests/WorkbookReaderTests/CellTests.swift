@@ -47,7 +47,8 @@ import WorkbookReader
     @Test(arguments: [
         ("yyyy-mm-dd", "dateNumber"), ("d.m.yy", "dateNumber"), ("[$-410]d mmmm yyyy;@", "dateNumber"), ("mmm\\-yy", "dateNumber"),
         ("dd/mm/yyyy hh:mm", "dateNumber"), ("gg/mm/aaaa", "dateNumber"), ("General", "number"), ("#,##0.00", "number"),
-        ("0.00E+00", "number"), ("[Red]-#,##0", "number"), ("0 \"days\"", "number"), ("0\\d", "number"), ("[h]:mm:ss", "timeNumber"), ("[h]:mm", "timeNumber"),
+        ("0.00E+00", "number"), ("[Red]-#,##0", "number"), ("0 \"days\"", "number"), ("0\\d", "number"), ("[h]:mm:ss", "timeNumber"),
+        ("[h]:mm", "timeNumber"),
         ("mm:ss", "timeNumber"), ("0.0%", "percentage"), ("#,##0;\"d\"@", "number"), ("_-* #,##0.00\\ €_-", "number"),
         ("#,##0.00 [$€-410]", "number"),
     ]) func theNumberFormatSaysWhatANumberIs(code: String, content: String) throws {
