@@ -138,6 +138,29 @@ extension ImportTransaction {
         }
     }
 
+    /// Takes back that there are no records of a kind from some day on, which some files said.
+    ///
+    /// - Parameters:
+    ///   - statements: The files, which are of one kind.
+    ///   - from: The day that other files said; nil: none did.
+    public func takeBack(_ statements: [SourceFile], leaving from: Day?, removedOn: Day) throws(StoreError) {
+        guard let kind = statements.first?.kind else { return }
+        try storing("table " + NoneOnRecord.table.name) {
+            try database.execute(sql: "DELETE FROM \(NoneOnRecord.table.name) WHERE kind = ?", arguments: [kind.rawValue])
+            for source in statements {
+                try database.execute(
+                    sql: "UPDATE source_file SET sha256 = ? WHERE id = ?",
+                    arguments: [SourceFile.takenBackMark + source.sha256, source.id.rawValue])
+                try note(
+                    Removal(
+                        removedOn: removedOn, kind: NoneOnRecord.revisionKind.rawValue, subject: "\(source.name) \(source.sha256)",
+                        rowCount: 0))
+            }
+            try RevisionRows.grow(NoneOnRecord.revisionKind, in: database)
+        }
+        if let from { _ = try state(NoneOnRecord(kind: kind, from: from)) }
+    }
+
     /// A row that its own batch replaces is taken back.
     func setReplaced(_ batch: Int64, _ row: Int, by other: Int64) throws {
         let sql = "INSERT INTO posting_superseded (batch, row, superseded_by) VALUES (?, ?, ?)"

@@ -125,6 +125,19 @@ import Testing
             let later = try run("import", "disputes.csv", "--as-of", "2026-06-30").output
             let mayStill = try value("2026-05-31")
             #expect(later.contains("from 2026-05-31 on") && mayStill == mayNow, "\(later)")
+            // What was said by mistake is taken back; what other files said holds.
+            try run.write(header + "\n", to: "disputes-2026-06-15.csv")
+            _ = try run("import", "disputes-2026-06-15.csv")
+            let back = try run("snapshots", "--take-back-file", "disputes.csv")
+            let (mayThen, juneThen) = (try value("2026-05-31"), try value("2026-06-30"))
+            #expect(back.output == "Took disputes.csv back: disputes: none but those on record from 2026-06-15 on\n", "\(back)")
+            #expect(mayThen == may && juneThen == june)
+            let all = try run("snapshots", "--take-back-file", "disputes-2026-06-15.csv")
+            let juneWithout = try value("2026-06-30")
+            #expect(all.code == 0 && juneWithout.contains("count,,no disputes on record"), "\(all)\(juneWithout)")
+            #expect(try run("snapshots", "--take-back-file", "disputes.csv").code == 66)
+            #expect(try run("snapshots", "--log", "--format", "csv").output.contains("none-on-record,disputes.csv "))
+            #expect(try run("import", "disputes.csv", "--as-of", "2026-05-31").code == 0)
             // The day may stand in the name; rows that come later count as ever.
             try run.write("activity,date,analyst,customer,channel,direction,outcome\n", to: "activities-2026-06-01.csv")
             let named = try run("import", "activities-2026-06-01.csv", Golden.path("disputes.csv"))

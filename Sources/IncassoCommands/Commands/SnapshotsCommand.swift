@@ -19,7 +19,10 @@ struct SnapshotsCommand: WorkspaceCommand {
         help: ArgumentHelp("Take a posting back that was imported by mistake; it is logged.", valueName: "COMPANY/DOCUMENT/LINE/KIND"))
     var takeBack: PostingKey?
 
-    @Option(help: ArgumentHelp("Take all postings of an imported file back; it is logged.", valueName: "FILE"))
+    @Option(
+        help: ArgumentHelp(
+            "Take all postings of an imported file back, or that there are no records, which a file without rows said; it is logged.",
+            valueName: "FILE"))
     var takeBackFile: String?
 
     @Flag(help: "List what was deleted and taken back.")

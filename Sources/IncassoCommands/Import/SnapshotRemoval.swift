@@ -42,14 +42,16 @@ struct SnapshotRemoval {
         return "Took posting \(key.text) back\(restored ? "; the one it had replaced holds again" : "")\n" + rebuilt
     }
 
-    /// Takes all postings of a file back, by its name or the beginning of its SHA-256.
+    /// Takes all postings of a file back, or what a file without rows said, by its name or the beginning of its SHA-256.
     func takeBackFile(_ name: String) throws -> String {
         let sources = try store.sources().filter { source in
-            [.postings, .history].contains(source.kind) && (source.name == name || (name.utf8.count >= 8 && source.sha256.hasPrefix(name)))
+            ([.postings, .history].contains(source.kind) || source.statedNone != nil)
+                && (source.name == name || (name.utf8.count >= 8 && source.sha256.hasPrefix(name)))
         }
         guard let source = sources.last else {
             throw CommandError(
-                .noSuchInput, "no-such-file", file: name, "no postings were imported from a file of that name",
+                .noSuchInput, "no-such-file", file: name,
+                "no postings were imported from a file of that name, and none said that there are no records",
                 advice: "give its name without folders, or at least 8 digits of its SHA-256")
         }
         guard Set(sources.map(\.sha256)).count == 1 else {
@@ -57,6 +59,7 @@ struct SnapshotRemoval {
             throw CommandError(
                 .usage, "several-files", "several files of that name were imported", advice: "give the SHA-256 of one: \(digests)")
         }
+        if source.statedNone != nil { return try takeBackStatements(sources.filter { $0.kind == source.kind }) }
         let imports = try imports(ofList: source)
         let (count, rebuilt) = try store.importing { transaction in
             let count = try imports.reduce(0) { try $0 + transaction.takeBackPostings(of: $1, removedOn: today) }
@@ -64,6 +67,16 @@ struct SnapshotRemoval {
         }
         let names = imports.map(\.name).joined(separator: " + ")
         return "Took \(count) postings of \(names) back\n" + rebuilt + (try standingMonthEnds(of: source))
+    }
+
+    /// Takes back that there are no records of a kind from some day on, which files without rows said; what others said of it holds.
+    private func takeBackStatements(_ sources: [SourceFile]) throws -> String {
+        let taken = Set(sources.map(\.id))
+        let kind = sources[0].kind
+        let others = try store.sources().filter { $0.kind == kind && !$0.isTakenBack && !taken.contains($0.id) }.compactMap(\.statedNone)
+        try store.importing { try $0.takeBack(sources, leaving: others.min(), removedOn: today) }
+        let rest = others.min().map { "none but those on record from \($0.isoText) on" } ?? "figures before the first record are n/a again"
+        return "Took \(sources[0].name) back: \(kind.rawValue): \(rest)\n"
     }
 
     /// All imports that the postings of a file came with: of a history, those of its list, mended rows and earlier versions included, since each brought only what
@@ -149,5 +162,15 @@ extension PostingKey: ExpressibleByArgument {
         let document = parts[1..<parts.count - 2].joined(separator: "/")
         guard !parts[0].isEmpty, !document.isEmpty else { return nil }
         self.init(company: parts[0], document: document, line: parts[parts.count - 2], kind: kind)
+    }
+}
+
+extension SourceFile {
+    /// The day from which on the file, which has no rows, said that there are no records; nil when it said nothing of the kind, or that was taken back.
+    fileprivate var statedNone: Day? {
+        guard NoneOnRecord.kinds.contains(kind), !isTakenBack, let report = reportMembers, report["rowsRead"] as? Int == 0 else {
+            return nil
+        }
+        return (report["asOf"] as? String).flatMap { Day(iso: $0) }
     }
 }
