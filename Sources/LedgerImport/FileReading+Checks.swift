@@ -169,6 +169,15 @@ extension FileReading {
 
     /// Warns of headings without a total, where most have one: a text by itself among the rows may be none.
     private mutating func noteOpenHeadings(_ tally: RowTally) {
+        if let first = tally.innerTexts.first {
+            let count = tally.innerTexts.count
+            report.diagnostics.append(
+                Diagnostic(
+                    code: "heading-without-total", severity: .warning, file: path, line: first,
+                    message: (count == 1 ? "1 text stands by itself" : "\(count) texts stand by themselves")
+                        + " within a group that a total closes; the rows below are taken for the customer of that group",
+                    advice: "check that these are no customers"))
+        }
         let open = tally.openHeadings
         guard let first = open.first, open.count < tally.totalledHeadings else { return }
         report.diagnostics.append(

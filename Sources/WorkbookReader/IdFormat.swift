@@ -5,6 +5,8 @@ public struct IdFormat: Hashable, Sendable {
         case digit
         /// A digit, or nothing.
         case optionalDigit
+        /// All digits: `General`, `@`.
+        case whole
         case literal(String)
     }
 
@@ -79,6 +81,10 @@ public struct IdFormat: Hashable, Sendable {
                 shown.append(text)
                 continue
             }
+            if part == .whole {
+                shown.append(digits.isEmpty ? "0" : String(digits)!)
+                continue
+            }
             let own = index == first ? left : left.suffix(1)
             left = left.dropLast(own.count)
             shown.append(own.isEmpty && part == .digit ? "0" : String(decoding: own, as: UTF8.self))
@@ -113,6 +119,10 @@ public struct IdFormat: Hashable, Sendable {
         func unreadable() -> Section { Section(condition: section.condition, parts: nil) }
         while let character = rest.popFirst() {
             switch character {
+            case "G" where rest.hasPrefix("eneral"):
+                rest = rest.dropFirst("eneral".count)
+                section.parts?.append(.whole)
+            case "@": section.parts?.append(.whole)
             case "0": section.parts?.append(.digit)
             case "#", "?": section.parts?.append(.optionalDigit)
             case "\"":
@@ -133,7 +143,15 @@ public struct IdFormat: Hashable, Sendable {
                     section.condition = condition
                 }
             case "-", "+", " ", "(", ")", ":", "!", "&", "'", "~", "$", "€", "£", "¥": section.parts?.append(.literal(String(character)))
+            // Letters that are none of the code's own.
+            case _ where !character.isASCII: section.parts?.append(.literal(String(character)))
             default: return unreadable()
+            }
+        }
+        // Behind a zero every place shows a digit.
+        if let first = section.parts?.firstIndex(of: .digit) {
+            for place in section.parts!.indices.dropFirst(first) where section.parts![place] == .optionalDigit {
+                section.parts![place] = .digit
             }
         }
         return section

@@ -49,6 +49,18 @@ import Testing
         }
     }
 
+    @Test("are refused when the rows that were taken are told apart themselves") func instalments() throws {
+        for (day, number, code) in [("11/13/2026", "8", Int32(65)), ("01/13/2027", "8", 65), ("01/13/2027", "9", 0)] {
+            try Run.inWorkspace { run in
+                try Self.imported(
+                    "09/13/2026,Invoice,8,Zed,11/13/2026,3,300,100\n09/13/2026,Invoice,8,Zed,12/13/2026,3,300,200\n"
+                        + "09/13/2026,Invoice,\(number),Zed,\(day),3,300,1x0\n", run)
+                let mended = try Self.mend(",1x0", ",100", run)
+                #expect(mended.code == code, "\(mended.messages)")
+            }
+        }
+    }
+
     @Test("keep the names of documents without a number, however dates are written and whatever stands beside them") func names() throws {
         try Run.inWorkspace { run in
             let invoice = "09/13/2026,Invoice,1,Zed,10/13/2026,3,30,30\n"

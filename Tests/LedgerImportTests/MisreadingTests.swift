@@ -165,6 +165,45 @@ struct MisreadingTests {
         #expect(items.customer.map { items.customers[$0] } == ["Acme", "Acme", "Beta, Inc"])
     }
 
+    @Test("what stands by itself within a group that its total closes is no customer, and told") func innerTexts() throws {
+        let head = "Customer,Transaction Type,Date,Document Number,Due Date,Open Balance"
+        let read = try Self.list(
+            "netsuite-aging-detail", head, "Acme,,,,,", ",Invoice,10/15/2026,1,11/14/2026,100.00", "See note,,,,,",
+            ",Invoice,10/16/2026,2,11/14/2026,100.00", "Total - Acme,,,,,200.00")
+        let items = try #require(read.items)
+        #expect(items.customer.map { items.customers[$0] } == ["Acme", "Acme"])
+        #expect(read.report.diagnostics.first { $0.code == "heading-without-total" }?.line == 4)
+    }
+
+    @Test("a credit of a customer without number, kind and day is no subtotal") func summarizedCredits() throws {
+        let head = "Customer,Transaction Number,Class,Transaction Date,Due Date,Outstanding Amount"
+        let invoice = "Acme,8,Invoice,10/15/2026,11/14/2026,100.00"
+        let error = #expect(throws: ImportError.self) { try Self.list("oracle-aging", head, invoice, "Acme,,,,,-30.00") }
+        #expect(error?.report?.rejected == ["missing-value": 1])
+        let total = try Self.list("oracle-aging", head, invoice, "Acme,,,,,100.00", "Report Total,,,,,100.00")
+        #expect(total.report.controlTotals.count == 2 && total.report.rejectedCount == 0)
+        let quickBooks = "Date,Transaction type,Num,Customer,Due date,Past due,Amount,Open balance"
+        let other = #expect(throws: ImportError.self) {
+            try Self.list(
+                "quickbooks-aging-detail", quickBooks, "10/15/2026,Invoice,1,Acme,11/14/2026,,9.00,9.00", ",,,Zed,,,-30.00,-30.00")
+        }
+        #expect(other?.report?.rejected == ["missing-value": 1])
+    }
+
+    @Test("rows of one number that differ in what is open alone are two; copies of a row leave one that keeps its key") func openAlone()
+        throws
+    {
+        let head = "Date,Transaction type,Num,Customer,Due date,Past due,Amount,Open balance"
+        let (five, three) = ("10/16/2026,Payment,ACH,Acme,10/16/2026,,-5.00,-5.00", "10/16/2026,Payment,ACH,Acme,10/16/2026,,-5.00,-3.00")
+        let read = try Self.list("quickbooks-aging-detail", head, five, three)
+        #expect(read.items?.openMinor == [-500, -300] && read.report.diagnostics.map(\.code).contains("shared-numbers"))
+        let invoice = "10/16/2026,Invoice,8,Acme,11/16/2026,,5.00,5.00"
+        let copies = try readList(
+            "quickbooks-aging-detail", head, invoice, invoice, options: ImportOptions(currency: .eur, company: "X1", allowedRejects: .count(1)))
+        let items = try #require(copies.items)
+        #expect(items.count == 1 && items.lines[items.line[0]] == "" && !copies.report.diagnostics.map(\.code).contains("shared-numbers"))
+    }
+
     @Test("lines that end with a carriage return alone, and a line for spreadsheets, are no obstacle") func lineEnds() throws {
         let plain = Sample.ledger(Sample.ledgerRow)
         let expected = try read(plain)

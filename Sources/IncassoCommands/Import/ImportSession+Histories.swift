@@ -19,7 +19,8 @@ extension ImportSession {
         switch file.content {
         case .ledger(let day, let items):
             return try MendedRows(
-                path: planned.path, parent: parent, day: day, items: items, lines: file.report.mendedLines, profile: planned.profile
+                path: planned.path, parent: parent, day: day, items: items, lines: file.report.mendedLines, profile: planned.profile,
+                hasLines: file.report.columns.contains("line")
             ).amend(transaction)
         case .history(let history):
             let applied = try transaction.importedPostings()

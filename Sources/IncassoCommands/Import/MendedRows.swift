@@ -13,6 +13,8 @@ struct MendedRows {
     let lines: [MendedLine]
     /// How they were read.
     let profile: ImportProfile
+    /// Whether their file has a column that tells items of a document apart.
+    let hasLines: Bool
 
     /// The items of the part that the rows were rejected of, with the mended ones.
     ///
@@ -31,17 +33,18 @@ struct MendedRows {
         let keys = Self.keys(items)
         var new: [Int] = []
         var others: [String] = []
+        let numbers = profile.tellsNumbersApart && !hasLines ? MendedNumbers(merged, profile) : nil
         for (row, key) in keys.enumerated() {
-            guard let open = known[key] else {
-                new.append(row)
-                continue
-            }
             // What was not mended before is another row of the file, whatever it has in common with this one.
-            if profile.tellsNumbersApart, let origin = lines[row].origin, rejected.map({ !$0.isMended(origin) }) ?? true {
+            if let numbers, let origin = lines[row].origin, rejected.map({ !$0.isMended(origin) }) ?? true, numbers.has(items, row) {
                 throw refusal(
                     code: "rejected-rows-only",
                     "\(key) is the number of another document of the file too, and the whole list tells them apart",
                     "mend the row in the original file and import that")
+            }
+            guard let open = known[key] else {
+                new.append(row)
+                continue
             }
             if Self.facts(items, row) != Self.facts(merged, open) { others.append(key) }
         }

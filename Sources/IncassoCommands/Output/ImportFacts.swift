@@ -15,7 +15,8 @@ struct ImportFacts {
     func facts(_ files: [(source: SourceFile, day: Day?)]) -> [ImportFact] {
         files.indices.flatMap { index -> [ImportFact] in
             let source = files[index].source
-            guard let report = source.reportMembers else { return [] }
+            // Month-ends of a history stay when its postings are taken back; of other files nothing is left then.
+            guard !source.isTakenBack || source.kind == .history, let report = source.reportMembers else { return [] }
             var facts = facts(report, files[index].day)
             let newest = histories[source.id] ?? source
             let isLast = !files[(index + 1)...].contains { (histories[$0.source.id] ?? $0.source).id == newest.id }

@@ -34,6 +34,8 @@ struct Batch {
     /// The lines of headings of customers behind which no total names them, and how many have one.
     var openHeadings: [Int] = []
     var totalledHeadings = 0
+    /// The lines of texts by themselves that stand within a group which its total closes, with rows below them.
+    var innerTexts: [Int] = []
     /// Rows read, whether kept or rejected; not blank, not subtotals.
     var readCount = 0
     /// Faults by row and column.

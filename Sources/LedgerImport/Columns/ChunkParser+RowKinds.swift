@@ -29,6 +29,9 @@ extension ChunkParser {
         var isKept = [Bool](repeating: true, count: rows.count)
         // Headings stand in one another: a customer, and its projects below.
         var groups: [(heading: FieldBounds, line: Int)] = []
+        // The rows that have their customer from a group, with its depth.
+        var filled: [(row: Int, depth: Int)] = []
+        var lastItem: Int?
         var bare = bareHeadings[...]
         batch.drop("group", bare.count)
         for row in 0..<rows.count {
@@ -50,7 +53,18 @@ extension ChunkParser {
                 if let total = firstText(row), let closed = groups.lastIndex(where: { ends(text, total, with: $0.heading) }) {
                     groupLine = groups[closed].line
                     batch.totalledHeadings += 1
-                    batch.openHeadings += groups[(closed + 1)...].map(\.line)
+                    // What stands by itself within a group that its total closes is no heading of another one.
+                    if let field = plan.rowRules.groupField {
+                        for item in filled where item.depth > closed {
+                            rows.fields[item.row * rows.columnCount + field] = groups[closed].heading
+                            filledGroups[rows.starts[item.row]] = groups[closed].heading
+                        }
+                        batch.innerTexts += groups[(closed + 1)...].filter { group in
+                            filled.contains { $0.depth > closed && rows.lines[$0.row] > group.line }
+                        }
+                        .map(\.line)
+                    }
+                    filled.removeAll { $0.depth >= closed }
                     groups.removeSubrange(closed...)
                 }
                 // A total of other amounts than those that are read is held against nothing, and words in the column of amounts are none.
@@ -60,10 +74,13 @@ extension ChunkParser {
                 }
                 batch.drop("subtotal", 1)
                 amount.groupLine = groupLine
-                amount.namesCustomer = namesCustomer(row)
+                amount.namesCustomer = namesCustomer(text, row, lastItem)
                 batch.controlRows.append(amount)
             } else {
-                if let field = plan.rowRules.groupField, let group = groups.last { fillGroup(field, row, group.heading) }
+                lastItem = row
+                if let field = plan.rowRules.groupField, let group = groups.last, fillGroup(field, row, group.heading) {
+                    filled.append((row, groups.count - 1))
+                }
                 if let reason = leftOutReason(text, row) {
                     batch.drop(reason, 1)
                     if let amount = controlRow(text, row) { batch.leftOutRows.append(amount) }
@@ -130,7 +147,7 @@ extension ChunkParser {
             row + 1 < rows.count, field(row + 1, group).count == 0, !isNoItem(row + 1)
         else { return false }
         let word = text.text(first.range).lowercased()
-        return !["total", "totale", "gesamt", "summe", "subtotal", "grand total", "overall"].contains { word.hasPrefix($0) }
+        return !Self.totalWords.contains(where: word.contains)
             && !headings.contains { ends(text, first, with: $0) }
     }
 
@@ -141,11 +158,20 @@ extension ChunkParser {
         return bounds.count > 0 && !bounds.range.contains { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(text.byte($0)) }
     }
 
-    /// Whether a row has a customer behind another value; the words of a total stand in the first field that is filled.
-    private func namesCustomer(_ row: Int) -> Bool {
+    /// Whether a row that is no item has a customer, and no words of a total in that column: behind another value, or in a column that is not the first, since
+    /// totals begin with their words; or the customer of the item above or below.
+    private func namesCustomer(_ text: RawSpan, _ row: Int, _ lastItem: Int?) -> Bool {
         guard let customer = plan.wide[1].fieldIndex, field(row, customer).count > 0 else { return false }
-        return (0..<customer).contains { field(row, $0).count > 0 }
+        if (0..<customer).contains(where: { field(row, $0).count > 0 }) { return true }
+        let own = fieldText(text, row, customer)
+        let nextItem = row + 1 < rows.count && !isNoItem(row + 1) ? row + 1 : nil
+        if [lastItem, nextItem].contains(where: { $0.map { fieldText(text, $0, customer) } == own }) { return true }
+        let words = own.lowercased()
+        return customer > 0 && !Self.totalWords.contains(where: words.contains)
     }
+
+    /// Words that totals have in their texts.
+    private static let totalWords = ["total", "gesamt", "summe", "somme", "somma", "sum of", "overall"]
 
     /// The first field of a row that is not empty.
     private func firstText(_ row: Int) -> FieldBounds? {
@@ -158,19 +184,20 @@ extension ChunkParser {
             && (0..<heading.count).allSatisfy { text.byte(Int(total.end) - heading.count + $0) == text.byte(Int(heading.start) + $0) }
     }
 
-    /// Takes the customer of the heading where a row has none.
-    private mutating func fillGroup(_ index: Int, _ row: Int, _ group: FieldBounds) {
+    /// Takes the customer of the heading where a row has none; whether it has.
+    private mutating func fillGroup(_ index: Int, _ row: Int, _ group: FieldBounds) -> Bool {
         let at = row * rows.columnCount + index
-        guard rows.fields[at].count == 0 else { return }
+        guard rows.fields[at].count == 0 else { return false }
         rows.fields[at] = group
         filledGroups[rows.starts[row]] = group
+        return true
     }
 
     private func leftOutReason(_ text: RawSpan, _ row: Int) -> String? {
         plan.rowRules.leftOut.first { rule in
             let bounds = field(row, rule.field)
             guard let values = rule.values else { return bounds.count > 0 }
-            return values.contains(text.text(bounds.range))
+            return values.contains(text.text(bounds.range).lowercased())
         }?.reason
     }
 

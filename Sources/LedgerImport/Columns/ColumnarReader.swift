@@ -21,6 +21,7 @@ struct RowTally: Sendable {
     /// The lines of headings of customers behind which no total names them, and how many have one.
     var openHeadings: [Int] = []
     var totalledHeadings = 0
+    var innerTexts: [Int] = []
     /// Quoted fields that reach over line ends.
     var spans = RowTable.QuotedSpans()
     /// Rejected rows by reason; each row counts once, under its first fault.
@@ -41,6 +42,7 @@ struct RowTally: Sendable {
         undatedClearings += batch.undatedClearings
         openHeadings += batch.openHeadings
         totalledHeadings += batch.totalledHeadings
+        innerTexts += batch.innerTexts
         spans.add(batch.spans)
         faults.append(contentsOf: batch.faults.prefix(FaultSink.detailLimit - faults.count))
         for row in batch.rejectedRows { add(row, rejectLimit: rejectLimit) }

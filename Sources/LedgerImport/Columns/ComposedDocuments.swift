@@ -61,6 +61,11 @@ extension MergedColumns {
     func amountText(_ row: Int) -> String {
         let original = amounts.count > 1 ? amounts[1][row] : ItemColumns.noAmount
         let minor = original == ItemColumns.noAmount ? amounts[0][row] : original
-        return Decimal64(mantissa: minor, scale: currencies[Int(narrow[0][row])].exponent).text
+        return amountText(minor, row)
+    }
+
+    /// An amount in the currency of a row.
+    func amountText(_ minor: Int64, _ row: Int) -> String {
+        Decimal64(mantissa: minor, scale: currencies[Int(narrow[0][row])].exponent).text
     }
 }

@@ -11,6 +11,7 @@ struct RowRules {
     /// The field that tells a repeated header at once.
     let headerField: Int
     let dropsTitles: Bool
+    /// What is left out, the values in small letters.
     let leftOut: [(field: Int, reason: String, values: Set<String>?)]
     /// Fields that name a document without a number.
     let documentFields: [Int]
@@ -27,7 +28,7 @@ struct RowRules {
         dropsTitles = profile.hasTitleRows
         leftOut = profile.leftOut.compactMap { rule in
             guard !options.keptReasons.contains(rule.reason), let field = header.fields[rule.column] else { return nil }
-            return (field, rule.reason, rule.values.map { Set($0) })
+            return (field, rule.reason, rule.values.map { Set($0.map { $0.lowercased() }) })
         }
         titles = Set(header.titles.compactMap(\.first))
         documentFields = profile.documentFrom.compactMap {
