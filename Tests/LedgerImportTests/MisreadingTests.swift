@@ -198,8 +198,8 @@ struct MisreadingTests {
         let read = try Self.list("quickbooks-aging-detail", head, five, three)
         #expect(read.items?.openMinor == [-500, -300] && read.report.diagnostics.map(\.code).contains("shared-numbers"))
         let invoice = "10/16/2026,Invoice,8,Acme,11/16/2026,,5.00,5.00"
-        let copies = try readList(
-            "quickbooks-aging-detail", head, invoice, invoice, options: ImportOptions(currency: .eur, company: "X1", allowedRejects: .count(1)))
+        let options = ImportOptions(currency: .eur, company: "X1", allowedRejects: .count(1))
+        let copies = try readList("quickbooks-aging-detail", head, invoice, invoice, options: options)
         let items = try #require(copies.items)
         #expect(items.count == 1 && items.lines[items.line[0]] == "" && !copies.report.diagnostics.map(\.code).contains("shared-numbers"))
     }
