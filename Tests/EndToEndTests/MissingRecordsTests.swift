@@ -115,6 +115,21 @@ import Testing
             #expect(may.contains("dispute.open-count,count,,no disputes on record"), "\(may)")
             let explained = try run("explain", "dispute.open-amount", "--as-of", "2026-06-30").output
             #expect(explained.contains("0 disputes") && explained.contains("disputes.csv"), "\(explained)")
+            #expect(explained.contains("  no disputes from 1 Jun 2026 on but those imported\n"), "\(explained)")
+            let other = try run("explain", "ar.net", "--as-of", "2026-06-30").output
+            #expect(!other.contains("Said to be none"))
+            let before = try run("explain", "dispute.open-amount", "--as-of", "2026-05-31").output
+            #expect(!before.contains("Said to be none"))
+            for (language, sentence) in [
+                ("en", "Said to be none,no disputes from 1 Jun 2026 on but those imported"),
+                ("it", "Dichiarato assente,nessuna contestazione oltre a quelle importate dal 01/06/2026"),
+            ] {
+                let made = try run("report", "monthly-target-review", "--as-of", "2026-06-30", "--format", "csv", "--language", language)
+                #expect(made.code == 0, "\(made.messages)")
+                let path = "output/monthly-target-review-2026-06-30.\(language).csv/monthly-target-review-settings.csv"
+                let settings = String(decoding: run.bytes(path) ?? Data(), as: UTF8.self)
+                #expect(settings.contains(sentence), "\(settings)")
+            }
             #expect(try run("list", "disputes", "--as-of", "2026-06-30").output.contains("No dispute is open."))
             // The same again changes nothing; of several days the earliest holds.
             let again = try run("import", "disputes.csv", "--as-of", "2026-06-01").output

@@ -96,4 +96,13 @@ struct PluralTests {
         #expect(Self.fault("open for 1 days", .english) == "1 days" && Self.fault("21 day late", .english) == "21 day")
         #expect(Self.fault("open for 1 day, 2 points", .english) == nil && Self.fault("da 1 giorni", .italian) == "1 giorni")
     }
+
+    @Test("promises to chase are one or many")
+    func promisesToChase() {
+        let (english, italian) = (EnglishWords(), ItalianWords())
+        #expect(english.step(.chasePromise(["r3"])) == "Chase promise r3")
+        #expect(english.step(.chasePromise(["r3", "r8"])) == "Chase promises r3 and r8")
+        #expect(italian.step(.chasePromise(["r3"])) == "Chiedere conto della promessa r3")
+        #expect(italian.step(.chasePromise(["r3", "r8"])) == "Chiedere conto delle promesse r3 e r8")
+    }
 }

@@ -58,7 +58,9 @@ struct ExplainCommand: WorkspaceCommand {
             ? targets.unjudgedFindings([TargetedFigures([metric], place.grouping.scope, key: place.key)]) : []
         var explained = ExplainedFigure(
             working: working, place: place, frame: figures.frame(of: place.grouping.scope, place.key), language: language,
-            sources: try WorkingSources(of: working, hasTarget: target != nil || unjudged != nil, in: store))
+            sources: try WorkingSources(
+                of: working, hasTarget: target != nil || unjudged != nil, isConverted: target?.written != nil, in: store))
+        explained.statedNone = engine.tables.statedNone(through: day)
         explained.judged = target.map { JudgedFigure($0, actual: working.value, policy: policy, language: language) }
         explained.unjudged = unjudged
         if DayFigures.disputeMetrics.contains(metric) { explained.oldestDispute = try builder.oldestDispute() }
@@ -70,6 +72,7 @@ struct ExplainCommand: WorkspaceCommand {
         case .csv: try terminal.result(rows ? explained.rowsCSV : explained.csv)
         case .json: try terminal.result(explained.json.text + "\n")
         }
+        if rows, format == .csv { terminal.present(explained.findings) }
         terminal.present(figures.teamCalendarFindings)
         let missing = working.figures.contains { $0.metric.needsInterest } ? figures.missingInterestFindings : []
         terminal.present(missing)

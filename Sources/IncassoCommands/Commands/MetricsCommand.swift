@@ -69,6 +69,7 @@ struct MetricsCommand: WorkspaceCommand {
         let notes = ofDay.map { FigureList.TargetNotes(pace: $0.pace, thresholds: thresholds) }
         let list = FigureList(day: day, grouping: by, isComparable: edges.isEmpty, entries: entries, targets: notes)
         try terminal.result(list.text(format))
+        if format == .csv { terminal.present(list.findings(policy)) }
         terminal.present(figures.teamCalendarFindings)
         let missing = metrics.contains { $0.needsInterest } ? figures.missingInterestFindings : []
         terminal.present(missing)

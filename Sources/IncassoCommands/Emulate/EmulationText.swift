@@ -54,6 +54,9 @@ struct EmulationText {
 
     // MARK: For people
 
+    /// An amount with the decimal mark of the language.
+    private func shown(_ minor: Int64) -> String { language.number(money(minor)) }
+
     private var forPeople: String {
         let place = scope == .all ? words.name(scope) : words.name(scope) + " " + words.key(key)
         var text = "\(words.label(.emulation)), \(place), \(asOf.isoText), \(currency.code)\n"
@@ -74,8 +77,8 @@ struct EmulationText {
     private var overview: TextTable {
         guard let first = emulations.first else { return TextTable([]) }
         var table = TextTable([(words.label(.system), .left)] + first.ours.indices.map { (placeName($0, first), .right) })
-        table.add([words.label(.ours)] + first.ours.map(money))
-        for emulation in emulations { table.add([emulation.rule.id] + emulation.theirs.map(money)) }
+        table.add([words.label(.ours)] + first.ours.map(shown))
+        for emulation in emulations { table.add([emulation.rule.id] + emulation.theirs.map(shown)) }
         return table
     }
 
@@ -84,12 +87,12 @@ struct EmulationText {
         let places = emulation.ours.indices
         var table = TextTable(
             [(words.label(.cause), .left), (words.label(.items), .right)] + places.map { (placeName($0, emulation), .right) })
-        table.add([words.label(.ours), String(emulation.itemCount)] + emulation.ours.map(money))
+        table.add([words.label(.ours), String(emulation.itemCount)] + emulation.ours.map(shown))
         for cause in emulation.causes {
-            let moved = cause.movedMinor.map { $0 == 0 ? "" : ($0 > 0 ? "+" : "") + money($0) }
+            let moved = cause.movedMinor.map { $0 == 0 ? "" : ($0 > 0 ? "+" : "") + shown($0) }
             table.add(["  " + words.name(cause.cause), String(cause.sum.itemCount)] + moved)
         }
-        table.add([emulation.rule.id, String(emulation.itemCount)] + emulation.theirs.map(money))
+        table.add([emulation.rule.id, String(emulation.itemCount)] + emulation.theirs.map(shown))
         return table
     }
 
@@ -99,12 +102,12 @@ struct EmulationText {
         ])
         for column in emulation.columns {
             table.add([
-                words.name(column.column.kind), String(column.sum.itemCount), money(column.sum.minor),
+                words.name(column.column.kind), String(column.sum.itemCount), shown(column.sum.minor),
                 placeName(column.column.counterpart, emulation),
             ])
         }
         if emulation.nowhere.itemCount > 0 {
-            table.add([words.label(.noColumn), String(emulation.nowhere.itemCount), money(emulation.nowhere.minor), ""])
+            table.add([words.label(.noColumn), String(emulation.nowhere.itemCount), shown(emulation.nowhere.minor), ""])
         }
         return table
     }
@@ -118,7 +121,7 @@ struct EmulationText {
         for row in emulation.rows {
             table.add([
                 row.customer, row.company, row.document, row.line, row.documentDay?.isoText ?? "", row.dueDay?.isoText ?? "",
-                money(row.minor), placeName(row.place, emulation),
+                shown(row.minor), placeName(row.place, emulation),
                 row.column.map { words.name(emulation.columns[$0].column.kind) } ?? words.label(.noColumn), words.name(row.cause),
             ])
         }

@@ -7,8 +7,8 @@ import Reports
 
 extension ExplainedFigure {
     /// A line for each figure of the tree; a base figure has one for each kind of row behind it. The first figure's target stands at the end of its lines. Behind
-    /// them, without a level, a line for each setting, snapshot file, other file and rate that the figures were made with: `record` says which it is, `name` and
-    /// `content` what it says.
+    /// them, without a level, a line for each thing to look at, setting, snapshot file, other file and rate that the figures were made with: `record` says which it
+    /// is, `name` and `content` what it says.
     var csv: String {
         let header =
             [
@@ -21,7 +21,7 @@ extension ExplainedFigure {
             let start = [
                 String(depth), row.metric, row.unit, row.value ?? "", row.reason ?? "", formula(figure) ?? "",
             ]
-            let end = JudgedFigure.fields(depth == 0 ? judged : nil, unjudged: depth == 0 ? unjudged : nil)
+            let end = JudgedFigure.fields(depth == 0 ? judged : nil, unjudged: depth == 0 ? unjudged : nil, language)
             if figure.evidence.isEmpty { text += CSVText.row(start + [String](repeating: "", count: 6) + end + nameless) }
             for evidence in figure.evidence {
                 text += CSVText.row(
@@ -45,6 +45,17 @@ extension ExplainedFigure {
             let blanks = [String](repeating: "", count: JudgedFigure.columns.count)
             text += CSVText.row(["", "", unit, value, "", "", record] + dates + blanks + [name, content])
         }
+        for (metric, caution) in cautions { add("caution", id(metric), caution) }
+        for figure in working.figures {
+            for evidence in figure.evidence where evidence.leftOut?.isOfRules == false {
+                add("left-out", id(figure.metric), words.evidence(evidence), rows: evidence.leftOut?.count)
+            }
+        }
+        for unjudged in unjudgedRules { add("not-judged", unjudged.rule.rawValue, words.reason(unjudged.reason)) }
+        if let judged, let written = judged.target.written {
+            let plain = amount(written.minor, written.currency)
+            add("target", judged.target.metric.targetId(policy.aging) ?? "", "", unit: written.currency.code, value: plain)
+        }
         add("setting", words.policyName(.reportingCurrency(policy.reportingCurrency)), policy.reportingCurrency.code)
         for setting in settings { add("setting", setting.name, setting.value) }
         for snapshot in sources.snapshots {
@@ -53,7 +64,7 @@ extension ExplainedFigure {
             }
         }
         for file in sources.files { add("file", file.name, file.sha256) }
-        for rate in working.rates {
+        for rate in rates {
             add("rate", rate.currency.code, "", unit: policy.reportingCurrency.code, value: rate.rate.text, day: rate.day)
         }
         for rate in working.interestRates {
@@ -105,7 +116,7 @@ extension ExplainedFigure {
             (
                 "rates",
                 .array(
-                    working.rates.map { rate in
+                    rates.map { rate in
                         .object([
                             ("currency", .string(rate.currency.code)), ("from", .string(rate.day.isoText)),
                             ("rate", .number(rate.rate.text)),
@@ -123,7 +134,7 @@ extension ExplainedFigure {
             members.append(("interestRates", .array(rates)))
         }
         if let judged { members.append(("target", .object(judged.members))) }
-        if let unjudged { members.append(("target", .object(JudgedFigure.members(unjudged: unjudged)))) }
+        if let unjudged { members.append(("target", .object(JudgedFigure.members(unjudged: unjudged, language)))) }
         if let oldestDispute { members.append(("oldestDispute", json(oldestDispute))) }
         if let rows {
             let all = rows.flatMap { metric, rows in
@@ -160,6 +171,7 @@ extension ExplainedFigure {
         if case .unavailable(let reason) = figure.value {
             members += [("reason", .string(words.reason(reason))), ("remedy", .string(words.remedy(reason)))]
         }
+        if let caution = row.caution { members.append(("caution", .string(caution))) }
         if let formula = formula(figure) { members.append(("formula", .string(formula))) }
         if !figure.inputs.isEmpty { members.append(("inputs", .array(figure.inputs.map(json)))) }
         if !figure.evidence.isEmpty {
@@ -172,6 +184,7 @@ extension ExplainedFigure {
                                 ("record", .string(evidence.kind.word)), ("days", .array(evidence.kind.days.map { .string($0.isoText) })),
                                 ("rows", .optional(evidence.rowCount)),
                                 ("leftOut", .optional(evidence.leftOut?.count)),
+                                ("notJudged", json(evidence.leftOut)),
                                 ("numerator", .number(share(evidence.numerator, evidence.measure))),
                                 ("denominator", evidence.denominator.map { .number(divisor($0, evidence.measure)) } ?? .null),
                             ])
@@ -194,6 +207,12 @@ extension ExplainedFigure {
         return .object(members)
     }
 
+    /// The rules that could not be judged, each with the reason; null where rows of another kind, or none, are left out.
+    private func json(_ leftOut: Evidence.LeftOut?) -> JSONValue {
+        guard case .unjudgedRules(let rules)? = leftOut else { return .null }
+        return .array(rules.map { .object([("rule", .string($0.rule.rawValue)), ("reason", .string(words.reason($0.reason)))]) })
+    }
+
     private func json(_ snapshot: SnapshotInfo) -> JSONValue {
         .object([
             ("day", .string(snapshot.day.isoText)), ("version", .integer(snapshot.version)), ("items", .integer(snapshot.rowCount)),
@@ -203,6 +222,13 @@ extension ExplainedFigure {
 
     private func json(_ file: SourceFile) -> JSONValue {
         .object([("name", .string(file.name)), ("kind", .string(file.kind.rawValue)), ("sha256", .string(file.sha256))])
+    }
+}
+
+extension Evidence.LeftOut {
+    /// Whether rules were left out, not rows.
+    fileprivate var isOfRules: Bool {
+        if case .unjudgedRules = self { true } else { false }
     }
 }
 

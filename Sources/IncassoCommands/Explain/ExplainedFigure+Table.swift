@@ -13,7 +13,7 @@ extension ExplainedFigure {
         text += "\n" + words.label(.settings) + "\n" + withoutHeader(settingsTable)
         if !sources.snapshots.isEmpty { text += "\n" + words.label(.snapshots) + "\n" + snapshotsTable.text }
         if !sources.files.isEmpty { text += "\n" + words.label(.files) + "\n" + filesTable.text }
-        if !working.rates.isEmpty { text += "\n" + words.label(.rates) + "\n" + ratesTable.text }
+        if !rates.isEmpty { text += "\n" + words.label(.rates) + "\n" + ratesTable.text }
         if !working.interestRates.isEmpty { text += "\n" + words.label(.interestRates) + "\n" + interestRatesTable.text }
         for (metric, rows) in rows ?? [] { text += "\n" + words.label(.rows) + ": " + id(metric) + "\n" + rowsTable(metric, rows).text }
         return text
@@ -40,7 +40,10 @@ extension ExplainedFigure {
         } else {
             text += id(working.metric) + " = " + shown + "\n"
         }
-        if let caution = words.caution(working.metric, working.value, frame.imported) { text += caution + "\n" }
+        var said: Set<String> = []
+        for (metric, caution) in cautions where said.insert(caution).inserted {
+            text += (metric == working.metric ? "" : id(metric) + ": ") + caution + "\n"
+        }
         return text
     }
 
@@ -84,7 +87,10 @@ extension ExplainedFigure {
         }
         guard let judged else { return table }
         let unit = unit(of: working.metric)
-        table.add([words.heading(.target), judged.text(judged.target.value).shown, unit])
+        let written = judged.target.written.map { written in
+            " (\(language.number(amount(written.minor, written.currency))) \(written.currency.code) × \(language.number(written.rate.rate.text)))"
+        }
+        table.add([words.heading(.target), judged.text(judged.target.value).shown, unit + (written ?? "")])
         if let toDate = judged.target.toDate, let pace = judged.target.pace {
             table.add([
                 words.heading(DayHeading.targetToDate), judged.text(toDate).shown,
@@ -152,7 +158,7 @@ extension ExplainedFigure {
 
     private var ratesTable: TextTable {
         var table = TextTable([(words.heading(.validFrom), .left), (words.heading(.rate), .left)])
-        for (_, rates) in Dictionary(grouping: working.rates, by: \.currency).sorted(by: { $0.key < $1.key }) {
+        for (_, rates) in Dictionary(grouping: rates, by: \.currency).sorted(by: { $0.key < $1.key }) {
             let shown = rates.count > 6 ? [rates[0], rates[rates.count - 1]] : rates
             for (place, rate) in shown.enumerated() {
                 if place > 0, shown.count < rates.count { table.add(["", "\(rates.count - 2) …"]) }

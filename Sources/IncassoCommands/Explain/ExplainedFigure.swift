@@ -21,10 +21,36 @@ struct ExplainedFigure {
     /// Of a figure of disputes: the open one that was opened first.
     var oldestDispute: OpenDispute?
 
+    /// Of which kinds of records it was said that there are none.
+    var statedNone: [StatedNone] = []
+
     /// Settings that shaped the figure, and what is made of it.
     var settings: [(name: String, value: String)] {
         let target = judged.map { PolicyLine.targets(amberWithin: $0.target.amberWithin, of: [:]) }
-        return working.settings.map { words.setting($0, frame) } + (target.map { [(words.policyName($0), words.policyValue($0))] } ?? [])
+        let tables = working.figures.flatMap(\.evidence).reduce(into: Set<FileKind>()) { $0.formUnion($1.tables) }
+        let none = statedNone.filter { tables.contains($0.kind.file) }
+        let lines = [target, none.isEmpty ? nil : .statedNone(none)].compactMap { $0 }
+        return working.settings.map { words.setting($0, frame) } + lines.map { (words.policyName($0), words.policyValue($0)) }
+    }
+
+    /// The rates used, that of the target too, by currency and day.
+    var rates: [ExchangeRate] {
+        Set(working.rates + (judged?.target.written.map { [$0.rate] } ?? [])).sorted { ($0.currency, $0.day) < ($1.currency, $1.day) }
+    }
+
+    /// What to look at in the figures of the tree, the figure's own first.
+    var cautions: [(metric: Metric, text: String)] {
+        cautionedFigures.compactMap { figure in words.caution(figure.metric, figure.value, frame.imported).map { (figure.metric, $0) } }
+    }
+
+    /// The figures of the tree that may have something to look at: those with a value.
+    var cautionedFigures: [FigureWorking] { working.figures.filter { $0.value.rational != nil } }
+
+    /// The rules of the risk score that could not be judged.
+    var unjudgedRules: [UnjudgedRule] {
+        working.figures.flatMap(\.evidence).flatMap { evidence -> [UnjudgedRule] in
+            if case .unjudgedRules(let rules)? = evidence.leftOut { rules } else { [] }
+        }
     }
 
     var words: any Words { Reports.words(language) }

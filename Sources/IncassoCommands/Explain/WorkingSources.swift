@@ -9,9 +9,12 @@ struct WorkingSources {
     /// Files of postings and of the small tables, in the order they were imported.
     let files: [SourceFile]
 
-    init(of working: FigureWorking, hasTarget: Bool = false, in store: LedgerStore) throws {
+    /// - Parameters:
+    ///   - hasTarget: Whether the figure is held against a target, which comes from a file too.
+    ///   - isConverted: Whether that was converted.
+    init(of working: FigureWorking, hasTarget: Bool = false, isConverted: Bool = false, in store: LedgerStore) throws {
         snapshots = try working.snapshotDays.compactMap { try store.currentSnapshot(on: $0) }
-        let kinds = working.tableKinds.union(hasTarget ? [.targets] : [])
+        let kinds = working.tableKinds.union(hasTarget ? [.targets] : []).union(isConverted ? [.rates] : [])
         let postings = try working.postingPeriod.map { Set(try store.postingSources(from: $0.first, through: $0.last)) } ?? []
         files = try store.sources().filter { kinds.contains($0.kind) || postings.contains($0.id) }
     }

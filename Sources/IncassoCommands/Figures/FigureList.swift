@@ -55,7 +55,7 @@ struct FigureList {
                 "figures",
                 .array(
                     entries.map {
-                        .object($0.row.members + ($0.judged?.members ?? $0.unjudged.map(JudgedFigure.members) ?? []))
+                        .object($0.row.members + ($0.judged?.members ?? $0.unjudged.map { JudgedFigure.members(unjudged: $0) } ?? []))
                     })
             ))
         return .object(members)

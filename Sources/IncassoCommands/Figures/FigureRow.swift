@@ -23,7 +23,7 @@ struct FigureRow {
 
     /// - Parameters:
     ///   - imported: The records that are known, for what is to be said of a figure without them.
-    ///   - language: Of the value for people.
+    ///   - language: Of the value for people, the reason and the caution.
     init(
         _ figure: FigureValue, of metric: Metric, _ scope: String, _ key: String, policy: Policy, imported: ImportedRecords,
         language: Language = .english
@@ -32,8 +32,8 @@ struct FigureRow {
         self.key = key
         self.metric = metric.id(policy.aging)
         unit = metric.unit == .money ? policy.reportingCurrency.code : metric.unit.rawValue
-        reason = if case .unavailable(let why) = figure { words(.english).reason(why) } else { nil }
-        caution = reason == nil ? words(.english).caution(metric, figure, imported) : nil
+        reason = if case .unavailable(let why) = figure { words(language).reason(why) } else { nil }
+        caution = reason == nil ? words(language).caution(metric, figure, imported) : nil
         text = FigureText(figure, of: metric, policy: policy, language: language)
     }
 

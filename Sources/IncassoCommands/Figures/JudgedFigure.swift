@@ -32,23 +32,31 @@ struct JudgedFigure {
     }
 
     /// The fields of a figure that may have no target, or one that cannot be converted.
-    static func fields(_ judged: JudgedFigure?, unjudged: UnavailableReason?) -> [String] {
+    static func fields(_ judged: JudgedFigure?, unjudged: UnavailableReason?, _ language: Language = .english) -> [String] {
         let blanks = [String](repeating: "", count: columns.count - 1)
-        return judged?.fields ?? blanks + [unjudged.map(words(.english).reason) ?? ""]
+        return judged?.fields ?? blanks + [unjudged.map(words(language).reason) ?? ""]
     }
 
     /// The members of a JSON object for a target that cannot be converted.
-    static func members(unjudged reason: UnavailableReason) -> [(key: String, value: JSONValue)] {
-        [("target", .null), ("targetReason", .string(words(.english).reason(reason)))]
+    static func members(unjudged reason: UnavailableReason, _ language: Language = .english) -> [(key: String, value: JSONValue)] {
+        [("target", .null), ("targetReason", .string(words(language).reason(reason)))]
     }
 
-    /// The members of a JSON object.
+    private func json(_ written: WrittenAmount) -> JSONValue {
+        .object([
+            ("amount", .number(MajorUnits.text(minor: Int128(written.minor), currency: written.currency))),
+            ("currency", .string(written.currency.code)), ("rate", .number(written.rate.rate.text)),
+            ("from", .string(written.rate.day.isoText)),
+        ])
+    }
+
+    /// The members of a JSON object; `written` is the target in another currency with the rate it was converted with.
     var members: [(key: String, value: JSONValue)] {
         let number = { (value: FigureValue?) in value.flatMap { text($0).plain }.map(JSONValue.number) ?? .null }
         return [
             ("target", number(target.value)), ("targetToDate", number(target.toDate)), ("variance", number(variance)),
             ("status", .optional(status?.rawValue)), ("amberWithin", .number(target.amberWithin.text)),
             ("judgedAtMonthEnd", .bool(target.isTooEarly)),
-        ]
+        ] + (target.written.map { [("written", json($0))] } ?? [])
     }
 }

@@ -44,7 +44,8 @@ public struct RiskReason: Hashable, Sendable {
         /// - label: days past due above which the bucket starts.
         case lastBucket(minor: Int64, label: Int)
         case brokenPromises(count: Int, days: Int)
-        case overCreditLimit(exposureMinor: Int64, limitMinor: Int64)
+        /// - written: the limit in another currency; nil when it is in the reporting currency.
+        case overCreditLimit(exposureMinor: Int64, limitMinor: Int64, written: WrittenAmount?)
         /// The average, weighted by amount.
         case daysLate(Rational)
         /// - last: nil when no contact is known.
@@ -134,7 +135,8 @@ extension RiskAssessment {
                 guard case .minor(let limit)? = context.tables.creditLimit(of: context.key, on: frame.asOf), net > Int128(limit) else {
                     return nil
                 }
-                return .overCreditLimit(exposureMinor: Int64(clamping: net), limitMinor: limit)
+                let written = context.tables.writtenLimit(of: context.key, on: frame.asOf)
+                return .overCreditLimit(exposureMinor: Int64(clamping: net), limitMinor: limit, written: written)
             case .daysLate:
                 guard pastDue > 0, Rational(settings.days ?? 0).isReached(by: facts[.pastDueMinorDays], of: pastDue) else { return nil }
                 return .daysLate(Rational(facts[.pastDueMinorDays], pastDue))

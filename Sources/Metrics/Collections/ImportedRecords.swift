@@ -4,6 +4,15 @@ import Ledger
 public enum RecordKind: UInt8, CaseIterable, Hashable, Sendable {
     case activities, disputes, promises
 
+    /// The kind of the files that hold them.
+    public var file: FileKind {
+        switch self {
+        case .activities: .activities
+        case .disputes: .disputes
+        case .promises: .promises
+        }
+    }
+
     /// nil for files of anything else.
     init?(_ kind: FileKind) {
         switch kind {
@@ -41,6 +50,21 @@ public struct ImportedRecords: OptionSet, Hashable, Sendable {
 
     /// Why nothing is known of a kind; nil when there are records of it.
     public func missing(_ kind: RecordKind) -> UnavailableReason? { contains(kind) ? nil : .notImported(kind) }
+}
+
+/// That there are no records of a kind from a day on but those that were imported.
+public struct StatedNone: Hashable, Sendable {
+    public let kind: RecordKind
+    public let from: Day
+}
+
+extension ReferenceTables {
+    /// The kinds of which it was said by a day that there are none, in their order.
+    public func statedNone(through day: Day) -> [StatedNone] {
+        RecordKind.allCases.compactMap { kind in
+            noneFrom[kind].flatMap { $0 <= day ? StatedNone(kind: kind, from: $0) : nil }
+        }
+    }
 }
 
 extension RiskRules.Rule {

@@ -55,7 +55,7 @@ public struct PortfolioCuts: Sendable {
         let customers = people.sorted().flatMap { customersByOwner[$0] ?? [] }.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
         let owned = Set(customers)
         func named(_ analyst: String?) -> String? { analyst.flatMap { people.contains($0) ? $0 : nil } }
-        let cut = ReferenceTables(
+        var cut = ReferenceTables(
             customers: customers.compactMap { id in
                 var customer = tables.customers[id]
                 if let parent = customer?.parent, !owned.contains(parent) { customer?.parent = nil }
@@ -75,6 +75,7 @@ public struct PortfolioCuts: Sendable {
                 return promise
             },
             disputes: customers.flatMap { disputes[$0] ?? [] })
+        cut.noneFrom = tables.noneFrom
         return Portfolio(scope: scope, key: key, customers: customers, tables: cut)
     }
 

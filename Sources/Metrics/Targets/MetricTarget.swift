@@ -5,6 +5,8 @@ public struct MetricTarget: Hashable, Sendable {
     public let metric: Metric
     /// The month's target in the figure's unit; of a count an index, since a target may be a part of one.
     public let value: FigureValue
+    /// An amount of money in another currency as it is written; nil for all others.
+    public let written: WrittenAmount?
     /// What of it is to be reached by the as-of day, rounded half to even where it is money; nil when that is all of it.
     public let toDate: FigureValue?
     /// Whether the figure is judged at the month's end, and the month is still running.
@@ -88,16 +90,19 @@ public struct TargetsOfDay: Sendable {
         switch metric.unit {
         case .money:
             guard let minor = tables.amount(of: found, on: frame.asOf).minor else { return nil }
-            return target(of: metric, .money(minor), toDate: pace.map { .money($0.part(ofMinor: minor)) }, pace)
+            let toDate = pace.map { FigureValue.money($0.part(ofMinor: minor)) }
+            return target(of: metric, .money(minor), tables.written(found, on: frame.asOf), toDate: toDate, pace)
         case .ratio: return target(of: metric, .ratio(number / Rational(100)), toDate: nil, pace)
         case .days: return target(of: metric, .days(number), toDate: nil, pace)
         case .count, .index: return target(of: metric, .index(number), toDate: pace.map { .index(number * $0.share) }, pace)
         }
     }
 
-    private func target(of metric: Metric, _ value: FigureValue, toDate: FigureValue?, _ pace: MonthPace?) -> MetricTarget {
+    private func target(
+        of metric: Metric, _ value: FigureValue, _ written: WrittenAmount? = nil, toDate: FigureValue?, _ pace: MonthPace?
+    ) -> MetricTarget {
         MetricTarget(
-            metric: metric, value: value, toDate: toDate, isTooEarly: metric.isMonthShare && self.pace != nil, pace: pace,
+            metric: metric, value: value, written: written, toDate: toDate, isTooEarly: metric.isMonthShare && self.pace != nil, pace: pace,
             amberWithin: amberWithin(metric))
     }
 }

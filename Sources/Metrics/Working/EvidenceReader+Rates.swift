@@ -14,7 +14,11 @@ extension EvidenceReader {
         case .riskRules:
             // The concentration rule divides by the positive balances of all customers.
             let wholeLedger = frame.policy.risk[.concentration].isOn
-            return try rates(ofBalancesOn: asOf, ofAll: wholeLedger)
+            var found = try rates(ofBalancesOn: asOf, ofAll: wholeLedger)
+            if frame.policy.risk[.overCreditLimit].isOn, facts.net > 0, let limit = tables.writtenLimit(of: key, on: asOf) {
+                found.insert(limit.rate)
+            }
+            return found
         case .documents:
             return try rates(ofPostingsIn: Period(first: frame.months[0].firstDay, last: asOf)) { [frame] posting in
                 Sales.counts(posting, frame.policy)

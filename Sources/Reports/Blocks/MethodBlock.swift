@@ -55,9 +55,17 @@ struct MethodBlock {
         return DraftTable(
             id: "settings", title: context.words.heading(.policies),
             columns: [context.textColumn(.policy, id: "setting"), context.textColumn(.value, id: "value", long: true)],
-            rows: lines.map { (.item, [context.text(context.words.policyName($0)), context.text(context.words.policyValue($0))]) }
+            rows: (lines + ofTheDay(context)).map {
+                (.item, [context.text(context.words.policyName($0)), context.text(context.words.policyValue($0))])
+            }
                 + calendars(context) + rules(context),
             isHome: false)
+    }
+
+    /// What was said or converted for the as-of day: targets in other currencies, and kinds of records of which there are none.
+    private func ofTheDay(_ context: BlockContext) -> [PolicyLine] {
+        let (targets, none) = (context.targets.converted, context.data.tables.statedNone(through: context.data.asOf))
+        return (targets.isEmpty ? [] : [.convertedTargets(targets, context.currency)]) + (none.isEmpty ? [] : [.statedNone(none)])
     }
 
     /// The settings of promises, calendars and look-backs, and the rates of late-payment interest that were used.
@@ -101,13 +109,15 @@ struct MethodBlock {
             }, isHome: false)
     }
 
-    /// The rates of the opening day and the as-of day; nil when the ledger is in the reporting currency only.
+    /// The rates of the opening day and the as-of day, and those of targets and credit limits; nil when all are in the reporting currency.
     func rates(_ context: BlockContext) -> DraftTable? {
         let days = [context.figures.frame.openingDay, context.data.asOf]
         // A portfolio's figures are not kept by currency; rates are everybody's.
         let known = context.data.subject == nil ? context.figures.keys(.currency) : context.data.tables.rates.currencies.map(\.code)
         let currencies = known.compactMap { Currency(code: $0) }.filter { $0 != context.currency }
-        let rates = currencies.flatMap { currency in days.compactMap { context.data.tables.rates.rate(of: currency, on: $0) } }
+        let ofLedger = currencies.flatMap { currency in days.compactMap { context.data.tables.rates.rate(of: currency, on: $0) } }
+        let ofLimits = context.spec.hasLists ? context.figures.creditLimitRates : []
+        let rates = ofLedger + context.targets.converted.map(\.written.rate) + ofLimits
         guard !rates.isEmpty else { return nil }
         let unique = rates.enumerated().filter { index, rate in !rates[..<index].contains(rate) }.map(\.element)
         let places = max(4, unique.map(\.rate.placesUsed).max() ?? 0)

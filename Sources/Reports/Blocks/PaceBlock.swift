@@ -23,7 +23,16 @@ struct PaceBlock {
         return [sentence].compactMap { $0 } + [.table(table)]
     }
 
+    /// How many working days are gone, and of a target in another currency what is written.
     private func caption(_ context: BlockContext) -> String? {
+        let written = context.targets.target(of: .cashAttributed)?.written.map {
+            context.name(.targetCash) + ": " + context.words.written($0) + "."
+        }
+        let parts = [daysGone(context), written].compactMap { $0 }
+        return parts.isEmpty ? nil : parts.joined(separator: " ")
+    }
+
+    private func daysGone(_ context: BlockContext) -> String? {
         guard case .count(let gone) = context.figures.value(.workingDays), case .count(let all) = context.figures.value(.monthWorkingDays)
         else { return nil }
         return context.words.workingDays(gone: gone, of: all)

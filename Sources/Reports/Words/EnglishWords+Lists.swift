@@ -62,8 +62,9 @@ extension EnglishWords {
             "\(format.percentage(share)) of gross is past due: \(format.moneyWithCurrency(minor, currency))"
         case .lastBucket(let minor, let label): lastBucket(minor, label, currency)
         case .brokenPromises(let count, let days): "\(count) \(count == 1 ? "promise" : "promises") broken in \(self.days(days))"
-        case .overCreditLimit(let exposure, let limit):
+        case .overCreditLimit(let exposure, let limit, let written):
             "exposure of \(format.moneyWithCurrency(exposure, currency)) above the limit of \(format.moneyWithCurrency(limit, currency))"
+                + (written.map { " (" + self.written($0) + ")" } ?? "")
         case .daysLate(let days): "past-due items are \(format.decimal(days, places: 1)) days late on average"
         case .noContact(let last, _): noContact(since: last)
         case .concentration(let share?): "\(format.percentage(share)) of all positive balances"
@@ -172,7 +173,7 @@ extension EnglishWords {
         switch step {
         case .call: "Call"
         case .sendReminder: "Send a reminder"
-        case .chasePromise(let promises): "Chase promise \(promises.joined(separator: ", "))"
+        case .chasePromise(let promises): "Chase \(promises.count == 1 ? "promise" : "promises") \(list(promises))"
         case .followUp(let due): "Follow up (due \(format.date(due)))"
         case .escalate: "Escalate"
         case .askDepartment(let department?, let dispute): "Ask \(department) about dispute \(dispute)"

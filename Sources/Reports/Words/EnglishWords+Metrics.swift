@@ -235,7 +235,7 @@ extension EnglishWords {
                 : nil
         case (.averageDaysDelinquent, .days(let days)):
             return days < .zero ? "Negative: credits are so large that the balance stands below what is not yet due." : nil
-        case (.interestClaimable, .money), (.landingForecast, .money):
+        case (.interestClaimable, .money), (.landingForecast, .money), (.landingGap, .money), (.landingError, .money):
             return imported.contains(.disputes) ? nil : "No disputes on record: nothing is taken off for items in dispute."
         default: return caution(metric)
         }

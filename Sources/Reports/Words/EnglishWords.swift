@@ -132,6 +132,8 @@ struct EnglishWords: Words {
         case .attribution: "Attributed cash"
         case .analysts: "Names of analysts"
         case .targets: "Near target"
+        case .convertedTargets: "Targets in other currencies"
+        case .statedNone: "Said to be none"
         }
     }
 
@@ -158,6 +160,9 @@ struct EnglishWords: Words {
         case .targets(let share, let single):
             "Missed by no more than \(format.exactPercentage(share)) of the target"
                 + single.sorted { $0.key < $1.key }.map { "; \($0.key): \(format.exactPercentage($0.value))" }.joined()
+        case .convertedTargets(let targets, let currency): targets.map { describe($0, currency) }.joined(separator: "; ")
+        case .statedNone(let kinds):
+            kinds.map { "no \(plural($0.kind)) from \(format.date($0.from)) on but those imported" }.joined(separator: "; ")
         case .analysts(false, _): "Portfolio codes only"
         case .analysts(true, let basis): "Named; basis: " + (basis ?? "not stated")
         }

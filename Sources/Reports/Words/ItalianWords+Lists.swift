@@ -65,8 +65,9 @@ extension ItalianWords {
         case .lastBucket(let minor, let label): lastBucket(minor, label, currency)
         case .brokenPromises(let count, let days):
             "\(count) \(count == 1 ? "promessa non mantenuta" : "promesse non mantenute") in \(self.days(days))"
-        case .overCreditLimit(let exposure, let limit):
+        case .overCreditLimit(let exposure, let limit, let written):
             "l’esposizione di \(format.moneyWithCurrency(exposure, currency)) supera il fido di \(format.moneyWithCurrency(limit, currency))"
+                + (written.map { " (" + self.written($0) + ")" } ?? "")
         case .daysLate(let days): "lo scaduto è in ritardo in media di \(format.decimal(days, places: 1)) giorni"
         case .noContact(let last, _): noContact(since: last)
         case .concentration(let share?): "pesa per \(percentage(.il, share)) sui saldi positivi"
@@ -180,7 +181,7 @@ extension ItalianWords {
         switch step {
         case .call: "Telefonare"
         case .sendReminder: "Inviare un sollecito"
-        case .chasePromise(let promises): "Chiedere conto della promessa \(promises.joined(separator: ", "))"
+        case .chasePromise(let promises): "Chiedere conto \(promises.count == 1 ? "della promessa" : "delle promesse") \(list(promises))"
         case .followUp(let due): "Richiamare (previsto \(date(.il, due)))"
         case .escalate: "Avviare l’escalation"
         case .askDepartment(let department?, let dispute): "Chiedere a \(department) della contestazione \(dispute)"

@@ -239,7 +239,7 @@ extension ItalianWords {
         case (.averageDaysDelinquent, .days(let days)):
             return days < .zero
                 ? "Negativo: i crediti a favore dei clienti sono tali che il saldo è sotto l’importo non ancora scaduto." : nil
-        case (.interestClaimable, .money), (.landingForecast, .money):
+        case (.interestClaimable, .money), (.landingForecast, .money), (.landingGap, .money), (.landingError, .money):
             return imported.contains(.disputes) ? nil : "Nessuna contestazione registrata: nulla è tolto per le partite contestate."
         default: return caution(metric)
         }

@@ -133,6 +133,8 @@ struct ItalianWords: Words {
         case .attribution: "Incasso attribuito"
         case .analysts: "Nomi degli analisti"
         case .targets: "Quasi in linea"
+        case .convertedTargets: "Obiettivi in altre divise"
+        case .statedNone: "Dichiarato assente"
         }
     }
 
@@ -162,6 +164,9 @@ struct ItalianWords: Words {
         case .targets(let share, let single):
             "Obiettivo mancato al massimo \(ItalianArticle.del.before(format.exactPercentage(share))) dell’obiettivo"
                 + single.sorted { $0.key < $1.key }.map { "; \($0.key): \(format.exactPercentage($0.value))" }.joined()
+        case .convertedTargets(let targets, let currency): targets.map { describe($0, currency) }.joined(separator: "; ")
+        case .statedNone(let kinds):
+            kinds.map { "nessuna \(singular($0.kind)) oltre a quelle importate \(date(.dal, $0.from))" }.joined(separator: "; ")
         case .analysts(false, _): "Solo codici di portafoglio"
         case .analysts(true, let basis): "Con nome; base: " + (basis ?? "non indicata")
         }

@@ -212,6 +212,23 @@ public enum PolicyLine: Hashable, Sendable {
     case analysts(named: Bool, basis: String?)
     /// When a missed target is amber: the share in general, and shares of single figures by the id of their targets.
     case targets(amberWithin: Decimal64, of: [String: Decimal64])
+    /// Targets in other currencies, and the reporting currency.
+    case convertedTargets([ConvertedTarget], Currency)
+    /// The kinds of records of which it was said that there are none but those imported.
+    case statedNone([StatedNone])
+}
+
+extension Words {
+    /// An amount in another currency and the rate it was converted with: `£50,000.00 × 1.1733`.
+    public func written(_ amount: WrittenAmount) -> String {
+        format.moneyWithCurrency(amount.minor, amount.currency) + " × " + format.exact(amount.rate.rate.rational)
+    }
+
+    /// `cash.collected: £50,000.00 × 1.1733 = €58,665.00`, of a key with its scope behind the id.
+    func describe(_ target: ConvertedTarget, _ currency: Currency) -> String {
+        let place = target.scope == .all ? "" : ", " + name(target.scope).lowercased() + " " + key(target.key)
+        return target.id + place + ": " + written(target.written) + " = " + format.moneyWithCurrency(target.minor, currency)
+    }
 }
 
 /// The words of a language.
