@@ -3,12 +3,18 @@ import LedgerColumns
 
 extension FileReading {
     /// Rejects rows that have a customer and an amount, but no number, kind and day, and whose amount is no sum of the rows above: whether they are totals or
-    /// items, nothing tells. Where rows above are missing because they were rejected, it is a total for all that is known.
+    /// items, nothing tells. Where rows above are missing because they were rejected, one above zero is a total for all that is known; credits in sum are below.
     mutating func rejectUnclearTotals(_ result: inout ColumnarResult) throws(ImportError) {
-        guard result.tally.controlRows.contains(where: \.namesCustomer) else { return }
+        let controlRows = result.tally.controlRows
+        let customers = result.columns.dictionaries[1]
+        let named = controlRows.map { row in row.isSurelyCustomer || row.customer.map { customers.code(of: $0) != nil } ?? false }
+        guard named.contains(true) else { return }
         let totals = ControlSums(result).totals
         let firstRejected = result.tally.rejectedRows.map(\.line).min() ?? Int.max
-        let unclear = zip(result.tally.controlRows, totals).filter { $0.namesCustomer && !$1.agrees && $1.line < firstRejected }.map(\.0)
+        let unclear = controlRows.indices.filter { index in
+            guard named[index], !totals[index].agrees else { return false }
+            return totals[index].line < firstRejected || (totals[index].statedMinor ?? 0) < 0
+        }.map { controlRows[$0] }
         guard !unclear.isEmpty else { return }
         let lines = Set(unclear.map(\.line))
         result.tally.controlRows.removeAll { lines.contains($0.line) }

@@ -173,6 +173,12 @@ struct MisreadingTests {
         let items = try #require(read.items)
         #expect(items.customer.map { items.customers[$0] } == ["Acme", "Acme"])
         #expect(read.report.diagnostics.first { $0.code == "heading-without-total" }?.line == 4)
+        // A total closes the group whose whole name it has.
+        let numbered = try Self.list(
+            "netsuite-aging-detail", head, "Customer 1,,,,,", "1,,,,,", ",Invoice,10/15/2026,1,11/14/2026,100.00",
+            "TOTAL - CUSTOMER 1,,,,,100.00", "Smith,,,,,", ",Invoice,10/15/2026,2,11/14/2026,5.00", "Total - Blacksmith,,,,,5.00")
+        let customers = try #require(numbered.items).customers.values
+        #expect(customers == ["Customer 1", "Smith"])
     }
 
     @Test("a credit of a customer without number, kind and day is no subtotal") func summarizedCredits() throws {
@@ -180,6 +186,14 @@ struct MisreadingTests {
         let invoice = "Acme,8,Invoice,10/15/2026,11/14/2026,100.00"
         let error = #expect(throws: ImportError.self) { try Self.list("oracle-aging", head, invoice, "Acme,,,,,-30.00") }
         #expect(error?.report?.rejected == ["missing-value": 1])
+        let apart = #expect(throws: ImportError.self) {
+            try Self.list("oracle-aging", head, invoice, "Beta,9,Invoice,10/15/2026,11/14/2026,50.00", "Acme,,,,,-30.00")
+        }
+        #expect(apart?.report?.rejected == ["missing-value": 1])
+        let behind = #expect(throws: ImportError.self) {
+            try Self.list("oracle-aging", head, invoice, "Beta,9,Invoice,10/15/2026,11/14/2026,5x.00", "Acme,,,,,-30.00")
+        }
+        #expect(behind?.report?.rejected == ["bad-amount": 1, "missing-value": 1])
         let total = try Self.list("oracle-aging", head, invoice, "Acme,,,,,100.00", "Report Total,,,,,100.00")
         #expect(total.report.controlTotals.count == 2 && total.report.rejectedCount == 0)
         let quickBooks = "Date,Transaction type,Num,Customer,Due date,Past due,Amount,Open balance"
@@ -200,6 +214,9 @@ struct MisreadingTests {
         let invoice = "10/16/2026,Invoice,8,Acme,11/16/2026,,5.00,5.00"
         let options = ImportOptions(currency: .eur, company: "X1", allowedRejects: .count(1))
         let copies = try readList("quickbooks-aging-detail", head, invoice, invoice, options: options)
+        let later = invoice.replacing("11/16/2026", with: "12/16/2026")
+        let both = try readList("quickbooks-aging-detail", head, invoice, invoice, later, options: options)
+        #expect(both.items.map { items in items.line.map { items.lines[$0] } } == ["2026-11-16", "2026-12-16"])
         let items = try #require(copies.items)
         #expect(items.count == 1 && items.lines[items.line[0]] == "" && !copies.report.diagnostics.map(\.code).contains("shared-numbers"))
     }

@@ -86,8 +86,10 @@ struct ControlRow {
     let isCredit: Bool?
     /// The line of the heading whose group a subtotal closes; nil: it closes none that is known.
     var groupLine: Int?
-    /// Whether it has a customer, behind some other value.
-    var namesCustomer = false
+    /// What stands in the column of customers; nil: nothing.
+    var customer: String?
+    /// Whether that is a customer, whatever the items have.
+    var isSurelyCustomer = false
 
     /// The amount in a currency; nil when it is none of that currency.
     func amountMinor(_ code: String) -> Int64? {

@@ -28,15 +28,12 @@ extension ChunkParser {
     mutating func sortOutRows(_ text: RawSpan, _ batch: inout Batch) {
         var isKept = [Bool](repeating: true, count: rows.count)
         // Headings stand in one another: a customer, and its projects below.
-        var groups: [(heading: FieldBounds, line: Int)] = []
-        // The rows that have their customer from a group, with its depth.
-        var filled: [(row: Int, depth: Int)] = []
-        var lastItem: Int?
+        var groups: [Group] = []
         var bare = bareHeadings[...]
         batch.drop("group", bare.count)
         for row in 0..<rows.count {
             while let next = bare.first, next.line < rows.lines[row] {
-                groups.append(next)
+                groups.append(Group(heading: next.heading, line: next.line))
                 bare.removeFirst()
             }
             if isRepeatedHeader(text, row) {
@@ -44,27 +41,20 @@ extension ChunkParser {
                 isKept[row] = false
             } else if isNoItem(row) {
                 isKept[row] = false
-                if isHeading(row) || isHeadingWithSum(text, row, groups.map(\.heading)) {
+                if isHeading(row) || isHeadingWithSum(text, row, groups) {
                     batch.drop("group", 1)
-                    if let heading = firstText(row) { groups.append((heading, Int(rows.lines[row]))) }
+                    if let heading = firstText(row) { groups.append(Group(heading: heading, line: Int(rows.lines[row]))) }
                     continue
                 }
                 var groupLine: Int?
-                if let total = firstText(row), let closed = groups.lastIndex(where: { ends(text, total, with: $0.heading) }) {
+                if let total = firstText(row), let closed = group(groups, closedBy: total, text) {
                     groupLine = groups[closed].line
                     batch.totalledHeadings += 1
                     // What stands by itself within a group that its total closes is no heading of another one.
-                    if let field = plan.rowRules.groupField {
-                        for item in filled where item.depth > closed {
-                            rows.fields[item.row * rows.columnCount + field] = groups[closed].heading
-                            filledGroups[rows.starts[item.row]] = groups[closed].heading
-                        }
-                        batch.innerTexts += groups[(closed + 1)...].filter { group in
-                            filled.contains { $0.depth > closed && rows.lines[$0.row] > group.line }
-                        }
-                        .map(\.line)
+                    for inner in groups[(closed + 1)...] where !inner.rows.isEmpty {
+                        batch.innerTexts.append(inner.line)
+                        for item in inner.rows { setGroup(item, groups[closed].heading) }
                     }
-                    filled.removeAll { $0.depth >= closed }
                     groups.removeSubrange(closed...)
                 }
                 // A total of other amounts than those that are read is held against nothing, and words in the column of amounts are none.
@@ -74,12 +64,12 @@ extension ChunkParser {
                 }
                 batch.drop("subtotal", 1)
                 amount.groupLine = groupLine
-                amount.namesCustomer = namesCustomer(text, row, lastItem)
+                (amount.customer, amount.isSurelyCustomer) = customer(text, row)
                 batch.controlRows.append(amount)
             } else {
-                lastItem = row
-                if let field = plan.rowRules.groupField, let group = groups.last, fillGroup(field, row, group.heading) {
-                    filled.append((row, groups.count - 1))
+                if let group = groups.indices.last, let field = plan.rowRules.groupField, self.field(row, field).count == 0 {
+                    setGroup(row, groups[group].heading)
+                    groups[group].rows.append(row)
                 }
                 if let reason = leftOutReason(text, row) {
                     batch.drop(reason, 1)
@@ -141,14 +131,14 @@ extension ChunkParser {
     }
 
     /// Whether a row names a group with its sum beside it: the rows below have no customer of their own, and its words are those of no total.
-    private func isHeadingWithSum(_ text: RawSpan, _ row: Int, _ headings: [FieldBounds]) -> Bool {
+    private func isHeadingWithSum(_ text: RawSpan, _ row: Int, _ groups: [Group]) -> Bool {
         guard let group = plan.rowRules.groupField, let first = firstText(row), field(row, group).start == first.start,
             field(row, group).count > 0,
             row + 1 < rows.count, field(row + 1, group).count == 0, !isNoItem(row + 1)
         else { return false }
         let word = text.text(first.range).lowercased()
         return !Self.totalWords.contains(where: word.contains)
-            && !headings.contains { ends(text, first, with: $0) }
+            && !groups.contains { ends(text, first, with: $0.heading) }
     }
 
     /// Whether a text without a digit stands in the column of amounts.
@@ -158,16 +148,14 @@ extension ChunkParser {
         return bounds.count > 0 && !bounds.range.contains { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(text.byte($0)) }
     }
 
-    /// Whether a row that is no item has a customer, and no words of a total in that column: behind another value, or in a column that is not the first, since
-    /// totals begin with their words; or the customer of the item above or below.
-    private func namesCustomer(_ text: RawSpan, _ row: Int, _ lastItem: Int?) -> Bool {
-        guard let customer = plan.wide[1].fieldIndex, field(row, customer).count > 0 else { return false }
-        if (0..<customer).contains(where: { field(row, $0).count > 0 }) { return true }
+    /// The customer of a row that is no item, and whether it is one for sure: behind another value, or in a column that is not the first and without the words of
+    /// totals, which begin a row. Else it is one when items have it.
+    private func customer(_ text: RawSpan, _ row: Int) -> (String?, Bool) {
+        guard let customer = plan.wide[1].fieldIndex, field(row, customer).count > 0 else { return (nil, false) }
         let own = fieldText(text, row, customer)
-        let nextItem = row + 1 < rows.count && !isNoItem(row + 1) ? row + 1 : nil
-        if [lastItem, nextItem].contains(where: { $0.map { fieldText(text, $0, customer) } == own }) { return true }
+        if (0..<customer).contains(where: { field(row, $0).count > 0 }) { return (own, true) }
         let words = own.lowercased()
-        return customer > 0 && !Self.totalWords.contains(where: words.contains)
+        return (own, customer > 0 && !Self.totalWords.contains(where: words.contains))
     }
 
     /// Words that totals have in their texts.
@@ -178,19 +166,41 @@ extension ChunkParser {
         (0..<rows.columnCount).lazy.map { field(row, $0) }.first { $0.count > 0 }
     }
 
-    /// Whether the words of a total end with a heading: it closes that group.
+    /// Whether the words of a total end with a heading, as a word of its own and in any case of ASCII letters.
     private func ends(_ text: RawSpan, _ total: FieldBounds, with heading: FieldBounds) -> Bool {
-        heading.count <= total.count
-            && (0..<heading.count).allSatisfy { text.byte(Int(total.end) - heading.count + $0) == text.byte(Int(heading.start) + $0) }
+        guard heading.count <= total.count else { return false }
+        let start = Int(total.end) - heading.count
+        func letter(_ byte: UInt8) -> UInt8 { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) ? byte | 0x20 : byte }
+        if heading.count < total.count {
+            let before = letter(text.byte(start - 1))
+            let isPartOfWord =
+                (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(before) || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(before)
+            if isPartOfWord { return false }
+        }
+        return (0..<heading.count).allSatisfy { letter(text.byte(start + $0)) == letter(text.byte(Int(heading.start) + $0)) }
     }
 
-    /// Takes the customer of the heading where a row has none; whether it has.
-    private mutating func fillGroup(_ index: Int, _ row: Int, _ group: FieldBounds) -> Bool {
-        let at = row * rows.columnCount + index
-        guard rows.fields[at].count == 0 else { return false }
-        rows.fields[at] = group
-        filledGroups[rows.starts[row]] = group
-        return true
+    /// Gives a row the customer of a heading.
+    private mutating func setGroup(_ row: Int, _ heading: FieldBounds) {
+        guard let field = plan.rowRules.groupField else { return }
+        rows.fields[row * rows.columnCount + field] = heading
+        filledGroups[rows.starts[row]] = heading
+    }
+
+    /// A heading of a customer, and the rows that have their customer from it.
+    private struct Group {
+        let heading: FieldBounds
+        let line: Int
+        var rows: [Int] = []
+    }
+
+    /// The group that the words of a total close: the one with the longest heading that they end with, of several the last.
+    private func group(_ groups: [Group], closedBy total: FieldBounds, _ text: RawSpan) -> Int? {
+        var found: Int?
+        for index in groups.indices.reversed() where ends(text, total, with: groups[index].heading) {
+            if found.map({ groups[$0].heading.count < groups[index].heading.count }) ?? true { found = index }
+        }
+        return found
     }
 
     private func leftOutReason(_ text: RawSpan, _ row: Int) -> String? {

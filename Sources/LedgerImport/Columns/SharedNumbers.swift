@@ -6,7 +6,7 @@ import LedgerColumns
 struct SharedNumbers {
     /// Which of kind, customer, due day, amount and what is open tell rows apart; the first that do are taken.
     private static let candidates = [
-        [0], [1], [2], [0, 1], [0, 2], [1, 2], [0, 1, 2], [3], [0, 3], [1, 3], [2, 3], [0, 1, 2, 3], [4], [0, 1, 2, 3, 4],
+        [0], [1], [2], [0, 1], [0, 2], [1, 2], [0, 1, 2], [3], [0, 3], [1, 3], [2, 3], [0, 1, 2, 3], [4],
     ]
 
     /// The pairs that still have one key.
@@ -22,24 +22,27 @@ struct SharedNumbers {
     init(tellingApart pairs: [DuplicatePair], in columns: inout MergedColumns) {
         for (first, pairs) in Dictionary(grouping: pairs, by: \.first).sorted(by: { $0.key < $1.key }) {
             let rows = [first] + pairs.map(\.second)
-            let all = rows.map { Self.differences(of: $0, columns) }
-            let telling =
-                Self.candidates.first { fields in Set(all.map { own in fields.map { own[$0] } }).count == rows.count } ?? Self.candidates
-                .last!
-            let isLoneInvoice = all.count { $0[0] == ItemKind.invoice.name } == 1
-            if Set(all.map { $0[0] }).count > 1 { hasKinds = true }
-            // Copies of one row leave one that keeps its key.
-            let areCopies = Set(all).count == 1
-            var seen: [[String]: Int] = [:]
-            for (row, own) in zip(rows, all) {
-                let parts = telling.map { own[$0] }
-                if let earlier = seen.updateValue(seen[parts] ?? row, forKey: parts) {
+            // Copies of a row tell nothing: the first of them stands for all.
+            var firsts: [[String]: Int] = [:]
+            var distinct: [(row: Int, own: [String])] = []
+            for row in rows {
+                let own = Self.differences(of: row, columns)
+                if let earlier = firsts[own] {
                     left.append(DuplicatePair(first: earlier, second: row))
-                } else if !areCopies, !(isLoneInvoice && own[0] == ItemKind.invoice.name) {
-                    let line = [columns.dictionaries[2][columns.wide[2][row]]] + parts
-                    columns.wide[2][row] = columns.dictionaries[2].code(adding: line.filter { !$0.isEmpty }.joined(separator: " "))
-                    count += 1
+                } else {
+                    firsts[own] = row
+                    distinct.append((row, own))
                 }
+            }
+            guard distinct.count > 1 else { continue }
+            func differ(_ fields: [Int]) -> Bool { Set(distinct.map { item in fields.map { item.own[$0] } }).count == distinct.count }
+            let telling = Self.candidates.first(where: differ) ?? (0..<5).filter { field in Set(distinct.map { $0.own[field] }).count > 1 }
+            if Set(distinct.map { $0.own[0] }).count > 1 { hasKinds = true }
+            let isLoneInvoice = distinct.count { $0.own[0] == ItemKind.invoice.name } == 1
+            for (row, own) in distinct where !(isLoneInvoice && own[0] == ItemKind.invoice.name) {
+                let line = [columns.dictionaries[2][columns.wide[2][row]]] + telling.map { own[$0] }
+                columns.wide[2][row] = columns.dictionaries[2].code(adding: line.filter { !$0.isEmpty }.joined(separator: " "))
+                count += 1
             }
         }
         left.sort { $0.second < $1.second }
