@@ -7,12 +7,16 @@ extension FileReading {
     mutating func rejectUnclearTotals(_ result: inout ColumnarResult) throws(ImportError) {
         let controlRows = result.tally.controlRows
         let customers = result.columns.dictionaries[1]
-        let named = controlRows.map { row in row.isSurelyCustomer || row.customer.map { customers.code(of: $0) != nil } ?? false }
-        guard named.contains(true) else { return }
+        guard controlRows.contains(where: { $0.customer != nil }) else { return }
         let totals = ControlSums(result).totals
+        func isNamed(_ row: ControlRow, _ statedMinor: Int64?) -> Bool {
+            guard let customer = row.customer else { return false }
+            if customers.code(of: customer) != nil { return true }
+            return row.naming == .customer || row.naming == .creditor && (statedMinor ?? 0) < 0
+        }
         let firstRejected = result.tally.rejectedRows.map(\.line).min() ?? Int.max
         let unclear = controlRows.indices.filter { index in
-            guard named[index], !totals[index].agrees else { return false }
+            guard !totals[index].agrees, isNamed(controlRows[index], totals[index].statedMinor) else { return false }
             return totals[index].line < firstRejected || (totals[index].statedMinor ?? 0) < 0
         }.map { controlRows[$0] }
         guard !unclear.isEmpty else { return }

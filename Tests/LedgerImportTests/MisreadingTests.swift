@@ -194,6 +194,12 @@ struct MisreadingTests {
             try Self.list("oracle-aging", head, invoice, "Beta,9,Invoice,10/15/2026,11/14/2026,5x.00", "Acme,,,,,-30.00")
         }
         #expect(behind?.report?.rejected == ["bad-amount": 1, "missing-value": 1])
+        let creditor = #expect(throws: ImportError.self) { try Self.list("oracle-aging", head, invoice, "Zed,,,,,-30.00") }
+        #expect(creditor?.report?.rejected == ["missing-value": 1])
+        let numbered = "Customer Name,Customer Number,Transaction Number,Class,Transaction Date,Due Date,Outstanding Amount"
+        let differing = try Self.list(
+            "oracle-aging", numbered, "Acme,1,8,Invoice,10/15/2026,11/14/2026,100.00", "Customer Total,1,,,,,110.00")
+        #expect(differing.report.rejectedCount == 0 && differing.report.controlTotals.map(\.agrees) == [false])
         let total = try Self.list("oracle-aging", head, invoice, "Acme,,,,,100.00", "Report Total,,,,,100.00")
         #expect(total.report.controlTotals.count == 2 && total.report.rejectedCount == 0)
         let quickBooks = "Date,Transaction type,Num,Customer,Due date,Past due,Amount,Open balance"

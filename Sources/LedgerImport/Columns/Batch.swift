@@ -88,8 +88,19 @@ struct ControlRow {
     var groupLine: Int?
     /// What stands in the column of customers; nil: nothing.
     var customer: String?
-    /// Whether that is a customer, whatever the items have.
-    var isSurelyCustomer = false
+    var naming = Naming.open
+
+    /// What stands in the column of customers.
+    enum Naming {
+        /// A customer when items have it, else the words of a total.
+        case open
+        /// A customer, whatever the items have.
+        case customer
+        /// A customer when items have it, or when the amount is below zero.
+        case creditor
+        /// The row has the mark or the words of a total.
+        case total
+    }
 
     /// The amount in a currency; nil when it is none of that currency.
     func amountMinor(_ code: String) -> Int64? {

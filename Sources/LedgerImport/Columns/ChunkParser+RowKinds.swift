@@ -64,7 +64,7 @@ extension ChunkParser {
                 }
                 batch.drop("subtotal", 1)
                 amount.groupLine = groupLine
-                (amount.customer, amount.isSurelyCustomer) = customer(text, row)
+                (amount.customer, amount.naming) = customer(text, row)
                 batch.controlRows.append(amount)
             } else {
                 if let group = groups.indices.last, let field = plan.rowRules.groupField, self.field(row, field).count == 0 {
@@ -148,14 +148,19 @@ extension ChunkParser {
         return bounds.count > 0 && !bounds.range.contains { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(text.byte($0)) }
     }
 
-    /// The customer of a row that is no item, and whether it is one for sure: behind another value, or in a column that is not the first and without the words of
-    /// totals, which begin a row. Else it is one when items have it.
-    private func customer(_ text: RawSpan, _ row: Int) -> (String?, Bool) {
-        guard let customer = plan.wide[1].fieldIndex, field(row, customer).count > 0 else { return (nil, false) }
+    /// The customer of a row that is no item, and whether it is one for sure; none where a star or the words of a total stand before it.
+    private func customer(_ text: RawSpan, _ row: Int) -> (String?, ControlRow.Naming) {
+        guard let customer = plan.wide[1].fieldIndex, field(row, customer).count > 0 else { return (nil, .open) }
         let own = fieldText(text, row, customer)
-        if (0..<customer).contains(where: { field(row, $0).count > 0 }) { return (own, true) }
-        let words = own.lowercased()
-        return (own, customer > 0 && !Self.totalWords.contains(where: words.contains))
+        func isTotal(_ text: String) -> Bool {
+            let words = text.lowercased()
+            return words.allSatisfy { $0 == "*" } || Self.totalWords.contains(where: words.contains)
+        }
+        let before = (0..<customer).filter { field(row, $0).count > 0 }
+        if before.contains(where: { isTotal(fieldText(text, row, $0)) }) { return (nil, .total) }
+        if isTotal(own) { return (own, .open) }
+        // Totals begin with their words.
+        return (own, customer > 0 ? .customer : own.contains(where: \.isLetter) ? .creditor : .open)
     }
 
     /// Words that totals have in their texts.
