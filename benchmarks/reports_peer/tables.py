@@ -1,5 +1,6 @@
 """The tables of the reports, as frames with values to show: amounts in whole units, shares as fractions."""
 
+import re
 from dataclasses import dataclass, field
 
 import polars as pl
@@ -81,9 +82,7 @@ def target_columns(metric):
 def by_scope(figures, day, table, section, scope, metrics, targets=(), **options):
     """Figures of a day by the keys of a scope, with the whole ledger below; targets beside those named."""
     keys, total = (figures[each].filter(pl.col("day") == day) for each in (scope, "all"))
-    # A total without a target of its own is held against the sum of the keys' targets.
-    sums = [pl.col(TARGETS[metric]).fill_null(keys[TARGETS[metric]].sum()) for metric in targets]
-    rows = total_last(keys, total.with_columns(sums), scope)
+    rows = total_last(keys, total, scope)
     columns = [column for metric in metrics for column in [pl.col(metric), *(target_columns(metric) if metric in targets else [])]]
     return Table(table, section, rows.select(scope, *columns), **options)
 
@@ -198,6 +197,11 @@ def bridge(row, section):
     return Table("bridge-all", section, pl.DataFrame(rows, schema={"movement": pl.String, "amount": pl.Float64}, orient="row"))
 
 
+def name_order(name):
+    """What names are ordered by: small and capital letters alike, numbers by their size."""
+    return re.sub(r"[0-9]+", lambda number: number.group().lstrip("0").zfill(20), name.lower())
+
+
 def dispute_groups(found, gross, table, section, by):
     """Disputes of a day by department or reason, with the oldest open one, and all of them below."""
     sums = [
@@ -210,5 +214,6 @@ def dispute_groups(found, gross, table, section, by):
     oldest = {"oldest": "dispute", "customer": "customer", "opened-on": "opened_on", "days-open": "days-open"}
     sums += [pl.col(column).filter("is-open").first().alias(name) for name, column in oldest.items()]
     rows = found.sort("days-open", "minor", "dispute", descending=[True, True, False], nulls_last=True)
-    grouped = rows.group_by(by).agg(sums).sort(by, nulls_last=True)
+    order = pl.col(by).map_elements(name_order, return_dtype=pl.String)
+    grouped = rows.group_by(by).agg(sums).sort(order, by, nulls_last=True)
     return Table(table, section, pl.concat([grouped, rows.select(pl.lit("all").alias(by), *sums)], how="vertical_relaxed"))
