@@ -11,8 +11,14 @@ extension FileReading {
         let totals = ControlSums(result).totals
         func isNamed(_ row: ControlRow, _ statedMinor: Int64?) -> Bool {
             guard let customer = row.customer else { return false }
-            if customers.code(of: customer) != nil { return true }
-            return row.naming == .customer || row.naming == .creditor && (statedMinor ?? 0) < 0
+            let isKnown = customers.code(of: customer) != nil
+            let isCredit = (statedMinor ?? 0) < 0
+            return switch row.naming {
+            case .open: isKnown
+            case .customer: true
+            case .creditor: isKnown || isCredit
+            case .total: isKnown && isCredit
+            }
         }
         let firstRejected = result.tally.rejectedRows.map(\.line).min() ?? Int.max
         let unclear = controlRows.indices.filter { index in

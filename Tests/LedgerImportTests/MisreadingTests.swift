@@ -200,6 +200,10 @@ struct MisreadingTests {
         let differing = try Self.list(
             "oracle-aging", numbered, "Acme,1,8,Invoice,10/15/2026,11/14/2026,100.00", "Customer Total,1,,,,,110.00")
         #expect(differing.report.rejectedCount == 0 && differing.report.controlTotals.map(\.agrees) == [false])
+        let named = #expect(throws: ImportError.self) {
+            try Self.list("oracle-aging", numbered, "TotalEnergies,1,8,Invoice,10/15/2026,11/14/2026,100.00", "TotalEnergies,1,,,,,-30.00")
+        }
+        #expect(named?.report?.rejected == ["missing-value": 1])
         let total = try Self.list("oracle-aging", head, invoice, "Acme,,,,,100.00", "Report Total,,,,,100.00")
         #expect(total.report.controlTotals.count == 2 && total.report.rejectedCount == 0)
         let quickBooks = "Date,Transaction type,Num,Customer,Due date,Past due,Amount,Open balance"

@@ -98,7 +98,7 @@ struct ControlRow {
         case customer
         /// A customer when items have it, or when the amount is below zero.
         case creditor
-        /// The row has the mark or the words of a total.
+        /// Behind what may be the words of a total: a customer when items have it and the amount is below zero.
         case total
     }
 

@@ -148,17 +148,19 @@ extension ChunkParser {
         return bounds.count > 0 && !bounds.range.contains { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(text.byte($0)) }
     }
 
-    /// The customer of a row that is no item, and whether it is one for sure; none where a star or the words of a total stand before it.
+    /// What stands in the column of customers in a row that is no item, and what that may be.
     private func customer(_ text: RawSpan, _ row: Int) -> (String?, ControlRow.Naming) {
         guard let customer = plan.wide[1].fieldIndex, field(row, customer).count > 0 else { return (nil, .open) }
         let own = fieldText(text, row, customer)
-        func isTotal(_ text: String) -> Bool {
+        let before = (0..<customer).filter { field(row, $0).count > 0 }.map { fieldText(text, row, $0) }
+        if before.contains(where: { $0.allSatisfy { $0 == "*" } }) { return (nil, .open) }
+        func hasWords(_ text: String) -> Bool {
             let words = text.lowercased()
-            return words.allSatisfy { $0 == "*" } || Self.totalWords.contains(where: words.contains)
+            return Self.totalWords.contains(where: words.contains)
         }
-        let before = (0..<customer).filter { field(row, $0).count > 0 }
-        if before.contains(where: { isTotal(fieldText(text, row, $0)) }) { return (nil, .total) }
-        if isTotal(own) { return (own, .open) }
+        // A name may have them too: Total Gas, Sommer.
+        if before.contains(where: hasWords) { return (own, .total) }
+        if hasWords(own) { return (own, .open) }
         // Totals begin with their words.
         return (own, customer > 0 ? .customer : own.contains(where: \.isLetter) ? .creditor : .open)
     }
