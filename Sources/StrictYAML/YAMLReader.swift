@@ -29,8 +29,8 @@ public enum YAMLReader {
         let start = YAMLNode.Location(file: file, line: 1, column: 1)
         let unmarked = text.unicodeScalars.first == "\u{FEFF}" ? String(text.unicodeScalars.dropFirst()) : text
         do {
-            let parser = try Parser(yaml: unmarked, encoding: .utf8)
-            guard let root = try parser.singleRoot() else {
+            let (parser, root) = try parse(unmarked)
+            guard let root else {
                 return (YAMLNode(content: .mapping([]), location: start, path: ""), [])
             }
             // The parser owns the anchors; nodes only point at them.
@@ -43,6 +43,18 @@ public enum YAMLReader {
             return (nil, [error.diagnostic(file: file, text: unmarked)])
         } catch {
             return (nil, [start.fault("yaml-syntax", "the file cannot be read as YAML", advice: nil)])
+        }
+    }
+
+    /// The root of a text, with the parser that owns its anchors.
+    private static func parse(_ text: String) throws -> (Parser, Node?) {
+        do {
+            // What a scalar stands for is asked for at each key and costs most of the time. Without rules keys are alike that differ in quotes only.
+            let parser = try Parser(yaml: text, resolver: .basic, encoding: .utf8)
+            return (parser, try parser.singleRoot())
+        } catch YamlError.duplicatedKeysInMapping {
+            let parser = try Parser(yaml: text, encoding: .utf8)
+            return (parser, try parser.singleRoot())
         }
     }
 }

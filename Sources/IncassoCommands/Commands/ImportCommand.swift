@@ -80,7 +80,7 @@ struct ImportCommand: WorkspaceCommand {
                 .usage, "wrong-kind", "profile \"\(named.name)\" reads \(named.kind.rawValue), not \(kind.rawValue)",
                 advice: "leave the kind out")
         }
-        try checkNames(profiles + ImportProfile.shipped)
+        try checkNames(profiles)
         var options = ImportOptions(asOf: asOf, currency: currency, company: company, allowedRejects: allowRejects)
         options.dateOrders = Dictionary(dates.map { ($0.column, $0.answer) }) { _, last in last }
         options.decimalMarks = Dictionary(decimal.map { ($0.column, $0.answer) }) { _, last in last }
@@ -128,7 +128,7 @@ struct ImportCommand: WorkspaceCommand {
 
     /// Refuses columns and reasons that no file can have.
     private func checkNames(_ profiles: [ImportProfile]) throws {
-        let reasons = Set(profiles.flatMap(\.leftOutReasons)).sorted()
+        let reasons = keep.isEmpty ? [] : Set((profiles + ImportProfile.shipped).flatMap(\.leftOutReasons)).sorted()
         let named: [(option: String, words: [String], known: [String])] = [
             ("--dates", dates.map(\.column), ImportOptions.dayColumns),
             ("--sheet-dates", sheetDates.map(\.column), ImportOptions.dayColumns),

@@ -57,6 +57,9 @@ struct FileSchema {
     /// The columns of a kind.
     static func of(_ kind: FileKind) -> FileSchema { known[kind]! }
 
+    /// The most columns that a kind requires.
+    static let requiredCountMax = known.values.map(\.requiredNames.count).max() ?? 0
+
     private static let known = Dictionary(uniqueKeysWithValues: FileKind.allCases.map { ($0, FileSchema($0)) })
 
     /// What is due and open stands before what may be missing: columns of days and amounts are read in this order. In the texts an asterisk marks a required column.

@@ -24,36 +24,43 @@ extension LedgerFileReader {
     static func detectProfile(
         of source: FileBytes, path: String, kind: FileKind?, options: ImportOptions, profiles: [ImportProfile]
     ) throws(ImportError) -> ImportProfile {
-        let candidates = (ProfileCandidate.canonical + profiles.map(ProfileCandidate.init) + ProfileCandidate.shipped).filter {
-            kind == nil || $0.profile.kind == kind
+        let canonical = ProfileCandidate.canonical.filter { kind == nil || $0.profile.kind == kind }
+        let others = {
+            (profiles.map(ProfileCandidate.init) + ProfileCandidate.shipped).filter { kind == nil || $0.profile.kind == kind }
         }
         if let workbook = try WorkbookFile.open(source, path) {
+            let candidates = canonical + others()
             return try SheetChoice.find(in: workbook, named: options.sheet) { head throws(ImportError) in
-                let found = try detectProfile(inHead: head, path, kind, options, candidates.map(\.ofSheets))
+                let found = try detectProfile(inHead: head, path, kind, options, candidates.map(\.ofSheets)) { [] }
                 return candidates.first { $0.profile.ofSheets == found }?.profile ?? found
             }.profile
         }
         try refuseMarkup(source, path)
-        return try detectProfile(inHead: try decodedHead(source, path), path, kind, options, candidates)
+        return try detectProfile(inHead: try decodedHead(source, path), path, kind, options, canonical, others)
     }
 
-    /// The profile among candidates that the first bytes of a text fit.
+    /// The profile among candidates that the first bytes of a text fit. `others` are looked at when one of them could come before the first ones.
     private static func detectProfile(
-        inHead head: FileBytes, _ path: String, _ kind: FileKind?, _ options: ImportOptions, _ candidates: [ProfileCandidate]
+        inHead head: FileBytes, _ path: String, _ kind: FileKind?, _ options: ImportOptions, _ candidates: [ProfileCandidate],
+        _ others: () -> [ProfileCandidate]
     ) throws(ImportError) -> ImportProfile {
         var fits: [Fit] = []
         var near: [NearFit] = []
         let head = FileHead(head)
-        for candidate in candidates {
-            guard let (header, _) = head.header(candidate, options: options) else { continue }
-            let profile = candidate.profile
-            let missing = header.missing(profile, options)
-            if missing.isEmpty {
-                fits.append(Fit(profile: profile, header: header, path: path))
-            } else {
-                near.append(NearFit(profile: profile, header: header, missing: missing))
+        func look(at candidates: [ProfileCandidate]) {
+            for candidate in candidates {
+                guard let (header, _) = head.header(candidate, options: options) else { continue }
+                let profile = candidate.profile
+                let missing = header.missing(profile, options)
+                if missing.isEmpty {
+                    fits.append(Fit(profile: profile, header: header, path: path))
+                } else {
+                    near.append(NearFit(profile: profile, header: header, missing: missing))
+                }
             }
         }
+        look(at: candidates)
+        if !fits.contains(where: \.isBestOfAll) { look(at: others()) }
         if fits.isEmpty, let nearest = NearFit.nearest(near), kind != nil || nearest.isPlausible { throw nearest.error(path) }
         guard let best = fits.map(\.rank).max(by: { $0.lexicographicallyPrecedes($1) }) else {
             let like = ProfileLikeness.closest(near.compactMap { ProfileLikeness($0.header, $0.profile, options) })
@@ -172,6 +179,9 @@ extension LedgerFileReader {
             let isCanonical = profile.isCanonical
             rank = [required, -header.unknown.count, isCanonical ? 1 : 0, Fit.isNamed(profile.kind, path) ? 1 : 0]
         }
+
+        /// Whether no profile that is not canonical can have a higher rank or the same: no kind requires more columns, and every column of the header is known.
+        var isBestOfAll: Bool { rank.prefix(3) == [FileSchema.requiredCountMax, 0, 1] }
 
         static func isNamed(_ kind: FileKind, _ path: String) -> Bool {
             (path.split(separator: "/").last ?? "").lowercased().contains(kind.rawValue)
