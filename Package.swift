@@ -138,6 +138,15 @@ let package = Package(
     swiftLanguageModes: [.v6]
 )
 
+// Released programs carry Swift's own libraries: to load and bind them takes a third of the start of every command. Which libraries Foundation rests on
+// has to be said, because the modules are built for the shared ones.
+let foundation = ["Foundation", "FoundationEssentials", "FoundationInternationalization", "CoreFoundation"]
+let beneath = ["_FoundationICU", "_FoundationCShims", "_FoundationCollections", "swiftSynchronization", "swift_Builtin_float"]
+for target in package.targets where target.type == .executable {
+    let libraries = ["-Xlinker", "--start-group"] + (foundation + beneath).map { "-l" + $0 } + ["-Xlinker", "--end-group"]
+    target.linkerSettings = [.unsafeFlags(["-static-stdlib"] + libraries, .when(platforms: [.linux], configuration: .release))]
+}
+
 // CI sets this: warnings of our own targets are errors there, and stay warnings while somebody works.
 if Context.environment["INCASSO_WARNINGS_AS_ERRORS"] != nil {
     for target in package.targets where target.type != .system {

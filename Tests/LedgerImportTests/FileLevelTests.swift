@@ -56,6 +56,17 @@ import Testing
         #expect(detected.kind == .history)
     }
 
+    @Test func anOwnProfileIsTakenForWhatTheCanonicalOneLeavesOver() throws {
+        let names = Sample.ledgerHeader.split(separator: ",").map(String.init)
+        var own = ImportProfile(name: "own", kind: .ledger, headers: Dictionary(uniqueKeysWithValues: names.map { ($0, [$0]) }))
+        own.headers["reference"] = ["reference", "note"]
+        let canonical = TemporaryFile(Sample.ledger(Sample.ledgerRow))
+        #expect(try LedgerFileReader.detectProfile(path: canonical.path, profiles: [own]) == .canonical(.ledger))
+        let noted = TemporaryFile(Sample.ledger(Sample.ledgerRow).replacing("reference", with: "note"))
+        #expect(try LedgerFileReader.detectProfile(path: noted.path, profiles: [own]) == own)
+        #expect(try LedgerFileReader.detectProfile(path: noted.path) == .canonical(.ledger))
+    }
+
     @Test(arguments: [";", "\t", "|"]) func canonicalColumnsAreReadWithAnySeparator(separator: String) throws {
         let file = TemporaryFile(Sample.ledger(Sample.ledgerRow).replacing(",", with: separator))
         for kind in [nil, FileKind.ledger] {
