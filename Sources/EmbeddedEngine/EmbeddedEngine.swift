@@ -26,6 +26,15 @@ public final class EmbeddedEngine: RollupSource, Sendable {
     private let cache = Mutex(Cache())
     /// All postings, once a rollup is missing that needs them.
     private let readHistory = Mutex<PostingHistory?>(nil)
+    /// Held while flows are looked for and summed: days have most of their months in common.
+    private let sumsFlows = Mutex<Void>(())
+    /// Forecasts that are being made, by key: days have those of the months before them in common.
+    private let forecasts = Mutex<[String: KeyedLock]>([:])
+
+    /// Held by whoever makes what has a key.
+    private final class KeyedLock: Sendable {
+        let isMaking = Mutex<Void>(())
+    }
 
     /// Rollups of this run by what was asked: a report asks for the same month from several days. Balances of a few days only, so that memory does not grow with the
     /// number of days read.
@@ -92,14 +101,17 @@ public final class EmbeddedEngine: RollupSource, Sendable {
         return PositionsRollup.merging(parts, day: day, bucketCount: policy.aging.bucketCount)
     }
 
-    public func flows(_ periods: [Period]) throws -> [FlowsRollup] {
+    public func flows(_ periods: [Period]) throws -> [FlowsRollup] { try sumsFlows.withLock { _ in try knownOrSummed(periods) } }
+
+    private func knownOrSummed(_ periods: [Period]) throws -> [FlowsRollup] {
         var found = cache.withLock { cache in periods.map { cache.flows[$0] } }
         for (index, period) in periods.enumerated() where found[index] == nil {
             found[index] = try fetch(FlowsRollup.self, name: "flows", key: key(period), fingerprint: flowsFingerprint(period))
         }
         let missing = periods.indices.filter { found[$0] == nil }
         if !missing.isEmpty {
-            let scanned = try FlowsRollup.scan(try history().postings, periods: missing.map { periods[$0] }, rates: tables.rates)
+            let scanned = try FlowsRollup.scan(
+                try history().postings, periods: missing.map { periods[$0] }, rates: tables.rates, threads: threads)
             for (index, rollup) in zip(missing, scanned) { found[index] = rollup }
             try keep(
                 missing.map { index in
@@ -165,11 +177,19 @@ public final class EmbeddedEngine: RollupSource, Sendable {
             "landing", policy.reportingCurrency.code, String(snapshot.fingerprint), knownPostings.text(through: asOf),
             knownPortfolios.text(through: asOf), knownPromises.text(through: asOf), knownDisputes.text(through: asOf),
             String(analystsRevision), toleranceText, policy.landing.fingerprintText, rates.text(until: asOf))
-        return try kept(LandingRollup.self, name: "landing", key: asOf.isoText + "/" + month.isoText, fingerprint: fingerprint) {
-            let columns: Set<ItemColumn> = [.company, .customer, .currency, .document, .line, .dueDay, .openMinor]
-            return try LandingRollup.scan(
-                try store.items(of: snapshot.id, columns: columns), history: try history(), asOf: asOf, month: month,
-                rules: policy.landing, tables: tables)
+        let key = asOf.isoText + "/" + month.isoText
+        let lock = forecasts.withLock { locks in
+            let lock = locks[key] ?? KeyedLock()
+            locks[key] = lock
+            return lock
+        }
+        return try lock.isMaking.withLock { _ in
+            try kept(LandingRollup.self, name: "landing", key: key, fingerprint: fingerprint) {
+                let columns: Set<ItemColumn> = [.company, .customer, .currency, .document, .line, .dueDay, .openMinor]
+                return try LandingRollup.scan(
+                    try store.items(of: snapshot.id, columns: columns), history: try history(), asOf: asOf, month: month,
+                    rules: policy.landing, tables: tables)
+            }
         }
     }
 
@@ -180,6 +200,7 @@ public final class EmbeddedEngine: RollupSource, Sendable {
         try readHistory.withLock { known in
             if let known { return known }
             let read = PostingHistory(try store.postings(), promises: tables.promises, policy: policy)
+            if threads > 1 { read.beginOrderingPayments() }
             known = read
             return read
         }

@@ -24,16 +24,24 @@ struct ReportDays {
         let snapshots = Dictionary(try store.snapshots().map { ($0.day, $0) }) { _, newest in newest }
         let shown = specs.map { Self.days(of: $0, asOf: asOf, snapshots) }
         let computed = Mutex<[Day: DayFigures]>([:])
+        // The as-of day is begun before the others: its lists are made beside them.
+        let hasLists = specs.contains(where: \.hasLists)
+        let listed = Mutex<Result<DayLists, any Error>?>(nil)
         try engine.metrics.forEachDay(
             Set(shown.joined()).sorted(),
             scopes: { day in
                 let scopes = Set(zip(specs, shown).filter { $0.1.contains(day) }.flatMap { $0.0.scopes(on: day, asOf: asOf) })
                 return Scope.allCases.filter(scopes.contains)
             }, threads: threads
-        ) { day, figures in computed.withLock { $0[day] = figures } }
+        ) { day, figures in
+            computed.withLock { $0[day] = figures }
+            guard day == asOf, hasLists else { return }
+            let made = Result { try engine.metrics.lists(figures) }
+            listed.withLock { $0 = made }
+        }
         let figures = computed.withLock { $0 }
         (self.asOf, self.snapshots, self.figures) = (asOf, snapshots, figures)
-        lists = specs.contains(where: \.hasLists) ? try figures[asOf].map(engine.metrics.lists) : nil
+        lists = try listed.withLock { $0 }?.get()
     }
 
     /// The figures of the days that a report shows.

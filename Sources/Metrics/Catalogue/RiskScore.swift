@@ -68,9 +68,9 @@ struct RiskFacts: Sendable {
 
     static func byCustomer(tables: ReferenceTables, promises: [PromiseProgress], frame: FactsFrame) -> [String: RiskFacts] {
         var facts: [String: RiskFacts] = [:]
-        for activity in tables.activities where activity.date <= frame.asOf {
-            let known = facts[activity.customer, default: RiskFacts()].lastContact
-            facts[activity.customer, default: RiskFacts()].lastContact = max(known ?? activity.date, activity.date)
+        for (customer, places) in tables.activityIndex.placesByCustomer {
+            let days = places.lazy.map { tables.activities[Int($0)].date }.filter { $0 <= frame.asOf }
+            if let last = days.max() { facts[customer] = RiskFacts(lastContact: last) }
         }
         let days = frame.policy.risk[.brokenPromises].days ?? 0
         for standing in promises where standing.state == .broken && frame.asOf.days(since: standing.promise.dueOn) < days {

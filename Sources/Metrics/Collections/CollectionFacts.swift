@@ -137,8 +137,12 @@ struct CollectionEvents {
 
     /// Promises due by D whose due day + tolerance is after D, at the due days' rates. Throws `missing-rate`, `amounts-too-large`.
     mutating func addPending(_ policy: Policy) throws(MetricsError) {
-        for promise in tables.promises where promise.amountMinor > 0 && promise.dueOn <= asOf {
-            guard policy.promiseTolerance.lastDay(after: promise.dueOn, calendar: policy.bankCalendar) > asOf else { continue }
+        // Last days ascend with due days: from one due day on promises are within their tolerance.
+        var first = asOf.adding(days: 1)
+        while policy.promiseTolerance.lastDay(after: first.adding(days: -1), calendar: policy.bankCalendar) > asOf {
+            first = first.adding(days: -1)
+        }
+        for promise in tables.promises where promise.dueOn >= first && promise.dueOn <= asOf && promise.amountMinor > 0 {
             var facts = CollectionFacts()
             facts.pendingPromises = 1
             facts.pendingPromisedMinor = Int128(try converted(promise.amountMinor, promise.currency, on: promise.dueOn))
@@ -168,7 +172,8 @@ struct CollectionEvents {
     }
 
     mutating func addActivities() {
-        for activity in tables.activities {
+        for place in tables.activityIndex.places(in: asOf.month) {
+            let activity = tables.activities[Int(place)]
             var facts = CollectionFacts()
             if period.contains(activity.date) {
                 facts.contacts = activity.direction == .out ? 1 : 0

@@ -53,6 +53,6 @@ public struct PromiseJudgement: Hashable, Sendable {
     ) throws -> [PromiseJudgement] {
         let made = tables.promises.filter { $0.amountMinor > 0 && $0.madeOn <= frame.asOf }
         guard everyPeriod ? !made.isEmpty : made.contains(where: { frame.period.contains($0.dueOn) }) else { return [] }
-        return try source.history().promised.judgements(asOf: frame.asOf)
+        return try source.history().judgements(asOf: frame.asOf)
     }
 }

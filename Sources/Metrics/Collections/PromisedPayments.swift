@@ -15,15 +15,19 @@ struct PromiseServing {
 /// document up to its day, the latest first.
 struct PromisedPayments: Sendable {
     /// In the order they are served.
-    private var promises: [Served] = []
+    private let promises: [Served]
     /// Payments, those of a customer beside each other, by day, then document, line and company.
-    private var payments: [Payment] = []
+    private let payments: [Payment]
+    /// What each payment is of, in minor units.
+    private let minors: [Int64]
     /// Where the payments of a customer begin; one more than customers.
-    private var starts: [Int] = [0]
+    private let starts: [Int]
     /// Whether there are postings at all.
     private let arePaymentsKnown: Bool
     /// By customer, then like payments.
-    private var reversals: [Payment] = []
+    private let reversals: [Payment]
+    /// What each reversal is of, in minor units.
+    private let reversedMinors: [Int64]
 
     private struct Served {
         let promise: PaymentPromise
@@ -32,17 +36,18 @@ struct PromisedPayments: Sendable {
         let lastDay: Day
         /// nil for any document.
         let document: Int32?
+        /// The first payment of the customer on or after the day the promise was made.
+        var firstPayment = 0
     }
 
     private struct Payment {
-        let row: Int
+        let row: Int32
         let customer: Int32
         let day: Int32
         let company: UInt32
         let currency: Currency
-        /// The number of the document it clears.
+        /// The number of the document it clears; negative for one that neither a promise nor a reversal names.
         let document: Int32
-        let minor: Int64
     }
 
     /// - Parameters:
@@ -52,116 +57,110 @@ struct PromisedPayments: Sendable {
     init(_ promises: [PaymentPromise], postings: PostingColumns, policy: Policy, arePaymentsKnown: Bool = true) {
         self.arePaymentsKnown = arePaymentsKnown
         var customers = StringDictionary()
-        var documents = StringDictionary()
-        self.promises = promises.filter { $0.amountMinor > 0 }.sorted(by: Self.isServedBefore).map { promise in
-            Served(
-                promise: promise, customer: Int(customers.code(adding: promise.customer)),
-                lastDay: policy.promiseTolerance.lastDay(after: promise.dueOn, calendar: policy.bankCalendar),
-                document: promise.document.map { Int32(documents.code(adding: $0)) })
+        var documents = DocumentNumbers()
+        var lastDays: [Day: Day] = [:]
+        let served = Self.inServingOrder(promises.filter { $0.amountMinor > 0 }).map { promise in
+            let known = lastDays[promise.dueOn]
+            let lastDay = known ?? policy.promiseTolerance.lastDay(after: promise.dueOn, calendar: policy.bankCalendar)
+            if known == nil { lastDays[promise.dueOn] = lastDay }
+            return Served(
+                promise: promise, customer: Int(customers.code(adding: promise.customer)), lastDay: lastDay,
+                document: promise.document.map { documents.number(adding: $0) })
         }
         let customerOfCode = postings.customers.values.map { customers.code(of: $0).map { Int32($0) } ?? -1 }
-        let rows = (0..<postings.count).filter {
-            postings.kind[$0] == PostingKind.payment.rawValue && customerOfCode[Int(postings.customer[$0])] >= 0
-        }
-        for row in rows where postings.amountMinor[row] > 0 { _ = documents.code(adding: postings.clears[row]) }
-        let payments = rows.map { row in
-            Payment(
-                row: row, customer: customerOfCode[Int(postings.customer[row])], day: postings.postingDay[row],
+        let rows = PaymentRows(postings, customerOfCode: customerOfCode, customerCount: customers.count)
+        for row in rows.reversals { documents.add(postings.clears, row) }
+        func payment(_ row: Int32) -> Payment {
+            let row = Int(row)
+            return Payment(
+                row: Int32(row), customer: customerOfCode[Int(postings.customer[row])], day: postings.postingDay[row],
                 company: postings.company[row], currency: postings.currencies[Int(postings.currency[row])],
-                document: documents.code(of: postings.clears[row]).map { Int32($0) } ?? -1, minor: -postings.amountMinor[row])
+                document: documents.number(of: postings.clears, row))
         }
-        (self.payments, starts) = Self.ordered(payments.filter { $0.minor > 0 }, customerCount: customers.count, postings)
-        (reversals, _) = Self.ordered(payments.filter { $0.minor < 0 }, customerCount: customers.count, postings)
-    }
-
-    /// Payments by customer, day, document, line and company, and where those of each customer begin. Those of a customer are mostly in order already.
-    private static func ordered(
-        _ payments: [Payment], customerCount: Int, _ postings: PostingColumns
-    ) -> (payments: [Payment], starts: [Int]) {
-        var starts = [Int](repeating: 0, count: customerCount + 1)
-        for payment in payments { starts[Int(payment.customer) + 1] += 1 }
-        for customer in 0..<customerCount { starts[customer + 1] += starts[customer] }
-        var next = starts
-        var ordered = payments
-        for payment in payments {
-            ordered[next[Int(payment.customer)]] = payment
-            next[Int(payment.customer)] += 1
+        payments = rows.payments.map(payment)
+        minors = rows.payments.map { -postings.amountMinor[Int($0)] }
+        starts = rows.starts
+        reversals = rows.reversals.map(payment)
+        reversedMinors = rows.reversals.map { postings.amountMinor[Int($0)] }
+        let (payments, starts) = (payments, starts)
+        self.promises = served.map { served in
+            var served = served
+            served.firstPayment = Self.firstPayment(
+                of: served.customer, on: served.promise.madeOn.daysSinceEpoch, payments: payments, starts: starts)
+            return served
         }
-        for customer in 0..<customerCount {
-            ordered[starts[customer]..<starts[customer + 1]].sort { precedes($0, $1, postings) }
-        }
-        return (ordered, starts)
     }
 
     /// By due day, then day made, then id.
-    private static func isServedBefore(_ left: PaymentPromise, _ right: PaymentPromise) -> Bool {
-        (left.dueOn, left.madeOn) == (right.dueOn, right.madeOn)
-            ? left.promise.utf8.lexicographicallyPrecedes(right.promise.utf8) : (left.dueOn, left.madeOn) < (right.dueOn, right.madeOn)
-    }
-
-    /// By day, document, line and company.
-    private static func precedes(_ left: Payment, _ right: Payment, _ postings: PostingColumns) -> Bool {
-        if left.day != right.day { return left.day < right.day }
-        for text in [
-            { postings.document[$0] }, { postings.lines[postings.line[$0]] }, { postings.companies[postings.company[$0]] },
-        ] as [(Int) -> String] {
-            let (mine, theirs) = (text(left.row), text(right.row))
-            if mine != theirs { return mine.utf8.lexicographicallyPrecedes(theirs.utf8) }
+    private static func inServingOrder(_ promises: [PaymentPromise]) -> [PaymentPromise] {
+        let keys = promises.enumerated().map { place, promise in
+            (days: Int64(promise.dueOn.daysSinceEpoch) << 32 + Int64(promise.madeOn.daysSinceEpoch), place: place)
         }
-        return left.row < right.row
+        return keys.sorted { left, right in
+            left.days == right.days
+                ? promises[left.place].promise.utf8.lexicographicallyPrecedes(promises[right.place].promise.utf8) : left.days < right.days
+        }.map { promises[$0.place] }
     }
 
     /// The promises made by D, with what was paid of them by D, in the order they are served.
-    func judgements(asOf: Day) -> [PromiseJudgement] {
-        var judgements: [PromiseJudgement] = []
-        share(asOf: asOf) { served, taken in
-            judgements.append(
-                PromiseJudgement(
-                    promise: served.promise, paidMinor: taken.reduce(0) { $0 + $1.minor }, lastDay: served.lastDay,
-                    isJudgeable: arePaymentsKnown))
+    func judgements(asOf: Day) -> [PromiseJudgement] { judgements(asOf: asOf, paidMinor: paidMinor(asOf: asOf)) }
+
+    /// The same from what was paid.
+    ///
+    /// - Parameter paidMinor: ``paidMinor(asOf:)`` of the day.
+    func judgements(asOf: Day, paidMinor: [Int64]) -> [PromiseJudgement] {
+        zip(promises, paidMinor).compactMap { served, paidMinor in
+            guard served.promise.madeOn <= asOf else { return nil }
+            return PromiseJudgement(
+                promise: served.promise, paidMinor: paidMinor, lastDay: served.lastDay, isJudgeable: arePaymentsKnown)
         }
-        return judgements
+    }
+
+    /// What was paid by D of each promise, in the order they are served: minor units, 0 for one that was made after D.
+    func paidMinor(asOf: Day) -> [Int64] {
+        var paid = [Int64](repeating: 0, count: promises.count)
+        share(asOf: asOf) { promise, _, minor in paid[promise] += minor }
+        return paid
     }
 
     /// What the promises made by D take of payments, by posting row, in the order they are served; rows that serve none are missing.
     func servings(asOf: Day) -> [Int: [PromiseServing]] {
         var servings: [Int: [PromiseServing]] = [:]
-        share(asOf: asOf) { served, taken in
-            for part in taken { servings[part.row, default: []].append(PromiseServing(promise: served.promise, takenMinor: part.minor)) }
+        share(asOf: asOf) { promise, row, minor in
+            servings[row, default: []].append(PromiseServing(promise: promises[promise].promise, takenMinor: minor))
         }
         return servings
     }
 
-    /// Serves the promises made by D from payments up to D; `body` gets each with what it takes of posting rows.
-    private func share(asOf: Day, _ body: (Served, [(row: Int, minor: Int64)]) -> Void) {
-        var left = payments.map(\.minor)
-        for reversal in reversals where reversal.day <= asOf.daysSinceEpoch { takeBack(reversal, from: &left) }
-        var taken: [(row: Int, minor: Int64)] = []
-        for served in promises where served.promise.madeOn <= asOf {
-            taken.removeAll(keepingCapacity: true)
-            var lacking = served.promise.amountMinor
-            let last = min(served.lastDay, asOf).daysSinceEpoch
-            var index = firstPayment(of: served.customer, on: served.promise.madeOn.daysSinceEpoch)
-            while lacking > 0, index < starts[served.customer + 1], payments[index].day <= last {
+    /// Serves the promises made by D from payments up to D; `body` gets what each takes of posting rows, one after the other.
+    private func share(asOf: Day, _ body: (_ promise: Int, _ row: Int, _ minor: Int64) -> Void) {
+        var left = minors
+        for (reversal, minor) in zip(reversals, reversedMinors) where reversal.day <= asOf.daysSinceEpoch {
+            takeBack(reversal, minor: minor, from: &left)
+        }
+        for place in promises.indices where promises[place].promise.madeOn <= asOf {
+            var lacking = promises[place].promise.amountMinor
+            let (currency, document) = (promises[place].promise.currency, promises[place].document)
+            let last = min(promises[place].lastDay, asOf).daysSinceEpoch
+            let end = starts[promises[place].customer + 1]
+            var index = promises[place].firstPayment
+            while lacking > 0, index < end, payments[index].day <= last {
                 defer { index += 1 }
-                let payment = payments[index]
-                guard payment.currency == served.promise.currency, served.document == nil || served.document == payment.document,
-                    left[index] > 0
+                guard payments[index].currency == currency, document == nil || document == payments[index].document, left[index] > 0
                 else { continue }
                 let part = min(lacking, left[index])
                 left[index] -= part
                 lacking -= part
-                taken.append((payment.row, part))
+                body(place, Int(payments[index].row), part)
             }
-            body(served, taken)
         }
     }
 
     /// Takes a reversed amount from the payments before it, the latest first.
-    private func takeBack(_ reversal: Payment, from left: inout [Int64]) {
-        var rest = -reversal.minor
+    private func takeBack(_ reversal: Payment, minor: Int64, from left: inout [Int64]) {
+        var rest = minor
         let customer = Int(reversal.customer)
-        var index = firstPayment(of: customer, on: reversal.day + 1)
+        var index = Self.firstPayment(of: customer, on: reversal.day + 1, payments: payments, starts: starts)
         while rest > 0, index > starts[customer] {
             index -= 1
             let payment = payments[index]
@@ -174,12 +173,116 @@ struct PromisedPayments: Sendable {
     }
 
     /// The first payment of a customer on or after a day. Logarithmic in the customer's payments.
-    private func firstPayment(of customer: Int, on day: Int32) -> Int {
+    private static func firstPayment(of customer: Int, on day: Int32, payments: [Payment], starts: [Int]) -> Int {
         var (low, high) = (starts[customer], starts[customer + 1])
         while low < high {
             let middle = (low + high) / 2
             if payments[middle].day < day { low = middle + 1 } else { high = middle }
         }
         return low
+    }
+}
+
+/// The rows of the payments and of the reversals of some customers: those of a customer beside each other, by day, then document, line and company.
+private struct PaymentRows {
+    /// Of amounts below 0.
+    let payments: [Int32]
+    /// Where the payments of a customer begin; one more than customers.
+    let starts: [Int]
+    /// Of amounts above 0.
+    let reversals: [Int32]
+
+    /// Linear in the postings, and n log n in the payments of customers that do not stand in order.
+    ///
+    /// - Parameter customerOfCode: The customer's number by the postings' code; negative: its payments are left out.
+    init(_ postings: PostingColumns, customerOfCode: [Int32], customerCount: Int) {
+        var payments: [Int32] = []
+        var reversals: [Int32] = []
+        for row in 0..<postings.count
+        where postings.kind[row] == PostingKind.payment.rawValue && customerOfCode[Int(postings.customer[row])] >= 0 {
+            if postings.amountMinor[row] < 0 { payments.append(Int32(row)) }
+            if postings.amountMinor[row] > 0 { reversals.append(Int32(row)) }
+        }
+        let order = PaymentOrder(postings: postings, customerOfCode: customerOfCode, customerCount: customerCount)
+        (self.payments, starts) = order.sorted(payments)
+        (self.reversals, _) = order.sorted(reversals)
+    }
+}
+
+/// Puts rows of payments into order.
+private struct PaymentOrder {
+    let postings: PostingColumns
+    let customerOfCode: [Int32]
+    let customerCount: Int
+
+    private func customer(_ row: Int32) -> Int { Int(customerOfCode[Int(postings.customer[Int(row)])]) }
+
+    /// Rows by customer, day, document, line and company, and where those of each customer begin. Those of a customer are mostly in order already.
+    ///
+    /// - Parameter rows: Ascending.
+    func sorted(_ rows: [Int32]) -> (rows: [Int32], starts: [Int]) {
+        var starts = [Int](repeating: 0, count: customerCount + 1)
+        for row in rows { starts[customer(row) + 1] += 1 }
+        for customer in 0..<customerCount { starts[customer + 1] += starts[customer] }
+        var next = starts
+        var ordered = rows
+        for row in rows {
+            let customer = customer(row)
+            ordered[next[customer]] = row
+            next[customer] += 1
+        }
+        for customer in 0..<customerCount {
+            let own = starts[customer]..<starts[customer + 1]
+            let isInOrder = own.dropFirst().allSatisfy { precedes(ordered[$0 - 1], ordered[$0]) }
+            if !isInOrder { ordered[own].sort(by: precedes) }
+        }
+        return (ordered, starts)
+    }
+
+    /// By day, document, line and company.
+    private func precedes(_ left: Int32, _ right: Int32) -> Bool {
+        let (first, second) = (Int(left), Int(right))
+        if postings.postingDay[first] != postings.postingDay[second] { return postings.postingDay[first] < postings.postingDay[second] }
+        if !postings.document.equals(first, postings.document, second) { return postings.document.precedes(first, second) }
+        for (mine, theirs) in [
+            (postings.lines[postings.line[first]], postings.lines[postings.line[second]]),
+            (postings.companies[postings.company[first]], postings.companies[postings.company[second]]),
+        ] where mine != theirs { return mine.utf8.lexicographicallyPrecedes(theirs.utf8) }
+        return left < right
+    }
+}
+
+extension StringColumn {
+    /// Whether a text comes before another one of the column in the order of bytes.
+    fileprivate func precedes(_ row: Int, _ other: Int) -> Bool {
+        bytes[range(row)].lexicographicallyPrecedes(bytes[range(other)])
+    }
+}
+
+/// Texts with numbers, found by their bytes: no text is made of a row that is looked up.
+private struct DocumentNumbers {
+    private var matcher = DocumentMatcher()
+    /// The matcher tells documents apart by company; here all are of one.
+    private let companies: DocumentMatcher.Companies
+
+    init() {
+        companies = matcher.companies(adding: StringDictionary(values: [""]))
+    }
+
+    /// The number of a text, which is added when it is new. Amortised constant time.
+    mutating func number(adding text: String) -> Int32 {
+        var column = StringColumn()
+        column.append(text)
+        return Int32(matcher.number(adding: column, row: 0, company: 0, of: companies))
+    }
+
+    /// Adds the text of a row when it is new. Amortised constant time.
+    mutating func add(_ texts: StringColumn, _ row: Int32) {
+        _ = matcher.number(adding: texts, row: Int(row), company: 0, of: companies)
+    }
+
+    /// The number of the text of a row; −1 when it has none.
+    func number(of texts: StringColumn, _ row: Int) -> Int32 {
+        matcher.number(of: texts, row: row, company: 0, of: companies).map { Int32($0) } ?? -1
     }
 }

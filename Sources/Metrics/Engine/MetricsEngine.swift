@@ -72,7 +72,7 @@ public struct MetricsEngine: Sendable {
     /// - Throws: Whatever the source throws.
     public func promises(asOf: Day) throws -> [PromiseJudgement] {
         guard tables.promises.contains(where: { $0.madeOn <= asOf }) else { return [] }
-        return try source.history().promised.judgements(asOf: asOf)
+        return try source.history().judgements(asOf: asOf)
     }
 
     /// Where each debit item of a day's snapshot is expected to be paid, part by part, with the rule that placed it: the rows behind `landing.forecast`, in no

@@ -17,7 +17,7 @@ public struct Portfolio: Sendable {
 public struct PortfolioCuts: Sendable {
     private let tables: ReferenceTables
     let customersByOwner: [String: [String]]
-    private let activities: [String: [Activity]]
+    private let activityPlaces: [String: [Int32]]
     private let promises: [String: [PaymentPromise]]
     private let disputes: [String: [Dispute]]
 
@@ -27,7 +27,7 @@ public struct PortfolioCuts: Sendable {
         let known = Set(customers).union(tables.customers.keys)
         customersByOwner = Dictionary(grouping: known) { tables.portfolios.owner(of: $0, on: asOf) ?? PortfolioIndex.house }
             .mapValues { $0.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) } }
-        activities = Dictionary(grouping: tables.activities, by: \.customer)
+        activityPlaces = tables.activityIndex.placesByCustomer
         promises = Dictionary(grouping: tables.promises, by: \.customer)
         disputes = Dictionary(grouping: tables.disputes, by: \.customer)
     }
@@ -64,8 +64,8 @@ public struct PortfolioCuts: Sendable {
             analysts: people.sorted().compactMap { tables.analysts[$0] },
             portfolios: customers.flatMap { tables.portfolios.assignments(of: $0) }.filter { people.contains($0.analyst) },
             targets: targets(scope, key, people: people), rates: tables.rates,
-            activities: customers.flatMap { activities[$0] ?? [] }.map { activity in
-                var activity = activity
+            activities: customers.flatMap { activityPlaces[$0] ?? [] }.map { place in
+                var activity = tables.activities[Int(place)]
                 activity.analyst = named(activity.analyst) ?? ""
                 return activity
             },

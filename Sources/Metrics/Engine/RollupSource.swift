@@ -40,7 +40,8 @@ public struct ReferenceTables: Sendable {
     public var portfolios: PortfolioIndex
     public var targets: [Target]
     public var rates: RateTable
-    public var activities: [Activity]
+    public let activities: [Activity]
+    let activityIndex: ActivityIndex
     public var promises: [PaymentPromise]
     public var disputes: [Dispute]
     public var interest: InterestTable
@@ -53,6 +54,7 @@ public struct ReferenceTables: Sendable {
         noneOnRecord: [NoneOnRecord] = []
     ) {
         self.activities = activities
+        activityIndex = ActivityIndex(activities)
         interest = InterestTable(interestRates)
         noneFrom = Dictionary(noneOnRecord.compactMap { said in RecordKind(said.kind).map { ($0, said.from) } }) { $1 }
         self.promises = promises

@@ -45,7 +45,7 @@ struct LandingForecast {
         asOf: Day, month: Month, items: ItemColumns, history: PostingHistory, rules: LandingRules, tables: ReferenceTables
     ) throws(MetricsError) {
         (self.asOf, self.month, self.items, self.tables) = (asOf, month, items, tables)
-        let judgements = history.promised.judgements(asOf: asOf)
+        let judgements = history.judgements(asOf: asOf)
         habits = try LandingHabits(asOf: asOf, rules: rules, tables: tables, judgements: judgements, history: history)
         promises = Dictionary(
             grouping: judgements.filter { $0.lastDay > asOf && $0.paidMinor < $0.promise.amountMinor }, by: \.promise.customer)

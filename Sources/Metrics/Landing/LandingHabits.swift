@@ -65,24 +65,11 @@ struct LandingHabits {
 
     /// Payments of the look-back that clear an invoice posting with a due day.
     private mutating func addPayments(_ history: PostingHistory) throws(MetricsError) {
-        let last = asOf.daysSinceEpoch
-        let (postings, documents) = (history.postings, history.documents)
-        var invoices = InvoiceLines(documentCount: documents.count)
-        for row in 0..<postings.count
-        where postings.kind[row] == PostingKind.invoice.rawValue && postings.postingDay[row] <= last {
-            let posting = postings.postingDay[row]
-            let document = postings.documentDay[row] == ItemColumns.noDay ? posting : postings.documentDay[row]
-            invoices.add(
-                InvoiceLines.Line(due: postings.dueDay[row], document: document, posting: posting), of: Int(documents.own[row]))
-        }
+        let postings = history.postings
         var customers = [LateSum](repeating: LateSum(), count: postings.customers.count)
+        var all = LateSum()
         var conversions = DailyConversions(currencies: postings.currencies, rates: tables.rates)
-        for row in 0..<postings.count
-        where postings.kind[row] == PostingKind.payment.rawValue && postings.amountMinor[row] < 0 && postings.postingDay[row] <= last
-            && postings.postingDay[row] > limit.daysSinceEpoch && documents.cleared[row] != PostingDocuments.none
-        {
-            let day = postings.postingDay[row]
-            guard let due = invoices.line(of: Int(documents.cleared[row]), paidOn: day)?.dueDay else { continue }
+        try history.paidInvoices.forEach(after: limit.daysSinceEpoch, through: asOf.daysSinceEpoch) { row, day, due throws(MetricsError) in
             guard let minor = try conversions.conversion(currency: postings.currency[row], day: day).convert(-postings.amountMinor[row])
             else { throw .amountsTooLarge("payments of \(Day(daysSinceEpoch: day).isoText)") }
             let late = Int128(minor) * Int128(day - due)
@@ -90,9 +77,10 @@ struct LandingHabits {
             customers[customer].minorDays += late
             customers[customer].minor += Int128(minor)
             customers[customer].payments += 1
-            allLate.minorDays += late
-            allLate.minor += Int128(minor)
+            all.minorDays += late
+            all.minor += Int128(minor)
         }
+        allLate = all
         for (code, late) in customers.enumerated() where late.payments > 0 { customerLate[postings.customers.values[code]] = late }
     }
 

@@ -64,18 +64,17 @@ struct AccountBuilder {
     private let items: ItemsByCustomer
     private let disputes: [String: [OpenDispute]]
     private let promises: [String: [PromiseProgress]]
-    private let activities: [String: [Activity]]
+    private let activityPlaces: [String: [Int32]]
 
     private var asOf: Day { figures.frame.asOf }
     private var tables: ReferenceTables { figures.tables }
 
     init(_ figures: DayFigures, items: ItemsByCustomer) {
-        let asOf = figures.frame.asOf
         self.figures = figures
         self.items = items
         disputes = Dictionary(grouping: figures.disputes.open, by: \.dispute.customer)
         promises = Dictionary(grouping: figures.promises, by: \.promise.customer)
-        activities = Dictionary(grouping: figures.tables.activities.filter { $0.date <= asOf }, by: \.customer)
+        activityPlaces = figures.tables.activityIndex.placesByCustomer
     }
 
     /// The account of a customer. Linear in its items, and n log n in those past due or unapplied.
@@ -90,7 +89,8 @@ struct AccountBuilder {
         for standing in promises where standing.isOpen {
             promised += Int128(try converted(standing.missingMinor, standing.promise.currency))
         }
-        let contacts = (activities[customer] ?? []).sorted {
+        let known = (activityPlaces[customer] ?? []).lazy.map { tables.activities[Int($0)] }.filter { $0.date <= asOf }
+        let contacts = known.sorted {
             $0.date == $1.date ? $0.activity.utf8.lexicographicallyPrecedes($1.activity.utf8) : $0.date < $1.date
         }
         let outbound = contacts.last { $0.direction == .out }?.date

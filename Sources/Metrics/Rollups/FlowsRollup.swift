@@ -20,9 +20,13 @@ public struct FlowsRollup: Hashable, Sendable {
 
     /// Scans postings into one rollup per period; postings outside all of them are passed over. Linear in the postings.
     ///
-    /// - Parameter periods: disjoint periods in any order.
+    /// - Parameters:
+    ///   - periods: disjoint periods in any order.
+    ///   - threads: Up to so many sum periods side by side.
     /// - Throws: `missing-rate`, `amounts-too-large`.
-    public static func scan(_ postings: PostingColumns, periods: [Period], rates: RateTable) throws(MetricsError) -> [FlowsRollup] {
+    public static func scan(
+        _ postings: PostingColumns, periods: [Period], rates: RateTable, threads: Int = 1
+    ) throws(MetricsError) -> [FlowsRollup] {
         let ordered = periods.indices.sorted { periods[$0].first < periods[$1].first }
         let starts = ordered.map { periods[$0].first.daysSinceEpoch }
         // Rows are taken period by period, so that one numbering of groups serves all periods.
@@ -32,9 +36,20 @@ public struct FlowsRollup: Hashable, Sendable {
             guard let place = lastIndex(in: starts, notAbove: day), day <= periods[ordered[place]].last.daysSinceEpoch else { continue }
             rowsOfPeriod[ordered[place]].append(Int32(row))
         }
-        var scan = FlowsScan(postings: postings, rates: rates)
+        let found = rowsOfPeriod
+        let partCount = max(1, min(threads, periods.count))
+        let parts = concurrentParts(partCount) { part in
+            Result { () throws(MetricsError) in
+                var scan = FlowsScan(postings: postings, rates: rates)
+                var rollups: [FlowsRollup] = []
+                for period in periods.count * part / partCount..<periods.count * (part + 1) / partCount {
+                    rollups.append(try scan.rollup(periods[period], rows: found[period]))
+                }
+                return rollups
+            }
+        }
         var rollups: [FlowsRollup] = []
-        for (period, rows) in zip(periods, rowsOfPeriod) { rollups.append(try scan.rollup(period, rows: rows)) }
+        for part in parts { rollups += try part.get() }
         return rollups
     }
 }

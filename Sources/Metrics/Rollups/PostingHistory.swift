@@ -1,3 +1,4 @@
+import Dispatch
 import Ledger
 import LedgerColumns
 import Synchronization
@@ -10,6 +11,9 @@ public final class PostingHistory: Sendable {
     private let policy: Policy
     private let promisedPayments = Mutex<PromisedPayments?>(nil)
     private let postingDocuments: Mutex<PostingDocuments?>
+    private let invoicesPaid = Mutex<PaidInvoices?>(nil)
+    /// What was paid of promises by the days that were asked for.
+    private let paidOfPromises = Mutex<[Day: [Int64]]>([:])
 
     /// - Parameter promises: All promises of the ledger.
     public convenience init(_ postings: PostingColumns, promises: [PaymentPromise], policy: Policy) {
@@ -32,10 +36,34 @@ public final class PostingHistory: Sendable {
         return PostingHistory(renamed, promises: [], policy: policy, documents: documents)
     }
 
+    /// Begins to put the payments that serve promises in order on another thread, so that threads that will ask for them may do something else first.
+    public func beginOrderingPayments() {
+        guard !promises.isEmpty else { return }
+        DispatchQueue.global().async { _ = self.promised }
+    }
+
     /// The payments that serve promises.
     var promised: PromisedPayments {
         promisedPayments.withLock { known in
             let made = known ?? PromisedPayments(promises, postings: postings, policy: policy, arePaymentsKnown: postings.count > 0)
+            known = made
+            return made
+        }
+    }
+
+    /// The promises made by D, with what was paid of them by D, in the order they are served. What was paid is shared out once for each day.
+    func judgements(asOf day: Day) -> [PromiseJudgement] {
+        let promised = promised
+        if let known = paidOfPromises.withLock({ $0[day] }) { return promised.judgements(asOf: day, paidMinor: known) }
+        let paidMinor = promised.paidMinor(asOf: day)
+        paidOfPromises.withLock { $0[day] = paidMinor }
+        return promised.judgements(asOf: day, paidMinor: paidMinor)
+    }
+
+    /// The payments that clear an invoice with a due day.
+    var paidInvoices: PaidInvoices {
+        invoicesPaid.withLock { known in
+            let made = known ?? PaidInvoices(postings, documents)
             known = made
             return made
         }
