@@ -25,14 +25,12 @@ extension FileReading {
         _ noun: String, _ key: (Record) -> String, _ make: @escaping @Sendable (inout RecordRow) -> Record
     ) throws(ImportError) -> [Record] {
         var table = try readTable(make)
-        var seen = [String: Int](minimumCapacity: table.records.count)
+        var seen = KeyPlaces(capacity: table.records.count)
         var conflicts: [Int: (reason: FaultReason, message: String)] = [:]
         for (index, record) in table.records.enumerated() {
-            let key = key(record)
-            if let first = seen[key] {
-                conflicts[index] = (.duplicateKey, "\(noun) '\(key)' has the same key as \(source.rowWord) \(table.lines[first])")
-            } else {
-                seen[key] = index
+            let own = key(record)
+            if let first = seen.place(ofKeyWith: FieldHash.of(own), orNote: index, isSame: { key(table.records[$0]) == own }) {
+                conflicts[index] = (.duplicateKey, "\(noun) '\(own)' has the same key as \(source.rowWord) \(table.lines[first])")
             }
         }
         table.reject(conflicts)

@@ -8,11 +8,34 @@ import Ledger
 struct RowBinder {
     private let statement: Statement
     private let database: Database
+    private let texts = TextRoom()
     private var place: Int32 = 0
     private var failure: Int32 = SQLITE_OK
 
     /// Says that SQLite copies a text before the call that binds it returns.
     private static var copies: sqlite3_destructor_type { unsafeBitCast(-1, to: sqlite3_destructor_type.self) }
+
+    /// Room for the texts of the rows at hand: copies that SQLite makes itself cost an allocation each.
+    private final class TextRoom {
+        private let bytes = UnsafeMutablePointer<UInt8>.allocate(capacity: TextRoom.byteCount)
+        private var used = 0
+        private static let byteCount = 1 << 17
+
+        deinit { bytes.deallocate() }
+
+        /// A copy of a text that stays where it is until the room is emptied; nil when there is no room left.
+        func copy(_ text: UnsafeBufferPointer<UInt8>) -> UnsafePointer<UInt8>? {
+            guard text.count <= TextRoom.byteCount - used else { return nil }
+            let start = bytes + used
+            // Of a text without bytes there may be no address: the start of what is free stands for it.
+            if let source = text.baseAddress { start.update(from: source, count: text.count) }
+            used += text.count
+            return UnsafePointer(start)
+        }
+
+        /// Gives the room to other texts.
+        func empty() { used = 0 }
+    }
 
     init(_ statement: Statement, _ database: Database) {
         self.statement = statement
@@ -23,8 +46,12 @@ struct RowBinder {
     mutating func text(_ text: String?) {
         guard var text else { return bind { sqlite3_bind_null($0, $1) } }
         text.withUTF8 { bytes in
-            bytes.withMemoryRebound(to: CChar.self) { characters in
-                bind { sqlite3_bind_text64($0, $1, characters.baseAddress, UInt64(characters.count), Self.copies, UInt8(SQLITE_UTF8)) }
+            let copy = texts.copy(bytes)
+            let start = copy ?? bytes.baseAddress
+            // The copy stays in place until the statement has run.
+            let ownership = copy == nil ? Self.copies : nil
+            UnsafeRawPointer(start)?.withMemoryRebound(to: CChar.self, capacity: bytes.count) { characters in
+                bind { sqlite3_bind_text64($0, $1, characters, UInt64(bytes.count), ownership, UInt8(SQLITE_UTF8)) }
             }
         }
     }
@@ -49,6 +76,7 @@ struct RowBinder {
         defer {
             sqlite3_reset(statement.sqliteStatement)
             place = 0
+            texts.empty()
         }
         precondition(place == sqlite3_bind_parameter_count(statement.sqliteStatement), "a row has a value for each column")
         let code = failure == SQLITE_OK ? sqlite3_step(statement.sqliteStatement) : failure

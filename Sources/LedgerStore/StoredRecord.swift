@@ -38,10 +38,9 @@ protocol StoredRecord: Hashable, Sendable {
 
 extension StoredRecord {
     static func fetchAll(_ database: Database) throws -> [Self] {
-        let rows = try Row.fetchCursor(database, sql: table.selectSQL)
+        let row = try StatementRow(database, sql: table.selectSQL, columns: table.columns)
         var records: [Self] = []
-        let columns = table.columns
-        while let row = try rows.next() { records.append(try Self(RecordRow(table: table.name, row: row, columns: columns))) }
+        while try row.advance() { records.append(try Self(RecordRow(table: table.name, row: row))) }
         return records
     }
 }

@@ -8,7 +8,7 @@ import LedgerStore
 struct ClearedDocuments {
     private let postings: PostingColumns
     /// The first row that clears a document whose customer is not known yet, by the hash of its company and number; the further ones are chained to it.
-    private var open: [UInt64: Int32] = [:]
+    private var open: OpenDocuments
     private var next: [Int32]
     private(set) var foreignRows: [Int] = []
 
@@ -17,9 +17,10 @@ struct ClearedDocuments {
         self.postings = postings
         next = Array(repeating: -1, count: postings.clears.bytes.isEmpty ? 0 : postings.count)
         let companies = postings.companies.values.map { Self.hash($0) }
-        for row in next.indices.reversed() where postings.clears.range(row).count > 0 && !postings.kind[row].isInvoice {
-            let hash = Self.hash(postings.clears, row, companies[Int(postings.company[row])])
-            next[row] = open.updateValue(Int32(row), forKey: hash) ?? -1
+        let rows = next.indices.filter { postings.clears.range($0).count > 0 && !postings.kind[$0].isInvoice }
+        open = OpenDocuments(capacity: rows.count)
+        for row in rows.reversed() {
+            next[row] = open.update(Int32(row), Self.hash(postings.clears, row, companies[Int(postings.company[row])])) ?? -1
         }
         compare(postings)
     }
@@ -46,7 +47,7 @@ struct ClearedDocuments {
     }
 
     private mutating func compare(_ hash: UInt64, _ customer: @autoclosure () -> String) {
-        guard let first = open.removeValue(forKey: hash) else { return }
+        guard let first = open.remove(hash) else { return }
         let owner = customer()
         var row = Int(first)
         while row >= 0 {
@@ -70,6 +71,54 @@ struct ClearedDocuments {
 
     private static func hash(_ texts: StringColumn, _ row: Int, _ company: UInt64) -> UInt64 {
         stableHash(texts.bytes.span.bytes.extracting(texts.range(row)), seed: company)
+    }
+}
+
+/// Documents whose customer is not known yet: the first row that clears each, by the hash of its company and number.
+///
+/// Open addressing by these hashes, which need no further hashing, at most half full.
+private struct OpenDocuments {
+    private struct Slot {
+        var hash: UInt64 = 0
+        /// Row + 1; 0 marks a free slot, −1 a document whose customer is known by now.
+        var mark: Int32 = 0
+    }
+
+    private var slots: [Slot]
+    private var count = 0
+
+    /// - Parameter capacity: The most documents there can be.
+    init(capacity: Int) {
+        var slotCount = 64
+        while slotCount < capacity * 2 { slotCount *= 2 }
+        slots = Array(repeating: Slot(), count: slotCount)
+    }
+
+    var isEmpty: Bool { count == 0 }
+
+    /// Sets the row of a document; gives the one it had. To be called before any document is removed.
+    mutating func update(_ row: Int32, _ hash: UInt64) -> Int32? {
+        let place = place(of: hash)
+        let known = slots[place].mark
+        if known == 0 { count += 1 }
+        slots[place] = Slot(hash: hash, mark: row + 1)
+        return known == 0 ? nil : known - 1
+    }
+
+    /// Takes a document out; gives its row, nil when it is not there or was taken out before.
+    mutating func remove(_ hash: UInt64) -> Int32? {
+        let place = place(of: hash)
+        guard slots[place].mark > 0 else { return nil }
+        defer { slots[place].mark = -1 }
+        count -= 1
+        return slots[place].mark - 1
+    }
+
+    /// The slot of a document, or the free one where it would be.
+    private func place(of hash: UInt64) -> Int {
+        var index = Int(truncatingIfNeeded: hash) & (slots.count - 1)
+        while slots[index].mark != 0, slots[index].hash != hash { index = (index + 1) & (slots.count - 1) }
+        return index
     }
 }
 

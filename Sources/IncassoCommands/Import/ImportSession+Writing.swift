@@ -48,12 +48,17 @@ extension ImportSession {
         case .postings(let postings):
             let outcome = try transaction.addPostings(postings, source: source)
             let hasChanges = outcome.added + outcome.replaced > 0
-            if hasChanges { newPostings.note(postings, hasReplaced: outcome.replaced > 0, outcome: outcomes.count) }
+            if hasChanges {
+                newPostings.note(
+                    postings, hasReplaced: outcome.replaced > 0, hasHistories: try !transaction.keptHistories().isEmpty,
+                    outcome: outcomes.count)
+            }
             var written = Written(lines: [outcome.text], hasChanges: hasChanges)
             if let warning = outcome.warning(file: file.report.file) { written.warnings.append(warning) }
             return written
         case .customers(let records):
             var written = Written(try transaction.upsert(records), .customers)
+            knownCustomers = nil
             // Ledgers of the same import tell it themselves.
             if !bringsItems { written.warnings = try unknownCustomers(file: file.report.file, transaction) }
             return written
@@ -94,12 +99,12 @@ extension ImportSession {
     }
 
     /// What stands out in the customers of the open items of the newest day, beside the customers file.
-    private func unknownCustomers(file: String, _ transaction: ImportTransaction) throws -> [Diagnostic] {
+    private mutating func unknownCustomers(file: String, _ transaction: ImportTransaction) throws -> [Diagnostic] {
         var customers: Set<String> = []
         for part in try transaction.newestParts() {
             customers.formUnion(try transaction.items(of: part, columns: [.customer]).usedCustomers)
         }
-        return CustomerIds(try transaction.customers()).warnings(customers, file: file)
+        return try customerIds(transaction).warnings(customers, file: file)
     }
 
     /// A rate of the reporting currency other than 1 says that the file's rates may be meant for another currency. It is never used.

@@ -22,8 +22,10 @@ struct ImportSession {
     /// Where rejected rows were written for files that were not taken, and what to do with them.
     private(set) var rejectNotes: [String] = []
     var rates: [RateKey: ExchangeRate] = [:]
-    /// The SHA-256 of the files of this import that are no ledgers.
-    private var digests: Set<String> = []
+    /// The files of this import that are no ledgers.
+    private var others = OtherFiles(paths: [])
+    /// The customers file as it stands; nil when it is to be read again.
+    var knownCustomers: CustomerIds?
     /// The postings that this import brought.
     var newPostings = NewPostings()
     /// The histories among the files of this import, by the names of their lists.
@@ -55,12 +57,15 @@ struct ImportSession {
         failures = plan.failures
         bringsItems = plan.files.contains { [.ledger, .history].contains($0.profile.kind) }
         plannedHistories = Set(plan.files.filter { $0.profile.kind == .history }.map { $0.mended?.listName ?? $0.name })
-        digests = Set(plan.files.filter { $0.profile.kind != .ledger }.compactMap { LedgerFileReader.sha256(path: $0.path) })
+        others = OtherFiles(paths: plan.files.filter { $0.profile.kind != .ledger }.map(\.path))
+        let ahead = readAhead(plan)
+        defer { ahead?.stop() }
         do {
             try store.importing { transaction in
                 note(try transaction.exchangeRates())
                 for (position, file) in plan.files.enumerated() {
-                    try take(file, transaction, progress: "\(position + 1)/\(plan.files.count) \(file.name)")
+                    let read = try ahead?.take(position) ?? reading(of: file, at: position, plan, transaction)
+                    try take(file, read, transaction)
                     let isLastOfPostings =
                         file.profile.kind == .postings && plan.files.dropFirst(position + 1).first?.profile.kind != .postings
                     if isLastOfPostings, failures.isEmpty { try rebuildHistories(transaction) }
@@ -73,15 +78,40 @@ struct ImportSession {
         terminal.endProgress()
     }
 
+    /// The reading of those files that need nothing of the ones before them; nil when there is nothing to be done at the same time.
+    private func readAhead(_ plan: ImportPlan) -> ReadAhead? {
+        guard plan.files.count > 1, options.threads > 1 else { return nil }
+        let jobs = plan.files.enumerated().filter { $0.element.profile.kind != .history }.map { position, file in
+            (position, job(file, at: position, plan))
+        }
+        return ReadAhead(Dictionary(uniqueKeysWithValues: jobs))
+    }
+
+    private func job(_ file: ImportPlan.File, at position: Int, _ plan: ImportPlan) -> ReadAhead.Job {
+        let progress = "\(position + 1)/\(plan.files.count) \(file.name)"
+        return ReadAhead.Job(path: file.path, profile: file.profile, options: options(for: file, progress))
+    }
+
+    /// Reads a file; a history with the postings that were imported before.
+    private func reading(
+        of file: ImportPlan.File, at position: Int, _ plan: ImportPlan, _ transaction: ImportTransaction
+    ) throws -> Result<ImportedFile, ImportError> {
+        var job = job(file, at: position, plan)
+        if file.profile.kind == .history {
+            job.options.isPartOfHistory = file.mended != nil
+            job.options.appliedPostings = try transaction.importedPostings()
+        }
+        return Result { () throws(ImportError) in try job.read() }
+    }
+
     private mutating func take(
-        _ file: ImportPlan.File, _ transaction: ImportTransaction, progress: String
+        _ file: ImportPlan.File, _ read: Result<ImportedFile, ImportError>, _ transaction: ImportTransaction
     ) throws {
         let imported: ImportedFile
-        do {
-            imported = try LedgerFileReader.read(
-                path: file.path, profile: file.profile, options: try options(for: file, transaction, progress))
+        do throws(ImportError) {
+            imported = try read.get()
             try file.mended?.origin?.refuse(columnsOf: imported.report)
-        } catch let error as ImportError {
+        } catch {
             try refuse(file, error, transaction)
             return
         }
@@ -145,15 +175,11 @@ struct ImportSession {
     }
 
     /// How a file is read: as the user says, and mended rows as what they come from.
-    private func options(for file: ImportPlan.File, _ transaction: ImportTransaction, _ progress: String) throws -> ImportOptions {
+    private func options(for file: ImportPlan.File, _ progress: String) -> ImportOptions {
         var options = file.mended?.origin?.options(options) ?? options
         let terminal = terminal
         if terminal.showsProgress {
             options.progress = { share in terminal.progress("\(progress) \(Int(share * 100)) %") }
-        }
-        if file.profile.kind == .history {
-            options.isPartOfHistory = file.mended != nil
-            options.appliedPostings = try transaction.importedPostings()
         }
         return options
     }
@@ -183,7 +209,7 @@ struct ImportSession {
     }
 
     /// What stands out in a file beside what the store has.
-    private func warnings(of content: ImportedContent, file: String, isMended: Bool, _ transaction: ImportTransaction) throws
+    private mutating func warnings(of content: ImportedContent, file: String, isMended: Bool, _ transaction: ImportTransaction) throws
         -> [Diagnostic]
     {
         var warnings: [Diagnostic] = []
@@ -202,8 +228,16 @@ struct ImportSession {
         let companies = CompanyIds(known: try transaction.companies()).warning(content.companies, file: file)
         warnings += companies.map { [$0] } ?? []
         let customers = content.openCustomers
-        if !customers.isEmpty { warnings += CustomerIds(try transaction.customers()).warnings(customers, file: file) }
+        if !customers.isEmpty { warnings += try customerIds(transaction).warnings(customers, file: file) }
         return warnings
+    }
+
+    /// The customers file, those of this import included.
+    mutating func customerIds(_ transaction: ImportTransaction) throws -> CustomerIds {
+        if let knownCustomers { return knownCustomers }
+        let ids = CustomerIds(try transaction.customers())
+        knownCustomers = ids
+        return ids
     }
 
     /// The warning about postings of another customer than the document they clear: among those of the file, those in the store, and the open items of
@@ -238,7 +272,7 @@ struct ImportSession {
     }
 
     private func standing(of report: ImportReport, _ transaction: ImportTransaction) throws -> KnownFiles.Standing {
-        let known = KnownFiles(transaction: transaction, imported: digests)
+        let known = KnownFiles(transaction: transaction, imported: others)
         guard skipsKnownFiles else { return try known.standing(ofMended: report) }
         return report.kind == .history && newPostings.outcome != nil ? .new : try known.standing(of: report)
     }

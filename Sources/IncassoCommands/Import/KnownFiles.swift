@@ -5,8 +5,8 @@ import LedgerStore
 /// The files that a store has already taken, by their bytes; asked inside the transaction of an import, so that of two imports at one time one waits.
 struct KnownFiles {
     let transaction: ImportTransaction
-    /// The SHA-256 of the files of this import that are no ledgers.
-    let imported: Set<String>
+    /// The files of this import that are no ledgers.
+    let imported: OtherFiles
 
     /// What is known of a file.
     enum Standing {
@@ -32,7 +32,7 @@ struct KnownFiles {
             }
             // The mended rows of a file complete it.
             let others = try transaction.sources(after: known.id, kind: report.kind).filter { source in
-                !imported.contains(source.sha256) && !source.digests.contains(known.sha256)
+                !imported.digests.contains(source.sha256) && !source.digests.contains(known.sha256)
             }
             // Postings that came since part-pay the invoices of a history.
             let paid = report.kind == .history ? try transaction.sources(after: known.id, kind: .postings) : []
@@ -56,4 +56,13 @@ struct KnownFiles {
         transaction.claim(part)
         return .known(part.source.importedOn)
     }
+}
+
+/// Files of an import with their digests, which are found when they are first asked for: only a file that is known asks.
+final class OtherFiles {
+    private let paths: [String]
+    /// The SHA-256 of each that can be read.
+    private(set) lazy var digests = Set(paths.compactMap { LedgerFileReader.sha256(path: $0) })
+
+    init(paths: [String]) { self.paths = paths }
 }

@@ -22,9 +22,15 @@ struct NewPostings {
     }
 
     /// Notes the postings of a file. Linear in them.
-    mutating func note(_ postings: PostingColumns, hasReplaced: Bool, outcome: Int) {
+    ///
+    /// - Parameter hasHistories: Whether the store keeps histories that they may be of; else only their companies are noted.
+    mutating func note(_ postings: PostingColumns, hasReplaced: Bool, hasHistories: Bool, outcome: Int) {
         self.outcome = outcome
         self.hasReplaced = self.hasReplaced || hasReplaced
+        guard hasHistories else {
+            companies.formUnion(postings.companiesThatClear)
+            return
+        }
         for row in 0..<postings.count {
             guard let key = postings.clearedKey(row) else { continue }
             cleared.insert(key)
@@ -71,5 +77,14 @@ struct NewPostings {
     /// Notes an invoice, if a posting is applied to it.
     private func note(_ key: DocumentKey, in known: inout Set<DocumentKey>) {
         if cleared.contains(key) { known.insert(key) }
+    }
+}
+
+extension PostingColumns {
+    /// The companies of postings that clear a document.
+    fileprivate var companiesThatClear: Set<String> {
+        var clears = [Bool](repeating: false, count: companies.count)
+        for row in 0..<count where clearedKey(row) != nil { clears[Int(company[row])] = true }
+        return Set(clears.indices.lazy.filter { clears[$0] }.map { companies.values[$0] })
     }
 }

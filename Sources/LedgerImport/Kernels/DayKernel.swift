@@ -164,7 +164,12 @@ enum DateText {
     /// What a text is as a date.
     static func read(_ text: String) -> WrittenDate {
         let bytes = Array(text.utf8)
-        return WrittenDate(bytes.span.bytes, 0, bytes.count, months: MonthTable.firstDays.span)
+        return read(bytes, 0..<bytes.count)
+    }
+
+    /// What some bytes are as a date.
+    static func read(_ bytes: [UInt8], _ range: Range<Int>) -> WrittenDate {
+        WrittenDate(bytes.span.bytes, range.lowerBound, range.count, months: MonthTable.firstDays.span)
     }
 }
 

@@ -25,7 +25,8 @@ enum FieldHash {
     /// The hash of a text.
     @inline(never)
     static func of(_ text: String) -> UInt64 {
-        Array(text.utf8).withUnsafeBytes { of($0.bytes, 0, $0.count) }
+        var text = text
+        return text.withUTF8 { of(UnsafeRawBufferPointer($0).bytes, 0, $0.count) }
     }
 
     /// `hash` with a further value folded in; the order of values matters.

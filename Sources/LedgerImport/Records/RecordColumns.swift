@@ -2,13 +2,17 @@ import Ledger
 
 /// The columns of a small table in one file: where the values of each come from, and how they are written.
 struct RecordColumns {
-    /// One canonical column.
-    struct Column {
+    /// One canonical column; an object, since every value of every row asks for one.
+    final class Column: Sendable {
         let plan: ColumnPlan
         let order: ImportProfile.DateOrder
         let mark: DecimalMark
         /// Whether day and month of dates of the sheet are exchanged.
         let swapsCells: Bool
+
+        init(plan: ColumnPlan, order: ImportProfile.DateOrder, mark: DecimalMark, swapsCells: Bool) {
+            (self.plan, self.order, self.mark, self.swapsCells) = (plan, order, mark, swapsCells)
+        }
     }
 
     private let columns: [Column]

@@ -2,13 +2,11 @@ import Ledger
 
 /// One row of a small table: its fields by canonical column, read as typed values; faults are collected.
 struct RecordRow {
-    private let values: [String]
-    /// What each field is; empty where the syntax has no types.
-    private let types: ArraySlice<RowTable.FieldType>
+    private let fields: ScannedRows
+    private let row: Int
     private let columns: RecordColumns
     /// The place of the column asked for last.
     private var place = 0
-    let line: Int
     /// The faults so far.
     private(set) var faults: [Fault] = []
 
@@ -20,11 +18,10 @@ struct RecordRow {
         let message: String
     }
 
-    init(_ values: [String], types: ArraySlice<RowTable.FieldType>, _ columns: RecordColumns, line: Int) {
-        self.values = values
-        self.types = types
+    init(_ fields: ScannedRows, row: Int, _ columns: RecordColumns) {
+        self.fields = fields
+        self.row = row
         self.columns = columns
-        self.line = line
     }
 
     private mutating func column(_ name: String) -> RecordColumns.Column {
@@ -34,8 +31,8 @@ struct RecordRow {
 
     /// What the field of a column is.
     private func type(_ column: RecordColumns.Column) -> RowTable.FieldType {
-        guard let field = column.plan.fieldIndex, !types.isEmpty else { return .text }
-        return types[types.startIndex + field]
+        guard case .field(let field) = column.plan.source else { return .text }
+        return fields.rows.type(row: row, field: field)
     }
 
     /// The decimal mark of a column: of a number with a type the point.
@@ -76,7 +73,7 @@ struct RecordRow {
         let plan = column(name).plan
         var value = ""
         switch plan.source {
-        case .field(let index): value = values[index]
+        case .field(let index): value = fields.value(row: row, field: index)
         case .constant(let constant): value = constant
         case .absent: break
         }
@@ -90,8 +87,12 @@ struct RecordRow {
 
     /// The day of a column; nil when it is empty or a fault.
     mutating func optionalDay(_ name: String) -> Day? {
-        guard let value = optionalValue(name) else { return nil }
         let column = column(name)
+        if case .field(let field) = column.plan.source, column.plan.valueMap.isEmpty, type(column) == .text {
+            if !column.plan.isRequired, fields.isEmpty(row: row, field: field) { return nil }
+            if let day = fields.date(row: row, field: field).day(column.order) { return Day(daysSinceEpoch: day) }
+        }
+        guard let value = optionalValue(name) else { return nil }
         let order = type(column) == .day ? .iso : column.order
         let written = DateText.read(value)
         if let day = written.day(order).map({ Day(daysSinceEpoch: $0) }) {
@@ -176,9 +177,9 @@ struct RecordRow {
     /// The word of a required column, one of `words` (all, when none are given); the first of them after a fault.
     mutating func word<Word: RawRepresentable & CaseIterable & Equatable>(_ name: String, among words: [Word] = []) -> Word
     where Word.RawValue == String {
-        let accepted = words.isEmpty ? Array(Word.allCases) : words
         let value = optionalValue(name) ?? ""
-        if let word = Word(rawValue: value), accepted.contains(word) { return word }
+        if let word = Word(rawValue: value), words.isEmpty || words.contains(word) { return word }
+        let accepted = words.isEmpty ? Array(Word.allCases) : words
         if !value.isEmpty {
             let mapped = Array(column(name).plan.valueMap.keys)
             reject(.unknownWord, name, unknownWordMessage(value, column: name, words: accepted.map(\.rawValue), mapped: mapped))

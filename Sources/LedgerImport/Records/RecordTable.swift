@@ -89,11 +89,10 @@ extension FileReading {
             guard let index = plans[name]?.fieldIndex else { continue }
             var found = DateEvidence()
             for row in 0..<scanned.rows.count {
-                let value = scanned.value(row: row, field: index)
                 if scanned.rows.type(row: row, field: index) == .day {
-                    if let day = Day(iso: value) { found.addTyped(day.daysSinceEpoch) }
+                    if let day = Day(iso: scanned.value(row: row, field: index)) { found.addTyped(day.daysSinceEpoch) }
                 } else {
-                    found.add(DateText.read(value), line: scanned.rows.lines[row])
+                    found.add(scanned.date(row: row, field: index), line: scanned.rows.lines[row])
                 }
             }
             evidence.days[name] = found
@@ -187,8 +186,7 @@ extension FileReading {
     ) -> ReadRows<Record> {
         var read = ReadRows<Record>()
         for row in rows {
-            let values = scanned.values(row: row)
-            var record = RecordRow(values, types: scanned.rows.types(row: row), columns, line: Int(scanned.rows.lines[row]))
+            var record = RecordRow(scanned, row: row, columns)
             let made = make(&record)
             guard record.faults.isEmpty else {
                 read.faulty.append((row, record.faults))
@@ -196,14 +194,14 @@ extension FileReading {
             }
             read.records.append(made)
             read.rows.append(row)
-            read.fingerprint &+= rowHash(values, hashed)
+            read.fingerprint &+= rowHash(scanned, row, hashed)
         }
         return read
     }
 
     /// A hash of some fields of a row, in their order; nil stands for a column that the file does not have.
-    private static func rowHash(_ fields: [String], _ indices: [Int?]) -> UInt64 {
-        indices.reduce(0) { FieldHash.mix($0, FieldHash.of($1.map { fields[$0] } ?? "")) }
+    private static func rowHash(_ scanned: ScannedRows, _ row: Int, _ indices: [Int?]) -> UInt64 {
+        indices.reduce(0) { FieldHash.mix($0, $1.map { scanned.hash(row: row, field: $0) } ?? FieldHash.of("")) }
     }
 
     private func takeRejects(_ scanned: ScannedRows, _ faults: FaultSink, _ tally: inout RowTally) {

@@ -24,8 +24,29 @@ final class ScannedRows {
         trimmed(String(decoding: text[rows.fields[row * rows.columnCount + field].range], as: UTF8.self))
     }
 
-    /// All fields of a row.
-    func values(row: Int) -> [String] { (0..<rows.columnCount).map { value(row: row, field: $0) } }
+    /// Where a field stands in the text, when it has no blanks around it: nearly every field's outer bytes say so. Nil for others, of which a text is to be made.
+    private func bareRange(row: Int, field: Int) -> Range<Int>? {
+        let range = rows.fields[row * rows.columnCount + field].range
+        guard !range.isEmpty else { return range }
+        let (first, last) = (text[range.lowerBound], text[range.upperBound - 1])
+        return first > Ascii.space && last > Ascii.space && first < 0x7F && last < 0x7F ? range : nil
+    }
+
+    /// The hash of a field's ``value(row:field:)``.
+    func hash(row: Int, field: Int) -> UInt64 {
+        guard let range = bareRange(row: row, field: field) else { return FieldHash.of(value(row: row, field: field)) }
+        let text = text
+        return FieldHash.of(text.span.bytes, range.lowerBound, range.count)
+    }
+
+    /// What a field's ``value(row:field:)`` is as a date.
+    func date(row: Int, field: Int) -> WrittenDate {
+        guard let range = bareRange(row: row, field: field) else { return DateText.read(value(row: row, field: field)) }
+        return DateText.read(text, range)
+    }
+
+    /// Whether a field is empty.
+    func isEmpty(row: Int, field: Int) -> Bool { bareRange(row: row, field: field).map(\.isEmpty) ?? value(row: row, field: field).isEmpty }
 
     /// The row that begins at an offset, as it stands in the file; of a sheet, as its file of rejected rows has it. `isLine` says that it ends with its line,
     /// whatever quotes are in it.

@@ -200,9 +200,6 @@ extension RowTable {
     @inline(__always)
     func type(row: Int, field: Int) -> FieldType { types.isEmpty ? .text : types[row &* columnCount &+ field] }
 
-    /// What the fields of a row are; empty where the syntax has no types.
-    func types(row: Int) -> ArraySlice<FieldType> { types.isEmpty ? [] : types[row * columnCount..<(row + 1) * columnCount] }
-
     /// The row that begins at an offset. The logarithm of the rows.
     func row(startingAt start: UInt32) -> Int? {
         var (low, high) = (0, count)
