@@ -31,6 +31,9 @@ public final class EmbeddedEngine: RollupSource, Sendable {
     /// Forecasts that are being made, by key: days have those of the months before them in common.
     private let forecasts = Mutex<[String: KeyedLock]>([:])
 
+    /// Open items of the snapshots read last: those of a month-end are looked at by several rollups of two days.
+    private let readItems = Mutex(ItemCache())
+
     /// Held by whoever makes what has a key.
     private final class KeyedLock: Sendable {
         let isMaking = Mutex<Void>(())
@@ -132,9 +135,9 @@ public final class EmbeddedEngine: RollupSource, Sendable {
             "payments", policy.reportingCurrency.code, knownPostings.text(through: asOf),
             knownPortfolios.text(through: asOf), String(opening?.fingerprint ?? 0), attributionText(asOf), rates.text(until: asOf))
         return try kept(PaymentsRollup.self, name: "payments", key: asOf.isoText, fingerprint: fingerprint) {
-            let items = try opening.map { try store.items(of: $0.id, columns: [.company, .document, .documentDay, .dueDay, .openMinor]) }
+            let openItems = try opening.map { try self.items(of: $0, [.company, .document, .documentDay, .dueDay, .openMinor]) }
             return try PaymentsRollup.scan(
-                try history(), opening: items, asOf: asOf, rates: tables.rates,
+                try history(), opening: openItems, asOf: asOf, rates: tables.rates,
                 attribution: CashAttribution(policy: policy, tables: tables)
             )
         }
@@ -150,8 +153,7 @@ public final class EmbeddedEngine: RollupSource, Sendable {
         return try kept(MigrationRollup.self, name: "migration", key: openingDay.isoText + "/" + asOf.isoText, fingerprint: fingerprint) {
             let columns: Set<ItemColumn> = [.company, .customer, .currency, .document, .line, .dueDay, .openMinor]
             return try MigrationRollup.scan(
-                opening: try store.items(of: opening.id, columns: columns), on: openingDay,
-                closing: try store.items(of: closing.id, columns: columns), on: asOf,
+                opening: try items(of: opening, columns), on: openingDay, closing: try items(of: closing, columns), on: asOf,
                 postings: try history().postings, aging: policy.aging, rates: tables.rates,
                 threads: threads)
         }
@@ -165,7 +167,7 @@ public final class EmbeddedEngine: RollupSource, Sendable {
         return try kept(InterestRollup.self, name: "interest", key: asOf.isoText, fingerprint: fingerprint) {
             let columns: Set<ItemColumn> = [.company, .customer, .currency, .kind, .document, .line, .dueDay, .amountMinor, .openMinor]
             return try InterestRollup.scan(
-                try store.items(of: snapshot.id, columns: columns), day: asOf, history: try history(),
+                try items(of: snapshot, columns), day: asOf, history: try history(),
                 disputes: tables.disputes, interest: tables.interest, rates: tables.rates)
         }
     }
@@ -187,7 +189,7 @@ public final class EmbeddedEngine: RollupSource, Sendable {
             try kept(LandingRollup.self, name: "landing", key: key, fingerprint: fingerprint) {
                 let columns: Set<ItemColumn> = [.company, .customer, .currency, .document, .line, .dueDay, .openMinor]
                 return try LandingRollup.scan(
-                    try store.items(of: snapshot.id, columns: columns), history: try history(), asOf: asOf, month: month,
+                    try items(of: snapshot, columns), history: try history(), asOf: asOf, month: month,
                     rules: policy.landing, tables: tables)
             }
         }
@@ -204,6 +206,15 @@ public final class EmbeddedEngine: RollupSource, Sendable {
             known = read
             return read
         }
+    }
+
+    /// Some columns of a snapshot's items, or all that rollups look at when they are few enough to be kept for a while.
+    private func items(of snapshot: SnapshotInfo, _ columns: Set<ItemColumn>) throws(StoreError) -> ItemColumns {
+        guard snapshot.rowCount <= ItemCache.snapshotLimit else { return try store.items(of: snapshot.id, columns: columns) }
+        if let known = readItems.withLock({ $0.items(of: snapshot.id) }) { return known }
+        let items = try store.items(of: snapshot.id, columns: Set(ItemColumn.allCases).subtracting([.reference]))
+        readItems.withLock { $0.keep(items, of: snapshot.id) }
+        return items
     }
 
     public func items(on day: Day) throws -> ItemColumns? { try store.currentSnapshot(on: day).map { try store.items(of: $0.id) } }

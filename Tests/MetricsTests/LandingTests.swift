@@ -87,4 +87,28 @@ struct LandingTests {
                 "B due 1500 2026-06-30 1500", "B2 due 4000 2026-07-01 0", "N undated 8000 – 0", "OLD due 16000 2026-05-31 0",
             ])
     }
+
+    @Test("learns how late a payment was from the invoice postings known on the day, whatever day was asked for before")
+    func laterInvoiceLine() throws {
+        func posting(_ day: String, _ document: String, _ kind: PostingKind, due: String? = nil, clears: String? = nil) -> OraclePosting {
+            OraclePosting(
+                postingDate: Self.day(day), company: "X", document: document, line: "", kind: kind, customer: "C",
+                documentDate: Self.day("2026-05-01"), dueDate: due.map(Self.day), currency: .eur,
+                amountMinor: kind == .invoice ? 1_000 : -1_000, clears: clears)
+        }
+        var ledger = OracleLedger()
+        let days = ["2026-06-10", "2026-06-20"].map(Self.day)
+        for day in days { ledger.snapshots[day] = [.invoice("OPEN", "2026-06-01", 1_000)] }
+        ledger.postings = [
+            posting("2026-05-01", "PAID", .invoice, due: "2026-05-20"),
+            posting("2026-06-03", "CASH", .payment, clears: "PAID"),
+            posting("2026-06-15", "PAID", .invoice, due: "2026-05-10"),
+        ]
+        let engine = ScannedLedger(ledger).engine
+        func expected(_ day: Day) throws -> Day? { try engine.landingItems(asOf: day)?.first?.expectedOn }
+        // 14 days late as known first, 24 with the line that was posted later.
+        #expect(try expected(days[1]) == Self.day("2026-06-25"))
+        #expect(try expected(days[0]) == Self.day("2026-06-15"))
+        #expect(try expected(days[1]) == Self.day("2026-06-25"))
+    }
 }

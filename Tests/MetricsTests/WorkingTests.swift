@@ -45,6 +45,23 @@ struct WorkingTests {
         #expect(figures.value(.arGross).rational == Rational(gross.numerator, 1))
     }
 
+    @Test("is the same on any number of threads, on random ledgers")
+    func threads() throws {
+        for seed in UInt64(0)..<4 {
+            let ledger = OracleLedger.random(seed: seed)
+            let engine = ScannedLedger(ledger).engine
+            guard let day = ledger.asOfDays.last else { continue }
+            let figures = try engine.figures(asOf: day)
+            let metrics = Metric.catalogue(figures.frame.policy.aging)
+            let builder = WorkingBuilder(engine: engine, figures: figures)
+            let alone = try metrics.map(builder.working)
+            for threads in 1...3 {
+                let made = try WorkingBuilder(engine: engine, figures: figures).workings(of: metrics, threads: threads)
+                #expect(made == alone, "seed \(seed), \(threads) threads")
+            }
+        }
+    }
+
     @Test("has no rows when the figure is not available")
     func unavailable() throws {
         let ledger = OracleLedger.random(seed: 3)

@@ -31,7 +31,7 @@ enum RenderedReports {
         findings(self.findings(specs, request, workspace.configuration.targets, days))
         var jobs: [ReportJob] = []
         for (spec, path) in zip(specs, request.specs) {
-            let data = try data(spec, request, workspace, store, engine, days)
+            let data = try data(spec, request, workspace, store, engine, days, threads: threads)
             jobs += try ReportJob.jobs(
                 spec, path: path, data, request, languages: request.languages ?? languages(spec, workspace.configuration))
         }
@@ -90,13 +90,14 @@ enum RenderedReports {
     static func data(
         _ spec: ReportSpec, _ request: ReportRequest, _ workspace: Workspace, _ store: LedgerStore, _ engine: EmbeddedEngine
     ) throws -> ReportData {
-        let days = try ReportDays([spec], asOf: request.asOf, store, engine, threads: ImportOptions.activeCoreCount)
-        return try data(spec, request, workspace, store, engine, days)
+        let threads = ImportOptions.activeCoreCount
+        let days = try ReportDays([spec], asOf: request.asOf, store, engine, threads: threads)
+        return try data(spec, request, workspace, store, engine, days, threads: threads)
     }
 
     private static func data(
         _ spec: ReportSpec, _ request: ReportRequest, _ workspace: Workspace, _ store: LedgerStore, _ engine: EmbeddedEngine,
-        _ days: ReportDays
+        _ days: ReportDays, threads: Int
     ) throws -> ReportData {
         let (snapshots, figures) = (days.snapshots, days.figures(of: spec))
         let sources = figures.keys.sorted().compactMap { snapshots[$0] }.flatMap { snapshot in
@@ -135,8 +136,7 @@ enum RenderedReports {
                     files.names(of: working, isOfPortfolio: true)
                 }
             }
-            for metric in worked {
-                let working = try builder.working(of: metric)
+            for (metric, working) in zip(worked, try builder.workings(of: worked, threads: threads)) {
                 data.workings[metric] = working
                 for figure in working.figures where !isCut && data.workingFiles[figure.metric] == nil {
                     data.workingFiles[figure.metric] = files.names(of: figure)

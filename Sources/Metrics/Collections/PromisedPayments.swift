@@ -28,10 +28,12 @@ struct PromisedPayments: Sendable {
     private let reversals: [Payment]
     /// What each reversal is of, in minor units.
     private let reversedMinors: [Int64]
+    /// The customers that have promises, by number.
+    private let customers: StringDictionary
 
     private struct Served {
         let promise: PaymentPromise
-        let customer: Int
+        var customer: Int
         /// Due day + tolerance.
         let lastDay: Day
         /// nil for any document.
@@ -41,8 +43,8 @@ struct PromisedPayments: Sendable {
     }
 
     private struct Payment {
-        let row: Int32
-        let customer: Int32
+        var row: Int32
+        var customer: Int32
         let day: Int32
         let company: UInt32
         let currency: Currency
@@ -82,6 +84,7 @@ struct PromisedPayments: Sendable {
         starts = rows.starts
         reversals = rows.reversals.map(payment)
         reversedMinors = rows.reversals.map { postings.amountMinor[Int($0)] }
+        self.customers = customers
         let (payments, starts) = (payments, starts)
         self.promises = served.map { served in
             var served = served
@@ -89,6 +92,41 @@ struct PromisedPayments: Sendable {
                 of: served.customer, on: served.promise.madeOn.daysSinceEpoch, payments: payments, starts: starts)
             return served
         }
+    }
+
+    /// The promises of some customers and their payments, taken out of those of all.
+    ///
+    /// - Parameters:
+    ///   - own: The customers.
+    ///   - rows: All posting rows of these customers, ascending: payments are named by their places among them.
+    init(_ all: PromisedPayments, of own: Set<String>, rows: [Int]) {
+        arePaymentsKnown = !rows.isEmpty
+        let kept = all.customers.values.indices.filter { own.contains(all.customers.values[$0]) }
+        var numbers = [Int](repeating: -1, count: all.customers.count)
+        for (number, known) in kept.enumerated() { numbers[known] = number }
+        func taken(_ payment: Payment) -> Payment {
+            var payment = payment
+            payment.row = Int32(firstPlace(in: rows) { $0 >= Int(payment.row) })
+            payment.customer = Int32(numbers[Int(payment.customer)])
+            return payment
+        }
+        var starts = [0]
+        for known in kept { starts.append(starts.last! + all.starts[known + 1] - all.starts[known]) }
+        let ranges = kept.map { all.starts[$0]..<all.starts[$0 + 1] }
+        payments = ranges.flatMap { all.payments[$0].map(taken) }
+        minors = ranges.flatMap { all.minors[$0] }
+        let ownReversals = all.reversals.indices.filter { numbers[Int(all.reversals[$0].customer)] >= 0 }
+        reversals = ownReversals.map { taken(all.reversals[$0]) }
+        reversedMinors = ownReversals.map { all.reversedMinors[$0] }
+        customers = StringDictionary(values: kept.map { all.customers.values[$0] })
+        promises = all.promises.compactMap { served in
+            guard numbers[served.customer] >= 0 else { return nil }
+            var served = served
+            served.firstPayment += starts[numbers[served.customer]] - all.starts[served.customer]
+            served.customer = numbers[served.customer]
+            return served
+        }
+        self.starts = starts
     }
 
     /// By due day, then day made, then id.
@@ -174,13 +212,18 @@ struct PromisedPayments: Sendable {
 
     /// The first payment of a customer on or after a day. Logarithmic in the customer's payments.
     private static func firstPayment(of customer: Int, on day: Int32, payments: [Payment], starts: [Int]) -> Int {
-        var (low, high) = (starts[customer], starts[customer + 1])
-        while low < high {
-            let middle = (low + high) / 2
-            if payments[middle].day < day { low = middle + 1 } else { high = middle }
-        }
-        return low
+        starts[customer] + firstPlace(in: payments[starts[customer]..<starts[customer + 1]]) { $0.day >= day }
     }
+}
+
+/// How many elements of a collection, in which those that fulfil a condition come last, do not fulfil it. Logarithmic.
+private func firstPlace<Elements: RandomAccessCollection>(in elements: Elements, where isBehind: (Elements.Element) -> Bool) -> Int {
+    var (low, high) = (0, elements.count)
+    while low < high {
+        let middle = (low + high) / 2
+        if isBehind(elements[elements.index(elements.startIndex, offsetBy: middle)]) { high = middle } else { low = middle + 1 }
+    }
+    return low
 }
 
 /// The rows of the payments and of the reversals of some customers: those of a customer beside each other, by day, then document, line and company.

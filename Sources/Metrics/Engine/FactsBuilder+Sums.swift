@@ -8,12 +8,13 @@ extension FactsBuilder {
         let unexplained = try unexplained()
         let (balances, contacted) = (customerBalances, contactedCustomers)
         let owners = accounts.owners(on: asOf, tables: tables)
+        let customersOfEvents = collections.events.map { accounts.customers.codes[$0.customer] ?? -1 }
         var sums: [Scope: GroupedSums] = [:]
         var books: Books?
         let asked = Set(scopes).union([.all])
         for scope in Self.finestFirst where asked.contains(scope) {
             let grouping = accounts.grouping(scope, owners: owners, tables: tables)
-            let (keys, placeOfGroup) = keys(of: scope, grouping)
+            let (keys, placeOfGroup, placeOfEvent) = keys(of: scope, grouping, customersOfEvents: customersOfEvents)
             var own = ScopeSums(keys, frame: frame, hindcastCount: hindcasts.count)
             let places = grouping.group.map { placeOfGroup[$0] }
             if let finer = Self.finer(than: scope).lazy.compactMap({ sums[$0] }).first, let placeOfFiner = self.places(of: finer, places) {
@@ -27,7 +28,7 @@ extension FactsBuilder {
                 own.add(known.sums, places: known.places(places))
                 own.add(balances, places: places, contacted: contacted)
             }
-            addPeople(of: scope, to: &own, places: places)
+            addPeople(of: scope, to: &own, places: places, placeOfEvent: placeOfEvent)
             sums[scope] = GroupedSums(sums: own, placeOfCustomer: grouping.followsCustomer ? placeOfGroup : [])
         }
         return DayFigures(
@@ -98,17 +99,22 @@ extension FactsBuilder {
     }
 
     /// Adds what follows people rather than accounts: attributed cash, disputes, promises and contacts, and what the risk of customers looks at.
-    private func addPeople(of scope: Scope, to sums: inout ScopeSums, places: [Int]) {
+    private func addPeople(of scope: Scope, to sums: inout ScopeSums, places: [Int], placeOfEvent: [Int]) {
         if let payments {
             sums.add(
                 attributed: payments.rollup, places: payments.accounts.map { places[$0] }, byOwner: scope == .analyst || scope == .team)
         }
-        sums.add(collections.events) { $0.key(scope, on: asOf, tables: tables) }
+        sums.add(collections.events, places: placeOfEvent)
         if scope == .customer { sums.add(risk: RiskFacts.byCustomer(tables: tables, promises: promises, frame: frame)) }
     }
 
-    /// The keys that have a balance, a movement, an event or cash, and everybody of the team; all others as keys that are not shown. And the place of each group.
-    private func keys(of scope: Scope, _ grouping: AccountGrouping) -> (keys: ScopeKeys, placeOfGroup: [Int]) {
+    /// The keys that have a balance, a movement, an event or cash, and everybody of the team; all others as keys that are not shown. And the place of each group
+    /// and of each event, −1 for events that stand under no key.
+    ///
+    /// - Parameter customersOfEvents: The customer number of each event; −1 for customers without accounts.
+    private func keys(
+        of scope: Scope, _ grouping: AccountGrouping, customersOfEvents: [Int]
+    ) -> (keys: ScopeKeys, placeOfGroup: [Int], placeOfEvent: [Int]) {
         var keys = ScopeKeys()
         switch scope {
         case .all: keys.add("")
@@ -124,13 +130,32 @@ extension FactsBuilder {
         } else {
             for (group, key) in grouping.keys.enumerated() { places[group] = keys.add(key, shown: isActiveGroup[group]) }
         }
-        for event in collections.events {
-            if let key = event.key(scope, on: asOf, tables: tables) { keys.add(key) }
-        }
+        let placeOfEvent = addEvents(to: &keys, scope, placeOfCustomer: grouping.followsCustomer ? places : [], customersOfEvents)
         if let payments, scope == .analyst || scope == .team {
             keys.addOwners(payments.rollup) { scope == .analyst ? $0 : ScopeKey.team(of: $0, tables: tables) }
         }
-        return (keys, places)
+        return (keys, places, placeOfEvent)
+    }
+
+    /// Adds the keys that events stand under; gives the place of each event.
+    ///
+    /// - Parameter placeOfCustomer: By customer number; empty where keys do not follow the customer.
+    private func addEvents(to keys: inout ScopeKeys, _ scope: Scope, placeOfCustomer: [Int], _ customersOfEvents: [Int]) -> [Int] {
+        var placeOfPerson: [String: Int] = [:]
+        let followsPeople = scope == .analyst || scope == .team
+        return collections.events.indices.map { index in
+            let person = followsPeople ? collections.events[index].analyst : nil
+            if let known = person.flatMap({ placeOfPerson[$0] }) { return known }
+            let customer = customersOfEvents[index]
+            if person == nil, customer >= 0, !placeOfCustomer.isEmpty {
+                keys.show(placeOfCustomer[customer])
+                return placeOfCustomer[customer]
+            }
+            guard let key = collections.events[index].key(scope, on: asOf, tables: tables) else { return -1 }
+            let place = keys.add(key)
+            if let person { placeOfPerson[person] = place }
+            return place
+        }
     }
 
     /// Adds every row of every rollup.

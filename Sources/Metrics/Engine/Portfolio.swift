@@ -107,6 +107,7 @@ extension DayFigures {
 
     /// The promises of a portfolio's customers, in which other analysts are not named.
     private func promises(of portfolio: Portfolio) -> [PromiseProgress] {
+        guard !promises.isEmpty else { return [] }
         let own = Dictionary(portfolio.tables.promises.map { ($0.promise, $0) }) { _, last in last }
         return promises.compactMap { progress in own[progress.promise.promise].map { progress.of($0) } }
     }

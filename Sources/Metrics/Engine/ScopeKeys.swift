@@ -27,6 +27,9 @@ struct ScopeKeys {
         return place
     }
 
+    /// Makes a key one that is shown.
+    mutating func show(_ place: Int) { isShown[place] = true }
+
     /// Adds the first keys, whose places are their numbers.
     ///
     /// - Parameters:

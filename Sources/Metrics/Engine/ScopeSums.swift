@@ -124,12 +124,11 @@ struct ScopeSums {
         columns.add(to: .hindcastErrors, number, places: places, minor)
     }
 
-    /// Adds disputes, promises and contacts to keys that are all known.
-    mutating func add(_ events: [CollectionEvent], key: (CollectionEvent) -> String?) {
-        for event in events {
-            guard let key = key(event), let place = keys.places[key] else { continue }
-            collection[place].add(event.facts)
-        }
+    /// Adds disputes, promises and contacts.
+    ///
+    /// - Parameter places: Of each event; negative: nowhere.
+    mutating func add(_ events: [CollectionEvent], places: [Int]) {
+        for (event, place) in places.enumerated() where place >= 0 { collection[place].add(events[event].facts) }
     }
 
     /// Adds customers' balances, each customer once to every key it has a balance under.

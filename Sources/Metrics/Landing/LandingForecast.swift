@@ -139,12 +139,18 @@ struct LandingForecast {
 
     /// Earliest due day first, none last; then company, document and line.
     private func precedes(_ left: Int, _ right: Int) -> Bool {
-        let dues = [left, right].map { items.dueDay[$0] == ItemColumns.noDay ? Int32.max : items.dueDay[$0] }
-        if dues[0] != dues[1] { return dues[0] < dues[1] }
-        for (mine, theirs) in [
-            (items.companies[items.company[left]], items.companies[items.company[right]]), (items.document[left], items.document[right]),
-            (items.lines[items.line[left]], items.lines[items.line[right]]),
-        ] where mine != theirs { return mine.utf8.lexicographicallyPrecedes(theirs.utf8) }
+        func due(_ row: Int) -> Int32 { items.dueDay[row] == ItemColumns.noDay ? Int32.max : items.dueDay[row] }
+        let (first, second) = (due(left), due(right))
+        if first != second { return first < second }
+        if items.company[left] != items.company[right] {
+            return items.companies[items.company[left]].utf8.lexicographicallyPrecedes(items.companies[items.company[right]].utf8)
+        }
+        if !items.document.equals(left, items.document, right) {
+            return items.document[left].utf8.lexicographicallyPrecedes(items.document[right].utf8)
+        }
+        if items.line[left] != items.line[right] {
+            return items.lines[items.line[left]].utf8.lexicographicallyPrecedes(items.lines[items.line[right]].utf8)
+        }
         return left < right
     }
 

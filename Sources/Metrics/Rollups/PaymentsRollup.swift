@@ -144,7 +144,8 @@ private struct PaymentsSums {
     let period: Period
     var numbering: GroupNumbering
     var groups: [Sums] = []
-    var attributed: [Credited: Int64] = [:]
+    /// By group, what each owner is credited with.
+    var attributed: [[(owner: String, minor: Int64)]] = []
     var magnitude: UInt128 = 0
 
     struct Sums {
@@ -160,11 +161,6 @@ private struct PaymentsSums {
         var unmatched: Int64 = 0
     }
 
-    struct Credited: Hashable {
-        var group: Int
-        var owner: String
-    }
-
     init(postings: PostingColumns, period: Period) {
         self.postings = postings
         self.period = period
@@ -175,10 +171,19 @@ private struct PaymentsSums {
     mutating func add(_ row: Int, cashMinor: Int64, isCollectable: Bool, line: InvoiceLines.Line?, credits: [CashCredit]) {
         let group = numbering.number(
             GroupCode(company: postings.company[row], customer: postings.customer[row], currency: UInt32(postings.currency[row])))
-        if group == groups.count { groups.append(Sums()) }
+        if group == groups.count {
+            groups.append(Sums())
+            attributed.append([])
+        }
         // Wrapping sums are checked through `magnitude` before they are used.
         magnitude += UInt128(cashMinor.magnitude)
-        for credit in credits { attributed[Credited(group: group, owner: credit.analyst), default: 0] &+= credit.minor }
+        for credit in credits {
+            if let place = attributed[group].firstIndex(where: { $0.owner == credit.analyst }) {
+                attributed[group][place].minor &+= credit.minor
+            } else {
+                attributed[group].append((credit.analyst, credit.minor))
+            }
+        }
         if isCollectable { groups[group].onCollectable &+= cashMinor }
         guard postings.amountMinor[row] < 0 else { return }
         guard let line else {
@@ -205,10 +210,11 @@ private struct PaymentsSums {
             codes: numbering.codes)
         var byRow = [Sums](repeating: Sums(), count: groups.count)
         for (group, sums) in groups.enumerated() { byRow[sorted.rowOfGroup[group]] = sums }
-        let owners = Set(attributed.keys.map(\.owner)).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+        let owners = Set(attributed.joined().map(\.owner)).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
         let codes = Dictionary(uniqueKeysWithValues: zip(owners, UInt32(0)...))
-        let entries = attributed.map { (row: UInt32(sorted.rowOfGroup[$0.key.group]), owner: codes[$0.key.owner]!, minor: $0.value) }
-            .sorted { ($0.row, $0.owner) < ($1.row, $1.owner) }
+        let entries = attributed.enumerated().flatMap { group, credits in
+            credits.map { (row: UInt32(sorted.rowOfGroup[group]), owner: codes[$0.owner]!, minor: $0.minor) }
+        }.sorted { ($0.row, $0.owner) < ($1.row, $1.owner) }
         return PaymentsRollup(
             period: period, groups: sorted.groups, onCollectableMinor: byRow.map(\.onCollectable), appliedMinor: byRow.map(\.applied),
             payMinorDays: byRow.map(\.payDays), datedMinor: byRow.map(\.dated), lateMinorDays: byRow.map(\.lateDays),

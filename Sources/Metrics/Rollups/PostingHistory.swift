@@ -14,13 +14,29 @@ public final class PostingHistory: Sendable {
     private let invoicesPaid = Mutex<PaidInvoices?>(nil)
     /// What was paid of promises by the days that were asked for.
     private let paidOfPromises = Mutex<[Day: [Int64]]>([:])
+    /// The history that this one was taken out of, and its rows there.
+    private let whole: (history: PostingHistory, rows: [Int])?
 
     /// - Parameter promises: All promises of the ledger.
     public convenience init(_ postings: PostingColumns, promises: [PaymentPromise], policy: Policy) {
-        self.init(postings, promises: promises, policy: policy, documents: nil)
+        self.init(postings, promises: promises, policy: policy, documents: nil, whole: nil)
     }
 
-    private init(_ postings: PostingColumns, promises: [PaymentPromise], policy: Policy, documents: PostingDocuments?) {
+    /// The postings of some customers.
+    ///
+    /// - Parameters:
+    ///   - rows: All rows of these customers, ascending.
+    ///   - promises: Their promises.
+    convenience init(rows: [Int], of whole: PostingHistory, promises: [PaymentPromise]) {
+        self.init(
+            PostingColumns(whole.postings, rows: rows), promises: promises, policy: whole.policy, documents: nil, whole: (whole, rows))
+    }
+
+    private init(
+        _ postings: PostingColumns, promises: [PaymentPromise], policy: Policy, documents: PostingDocuments?,
+        whole: (history: PostingHistory, rows: [Int])?
+    ) {
+        self.whole = whole
         self.postings = postings
         self.promises = promises
         self.policy = policy
@@ -33,7 +49,7 @@ public final class PostingHistory: Sendable {
     func renamed(customers: StringDictionary, customer: [UInt32]) -> PostingHistory {
         var renamed = postings
         (renamed.customers, renamed.customer) = (customers, customer)
-        return PostingHistory(renamed, promises: [], policy: policy, documents: documents)
+        return PostingHistory(renamed, promises: [], policy: policy, documents: documents, whole: nil)
     }
 
     /// Begins to put the payments that serve promises in order on another thread, so that threads that will ask for them may do something else first.
@@ -45,10 +61,15 @@ public final class PostingHistory: Sendable {
     /// The payments that serve promises.
     var promised: PromisedPayments {
         promisedPayments.withLock { known in
-            let made = known ?? PromisedPayments(promises, postings: postings, policy: policy, arePaymentsKnown: postings.count > 0)
+            let made = known ?? orderedPayments()
             known = made
             return made
         }
+    }
+
+    private func orderedPayments() -> PromisedPayments {
+        if let whole { return PromisedPayments(whole.history.promised, of: Set(promises.map(\.customer)), rows: whole.rows) }
+        return PromisedPayments(promises, postings: postings, policy: policy, arePaymentsKnown: postings.count > 0)
     }
 
     /// The promises made by D, with what was paid of them by D, in the order they are served. What was paid is shared out once for each day.
@@ -72,7 +93,7 @@ public final class PostingHistory: Sendable {
     /// The documents that postings are of and clear.
     var documents: PostingDocuments {
         postingDocuments.withLock { known in
-            let made = known ?? PostingDocuments(postings)
+            let made = known ?? whole.map { PostingDocuments($0.history.documents, rows: $0.rows) } ?? PostingDocuments(postings)
             known = made
             return made
         }
@@ -99,6 +120,13 @@ struct PostingDocuments: Sendable {
         own = matcher.numbers(adding: postings.document, company: postings.company, of: companies, none: nil)
         cleared = matcher.numbers(adding: postings.clears, company: postings.company, of: companies, none: Self.none)
         self.matcher = matcher
+    }
+
+    /// The documents of some posting rows, with the numbers they have among all. Linear in the rows.
+    init(_ all: PostingDocuments, rows: [Int]) {
+        own = rows.map { all.own[$0] }
+        cleared = rows.map { all.cleared[$0] }
+        matcher = all.matcher
     }
 
     /// The number of the document of each of some items; nil where no posting names it.

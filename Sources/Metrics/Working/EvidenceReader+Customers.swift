@@ -86,7 +86,10 @@ extension EvidenceReader {
 
     /// What the promises made by D took of payments, by promise.
     private func servings() throws -> [String: [ServingPayment]] {
-        if let servingsByPromise { return servingsByPromise }
+        try servingsByPromise.value(servePromises)
+    }
+
+    private func servePromises() throws -> [String: [ServingPayment]] {
         let history = try engine.source.history()
         var found: [String: [ServingPayment]] = [:]
         for (row, servings) in history.promised.servings(asOf: asOf) {
@@ -97,13 +100,11 @@ extension EvidenceReader {
                         takenMinor: serving.takenMinor))
             }
         }
-        let sorted = found.mapValues { payments in
+        return found.mapValues { payments in
             payments.sorted { left, right in
                 left.day == right.day ? left.document.utf8.lexicographicallyPrecedes(right.document.utf8) : left.day < right.day
             }
         }
-        servingsByPromise = sorted
-        return sorted
     }
 
     private func row(_ event: CollectionEvent, _ share: Share) -> WorkingRow {

@@ -7,7 +7,7 @@ extension EvidenceReader {
         guard let items = try self.items(on: asOf) else { return }
         let belongs = membership(items)
         let rates = items.currencies.map { tables.rates.rate(of: $0, on: asOf) }
-        let forecast = try engine.landingForecast(items, asOf: asOf)
+        let forecast = try forecast(items)
         try forecast.visit { part in
             guard belongs(part.row), let share = share(part) else { return }
             let currency = Int(items.currency[part.row])

@@ -61,7 +61,8 @@ extension EvidenceReader {
     func visitPayments(_ share: (Facts) -> Share?, _ body: Visitor) throws {
         let postings = try self.postings()
         var conversions = DailyConversions(currencies: postings.currencies, rates: tables.rates)
-        for (row, facts) in try payments() {
+        for payment in try payments() {
+            let (row, facts) = (payment.row, payment.facts)
             guard let share = share(facts) else { continue }
             let converted = try self.converted(postings, row, &conversions)
             body(share, rate(postings, row)) {

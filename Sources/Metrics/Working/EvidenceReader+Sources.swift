@@ -60,8 +60,8 @@ extension EvidenceReader {
     /// From the earliest day of an invoice that a payment of the period clears.
     private func periodOfClearedInvoices() throws -> Period {
         let postings = try self.postings()
-        let days = try payments().compactMap { row, facts in
-            facts.cleared(postings.clears[row], on: postings.postingDay[row])?.documentDay
+        let days = try payments().compactMap { payment in
+            payment.facts.cleared(postings.clears[payment.row], on: postings.postingDay[payment.row])?.documentDay
         }
         return since(days.min(), or: frame.period.first)
     }

@@ -1,10 +1,11 @@
 import Ledger
 import LedgerColumns
+import Synchronization
 
 /// Finds the rows behind base figures of one day and scope key, by the same kernels that made the figures.
 ///
-/// What it read stays with it, so that a working whose figures share a snapshot or the postings reads them once.
-final class EvidenceReader {
+/// What it read stays with it, so that a working whose figures share a snapshot or the postings reads them once. May be shared by threads.
+final class EvidenceReader: Sendable {
     let engine: MetricsEngine
     let frame: FactsFrame
     let disputes: DisputesOfDay
@@ -14,13 +15,20 @@ final class EvidenceReader {
     let key: String
     /// The disputes that are looked at; nil: all.
     let selection: DisputeSelection?
-    private var itemsByDay: [Day: ItemColumns?] = [:]
-    private var matchedPayments: [(row: Int, facts: Facts)]?
-    private var matchedItems: MatchedItems?
-    private var recordsOfDay: [CollectionEvent]?
-    private var claimsOfDay: [InterestClaim]?
-    private var runs: [HindcastRun]?
-    var servingsByPromise: [String: [ServingPayment]]?
+    private let itemsByDay = Mutex<[Day: ItemColumns?]>([:])
+    private let matchedPayments = MadeOnce<[PaymentFacts]>()
+    private let matchedItems = MadeOnce<MatchedItems>()
+    private let recordsOfDay = MadeOnce<[CollectionEvent]>()
+    private let claimsOfDay = MadeOnce<[InterestClaim]>()
+    private let runs = MadeOnce<[HindcastRun]>()
+    private let forecastOfDay = MadeOnce<LandingForecast>()
+    let servingsByPromise = MadeOnce<[String: [ServingPayment]]>()
+
+    /// What a payment adds, by its posting's row among all postings.
+    struct PaymentFacts: Sendable {
+        let row: Int
+        let facts: Facts
+    }
 
     init(engine: MetricsEngine, figures: DayFigures, scope: Scope, key: String, of selection: DisputeSelection? = nil) {
         self.engine = engine
@@ -72,18 +80,21 @@ final class EvidenceReader {
     func period(_ span: Basis.Span, firstMonth: Month) -> Period { span.period(frame.asOf, firstMonth: firstMonth) }
 
     func items(on day: Day) throws -> ItemColumns? {
-        if let known = itemsByDay[day] { return known }
-        let items = try engine.source.items(on: day)
-        itemsByDay[day] = .some(items)
-        return items
+        try itemsByDay.withLock { known in
+            if let items = known[day] { return items }
+            let items = try engine.source.items(on: day)
+            known[day] = .some(items)
+            return items
+        }
     }
 
     /// All postings, those after the as-of day too.
     func postings() throws -> PostingColumns { try engine.source.history().postings }
 
     /// The facts of each payment of the period in the scope key, by its posting's row among all postings.
-    func payments() throws -> [(row: Int, facts: Facts)] {
-        if let matchedPayments { return matchedPayments }
+    func payments() throws -> [PaymentFacts] { try matchedPayments.value(matchPayments) }
+
+    private func matchPayments() throws -> [PaymentFacts] {
         let history = try engine.source.history()
         let postings = history.postings
         let belongs = membership(postings)
@@ -102,24 +113,21 @@ final class EvidenceReader {
         var sums = FactsColumns(FactsLayout(bucketCount: 0, monthCount: 0), count: rollup.groups.count)
         sums.add(rollup, places: Array(0..<rollup.groups.count))
         let facts = sums.rows()
-        var found: [(row: Int, facts: Facts)] = []
+        var found: [PaymentFacts] = []
         for group in 0..<rollup.groups.count {
             guard let row = Int(rollup.groups.customers[Int(rollup.groups.customer[group])]) else { continue }
-            found.append((row, facts[group]))
+            found.append(PaymentFacts(row: row, facts: facts[group]))
         }
-        found.sort { $0.row < $1.row }
-        matchedPayments = found
-        return found
+        return found.sorted { $0.row < $1.row }
     }
 
     /// The debit items of the opening and closing snapshots in the scope key, matched with each other.
     func matchedItems(_ opening: ItemColumns, _ closing: ItemColumns) throws -> MatchedItems {
-        if let matchedItems { return matchedItems }
-        let found = try MatchedItems(
-            opening: opening, rows: debitRows(opening), on: frame.openingDay, closing: closing, rows: debitRows(closing), on: asOf,
-            postings: try postings(), aging: frame.policy.aging, rates: tables.rates)
-        matchedItems = found
-        return found
+        try matchedItems.value {
+            try MatchedItems(
+                opening: opening, rows: debitRows(opening), on: frame.openingDay, closing: closing, rows: debitRows(closing), on: asOf,
+                postings: try postings(), aging: frame.policy.aging, rates: tables.rates)
+        }
     }
 
     private func debitRows(_ items: ItemColumns) -> [Int] {
@@ -129,31 +137,31 @@ final class EvidenceReader {
 
     /// What is claimed on the items of D, whosever they are.
     func claims(_ items: ItemColumns) throws -> [InterestClaim] {
-        if let claimsOfDay { return claimsOfDay }
-        let claims = try InterestRollup.claims(
-            items, day: asOf, history: try engine.source.history(), disputes: tables.disputes, interest: tables.interest,
-            rates: tables.rates, withSpans: true)
-        claimsOfDay = claims
-        return claims
+        try claimsOfDay.value {
+            try InterestRollup.claims(
+                items, day: asOf, history: try engine.source.history(), disputes: tables.disputes, interest: tables.interest,
+                rates: tables.rates, withSpans: true)
+        }
     }
 
     /// The months in which the forecast was re-run.
     func hindcasts() throws -> [HindcastRun] {
-        if let runs { return runs }
-        let found = try HindcastRun.all(frame, source: engine.source)
-        runs = found
-        return found
+        try runs.value { try HindcastRun.all(frame, source: engine.source) }
+    }
+
+    /// The forecast of the day's month from its items.
+    func forecast(_ items: ItemColumns) throws -> LandingForecast {
+        try forecastOfDay.value { try engine.landingForecast(items, asOf: asOf) }
     }
 
     /// The disputes, judged promises and activities of the day.
     func records() throws -> [CollectionEvent] {
-        if let recordsOfDay { return recordsOfDay }
-        let judgements = try PromiseJudgement.ofDay(frame, everyPeriod: false, tables: tables, source: engine.source)
-        let events = try CollectionEvents.ofDay(
-            frame, disputes: disputes, judgements: judgements, policy: engine.policy, tables: tables
-        ).events
-        recordsOfDay = events
-        return events
+        try recordsOfDay.value {
+            let judgements = try PromiseJudgement.ofDay(frame, everyPeriod: false, tables: tables, source: engine.source)
+            return try CollectionEvents.ofDay(
+                frame, disputes: disputes, judgements: judgements, policy: engine.policy, tables: tables
+            ).events
+        }
     }
 
     /// The rules of the risk score that fire for the customer: each adds its points.

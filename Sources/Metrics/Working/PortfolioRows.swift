@@ -7,6 +7,7 @@ public struct PortfolioRows: Sendable {
     fileprivate let openingDay: Day
     private let closing: Owned<ItemColumns>?
     private let opening: Owned<ItemColumns>?
+    private let history: PostingHistory
     private let postings: Owned<PostingColumns>
     private let promises: [String: [PaymentPromise]]
     /// How many payments of the period, or parts of them, each analyst is credited with.
@@ -19,12 +20,16 @@ public struct PortfolioRows: Sendable {
 
         init(_ columns: Columns, customers: StringDictionary, customer: [UInt32], owner: (String) -> String) {
             self.columns = columns
-            let owners = customers.values.map(owner)
-            var rows: [String: [Int]] = [:]
-            var byCustomer = [[Int]](repeating: [], count: owners.count)
-            for row in customer.indices { byCustomer[Int(customer[row])].append(row) }
-            for (code, own) in byCustomer.enumerated() where !own.isEmpty { rows[owners[code], default: []] += own }
-            self.rows = rows.mapValues { $0.sorted() }
+            var numbers: [String: Int] = [:]
+            let ownerOfCode = customers.values.map { code in
+                let own = owner(code)
+                if let known = numbers[own] { return known }
+                numbers[own] = numbers.count
+                return numbers.count - 1
+            }
+            var byOwner = [[Int]](repeating: [], count: numbers.count)
+            for row in customer.indices { byOwner[ownerOfCode[Int(customer[row])]].append(row) }
+            rows = numbers.mapValues { byOwner[$0] }.filter { !$0.value.isEmpty }
         }
     }
 
@@ -41,7 +46,7 @@ public struct PortfolioRows: Sendable {
         }
         closing = owned(try engine.source.items(on: asOf))
         opening = owned(try engine.source.items(on: openingDay))
-        let history = try engine.source.history()
+        history = try engine.source.history()
         postings = Owned(history.postings, customers: history.postings.customers, customer: history.postings.customer, owner: owner)
         promises = Dictionary(grouping: tables.promises) { owner($0.customer) }
         creditedCounts = try PortfolioRows.creditedCounts(history.postings, engine, asOf: asOf)
@@ -52,8 +57,7 @@ public struct PortfolioRows: Sendable {
         PortfolioSource(
             asOf: asOf, openingDay: openingDay, closing: closing.map { ItemColumns($0.columns, rows: $0.rows[analyst] ?? []) },
             opening: opening.map { ItemColumns($0.columns, rows: $0.rows[analyst] ?? []) },
-            known: PostingHistory(
-                PostingColumns(postings.columns, rows: postings.rows[analyst] ?? []), promises: promises[analyst] ?? [], policy: policy),
+            known: PostingHistory(rows: postings.rows[analyst] ?? [], of: history, promises: promises[analyst] ?? []),
             tables: tables, policy: policy)
     }
 

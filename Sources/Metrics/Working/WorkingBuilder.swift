@@ -1,7 +1,9 @@
+import Dispatch
 import Ledger
+import Synchronization
 
-/// Makes workings of the figures of one day, scope and key.
-public struct WorkingBuilder {
+/// Makes workings of the figures of one day, scope and key. May be shared by threads.
+public struct WorkingBuilder: Sendable {
     private let figures: DayFigures
     /// The disputes whose figures stand in the place of all disputes'; nil: none do.
     private let group: DisputeGroup?
@@ -14,7 +16,7 @@ public struct WorkingBuilder {
     private let known = Known()
 
     /// The workings made so far: figures share their inputs.
-    private final class Known { var workings: [Metric: FigureWorking] = [:] }
+    private final class Known: Sendable { let workings = Mutex<[Metric: FigureWorking]>([:]) }
 
     /// - Parameter figures: Of the engine, with the scope among those asked for.
     public init(engine: MetricsEngine, figures: DayFigures, scope: Scope = .all, key: String = "") {
@@ -93,10 +95,44 @@ public struct WorkingBuilder {
     ///
     /// - Throws: what the engine's source throws.
     public func working(of metric: Metric) throws -> FigureWorking {
-        if let known = known.workings[metric] { return known }
+        if let known = known.workings.withLock({ $0[metric] }) { return known }
         let working = try make(metric)
-        known.workings[metric] = working
+        known.workings.withLock { $0[metric] = working }
         return working
+    }
+
+    /// The workings of some figures, in their order. The base figures behind them are worked out side by side on up to `threads` threads.
+    ///
+    /// - Throws: what the engine's source throws.
+    public func workings(of metrics: [Metric], threads: Int) throws -> [FigureWorking] {
+        guard threads > 1, reader != nil else { return try metrics.map(working) }
+        let bases = bases(behind: metrics)
+        let left = Mutex(bases[...])
+        DispatchQueue.concurrentPerform(iterations: max(1, min(threads, bases.count))) { thread in
+            // Neighbours look at the same rows, for which one thread would wait until the other has found them: they begin at both ends.
+            while let base = left.withLock({ thread.isMultiple(of: 2) ? $0.popFirst() : $0.popLast() }) {
+                // What cannot be worked out is tried again below, in order, and tells why.
+                _ = try? working(of: base)
+            }
+        }
+        return try metrics.map(working)
+    }
+
+    /// The base figures that some figures are made of, those without inputs first: whoever needs them finds them made.
+    private func bases(behind metrics: [Metric]) -> [Metric] {
+        var seen: Set<Metric> = []
+        var found: [(metric: Metric, hasInputs: Bool)] = []
+        func add(_ metric: Metric) {
+            guard seen.insert(metric).inserted else { return }
+            switch metric.definition(figures.frame) {
+            case .formula(let expression): expression.inputs.forEach(add)
+            case .base(let basis, _):
+                basis.inputs.forEach(add)
+                found.append((metric, !basis.inputs.isEmpty))
+            }
+        }
+        metrics.forEach(add)
+        return found.filter { !$0.hasInputs }.map(\.metric) + found.filter(\.hasInputs).map(\.metric)
     }
 
     private func make(_ metric: Metric) throws -> FigureWorking {

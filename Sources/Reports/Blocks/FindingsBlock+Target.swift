@@ -55,9 +55,11 @@ extension FindingsBlock {
     func largestPastDue(_ context: BlockContext) -> Finding? {
         let owner = laggard(.analyst, context)
         let (figures, owners) = (context.figures, context.data.tables.portfolios)
-        let customers = figures.keys(.customer).compactMap { key -> (key: String, minor: Int64)? in
-            if let owner, (owners.owner(of: key, on: context.data.asOf) ?? PortfolioIndex.house) != owner.key { return nil }
-            return figures.minor(.arPastDue, .customer, key).flatMap { $0 > 0 ? (key, $0) : nil }
+        var customers: [(key: String, minor: Int64)] = []
+        figures.forEachKey(.customer, EvaluationPlan([.arPastDue], frame: figures.frame)) { key, values in
+            guard let value = values.first, case .money(let minor) = value, minor > 0 else { return }
+            if let owner, (owners.owner(of: key, on: context.data.asOf) ?? PortfolioIndex.house) != owner.key { return }
+            customers.append((key, minor))
         }
         // Sorting is stable: of equal amounts the first key comes first.
         let largest = customers.sorted { $0.minor > $1.minor }.prefix(Self.customersMax)

@@ -13,12 +13,18 @@ struct FollowUpsBlock {
 
     func table(_ context: BlockContext) -> DraftTable {
         let asOf = context.data.asOf
-        let activities = context.data.tables.activities.filter { $0.date <= asOf }
-        let contacts = activities.filter { $0.direction == .out }.map { ($0.customer, $0.date) }
-        let lastContact = Dictionary(contacts) { max($0, $1) }
-        let standing = activities.filter { activity in
-            guard let on = activity.followUpOn, on <= asOf, lastContact[activity.customer].map({ $0 < on }) ?? true else { return false }
-            return (activity.followUpDoneOn.map { $0 > asOf } ?? true) && amount(.arGross, activity.customer, context) > 0
+        var lastContact: [String: Day] = [:]
+        for activity in context.data.tables.activities where activity.date <= asOf && activity.direction == .out {
+            lastContact[activity.customer] = max(lastContact[activity.customer] ?? activity.date, activity.date)
+        }
+        var gross: [String: Int64] = [:]
+        let standing = context.data.tables.activities.filter { activity in
+            guard activity.date <= asOf, let on = activity.followUpOn, on <= asOf, activity.followUpDoneOn.map({ $0 > asOf }) ?? true,
+                lastContact[activity.customer].map({ $0 < on }) ?? true
+            else { return false }
+            let minor = gross[activity.customer] ?? amount(.arGross, activity.customer, context)
+            gross[activity.customer] = minor
+            return minor > 0
         }
         let sorted = standing.map { (activity: $0, pastDueMinor: amount(.arPastDue, $0.customer, context)) }.sorted(by: precedes)
         var seen: Set<String> = []
