@@ -61,8 +61,9 @@ struct ChartMessageTests {
                         text.contains(format.textInSentence(values[0])) && text.contains(format.textInSentence(values[values.count - 1])))
                     if largest.number != .zero { #expect(text.contains(format.textInSentence(largest, signed: true)), "\(text)") }
                 case .bullet:
-                    let actual = try Self.cells(document, chart, chart.seriesColumns[0])
-                    let target = try Self.cells(document, chart, chart.seriesColumns[1])
+                    let items = table.rows.filter { $0.role == .item }
+                    let actual = items.map { $0.cells[chart.seriesColumns[0]] }
+                    let target = items.map { $0.cells[chart.seriesColumns[1]] }
                     let pairs = zip(actual, target).compactMap { actual, target -> Bool? in
                         guard let reached = actual.value.number, let wanted = target.value.number, wanted > .zero else { return nil }
                         return reached >= wanted * chart.targetShare
@@ -147,6 +148,42 @@ struct ChartMessageTests {
             words(.english).chartStatement("Cash by month", parts[0]) == "Cash by month: up from €300.00 (Jan 2026) to €400.00 (Feb 2026)")
         let only = Self.parts(.column, [[100]], runningTo: day)
         #expect(only.map(words(.english).chartMessage) == ["Cash in Mar 2026 (to 10 Mar): €100.00 so far."])
+    }
+
+    /// A table of portfolios with actual and target, of which a bullet chart draws the first rows; those behind `shown` are in the file only.
+    private static func bars(_ pairs: [(Int64, Int64)], drawn: Int, shown: Int) -> [ChartMessage.Part] {
+        let rows: [(role: Row.Role, cells: [DraftCell])] = pairs.enumerated().map { index, pair in
+            (.item, [DraftCell(.text("AN\(index)")), DraftCell(.money(pair.0 * 100, .eur)), DraftCell(.money(pair.1 * 100, .eur))])
+        }
+        let table = DraftTable(
+            id: "t", title: "T", columns: ["Portfolio", "Cash", "Target"].map { Column(id: $0, title: $0, kind: .number) }, rows: rows,
+            isHome: true
+        ).capped(at: shown) { "\($0) more" }
+        let chart = Chart(
+            id: "c", kind: .bullet, title: "Chart", alternativeText: "", xAxisTitle: "", yAxisTitle: "", table: "t", firstRow: 0,
+            lastRow: drawn - 1, categoryColumn: 0, seriesColumns: [1, 2])
+        return ChartMessage(chart, table, words(.english).format).parts
+    }
+
+    @Test("of bars are about all rows of the table, and say how many of them are drawn")
+    func cappedBars() {
+        let pairs: [(Int64, Int64)] = [(10, 10), (5, 10), (12, 10), (1, 10), (2, 10)]
+        let capped = Self.bars(pairs, drawn: 2, shown: 4)
+        let english =
+            "2 of 5 rows reach their target; furthest from it is AN3 with 10.0% of it; the chart draws the first 2 of 5 rows"
+        #expect(capped.map(words(.english).chartMessage) == [english + "."])
+        #expect(capped.map { words(.english).chartStatement("Cash", $0) } == ["Cash: " + english])
+        #expect(
+            capped.map(words(.italian).chartMessage) == [
+                "2 righe su 5 raggiungono l’obiettivo; più lontano AN3 con il 10,0% dell’obiettivo; il grafico mostra le prime 2 righe su 5."
+            ])
+        let whole = Self.bars(pairs, drawn: 5, shown: 5)
+        #expect(whole.map(words(.english).chartMessage) == ["2 of 5 bars reach their target; furthest from it is AN3 with 10.0% of it."])
+        let one = Self.bars([(1, 10), (10, 10)], drawn: 1, shown: 2)
+        #expect(words(.english).chartMessage(one[0]).hasSuffix("the chart draws the first one of 2 rows."))
+        #expect(
+            words(.italian).chartMessage(one[0]).hasPrefix("1 riga su 2 raggiunge l’obiettivo;")
+                && words(.italian).chartMessage(one[0]).hasSuffix("il grafico mostra solo la prima riga su 2."))
     }
 
     @Test("say the highest and the lowest value of a single series where they lie between its ends")

@@ -50,7 +50,8 @@ struct PluralTests {
             words.otherKeys(count), words.workingDays(gone: Int64(count), of: 21), words.reason(.moreThanDays(count)),
             words.unjudgedLimits([UnjudgedLimits(reason: .noRate(.eur, day), customerCount: count)]),
             words.comparisonCaption(people: max(count, 5)), words.tooFewPeople(count), words.peers(.all, people: count),
-            words.chartMessage(.bars(met: count, of: count, furthest: nil, isToDate: false)),
+            words.chartMessage(.bars(met: count, of: count, furthest: nil, isToDate: false, drawn: count)),
+            words.chartMessage(.bars(met: count, of: count + 7, furthest: nil, isToDate: false, drawn: count)),
             words.sentence(
                 .disputes(minor: 100, previousMinor: nil, run: nil, count: count, holder: nil, .eur)),
         ]

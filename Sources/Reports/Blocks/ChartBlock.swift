@@ -107,7 +107,7 @@ struct ChartBlock {
             targetShare: pace?.share ?? Rational(1))
     }
 
-    /// More bars than these are no picture any more; the table has them all.
+    /// More bars than these are no picture any more; the table has them all, and what the chart tells is about all of them and says how many are drawn.
     private static let bulletRowsMax = 24
 
     private var areBuckets: Bool {

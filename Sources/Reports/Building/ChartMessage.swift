@@ -13,8 +13,9 @@ public struct ChartMessage: Hashable, Sendable {
         case bridge(from: Point, to: Point, movements: [Point])
         /// The whole that several series add up to, and the share one of them has in it.
         case stack(Course, share: Share?)
-        /// How many bars reach their targets, or in a running month what of these is to be reached to date, and which is furthest from it, by its share.
-        case bars(met: Int, of: Int, furthest: Point?, isToDate: Bool)
+        /// How many rows of the table reach their targets, or in a running month what of these is to be reached to date, and which is furthest from it,
+        /// by its share; `drawn`: how many of them, the first ones, have a bar.
+        case bars(met: Int, of: Int, furthest: Point?, isToDate: Bool, drawn: Int)
         /// The highest and the lowest of several series at the last category, and what they are held against.
         case panels(at: String, highest: Point, lowest: Point, whole: Point?)
         /// What a running month has so far, and what is expected of the whole of it.
@@ -66,7 +67,7 @@ public struct ChartMessage: Hashable, Sendable {
                 + courses.dropFirst().map(Part.course)
                 + held.compactMap { Self.course($0.name, $0.points, isOnly: false) }.map(Part.course)
         case .waterfall: parts = [Self.bridge(series[0].points)].compactMap { $0 }
-        case .bullet: parts = [Self.bars(chart, series.map(\.points))].compactMap { $0 }
+        case .bullet: parts = [Self.bars(chart, table, format)].compactMap { $0 }
         case .smallMultiples:
             parts = [
                 Self.panels(series.map { ($0.name, $0.points) }, whole: chart.referenceColumn.map { (table.columns[$0].title, points($0)) })
@@ -135,18 +136,24 @@ public struct ChartMessage: Hashable, Sendable {
         return .bridge(from: points[0], to: points[points.count - 1], movements: Array(movements.prefix(2)))
     }
 
-    /// Actual against the part of the target that is to be reached by now.
-    private static func bars(_ chart: Chart, _ series: [[Point]]) -> Part? {
-        guard series.count >= 2 else { return nil }
-        let shares = zip(series[0], series[1]).compactMap { actual, target -> Point? in
-            guard let reached = actual.value.number, let wanted = target.value.number, wanted > .zero, chart.targetShare > .zero else {
-                return nil
+    /// Actual against the part of the target that is to be reached by now, of all rows of the table, drawn or not.
+    private static func bars(_ chart: Chart, _ table: DraftTable, _ format: FigureFormat) -> Part? {
+        guard chart.seriesColumns.count >= 2, chart.targetShare > .zero else { return nil }
+        func judged(_ rows: [(role: Row.Role, cells: [DraftCell])]) -> [Point] {
+            rows.compactMap { row in
+                guard row.role == .item, let reached = row.cells[chart.seriesColumns[0]].value.number,
+                    let wanted = row.cells[chart.seriesColumns[1]].value.number, wanted > .zero
+                else { return nil }
+                return Point(
+                    label: label(row.cells[chart.categoryColumn].value, format), value: .ratio(reached / (wanted * chart.targetShare)))
             }
-            return Point(label: actual.label, value: .ratio(reached / (wanted * chart.targetShare)))
         }
+        let shares = judged(table.rows + table.unshownRows)
         guard let lowest = shares.min(by: { $0.value.number! < $1.value.number! }) else { return nil }
         let met = shares.count { $0.value.number! >= Rational(1) }
-        return .bars(met: met, of: shares.count, furthest: met < shares.count ? lowest : nil, isToDate: chart.targetShare < Rational(1))
+        return .bars(
+            met: met, of: shares.count, furthest: met < shares.count ? lowest : nil, isToDate: chart.targetShare < Rational(1),
+            drawn: judged(Array(table.rows[chart.firstRow...chart.lastRow])).count)
     }
 
     private static func panels(_ series: [(name: String, points: [Point])], whole: (name: String, points: [Point])?) -> Part? {

@@ -16,13 +16,22 @@ extension EnglishWords {
         case .running(let name, let at, let soFar, let forecast):
             "\(name) in \(at): \(format.textInSentence(soFar)) so far"
                 + (forecast.map { ", \(format.textInSentence($0)) expected by the end of the month" } ?? "") + "."
-        case .bars(let met, let count, let furthest, let isToDate):
-            "\(met) of \(counted(count, "bar", "bars")) \(met == 1 ? "reaches its" : "reach their") target\(isToDate ? " to date" : "")"
-                + (furthest.map { "; furthest from it is \($0.label) with \(format.textInSentence($0.value)) of it" } ?? "") + "."
+        case .bars(let met, let count, let furthest, let isToDate, let drawn):
+            bars(met, of: count, furthest, target: isToDate ? "target to date" : "target", drawn: drawn)
         case .panels(let at, let highest, let lowest, let whole):
             "\(at): highest \(highest.label) with \(format.textInSentence(highest.value)), lowest \(lowest.label) with \(format.textInSentence(lowest.value))"
                 + (whole.map { "; \($0.label.lowercased()) \(format.textInSentence($0.value))" } ?? "") + "."
         }
+    }
+
+    private func bars(_ met: Int, of count: Int, _ furthest: ChartMessage.Point?, target: String, drawn: Int) -> String {
+        let all = drawn < count ? counted(count, "row", "rows") : counted(count, "bar", "bars")
+        var text = "\(met) of \(all) \(met == 1 ? "reaches its" : "reach their") \(target)"
+        if let furthest { text += "; furthest from it is \(furthest.label) with \(format.textInSentence(furthest.value)) of it" }
+        if drawn < count {
+            text += "; the chart draws the first \(drawn == 1 ? "one" : format.whole(drawn)) of \(counted(count, "row", "rows"))"
+        }
+        return text + "."
     }
 
     func stillRunning(_ month: String) -> String { "still running: \(month)" }

@@ -16,15 +16,23 @@ extension ItalianWords {
         case .running(let name, let at, let soFar, let forecast):
             "\(name) in \(at): finora \(format.textInSentence(soFar))"
                 + (forecast.map { ", previsti a fine mese \(format.textInSentence($0))" } ?? "") + "."
-        case .bars(let met, let count, let furthest, let isToDate):
-            "\(met) \(count == 1 ? "barra su 1 raggiunge" : "barre su \(count) raggiungono") l’obiettivo\(isToDate ? " a oggi" : "")"
-                + (furthest.map {
-                    "; più lontano \($0.label) con \(percentage(.il, $0.value.number ?? .zero)) dell’obiettivo\(isToDate ? " a oggi" : "")"
-                } ?? "") + "."
+        case .bars(let met, let count, let furthest, let isToDate, let drawn):
+            bars(met, of: count, furthest, target: isToDate ? "obiettivo a oggi" : "obiettivo", drawn: drawn)
         case .panels(let at, let highest, let lowest, let whole):
             "\(at): massimo \(highest.label) con \(format.textInSentence(highest.value)), minimo \(lowest.label) con \(format.textInSentence(lowest.value))"
                 + (whole.map { "; \($0.label.lowercased()) \(format.textInSentence($0.value))" } ?? "") + "."
         }
+    }
+
+    private func bars(_ met: Int, of count: Int, _ furthest: ChartMessage.Point?, target: String, drawn: Int) -> String {
+        let noun = drawn < count ? (met == 1 ? "riga" : "righe") : (met == 1 ? "barra" : "barre")
+        var text = "\(met) \(noun) su \(format.whole(count)) \(met == 1 ? "raggiunge" : "raggiungono") l’\(target)"
+        if let furthest { text += "; più lontano \(furthest.label) con \(percentage(.il, furthest.value.number ?? .zero)) dell’\(target)" }
+        if drawn < count {
+            let first = drawn == 1 ? "solo la prima riga" : "le prime \(format.whole(drawn)) righe"
+            text += "; il grafico mostra \(first) su \(format.whole(count))"
+        }
+        return text + "."
     }
 
     func stillRunning(_ month: String) -> String { "in corso: \(month)" }
