@@ -95,7 +95,7 @@ struct TableMarkup {
         var lines = table.columns.compactMap { column in column.origin.map { Markup.escaped(column.title + ": " + $0) } }
         for row in table.rows {
             for (column, cell) in row.cells.enumerated() {
-                let text = cell.formula.flatMap { working.text($0) }.map { $0 + " = " + format.text(cell.value) }
+                let text = cell.formula.flatMap { working.equation($0, giving: cell.value) }
                 guard text != nil || cell.origin != nil else { continue }
                 let name = document.displayText(row.cells[0], format) + ", " + table.columns[column].title
                 lines.append(Markup.escaped(name + ": " + [text, cell.origin].compactMap { $0 }.joined(separator: "; ")))

@@ -228,8 +228,12 @@ struct FindingSentenceTests {
             let changes = Self.changes(now, before).map { rounded($0, 3) }
             if changes.contains(where: { $0 != 0 }) { numbers += changes }
         }
-        let parts = ["cei.cash", "cei.credit-notes", "cei.write-offs", "cei.other"].map(percent).filter { $0 != 0 }
-        return Expected(numbers: numbers + (parts.isEmpty ? [] : [percent("cei")] + parts), directions: directions)
+        // The parts are written with as many decimals as it takes for them to add up, up to three more.
+        let whole = now.number("cei")!
+        let shares = ["cei.cash", "cei.credit-notes", "cei.write-offs", "cei.other"].map { now.number($0)! }
+        let places = (3...6).first { places in shares.map { rounded($0, places) }.reduce(0, +) == rounded(whole, places) } ?? 3
+        let parts = shares.map { rounded($0, places) }.filter { $0 != 0 }
+        return Expected(numbers: numbers + (parts.isEmpty ? [] : [rounded(whole, places)] + parts), directions: directions)
     }
 
     /// How what was settled and what could be collected changed on last month; nothing when one was not above zero.
@@ -286,6 +290,26 @@ struct FindingSentenceTests {
                     : "Of the 70.0%, 65.0 points are cash, 5.2 credit notes and \u{2212}0.2 other movements."))
         #expect(parts(700, 0, 0) == (isItalian ? "Del 70,0%, 70,0 punti sono incassi." : "Of the 70.0%, 70.0 points are cash."))
         #expect(parts(0, 0, 0).isEmpty)
+    }
+
+    @Test("write the parts of the CEI so that they add up, or say that they are rounded")
+    func partsAddUp() {
+        func parts(_ cei: Rational, _ cash: Rational, _ notes: Rational, _ language: Language) -> String {
+            words(language).sentence(
+                .effectiveness(cei: cei, change: nil, cash: cash, creditNotes: notes, writeOffs: .zero, other: .zero))
+        }
+        let (cash, notes) = (Rational(50_636, 100_000), Rational(25_344, 100_000))
+        #expect(
+            parts(cash + notes, cash, notes, .english)
+                == "CEI is 76.0%. Of the 75.98%, 50.64 points are cash and 25.34 credit notes.")
+        #expect(parts(cash + notes, cash, notes, .italian).hasSuffix(" Del 75,98%, 50,64 punti sono incassi e 25,34 note di credito."))
+        let (third, sixth) = (Rational(1, 3), Rational(1, 6))
+        #expect(
+            parts(Rational(5, 6), third + third, sixth, .english).hasSuffix(
+                " Of the 83.3%, about 66.7 points are cash and 16.7 credit notes."))
+        #expect(
+            parts(Rational(5, 6), third + third, sixth, .italian).hasSuffix(
+                " Dell’83,3%, circa 66,7 punti sono incassi e 16,7 note di credito."))
     }
 
     @Test("say that the CEI rose just when what was settled changed by the larger share, on random figures", arguments: Language.allCases)

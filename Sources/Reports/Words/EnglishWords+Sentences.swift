@@ -78,13 +78,15 @@ extension EnglishWords {
 
     private func signedPercentage(_ share: Rational) -> String { format.decimal(share, places: 1, shift: 2, plus: true) + "%" }
 
-    /// " Of the 70.2%, 69.1 points are cash and 1.1 credit notes."; parts that show no points are left out.
+    /// " Of the 70.2%, 69.1 points are cash and 1.1 credit notes."; parts that show no points are left out. With as many decimals as the parts need to add up,
+    /// or "about" where they do not.
     private func parts(of cei: Rational, _ parts: [(share: Rational, from: String)]) -> String {
-        let shown = parts.filter { !FigureFormat.roundsToZero($0.share, places: 3) }
-            .map { (points: format.decimal($0.share, places: 1, shift: 2), from: $0.from) }
+        let form = ShownParts(of: cei, parts.map(\.share))
+        let shown = parts.filter { !FigureFormat.roundsToZero($0.share, places: 3 + form.morePlaces) }
+            .map { (points: format.decimal($0.share, places: 1 + form.morePlaces, shift: 2), from: $0.from) }
         guard let first = shown.first else { return "" }
         let listed = ["\(first.points) points are \(first.from)"] + shown.dropFirst().map { "\($0.points) \($0.from)" }
-        return " Of the \(format.percentage(cei)), \(list(listed))."
+        return " Of the \(format.percentage(cei, morePlaces: form.morePlaces)), \(form.addsUp ? "" : "about ")\(list(listed))."
     }
 
     /// "a, b and c".

@@ -81,14 +81,16 @@ extension ItalianWords {
 
     private func signedPercentage(_ share: Rational) -> String { format.decimal(share, places: 1, shift: 2, plus: true) + "%" }
 
-    /// " Del 70,2%, 69,1 punti sono incassi e 1,1 note di credito."; parts that show no points are left out.
+    /// " Del 70,2%, 69,1 punti sono incassi e 1,1 note di credito."; parts that show no points are left out. With as many decimals as the parts need to add up,
+    /// or "circa" where they do not.
     private func parts(of cei: Rational, _ parts: [(share: Rational, from: String)]) -> String {
-        let shown = parts.filter { !FigureFormat.roundsToZero($0.share, places: 3) }
-            .map { (points: format.decimal($0.share, places: 1, shift: 2), from: $0.from) }
+        let form = ShownParts(of: cei, parts.map(\.share))
+        let shown = parts.filter { !FigureFormat.roundsToZero($0.share, places: 3 + form.morePlaces) }
+            .map { (points: format.decimal($0.share, places: 1 + form.morePlaces, shift: 2), from: $0.from) }
         guard let first = shown.first else { return "" }
         let listed = ["\(first.points) punti sono \(first.from)"] + shown.dropFirst().map { "\($0.points) \($0.from)" }
-        let whole = percentage(.del, cei)
-        return " \(whole.prefix(1).uppercased())\(whole.dropFirst()), \(list(listed))."
+        let whole = ItalianArticle.del.before(format.percentage(cei, morePlaces: form.morePlaces))
+        return " \(whole.prefix(1).uppercased())\(whole.dropFirst()), \(form.addsUp ? "" : "circa ")\(list(listed))."
     }
 
     /// "a, b e c".
