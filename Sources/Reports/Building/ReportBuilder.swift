@@ -42,6 +42,11 @@ public struct ReportBuilder: Sendable {
             guard !blocks.isEmpty || linked.contains(section.id) else { return nil }
             return Section(id: section.id, title: section.title.text(language), blocks: blocks, isAppendix: section.isAppendix)
         }
+        // A report that has nothing to tell today is still a report.
+        if sections.isEmpty {
+            let sentence = Block.paragraph(words.nothingToShow(on: data.asOf), role: .body)
+            sections = spec.sections.map { Section(id: $0.id, title: $0.title.text(language), blocks: [sentence]) }
+        }
         if !inputs.isEmpty {
             let title = context.unused(words.heading(.ratioInputs), among: sections.map(\.title))
             sections.append(Section(id: inputs[0].id, title: title, blocks: inputs.map { .table(resolver.resolve($0)) }, isAppendix: true))

@@ -70,5 +70,7 @@ extension EnglishWords {
 
     var noImprovement: String { "No figure is better than at the end of last month yet." }
 
+    func nothingToShow(on day: Day) -> String { "There is nothing to show on \(format.date(day))." }
+
     var nothingToDo: String { "Nothing today." }
 }

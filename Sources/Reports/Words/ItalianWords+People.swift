@@ -71,5 +71,7 @@ extension ItalianWords {
 
     var noImprovement: String { "Nessun indicatore è ancora migliore che alla fine del mese scorso." }
 
+    func nothingToShow(on day: Day) -> String { "Non c’è niente da mostrare \(date(.al, day))." }
+
     var nothingToDo: String { "Niente per oggi." }
 }

@@ -24,6 +24,8 @@ public protocol PeopleWords: Sendable {
     func restOfReport(_ sections: [String], isAttached: Bool) -> String
     /// What is said when no figure got better.
     var noImprovement: String { get }
+    /// What a report says of which no block has anything to show on its day.
+    func nothingToShow(on day: Day) -> String
     /// What an empty list says.
     var nothingToDo: String { get }
 }
