@@ -104,6 +104,34 @@ import Testing
         }
     }
 
+    @Test func aListOfAnUnknownAnalystIsRefusedWithItsLineAndTheNearest() throws {
+        try Golden.inWorkspace { run in
+            func spec(_ analyst: String) -> String {
+                """
+                title: {en: Mine, it: Mio}
+                audience: manager
+                formats: [html]
+                sections:
+                  - id: a
+                    title: {en: A, it: A}
+                    blocks:
+                      - list: {id: l, of: worklist, analyst: \(analyst)}
+
+                """
+            }
+            try run.write(spec("AN11"), to: "report-specs/mine.yml")
+            let result = try run("report", "mine")
+            #expect(result.code == 78)
+            #expect(result.messages.contains("report-specs/mine.yml:8:"), "\(result.messages)")
+            #expect(result.messages.contains("there is no analyst \"AN11\" on 2026-06-30 [unknown-analyst]; did you mean \"AN1\"?"))
+            for known in ["AN1", "house"] {
+                try run.write(spec(known), to: "report-specs/mine.yml")
+                let code = try run("report", "mine").code
+                #expect(code == 0, "\(known)")
+            }
+        }
+    }
+
     @Test func aReportOfATeamThatIsNotThereIsRefused() throws {
         try Golden.inWorkspace { run in
             let spec = String(decoding: try #require(run.bytes("report-specs/huddle-snapshot.yml")), as: UTF8.self)

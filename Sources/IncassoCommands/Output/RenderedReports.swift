@@ -100,6 +100,7 @@ enum RenderedReports {
         _ days: ReportDays, threads: Int
     ) throws -> ReportData {
         let (snapshots, figures) = (days.snapshots, days.figures(of: spec))
+        try spec.checkAnalysts(engine.tables, portfolios: figures[request.asOf]?.keys(.analyst) ?? [], asOf: request.asOf)
         let sources = figures.keys.sorted().compactMap { snapshots[$0] }.flatMap { snapshot in
             snapshot.parts.map { part in
                 SnapshotSource(

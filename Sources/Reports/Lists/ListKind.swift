@@ -1,5 +1,6 @@
 import Ledger
 import Metrics
+import StrictYAML
 
 /// The lists there are; raw values are the words of specs and of `incasso list`.
 public enum ListKind: String, CaseIterable, Sendable {
@@ -52,6 +53,8 @@ public struct ListSpec: Hashable, Sendable {
     public var title: LocalizedText?
     /// Only the portfolio of this analyst (or `house`); nil: all.
     public var analyst: String?
+    /// Where a spec names the analyst, for messages; nil where none does.
+    public var analystPlace: YAMLNode.Location?
     /// Ids of the columns shown, in this order; nil: all.
     public var columns: [String]?
     /// Reasons told of a row at most, without their points; nil: all, with points.
@@ -59,7 +62,7 @@ public struct ListSpec: Hashable, Sendable {
 
     public init(
         id: String, of: ListKind, rows: Int, title: LocalizedText? = nil, analyst: String? = nil, columns: [String]? = nil,
-        reasons: Int? = nil
+        reasons: Int? = nil, analystPlace: YAMLNode.Location? = nil
     ) {
         self.id = id
         self.of = of
@@ -68,6 +71,7 @@ public struct ListSpec: Hashable, Sendable {
         self.analyst = analyst
         self.columns = columns
         self.reasons = reasons
+        self.analystPlace = analystPlace
     }
 }
 

@@ -29,7 +29,10 @@ extension ReportSpecReader {
         }
         let columns = kind.flatMap { kind in mapping["columns"].flatMap { self.columns($0, of: kind) } }
         guard let id, let kind else { return nil }
-        return .list(ListSpec(id: id, of: kind, rows: rows, title: title, analyst: analyst, columns: columns, reasons: reasons))
+        return .list(
+            ListSpec(
+                id: id, of: kind, rows: rows, title: title, analyst: analyst, columns: columns, reasons: reasons,
+                analystPlace: mapping["analyst"]?.location))
     }
 
     private mutating func columns(_ node: YAMLNode, of kind: ListKind) -> [String]? {
