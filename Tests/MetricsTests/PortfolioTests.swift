@@ -94,9 +94,9 @@ struct PortfolioTests {
     func people() throws {
         let (_, figures, cuts) = try #require(try Self.day(3))
         let owners = Set(figures.keys(.customer).compactMap { cuts.owner(of: $0) })
-        #expect(cuts.peopleCount(team: nil) >= owners.count)
+        #expect(cuts.people(team: nil).count >= owners.count)
         let teams = figures.keys(.team).filter { $0 != PortfolioIndex.house }
-        #expect(teams.map { cuts.peopleCount(team: $0) }.reduce(0, +) == cuts.peopleCount(team: nil))
+        #expect(teams.map { cuts.people(team: $0).count }.reduce(0, +) == cuts.people(team: nil).count)
     }
 }
 

@@ -102,7 +102,8 @@ struct LiveFormulaTests {
         let whole = try ReviewFixture.data(ledger, spec, asOf: asOf)
         let cuts = PortfolioCuts(tables: whole.tables, customers: whole.figures[asOf]!.keys(.customer), asOf: asOf)
         for analyst in ledger.analysts {
-            let data = try whole.cut(to: cuts.portfolio(analyst: analyst.analyst), peers: whole.peerFigures(of: analyst.analyst, cuts))
+            let data = try whole.cut(
+                to: cuts.portfolio(analyst: analyst.analyst), peers: whole.peerFigures(of: analyst.analyst, cuts, spec))
             Self.check(spec, data, analyst.analyst)
         }
     }

@@ -17,12 +17,12 @@ struct PluralTests {
             ("month", "months"), ("portfolio", "portfolios"), ("dispute", "disputes"), ("credit", "credits"),
             ("working day", "working days"),
             ("line", "lines"), ("calendar day", "calendar days"), ("business day", "business days"), ("credit item", "credit items"),
-            ("bar", "bars"), ("follow-up", "follow-ups"), ("file", "files"), ("column", "columns"),
+            ("bar", "bars"), ("follow-up", "follow-ups"), ("file", "files"), ("column", "columns"), ("person", "people"),
         ],
         .italian: [
             ("giorno", "giorni"), ("punto", "punti"), ("partita", "partite"), ("riga", "righe"), ("promessa", "promesse"),
             ("cliente", "clienti"), ("mese", "mesi"), ("portafoglio", "portafogli"), ("contestazione", "contestazioni"),
-            ("credito", "crediti"), ("barra", "barre"), ("richiamo", "richiami"), ("colonna", "colonne"),
+            ("credito", "crediti"), ("barra", "barre"), ("richiamo", "richiami"), ("colonna", "colonne"), ("persona", "persone"),
         ],
     ]
 
@@ -49,7 +49,9 @@ struct PluralTests {
             words.morePromises(count), words.moreAccounts(count), words.moreKeys(count), words.moreKeysNotShown(count),
             words.otherKeys(count), words.workingDays(gone: Int64(count), of: 21), words.reason(.moreThanDays(count)),
             words.unjudgedLimits([UnjudgedLimits(reason: .noRate(.eur, day), customerCount: count)]),
-            words.comparisonCaption(people: max(count, 5)), words.tooFewPeople(count), words.peers(.all, people: count),
+            words.comparisonCaption(people: max(count, 5), holdsOwn: true),
+            words.comparisonCaption(people: max(count, 5), holdsOwn: false),
+            words.tooFewPeople(count), words.tooFewPeopleBetween(count), words.peers(.all, people: count),
             words.chartMessage(.bars(met: count, of: count, furthest: nil, isToDate: false, drawn: count)),
             words.chartMessage(.bars(met: count, of: count + 7, furthest: nil, isToDate: false, drawn: count)),
             words.sentence(

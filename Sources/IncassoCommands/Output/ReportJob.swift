@@ -78,7 +78,7 @@ struct ReportJob: Sendable {
     private func cutData() throws -> ReportData {
         guard let cut else { return data }
         if cut.scope == .team { return try data.cut(to: cut.portfolios.portfolio(team: cut.key), peers: [:]) }
-        return try data.cut(to: cut.portfolios.portfolio(analyst: cut.key), peers: data.peerFigures(of: cut.key, cut.portfolios))
+        return try data.cut(to: cut.portfolios.portfolio(analyst: cut.key), peers: data.peerFigures(of: cut.key, cut.portfolios, spec))
     }
 
     private func write(

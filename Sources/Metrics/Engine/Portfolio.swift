@@ -32,9 +32,9 @@ public struct PortfolioCuts: Sendable {
         disputes = Dictionary(grouping: tables.disputes, by: \.customer)
     }
 
-    /// How many analysts of a team, or of all teams (nil), own a customer.
-    public func peopleCount(team: String?) -> Int {
-        customersByOwner.keys.count { $0 != PortfolioIndex.house && (team == nil || ScopeKey.team(of: $0, tables: tables) == team) }
+    /// The analysts of a team, or of all teams (nil), who own a customer. O(owners).
+    public func people(team: String?) -> Set<String> {
+        Set(customersByOwner.keys.filter { $0 != PortfolioIndex.house && (team == nil || ScopeKey.team(of: $0, tables: tables) == team) })
     }
 
     /// The team an analyst stands under.

@@ -2,7 +2,8 @@ import Ledger
 import Metrics
 import ReportDocument
 
-/// A portfolio's figures beside those of its team or of all, who are nobody in particular: five people at least, else not available.
+/// A portfolio's figures beside those of its team or of all, who are nobody in particular: five people at least, also in what is between two such figures of a
+/// report, else not available.
 struct ComparisonBlock {
     let id: String
     let title: LocalizedText
@@ -12,9 +13,12 @@ struct ComparisonBlock {
     func table(_ context: BlockContext) -> DraftTable {
         let peers = context.data.peers[scope]
         let people = peers?.people ?? 0
+        // Too few are too few in whatever company.
+        let difference = people < PeerFigures.peopleMinimum ? nil : peers?.differingPeople
+        let reason = difference.map(context.words.tooFewPeopleBetween) ?? context.words.tooFewPeople(people)
         let rows: [(role: Row.Role, cells: [DraftCell])] = metrics.enumerated().map { row, metric in
             let mine = context.cell(metric)
-            let theirs = peers?.figures.map { context.value($0.value(metric)) } ?? .notAvailable(reason: context.words.tooFewPeople(people))
+            let theirs = peers?.figures.map { context.value($0.value(metric)) } ?? .notAvailable(reason: reason)
             let others = DraftCell(theirs)
             let difference = DraftCell.difference(
                 mine, at: CellReference(table: id, row: row, column: 1), others, at: CellReference(table: id, row: row, column: 2))
@@ -23,7 +27,7 @@ struct ComparisonBlock {
         }
         return DraftTable(
             id: id, title: title.text(context.language),
-            caption: peers?.figures == nil ? nil : context.words.comparisonCaption(people: people),
+            caption: peers.flatMap { $0.figures == nil ? nil : context.words.comparisonCaption(people: people, holdsOwn: $0.holdsOwn) },
             columns: [
                 context.textColumn(.figure, id: "figure"), Column(id: "mine", title: context.words.heading(.mine), kind: .number),
                 Column(id: "all", title: context.words.peers(scope, people: people), kind: .number),

@@ -17,8 +17,21 @@ public struct PeerFigures: Sendable {
 
     /// How many people's portfolios are in the figures.
     public var people: Int
-    /// The figures, in scope `all` only; nil with too few people.
+    /// Whether the portfolio of the report's analyst is among them.
+    public var holdsOwn: Bool
+    /// How many people, too few, other figures of the report and these differ in, where these are not shown for it: what they have would be the difference.
+    public var differingPeople: Int?
+    /// The figures, in scope `all` only; nil where they are not shown.
     public var figures: DayFigures?
+}
+
+extension ReportSpec {
+    /// The aggregates that the report compares with, `team` or `all`, each once in reading order.
+    var comparedScopes: [Scope] {
+        sections.flatMap(\.blocks).reduce(into: []) { scopes, block in
+            if case .comparison(_, _, let scope, _) = block, !scopes.contains(scope) { scopes.append(scope) }
+        }
+    }
 }
 
 extension ReportData {
@@ -63,14 +76,23 @@ extension ReportData {
         return data
     }
 
-    /// The figures of an analyst's team and of all, where they are those of five people at least.
-    public func peerFigures(of analyst: String, _ cuts: PortfolioCuts) -> [Scope: PeerFigures] {
-        [.team: peerFigures(team: cuts.team(of: analyst), cuts), .all: peerFigures(team: nil, cuts)]
-    }
-
-    private func peerFigures(team: String?, _ cuts: PortfolioCuts) -> PeerFigures {
-        let people = cuts.peopleCount(team: team)
-        guard people >= PeerFigures.peopleMinimum, let today = figures[asOf] else { return PeerFigures(people: people, figures: nil) }
-        return PeerFigures(people: people, figures: today.aggregate(team: team))
+    /// The figures of an analyst's team and of all that a spec compares with, where they are those of five people at least, and where what is between them
+    /// and others that the report shows before is of nobody or of five people at least: figures can be subtracted.
+    public func peerFigures(of analyst: String, _ cuts: PortfolioCuts, _ spec: ReportSpec) -> [Scope: PeerFigures] {
+        var found: [Scope: PeerFigures] = [:]
+        var shown: [Set<String>] = []
+        for scope in spec.comparedScopes {
+            let team = scope == .team ? cuts.team(of: analyst) : nil
+            let people = cuts.people(team: team)
+            var peers = PeerFigures(people: people.count, holdsOwn: people.contains(analyst), differingPeople: nil, figures: nil)
+            peers.differingPeople = shown.flatMap { [$0.subtracting(people).count, people.subtracting($0).count] }
+                .filter { (1..<PeerFigures.peopleMinimum).contains($0) }.min()
+            if people.count >= PeerFigures.peopleMinimum, peers.differingPeople == nil {
+                peers.figures = figures[asOf]?.aggregate(team: team)
+                shown.append(people)
+            }
+            found[scope] = peers
+        }
+        return found
     }
 }

@@ -16,8 +16,15 @@ extension EnglishWords {
         "figures of fewer than \(PeerFigures.peopleMinimum) people are not shown, and these are of \(people)"
     }
 
-    func comparisonCaption(people: Int) -> String {
-        "Your figures are inside the aggregate of \(people) people; nobody else’s are shown."
+    func tooFewPeopleBetween(_ people: Int) -> String {
+        "beside other figures of this report these would tell those of \(counted(people, "person", "people")), and those of fewer than "
+            + "\(PeerFigures.peopleMinimum) people are not shown"
+    }
+
+    func comparisonCaption(people: Int, holdsOwn: Bool) -> String {
+        holdsOwn
+            ? "Your figures are inside the aggregate of \(people) people; nobody else’s are shown."
+            : "The aggregate is of \(people) people, and you are none of them; nobody’s own figures are shown."
     }
 
     func portfolioStamp(_ tieOut: TieOut) -> String {

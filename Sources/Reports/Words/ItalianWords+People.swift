@@ -17,8 +17,15 @@ extension ItalianWords {
         "i dati di meno di \(PeerFigures.peopleMinimum) persone non si mostrano, e qui sono \(people)"
     }
 
-    func comparisonCaption(people: Int) -> String {
-        "I tuoi dati sono dentro l’aggregato di \(people) persone; quelli di nessun altro sono mostrati."
+    func tooFewPeopleBetween(_ people: Int) -> String {
+        "accanto ad altri dati di questo report direbbero quelli di \(people == 1 ? "1 persona" : "\(people) persone"), e i dati di meno di "
+            + "\(PeerFigures.peopleMinimum) persone non si mostrano"
+    }
+
+    func comparisonCaption(people: Int, holdsOwn: Bool) -> String {
+        holdsOwn
+            ? "I tuoi dati sono dentro l’aggregato di \(people) persone; quelli di nessun altro sono mostrati."
+            : "L’aggregato è di \(people) persone, e tu non sei fra loro; i dati di nessuno sono mostrati da soli."
     }
 
     func portfolioStamp(_ tieOut: TieOut) -> String {

@@ -9,8 +9,10 @@ public protocol PeopleWords: Sendable {
     func peers(_ scope: Scope, people: Int) -> String
     /// Why figures of others are not shown, without a full stop.
     func tooFewPeople(_ people: Int) -> String
-    /// How a comparison is to be read.
-    func comparisonCaption(people: Int) -> String
+    /// Why figures of others are not shown beside other figures of the report that are of so many people more or fewer, without a full stop.
+    func tooFewPeopleBetween(_ people: Int) -> String
+    /// How a comparison is to be read; `holdsOwn`: whether the reader's figures are among those of the others.
+    func comparisonCaption(people: Int, holdsOwn: Bool) -> String
     /// The stamp of a portfolio: whether its figures tie out.
     func portfolioStamp(_ tieOut: TieOut) -> String
     /// Headings of lists.
