@@ -29,6 +29,20 @@ struct ReportSpecReaderTests {
             ("      - by-scope: {id: t, title: {en: T, it: T}, scope: teams, metrics: [cei]}\n", "did you mean \"team\"?"),
             ("      - by-scope: {id: t, title: {en: T, it: T}, scope: all, metrics: [cei]}\n", "[impossible-scope]"),
             (
+                "      - by-scope: {id: t, title: {en: T, it: T}, scope: galaxy, metrics: [cei]}\n",
+                "valid: company, currency, country, segment, team, analyst, customer"
+            ),
+            (
+                "      - trend: {id: t, title: {en: T, it: T}, metrics: [cei], by: galaxy}\n",
+                "valid: company, currency, country, segment, team, analyst"
+            ),
+            ("      - headline: {metrics: []}\n", "r.yml:7:29: error: "),
+            ("      - trend: {id: t, title: {en: T, it: T}, metrics: []}\n", "names no metric [no-metrics]; list at least one"),
+            (
+                "      - trend: {id: t, title: {en: T, it: T}, metrics: [cei]}\n      - chart: {id: c, kind: line, title: {en: T, it: T}, of: t, metrics: []}\n",
+                "names no metric [no-metrics]"
+            ),
+            (
                 "      - bridge: {id: b}\n      - bridge: {id: b}\n",
                 "the id b is taken by the block in line 7 [duplicate-id]"
             ),
@@ -145,6 +159,11 @@ struct ReportSpecReaderTests {
             ("analyst", "by-scope: {id: t, title: {en: T, it: T}, scope: analyst, metrics: [cei]}", "[impossible-scope]"),
             ("analyst", "by-scope: {id: t, title: {en: T, it: T}, scope: company, metrics: [cei]}", "[impossible-scope]"),
             ("analyst", "trend: {id: t, title: {en: T, it: T}, metrics: [cei], by: team}", "[impossible-scope]"),
+            ("analyst", "by-scope: {id: t, title: {en: T, it: T}, scope: galaxy, metrics: [cei]}", "[unknown-word]; valid: customer"),
+            (
+                "team", "trend: {id: t, title: {en: T, it: T}, metrics: [cei], by: galaxy}",
+                "valid: company, currency, country, segment, team"
+            ),
             ("team", "trend: {id: t, title: {en: T, it: T}, metrics: [cei], by: analyst}", "[impossible-scope]"),
             ("team", "by-scope: {id: t, title: {en: T, it: T}, scope: analyst, metrics: [cei]}", "[impossible-scope]"),
             ("team", "comparison: {id: t, title: {en: T, it: T}, with: all, metrics: [cei]}", "[impossible-block]"),

@@ -149,13 +149,15 @@ extension ReportSpecReader {
     /// A trend with a column a key: of one figure, since a table has no room for more.
     private mutating func trend(_ id: String, _ title: LocalizedText, _ metrics: [Metric], by node: YAMLNode) -> BlockSpec? {
         keyTrends.insert(id)
-        guard let scope = node.word(Scope.self, &faults) else { return nil }
         if audience == .analyst {
             faults.append(
                 node.fault(
-                    "impossible-scope", "a report for an analyst has figures of one portfolio and none by \(scope.rawValue)",
+                    "impossible-scope", "a report for an analyst has figures of one portfolio and none by \(node.scalarText ?? "others")",
                     advice: "remove the key \"by\""))
-        } else if scope == .all || scope == .customer {
+            return nil
+        }
+        guard let scope = self.scope(node, but: [.all, .customer]) else { return nil }
+        if scope == .all || scope == .customer {
             faults.append(
                 node.fault(
                     "impossible-scope", "a trend has no columns by \(scope.rawValue)",
@@ -176,7 +178,7 @@ extension ReportSpecReader {
         guard let mapping = node.mapping(keys: ["id", "title", "scope", "metrics", "rows", "targets"], &faults) else { return nil }
         let id = blockId(mapping.required("id", &faults))
         let title = mapping.required("title", &faults).flatMap { localized($0) }
-        let scope = mapping.required("scope", &faults)?.word(Scope.self, &faults)
+        let scope = mapping.required("scope", &faults).flatMap { self.scope($0, but: [.all]) }
         if scope == .all, let node = mapping["scope"] {
             faults.append(
                 node.fault(
@@ -239,6 +241,9 @@ extension ReportSpecReader {
     /// A list of metric ids; `aging.*` and `roll.*` stand for one figure a bucket, `aging.oldest` for the last one.
     mutating func metrics(_ node: YAMLNode) -> [Metric] {
         guard let items = node.list(&faults) else { return [] }
+        if items.isEmpty {
+            faults.append(node.fault("no-metrics", "\(node.name) names no metric", advice: "list at least one, or remove the block"))
+        }
         var found: [Metric] = []
         for item in items {
             guard let id = item.string(&faults) else { continue }

@@ -22,6 +22,16 @@ extension ReportSpecReader {
         }
     }
 
+    /// A scope. An unknown word is answered with the scopes that are legal here: all but some, and those the audience may not see; a scope among those is told why
+    /// it is refused by who reads it.
+    mutating func scope(_ node: YAMLNode, but refused: [Scope]) -> Scope? {
+        if let scope = node.scalarText.flatMap({ Scope(rawValue: $0) }) { return scope }
+        let legal = Scope.allCases.filter { scope in
+            !refused.contains(scope) && !(audience == .analyst && scope != .customer) && !(audience == .team && scope == .analyst)
+        }
+        return node.word(of: legal.map(\.rawValue), &faults).flatMap { Scope(rawValue: $0) }
+    }
+
     /// Refuses a block that makes sense for some readers only.
     mutating func check(_ kind: String, isFor audiences: [ReportSpec.Audience], _ node: YAMLNode) {
         guard let audience, !audiences.contains(audience) else { return }

@@ -174,9 +174,6 @@ public struct ReportSpecReader {
                         "a waterfall draws a bridge, a bullet a table by scope, small multiples a trend with the key \"by\", the other charts draw trends"
                 ))
         }
-        if chart.metrics.isEmpty, chart.kind.needsMetrics {
-            faults.append(chart.node.fault("no-metrics", "the chart draws nothing", advice: "list metrics of \(chart.of)"))
-        }
         if chart.kind == .bullet, !(2...3).contains(chart.metrics.count) {
             faults.append(
                 chart.node.fault(
