@@ -46,9 +46,9 @@ struct CellLook: Equatable {
         value = ValueLook(cell.value)
         self.role = role
         status = cell.status
-        isJudged = cell.judgement != nil
+        isJudged = !cell.isPlain && cell.judgement != nil
         isChange = cell.isChange
-        isLink = cell.linkToSection != nil
+        isLink = !cell.isPlain && cell.linkToSection != nil
         self.isTall = isTall
         self.runsOn = runsOn
     }

@@ -1,3 +1,5 @@
+import Dispatch
+import Foundation
 import Ledger
 import ReportDocument
 
@@ -13,23 +15,73 @@ struct ColumnExtent {
 
     /// Pixels of the longest text so far.
     private var longest = 0.0
+    /// Whether a text has more than one paragraph.
+    private(set) var hasLineFeeds = false
     private var largest: [(look: Look, number: Int64, cell: Cell)] = []
     private var largestFractions: [(look: Look, number: Rational, cell: Cell)] = []
-    /// Days by whether they are bold: those of one month are not equally wide in names.
-    private var days: [Bool: Set<Day>] = [:]
+    /// The days seen, a bit for each month and number of digits, plain and bold: names of months are not equally wide, all digits are.
+    private var days = (plain: UInt32(0), bold: UInt32(0))
+
+    /// What the values of each column of a table need; the rows of long tables are shared by all processors. O(cells).
+    static func extents(of table: Table, in document: ReportDocument) -> [ColumnExtent] {
+        let format = document.figureFormat
+        let columnCount = table.columns.count
+        @Sendable func extents(_ rows: Range<Int>) -> [ColumnExtent] {
+            var extents = Array(repeating: ColumnExtent(), count: columnCount)
+            for row in rows {
+                let isBoldRow = table.rows[row].role != .item
+                table.rows[row].cells.withUnsafeBufferPointer { cells in
+                    for column in 0..<columnCount { extents[column].note(cells[column], isBoldRow: isBoldRow, in: document, format) }
+                }
+            }
+            return extents
+        }
+        let rowCount = table.rows.count
+        let partCount = min(ProcessInfo.processInfo.activeProcessorCount, rowCount / rowCountOfThread)
+        guard partCount > 1 else { return extents(0..<rowCount) }
+        var parts = Array(repeating: [ColumnExtent](), count: partCount)
+        parts.withUnsafeMutableBufferPointer { buffer in
+            // SAFETY: each iteration writes only its own element, and `concurrentPerform` returns after all of them.
+            nonisolated(unsafe) let places = buffer
+            DispatchQueue.concurrentPerform(iterations: partCount) { part in
+                places[part] = extents(rowCount * part / partCount..<rowCount * (part + 1) / partCount)
+            }
+        }
+        return parts.dropFirst().reduce(parts[0]) { total, part in zip(total, part).map { $0.joined(with: $1) } }
+    }
+
+    /// Fewer rows are measured before another thread has started.
+    private static let rowCountOfThread = 2_000
+
+    /// The room that the values of both need.
+    private func joined(with other: ColumnExtent) -> ColumnExtent {
+        var joined = self
+        joined.longest = max(longest, other.longest)
+        joined.hasLineFeeds = hasLineFeeds || other.hasLineFeeds
+        for (look, number, cell) in other.largest { joined.note(number, look, cell) }
+        for (look, number, cell) in other.largestFractions { joined.note(number, look, cell) }
+        joined.days = (days.plain | other.days.plain, days.bold | other.days.bold)
+        return joined
+    }
 
     /// Notes a value of a row that is bold or not.
-    mutating func note(_ cell: Cell, isBoldRow: Bool, in document: ReportDocument, _ format: FigureFormat) {
+    private mutating func note(_ cell: Cell, isBoldRow: Bool, in document: ReportDocument, _ format: FigureFormat) {
         let isBold = isBoldRow || cell.status != nil
         func look(isNegative: Bool) -> Look {
             Look(value: ValueLook(cell.value), isNegative: isNegative, isSigned: cell.isChange, isBold: isBold)
         }
         switch cell.value {
-        case .text(let text): longest = max(longest, TextMeasure.pixels(text, isBold: isBold))
+        case .text(let text):
+            let measured = TextMeasure.measured(text, isBold: isBold)
+            longest = max(longest, measured.pixels)
+            hasLineFeeds = hasLineFeeds || measured.hasLineFeeds
         case .money(let number, _), .count(let number): note(number, look(isNegative: number < 0), cell)
         case .ratio(let number), .days(let number), .number(let number, _): note(number, look(isNegative: number < .zero), cell)
         case .date(let day):
-            guard days[isBold, default: []].insert(day).inserted else { return }
+            let parts = day.components
+            let bit = UInt32(1) << (2 * (parts.month - 1) + (parts.day > 9 ? 1 : 0))
+            guard (isBold ? days.bold : days.plain) & bit == 0 else { return }
+            if isBold { days.bold |= bit } else { days.plain |= bit }
             measure(cell, isBold: isBold, document, format)
         case .empty, .ratioPoints, .month, .monthToDate, .notAvailable: measure(cell, isBold: isBold, document, format)
         }
@@ -49,14 +101,14 @@ struct ColumnExtent {
     }
 
     private mutating func note(_ number: Int64, _ look: Look, _ cell: Cell) {
-        guard let known = largest.firstIndex(where: { $0.look == look }) else { return largest.append((look, number, cell)) }
+        guard let known = largest.indices.first(where: { largest[$0].look == look }) else { return largest.append((look, number, cell)) }
         guard number.magnitude > largest[known].number.magnitude else { return }
         largest[known].number = number
         largest[known].cell = cell
     }
 
     private mutating func note(_ number: Rational, _ look: Look, _ cell: Cell) {
-        guard let known = largestFractions.firstIndex(where: { $0.look == look }) else {
+        guard let known = largestFractions.indices.first(where: { largestFractions[$0].look == look }) else {
             return largestFractions.append((look, number, cell))
         }
         let latest = largestFractions[known].number

@@ -11,6 +11,8 @@ struct ColumnNeeds {
     private(set) var lengths: [Int: [Double]] = [:]
     /// Widths of the columns charts are computed in, after one empty column each; they are not printed.
     private(set) var helpers: [[Double]] = []
+    /// By table, the pixels that each column's longest value takes in one line; infinite where one has several paragraphs.
+    private(set) var oneLinePixels: [String: [Double]] = [:]
 
     /// How much room columns of texts ask for at most, in characters.
     enum Texts: CaseIterable {
@@ -38,8 +40,13 @@ struct ColumnNeeds {
         least = Array(repeating: 0, count: max(columnCount, contents?.columnCount ?? 0))
         wanted = least
         for table in tables {
-            let longest = Self.longestValues(of: table, in: document)
-            for index in table.columns.indices { need(index, of: table, longest: longest[index]) }
+            let extents = ColumnExtent.extents(of: table, in: document)
+            let pixels = extents.map { $0.pixels(in: document, document.figureFormat) }
+            oneLinePixels[table.id] = zip(extents, pixels).map { $0.hasLineFeeds ? .infinity : $1 }
+            for index in table.columns.indices {
+                let longest = ColumnWidths.characters(pixels[index] + CellStyle.indentPixels(table.columns[index].kind, index))
+                need(index, of: table, longest: longest)
+            }
             for (source, waterfall) in try WaterfallSource.over(table, in: document) {
                 let figures = least[source.column]
                 helpers.append(
@@ -77,19 +84,6 @@ struct ColumnNeeds {
         }
     }
 
-    /// Characters of the longest value of each column. One pass over the rows.
-    private static func longestValues(of table: Table, in document: ReportDocument) -> [Double] {
-        let format = document.figureFormat
-        var extents = Array(repeating: ColumnExtent(), count: table.columns.count)
-        for row in table.rows {
-            let isBoldRow = row.role != .item
-            for index in extents.indices { extents[index].note(row.cells[index], isBoldRow: isBoldRow, in: document, format) }
-        }
-        return extents.enumerated().map { index, extent in
-            ColumnWidths.characters(extent.pixels(in: document, format) + CellStyle.indentPixels(table.columns[index].kind, index))
-        }
-    }
-
     /// A heading may take three lines, but its longest word stays whole.
     private static func headingWidth(_ column: Column, _ index: Int) -> Double {
         let words = column.heading.split(separator: " ").map { TextMeasure.pixels(String($0), isBold: true) }
@@ -107,6 +101,7 @@ struct ColumnWidths {
     let helpers: [[Double]]
     /// How many columns the widest table has: charts are as wide.
     private let tableColumnCount: Int
+    private let oneLinePixels: [String: [Double]]
 
     /// Printable area of A4 landscape inside the margins, at 96 pixels an inch.
     static let pageWidthPixels = 1026
@@ -141,6 +136,7 @@ struct ColumnWidths {
         while spare() > 9 { widths.append(9) }
         characters = widths
         helpers = needs.helpers
+        oneLinePixels = needs.oneLinePixels
         tableColumnCount = needs.least.count
     }
 
@@ -193,7 +189,8 @@ struct ColumnWidths {
 
     /// What the wrapped ones of a table's first rows, its caption and its heading need above the usual row height.
     func extraPixels(_ table: Table, rows rowCount: Int) -> Int {
-        let rows = table.rows.prefix(rowCount).reduce(0) { $0 + (lineCount($1, of: table) - 1) * ColumnWidths.lineHeightPixels }
+        let columns = breakingColumns(of: table)
+        let rows = table.rows.prefix(rowCount).reduce(0) { $0 + (lineCount($1, columns, of: table) - 1) * ColumnWidths.lineHeightPixels }
         let caption = (captionLineCount(table) - 1) * ColumnWidths.lineHeightPixels
         return rows + caption + headerHeightPixels(table) - SheetLayout.rowHeightPixels
     }
@@ -201,18 +198,26 @@ struct ColumnWidths {
     /// Lines of the rows of a table that need more than one, by the row's position.
     func lineCounts(of table: Table) -> [Int: Int] {
         var counts: [Int: Int] = [:]
+        let columns = breakingColumns(of: table)
+        guard !columns.isEmpty else { return counts }
         for (index, row) in table.rows.enumerated() {
-            let lines = lineCount(row, of: table)
+            let lines = lineCount(row, columns, of: table)
             if lines > 1 { counts[index] = lines }
         }
         return counts
     }
 
-    /// Lines the highest cell of a row needs.
-    private func lineCount(_ row: Row, of table: Table) -> Int {
+    /// The columns of a table in which a value does not fit in one line.
+    private func breakingColumns(of table: Table) -> [Int] {
+        guard let pixels = oneLinePixels[table.id] else { return [] }
+        return table.columns.indices.filter { pixels[$0] > room($0, of: table) }
+    }
+
+    /// Lines the highest cell of a row needs, of which some columns may need more than one.
+    private func lineCount(_ row: Row, _ columns: [Int], of table: Table) -> Int {
         var most = 1
         let isBold = row.role != .item
-        for column in table.columns.indices {
+        for column in columns {
             guard case .text(let text) = row.cells[column].value else { continue }
             let room = room(column, of: table)
             guard !TextMeasure.surelyFits(text, widthPixels: room), !runsOn(text, column: column, of: table, isBold: isBold) else {
@@ -234,6 +239,7 @@ struct ColumnWidths {
     /// Whether any text of a table goes on over the empty columns beside it.
     func hasRunningTexts(_ table: Table) -> Bool {
         let last = table.columns.count - 1
+        guard breakingColumns(of: table).contains(last) else { return false }
         return table.rows.contains { row in
             guard case .text(let text)? = row.cells.last?.value else { return false }
             return runsOn(text, column: last, of: table, isBold: row.role != .item)

@@ -11,9 +11,12 @@ struct DefinedNames {
     func define(in workbook: UnsafeMutablePointer<lxw_workbook>) throws(RenderError) {
         var names: Set<String> = []
         for table in document.tables {
-            for (row, content) in table.rows.enumerated() {
-                for (column, cell) in content.cells.enumerated() where cell.value.number != nil {
-                    guard let own = cell.name.map(TableName.prefix) ?? unnamed(table, row, column) else { continue }
+            for row in table.rows.indices {
+                let cells = table.rows[row].cells
+                for column in cells.indices {
+                    guard let own = cells[column].name.map(TableName.prefix) ?? unnamed(table, row, column),
+                        cells[column].value.number != nil
+                    else { continue }
                     guard names.insert(own).inserted else {
                         throw RenderError(code: .badReference, message: "two cells have the name \(own)")
                     }

@@ -21,10 +21,12 @@ extension SheetWriter {
                 let pixels = SheetLayout.rowHeightPixels + (lines - 1) * ColumnWidths.lineHeightPixels
                 try setRowHeight(placed.firstBodyRow + rowIndex, pixels: pixels)
             }
-            for (column, cell) in row.cells.enumerated() {
-                let position = (row: placed.firstBodyRow + rowIndex, column: column)
-                try write(cell, of: table, row.role, isTall: lines > 1, at: position)
-                try writeComment(cell, hasStatusColumn: hasStatusColumn, at: position)
+            try row.cells.withUnsafeBufferPointer { cells throws(RenderError) in
+                for column in cells.indices {
+                    let position = (row: placed.firstBodyRow + rowIndex, column: column)
+                    try write(cells[column], of: table, row.role, isTall: lines > 1, at: position)
+                    if cells[column].mayHaveComment { try writeComment(cells[column], hasStatusColumn: hasStatusColumn, at: position) }
+                }
             }
         }
         if sheet.widths.hasRunningTexts(table) { try extendBands(of: placed) }
@@ -99,31 +101,42 @@ extension SheetWriter {
         if column == table.columns.count - 1, case .text(let text) = cell.value {
             runsOn = sheet.widths.runsOn(text, column: column, of: table, isBold: role != .item)
         }
-        if let section = cell.linkToSection { try link(to: section, row: row, column: column) }
+        if !cell.isPlain, let section = cell.linkToSection { try link(to: section, row: row, column: column) }
         let look = CellLook(cell, role, isTall: isTall, runsOn: runsOn)
         let format = try book.styles.format(look, column: column) {
             CellStyle.body(cell, look, table.columns[column].kind, column: column, document.language)
         }
-        if let judgement = cell.judgement, let status = cell.status, cell.value == .empty {
-            let text = try JudgementText(formulas: FormulaText(layout: book.layout, sheet: index), words: document.words).text(judgement)
-            let word = document.words.statusNames[status] ?? status.rawValue
-            try LibraryStatus.check(
-                worksheet_write_formula_str(worksheet, UInt32(row), UInt16(column), text, format, word), "status in \(place(row, column))")
-        } else if let number = CellNumber.value(cell.value) {
-            let status: lxw_error
-            if let formula = cell.formula {
-                let written = try FormulaText(layout: book.layout, sheet: index).text(formula)
-                let text = if case .ratioPoints = cell.value { CellNumber.points(written) } else { written }
-                status = worksheet_write_formula_num(worksheet, UInt32(row), UInt16(column), text, format, number)
-            } else {
-                status = worksheet_write_number(worksheet, UInt32(row), UInt16(column), number, format)
-            }
+        if !cell.isPlain, try writeFormula(of: cell, format, at: position) { return }
+        if let number = CellNumber.value(cell.value) {
+            let status = worksheet_write_number(worksheet, UInt32(row), UInt16(column), number, format)
             try LibraryStatus.check(status, "figure in \(place(row, column))")
         } else if case .text(let text) = cell.value {
             try write(text: text, row: row, column: column, format)
         } else {
             try write(text: document.displayText(cell, document.figureFormat), row: row, column: column, format)
         }
+    }
+
+    /// Writes the formula of a judgement or a figure with its present result; gives false when the cell has none.
+    private func writeFormula(
+        of cell: Cell, _ format: UnsafeMutablePointer<lxw_format>, at position: (row: Int, column: Int)
+    ) throws(RenderError) -> Bool {
+        let (row, column) = (UInt32(position.row), UInt16(position.column))
+        let formulas = FormulaText(layout: book.layout, sheet: index)
+        if let judgement = cell.judgement, let status = cell.status, cell.value == .empty {
+            let text = try JudgementText(formulas: formulas, words: document.words).text(judgement)
+            let word = document.words.statusNames[status] ?? status.rawValue
+            try LibraryStatus.check(
+                worksheet_write_formula_str(worksheet, row, column, text, format, word),
+                "status in \(place(position.row, position.column))")
+            return true
+        }
+        guard let formula = cell.formula, let number = CellNumber.value(cell.value) else { return false }
+        let written = try formulas.text(formula)
+        let text = if case .ratioPoints = cell.value { CellNumber.points(written) } else { written }
+        try LibraryStatus.check(
+            worksheet_write_formula_num(worksheet, row, column, text, format, number), "figure in \(place(position.row, position.column))")
+        return true
     }
 
     /// Notes, reasons and, where no column says it, the word of a status.
@@ -145,6 +158,14 @@ extension SheetWriter {
         options.color = 0xFFFBE6
         try LibraryStatus.check(
             worksheet_write_comment_opt(worksheet, UInt32(row), UInt16(column), text, &options), "comment in \(place(row, column))")
+    }
+}
+
+extension Cell {
+    /// Whether a comment may explain the cell: most are values alone.
+    fileprivate var mayHaveComment: Bool {
+        if !isPlain || status != nil { return true }
+        return if case .notAvailable = value { true } else { false }
     }
 }
 

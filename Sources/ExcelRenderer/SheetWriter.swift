@@ -107,10 +107,11 @@ struct SheetWriter {
 
     mutating func write(text: String, row: Int, column: Int, _ format: UnsafeMutablePointer<lxw_format>) throws(RenderError) {
         let text = try checked(text, max: 32_767, "a text of section \(sheet.section.id)")
+        // `withCString` points to the text itself where it can; a String as an argument is copied to memory of its own.
         let status =
             text.isEmpty
             ? worksheet_write_blank(worksheet, UInt32(row), UInt16(column), format)
-            : worksheet_write_string(worksheet, UInt32(row), UInt16(column), text, format)
+            : text.withCString { worksheet_write_string(worksheet, UInt32(row), UInt16(column), $0, format) }
         try LibraryStatus.check(status, "text in \(place(row, column))")
     }
 

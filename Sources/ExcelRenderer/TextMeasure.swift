@@ -1,9 +1,14 @@
 /// How much room texts take in the sheets' font, Arial: advance widths of its characters, so that lines are counted as a spreadsheet breaks them.
 enum TextMeasure {
     /// Pixels of a text in one line at 96 pixels an inch.
-    static func pixels(_ text: String, isBold: Bool = false) -> Double {
-        let thousandths = asciiThousandths(text) ?? text.unicodeScalars.reduce(0) { $0 + advance($1) }
-        return Double(thousandths) * CellStyle.fontSize * 96 / 72_000 * (isBold ? boldFactor : 1)
+    static func pixels(_ text: String, isBold: Bool = false) -> Double { measured(text, isBold: isBold).pixels }
+
+    /// Pixels of a text in one line, and whether it has line feeds.
+    static func measured(_ text: String, isBold: Bool) -> (pixels: Double, hasLineFeeds: Bool) {
+        let ascii = asciiThousandths(text)
+        let thousandths = ascii ?? text.unicodeScalars.reduce(0) { $0 + advance($1) }
+        let pixels = Double(thousandths) * CellStyle.fontSize * 96 / 72_000 * (isBold ? boldFactor : 1)
+        return (pixels, ascii == nil && text.utf8.contains(0x0A))
     }
 
     /// Whether a text takes one line whatever its letters: a quick look before it is measured.

@@ -1,6 +1,6 @@
 /// An ISO 4217 currency code with its number of decimal places.
 public struct Currency: Hashable, Comparable, Sendable {
-    /// The three letters packed big-endian, so that comparing numbers compares codes.
+    /// The three letters packed big-endian, so that comparing numbers compares codes, and below them the decimal places.
     @usableFromInline let packed: UInt32
 
     /// A currency from its three-letter code in capitals; nil when ISO 4217 has no such active code.
@@ -12,23 +12,31 @@ public struct Currency: Hashable, Comparable, Sendable {
 
     /// A currency from three ASCII bytes; nil when ISO 4217 has no such active code.
     public init?(_ first: UInt8, _ second: UInt8, _ third: UInt8) {
-        let packed = UInt32(first) << 16 | UInt32(second) << 8 | UInt32(third)
-        guard Currency.exponents[packed] != nil else { return nil }
-        self.packed = packed
+        let letters = UInt32(first) << 16 | UInt32(second) << 8 | UInt32(third)
+        guard let exponent = Currency.exponents[letters] else { return nil }
+        packed = letters << 8 | UInt32(exponent)
     }
 
     /// The three-letter code.
     public var code: String {
         String(
-            decoding: [UInt8(truncatingIfNeeded: packed >> 16), UInt8(truncatingIfNeeded: packed >> 8), UInt8(truncatingIfNeeded: packed)],
+            decoding: [
+                UInt8(truncatingIfNeeded: packed >> 24), UInt8(truncatingIfNeeded: packed >> 16), UInt8(truncatingIfNeeded: packed >> 8),
+            ],
             as: UTF8.self)
     }
 
     /// Decimal places of the minor unit: JPY 0, EUR 2, KWD 3.
-    public var exponent: Int { Currency.exponents[packed] ?? 2 }
+    public var exponent: Int { Int(packed & 0xFF) }
 
     /// Minor units in one major unit: 10 to the power of ``exponent``.
-    public var minorPerMajor: Int64 { (0..<exponent).reduce(Int64(1)) { power, _ in power * 10 } }
+    public var minorPerMajor: Int64 {
+        switch exponent {
+        case 0: 1
+        case 2: 100
+        default: (0..<exponent).reduce(1) { power, _ in power * 10 }
+        }
+    }
 
     public static func < (left: Currency, right: Currency) -> Bool { left.packed < right.packed }
 
@@ -36,7 +44,7 @@ public struct Currency: Hashable, Comparable, Sendable {
     public static let eur = Currency(code: "EUR")!
 
     /// Source: ISO 4217 list one, codes of countries and territories (funds and metals left out), with those replaced since 2024, which older ledgers still name.
-    static let exponents: [UInt32: Int] = {
+    private static let exponents: [UInt32: Int] = {
         let zero = "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF"
         let three = "BHD IQD JOD KWD LYD OMR TND"
         let two = """

@@ -34,8 +34,9 @@ public struct Table: Hashable, Sendable {
         id: String, title: String, caption: String? = nil, columns: [Column], rows: [Row], presentation: Presentation = .grid,
         moreRows: String? = nil, unshownRows: [Row] = [], unshownColumns: [UnshownColumn] = []
     ) {
-        for row in rows + unshownRows {
-            precondition(row.cells.count == columns.count, "table \(id): a row has as many cells as there are columns")
+        for part in [rows, unshownRows] {
+            precondition(
+                part.allSatisfy { $0.cells.count == columns.count }, "table \(id): a row has as many cells as there are columns")
         }
         for unshown in unshownColumns {
             precondition(unshown.cells.count == rows.count + unshownRows.count, "table \(id): a column has as many cells as there are rows")
@@ -139,6 +140,9 @@ public struct Cell: Hashable, Sendable {
             }
     }
 
+    /// Whether the cell is a value alone: all that it may carry beside value, status and sign of a change is nil.
+    public var isPlain: Bool { if case .none = details { true } else { false } }
+
     /// How the value is computed from other cells of the document; nil for input values. Evaluating it gives ``value``.
     public var formula: Formula? {
         get { details.found?.formula }
@@ -200,22 +204,22 @@ private struct CellDetails: Hashable, Sendable {
     var judgement: Judgement?
 }
 
-/// A value with its meaning and unit.
+/// A value with its meaning and unit. Fractions stand apart: most values are texts, amounts and numbers of things, and cells of these are half as large without them.
 public enum CellValue: Hashable, Sendable {
     case empty
     case text(String)
     /// Minor units of a currency.
     case money(Int64, Currency)
     /// A fraction, shown as a percentage with one decimal.
-    case ratio(Rational)
+    indirect case ratio(Rational)
     /// The difference of two ratios, shown in percentage points with one decimal.
-    case ratioPoints(Rational)
+    indirect case ratioPoints(Rational)
     /// Days, shown with one decimal.
-    case days(Rational)
+    indirect case days(Rational)
     /// A whole number of things.
     case count(Int64)
     /// A number without unit, shown with so many decimals: the same ones in every cell of a column.
-    case number(Rational, places: Int)
+    indirect case number(Rational, places: Int)
     case date(Day)
     /// A calendar month.
     case month(Month)
