@@ -1,5 +1,5 @@
 import Dispatch
-import Foundation
+import Glibc
 import Ledger
 import ReportDocument
 
@@ -23,7 +23,9 @@ struct ColumnExtent {
     private var days = (plain: UInt32(0), bold: UInt32(0))
 
     /// What the values of each column of a table need; the rows of long tables are shared by all processors. O(cells).
-    static func extents(of table: Table, in document: ReportDocument) -> [ColumnExtent] {
+    ///
+    /// - Parameter parts: How many parts the rows are divided into at the most; the result does not depend on it.
+    static func extents(of table: Table, in document: ReportDocument, parts: Int = processorCount) -> [ColumnExtent] {
         let format = document.figureFormat
         let columnCount = table.columns.count
         @Sendable func extents(_ rows: Range<Int>) -> [ColumnExtent] {
@@ -37,7 +39,7 @@ struct ColumnExtent {
             return extents
         }
         let rowCount = table.rows.count
-        let partCount = min(ProcessInfo.processInfo.activeProcessorCount, rowCount / rowCountOfThread)
+        let partCount = min(parts, rowCount / rowCountOfThread)
         guard partCount > 1 else { return extents(0..<rowCount) }
         var parts = Array(repeating: [ColumnExtent](), count: partCount)
         parts.withUnsafeMutableBufferPointer { buffer in
@@ -50,6 +52,7 @@ struct ColumnExtent {
         return parts.dropFirst().reduce(parts[0]) { total, part in zip(total, part).map { $0.joined(with: $1) } }
     }
 
+    private static let processorCount = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
     /// Fewer rows are measured before another thread has started.
     private static let rowCountOfThread = 2_000
 

@@ -17,7 +17,7 @@ struct ImportEdgesTests {
         "StrictYAML": ["Ledger", "Yams"],
         "ReportDocument": ["Ledger"],
         "Reports": ["Ledger", "Metrics", "ReportDocument", "StrictYAML"],
-        "ExcelRenderer": ["Ledger", "ReportDocument", "CXlsxWriter", "Glibc"],
+        "ExcelRenderer": ["Ledger", "ReportDocument", "CXlsxWriter", "Glibc", "Dispatch"],
         "HTMLRenderer": ["Ledger", "ReportDocument"],
         "CSVRenderer": ["Ledger", "ReportDocument"],
         "MailRenderer": ["Ledger", "ReportDocument"],
