@@ -1,5 +1,6 @@
 import Ledger
 import LedgerColumns
+import Synchronization
 import Testing
 
 @testable import Metrics
@@ -51,12 +52,7 @@ struct ItemMatchesTests {
         arguments: [UInt64.max, 0xFFF0_0000_0000_0003, 0x8000_0000_0000_0000])
     func pairs(hashMask: UInt64) {
         let (opening, closing) = Self.snapshots()
-        var rows: [[String]: Int] = [:]
-        for row in 0..<opening.count where opening.openMinor[row] > 0 { rows[Self.key(opening, row)] = row }
-        var expected = [UInt32](repeating: ItemMatches.none, count: closing.count)
-        for row in 0..<closing.count where closing.openMinor[row] > 0 {
-            if let match = rows[Self.key(closing, row)] { expected[row] = UInt32(match) }
-        }
+        let expected = Self.pairs(opening, closing)
         #expect(expected.filter { $0 != ItemMatches.none }.count > 5000)
         for threads in [1, 2, 7] {
             let matches = ItemMatches(opening: opening, closing: closing, threads: threads, hashMask: hashMask)
@@ -67,6 +63,64 @@ struct ItemMatchesTests {
             #expect(isBack)
             #expect(matches.closingRow.filter { $0 != ItemMatches.none }.count == expected.filter { $0 != ItemMatches.none }.count)
         }
+    }
+
+    @Test(
+        "finds the pairs of lists in the same order, with items settled and added between, in one block, or at the end",
+        arguments: [(gone: 3, new: 4), (gone: 1000, new: 2), (gone: 2, new: 1000)], [0, 40, 30_000])
+    func sameOrder(churn: (gone: Int, new: Int), block: Int) {
+        // Every so many items is gone, every so many of the later ones is new, and a block of new ones stands in the middle.
+        let opening = Self.items((0..<20_000).map { 3 * $0 + 1 }, salt: 0)
+        var documents: [Int] = []
+        for index in 0..<20_000 {
+            if index == 12_000 { documents += (0..<block).map { 3 * $0 + 100_000 } }
+            if index % churn.new == 0 { documents.append(3 * index + 2) }
+            if index % churn.gone != 0 { documents.append(3 * index + 1) }
+        }
+        let closing = Self.items(documents, salt: 1)
+        let expected = Self.pairs(opening, closing)
+        for threads in [1, 2, 7] {
+            let matches = ItemMatches(opening: opening, closing: closing, threads: threads)
+            #expect(matches.openingRow == expected)
+        }
+        let walked = Self.walked(opening, closing, parts: 1)
+        let isRight = walked.allSatisfy { expected[$0.closing] == UInt32($0.opening) }
+        #expect(isRight)
+        // Where no block stands between, the walk alone finds all of them.
+        if block == 0 { #expect(walked.count == expected.count { $0 != ItemMatches.none }) }
+    }
+
+    @Test("a walk gives up on lists in another order and finds nothing that is not the same item")
+    func otherOrder() {
+        let (opening, closing) = Self.snapshots()
+        let expected = Self.pairs(opening, closing)
+        for parts in [1, 2, 7] {
+            let walked = Self.walked(opening, closing, parts: parts, patience: 1_000)
+            let isRight = walked.allSatisfy { expected[$0.closing] == UInt32($0.opening) }
+            #expect(isRight)
+            #expect(walked.count < 3_000)
+        }
+    }
+
+    /// The opening row of each closing row by a dictionary of keys.
+    private static func pairs(_ opening: ItemColumns, _ closing: ItemColumns) -> [UInt32] {
+        var rows: [[String]: Int] = [:]
+        for row in 0..<opening.count where opening.openMinor[row] > 0 { rows[key(opening, row)] = row }
+        return (0..<closing.count).map { row in
+            closing.openMinor[row] > 0 ? rows[key(closing, row)].map { UInt32($0) } ?? ItemMatches.none : ItemMatches.none
+        }
+    }
+
+    private static func walked(_ opening: ItemColumns, _ closing: ItemColumns, parts: Int, patience: Int = 1 << 16) -> [(
+        opening: Int, closing: Int
+    )] {
+        let codes = KeyCodes(opening: opening, closing: closing)
+        let walk = ItemWalk(
+            opening: ItemWalk.Side(items: opening, codes: codes.opening, noDebit: 0, threads: parts),
+            closing: ItemWalk.Side(items: closing, codes: codes.closing, noDebit: 1, threads: parts))
+        let found = Mutex<[(opening: Int, closing: Int)]>([])
+        walk.run(parts: parts, patience: patience) { earlier, later in found.withLock { $0.append((earlier, later)) } }
+        return found.withLock { $0 }
     }
 
     @Test("a migration is the same on any number of threads; its rows add up to both snapshots")
