@@ -187,8 +187,9 @@ struct ColumnWidths {
     /// Lines of the caption over a table, which may take the sheet's width.
     func captionLineCount(_ table: Table) -> Int { table.caption.map { lineCount($0) } ?? 1 }
 
-    /// What the wrapped ones of a table's first rows, its caption and its heading need above the usual row height.
+    /// What the wrapped ones of a table's first rows, its caption and its heading need above the usual row height; nothing for a table without rows, which is a sentence.
     func extraPixels(_ table: Table, rows rowCount: Int) -> Int {
+        guard !table.rows.isEmpty else { return 0 }
         let columns = breakingColumns(of: table)
         let rows = table.rows.prefix(rowCount).reduce(0) { $0 + (lineCount($1, columns, of: table) - 1) * ColumnWidths.lineHeightPixels }
         let caption = (captionLineCount(table) - 1) * ColumnWidths.lineHeightPixels

@@ -206,11 +206,25 @@ struct ChartTheme {
         chart_series_set_fill(series, &fill)
     }
 
-    /// A line of a series; in small multiples one dash goes through all colours, and the last line is the one the others are held against.
+    /// A line of a series; in small multiples one dash goes through all colours, and the last line is the one the others are held against. Many lines in one chart have
+    /// marks as well, so that they are told apart on a projector and on grey paper.
     static func line(_ series: UnsafeMutablePointer<lxw_chart_series>, _ chart: Chart, position: Int, _ color: UInt32) {
         var line = line(chart, position: position, color)
         chart_series_set_line(series, &line)
+        guard chart.kind == .smallMultiples, position < chart.seriesColumns.count else { return }
+        var fill = lxw_chart_fill()
+        fill.color = color
+        chart_series_set_marker_type(series, marks[position % marks.count])
+        chart_series_set_marker_size(series, 5)
+        chart_series_set_marker_fill(series, &fill)
+        var edge = lxw_chart_line()
+        edge.color = color
+        chart_series_set_marker_line(series, &edge)
     }
+
+    private static let marks = [
+        LXW_CHART_MARKER_CIRCLE, LXW_CHART_MARKER_SQUARE, LXW_CHART_MARKER_TRIANGLE, LXW_CHART_MARKER_DIAMOND, LXW_CHART_MARKER_X,
+    ].map { UInt8($0.rawValue) }
 
     static func line(_ chart: Chart, position: Int, _ color: UInt32) -> lxw_chart_line {
         var line = lxw_chart_line()
@@ -221,7 +235,7 @@ struct ChartTheme {
         if chart.kind == .smallMultiples || isReference {
             if isReference { line.color = chart.kind == .smallMultiples ? Theme.muted : Theme.categories[1] }
             line.width = isReference && chart.kind != .smallMultiples ? 2.5 : 1.75
-            line.dash_type = isReference ? dashes[1] : dashes[position / Theme.lines.count % dashes.count]
+            line.dash_type = isReference ? dashes[1] : dashes[position / Theme.categories.count % dashes.count]
         }
         return line
     }
@@ -252,8 +266,8 @@ struct ChartTheme {
     static func colors(_ chart: Chart) -> [UInt32] {
         switch (chart.kind, chart.seriesOrder) {
         case (.stackedColumn, .ranked): Theme.ramp(chart.seriesColumns.count)
-        case (.stackedColumn, .categories): Theme.categories
-        case (.line, _), (.smallMultiples, _), (.column, _), (.waterfall, _), (.bullet, _): Theme.lines
+        case (.stackedColumn, .categories), (.smallMultiples, _): Theme.categories
+        case (.line, _), (.column, _), (.waterfall, _), (.bullet, _): Theme.lines
         }
     }
 

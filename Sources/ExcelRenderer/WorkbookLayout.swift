@@ -107,11 +107,18 @@ struct SheetLayout {
         repeatedRows = SheetLayout.repeatedHeading(flow).map { ($0.headerRow, $0.headerRow) } ?? SheetLayout.titleRows
     }
 
-    /// The table a sheet ends with when it may go on over pages: its heading stands again on those after it, where nothing else follows.
+    /// The table a sheet ends with when it may go on over pages: its heading stands again on those after it, where no other table or chart follows.
     private static func repeatedHeading(_ flow: SheetFlow) -> PlacedTable? {
-        guard case .table(let placed)? = flow.items.last,
-            placed.table.rows.count * rowHeightPixels > flow.widths.pageHeightPixels / 2
-        else { return nil }
+        guard let placed = lastTable(flow.items), placed.table.rows.count * rowHeightPixels > flow.widths.pageHeightPixels / 2 else {
+            return nil
+        }
+        return placed
+    }
+
+    /// The table behind which nothing but paragraphs stands.
+    private static func lastTable(_ items: [Item]) -> PlacedTable? {
+        let last = items.last { if case .paragraph = $0 { false } else { true } }
+        guard case .table(let placed)? = last else { return nil }
         return placed
     }
 
@@ -131,9 +138,10 @@ extension SheetLayout {
 
     /// The table a sheet ends with when it is long and all that stands above its rows is little: that stays in view while the table is scrolled.
     private static func longLastTable(_ flow: SheetFlow) -> PlacedTable? {
-        guard case .table(let placed)? = flow.items.last, placed.table.rows.count > longRowCount else { return nil }
+        guard let placed = lastTable(flow.items), placed.table.rows.count > longRowCount else { return nil }
         // Rows of headings and paragraphs are higher than others.
-        let above = flow.items.dropLast().reduce(0) { height, item in
+        let itemsAbove = flow.items.prefix { if case .table(let table) = $0 { table.headerRow < placed.headerRow } else { true } }
+        let above = itemsAbove.reduce(0) { height, item in
             switch item {
             case .paragraph(let paragraph): height + paragraph.heightPixels
             case .table(let table): height + flow.widths.extraPixels(table.table, rows: table.table.rows.count)

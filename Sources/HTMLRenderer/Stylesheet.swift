@@ -177,9 +177,22 @@ enum Stylesheet {
         input.fold{width:1.5rem;height:1.5rem;margin:0 .5rem 0 0;accent-color:var(--accent)}
         label.fold{padding:.35rem 0;color:var(--muted)}
         input.fold:not(:checked)+label+.folded{display:none}
+        .stacked,.stacked :is(tbody,tfoot,tr,th,td){display:block}
+        .stacked thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
+        .stacked tr{padding:.5rem 0}
+        .stacked :is(tbody,tfoot) :is(th,td){position:static;min-width:0;padding:.1rem 0;text-align:left;white-space:normal}
+        .stacked tbody th{font-weight:600}
+        .stacked td::before{content:attr(data-heading) ": ";color:var(--muted)}
+        .stacked td:empty{display:none}
+        .stacked .n sup{width:auto}
         section:has(>.cards){display:flex;flex-direction:column}
         section:has(>.cards)>h2{order:-2}
         section:has(>.cards)>.findings:not(.findings~.findings){order:-1}
+        }
+        @media screen and (min-width:48rem){
+        .tall{max-height:90vh;overflow:auto}
+        .tall thead th{position:sticky;top:0;z-index:1;box-shadow:inset 0 -1px var(--accent)}
+        .tall tfoot{position:sticky;bottom:0;background:var(--band)}
         }
         @media screen and (min-width:72rem){
         section:has(>.findings+.stamp+.charts){display:grid;grid-template-columns:minmax(0,5fr) minmax(0,4fr);grid-auto-flow:dense;column-gap:1.5rem}

@@ -24,10 +24,18 @@ struct TableMarkup {
     /// Many columns, or several with long texts, stand closer to each other.
     private var isDense: Bool { table.columns.count >= 10 || table.columns.count { $0.kind == .longText } >= 2 }
 
+    /// Several columns, one of them of long texts, do not fit a phone: there each row is a block of lines, each with the heading of its column.
+    private var isStacked: Bool { table.columns.count >= 4 && table.columns.contains { $0.kind == .longText } }
+
+    /// A table that is higher than a screen is moved under its headings.
+    private var isTall: Bool { table.rows.count > Self.tallRowCount }
+
     private var classAttribute: String {
-        if isNarrow { return " class=\"narrow\"" }
-        guard isDense else { return "" }
-        return isTight ? " class=\"dense tight\"" : " class=\"dense\""
+        let names = [
+            (isNarrow, "narrow"), (isDense && !isNarrow, "dense"), (isDense && !isNarrow && isTight, "tight"), (isStacked, "stacked"),
+        ]
+        let text = names.filter(\.0).map(\.1).joined(separator: " ")
+        return text.isEmpty ? "" : " class=\"\(text)\""
     }
 
     /// Many columns of large figures do not fit a laptop's screen in usual letters. Only figures count: texts are broken into lines.
@@ -46,6 +54,7 @@ struct TableMarkup {
     private static let columnCharactersMin = 8
     private static let paddingCharacters = 1
     private static let lineCharactersMax = 137
+    private static let tallRowCount = 40
 
     private var id: String { "t-" + Markup.escaped(table.id) }
 
@@ -63,7 +72,7 @@ struct TableMarkup {
             page.raw(Markup.escaped(document.words.showTable) + "</label>\n<div class=\"folded\">\n")
         }
         page.raw(
-            "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-labelledby=\"\(id)-caption\">\n<table id=\"\(id)\"\(classAttribute)>\n"
+            "<div class=\"scroll\(isTall ? " tall" : "")\" tabindex=\"0\" role=\"region\" aria-labelledby=\"\(id)-caption\">\n<table id=\"\(id)\"\(classAttribute)>\n"
         )
         page.raw("<caption id=\"\(id)-caption\"><span>\(Markup.escaped(table.title))")
         if let caption = table.caption { page.raw(" <small>\(Markup.escaped(caption))</small>") }
@@ -118,7 +127,8 @@ struct TableMarkup {
             let content = try self.content(cell, rowSaysStatus: row.cells.contains { $0.value == .empty && $0.status == cell.status })
             // A running month may take two lines; other dates never do.
             let attribute = if case .monthToDate = cell.value { "" } else { column.kind.classAttribute }
-            page.raw(index == 0 ? "<th scope=\"row\"\(attribute)>\(content)</th>" : "<td\(attribute)>\(content)</td>")
+            let heading = isStacked && index > 0 ? " data-heading=\"\(Markup.escaped(column.heading))\"" : ""
+            page.raw(index == 0 ? "<th scope=\"row\"\(attribute)>\(content)</th>" : "<td\(attribute)\(heading)>\(content)</td>")
         }
         page.raw("</tr>\n")
     }
@@ -174,6 +184,11 @@ enum StatusMarkup {
     static func badge(_ status: Status, _ words: RendererWords) -> String {
         "<span class=\"badge \(status.rawValue)\">\(Markup.escaped(words.statusNames[status] ?? status.rawValue))</span>"
     }
+}
+
+extension Column {
+    /// Title and unit in one line.
+    fileprivate var heading: String { title + (unit.map { " (\($0))" } ?? "") }
 }
 
 extension Column.Kind {

@@ -35,8 +35,8 @@ public enum Theme {
         299 * (color >> 16 & 0xFF) + 587 * (color >> 8 & 0xFF) + 114 * (color & 0xFF) > 150_000
     }
 
-    /// The same on a dark page: older is brighter.
-    public static func darkRamp(_ count: Int) -> [UInt32] { blend(0x24485A, 0xC9ECF8, count) }
+    /// The same on a dark page: older is brighter. The darkest has a contrast of 3:1 on its paper, since no edge sets it off there.
+    public static func darkRamp(_ count: Int) -> [UInt32] { blend(0x42738A, 0xD8F3FC, count) }
 
     private static func blend(_ first: UInt32, _ last: UInt32, _ count: Int) -> [UInt32] {
         let steps = max(count - 1, 1)
