@@ -17,10 +17,9 @@ extension SheetWriter {
         let hasStatusColumn = table.columns.contains { $0.kind == .status }
         for (rowIndex, row) in table.rows.enumerated() {
             let lines = placed.lines[rowIndex, default: 1]
-            if lines > 1 {
-                let pixels = SheetLayout.rowHeightPixels + (lines - 1) * ColumnWidths.lineHeightPixels
-                try setRowHeight(placed.firstBodyRow + rowIndex, pixels: pixels)
-            }
+            let pixels = SheetLayout.rowHeightPixels + (lines - 1) * ColumnWidths.lineHeightPixels
+            // Here and not with the other rows' heights: the library finds the row that it was last asked for at once.
+            try setRowHeight(placed.firstBodyRow + rowIndex, pixels: pixels)
             try row.cells.withUnsafeBufferPointer { cells throws(RenderError) in
                 for column in cells.indices {
                     let position = (row: placed.firstBodyRow + rowIndex, column: column)

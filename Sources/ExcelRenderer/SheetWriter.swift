@@ -28,7 +28,7 @@ struct SheetWriter {
             try LibraryStatus.check(worksheet_set_column(worksheet, column, column, width, nil), "column width")
         }
         try setHelperColumns()
-        for row in 0..<sheet.rowCount { try setRowHeight(row, pixels: SheetLayout.rowHeightPixels) }
+        for row in sheet.rowsOutsideBodies { try setRowHeight(row, pixels: SheetLayout.rowHeightPixels) }
         try writeTitle()
         for item in sheet.items {
             switch item {

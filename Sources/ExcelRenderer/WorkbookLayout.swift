@@ -107,6 +107,13 @@ struct SheetLayout {
         repeatedRows = SheetLayout.repeatedHeading(flow).map { ($0.headerRow, $0.headerRow) } ?? SheetLayout.titleRows
     }
 
+    /// The rows in use that are no rows of a table's body.
+    var rowsOutsideBodies: [Int] {
+        var isBody = [Bool](repeating: false, count: rowCount)
+        for case .table(let placed) in items { for row in placed.table.rows.indices { isBody[placed.firstBodyRow + row] = true } }
+        return isBody.indices.filter { !isBody[$0] }
+    }
+
     /// The table a sheet ends with when it may go on over pages: its heading stands again on those after it, where no other table or chart follows.
     private static func repeatedHeading(_ flow: SheetFlow) -> PlacedTable? {
         guard let placed = lastTable(flow.items), placed.table.rows.count * rowHeightPixels > flow.widths.pageHeightPixels / 2 else {
