@@ -70,7 +70,7 @@ import Testing
         }
     }
 
-    @Test("tables of many large figures have smaller letters, those of small ones and those with texts have not; those with texts are stacked on a phone")
+    @Test("tables of many large figures have smaller letters, those of small ones and those with texts have not, which are stacked")
     func tightTables() throws {
         func classes(_ minor: Int64, texts: Int = 0) throws -> String? {
             let columns = (0..<12).map { Column(id: "c\($0)", title: "C\($0)", kind: $0 >= 12 - texts ? .longText : .number) }
