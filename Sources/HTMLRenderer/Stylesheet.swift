@@ -177,7 +177,7 @@ enum Stylesheet {
         input.fold{width:1.5rem;height:1.5rem;margin:0 .5rem 0 0;accent-color:var(--accent)}
         label.fold{padding:.35rem 0;color:var(--muted)}
         input.fold:not(:checked)+label+.folded{display:none}
-        .stacked,.stacked :is(tbody,tfoot,tr,th,td){display:block}
+        .stacked,.stacked :is(caption,tbody,tfoot,tr,th,td){display:block}
         .stacked thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
         .stacked tr{padding:.5rem 0}
         .stacked :is(tbody,tfoot) :is(th,td){position:static;min-width:0;padding:.1rem 0;text-align:left;white-space:normal}
