@@ -191,7 +191,10 @@ struct ColumnWidths {
     func extraPixels(_ table: Table, rows rowCount: Int) -> Int {
         guard !table.rows.isEmpty else { return 0 }
         let columns = breakingColumns(of: table)
-        let rows = table.rows.prefix(rowCount).reduce(0) { $0 + (lineCount($1, columns, of: table) - 1) * ColumnWidths.lineHeightPixels }
+        let higher = table.rowHeightPixels - SheetLayout.rowHeightPixels
+        let rows = table.rows.prefix(rowCount).reduce(0) {
+            $0 + higher + (lineCount($1, columns, of: table) - 1) * ColumnWidths.lineHeightPixels
+        }
         let caption = (captionLineCount(table) - 1) * ColumnWidths.lineHeightPixels
         return rows + caption + headerHeightPixels(table) - SheetLayout.rowHeightPixels
     }

@@ -3,13 +3,14 @@ import Glibc
 import Ledger
 import ReportDocument
 
-/// Writes a document as a workbook: one sheet a section, native tables and charts, live formulas with their values.
+/// Writes a document as a workbook: one sheet a section, several where long tables follow each other, native tables and charts, live formulas with their values.
 public enum ExcelRenderer {
     /// Writes `document` to `path`, replacing what is there. The folder must exist.
     ///
     /// The file appears under its name only when it is complete; after an error nothing is left. The same document gives the same bytes.
     public static func render(_ document: ReportDocument, to path: String) throws(RenderError) {
         try SheetName.check(document.sections)
+        let document = SheetDivision.divided(document)
         let layout = try WorkbookLayout(document)
         let temporary = temporaryPath(for: path)
         do throws(RenderError) {

@@ -13,18 +13,21 @@ enum SheetPart {
     static func parts(of section: Section, contents: ContentsGrid?) -> [SheetPart] {
         var parts = contents.map { [SheetPart.contents($0)] } ?? []
         for block in section.blocks {
-            switch block {
-            case .paragraph(let text, let role): parts.append(.paragraph(text, role))
-            case .table(let table): parts.append(.table(table))
-            case .chart(let chart):
-                if case .charts(let charts)? = parts.last, charts.count == 1 {
-                    parts[parts.count - 1] = .charts(charts + [chart])
-                } else {
-                    parts.append(.charts([chart]))
-                }
+            if case .chart(let chart) = block, case .charts(let charts)? = parts.last, charts.count == 1 {
+                parts[parts.count - 1] = .charts(charts + [chart])
+            } else {
+                parts.append(SheetPart(block))
             }
         }
         return parts
+    }
+
+    init(_ block: Block) {
+        switch block {
+        case .paragraph(let text, let role): self = .paragraph(text, role)
+        case .table(let table): self = .table(table)
+        case .chart(let chart): self = .charts([chart])
+        }
     }
 
     /// Whether a part belongs on the page of the next one: an introduction, a chart and its table, a table and its note.
@@ -193,7 +196,7 @@ struct SheetFlow {
         let heading = headingRows(table)
         advance(rows: heading, heightPixels: heading * SheetLayout.rowHeightPixels + widths.extraPixels(table, rows: 0))
         for row in table.rows.indices {
-            let heightPixels = SheetLayout.rowHeightPixels + (lines[row, default: 1] - 1) * ColumnWidths.lineHeightPixels
+            let heightPixels = table.rowHeightPixels + (lines[row, default: 1] - 1) * ColumnWidths.lineHeightPixels
             startPage(ifNeededFor: heightPixels)
             advance(rows: 1, heightPixels: heightPixels)
         }

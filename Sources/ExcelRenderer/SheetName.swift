@@ -21,6 +21,9 @@ enum SheetName {
         if sections.isEmpty { throw RenderError(code: .badSheetName, message: "the document has no sections; a workbook needs a sheet") }
     }
 
+    /// Whether Excel takes a text as a name.
+    static func fits(_ title: String) -> Bool { fault(title) == nil }
+
     private static func fault(_ title: String) -> String? {
         if title.isEmpty { return "it is empty" }
         if title.utf16.count > lengthMax { return "it has \(title.utf16.count) characters, and \(lengthMax) are allowed" }

@@ -28,6 +28,7 @@ struct SheetWriter {
             try LibraryStatus.check(worksheet_set_column(worksheet, column, column, width, nil), "column width")
         }
         try setHelperColumns()
+        worksheet_set_default_row(worksheet, SheetLayout.usualRowPoints, 0)
         for row in sheet.rowsOutsideBodies { try setRowHeight(row, pixels: SheetLayout.rowHeightPixels) }
         try writeTitle()
         for item in sheet.items {

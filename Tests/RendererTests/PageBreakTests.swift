@@ -62,4 +62,21 @@ struct PageBreakTests {
         #expect(try Self.breaks([Self.table(rows: 10)] + sentences).isEmpty)
         #expect(try !Self.breaks([Self.table(rows: 10)] + sentences + sentences).isEmpty)
     }
+
+    @Test("rows have a height of their own; those of the longest tables the format's, which no row carries")
+    func heights() throws {
+        for (rows, carried) in [(600, true), (601, false)] {
+            var document = SmallDocument.make(.english)
+            document.sections = [Section(id: "one", title: "One", blocks: [Self.table(rows: rows)])]
+            let sheet = try TemporaryFolder.with { folder in
+                try ExcelRenderer.render(document, to: folder + "/report.xlsx")
+                let part = try #require(try UnpackedWorkbook.parts(folder + "/report.xlsx")["xl/worksheets/sheet1.xml"])
+                return String(decoding: part, as: UTF8.self)
+            }
+            #expect(sheet.contains(#"<sheetFormatPr defaultRowHeight="15.0001" customHeight="1""#))
+            let body = sheet.matches(of: #/<row r="([0-9]+)"([^>]*)>/#).filter { (7...(6 + rows)).contains(Int($0.1) ?? 0) }
+            #expect(body.count == rows)
+            #expect(body.allSatisfy { $0.2.contains(#"ht="13.5""#) == carried && $0.2.contains("ht=") == carried })
+        }
+    }
 }

@@ -75,6 +75,53 @@ import Testing
         #expect(book.sheets[1].repeatedRows == "$1:$2")
     }
 
+    /// One heading a sheet can be repeated, so that what follows a table of several pages stands on a sheet of its own, named in the contents.
+    @Test(.tags(.slow)) func whatFollowsATableOfSeveralPagesHasASheetOfItsOwn() throws {
+        var document = SmallDocument.make(.english)
+        func table(_ id: String, rows: Int) -> Block {
+            let rows = (0..<rows).map { Row(cells: [Cell(.text("row \($0)")), Cell(.count(Int64($0)))]) }
+            return .table(
+                Table(
+                    id: id, title: id, columns: [Column(id: "t", title: "T", kind: .text), Column(id: "n", title: "N", kind: .number)],
+                    rows: rows))
+        }
+        let note = Block.paragraph("What belongs to the first table.", role: .note)
+        document.sections = [
+            Section(id: "summary", title: "Summary", blocks: [table("short", rows: 2)]),
+            Section(
+                id: "people", title: "People",
+                blocks: [table("results", rows: 200), note, table("activity", rows: 200), table("last", rows: 2)]),
+            Section(id: "notes", title: "Notes", blocks: [table("alone", rows: 200), .paragraph("No sheet of its own.", role: .body)]),
+        ]
+        let book = try dump(document)
+        #expect(book.sheets.map(\.name) == ["Summary", "People", "People (2)", "People (3)", "Notes"])
+        #expect(
+            book.sheets.map { $0.tables.keys.sorted() } == [["tbl_short"], ["tbl_results"], ["tbl_activity"], ["tbl_last"], ["tbl_alone"]])
+        #expect(book.sheets[1...2].map(\.repeatedRows) == ["$6:$6", "$6:$6"])
+        #expect(book.sheets[1...2].map(\.frozen) == ["B7", "B7"])
+        #expect(book.sheets[1].cells["A208"]?.value == "What belongs to the first table.")
+        let links = ["B3", "C3", "D3", "E3"].map { book.sheets[0].cells[$0]?.link }
+        #expect(links == ["'People'!A1", "'People (2)'!A1", "'People (3)'!A1", "'Notes'!A1"])
+        #expect(book.sheets[2].cells["A3"]?.link == "'Summary'!A1")
+    }
+
+    /// A name of 31 characters has no room for a number, and one that is taken is not taken twice.
+    @Test(.tags(.slow), arguments: ["Thirty characters of a long name", "People"]) func aSectionStaysWholeWhereItsSheetsHaveNoName(
+        title: String
+    ) throws {
+        var document = SmallDocument.make(.english)
+        let column = Column(id: "n", title: "N", kind: .number)
+        let rows = (0..<90).map { Row(cells: [Cell(.count(Int64($0)))]) }
+        let tables = ["one", "two"].map { Block.table(Table(id: $0, title: $0, columns: [column], rows: rows)) }
+        let name = String(title.prefix(31))
+        document.sections = [
+            Section(id: "people", title: name, blocks: tables),
+            Section(id: "other", title: "people (2)", blocks: [.paragraph("Taken.", role: .body)]),
+        ]
+        let book = try dump(document)
+        #expect(book.sheets.map(\.name) == [name, "people (2)"])
+    }
+
     @Test(.tags(.slow)) func tablesWithoutRowsAreSentencesAndThoseWithSubtotalsTables() throws {
         var document = SmallDocument.make(.english)
         let column = Column(id: "n", title: "N", kind: .number)

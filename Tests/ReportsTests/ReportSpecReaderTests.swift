@@ -15,6 +15,20 @@ struct ReportSpecReaderTests {
     }
 
     @Test(
+        "that list nothing are refused",
+        arguments: [
+            ("sections: []\n", "r.yml:3:11: error: \"sections\" lists nothing [empty-list]; list at least one"),
+            ("sections:\n  - {id: one, title: {en: One, it: Uno}, blocks: []}\n", "r.yml:4:50: error: \"sections[0].blocks\" lists nothing"),
+            ("formats: []\nsections: []\n", "r.yml:3:10: error: \"formats\" lists nothing"),
+            ("languages: []\nsections: []\n", "r.yml:3:12: error: \"languages\" lists nothing"),
+        ])
+    func nothingListed(text: String, fault: String) {
+        let text = "title: {en: A, it: B}\naudience: manager\n" + text
+        let faults = ReportSpecReader.read(name: "r", utf8: Array(text.utf8), file: "r.yml", aging: .standard).faults.map(\.text)
+        #expect(faults.contains { $0.hasPrefix(fault) }, "\(faults)")
+    }
+
+    @Test(
         "with a fault are refused with line and advice",
         arguments: [
             ("      - finding\n", "r.yml:7:9: error: there is no block kind finding [unknown-block-kind]; did you mean \"findings\""),

@@ -25,7 +25,8 @@ import Testing
             spec("{trend: {id: t, title: {en: T, it: T}, metrics: [dso.simpel]}}"),
             spec("{trend: {id: T t, title: {en: T, it: T}, metrics: [cei]}}"), spec("{headline: {metric: [cei]}}"),
             spec("{by-scope: {id: t, title: {en: T, it: T}, scope: all, metrics: [cei]}}"), spec("{bridge: {id: b}, migration: {id: m}}"),
-            spec("{text: {en: A}}"), head + "months: 99\nsections: []\n", head + "formats: [docx]\nsections: []\n",
+            spec("{text: {en: A}}"), "months: 99\n" + spec("stamp"), "formats: [docx]\n" + spec("stamp"),
+            head + "sections: []\n", "formats: []\n" + spec("stamp"), "languages: []\n" + spec("stamp"),
         ]
         try TemporaryFolder.with { folder in
             let paths = try (good + bad).enumerated().map { position, text in

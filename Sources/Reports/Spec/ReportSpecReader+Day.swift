@@ -7,7 +7,7 @@ extension ReportSpecReader {
     /// The formats of a spec: those its form can be written as.
     mutating func formats(_ node: YAMLNode, _ form: ReportSpec.Form) -> [ReportSpec.Format] {
         let known = form.formats.map(\.rawValue).joined(separator: ", ")
-        return (node.list(&faults) ?? []).compactMap { item in
+        return items(node).compactMap { item in
             guard let format = item.word(ReportSpec.Format.self, &faults) else { return nil }
             if !form.formats.contains(format) {
                 faults.append(

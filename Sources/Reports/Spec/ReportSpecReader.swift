@@ -68,16 +68,23 @@ public struct ReportSpecReader {
         let form = mapping["form"].map { $0.word(ReportSpec.Form.self, &faults) ?? .page } ?? .page
         let formats = mapping["formats"].map { self.formats($0, form) } ?? form.formats
         let team = mapping["team"].flatMap { self.team($0) }
-        let languages = mapping["languages"]?.list(&faults) { $0.word(Language.self, &$1) } ?? Language.allCases
+        let languages = mapping["languages"].map { items($0).compactMap { $0.word(Language.self, &faults) } } ?? Language.allCases
         let months = mapping["months"].map { $0.int(in: 1...60, &faults) ?? 13 } ?? 13
         let amber = mapping["amber_within"].flatMap { share($0) }
-        let sections = mapping.required("sections", &faults)?.list(&faults)?.compactMap { section($0) } ?? []
+        let sections = mapping.required("sections", &faults).map { items($0).compactMap { section($0) } } ?? []
         checkReferences(sections)
         guard let title, let audience, faults.isEmpty else { return nil }
         return ReportSpec(
             name: name, title: title, audience: audience, form: form, team: team, formats: formats, languages: languages, months: months,
             amberWithin: amber,
             sections: sections)
+    }
+
+    /// The items of a list that must have some.
+    mutating func items(_ node: YAMLNode) -> [YAMLNode] {
+        guard let items = node.list(&faults) else { return [] }
+        if items.isEmpty { faults.append(node.fault("empty-list", "\(node.name) lists nothing", advice: "list at least one")) }
+        return items
     }
 
     /// A share from 0 to 1.
@@ -100,7 +107,7 @@ public struct ReportSpecReader {
             }
             sectionIds.insert(id)
         }
-        let blocks = mapping.required("blocks", &faults)?.list(&faults)?.compactMap { block($0) } ?? []
+        let blocks = mapping.required("blocks", &faults).map { items($0).compactMap { block($0) } } ?? []
         let isAppendix = mapping["appendix"]?.bool(&faults) ?? false
         guard let id, let title else { return nil }
         return SectionSpec(id: id, title: title, blocks: blocks, isAppendix: isAppendix)
