@@ -52,6 +52,7 @@ struct ColumnNeeds {
                 helpers.append(
                     waterfall.columns.map { max(figures, ColumnWidths.characters(TextMeasure.pixels($0.title(document.words)))) })
             }
+            for source in GapSource.over(table, in: document) { helpers.append(source.columns.map { least[$0] }) }
         }
         for (index, text) in (contents?.rows.first ?? []).enumerated() {
             least[index] = max(least[index], ColumnWidths.characters(TextMeasure.pixels(text)))
@@ -168,7 +169,7 @@ struct ColumnWidths {
         return table * 4 >= totalPixels * 3 ? table : totalPixels
     }
 
-    /// Where the columns of a waterfall start: they stand beside everything that is printed.
+    /// Where the columns of a waterfall, or of lines with gaps, start: they stand beside everything that is printed.
     func firstHelperColumn(_ position: Int) -> Int { characters.count + 1 + helpers.prefix(position).reduce(0) { $0 + $1.count + 1 } }
 
     /// Pixels of some columns.

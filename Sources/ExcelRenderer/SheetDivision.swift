@@ -3,10 +3,7 @@ import ReportDocument
 /// Divides long sections between sheets: programs repeat one heading a sheet on paper and keep one in view, so a table that goes on over pages
 /// has to be the last thing on its sheet.
 enum SheetDivision {
-    /// A table with more rows goes on over pages, however small the letters are.
-    static let pageRowCount = 75
-
-    /// The document with one section a sheet: behind a table of more than ``pageRowCount`` rows and what belongs to it, the next sheet takes the rest of its section where
+    /// The document with one section a sheet: behind a table that may go on over pages and what belongs to it, the next sheet takes the rest of its section where
     /// that has tables or charts of its own. Further sheets are named "Title (2)" and so on; a section whose title leaves no room for that stays whole.
     static func divided(_ document: ReportDocument) -> ReportDocument {
         var divided = document
@@ -45,7 +42,7 @@ enum SheetDivision {
                 endsInLongTable = false
             }
             sheets[sheets.count - 1].append(block)
-            if case .table(let table) = block, table.rows.count > pageRowCount { endsInLongTable = true }
+            if case .table(let table) = block, table.rows.count > SheetFlow.heldRowsMax { endsInLongTable = true }
         }
         // Paragraphs alone are no sheet.
         let isParagraphs = sheets[sheets.count - 1].allSatisfy { if case .paragraph = $0 { true } else { false } }

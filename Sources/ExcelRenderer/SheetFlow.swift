@@ -54,7 +54,8 @@ struct SheetFlow {
     private var pageUsedPixels: Int
     /// The page each group of parts that belong together starts on.
     private var pageOfGroup: [Int] = []
-    private var waterfallCount = 0
+    /// How many charts have columns of their own.
+    private var helperCount = 0
     /// The rows of charts at the end of the sheet that are lowered to what is left of their page.
     private var loweredChartRows: Int?
     /// How many rows lower they are than they should be.
@@ -105,7 +106,7 @@ struct SheetFlow {
     static let repeatedPixels = 66
     private static let chartGapPixels = 16
     /// A table up to this many rows is kept on one page.
-    private static let heldRowsMax = 30
+    static let heldRowsMax = 30
     /// A longer one starts with at least so many: programs break lines a little differently, and on a page of small letters that adds up to some rows.
     private static let firstRowsMin = 12
     /// The title of a table without rows, and a sentence.
@@ -173,7 +174,7 @@ struct SheetFlow {
                 .table(
                     PlacedTable(
                         table: table, titleRow: row, captionRow: nil, headerRow: row + 1, moreRow: nil, nativeRowCount: 0, lines: [:],
-                        waterfalls: [])))
+                        waterfalls: [], gaps: [])))
             advance(rows: SheetFlow.emptyTableRows + 1)
             return
         }
@@ -184,15 +185,20 @@ struct SheetFlow {
         var waterfalls: [PlacedWaterfall] = []
         for (source, waterfall) in try WaterfallSource.over(table, in: document) {
             waterfalls.append(
-                PlacedWaterfall(source: source, waterfall: waterfall, firstColumn: widths.firstHelperColumn(waterfallCount)))
-            waterfallCount += 1
+                PlacedWaterfall(source: source, waterfall: waterfall, firstColumn: widths.firstHelperColumn(helperCount)))
+            helperCount += 1
+        }
+        var gaps: [PlacedGaps] = []
+        for source in GapSource.over(table, in: document) {
+            gaps.append(PlacedGaps(source: source, firstColumn: widths.firstHelperColumn(helperCount)))
+            helperCount += 1
         }
         items.append(
             .table(
                 PlacedTable(
                     table: table, titleRow: row, captionRow: table.caption == nil ? nil : row + 1, headerRow: headerRow,
                     moreRow: table.moreRows == nil ? nil : headerRow + 1 + bodyRows, nativeRowCount: lastItem + 1, lines: lines,
-                    waterfalls: waterfalls)))
+                    waterfalls: waterfalls, gaps: gaps)))
         let heading = headingRows(table)
         advance(rows: heading, heightPixels: heading * SheetLayout.rowHeightPixels + widths.extraPixels(table, rows: 0))
         for row in table.rows.indices {

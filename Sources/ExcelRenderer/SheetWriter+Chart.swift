@@ -17,9 +17,9 @@ extension SheetWriter {
                 try addSeries(chart, data, to: native, theme)
             }
             theme.style(native, placed, data)
+            // The columns it is drawn from may be folded away.
+            if chart.kind == .waterfall || book.layout.gaps(chart) != nil { chart_show_hidden_data(native) }
             if chart.kind == .waterfall {
-                // The columns it is drawn from may be folded away.
-                chart_show_hidden_data(native)
                 var unpainted: [Int16] = [0, -1]
                 try LibraryStatus.check(chart_legend_delete_series(native, &unpainted), "legend of chart \(chart.id)")
             }
@@ -50,7 +50,7 @@ extension SheetWriter {
             let series = try addSeries(column, of: chart, to: native)
             let color = colors[position % colors.count]
             if chart.kind == .line || chart.kind == .smallMultiples {
-                ChartTheme.line(series, chart, position: position, color)
+                ChartTheme.line(series, chart, position: position, color, hasGaps: book.layout.gaps(chart) != nil)
             } else if position >= chart.seriesColumns.count || (chart.kind == .bullet && position == 1) {
                 // The library has no lines among columns, so a target is a frame there as well.
                 ChartTheme.outline(series, isForecast: column == chart.forecastColumn)
@@ -76,9 +76,10 @@ extension SheetWriter {
         let categories = try book.layout.position(CellReference(table: chart.table, row: chart.firstRow, column: chart.categoryColumn))
         let name = book.layout.sheets[first.sheet].name
         let last = first.row + chart.lastRow - chart.firstRow
+        let gaps = book.layout.gaps(chart)
         let series = try addSeries(
             of: chart, to: native, categories: ColumnRange(sheet: name, firstRow: first.row, lastRow: last, column: categories.column),
-            values: ColumnRange(sheet: name, firstRow: first.row, lastRow: last, column: first.column))
+            values: ColumnRange(sheet: name, firstRow: first.row, lastRow: last, column: gaps?.column(of: column) ?? first.column))
         let table = document.tables.first { $0.id == chart.table }
         chart_series_set_name(series, ChartTheme.literal(table?.columns[column].title ?? ""))
         return series
@@ -207,11 +208,13 @@ struct ChartTheme {
     }
 
     /// A line of a series; in small multiples one dash goes through all colours, and the last line is the one the others are held against. Many lines in one chart have
-    /// marks as well, so that they are told apart on a projector and on grey paper.
-    static func line(_ series: UnsafeMutablePointer<lxw_chart_series>, _ chart: Chart, position: Int, _ color: UInt32) {
+    /// marks as well, so that they are told apart on a projector and on grey paper; and so have lines with gaps, since a point between two gaps has no line.
+    static func line(
+        _ series: UnsafeMutablePointer<lxw_chart_series>, _ chart: Chart, position: Int, _ color: UInt32, hasGaps: Bool
+    ) {
         var line = line(chart, position: position, color)
         chart_series_set_line(series, &line)
-        guard chart.kind == .smallMultiples, position < chart.seriesColumns.count else { return }
+        guard chart.kind == .smallMultiples || hasGaps, position < chart.seriesColumns.count else { return }
         var fill = lxw_chart_fill()
         fill.color = color
         chart_series_set_marker_type(series, marks[position % marks.count])

@@ -31,6 +31,7 @@ extension SheetWriter {
         if sheet.widths.hasRunningTexts(table) { try extendBands(of: placed) }
         try addStatusLooks(placed)
         for columns in placed.waterfalls { try write(columns, beside: placed) }
+        for columns in placed.gaps { try write(columns, beside: placed) }
         if let text = document.moreText(table), let row = placed.moreRow { try write(text: text, row: row, column: 0, .caption) }
     }
 

@@ -6,11 +6,15 @@ struct WorkbookLayout {
     let sheets: [SheetLayout]
     private let bodies: [String: (sheet: Int, firstRow: Int, rowCount: Int, columnCount: Int)]
     private let waterfalls: [WaterfallSource: (sheet: Int, columns: PlacedWaterfall)]
+    private let gaps: [GapSource: PlacedGaps]
+    private let rows: [String: [Row]]
 
     init(_ document: ReportDocument) throws(RenderError) {
         var sheets: [SheetLayout] = []
         var bodies: [String: (sheet: Int, firstRow: Int, rowCount: Int, columnCount: Int)] = [:]
         var waterfalls: [WaterfallSource: (sheet: Int, columns: PlacedWaterfall)] = [:]
+        var gaps: [GapSource: PlacedGaps] = [:]
+        var rows: [String: [Row]] = [:]
         for (index, section) in document.sections.enumerated() {
             let sheet = try SheetLayout(section, isFirst: index == 0, in: document)
             for case .table(let placed) in sheet.items {
@@ -19,13 +23,22 @@ struct WorkbookLayout {
                     throw RenderError(code: .badTable, message: "two tables have the id \(table.id); ids must differ")
                 }
                 bodies[table.id] = (index, placed.firstBodyRow, table.rows.count, table.columns.count)
+                rows[table.id] = table.rows
                 for columns in placed.waterfalls { waterfalls[columns.source] = (index, columns) }
+                for columns in placed.gaps { gaps[columns.source] = columns }
             }
             sheets.append(sheet)
         }
         self.sheets = sheets
         self.bodies = bodies
         self.waterfalls = waterfalls
+        self.gaps = gaps
+        self.rows = rows
+    }
+
+    /// The columns of a line chart with gaps, on its table's sheet; nil for a chart that is drawn from its table.
+    func gaps(_ chart: Chart) -> PlacedGaps? {
+        rows[chart.table].flatMap { GapSource(chart, $0) }.flatMap { gaps[$0] }
     }
 
     /// The computed columns of a waterfall chart and their sheet.
@@ -191,6 +204,8 @@ struct PlacedTable {
     let lines: [Int: Int]
     /// Computed columns to the right of the table, for waterfalls over its figures.
     let waterfalls: [PlacedWaterfall]
+    /// Columns of line charts some of whose figures are missing.
+    let gaps: [PlacedGaps]
 
     var firstBodyRow: Int { headerRow + 1 }
 }

@@ -68,10 +68,11 @@ struct BulletDrawing {
         return table.rows[drawing.chart.firstRow + row].cells[drawing.chart.seriesColumns[series]].value
     }
 
-    /// The share and, where there is room, the word of the judgement.
+    /// The share and the word of the judgement, or, where there is no room for it, a mark: the colour is not all that tells a target that is missed.
     private func told(_ row: Int, _ status: Status?) -> String {
         let share = table.flatMap { value($0, row, 2) }.map { drawing.format.text($0) } ?? ""
-        guard let status, drawing.width >= 400 else { return share }
+        guard let status else { return share }
+        guard drawing.width >= 400 else { return status == .red ? share + " ▼" : share }
         return share + "  " + (drawing.document.words.statusNames[status] ?? status.rawValue)
     }
 }

@@ -194,6 +194,11 @@ struct SeriesPaint {
         if palette == .mark {
             return "<svg viewBox=\"0 0 14 10\" aria-hidden=\"true\"><rect x=\"5.5\" y=\"0\" width=\"3\" height=\"10\" \(fill)/></svg>"
         }
+        if palette == .field {
+            let bar = "<rect x=\"0.5\" y=\"3\" width=\"8\" height=\"4\" style=\"fill:var(--red)\"/>"
+            let field = "<rect x=\"0.5\" y=\"0.5\" width=\"13\" height=\"9\" \(fill)/>"
+            return "<svg viewBox=\"0 0 14 10\" aria-hidden=\"true\">\(field)\(bar)</svg>"
+        }
         let shape =
             isLine ? "<path class=\"line\" d=\"M1 6H23\" \(stroke)/>" : "<rect x=\"0.5\" y=\"0.5\" width=\"13\" height=\"9\" \(fill)/>"
         return "<svg viewBox=\"0 0 \(isLine ? 24 : 14) 10\" aria-hidden=\"true\">" + shape + "</svg>"

@@ -1,4 +1,4 @@
-/// The path of a line over categories: a gap in the data is a gap in the line, and the way into a month that is not over is drawn in dots.
+/// The path of a line over categories: a gap in the data is a gap in the line, a value between two gaps a dot, and the way into a month that is not over is drawn in dots.
 struct LinePath {
     /// The line over whole months, and its last stretch where that is drawn apart; empty for none.
     private(set) var whole = ""
@@ -21,6 +21,8 @@ struct LinePath {
                 apart = "M" + Coordinate.text(start.x) + " " + Coordinate.text(start.y) + "L" + text
             } else {
                 whole += (isDrawing ? "L" : "M") + text
+                // Round ends make a dot of a line of no length.
+                if !isDrawing, category + 1 == values.count || values[category + 1] == nil { whole += "h0" }
             }
             isDrawing = true
         }

@@ -3,7 +3,8 @@ import ReportDocument
 
 /// A word-sized line of a figure's last months, without axes: the trend table has the figures.
 struct Sparkline {
-    private let values: [Double]
+    /// From the first month with a figure to the last one; nil is a gap.
+    private let values: [Double?]
 
     private static let width = 120.0
     private static let height = 28.0
@@ -21,25 +22,26 @@ struct Sparkline {
                 default: false
                 }
             }
-            let values = months.compactMap { $0.cells[column].value.number?.doubleValue }
-            guard values.count >= 3, values.count == months.count || months.last?.cells[column].value.number != nil else { continue }
-            self.values = values
+            let values = months.map { $0.cells[column].value.number?.doubleValue }.drop { $0 == nil }
+            guard values.count(where: { $0 != nil }) >= 3, values.last.flatMap({ $0 }) != nil else { continue }
+            self.values = Array(values)
             return
         }
         return nil
     }
 
     var markup: String {
-        let (low, high) = (values.min() ?? 0, values.max() ?? 1)
+        let numbers = values.compactMap { $0 }
+        let (low, high) = (numbers.min() ?? 0, numbers.max() ?? 1)
         let span = high > low ? high - low : 1
-        let points = values.enumerated().map { position, value in
+        func place(_ position: Int, _ value: Double) -> (x: Double, y: Double) {
             let x = 3 + (Self.width - 6) * Double(position) / Double(values.count - 1)
             return (x, Self.height - 4 - (value - low) / span * (Self.height - 8))
         }
-        let path = points.enumerated().map { "\($0 == 0 ? "M" : "L")\(Coordinate.text($1.0)) \(Coordinate.text($1.1))" }.joined()
-        let end = points[points.count - 1]
+        let line = LinePath(values, endsApart: false, place: place).markup(class: "line", "style=\"stroke:var(--muted)\"")
+        let end = place(values.count - 1, numbers[numbers.count - 1])
         return
-            "<svg class=\"spark\" viewBox=\"0 0 120 28\" aria-hidden=\"true\"><path class=\"line\" d=\"\(path)\" style=\"stroke:var(--muted)\"/>"
-            + "<circle class=\"dot\" cx=\"\(Coordinate.text(end.0))\" cy=\"\(Coordinate.text(end.1))\" r=\"3\"/></svg>"
+            "<svg class=\"spark\" viewBox=\"0 0 120 28\" aria-hidden=\"true\">\(line.dropLast())"
+            + "<circle class=\"dot\" cx=\"\(Coordinate.text(end.x))\" cy=\"\(Coordinate.text(end.y))\" r=\"3\"/></svg>"
     }
 }

@@ -189,10 +189,10 @@ enum Stylesheet {
         section:has(>.cards)>h2{order:-2}
         section:has(>.cards)>.findings:not(.findings~.findings){order:-1}
         }
-        @media screen and (min-width:48rem){
-        .tall{max-height:90vh;overflow:auto}
-        .tall thead th{position:sticky;top:0;z-index:1;box-shadow:inset 0 -1px var(--accent)}
-        .tall tfoot{position:sticky;bottom:0;background:var(--band)}
+        @media screen{
+        .tall:not(:has(>.stacked)){max-height:min(90vh,100vh - 6rem);overflow:auto}
+        .tall>:not(.stacked) thead th{position:sticky;top:0;z-index:1;box-shadow:inset 0 -1px var(--accent)}
+        .tall>:not(.stacked) tfoot{position:sticky;bottom:0;z-index:1;background:var(--band)}
         }
         @media screen and (min-width:72rem){
         section:has(>.findings+.stamp+.charts){display:grid;grid-template-columns:minmax(0,5fr) minmax(0,4fr);grid-auto-flow:dense;column-gap:1.5rem}
@@ -204,6 +204,7 @@ enum Stylesheet {
         @media (min-width:56rem){svg.whole{display:block}.alone svg.half{display:none}}
         @media screen and (max-width:48rem){
         thead th:first-child:not(.long),tbody th:not(.long),tfoot th:not(.long){position:sticky;left:0}
+        .tall>:not(.stacked) thead th:first-child:not(.long){z-index:2}
         tbody th{background:var(--paper)}
         tfoot th{background:var(--band)}
         caption>span{display:block;position:sticky;left:0;max-width:calc(100vw - 2rem)}

@@ -9,10 +9,11 @@ import Testing
 
 @Suite("Figures of others in a report for an analyst")
 struct FivePeopleTests {
-    /// A team North of five with a customer each, so many analysts of team South, and AN0 of North, who has no customers.
-    private static func ledger(outside: Int) -> OracleLedger {
-        let north = (0...5).map { (id: "AN\($0)", team: "North") }
-        let people = north + (0..<outside).map { (id: "AS\($0)", team: "South") }
+    /// A team North of so many with a customer each, other teams of so many, and AN0 of North, who has no customers.
+    private static func ledger(north: Int, _ others: [Int], day: String = "2026-06-30", open: String = "600.00") -> OracleLedger {
+        let people =
+            (0...north).map { (id: "AN\($0)", team: "North") }
+            + others.enumerated().flatMap { team, count in (0..<count).map { (id: "A\(team)\($0)", team: "South \(team)") } }
         let owners = people.dropFirst().map(\.id)
         func file(_ header: String, _ rows: [String]) -> String { ([header] + rows).map { $0 + "\n" }.joined() }
         return OracleLedger(files: [
@@ -29,19 +30,22 @@ struct FivePeopleTests {
                     owners.map { "C-\($0),Customer \($0),IT,it,Enterprise,,," })
             ),
             (
-                name: "ledger-2026-06-30.csv",
+                name: "ledger-\(day).csv",
                 text: file(
                     "company,document,line,kind,customer,document_date,due_date,currency,amount,open_amount,reference",
-                    owners.map { "IT01,I-\($0),1,invoice,C-\($0),2026-03-10,2026-04-09,EUR,1000.00,600.00," })
+                    owners.map { "IT01,I-\($0),1,invoice,C-\($0),2026-03-10,2026-04-09,EUR,2000.00,\(open)," })
             ),
         ])
     }
 
-    private static func spec(_ scopes: [String]) throws -> ReportSpec {
-        let blocks = scopes.map { "      - comparison: {id: with-\($0), title: {en: C, it: C}, with: \($0), metrics: [ar.net]}\n" }
+    private static func comparisons(_ scopes: [String]) -> [String] {
+        scopes.map { "      - comparison: {id: with-\($0), title: {en: C, it: C}, with: \($0), metrics: [ar.net]}\n" }
+    }
+
+    private static func spec(_ blocks: [String], audience: String = "analyst") throws -> ReportSpec {
         let text = """
             title: {en: Mine, it: Mio}
-            audience: analyst
+            audience: \(audience)
             sections:
               - id: a
                 title: {en: A, it: A}
@@ -54,10 +58,12 @@ struct FivePeopleTests {
     }
 
     /// An analyst's report that compares with the team or with all, in this order.
-    private static func document(_ analyst: String, outside: Int, _ scopes: [String], _ language: Language) throws -> ReportDocument {
+    private static func document(
+        _ analyst: String, north: Int = 6, _ others: [Int], _ scopes: [String], _ language: Language = .english
+    ) throws -> ReportDocument {
         let asOf = try #require(Day(iso: "2026-06-30"))
-        let spec = try spec(scopes)
-        let whole = try ReviewFixture.data(ledger(outside: outside), spec, asOf: asOf)
+        let spec = try spec(comparisons(scopes))
+        let whole = try ReviewFixture.data(ledger(north: north, others), spec, asOf: asOf)
         let today = try #require(whole.figures[asOf])
         let cuts = PortfolioCuts(tables: whole.tables, customers: today.keys(.customer), asOf: asOf)
         let data = try whole.cut(to: cuts.portfolio(analyst: analyst), peers: whole.peerFigures(of: analyst, cuts, spec))
@@ -71,31 +77,82 @@ struct FivePeopleTests {
 
     @Test("are not shown where those of fewer than five people are what is between them", arguments: [1, 3, 4])
     func subtraction(outside: Int) throws {
-        let amount = { (people: Int) in CellValue.money(Int64(people) * 60_000, .eur) }
         for language in Language.allCases {
             let reason = CellValue.notAvailable(reason: words(language).tooFewPeopleBetween(outside))
-            let teamFirst = try Self.document("AN1", outside: outside, ["team", "all"], language)
-            #expect(Self.others(teamFirst) == [amount(5), reason])
-            let allFirst = try Self.document("AN1", outside: outside, ["all", "team"], language)
-            #expect(Self.others(allFirst) == [amount(5 + outside), reason])
-            let alone = try Self.document("AN1", outside: outside, ["all"], language)
-            #expect(Self.others(alone) == [amount(5 + outside)])
+            let teamFirst = try Self.document("AN1", [outside], ["team", "all"], language)
+            #expect(Self.others(teamFirst) == [Self.amount(6), reason])
+            let allFirst = try Self.document("AN1", [outside], ["all", "team"], language)
+            #expect(Self.others(allFirst) == [Self.amount(6 + outside), reason])
+            let alone = try Self.document("AN1", [outside], ["all"], language)
+            #expect(Self.others(alone) == [Self.amount(6 + outside)])
         }
     }
 
+    /// What so many people have to collect.
+    private static func amount(_ people: Int) -> CellValue { .money(Int64(people) * 60_000, .eur) }
+
     @Test("are shown where nobody, or five people at least, are between them", arguments: [0, 5])
     func enoughBetween(outside: Int) throws {
-        let document = try Self.document("AN1", outside: outside, ["team", "all"], .english)
-        #expect(Self.others(document) == [.money(300_000, .eur), .money(Int64(5 + outside) * 60_000, .eur)])
+        let document = try Self.document("AN1", [outside], ["team", "all"])
+        #expect(Self.others(document) == [Self.amount(6), Self.amount(6 + outside)])
+    }
+
+    @Test("are not shown where the reader's own taken off leave fewer than five people")
+    func own() throws {
+        let reason = CellValue.notAvailable(reason: words(.english).tooFewPeopleBetween(4))
+        let owner = try Self.document("AN1", north: 5, [], ["team", "all"])
+        #expect(Self.others(owner) == [reason, reason])
+        // Who is none of the five takes nothing off.
+        let idle = try Self.document("AN0", north: 5, [], ["team", "all"])
+        #expect(Self.others(idle) == [Self.amount(5), Self.amount(5)])
+    }
+
+    @Test("are not shown where the teams' sums, each told to its own people, leave fewer than five people of all")
+    func restOfTeams() throws {
+        let reason = CellValue.notAvailable(reason: words(.english).tooFewPeopleBetween(3))
+        #expect(Self.others(try Self.document("AN1", [6, 2, 1], ["team", "all"])) == [Self.amount(6), reason])
+        #expect(Self.others(try Self.document("AN1", [6, 4, 1], ["team", "all"])) == [Self.amount(6), Self.amount(17)])
     }
 
     @Test("are said to hold the reader's own only where they do", arguments: Language.allCases)
-    func own(language: Language) throws {
+    func captions(language: Language) throws {
         let words = words(language)
-        let owner = try Self.document("AN1", outside: 3, ["all"], language)
-        #expect(owner.tables[0].caption == words.comparisonCaption(people: 8, holdsOwn: true))
-        let idle = try Self.document("AN0", outside: 3, ["all"], language)
-        #expect(idle.tables[0].caption == words.comparisonCaption(people: 8, holdsOwn: false))
-        #expect(words.comparisonCaption(people: 8, holdsOwn: false) != words.comparisonCaption(people: 8, holdsOwn: true))
+        let owner = try Self.document("AN1", [3], ["all"], language)
+        #expect(owner.tables[0].caption == words.comparisonCaption(people: 9, holdsOwn: true))
+        let idle = try Self.document("AN0", [3], ["all"], language)
+        #expect(idle.tables[0].caption == words.comparisonCaption(people: 9, holdsOwn: false))
+        #expect(words.comparisonCaption(people: 9, holdsOwn: false) != words.comparisonCaption(people: 9, holdsOwn: true))
+    }
+
+    @Test("are by team in a report for the team only where each team is of five at least", arguments: [4, 5])
+    func teams(people: Int) throws {
+        let asOf = try #require(Day(iso: "2026-06-30"))
+        let blocks = [
+            "      - by-scope: {id: by-team, title: {en: T, it: T}, scope: team, metrics: [ar.net]}\n",
+            "      - trend: {id: trend-by-team, title: {en: T, it: T}, metrics: [ar.net], by: team}\n",
+            "      - chart: {id: c, kind: small-multiples, title: {en: C, it: C}, of: trend-by-team, metrics: [ar.net]}\n",
+        ]
+        for (audience, isShown) in [("team", people == 5), ("manager", true)] {
+            let spec = try Self.spec(blocks, audience: audience)
+            let data = try ReviewFixture.data(Self.ledger(north: 6, [people]), spec, asOf: asOf)
+            let document = ReportBuilder(spec: spec, data: data).document(.english)
+            #expect(document.tables.map(\.id) == (isShown ? ["by-team", "trend-by-team"] : []), "\(audience)")
+            let sentences = document.sections.flatMap(\.blocks).compactMap { if case .paragraph(let text, _) = $0 { text } else { nil } }
+            #expect(sentences.contains(words(.english).smallTeams(1)) != isShown)
+        }
+    }
+
+    @Test("are counted as accolades only where the report is of five people", arguments: [4, 5])
+    func accolades(people: Int) throws {
+        let asOf = try #require(Day(iso: "2026-06-30"))
+        let spec = try Self.spec(["      - accolades: {rules: [past-due-down]}\n"], audience: "team")
+        var data = try ReviewFixture.data(Self.ledger(north: people, []), spec, asOf: asOf)
+        // The month before had twice as much past due.
+        let before = try #require(Day(iso: "2026-05-31"))
+        let earlier = Self.ledger(north: people, [], day: "2026-05-31", open: "1200.00")
+        data.figures[before] = try ReviewFixture.data(earlier, spec, asOf: before).figures[before]
+        let document = ReportBuilder(spec: spec, data: data).document(.english)
+        let sentences = document.sections.flatMap(\.blocks).compactMap { if case .paragraph(let text, .finding) = $0 { text } else { nil } }
+        #expect(sentences.count == (people == 5 ? 1 : 0), "\(sentences)")
     }
 }

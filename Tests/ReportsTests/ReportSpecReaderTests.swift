@@ -18,7 +18,10 @@ struct ReportSpecReaderTests {
         "that list nothing are refused",
         arguments: [
             ("sections: []\n", "r.yml:3:11: error: \"sections\" lists nothing [empty-list]; list at least one"),
-            ("sections:\n  - {id: one, title: {en: One, it: Uno}, blocks: []}\n", "r.yml:4:50: error: \"sections[0].blocks\" lists nothing"),
+            (
+                "sections:\n  - {id: one, title: {en: One, it: Uno}, blocks: []}\n",
+                "r.yml:4:50: error: \"sections[0].blocks\" lists nothing"
+            ),
             ("formats: []\nsections: []\n", "r.yml:3:10: error: \"formats\" lists nothing"),
             ("languages: []\nsections: []\n", "r.yml:3:12: error: \"languages\" lists nothing"),
         ])
@@ -194,6 +197,7 @@ struct ReportSpecReaderTests {
             ("team", "closing-items: {id: t, title: {en: T, it: T}}", "[impossible-block]"),
             ("manager", "closing-items: {id: t, title: {en: T, it: T}, rows: 0}", "[out-of-range]"),
             ("manager", "closing-items: {id: t, title: {en: T, it: T}, row: 5}", "[unknown-key]"),
+            ("team", "list: {id: l, of: worklist, analyst: AN1}", "does not set one of its people apart [impossible-analyst]"),
             ("team", "stuck-disputes: {id: t, title: {en: T, it: T}, rows: 5}", "[unknown-key]"),
         ])
     func people(audience: String, block: String, code: String) {

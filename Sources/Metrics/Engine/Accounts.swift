@@ -167,6 +167,11 @@ public enum ScopeKey {
         owner == PortfolioIndex.house ? owner : tables.analysts[owner]?.team ?? unknown
     }
 
+    /// The owners by team, without the house account.
+    static func teams(of owners: some Sequence<String>, tables: ReferenceTables) -> [String: Set<String>] {
+        Dictionary(grouping: owners.filter { $0 != PortfolioIndex.house }) { team(of: $0, tables: tables) }.mapValues { Set($0) }
+    }
+
     /// Ascending by UTF-8 bytes, `house` and `unknown` last.
     static func precedes(_ left: String, _ right: String) -> Bool {
         func rank(_ key: String) -> Int { key == PortfolioIndex.house ? 1 : key == unknown ? 2 : 0 }

@@ -20,6 +20,8 @@ public struct PortfolioCuts: Sendable {
     private let activityPlaces: [String: [Int32]]
     private let promises: [String: [PaymentPromise]]
     private let disputes: [String: [Dispute]]
+    /// The analysts of each team who own a customer; the house account is nobody.
+    public let teams: [String: Set<String>]
 
     /// - Parameter customers: the customers of the day: those of the ledger; customers of the small tables are added.
     public init(tables: ReferenceTables, customers: [String], asOf: Day) {
@@ -27,6 +29,7 @@ public struct PortfolioCuts: Sendable {
         let known = Set(customers).union(tables.customers.keys)
         customersByOwner = Dictionary(grouping: known) { tables.portfolios.owner(of: $0, on: asOf) ?? PortfolioIndex.house }
             .mapValues { $0.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) } }
+        teams = ScopeKey.teams(of: customersByOwner.keys, tables: tables)
         activityPlaces = tables.activityIndex.placesByCustomer
         promises = Dictionary(grouping: tables.promises, by: \.customer)
         disputes = Dictionary(grouping: tables.disputes, by: \.customer)
@@ -34,7 +37,7 @@ public struct PortfolioCuts: Sendable {
 
     /// The analysts of a team, or of all teams (nil), who own a customer. O(owners).
     public func people(team: String?) -> Set<String> {
-        Set(customersByOwner.keys.filter { $0 != PortfolioIndex.house && (team == nil || ScopeKey.team(of: $0, tables: tables) == team) })
+        team.map { teams[$0] ?? [] } ?? teams.values.reduce(into: []) { $0.formUnion($1) }
     }
 
     /// The team an analyst stands under.
@@ -132,5 +135,12 @@ extension DayFigures {
             day: MetricDay(frame: ownFrame(scope, key), tables: cut, positiveNetMinor: positiveNetMinor),
             disputes: disputes.of(customers: []),
             promises: [], facts: [.all: KeyedFacts("", facts(scope, key))])
+    }
+
+    /// The analysts of each team who own a customer on the day; the house account is nobody. For days whose customers were asked for. O(customers).
+    public func peopleByTeam() -> [String: Set<String>] {
+        let customers = Set(keys(.customer)).union(tables.customers.keys)
+        let owners = Set(customers.map { tables.portfolios.owner(of: $0, on: frame.asOf) ?? PortfolioIndex.house })
+        return ScopeKey.teams(of: owners, tables: tables)
     }
 }

@@ -27,19 +27,23 @@ public struct AccoladeRules: Hashable, Sendable {
     public var named: [String]
 }
 
-/// Good news about portfolios: by the spec's rules, in their order, never a ranking. Named are only those who agreed; others are counted.
+/// Good news about portfolios: by the spec's rules, in their order, never a ranking. Named are only those who agreed; others are counted, in a
+/// report for the team where it is of five people at least, since among fewer a number names somebody.
 struct AccoladesBlock {
     let rules: AccoladeRules
 
     func paragraphs(_ context: BlockContext) -> [DraftBlock] {
         let analysts = context.figures.keys(.analyst).filter { $0 != PortfolioIndex.house && $0 != ScopeKey.unknown }
+        let counts =
+            context.spec.audience == .manager
+            || context.figures.peopleByTeam().values.reduce(0) { $0 + $1.count } >= PeerFigures.peopleMinimum
         return rules.rules.flatMap { rule -> [DraftBlock] in
             let met = analysts.filter { meets(rule, $0, context) }
             let named = met.filter(rules.named.contains).map { id in
                 [context.data.tables.analysts[id]?.name, id].compactMap { $0 }.first ?? id
             }
-            let unnamed = met.count - named.count
-            guard !met.isEmpty else { return [] }
+            let unnamed = counts ? met.count - named.count : 0
+            guard !named.isEmpty || unnamed > 0 else { return [] }
             return [.paragraph(context.words.accolade(rule, names: named, others: unnamed, rules), role: .finding)]
         }
     }

@@ -14,18 +14,16 @@ struct ChartBlock {
             ? [1] : spec.metrics.compactMap { column(of: $0, table, context) }
         if spec.kind == .smallMultiples { return smallMultiples(context, table) }
         if spec.kind == .bullet { return bullet(context, table, columns) }
-        // A spreadsheet draws a missing figure as zero, so the chart starts behind the last row that lacks one.
         let isWhole = { (row: Int) in columns.allSatisfy { table.rows[row].cells[$0].isNumber } }
-        let firstRow = (table.rows.indices.last { !isWhole($0) } ?? -1) + 1
         // What builds up over a month would fall in a running one: columns of amounts and counts show how far they are, other charts end with the last whole month.
         let isUpToDate = isOfMonths(table) ? spec.metrics.allSatisfy(context.isComparable) : true
         let isPart = !isUpToDate && [.column, .stackedColumn].contains(spec.kind) && spec.metrics.allSatisfy(\.isMonthFlow)
         let lastRow = table.rows.count - (isUpToDate || isPart ? 1 : 2)
-        guard firstRow <= lastRow, !columns.isEmpty else { return nil }
+        guard !columns.isEmpty, let firstRow = self.firstRow(lastRow, of: table, isWhole) else { return nil }
         let ends = [table.rows[firstRow], table.rows[lastRow]].map { context.words.format.text($0.cells[0].value) }
-        // Spreadsheets draw a missing target as zero: there is a line where every month has one.
+        // There is a line of targets where every month that has a figure has one.
         let target = targetColumn(table, context).flatMap { column in
-            table.rows[firstRow...lastRow].allSatisfy { $0.cells[column].isNumber } ? column : nil
+            (firstRow...lastRow).allSatisfy { table.rows[$0].cells[column].isNumber || !isWhole($0) } ? column : nil
         }
         let forecast = spec.forecast.flatMap { column(of: $0, table, context) }.flatMap {
             isPart && table.rows[lastRow].cells[$0].isNumber ? $0 : nil
@@ -38,6 +36,14 @@ struct ChartBlock {
             lastRow: lastRow, categoryColumn: 0, seriesColumns: columns, referenceColumn: target, forecastColumn: forecast,
             lastRowIsPart: isPart,
             seriesOrder: areBuckets ? .ranked : .categories)
+    }
+
+    /// The first row a chart shows: that of a course of months the first one with all its figures, with gaps between it and the last one; a bridge has all of its rows
+    /// or none. nil where there is nothing to show: one month is no course.
+    private func firstRow(_ lastRow: Int, of table: DraftTable, _ isWhole: (Int) -> Bool) -> Int? {
+        guard lastRow >= 0, isWhole(lastRow), let first = table.rows.indices.first(where: isWhole) else { return nil }
+        if spec.kind == .waterfall { return table.rows.indices.prefix(lastRow + 1).allSatisfy(isWhole) ? 0 : nil }
+        return first < lastRow || !isOfMonths(table) ? first : nil
     }
 
     /// The column that lines and columns are held against.
@@ -68,15 +74,17 @@ struct ChartBlock {
             ?? table.columns.indices.first { column in table.rows.contains { $0.cells[column].address?.metric == metric } }
     }
 
-    /// One line a key: of those that have a figure in every month the whole ledger has one without a break up to the last. The whole ledger stands
+    /// One line a key: of those that have a figure in every month the whole ledger has one. The whole ledger stands
     /// behind them where its figure can be held against theirs, which an amount cannot.
     private func smallMultiples(_ context: BlockContext, _ table: DraftTable) -> Chart? {
         let total = table.columns.count - 1
-        let firstRow = (table.rows.indices.last { !table.rows[$0].cells[total].isNumber } ?? -1) + 1
+        let isWhole = { (row: Int) in table.rows[row].cells[total].isNumber }
         let isUpToDate = table.rows.last?.cells[total].address.map { context.isComparable($0.metric) } ?? true
         let lastRow = table.rows.count - (isUpToDate ? 1 : 2)
-        guard firstRow <= lastRow else { return nil }
-        let keys = (1..<total).filter { column in table.rows[firstRow...lastRow].allSatisfy { $0.cells[column].isNumber } }
+        guard let firstRow = self.firstRow(lastRow, of: table, isWhole) else { return nil }
+        let keys = (1..<total).filter { column in
+            (firstRow...lastRow).allSatisfy { table.rows[$0].cells[column].isNumber || !isWhole($0) }
+        }
         guard !keys.isEmpty else { return nil }
         let unit = table.rows[lastRow].cells[total].address?.metric.unit
         let title = spec.title.text(context.language)

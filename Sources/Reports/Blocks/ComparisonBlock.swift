@@ -2,8 +2,8 @@ import Ledger
 import Metrics
 import ReportDocument
 
-/// A portfolio's figures beside those of its team or of all, who are nobody in particular: five people at least, also in what is between two such figures of a
-/// report, else not available.
+/// A portfolio's figures beside those of its team or of all, who are nobody in particular: five people at least, also in what is between them and other
+/// figures that the reader knows, else not available.
 struct ComparisonBlock {
     let id: String
     let title: LocalizedText

@@ -18,6 +18,8 @@ public struct ChartMessage: Hashable, Sendable {
         case bars(met: Int, of: Int, furthest: Point?, isToDate: Bool, drawn: Int)
         /// The highest and the lowest of several series at the last category, and what they are held against.
         case panels(at: String, highest: Point, lowest: Point, whole: Point?)
+        /// Categories between the first and the last that have no figures.
+        case gaps([String])
         /// What a running month has so far, and what is expected of the whole of it.
         case running(name: String, at: String, soFar: CellValue, forecast: CellValue?)
     }
@@ -50,9 +52,13 @@ public struct ChartMessage: Hashable, Sendable {
         public var hasCourse: Bool { first.label != last.label }
     }
 
-    /// The message of a chart over a table; empty where a value is missing.
+    /// The message of a chart over a table: of the rows that have all figures, and which have not.
     init(_ chart: Chart, _ table: DraftTable, _ format: FigureFormat) {
-        let rows = Array(table.rows[chart.firstRow...chart.lastRow].dropLast(chart.lastRowIsPart ? 1 : 0))
+        let shown = table.rows[chart.firstRow...chart.lastRow].dropLast(chart.lastRowIsPart ? 1 : 0)
+        let lacks = { (cells: [DraftCell]) in chart.seriesColumns.contains { !cells[$0].isNumber } }
+        let rows = shown.filter { !lacks($0.cells) }
+        let missing = shown.filter { lacks($0.cells) }.map { Self.label($0.cells[chart.categoryColumn].value, format) }
+        let gaps = missing.isEmpty ? [] : [Part.gaps(missing)]
         let points = { (column: Int) in
             rows.map { Point(label: Self.label($0.cells[chart.categoryColumn].value, format), value: $0.cells[column].value) }
         }
@@ -65,14 +71,12 @@ public struct ChartMessage: Hashable, Sendable {
             parts =
                 [stack, courses.first.map(Part.course), Self.running(chart, table, format)].compactMap { $0 }
                 + courses.dropFirst().map(Part.course)
-                + held.compactMap { Self.course($0.name, $0.points, isOnly: false) }.map(Part.course)
+                + held.compactMap { Self.course($0.name, $0.points, isOnly: false) }.map(Part.course) + gaps
         case .waterfall: parts = [Self.bridge(series[0].points)].compactMap { $0 }
         case .bullet: parts = [Self.bars(chart, table, format)].compactMap { $0 }
         case .smallMultiples:
-            parts = [
-                Self.panels(series.map { ($0.name, $0.points) }, whole: chart.referenceColumn.map { (table.columns[$0].title, points($0)) })
-            ]
-            .compactMap { $0 }
+            let whole = chart.referenceColumn.map { (name: table.columns[$0].title, points: points($0)) }
+            parts = [Self.panels(series.map { ($0.name, $0.points) }, whole: whole)].compactMap { $0 } + gaps
         }
     }
 

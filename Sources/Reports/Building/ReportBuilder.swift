@@ -65,10 +65,14 @@ public struct ReportBuilder: Sendable {
         var chart = chart
         let parts = ChartMessage(chart, table, context.words.format).parts
         let message = parts.map(context.words.chartMessage)
-        // The first part says what matters most; of the others the picture tells more than sentences, but for a month that is not over.
-        let running = parts.firstIndex { if case .running = $0 { true } else { false } }
-        chart.message = message.first.map { first in ([first] + (running.map { $0 > 0 ? [message[$0]] : [] } ?? [])).joined(separator: " ")
+        // The first part says what matters most; of the others the picture tells more than sentences, but for a month that is not over and for months without figures.
+        let said = zip(parts, message).dropFirst().filter { part, _ in
+            switch part {
+            case .running, .gaps: true
+            case .course, .bridge, .stack, .bars, .panels: false
+            }
         }
+        chart.message = message.first.map { first in ([first] + said.map(\.1)).joined(separator: " ") }
         chart.statement = parts.first.map { context.words.chartStatement(chart.title, $0) }
         chart.alternativeText = ([chart.alternativeText + (chart.alternativeText.hasSuffix(".") ? "" : ".")] + message).joined(
             separator: " ")
@@ -91,10 +95,11 @@ public struct ReportBuilder: Sendable {
         case .trend(let id, let title, let metrics, let targets):
             [.table(TrendBlock(id: id, title: title, metrics: metrics, targets: targets).table(context))]
         case .trendByKey(let id, let title, let metric, let scope):
-            [.table(KeyTrendBlock(id: id, title: title, metric: metric, scope: scope).table(context))]
+            context.tooSmallTeams(scope) ?? [.table(KeyTrendBlock(id: id, title: title, metric: metric, scope: scope).table(context))]
         case .chart: []
         case .byScope(let id, let title, let scope, let metrics, let rows, let targets):
-            ByScopeBlock(id: id, title: title, scope: scope, metrics: metrics, rowsMax: rows, targets: targets).blocks(context)
+            context.tooSmallTeams(scope)
+                ?? ByScopeBlock(id: id, title: title, scope: scope, metrics: metrics, rowsMax: rows, targets: targets).blocks(context)
         case .migration(let id): MigrationBlock(id: id).blocks(context)
         case .bridge(let id): [.table(BridgeBlock(id: id).table(context))]
         case .comparison(let id, let title, let scope, let metrics):

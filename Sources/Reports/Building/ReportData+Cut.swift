@@ -76,20 +76,26 @@ extension ReportData {
         return data
     }
 
-    /// The figures of an analyst's team and of all that a spec compares with, where they are those of five people at least, and where what is between them
-    /// and others that the report shows before is of nobody or of five people at least: figures can be subtracted.
+    /// The figures of an analyst's team and of all that a spec compares with, where they are those of five people at least. Figures can be subtracted, so
+    /// that what is between them, the analyst's own, and the others that the report shows before is of nobody or of five people at least too; and so is, where
+    /// both are shown, what the teams of five leave of all: each of them is told its own sum.
     public func peerFigures(of analyst: String, _ cuts: PortfolioCuts, _ spec: ReportSpec) -> [Scope: PeerFigures] {
         var found: [Scope: PeerFigures] = [:]
-        var shown: [Set<String>] = []
+        // Of others than the analyst; nobody to begin with: the own figures are known.
+        var shown: [Set<String>] = [[]]
         for scope in spec.comparedScopes {
             let team = scope == .team ? cuts.team(of: analyst) : nil
             let people = cuts.people(team: team)
+            let others = people.subtracting([analyst])
             var peers = PeerFigures(people: people.count, holdsOwn: people.contains(analyst), differingPeople: nil, figures: nil)
-            peers.differingPeople = shown.flatMap { [$0.subtracting(people).count, people.subtracting($0).count] }
-                .filter { (1..<PeerFigures.peopleMinimum).contains($0) }.min()
+            var between = shown.flatMap { [$0.subtracting(others).count, others.subtracting($0).count] }
+            if shown.count > 1 {
+                between.append(cuts.teams.values.filter { $0.count < PeerFigures.peopleMinimum }.reduce(0) { $0 + $1.count })
+            }
+            peers.differingPeople = between.filter { (1..<PeerFigures.peopleMinimum).contains($0) }.min()
             if people.count >= PeerFigures.peopleMinimum, peers.differingPeople == nil {
                 peers.figures = figures[asOf]?.aggregate(team: team)
-                shown.append(people)
+                shown.append(others)
             }
             found[scope] = peers
         }

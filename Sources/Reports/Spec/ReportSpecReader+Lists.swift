@@ -11,13 +11,8 @@ extension ReportSpecReader {
         let rows = mapping["rows"].map { $0.int(in: 1...10_000, &faults) ?? 40 } ?? 40
         let analyst = mapping["analyst"]?.string(&faults)
         if kind == .reconciliation { check("reconciliation list", isFor: [.manager, .team], node) }
-        if kind == .reconciliation || audience == .analyst, let node = mapping["analyst"] {
-            faults.append(
-                node.fault(
-                    "impossible-analyst",
-                    kind == .reconciliation
-                        ? "a reconciliation is of the whole ledger" : "a report for an analyst is of that analyst's portfolio alone",
-                    advice: "remove the key \"analyst\""))
+        if let node = mapping["analyst"], let reason = reasonAgainstAnalyst(node.scalarText, kind) {
+            faults.append(node.fault("impossible-analyst", reason, advice: "remove the key \"analyst\""))
         }
         let title = mapping["title"].flatMap { localized($0) }
         let reasons = mapping["reasons"].flatMap { $0.int(in: 1...20, &faults) }
@@ -33,6 +28,16 @@ extension ReportSpecReader {
             ListSpec(
                 id: id, of: kind, rows: rows, title: title, analyst: analyst, columns: columns, reasons: reasons,
                 analystPlace: mapping["analyst"]?.location))
+    }
+
+    /// Why a list cannot be of one analyst; nil where it can. The house account is nobody.
+    private func reasonAgainstAnalyst(_ analyst: String?, _ kind: ListKind?) -> String? {
+        if kind == .reconciliation { return "a reconciliation is of the whole ledger" }
+        return switch audience {
+        case .analyst: "a report for an analyst is of that analyst's portfolio alone"
+        case .team: analyst == PortfolioIndex.house ? nil : "a report for the team does not set one of its people apart"
+        case .manager, nil: nil
+        }
     }
 
     private mutating func columns(_ node: YAMLNode, of kind: ListKind) -> [String]? {

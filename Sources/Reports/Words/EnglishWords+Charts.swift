@@ -18,6 +18,7 @@ extension EnglishWords {
                 + (forecast.map { ", \(format.textInSentence($0)) expected by the end of the month" } ?? "") + "."
         case .bars(let met, let count, let furthest, let isToDate, let drawn):
             bars(met, of: count, furthest, target: isToDate ? "target to date" : "target", drawn: drawn)
+        case .gaps(let categories): "No figures for \(list(categories))."
         case .panels(let at, let highest, let lowest, let whole):
             "\(at): highest \(highest.label) with \(format.textInSentence(highest.value)), lowest \(lowest.label) with \(format.textInSentence(lowest.value))"
                 + (whole.map { "; \($0.label.lowercased()) \(format.textInSentence($0.value))" } ?? "") + "."
@@ -41,7 +42,7 @@ extension EnglishWords {
         case .course(let course): title + ": " + (course.isOnly ? "" : course.name + " ") + way(course)
         case .stack(let whole, let share): title + ": " + way(whole) + (share.map { "; " + told($0) } ?? "")
         case .panels: title + ", " + chartMessage(part).dropLast()
-        case .bridge, .bars, .running: title + ": " + chartMessage(part).dropLast()
+        case .bridge, .bars, .running, .gaps: title + ": " + chartMessage(part).dropLast()
         }
     }
 

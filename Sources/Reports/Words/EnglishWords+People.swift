@@ -21,6 +21,10 @@ extension EnglishWords {
             + "\(PeerFigures.peopleMinimum) people are not shown"
     }
 
+    func smallTeams(_ count: Int) -> String {
+        "Figures by team are not shown: \(counted(count, "team is", "teams are")) of fewer than \(PeerFigures.peopleMinimum) people."
+    }
+
     func comparisonCaption(people: Int, holdsOwn: Bool) -> String {
         holdsOwn
             ? "Your figures are inside the aggregate of \(people) people; nobody else’s are shown."

@@ -18,6 +18,7 @@ extension ItalianWords {
                 + (forecast.map { ", previsti a fine mese \(format.textInSentence($0))" } ?? "") + "."
         case .bars(let met, let count, let furthest, let isToDate, let drawn):
             bars(met, of: count, furthest, target: isToDate ? "obiettivo a oggi" : "obiettivo", drawn: drawn)
+        case .gaps(let categories): "Nessun dato per \(list(categories))."
         case .panels(let at, let highest, let lowest, let whole):
             "\(at): massimo \(highest.label) con \(format.textInSentence(highest.value)), minimo \(lowest.label) con \(format.textInSentence(lowest.value))"
                 + (whole.map { "; \($0.label.lowercased()) \(format.textInSentence($0.value))" } ?? "") + "."
@@ -42,7 +43,7 @@ extension ItalianWords {
         case .course(let course): title + ": " + (course.isOnly ? "" : course.name + " ") + way(course)
         case .stack(let whole, let share): title + ": " + way(whole) + (share.map { "; " + told($0) } ?? "")
         case .panels: title + ", " + chartMessage(part).dropLast()
-        case .bridge, .bars, .running: title + ": " + chartMessage(part).dropLast()
+        case .bridge, .bars, .running, .gaps: title + ": " + chartMessage(part).dropLast()
         }
     }
 

@@ -22,6 +22,10 @@ extension ItalianWords {
             + "\(PeerFigures.peopleMinimum) persone non si mostrano"
     }
 
+    func smallTeams(_ count: Int) -> String {
+        "I dati per team non si mostrano: \(count == 1 ? "un team ha" : "\(count) team hanno") meno di \(PeerFigures.peopleMinimum) persone."
+    }
+
     func comparisonCaption(people: Int, holdsOwn: Bool) -> String {
         holdsOwn
             ? "I tuoi dati sono dentro l’aggregato di \(people) persone; quelli di nessun altro sono mostrati."

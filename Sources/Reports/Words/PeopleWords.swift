@@ -11,6 +11,8 @@ public protocol PeopleWords: Sendable {
     func tooFewPeople(_ people: Int) -> String
     /// Why figures of others are not shown beside other figures of the report that are of so many people more or fewer, without a full stop.
     func tooFewPeopleBetween(_ people: Int) -> String
+    /// That a report for the team has no figures by team, because so many teams are of fewer people than are shown together.
+    func smallTeams(_ count: Int) -> String
     /// How a comparison is to be read; `holdsOwn`: whether the reader's figures are among those of the others.
     func comparisonCaption(people: Int, holdsOwn: Bool) -> String
     /// The stamp of a portfolio: whether its figures tie out.
