@@ -12,7 +12,7 @@ extension EnglishWords {
                     : "; largest movements: "
                         + movements.map { "\($0.label.lowercased()) \(format.textInSentence($0.value, signed: true))" }.joined(
                             separator: ", ")) + "."
-        case .stack(let whole, let share): "Total: " + way(whole) + (share.map { "; " + told($0) } ?? "") + "."
+        case .stack(let whole, let share): "Total: " + way(whole) + (share.map { "; " + told($0, isCourse: whole.hasCourse) } ?? "") + "."
         case .running(let name, let at, let soFar, let forecast):
             "\(name) in \(at): \(format.textInSentence(soFar)) so far"
                 + (forecast.map { ", \(format.textInSentence($0)) expected by the end of the month" } ?? "") + "."
@@ -39,7 +39,7 @@ extension EnglishWords {
     func chartStatement(_ title: String, _ part: ChartMessage.Part) -> String {
         switch part {
         case .course(let course): title + ": " + (course.isOnly ? "" : course.name + " ") + way(course)
-        case .stack(let whole, let share): title + ": " + way(whole) + (share.map { "; " + told($0) } ?? "")
+        case .stack(let whole, let share): title + ": " + way(whole) + (share.map { "; " + told($0, isCourse: whole.hasCourse) } ?? "")
         case .panels: title + ", " + chartMessage(part).dropLast()
         case .bridge, .bars, .running: title + ": " + chartMessage(part).dropLast()
         }
@@ -60,10 +60,11 @@ extension EnglishWords {
         return "\(isUp ? "up" : "down") from \(first) (\(course.first.label)) to \(last) (\(course.last.label))"
     }
 
-    /// "over 90 days 5.2% of it then, 6.1% now".
-    private func told(_ share: ChartMessage.Share) -> String {
+    /// "over 90 days 5.2% of it then, 6.1% now"; "over 90 days 6.1% of it" where there is no then.
+    private func told(_ share: ChartMessage.Share, isCourse: Bool) -> String {
         let (first, last) = (format.percentage(share.first), format.percentage(share.last))
         let name = share.name.prefix(1).lowercased() + share.name.dropFirst()
+        guard isCourse else { return "\(name) \(last) of it" }
         return first == last ? "\(name) \(last) of it, then and now" : "\(name) \(first) of it then, \(last) now"
     }
 }
