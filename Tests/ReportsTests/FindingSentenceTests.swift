@@ -176,7 +176,9 @@ struct FindingSentenceTests {
                 if change != 0 { numbers.append(abs(change)) }
                 directions.append(change == 0 ? 0 : way(days - earlier))
             }
-            return ("dso", Expected(numbers: numbers + [rounded(now.number("dso.best-possible")!, 1)], directions: directions))
+            // What it would be with nothing late is said where it is less.
+            let best = rounded(now.number("dso.best-possible")!, 1)
+            return ("dso", Expected(numbers: numbers + (best < numbers[0] ? [best] : []), directions: directions))
         }
         if starts("Past due is", "Lo scaduto è") {
             let pastDue = now.money("ar.past-due")!
@@ -271,6 +273,20 @@ struct FindingSentenceTests {
         #expect(sentence(isNow, -5, 4, .english).hasSuffix("month (settled \u{2212}0.5% against +0.4% to collect)."))
         #expect(sentence(isNow, 0, 0, .english).hasSuffix("down 0.6 points on last month."))
         #expect(sentence(was, 52, 52, .italian).contains("invariato sul mese scorso (chiuso +5,2%"))
+    }
+
+    @Test("do not say of the DSO that it would be as long or longer with nothing late")
+    func bestIsNotBetter() {
+        #expect(FindingsBlock.isLessAsShown(Rational(289, 10), than: Rational(30)))
+        #expect(!FindingsBlock.isLessAsShown(Rational(2996, 100), than: Rational(30)))
+        #expect(!FindingsBlock.isLessAsShown(Rational(31), than: Rational(30)))
+        func sentence(_ best: Rational?, _ language: Language) -> String {
+            words(language).sentence(.daysSalesOutstanding(days: Rational(30), previous: nil, bestPossible: best))
+        }
+        #expect(sentence(nil, .english) == "Simple DSO is 30.0 days.")
+        #expect(sentence(nil, .italian) == "Il DSO semplice è di 30,0 giorni.")
+        #expect(sentence(Rational(289, 10), .english) == "Simple DSO is 30.0 days; with nothing late it would be 28.9 days.")
+        #expect(sentence(Rational(289, 10), .italian) == "Il DSO semplice è di 30,0 giorni; senza ritardi sarebbe di 28,9 giorni.")
     }
 
     @Test("leave out the parts of the CEI that show no points", arguments: Language.allCases)

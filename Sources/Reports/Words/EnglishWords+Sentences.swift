@@ -22,7 +22,7 @@ extension EnglishWords {
         case .daysSalesOutstanding(let days, let previous, let best):
             "Simple DSO is \(format.decimal(days, places: 1)) days"
                 + (previous.map { ", " + daysChange(days - $0) + " on last month" } ?? "")
-                + "; with nothing late it would be \(format.decimal(best, places: 1)) days."
+                + (best.map { "; with nothing late it would be \(format.decimal($0, places: 1)) days" } ?? "") + "."
         case .attainment(let cash, let target, let currency):
             "Cash of \(format.moneyInSentence(cash, currency)) "
                 + (cash == target

@@ -25,7 +25,7 @@ extension ItalianWords {
         case .daysSalesOutstanding(let days, let previous, let best):
             "Il DSO semplice è di \(format.decimal(days, places: 1)) giorni"
                 + (previous.map { ", " + daysChange(days - $0) + " sul mese scorso" } ?? "")
-                + "; senza ritardi sarebbe di \(format.decimal(best, places: 1)) giorni."
+                + (best.map { "; senza ritardi sarebbe di \(format.decimal($0, places: 1)) giorni" } ?? "") + "."
         case .attainment(let cash, let target, let currency):
             "L’incasso di \(format.moneyInSentence(cash, currency)) "
                 + (cash == target
