@@ -18,7 +18,10 @@ struct ReportSpecReaderTests {
         "that list nothing are refused",
         arguments: [
             ("sections: []\n", "r.yml:3:11: error: \"sections\" lists nothing [empty-list]; list at least one"),
-            ("sections:\n  - {id: one, title: {en: One, it: Uno}, blocks: []}\n", "r.yml:4:50: error: \"sections[0].blocks\" lists nothing"),
+            (
+                "sections:\n  - {id: one, title: {en: One, it: Uno}, blocks: []}\n",
+                "r.yml:4:50: error: \"sections[0].blocks\" lists nothing"
+            ),
             ("formats: []\nsections: []\n", "r.yml:3:10: error: \"formats\" lists nothing"),
             ("languages: []\nsections: []\n", "r.yml:3:12: error: \"languages\" lists nothing"),
         ])

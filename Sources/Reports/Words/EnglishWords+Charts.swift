@@ -26,8 +26,11 @@ extension EnglishWords {
 
     private func bars(_ met: Int, of count: Int, _ furthest: ChartMessage.Point?, target: String, drawn: Int) -> String {
         let all = drawn < count ? counted(count, "row", "rows") : counted(count, "bar", "bars")
-        var text = "\(met) of \(all) \(met == 1 ? "reaches its" : "reach their") \(target)"
-        if let furthest { text += "; furthest from it is \(furthest.label) with \(format.textInSentence(furthest.value)) of it" }
+        var text = "\(met) of \(all) \(met == 1 || count == 1 ? "reaches its" : "reach their") \(target)"
+        if let furthest {
+            let share = format.textInSentence(furthest.value)
+            text += count == 1 ? "; \(furthest.label) has \(share) of it" : "; furthest from it is \(furthest.label) with \(share) of it"
+        }
         if drawn < count {
             text += "; the chart draws the first \(drawn == 1 ? "one" : format.whole(drawn)) of \(counted(count, "row", "rows"))"
         }

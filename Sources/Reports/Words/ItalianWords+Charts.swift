@@ -27,7 +27,13 @@ extension ItalianWords {
     private func bars(_ met: Int, of count: Int, _ furthest: ChartMessage.Point?, target: String, drawn: Int) -> String {
         let noun = drawn < count ? (met == 1 ? "riga" : "righe") : (met == 1 ? "barra" : "barre")
         var text = "\(met) \(noun) su \(format.whole(count)) \(met == 1 ? "raggiunge" : "raggiungono") l’\(target)"
-        if let furthest { text += "; più lontano \(furthest.label) con \(percentage(.il, furthest.value.number ?? .zero)) dell’\(target)" }
+        if let furthest {
+            let share = furthest.value.number ?? .zero
+            text +=
+                count == 1
+                ? "; \(furthest.label) è \(percentage(.al, share)) dell’\(target)"
+                : "; più lontano \(furthest.label) con \(percentage(.il, share)) dell’\(target)"
+        }
         if drawn < count {
             let first = drawn == 1 ? "solo la prima riga" : "le prime \(format.whole(drawn)) righe"
             text += "; il grafico mostra \(first) su \(format.whole(count))"
