@@ -93,6 +93,23 @@ public struct FigureFormat: Hashable, Sendable {
         withCurrency(roundedMoney(amountMinor, currency), currency)
     }
 
+    /// An amount with its currency in whole units, half to even, whatever its size: `€34` for 34.50.
+    public func moneyInWholeUnits(_ amountMinor: Int64, _ currency: Currency) -> String {
+        withCurrency(decimal(Rational(Int128(amountMinor), Int128(currency.minorPerMajor)), places: 0), currency)
+    }
+
+    /// The amount that ``moneyInSentence(_:_:)`` writes, in minor units.
+    public static func minorInSentence(_ amountMinor: Int64, _ currency: Currency) -> Int128 {
+        guard isInWholeUnits(amountMinor, currency) else { return Int128(amountMinor) }
+        let unit = Int128(currency.minorPerMajor)
+        return Rational.divideHalfEven(Int128(amountMinor), by: unit) * unit
+    }
+
+    /// Whether sentences write an amount in whole units: from a thousand units on.
+    public static func isInWholeUnits(_ amountMinor: Int64, _ currency: Currency) -> Bool {
+        amountMinor.magnitude >= UInt64(currency.minorPerMajor) * 1_000
+    }
+
     /// A value in a sentence, with its unit; amounts as ``moneyInSentence(_:_:)`` writes them.
     ///
     /// - Parameter signed: a plus before what is shown above zero.
@@ -109,8 +126,8 @@ public struct FigureFormat: Hashable, Sendable {
     }
 
     private func roundedMoney(_ amountMinor: Int64, _ currency: Currency) -> String {
-        let isRounded = amountMinor.magnitude >= UInt64(currency.minorPerMajor) * 1_000
-        return decimal(Rational(Int128(amountMinor), Int128(currency.minorPerMajor)), places: isRounded ? 0 : currency.exponent)
+        let places = FigureFormat.isInWholeUnits(amountMinor, currency) ? 0 : currency.exponent
+        return decimal(Rational(Int128(amountMinor), Int128(currency.minorPerMajor)), places: places)
     }
 
     /// A whole number: `19,048` (en), `19.048` (it).

@@ -134,6 +134,15 @@ struct ChartMessageTests {
                 == "Total: up from €0.00 (Jan 2026) to €20.00 (Feb 2026).")
     }
 
+    @Test("of one month have no then and now")
+    func stackOfOneMonth() {
+        let one = Self.parts(.stackedColumn, [[300], [100]], order: .ranked)
+        let (english, italian) = (words(.english), words(.italian))
+        #expect(english.chartMessage(one[0]) == "Total: €400.00 (Jan 2026); over 90 days 25.0% of it.")
+        #expect(english.chartStatement("Aging", one[0]) == "Aging: €400.00 (Jan 2026); over 90 days 25.0% of it")
+        #expect(italian.chartMessage(one[0]) == "Totale: 400,00\u{A0}€ (Jan 2026); over 90 days il 25,0%.")
+    }
+
     @Test("tell what a running month has so far apart from the course of whole months, with what is expected of it")
     func running() throws {
         let day = try #require(Day(iso: "2026-03-10"))

@@ -53,6 +53,17 @@ struct FindingSentenceTests {
         return abs(minor) >= 1_000 * unit ? rounded(Rational(Int128(minor), Int128(unit)), 0) : minor
     }
 
+    /// Two amounts with what is between them, as sentences have them, digits only: what is printed adds up.
+    private static func triple(_ first: Int64, _ second: Int64, _ currency: Currency) -> [Int64] {
+        guard first != second else { return [said(first, currency), said(second, currency)] }
+        let unit = Int64(currency.minorPerMajor)
+        let areWhole = [first, second].map { abs($0) >= 1_000 * unit }
+        let printed = zip([first, second], areWhole).map { minor, isWhole in isWhole ? said(minor, currency) * unit : minor }
+        let difference = abs(printed[0] - printed[1])
+        guard areWhole.contains(true), difference > 0, difference % unit == 0 else { return [first, abs(first - second), second] }
+        return [said(first, currency), difference / unit, said(second, currency)]
+    }
+
     /// The whole ledger's figures of a day by the reference.
     private struct Reference {
         let values: [OracleKey: OracleValue]
@@ -161,9 +172,7 @@ struct FindingSentenceTests {
             let change = net - opening
             return (
                 "balance",
-                Expected(
-                    numbers: (change == 0 ? [net, opening] : [net, abs(change), opening]).map(said),
-                    directions: [change.signum()].map(Int.init))
+                Expected(numbers: triple(net, opening, ledger.reportingCurrency), directions: [change.signum()].map(Int.init))
             )
         }
         if starts("CEI is", "Il CEI è") { return ("effectiveness", effectiveness(now, isWhole ? before : nil, percent)) }
@@ -176,7 +185,9 @@ struct FindingSentenceTests {
                 if change != 0 { numbers.append(abs(change)) }
                 directions.append(change == 0 ? 0 : way(days - earlier))
             }
-            return ("dso", Expected(numbers: numbers + [rounded(now.number("dso.best-possible")!, 1)], directions: directions))
+            // What it would be with nothing late is said where it is less.
+            let best = rounded(now.number("dso.best-possible")!, 1)
+            return ("dso", Expected(numbers: numbers + (best < numbers[0] ? [best] : []), directions: directions))
         }
         if starts("Past due is", "Lo scaduto è") {
             let pastDue = now.money("ar.past-due")!
@@ -211,7 +222,8 @@ struct FindingSentenceTests {
         return (
             "attainment",
             Expected(
-                numbers: (gap == 0 ? [cash] : [cash, abs(gap), cash - gap]).map(said), directions: [Int(gap.signum())], isBeginning: true)
+                numbers: gap == 0 ? [said(cash)] : triple(cash, cash - gap, ledger.reportingCurrency),
+                directions: [Int(gap.signum())], isBeginning: true)
         )
     }
 
@@ -271,6 +283,67 @@ struct FindingSentenceTests {
         #expect(sentence(isNow, -5, 4, .english).hasSuffix("month (settled \u{2212}0.5% against +0.4% to collect)."))
         #expect(sentence(isNow, 0, 0, .english).hasSuffix("down 0.6 points on last month."))
         #expect(sentence(was, 52, 52, .italian).contains("invariato sul mese scorso (chiuso +5,2%"))
+    }
+
+    @Test("name a difference as it is between the two amounts as they are printed, whatever the amounts", arguments: Language.allCases)
+    func triplesAddUp(language: Language) {
+        var random = OracleRandom(seed: 4)
+        var (inUnits, inCents) = (0, 0)
+        for round in 0..<4000 {
+            let size = [90_000, 150_000, 40_000_000, 900_000_000][round % 4]
+            let first = Int64(random.int(-size / 4...size))
+            let second = round % 3 == 0 ? first + Int64(random.int(-300...300)) : Int64(random.int(-size / 4...size))
+            for finding in [
+                Finding.balance(netMinor: first, openingMinor: second, currency: .eur),
+                .attainment(cashMinor: first, targetMinor: second, currency: .eur),
+            ] where first != second {
+                let text = words(language).sentence(finding)
+                let amounts = PrintedAmounts.cents(text, language)
+                guard amounts.count == 3 else {
+                    Issue.record("\(text)")
+                    continue
+                }
+                #expect(amounts[1] == abs(amounts[0] - amounts[2]) && amounts[1] > 0, "\(text)")
+                #expect(abs(amounts[0] - first) <= 50 && abs(amounts[2] - second) <= 50, "\(text)")
+                #expect((amounts[0] > amounts[2]) == (first > second), "\(text)")
+                let areExact = amounts[0] == first && amounts[1] == abs(first - second) && amounts[2] == second
+                if areExact { inCents += 1 } else { inUnits += 1 }
+            }
+        }
+        #expect(inUnits > 1000 && inCents > 1000, "\(inUnits) and \(inCents)")
+    }
+
+    @Test("round amounts and what is between them alike, and have cents where they would read the same")
+    func triples() {
+        func balance(_ net: Int64, _ opening: Int64, _ language: Language) -> String {
+            words(language).sentence(.balance(netMinor: net, openingMinor: opening, currency: .eur))
+        }
+        #expect(balance(358_640_60, 307_256_40, .english) == "Net receivables are €358,641, up €51,385 on the opening €307,256.")
+        #expect(
+            balance(15_805_40, 20_342_60, .italian)
+                == "I crediti netti sono 15.805\u{A0}€, in calo di 4.538\u{A0}€ rispetto ai 20.343\u{A0}€ di apertura.")
+        #expect(balance(5_000_40, 5_000_10, .english) == "Net receivables are €5,000.40, up €0.30 on the opening €5,000.10.")
+        #expect(balance(999_90, 1_200_40, .english) == "Net receivables are €999.90, down €200.50 on the opening €1,200.40.")
+        #expect(balance(0, 1_200_40, .english) == "Net receivables are €0.00, down €1,200 on the opening €1,200.")
+        #expect(
+            words(.english).sentence(.forecast(minor: 99_999_60, gapMinor: -40_000_80, .eur))
+                == "The forecast for the end of the month is €100,000, €40,000 below the target.")
+        let pace = PaceFigures(cashMinor: 114_766_60, targetMinor: 200_596_00, daysGone: 8, daysOfMonth: 20, currency: .eur)
+        #expect(words(.english).sentence(pace).hasPrefix("Cash of €114,767 is €34,529 ahead of the pace of €80,238."))
+    }
+
+    @Test("do not say of the DSO that it would be as long or longer with nothing late")
+    func bestIsNotBetter() {
+        #expect(FindingsBlock.isLessAsShown(Rational(289, 10), than: Rational(30)))
+        #expect(!FindingsBlock.isLessAsShown(Rational(2996, 100), than: Rational(30)))
+        #expect(!FindingsBlock.isLessAsShown(Rational(31), than: Rational(30)))
+        func sentence(_ best: Rational?, _ language: Language) -> String {
+            words(language).sentence(.daysSalesOutstanding(days: Rational(30), previous: nil, bestPossible: best))
+        }
+        #expect(sentence(nil, .english) == "Simple DSO is 30.0 days.")
+        #expect(sentence(nil, .italian) == "Il DSO semplice è di 30,0 giorni.")
+        #expect(sentence(Rational(289, 10), .english) == "Simple DSO is 30.0 days; with nothing late it would be 28.9 days.")
+        #expect(sentence(Rational(289, 10), .italian) == "Il DSO semplice è di 30,0 giorni; senza ritardi sarebbe di 28,9 giorni.")
     }
 
     @Test("leave out the parts of the CEI that show no points", arguments: Language.allCases)

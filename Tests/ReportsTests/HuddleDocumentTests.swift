@@ -128,10 +128,21 @@ struct HuddleDocumentTests {
                 let lead = cash - pace.targetToDateMinor
                 let expected = lead > 0 ? 0 : lead < 0 ? 1 : 2
                 #expect(ahead.indices.filter { sentence.contains(ahead[$0]) } == [expected], "\(sentence)")
-                let format = words(language).format
-                #expect(sentence.contains(format.moneyInSentence(abs(lead), .eur)) || lead == 0)
                 #expect((pace.neededPerDayMinor != nil) == (cash < target && gone < all))
-                if let needed = pace.neededPerDayMinor { #expect(sentence.contains(format.moneyInSentence(needed, .eur))) }
+                let amounts = PrintedAmounts.cents(sentence, language)
+                let (toDate, goal) = lead == 0 ? (1, 2) : (2, 3)
+                guard amounts.count == goal + (cash < target ? 2 : 1) else {
+                    Issue.record("\(sentence)")
+                    continue
+                }
+                #expect(abs(amounts[0] - cash) <= 50 && abs(amounts[goal] - target) <= 50, "\(sentence)")
+                // What is between two amounts is what is between them as they are printed.
+                if lead != 0 { #expect(amounts[1] == abs(amounts[0] - amounts[toDate]) && amounts[1] > 0, "\(sentence)") }
+                let missing = amounts[goal] - amounts[0]
+                switch (pace.neededPerDayMinor, pace.daysLeft) {
+                case (nil, _), (_?, 1): #expect(cash >= target || amounts[goal + 1] == missing, "\(sentence)")
+                case (let needed?, _): #expect(abs(amounts[goal + 1] - needed) <= 50, "\(sentence)")
+                }
             }
         }
     }

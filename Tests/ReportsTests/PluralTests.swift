@@ -47,7 +47,8 @@ struct PluralTests {
         var texts = [
             words.closingItems(count, minor: 100, .eur), words.moreDisputes(count), words.stamp(.agrees(owners: count)),
             words.morePromises(count), words.moreAccounts(count), words.moreKeys(count), words.moreKeysNotShown(count),
-            words.otherKeys(count), words.workingDays(gone: Int64(count), of: 21), words.reason(.moreThanDays(count)),
+            words.otherKeys(count), words.itemsInNoColumn(count, minor: 100, .eur), words.workingDays(gone: Int64(count), of: 21),
+            words.reason(.moreThanDays(count)),
             words.unjudgedLimits([UnjudgedLimits(reason: .noRate(.eur, day), customerCount: count)]),
             words.comparisonCaption(people: max(count, 5), holdsOwn: true),
             words.comparisonCaption(people: max(count, 5), holdsOwn: false),
@@ -98,6 +99,24 @@ struct PluralTests {
     func faults() {
         #expect(Self.fault("open for 1 days", .english) == "1 days" && Self.fault("21 day late", .english) == "21 day")
         #expect(Self.fault("open for 1 day, 2 points", .english) == nil && Self.fault("da 1 giorni", .italian) == "1 giorni")
+    }
+
+    @Test("verbs follow them as nouns do")
+    func verbs() {
+        let (english, italian) = (EnglishWords(), ItalianWords())
+        #expect(english.itemsInNoColumn(1, minor: 217_423, .eur) == "1 item of €2,174.23 stands in none")
+        #expect(english.itemsInNoColumn(2, minor: 217_423, .eur) == "2 items of €2,174.23 stand in none")
+        #expect(italian.itemsInNoColumn(1, minor: 217_423, .eur) == "1 partita per 2.174,23\u{A0}€ resta fuori")
+        #expect(italian.itemsInNoColumn(2, minor: 217_423, .eur) == "2 partite per 2.174,23\u{A0}€ restano fuori")
+        let point = ChartMessage.Point(label: "AA", value: .ratio(Rational(1, 2)))
+        func bars(_ met: Int, of count: Int) -> ChartMessage.Part {
+            .bars(met: met, of: count, furthest: met < count ? point : nil, isToDate: false, drawn: count)
+        }
+        #expect(english.chartMessage(bars(0, of: 1)) == "0 of 1 bar reaches its target; AA has 50.0% of it.")
+        #expect(english.chartMessage(bars(1, of: 1)) == "1 of 1 bar reaches its target.")
+        #expect(english.chartMessage(bars(0, of: 2)) == "0 of 2 bars reach their target; furthest from it is AA with 50.0% of it.")
+        #expect(italian.chartMessage(bars(0, of: 1)) == "0 barre su 1 raggiungono l’obiettivo; AA è al 50,0% dell’obiettivo.")
+        #expect(italian.chartMessage(bars(1, of: 1)) == "1 barra su 1 raggiunge l’obiettivo.")
     }
 
     @Test("promises to chase are one or many")

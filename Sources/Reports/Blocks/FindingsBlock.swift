@@ -68,7 +68,14 @@ struct FindingsBlock {
 
     private func daysSalesOutstanding(_ context: BlockContext) -> Finding? {
         guard context.isWholeMonth, let days = number(.dsoSimple, context), let best = number(.dsoBestPossible, context) else { return nil }
-        return .daysSalesOutstanding(days: days, previous: lastMonth(.dsoSimple, context), bestPossible: best)
+        return .daysSalesOutstanding(
+            days: days, previous: lastMonth(.dsoSimple, context), bestPossible: Self.isLessAsShown(best, than: days) ? best : nil)
+    }
+
+    /// Whether days are fewer than others as both are shown, with one decimal.
+    static func isLessAsShown(_ days: Rational, than others: Rational) -> Bool {
+        guard let shown = days.rounded(places: 1), let otherShown = others.rounded(places: 1) else { return days < others }
+        return shown < otherShown
     }
 
     private func pastDue(_ context: BlockContext) -> Finding? {

@@ -15,6 +15,8 @@ public protocol EmulationWords: Sendable {
     func source(of rule: BucketRule) -> String
     /// Whether the causes explain the whole difference, in a sentence.
     func tieOut(_ emulation: Emulation, _ currency: Currency) -> String
+    /// The items that a system shows in no column, as part of a sentence: "2 items of €1,200.00 stand in none".
+    func itemsInNoColumn(_ count: Int, minor: Int64, _ currency: Currency) -> String
 }
 
 /// Labels of the emulator.

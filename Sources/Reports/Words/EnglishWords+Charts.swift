@@ -12,7 +12,7 @@ extension EnglishWords {
                     : "; largest movements: "
                         + movements.map { "\($0.label.lowercased()) \(format.textInSentence($0.value, signed: true))" }.joined(
                             separator: ", ")) + "."
-        case .stack(let whole, let share): "Total: " + way(whole) + (share.map { "; " + told($0) } ?? "") + "."
+        case .stack(let whole, let share): "Total: " + way(whole) + (share.map { "; " + told($0, isCourse: whole.hasCourse) } ?? "") + "."
         case .running(let name, let at, let soFar, let forecast):
             "\(name) in \(at): \(format.textInSentence(soFar)) so far"
                 + (forecast.map { ", \(format.textInSentence($0)) expected by the end of the month" } ?? "") + "."
@@ -27,8 +27,11 @@ extension EnglishWords {
 
     private func bars(_ met: Int, of count: Int, _ furthest: ChartMessage.Point?, target: String, drawn: Int) -> String {
         let all = drawn < count ? counted(count, "row", "rows") : counted(count, "bar", "bars")
-        var text = "\(met) of \(all) \(met == 1 ? "reaches its" : "reach their") \(target)"
-        if let furthest { text += "; furthest from it is \(furthest.label) with \(format.textInSentence(furthest.value)) of it" }
+        var text = "\(met) of \(all) \(met == 1 || count == 1 ? "reaches its" : "reach their") \(target)"
+        if let furthest {
+            let share = format.textInSentence(furthest.value)
+            text += count == 1 ? "; \(furthest.label) has \(share) of it" : "; furthest from it is \(furthest.label) with \(share) of it"
+        }
         if drawn < count {
             text += "; the chart draws the first \(drawn == 1 ? "one" : format.whole(drawn)) of \(counted(count, "row", "rows"))"
         }
@@ -40,7 +43,7 @@ extension EnglishWords {
     func chartStatement(_ title: String, _ part: ChartMessage.Part) -> String {
         switch part {
         case .course(let course): title + ": " + (course.isOnly ? "" : course.name + " ") + way(course)
-        case .stack(let whole, let share): title + ": " + way(whole) + (share.map { "; " + told($0) } ?? "")
+        case .stack(let whole, let share): title + ": " + way(whole) + (share.map { "; " + told($0, isCourse: whole.hasCourse) } ?? "")
         case .panels: title + ", " + chartMessage(part).dropLast()
         case .bridge, .bars, .running, .gaps: title + ": " + chartMessage(part).dropLast()
         }
@@ -61,10 +64,11 @@ extension EnglishWords {
         return "\(isUp ? "up" : "down") from \(first) (\(course.first.label)) to \(last) (\(course.last.label))"
     }
 
-    /// "over 90 days 5.2% of it then, 6.1% now".
-    private func told(_ share: ChartMessage.Share) -> String {
+    /// "over 90 days 5.2% of it then, 6.1% now"; "over 90 days 6.1% of it" where there is no then.
+    private func told(_ share: ChartMessage.Share, isCourse: Bool) -> String {
         let (first, last) = (format.percentage(share.first), format.percentage(share.last))
         let name = share.name.prefix(1).lowercased() + share.name.dropFirst()
+        guard isCourse else { return "\(name) \(last) of it" }
         return first == last ? "\(name) \(last) of it, then and now" : "\(name) \(first) of it then, \(last) now"
     }
 }

@@ -13,23 +13,24 @@ extension EnglishWords {
     }
 
     func sentence(_ pace: PaceFigures) -> String {
-        let money = { (minor: Int64) in format.moneyInSentence(minor, pace.currency) }
-        let lead = pace.cashMinor - pace.targetToDateMinor
+        let amounts = ShownAmounts(pace, format)
+        let (cash, soFar, target) = (pace.cashMinor, pace.targetToDateMinor, pace.targetMinor)
         let first =
-            lead == 0
-            ? "is exactly on the pace of \(money(pace.targetToDateMinor))"
-            : "is \(money(abs(lead))) \(lead > 0 ? "ahead of" : "behind") the pace of \(money(pace.targetToDateMinor))"
+            cash == soFar
+            ? "is exactly on the pace of \(amounts.amount(soFar))"
+            : "is \(amounts.difference(cash, soFar)) \(cash > soFar ? "ahead of" : "behind") the pace of \(amounts.amount(soFar))"
+        let missing = amounts.difference(target, cash)
         let rest =
             if let needed = pace.neededPerDayMinor {
                 pace.daysLeft == 1
-                    ? "The target of \(money(pace.targetMinor)) needs \(money(needed)) on the last working day."
-                    : "The target of \(money(pace.targetMinor)) needs \(money(needed)) on each of the \(pace.daysLeft) working days left."
-            } else if pace.cashMinor >= pace.targetMinor {
-                "The target of \(money(pace.targetMinor)) is reached."
+                    ? "needs \(missing) on the last working day"
+                    : "needs \(amounts.amount(needed)) on each of the \(pace.daysLeft) working days left"
+            } else if cash >= target {
+                "is reached"
             } else {
-                "The target of \(money(pace.targetMinor)) is missed by \(money(pace.targetMinor - pace.cashMinor))."
+                "is missed by \(missing)"
             }
-        return "Cash of \(money(pace.cashMinor)) \(first). \(rest)"
+        return "Cash of \(amounts.amount(cash)) \(first). The target of \(amounts.amount(target)) \(rest)."
     }
 
     func dayCash(_ period: Period, minor: Int64, _ currency: Currency) -> String {

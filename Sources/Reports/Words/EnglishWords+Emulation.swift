@@ -106,9 +106,11 @@ extension EnglishWords {
         guard emulation.tiesOut else { return "\(name(emulation.rule)): does not tie out to net \(net). Run `incasso verify`." }
         let tied = "\(name(emulation.rule)): the causes explain every difference, and both sides add up to net \(net)"
         guard emulation.nowhere.itemCount > 0 else { return tied + ", all of it in the system’s columns." }
-        let items =
-            format.decimal(Rational(emulation.nowhere.itemCount), places: 0) + (emulation.nowhere.itemCount == 1 ? " item" : " items")
-        return tied + "; the system’s columns show \(money(emulation.shownMinor)) of it, and \(items) of "
-            + "\(money(emulation.nowhere.minor)) stand in none."
+        return tied + "; the system’s columns show \(money(emulation.shownMinor)) of it, and "
+            + itemsInNoColumn(emulation.nowhere.itemCount, minor: emulation.nowhere.minor, currency) + "."
+    }
+
+    func itemsInNoColumn(_ count: Int, minor: Int64, _ currency: Currency) -> String {
+        "\(counted(count, "item", "items")) of \(format.moneyWithCurrency(minor, currency)) \(count == 1 ? "stands" : "stand") in none"
     }
 }

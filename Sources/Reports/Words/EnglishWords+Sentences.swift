@@ -6,9 +6,7 @@ extension EnglishWords {
     func sentence(_ finding: Finding) -> String {
         switch finding {
         case .balance(let net, let opening, let currency):
-            "Net receivables are \(format.moneyInSentence(net, currency)), "
-                + direction(net - opening, up: "up", down: "down", same: "unchanged", currency: currency)
-                + " on the opening \(format.moneyInSentence(opening, currency))."
+            balance(net, opening, ShownAmounts([(net, opening)], currency, format))
         case .pastDue(let pastDue, let previous, let share, let over, let label, let currency):
             "Past due is \(format.moneyInSentence(pastDue, currency)), \(format.percentage(share)) of gross"
                 + (previous.map {
@@ -22,17 +20,11 @@ extension EnglishWords {
         case .daysSalesOutstanding(let days, let previous, let best):
             "Simple DSO is \(format.decimal(days, places: 1)) days"
                 + (previous.map { ", " + daysChange(days - $0) + " on last month" } ?? "")
-                + "; with nothing late it would be \(format.decimal(best, places: 1)) days."
+                + (best.map { "; with nothing late it would be \(format.decimal($0, places: 1)) days" } ?? "") + "."
         case .attainment(let cash, let target, let currency):
-            "Cash of \(format.moneyInSentence(cash, currency)) "
-                + (cash == target
-                    ? "meets the target exactly."
-                    : "is \(format.moneyInSentence(abs(cash - target), currency)) \(cash > target ? "above" : "below") the target of \(format.moneyInSentence(target, currency)).")
+            attainment(cash, target, ShownAmounts([(cash, target)], currency, format))
         case .forecast(let minor, let gap, let currency):
-            "The forecast for the end of the month is \(format.moneyInSentence(minor, currency)), "
-                + (gap == 0
-                    ? "exactly the target."
-                    : "\(format.moneyInSentence(abs(gap), currency)) \(gap > 0 ? "above" : "below") the target.")
+            forecast(minor, target: minor - gap, ShownAmounts([(minor, minor - gap)], currency, format))
         case .laggards(let team, let portfolio, let isRunning, let currency):
             "\(isRunning ? "Furthest behind the pace" : "Furthest below target"): "
                 + list(
@@ -67,6 +59,23 @@ extension EnglishWords {
         case .improved(let name, let from, let to, let isHigher):
             "\(name): \(isHigher ? "up" : "down") from \(format.textInSentence(from)) to \(format.textInSentence(to))."
         }
+    }
+
+    private func balance(_ net: Int64, _ opening: Int64, _ amounts: ShownAmounts) -> String {
+        let change = net == opening ? "unchanged" : "\(net > opening ? "up" : "down") \(amounts.difference(net, opening))"
+        return "Net receivables are \(amounts.amount(net)), \(change) on the opening \(amounts.amount(opening))."
+    }
+
+    private func attainment(_ cash: Int64, _ target: Int64, _ amounts: ShownAmounts) -> String {
+        guard cash != target else { return "Cash of \(amounts.amount(cash)) meets the target exactly." }
+        let way = cash > target ? "above" : "below"
+        return "Cash of \(amounts.amount(cash)) is \(amounts.difference(cash, target)) \(way) the target of \(amounts.amount(target))."
+    }
+
+    private func forecast(_ minor: Int64, target: Int64, _ amounts: ShownAmounts) -> String {
+        let gap =
+            minor == target ? "exactly the target" : "\(amounts.difference(minor, target)) \(minor > target ? "above" : "below") the target"
+        return "The forecast for the end of the month is \(amounts.amount(minor)), \(gap)."
     }
 
     /// " (settled +6.5% against +7.4% to collect)"; empty when neither part is known to have changed.

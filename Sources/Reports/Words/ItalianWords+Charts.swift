@@ -12,7 +12,7 @@ extension ItalianWords {
                     : "; movimenti maggiori: "
                         + movements.map { "\($0.label.lowercased()) \(format.textInSentence($0.value, signed: true))" }.joined(
                             separator: ", ")) + "."
-        case .stack(let whole, let share): "Totale: " + way(whole) + (share.map { "; " + told($0) } ?? "") + "."
+        case .stack(let whole, let share): "Totale: " + way(whole) + (share.map { "; " + told($0, isCourse: whole.hasCourse) } ?? "") + "."
         case .running(let name, let at, let soFar, let forecast):
             "\(name) in \(at): finora \(format.textInSentence(soFar))"
                 + (forecast.map { ", previsti a fine mese \(format.textInSentence($0))" } ?? "") + "."
@@ -28,7 +28,13 @@ extension ItalianWords {
     private func bars(_ met: Int, of count: Int, _ furthest: ChartMessage.Point?, target: String, drawn: Int) -> String {
         let noun = drawn < count ? (met == 1 ? "riga" : "righe") : (met == 1 ? "barra" : "barre")
         var text = "\(met) \(noun) su \(format.whole(count)) \(met == 1 ? "raggiunge" : "raggiungono") l’\(target)"
-        if let furthest { text += "; più lontano \(furthest.label) con \(percentage(.il, furthest.value.number ?? .zero)) dell’\(target)" }
+        if let furthest {
+            let share = furthest.value.number ?? .zero
+            text +=
+                count == 1
+                ? "; \(furthest.label) è \(percentage(.al, share)) dell’\(target)"
+                : "; più lontano \(furthest.label) con \(percentage(.il, share)) dell’\(target)"
+        }
         if drawn < count {
             let first = drawn == 1 ? "solo la prima riga" : "le prime \(format.whole(drawn)) righe"
             text += "; il grafico mostra \(first) su \(format.whole(count))"
@@ -41,7 +47,7 @@ extension ItalianWords {
     func chartStatement(_ title: String, _ part: ChartMessage.Part) -> String {
         switch part {
         case .course(let course): title + ": " + (course.isOnly ? "" : course.name + " ") + way(course)
-        case .stack(let whole, let share): title + ": " + way(whole) + (share.map { "; " + told($0) } ?? "")
+        case .stack(let whole, let share): title + ": " + way(whole) + (share.map { "; " + told($0, isCourse: whole.hasCourse) } ?? "")
         case .panels: title + ", " + chartMessage(part).dropLast()
         case .bridge, .bars, .running, .gaps: title + ": " + chartMessage(part).dropLast()
         }
@@ -62,11 +68,12 @@ extension ItalianWords {
         return "in \(isUp ? "aumento" : "calo") da \(first) (\(course.first.label)) a \(last) (\(course.last.label))"
     }
 
-    /// "oltre 90 giorni il 5,2% allora, il 6,1% ora".
-    private func told(_ share: ChartMessage.Share) -> String {
+    /// "oltre 90 giorni il 5,2% allora, il 6,1% ora"; "oltre 90 giorni il 6,1%" where there is no then.
+    private func told(_ share: ChartMessage.Share, isCourse: Bool) -> String {
         let isSame = format.percentage(share.first) == format.percentage(share.last)
         let name = share.name.prefix(1).lowercased() + share.name.dropFirst()
         let last = percentage(.il, share.last)
+        guard isCourse else { return "\(name) \(last)" }
         return isSame ? "\(name) \(last), allora come ora" : "\(name) \(percentage(.il, share.first)) allora, \(last) ora"
     }
 }

@@ -13,23 +13,25 @@ extension ItalianWords {
     }
 
     func sentence(_ pace: PaceFigures) -> String {
-        let money = { (minor: Int64) in format.moneyInSentence(minor, pace.currency) }
-        let lead = pace.cashMinor - pace.targetToDateMinor
+        let amounts = ShownAmounts(pace, format)
+        let (cash, soFar, target) = (pace.cashMinor, pace.targetToDateMinor, pace.targetMinor)
         let first =
-            lead == 0
-            ? "è esattamente al ritmo di \(money(pace.targetToDateMinor))"
-            : "è \(money(abs(lead))) \(lead > 0 ? "sopra" : "sotto") il ritmo di \(money(pace.targetToDateMinor))"
+            cash == soFar
+            ? "è esattamente al ritmo di \(amounts.amount(soFar))"
+            : "è \(amounts.difference(cash, soFar)) \(cash > soFar ? "sopra" : "sotto") il ritmo di \(amounts.amount(soFar))"
+        let goal = "obiettivo di \(amounts.amount(target))"
+        let missing = amounts.difference(target, cash)
         let rest =
             if let needed = pace.neededPerDayMinor {
                 pace.daysLeft == 1
-                    ? "Per l’obiettivo di \(money(pace.targetMinor)) servono \(money(needed)) nell’ultimo giorno lavorativo."
-                    : "Per l’obiettivo di \(money(pace.targetMinor)) servono \(money(needed)) in ognuno \(ItalianArticle.del.beforePlural(String(pace.daysLeft))) giorni lavorativi che restano."
-            } else if pace.cashMinor >= pace.targetMinor {
-                "L’obiettivo di \(money(pace.targetMinor)) è raggiunto."
+                    ? "Per l’\(goal) servono \(missing) nell’ultimo giorno lavorativo."
+                    : "Per l’\(goal) servono \(amounts.amount(needed)) in ognuno \(ItalianArticle.del.beforePlural(String(pace.daysLeft))) giorni lavorativi che restano."
+            } else if cash >= target {
+                "L’\(goal) è raggiunto."
             } else {
-                "L’obiettivo di \(money(pace.targetMinor)) è mancato di \(money(pace.targetMinor - pace.cashMinor))."
+                "L’\(goal) è mancato di \(missing)."
             }
-        return "L’incasso di \(money(pace.cashMinor)) \(first). \(rest)"
+        return "L’incasso di \(amounts.amount(cash)) \(first). \(rest)"
     }
 
     func dayCash(_ period: Period, minor: Int64, _ currency: Currency) -> String {

@@ -110,9 +110,12 @@ extension ItalianWords {
         }
         let tied = "\(name(emulation.rule)): le cause spiegano ogni differenza e le due parti danno il saldo netto di \(net)"
         guard emulation.nowhere.itemCount > 0 else { return tied + ", tutto nelle colonne del sistema." }
-        let items =
-            format.count(beforeNoun: emulation.nowhere.itemCount) + (emulation.nowhere.itemCount == 1 ? " partita" : " partite")
-        return tied + "; le colonne del sistema ne mostrano \(money(emulation.shownMinor)), mentre \(items) per "
-            + "\(money(emulation.nowhere.minor)) restano fuori."
+        return tied + "; le colonne del sistema ne mostrano \(money(emulation.shownMinor)), mentre "
+            + itemsInNoColumn(emulation.nowhere.itemCount, minor: emulation.nowhere.minor, currency) + "."
+    }
+
+    func itemsInNoColumn(_ count: Int, minor: Int64, _ currency: Currency) -> String {
+        let amount = format.moneyWithCurrency(minor, currency)
+        return count == 1 ? "1 partita per \(amount) resta fuori" : "\(format.count(beforeNoun: count)) partite per \(amount) restano fuori"
     }
 }

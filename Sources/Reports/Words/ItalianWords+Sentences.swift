@@ -6,11 +6,7 @@ extension ItalianWords {
     func sentence(_ finding: Finding) -> String {
         switch finding {
         case .balance(let net, let opening, let currency):
-            "I crediti netti sono \(format.moneyInSentence(net, currency)), "
-                + (net == opening
-                    ? "invariati rispetto"
-                    : "in \(net > opening ? "aumento" : "calo") di \(format.moneyInSentence(abs(net - opening), currency)) rispetto")
-                + " \(ItalianArticle.al.beforePlural(format.moneyInSentence(opening, currency))) di apertura."
+            balance(net, opening, ShownAmounts([(net, opening)], currency, format))
         case .pastDue(let pastDue, let previous, let share, let over, let label, let currency):
             "Lo scaduto è \(format.moneyInSentence(pastDue, currency)), \(percentage(.il, share)) dei crediti lordi"
                 + (previous.map {
@@ -25,17 +21,11 @@ extension ItalianWords {
         case .daysSalesOutstanding(let days, let previous, let best):
             "Il DSO semplice è di \(format.decimal(days, places: 1)) giorni"
                 + (previous.map { ", " + daysChange(days - $0) + " sul mese scorso" } ?? "")
-                + "; senza ritardi sarebbe di \(format.decimal(best, places: 1)) giorni."
+                + (best.map { "; senza ritardi sarebbe di \(format.decimal($0, places: 1)) giorni" } ?? "") + "."
         case .attainment(let cash, let target, let currency):
-            "L’incasso di \(format.moneyInSentence(cash, currency)) "
-                + (cash == target
-                    ? "centra l’obiettivo."
-                    : "è \(cash > target ? "superiore" : "inferiore") di \(format.moneyInSentence(abs(cash - target), currency)) all’obiettivo di \(format.moneyInSentence(target, currency)).")
+            attainment(cash, target, ShownAmounts([(cash, target)], currency, format))
         case .forecast(let minor, let gap, let currency):
-            "La previsione a fine mese è di \(format.moneyInSentence(minor, currency)), "
-                + (gap == 0
-                    ? "pari all’obiettivo."
-                    : "\(format.moneyInSentence(abs(gap), currency)) \(gap > 0 ? "sopra" : "sotto") l’obiettivo.")
+            forecast(minor, target: minor - gap, ShownAmounts([(minor, minor - gap)], currency, format))
         case .laggards(let team, let portfolio, let isRunning, let currency):
             "\(isRunning ? "Più indietro di tutti sul ritmo" : "Sotto l’obiettivo più di tutti"): "
                 + list(
@@ -70,6 +60,25 @@ extension ItalianWords {
         case .improved(let name, let from, let to, let isHigher):
             "\(name): in \(isHigher ? "aumento" : "calo") da \(format.textInSentence(from)) a \(format.textInSentence(to))."
         }
+    }
+
+    private func balance(_ net: Int64, _ opening: Int64, _ amounts: ShownAmounts) -> String {
+        let change = net == opening ? "invariati" : "in \(net > opening ? "aumento" : "calo") di \(amounts.difference(net, opening))"
+        let start = ItalianArticle.al.beforePlural(amounts.amount(opening))
+        return "I crediti netti sono \(amounts.amount(net)), \(change) rispetto \(start) di apertura."
+    }
+
+    private func attainment(_ cash: Int64, _ target: Int64, _ amounts: ShownAmounts) -> String {
+        guard cash != target else { return "L’incasso di \(amounts.amount(cash)) centra l’obiettivo." }
+        let gap = "\(cash > target ? "superiore" : "inferiore") di \(amounts.difference(cash, target))"
+        return "L’incasso di \(amounts.amount(cash)) è \(gap) all’obiettivo di \(amounts.amount(target))."
+    }
+
+    private func forecast(_ minor: Int64, target: Int64, _ amounts: ShownAmounts) -> String {
+        let gap =
+            minor == target
+            ? "pari all’obiettivo" : "\(amounts.difference(minor, target)) \(minor > target ? "sopra" : "sotto") l’obiettivo"
+        return "La previsione a fine mese è di \(amounts.amount(minor)), \(gap)."
     }
 
     /// " (chiuso +6,5% contro +7,4% da incassare)"; empty when neither part is known to have changed.

@@ -112,7 +112,8 @@ public enum Finding: Hashable, Sendable {
         pastDueMinor: Int64, previousMinor: Int64?, share: Rational, overLastMinor: Int64, overLastLabel: Int, currency: Currency)
     case effectiveness(
         cei: Rational, change: EffectivenessChange?, cash: Rational, creditNotes: Rational, writeOffs: Rational, other: Rational)
-    case daysSalesOutstanding(days: Rational, previous: Rational?, bestPossible: Rational)
+    /// `bestPossible`: what it would be with nothing late; nil where that shows no fewer days, as credits can have it.
+    case daysSalesOutstanding(days: Rational, previous: Rational?, bestPossible: Rational?)
     case attainment(cashMinor: Int64, targetMinor: Int64, currency: Currency)
     /// Where cash will land at the end of the month; `gapMinor`: the forecast less the target.
     case forecast(minor: Int64, gapMinor: Int64, Currency)
