@@ -71,8 +71,12 @@ extension ReportSpecReader {
         if let node = mapping["past_due_down_by"], down <= .zero || down > Rational(1) {
             faults.append(node.fault("out-of-range", "past_due_down_by is no share above 0 and up to 1", advice: "write 0.10 for a tenth"))
         }
-        let named = mapping["named"]?.list(&faults) { $0.string(&$1) } ?? []
-        return .accolades(AccoladeRules(rules: rules, promisesAtLeast: promises, pastDueDownBy: down, named: named))
+        let named = (mapping["named"]?.list(&faults) ?? []).compactMap { node in
+            node.string(&faults).map { (id: $0, place: node.location) }
+        }
+        return .accolades(
+            AccoladeRules(
+                rules: rules, promisesAtLeast: promises, pastDueDownBy: down, named: named.map(\.id), namedPlaces: named.map(\.place)))
     }
 
     private mutating func titled(_ mapping: YAMLMapping) -> (id: String, title: LocalizedText)? {
