@@ -132,6 +132,35 @@ import Testing
         }
     }
 
+    @Test func anUnknownAnalystWhoMayBeNamedIsRefusedWithItsLineAndTheNearest() throws {
+        try Golden.inWorkspace { run in
+            func spec(_ analysts: String) -> String {
+                """
+                title: {en: Thanks, it: Grazie}
+                audience: manager
+                formats: [html]
+                sections:
+                  - id: a
+                    title: {en: A, it: A}
+                    blocks:
+                      - accolades: {rules: [target-reached], named: [\(analysts)]}
+
+                """
+            }
+            for (analysts, wrong) in [("AN1, AN11", "AN11"), ("house", "house")] {
+                try run.write(spec(analysts), to: "report-specs/mine.yml")
+                let result = try run("report", "mine")
+                #expect(result.code == 78)
+                #expect(result.messages.contains("report-specs/mine.yml:8:"), "\(result.messages)")
+                #expect(
+                    result.messages.contains("there is no analyst \"\(wrong)\" on 2026-06-30 [unknown-analyst]"), "\(result.messages)")
+            }
+            try run.write(spec("AN1, AN2"), to: "report-specs/mine.yml")
+            let code = try run("report", "mine").code
+            #expect(code == 0)
+        }
+    }
+
     @Test func aReportOfATeamThatIsNotThereIsRefused() throws {
         try Golden.inWorkspace { run in
             let spec = String(decoding: try #require(run.bytes("report-specs/huddle-snapshot.yml")), as: UTF8.self)

@@ -217,6 +217,25 @@ struct ReportSpecReaderTests {
         #expect(faults.count == 1 && faults[0].contains("r.yml:\(line):") && faults[0].contains(code), "\(faults)")
     }
 
+    @Test(
+        "with a block that lists nothing are refused",
+        arguments: [
+            ("accolades: {rules: []}", "r.yml:7:28: error: ", ".rules\" lists nothing [empty-list]; list at least one"),
+            ("emulation: {id: e, systems: []}", "r.yml:7:37: error: ", ".systems\" lists nothing [empty-list]"),
+            (
+                "trend: {id: t, title: {en: T, it: T}, metrics: [cei], targets: []}", "r.yml:7:72: error: ",
+                ".targets\" lists nothing [empty-list]"
+            ),
+            (
+                "by-scope: {id: t, title: {en: T, it: T}, scope: team, metrics: [cei], targets: []}", "r.yml:7:88: error: ",
+                ".targets\" lists nothing [empty-list]"
+            ),
+        ])
+    func emptyBlocks(block: String, place: String, message: String) {
+        let faults = faults("      - \(block)\n")
+        #expect(faults.count == 1 && faults[0].hasPrefix(place) && faults[0].contains(message), "\(faults)")
+    }
+
     @Test("with two sections of one title or id are refused")
     func sections() {
         let second = "      - findings\n  - id: one\n    title: {en: One, it: Due}\n    blocks: [findings]\n"

@@ -27,6 +27,8 @@ import Testing
             spec("{by-scope: {id: t, title: {en: T, it: T}, scope: all, metrics: [cei]}}"), spec("{bridge: {id: b}, migration: {id: m}}"),
             spec("{text: {en: A}}"), "months: 99\n" + spec("stamp"), "formats: [docx]\n" + spec("stamp"),
             head + "sections: []\n", "formats: []\n" + spec("stamp"), "languages: []\n" + spec("stamp"),
+            spec("{accolades: {rules: []}}"), spec("{emulation: {id: e, systems: []}}"),
+            spec("{trend: {id: t, title: {en: T, it: T}, metrics: [cei], targets: []}}"),
         ]
         try TemporaryFolder.with { folder in
             let paths = try (good + bad).enumerated().map { position, text in

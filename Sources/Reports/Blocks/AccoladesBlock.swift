@@ -1,6 +1,7 @@
 import Ledger
 import Metrics
 import ReportDocument
+import StrictYAML
 
 /// What may be celebrated, and who may be named.
 public struct AccoladeRules: Hashable, Sendable {
@@ -25,6 +26,8 @@ public struct AccoladeRules: Hashable, Sendable {
     public var pastDueDownBy: Rational
     /// Ids of the analysts who agreed to be named.
     public var named: [String]
+    /// Where each of them is written, for refusals; empty for rules that were not read from a spec.
+    public var namedPlaces: [YAMLNode.Location] = []
 }
 
 /// Good news about portfolios: by the spec's rules, in their order, never a ranking. Named are only those who agreed; others are counted, in a

@@ -111,7 +111,7 @@ extension ReportSpecReader {
         guard let mapping = node.mapping(keys: ["id", "systems"], &faults) else { return nil }
         let id = blockId(mapping.required("id", &faults))
         var rules: [BucketRule] = []
-        for item in mapping.required("systems", &faults)?.list(&faults) ?? [] {
+        for item in mapping.required("systems", &faults).map({ items($0) }) ?? [] {
             guard let name = item.string(&faults) else { continue }
             guard let rule = bucketRules.first(where: { $0.id == name }) else {
                 faults.append(unknown("system", name, among: bucketRules.map(\.id), item))

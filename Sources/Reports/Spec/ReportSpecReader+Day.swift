@@ -65,14 +65,18 @@ extension ReportSpecReader {
         check("accolades", isFor: [.manager, .team], node)
         let keys = ["rules", "promises_at_least", "past_due_down_by", "named"]
         guard let mapping = node.mapping(keys: keys, &faults) else { return nil }
-        let rules = mapping.required("rules", &faults)?.list(&faults) { $0.word(AccoladeRules.Rule.self, &$1) } ?? []
+        let rules = mapping.required("rules", &faults).map { items($0).compactMap { $0.word(AccoladeRules.Rule.self, &faults) } } ?? []
         let promises = mapping["promises_at_least"].map { $0.int(in: 1...1000, &faults) ?? 3 } ?? 3
         let down = mapping["past_due_down_by"].map { $0.decimal(&faults)?.rational ?? Rational(1, 10) } ?? Rational(1, 10)
         if let node = mapping["past_due_down_by"], down <= .zero || down > Rational(1) {
             faults.append(node.fault("out-of-range", "past_due_down_by is no share above 0 and up to 1", advice: "write 0.10 for a tenth"))
         }
-        let named = mapping["named"]?.list(&faults) { $0.string(&$1) } ?? []
-        return .accolades(AccoladeRules(rules: rules, promisesAtLeast: promises, pastDueDownBy: down, named: named))
+        let named = (mapping["named"]?.list(&faults) ?? []).compactMap { node in
+            node.string(&faults).map { (id: $0, place: node.location) }
+        }
+        return .accolades(
+            AccoladeRules(
+                rules: rules, promisesAtLeast: promises, pastDueDownBy: down, named: named.map(\.id), namedPlaces: named.map(\.place)))
     }
 
     private mutating func titled(_ mapping: YAMLMapping) -> (id: String, title: LocalizedText)? {

@@ -10,10 +10,11 @@ extension ReportSpecReader {
             checkTargets(of: scope, node)
             return .all
         }
-        guard let items = node.list(&faults) else { return .none }
+        let listed = items(node)
+        guard !listed.isEmpty else { return .none }
         checkTargets(of: scope, node)
         var found: [Metric] = []
-        for item in items {
+        for item in listed {
             for metric in item.string(&faults).map({ metric(named: $0, item) }) ?? [] {
                 if !metrics.contains(metric) {
                     faults.append(
