@@ -52,7 +52,7 @@ struct ChartGapTests {
             let months = table.rows[chart.firstRow...chart.lastRow].map { $0.cells[chart.categoryColumn].value }
             #expect(months == (2...6).map { .month(Month(year: 2026, month: $0)) })
             let format = words(language).format
-            let gap = words(language).chartMessage(.gaps(months[2...3].map(format.text)))
+            let gap = words(language).chartMessage(.gaps(months[2...3].map { format.text($0) }))
             #expect(gap.contains(language == .english ? "Apr 2026 and May 2026" : "apr 2026 e mag 2026"), "\(gap)")
             let message = try #require(chart.message)
             #expect(message.hasSuffix(gap) && chart.alternativeText.hasSuffix(gap), "\(message)")

@@ -1,3 +1,4 @@
+import Ledger
 import ReportDocument
 
 /// Amounts read back from sentences.
