@@ -235,6 +235,42 @@ struct ReportSpecReaderTests {
         #expect(faults.count == 1 && faults[0].hasPrefix(place) && faults[0].contains(message), "\(faults)")
     }
 
+    @Test(
+        "with a figure by a scope that there is none by are refused, with the scopes there are",
+        arguments: [
+            (
+                "manager", "headline: {metrics: [cei, risk.score]}",
+                "r.yml:7:35: error: there is no risk.score of the whole [impossible-scope]; a table by scope has it by customer"
+            ),
+            ("manager", "trend: {id: t, title: {en: T, it: T}, metrics: [risk.score]}", "no risk.score of the whole [impossible-scope]"),
+            (
+                "manager", "trend: {id: t, title: {en: T, it: T}, metrics: [risk.score], by: team}",
+                "there is no risk.score by team [impossible-scope]; a table by scope has it by customer"
+            ),
+            (
+                "manager", "by-scope: {id: t, title: {en: T, it: T}, scope: currency, metrics: [contacts]}",
+                "there is no contacts by currency [impossible-scope]; a table by scope has it by country, segment, team, analyst, customer"
+            ),
+            (
+                "team", "by-scope: {id: t, title: {en: T, it: T}, scope: company, metrics: [dispute.rate]}",
+                "there is no dispute.rate by company [impossible-scope]; a table by scope has it by currency, country, segment, team, customer"
+            ),
+            ("analyst", "improvements: {metrics: [risk.score]}", "no risk.score of the whole [impossible-scope]"),
+        ])
+    func scopesOfFigures(audience: String, block: String, message: String) {
+        let faults = faults("      - \(block)\n", head: "title: {en: A, it: B}\naudience: \(audience)\n")
+        #expect(faults.count == 1 && faults[0].contains(message), "\(faults)")
+    }
+
+    @Test("with a link of a figure that the headline does not show are refused at the link")
+    func linksOfOtherFigures() {
+        let faults = faults("      - headline: {metrics: [cei], links: {cei: one, sales: one}}\n")
+        #expect(
+            faults == [
+                "r.yml:7:54: error: the headline has no figure sales [metric-not-in-table]; add the metric to the headline, or remove the link"
+            ])
+    }
+
     @Test("with two sections of one title or id are refused")
     func sections() {
         let second = "      - findings\n  - id: one\n    title: {en: One, it: Due}\n    blocks: [findings]\n"
