@@ -26,7 +26,8 @@ extension ReportSpecReader {
             if Self.blocksWithSettings.contains(word) {
                 faults.append(
                     node.fault(
-                        "missing-settings", "a \(word) block needs settings", advice: "write `- \(word): {…}`; see the shipped specs"))
+                        "missing-settings", "\(Self.withArticle(word)) block needs settings",
+                        advice: "write `- \(word): {…}`; see the shipped specs"))
                 return nil
             }
             faults.append(unknown("block kind", word, among: Self.plainBlocks.keys.sorted() + Self.blocksWithSettings, node))

@@ -49,7 +49,7 @@ extension ReportSpecReader {
         let names = audiences.map(\.rawValue).joined(separator: " or ")
         faults.append(
             node.fault(
-                "impossible-block", "a report for the \(audience.rawValue) cannot have a \(kind) block",
+                "impossible-block", "a report for the \(audience.rawValue) cannot have \(Self.withArticle(kind)) block",
                 advice: "use it in a report with audience \(names)"))
     }
 
