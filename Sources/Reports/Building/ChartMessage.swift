@@ -16,8 +16,8 @@ public struct ChartMessage: Hashable, Sendable {
         /// How many rows of the table reach their targets, or in a running month what of these is to be reached to date, and which is furthest from it,
         /// by its share; `drawn`: how many of them, the first ones, have a bar.
         case bars(met: Int, of: Int, furthest: Point?, isToDate: Bool, drawn: Int)
-        /// The highest and the lowest of several series at the last category, and what they are held against.
-        case panels(at: String, highest: Point, lowest: Point, whole: Point?)
+        /// The highest and the lowest of some series at the last category, how many they are, and what they are held against.
+        case panels(at: String, highest: Point, lowest: Point, of: Int, whole: Point?)
         /// What a running month has so far, and what is expected of the whole of it.
         case running(name: String, at: String, soFar: CellValue, forecast: CellValue?)
     }
@@ -166,7 +166,8 @@ public struct ChartMessage: Hashable, Sendable {
         else { return nil }
         let reference = whole.flatMap { whole in whole.points.last.map { Point(label: whole.name, value: $0.value) } }
         return .panels(
-            at: highest.at, highest: highest.point, lowest: lowest.point, whole: reference?.value.number == nil ? nil : reference)
+            at: highest.at, highest: highest.point, lowest: lowest.point, of: last.count,
+            whole: reference?.value.number == nil ? nil : reference)
     }
 }
 
