@@ -11,6 +11,8 @@ public struct ChartMessage: Hashable, Sendable {
         case course(Course)
         /// Balances and the largest movements between them, the largest first.
         case bridge(from: Point, to: Point, movements: [Point])
+        /// The balance at the end of a bridge that cannot be drawn up to it: the first thing that is missing, and why, without a full stop.
+        case bridgeEnd(at: Point, missing: String, reason: String)
         /// The whole that several series add up to, and the share one of them has in it.
         case stack(Course, share: Share?)
         /// How many rows of the table reach their targets, or in a running month what of these is to be reached to date, and which is furthest from it,
@@ -66,7 +68,7 @@ public struct ChartMessage: Hashable, Sendable {
                 [stack, courses.first.map(Part.course), Self.running(chart, table, format)].compactMap { $0 }
                 + courses.dropFirst().map(Part.course)
                 + held.compactMap { Self.course($0.name, $0.points, isOnly: false) }.map(Part.course)
-        case .waterfall: parts = [Self.bridge(series[0].points)].compactMap { $0 }
+        case .waterfall: parts = [Self.bridgeEnd(chart, table, format) ?? Self.bridge(series[0].points)].compactMap { $0 }
         case .bullet: parts = [Self.bars(chart, table, format)].compactMap { $0 }
         case .smallMultiples:
             parts = [
@@ -127,6 +129,20 @@ public struct ChartMessage: Hashable, Sendable {
         return .running(
             name: table.columns[chart.seriesColumns[0]].title, at: format.text(cells[chart.categoryColumn].value),
             soFar: cells[chart.seriesColumns[0]].value, forecast: forecast)
+    }
+
+    /// What a bridge without its beginning has; nil where it has all.
+    private static func bridgeEnd(_ chart: Chart, _ table: DraftTable, _ format: FigureFormat) -> Part? {
+        let (category, amount) = (chart.categoryColumn, chart.seriesColumns[0])
+        let end = table.rows[chart.lastRow].cells
+        for row in table.rows[..<chart.firstRow] {
+            if case .notAvailable(let reason) = row.cells[amount].value, end[amount].isNumber {
+                return .bridgeEnd(
+                    at: Point(label: label(end[category].value, format), value: end[amount].value),
+                    missing: label(row.cells[category].value, format), reason: reason)
+            }
+        }
+        return nil
     }
 
     private static func bridge(_ points: [Point]) -> Part? {

@@ -6,6 +6,8 @@ extension ItalianWords {
         switch part {
         case .course(let course): self.course(course)
         case .bridge(let from, let to, let movements): bridge(from, to, movements)
+        case .bridgeEnd(let end, let missing, let reason):
+            "\(end.label) \(format.textInSentence(end.value)); i movimenti che vi portano non sono disegnati: \(missing.lowercased()) \(format.notAvailable), \(reason)."
         case .stack(let whole, let share): "Totale: " + way(whole) + (share.map { "; " + told($0, isCourse: whole.hasCourse) } ?? "") + "."
         case .running(let name, let at, let soFar, let forecast):
             "\(name) in \(at): finora \(format.textInSentence(soFar))"
@@ -59,7 +61,7 @@ extension ItalianWords {
         case .course(let course): title + ": " + (course.isOnly ? "" : course.name + " ") + way(course)
         case .stack(let whole, let share): title + ": " + way(whole) + (share.map { "; " + told($0, isCourse: whole.hasCourse) } ?? "")
         case .panels: title + ", " + chartMessage(part).dropLast()
-        case .bridge, .bars, .running: title + ": " + chartMessage(part).dropLast()
+        case .bridge, .bridgeEnd, .bars, .running: title + ": " + chartMessage(part).dropLast()
         }
     }
 
