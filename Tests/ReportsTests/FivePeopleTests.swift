@@ -89,6 +89,13 @@ struct FivePeopleTests {
         #expect(Self.others(document) == [.money(300_000, .eur), .money(Int64(5 + outside) * 60_000, .eur)])
     }
 
+    @Test("have a column named by whom they are of")
+    func columns() throws {
+        let document = try Self.document("AN1", outside: 5, ["team", "all"], .english)
+        let tables = document.tables.filter { $0.id.hasPrefix("with-") }
+        #expect(tables.map { $0.columns.map(\.id) } == ["team", "all"].map { ["figure", "mine", $0, "difference"] })
+    }
+
     @Test("are said to hold the reader's own only where they do", arguments: Language.allCases)
     func own(language: Language) throws {
         let words = words(language)

@@ -30,7 +30,7 @@ struct ComparisonBlock {
             caption: peers.flatMap { $0.figures == nil ? nil : context.words.comparisonCaption(people: people, holdsOwn: $0.holdsOwn) },
             columns: [
                 context.textColumn(.figure, id: "figure"), Column(id: "mine", title: context.words.heading(.mine), kind: .number),
-                Column(id: "all", title: context.words.peers(scope, people: people), kind: .number),
+                Column(id: scope.rawValue, title: context.words.peers(scope, people: people), kind: .number),
                 Column(id: "difference", title: context.words.heading(.variance), kind: .number),
             ], rows: rows, isHome: false)
     }
