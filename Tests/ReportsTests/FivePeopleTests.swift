@@ -9,11 +9,12 @@ import Testing
 
 @Suite("Figures of others in a report for an analyst")
 struct FivePeopleTests {
-    /// A team North of five with a customer each, so many analysts of team South, and AN0 of North, who has no customers.
-    private static func ledger(outside: Int) -> OracleLedger {
+    /// A team North of five with a customer each, so many analysts of team South, and AN0 of North, who has no customers; if wanted a customer of nobody.
+    private static func ledger(outside: Int, unowned: Bool = false) -> OracleLedger {
         let north = (0...5).map { (id: "AN\($0)", team: "North") }
         let people = north + (0..<outside).map { (id: "AS\($0)", team: "South") }
         let owners = people.dropFirst().map(\.id)
+        let customers = owners + (unowned ? ["house"] : [])
         func file(_ header: String, _ rows: [String]) -> String { ([header] + rows).map { $0 + "\n" }.joined() }
         return OracleLedger(files: [
             (
@@ -26,13 +27,13 @@ struct FivePeopleTests {
                 name: "customers.csv",
                 text: file(
                     "customer,name,country,language,segment,credit_limit,credit_limit_currency,parent",
-                    owners.map { "C-\($0),Customer \($0),IT,it,Enterprise,,," })
+                    customers.map { "C-\($0),Customer \($0),IT,it,Enterprise,,," })
             ),
             (
                 name: "ledger-2026-06-30.csv",
                 text: file(
                     "company,document,line,kind,customer,document_date,due_date,currency,amount,open_amount,reference",
-                    owners.map { "IT01,I-\($0),1,invoice,C-\($0),2026-03-10,2026-04-09,EUR,1000.00,600.00," })
+                    customers.map { "IT01,I-\($0),1,invoice,C-\($0),2026-03-10,2026-04-09,EUR,1000.00,600.00," })
             ),
         ])
     }
@@ -54,10 +55,12 @@ struct FivePeopleTests {
     }
 
     /// An analyst's report that compares with the team or with all, in this order.
-    private static func document(_ analyst: String, outside: Int, _ scopes: [String], _ language: Language) throws -> ReportDocument {
+    private static func document(
+        _ analyst: String, outside: Int, unowned: Bool = false, _ scopes: [String], _ language: Language
+    ) throws -> ReportDocument {
         let asOf = try #require(Day(iso: "2026-06-30"))
         let spec = try spec(scopes)
-        let whole = try ReviewFixture.data(ledger(outside: outside), spec, asOf: asOf)
+        let whole = try ReviewFixture.data(ledger(outside: outside, unowned: unowned), spec, asOf: asOf)
         let today = try #require(whole.figures[asOf])
         let cuts = PortfolioCuts(tables: whole.tables, customers: today.keys(.customer), asOf: asOf)
         let data = try whole.cut(to: cuts.portfolio(analyst: analyst), peers: whole.peerFigures(of: analyst, cuts, spec))
@@ -89,6 +92,28 @@ struct FivePeopleTests {
         #expect(Self.others(document) == [.money(300_000, .eur), .money(Int64(5 + outside) * 60_000, .eur)])
     }
 
+    @Test("are said to hold the house account only where they do", arguments: Language.allCases)
+    func house(language: Language) throws {
+        let words = words(language)
+        for unowned in [true, false] {
+            let document = try Self.document("AN1", outside: 5, unowned: unowned, ["team", "all"], language)
+            let tables = document.tables.filter { $0.id.hasPrefix("with-") }
+            #expect(Self.others(document) == [.money(300_000, .eur), .money(unowned ? 660_000 : 600_000, .eur)])
+            #expect(
+                tables.map { $0.columns[2].title } == [
+                    words.peers(.team, people: 5, holdsHouse: false), words.peers(.all, people: 10, holdsHouse: unowned),
+                ])
+            #expect(tables[1].caption == words.comparisonCaption(people: 10, holdsOwn: true, holdsHouse: unowned))
+        }
+        let isItalian = language == .italian
+        #expect(
+            words.peers(.all, people: 8, holdsHouse: true)
+                == (isItalian ? "8 portafogli e i clienti senza assegnazione" : "8 portfolios and the house account"))
+        #expect(
+            words.comparisonCaption(people: 8, holdsOwn: true, holdsHouse: true)
+                .contains(isItalian ? "di 8 persone più i clienti senza assegnazione;" : "of 8 people and the house account;"))
+    }
+
     @Test("have a column named by whom they are of")
     func columns() throws {
         let document = try Self.document("AN1", outside: 5, ["team", "all"], .english)
@@ -100,9 +125,11 @@ struct FivePeopleTests {
     func own(language: Language) throws {
         let words = words(language)
         let owner = try Self.document("AN1", outside: 3, ["all"], language)
-        #expect(owner.tables[0].caption == words.comparisonCaption(people: 8, holdsOwn: true))
+        #expect(owner.tables[0].caption == words.comparisonCaption(people: 8, holdsOwn: true, holdsHouse: false))
         let idle = try Self.document("AN0", outside: 3, ["all"], language)
-        #expect(idle.tables[0].caption == words.comparisonCaption(people: 8, holdsOwn: false))
-        #expect(words.comparisonCaption(people: 8, holdsOwn: false) != words.comparisonCaption(people: 8, holdsOwn: true))
+        #expect(idle.tables[0].caption == words.comparisonCaption(people: 8, holdsOwn: false, holdsHouse: false))
+        #expect(
+            words.comparisonCaption(people: 8, holdsOwn: false, holdsHouse: false)
+                != words.comparisonCaption(people: 8, holdsOwn: true, holdsHouse: false))
     }
 }

@@ -50,9 +50,10 @@ struct PluralTests {
             words.otherKeys(count), words.itemsInNoColumn(count, minor: 100, .eur), words.workingDays(gone: Int64(count), of: 21),
             words.reason(.moreThanDays(count)),
             words.unjudgedLimits([UnjudgedLimits(reason: .noRate(.eur, day), customerCount: count)]),
-            words.comparisonCaption(people: max(count, 5), holdsOwn: true),
-            words.comparisonCaption(people: max(count, 5), holdsOwn: false),
-            words.tooFewPeople(count), words.tooFewPeopleBetween(count), words.peers(.all, people: count),
+            words.comparisonCaption(people: max(count, 5), holdsOwn: true, holdsHouse: false),
+            words.comparisonCaption(people: max(count, 5), holdsOwn: false, holdsHouse: true),
+            words.tooFewPeople(count), words.tooFewPeopleBetween(count), words.peers(.all, people: count, holdsHouse: false),
+            words.peers(.all, people: count, holdsHouse: true),
             words.chartMessage(.bars(met: count, of: count, furthest: nil, isToDate: false, drawn: count)),
             words.chartMessage(.bars(met: count, of: count + 7, furthest: nil, isToDate: false, drawn: count)),
             words.sentence(

@@ -37,6 +37,9 @@ public struct PortfolioCuts: Sendable {
         Set(customersByOwner.keys.filter { $0 != PortfolioIndex.house && (team == nil || ScopeKey.team(of: $0, tables: tables) == team) })
     }
 
+    /// Whether customers of the day have no owner: they are the house account, which is in the figures of all and in no team's.
+    public var hasHouseAccount: Bool { customersByOwner[PortfolioIndex.house] != nil }
+
     /// The team an analyst stands under.
     public func team(of analyst: String) -> String { ScopeKey.team(of: analyst, tables: tables) }
 

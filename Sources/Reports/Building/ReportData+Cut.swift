@@ -19,6 +19,8 @@ public struct PeerFigures: Sendable {
     public var people: Int
     /// Whether the portfolio of the report's analyst is among them.
     public var holdsOwn: Bool
+    /// Whether the house account is in the figures beside the people's portfolios.
+    public var holdsHouse = false
     /// How many people, too few, other figures of the report and these differ in, where these are not shown for it: what they have would be the difference.
     public var differingPeople: Int?
     /// The figures, in scope `all` only; nil where they are not shown.
@@ -85,6 +87,7 @@ extension ReportData {
             let team = scope == .team ? cuts.team(of: analyst) : nil
             let people = cuts.people(team: team)
             var peers = PeerFigures(people: people.count, holdsOwn: people.contains(analyst), differingPeople: nil, figures: nil)
+            peers.holdsHouse = scope == .all && cuts.hasHouseAccount
             peers.differingPeople = shown.flatMap { [$0.subtracting(people).count, people.subtracting($0).count] }
                 .filter { (1..<PeerFigures.peopleMinimum).contains($0) }.min()
             if people.count >= PeerFigures.peopleMinimum, peers.differingPeople == nil {
