@@ -13,8 +13,9 @@ public enum NearestWord {
         return best?.word
     }
 
-    /// "did you mean …" with the nearest word, or the list of valid words when none is near.
+    /// "did you mean …" with the nearest word, or the list of valid words when none is near; that there are none where there are none.
     public static func advice(for word: String, in words: [String]) -> String {
+        if words.isEmpty { return "there are none" }
         if let nearest = of(word, in: words) { return "did you mean \"\(nearest)\"? Valid: \(words.joined(separator: ", "))" }
         return "valid: \(words.joined(separator: ", "))"
     }

@@ -33,6 +33,32 @@ struct EvaluationPlanTests {
         #expect(compared > 10_000)
     }
 
+    @Test("are never there by a scope that the metric does not name, and by no other for that reason")
+    func scopes() throws {
+        var (without, with) = (0, 0)
+        for seed in UInt64(0)..<6 {
+            let ledger = OracleLedger.random(seed: seed)
+            guard let day = ledger.asOfDays.last else { continue }
+            let figures = try ScannedLedger(ledger).engine.figures(asOf: day)
+            let aging = figures.frame.policy.aging
+            let metrics = Metric.catalogue(aging) + Metric.allInputs(aging)
+            for scope in Scope.allCases {
+                figures.forEachKey(scope, EvaluationPlan(metrics, frame: figures.frame)) { key, values in
+                    for (metric, value) in zip(metrics, values) {
+                        let isOfOthers =
+                            switch value {
+                            case .unavailable(.notBy), .unavailable(.onlyBy): true
+                            default: false
+                            }
+                        #expect(isOfOthers == !metric.scopes.contains(scope), "seed \(seed), \(scope) \(key) \(metric.id(aging))")
+                        if isOfOthers { without += 1 } else { with += 1 }
+                    }
+                }
+            }
+        }
+        #expect(without > 100 && with > 1000)
+    }
+
     @Test("of many days side by side are those of each day", arguments: [1, 2, 7])
     func manyDays(threads: Int) throws {
         let ledger = OracleLedger.random(seed: 5)

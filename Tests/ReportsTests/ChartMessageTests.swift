@@ -195,6 +195,29 @@ struct ChartMessageTests {
                 && words(.italian).chartMessage(one[0]).hasSuffix("il grafico mostra solo la prima riga su 2."))
     }
 
+    @Test("of a bridge that cannot be drawn say what is missing at its beginning, and why")
+    func bridgeWithoutOpening() {
+        let values: [(String, CellValue)] = [
+            ("Opening balance", .notAvailable(reason: "no snapshot of 31 May 2026")), ("Invoiced", .money(100, .eur)),
+            ("Exchange differences", .notAvailable(reason: "another reason")), ("Closing balance", .money(123_400, .eur)),
+        ]
+        let rows: [(role: Row.Role, cells: [DraftCell])] = values.map { (.item, [DraftCell(.text($0.0)), DraftCell($0.1)]) }
+        let table = DraftTable(
+            id: "b", title: "Bridge", columns: ["Movement", "Amount"].map { Column(id: $0, title: $0, kind: .number) }, rows: rows,
+            isHome: true)
+        let chart = Chart(
+            id: "c", kind: .waterfall, title: "Bridge", alternativeText: "", xAxisTitle: "", yAxisTitle: "", table: "b", firstRow: 3,
+            lastRow: 3, categoryColumn: 0, seriesColumns: [1])
+        let parts = ChartMessage(chart, table, words(.english).format).parts
+        let english = "Closing balance €1,234; the way to it is not drawn: opening balance n/a, no snapshot of 31 May 2026"
+        #expect(parts.map(words(.english).chartMessage) == [english + "."])
+        #expect(parts.map { words(.english).chartStatement("Bridge", $0) } == ["Bridge: " + english])
+        #expect(
+            parts.map(words(.italian).chartMessage) == [
+                "Closing balance 1.234\u{A0}€; i movimenti che vi portano non sono disegnati: opening balance n.d., no snapshot of 31 May 2026."
+            ])
+    }
+
     @Test("say the highest and the lowest value of a single series where they lie between its ends")
     func extremes() {
         func message(_ values: [Int64]) -> String {

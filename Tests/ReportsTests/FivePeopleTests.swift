@@ -9,12 +9,15 @@ import Testing
 
 @Suite("Figures of others in a report for an analyst")
 struct FivePeopleTests {
-    /// A team North of so many with a customer each, other teams of so many, and AN0 of North, who has no customers.
-    private static func ledger(north: Int, _ others: [Int], day: String = "2026-06-30", open: String = "600.00") -> OracleLedger {
+    /// A team North of so many with a customer each, other teams of so many, and AN0 of North, who has no customers; if wanted a customer of nobody.
+    private static func ledger(
+        north: Int, _ others: [Int], unowned: Bool = false, day: String = "2026-06-30", open: String = "600.00"
+    ) -> OracleLedger {
         let people =
             (0...north).map { (id: "AN\($0)", team: "North") }
             + others.enumerated().flatMap { team, count in (0..<count).map { (id: "A\(team)\($0)", team: "South \(team)") } }
         let owners = people.dropFirst().map(\.id)
+        let customers = owners + (unowned ? ["house"] : [])
         func file(_ header: String, _ rows: [String]) -> String { ([header] + rows).map { $0 + "\n" }.joined() }
         return OracleLedger(files: [
             (
@@ -27,13 +30,13 @@ struct FivePeopleTests {
                 name: "customers.csv",
                 text: file(
                     "customer,name,country,language,segment,credit_limit,credit_limit_currency,parent",
-                    owners.map { "C-\($0),Customer \($0),IT,it,Enterprise,,," })
+                    customers.map { "C-\($0),Customer \($0),IT,it,Enterprise,,," })
             ),
             (
                 name: "ledger-\(day).csv",
                 text: file(
                     "company,document,line,kind,customer,document_date,due_date,currency,amount,open_amount,reference",
-                    owners.map { "IT01,I-\($0),1,invoice,C-\($0),2026-03-10,2026-04-09,EUR,2000.00,\(open)," })
+                    customers.map { "IT01,I-\($0),1,invoice,C-\($0),2026-03-10,2026-04-09,EUR,2000.00,\(open)," })
             ),
         ])
     }
@@ -59,11 +62,11 @@ struct FivePeopleTests {
 
     /// An analyst's report that compares with the team or with all, in this order.
     private static func document(
-        _ analyst: String, north: Int = 6, _ others: [Int], _ scopes: [String], _ language: Language = .english
+        _ analyst: String, north: Int = 6, _ others: [Int], unowned: Bool = false, _ scopes: [String], _ language: Language = .english
     ) throws -> ReportDocument {
         let asOf = try #require(Day(iso: "2026-06-30"))
         let spec = try spec(comparisons(scopes))
-        let whole = try ReviewFixture.data(ledger(north: north, others), spec, asOf: asOf)
+        let whole = try ReviewFixture.data(ledger(north: north, others, unowned: unowned), spec, asOf: asOf)
         let today = try #require(whole.figures[asOf])
         let cuts = PortfolioCuts(tables: whole.tables, customers: today.keys(.customer), asOf: asOf)
         let data = try whole.cut(to: cuts.portfolio(analyst: analyst), peers: whole.peerFigures(of: analyst, cuts, spec))
@@ -114,14 +117,45 @@ struct FivePeopleTests {
         #expect(Self.others(try Self.document("AN1", [6, 4, 1], ["team", "all"])) == [Self.amount(6), Self.amount(17)])
     }
 
+    @Test("are said to hold the house account only where they do", arguments: Language.allCases)
+    func house(language: Language) throws {
+        let words = words(language)
+        for unowned in [true, false] {
+            let document = try Self.document("AN1", [5], unowned: unowned, ["team", "all"], language)
+            let tables = document.tables.filter { $0.id.hasPrefix("with-") }
+            #expect(Self.others(document) == [Self.amount(6), Self.amount(unowned ? 12 : 11)])
+            #expect(
+                tables.map { $0.columns[2].title } == [
+                    words.peers(.team, people: 6, holdsHouse: false), words.peers(.all, people: 11, holdsHouse: unowned),
+                ])
+            #expect(tables[1].caption == words.comparisonCaption(people: 11, holdsOwn: true, holdsHouse: unowned))
+        }
+        let isItalian = language == .italian
+        #expect(
+            words.peers(.all, people: 8, holdsHouse: true)
+                == (isItalian ? "8 portafogli e i clienti senza assegnazione" : "8 portfolios and the house account"))
+        #expect(
+            words.comparisonCaption(people: 8, holdsOwn: true, holdsHouse: true)
+                .contains(isItalian ? "di 8 persone più i clienti senza assegnazione;" : "of 8 people and the house account;"))
+    }
+
+    @Test("have a column named by whom they are of")
+    func columns() throws {
+        let document = try Self.document("AN1", [5], ["team", "all"])
+        let tables = document.tables.filter { $0.id.hasPrefix("with-") }
+        #expect(tables.map { $0.columns.map(\.id) } == ["team", "all"].map { ["figure", "mine", $0, "difference"] })
+    }
+
     @Test("are said to hold the reader's own only where they do", arguments: Language.allCases)
     func captions(language: Language) throws {
         let words = words(language)
         let owner = try Self.document("AN1", [3], ["all"], language)
-        #expect(owner.tables[0].caption == words.comparisonCaption(people: 9, holdsOwn: true))
+        #expect(owner.tables[0].caption == words.comparisonCaption(people: 9, holdsOwn: true, holdsHouse: false))
         let idle = try Self.document("AN0", [3], ["all"], language)
-        #expect(idle.tables[0].caption == words.comparisonCaption(people: 9, holdsOwn: false))
-        #expect(words.comparisonCaption(people: 9, holdsOwn: false) != words.comparisonCaption(people: 9, holdsOwn: true))
+        #expect(idle.tables[0].caption == words.comparisonCaption(people: 9, holdsOwn: false, holdsHouse: false))
+        #expect(
+            words.comparisonCaption(people: 9, holdsOwn: false, holdsHouse: false)
+                != words.comparisonCaption(people: 9, holdsOwn: true, holdsHouse: false))
     }
 
     @Test("are by team in a report for the team only where each team is of five at least", arguments: [4, 5])

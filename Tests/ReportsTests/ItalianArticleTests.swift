@@ -28,8 +28,8 @@ struct ItalianArticleTests {
         #expect(
             ItalianArticle.allCases.map { $0.beforePlural("8") }.joined(separator: " ") == "gli 8 agli 8 degli 8 dagli 8 negli 8 sugli 8")
         #expect(ItalianArticle.allCases.map { $0.beforePlural("12") }.joined(separator: " ") == "i 12 ai 12 dei 12 dai 12 nei 12 sui 12")
-        #expect(ItalianWords().peers(.all, people: 8) == "Tutti gli 8 portafogli")
-        #expect(ItalianWords().peers(.all, people: 7) == "Tutti i 7 portafogli")
+        #expect(ItalianWords().peers(.all, people: 8, holdsHouse: false) == "Tutti gli 8 portafogli")
+        #expect(ItalianWords().peers(.all, people: 7, holdsHouse: false) == "Tutti i 7 portafogli")
     }
 
     @Test("stand before days as their number is read")

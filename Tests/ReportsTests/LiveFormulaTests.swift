@@ -92,6 +92,29 @@ struct LiveFormulaTests {
         Self.check(try #require(spec), try ReviewFixture.data(ledger, try #require(spec), asOf: asOf), rows)
     }
 
+    @Test("make the days that disputes took in all of those of the rows, on random ledgers")
+    func daysOfDisputes() throws {
+        var made = 0
+        for seed in UInt64(0)..<20 {
+            let ledger = OracleLedger.random(seed: seed)
+            guard let spec = try ReviewFixture.spec(AgingLimits(ledger.limits)!).spec else { continue }
+            for asOf in ledger.asOfDays.suffix(2) {
+                let document = ReportBuilder(spec: spec, data: try ReviewFixture.data(ledger, spec, asOf: asOf)).document(.english)
+                let evaluator = FormulaEvaluator(document)
+                for table in document.tables {
+                    guard let column = table.columns.firstIndex(where: { $0.id == "dispute-cycle-days" }),
+                        table.columns.contains(where: { $0.id == "closed" }), let cell = table.rows.last?.cells[column],
+                        cell.value.number != nil
+                    else { continue }
+                    let formula = try #require(cell.formula, "seed \(seed) \(asOf): \(table.id)")
+                    #expect(evaluator.value(formula) == cell.value.number, "seed \(seed) \(asOf): \(table.id)")
+                    made += 1
+                }
+            }
+        }
+        #expect(made > 0)
+    }
+
     @Test("make every total, ratio and variance of an analyst's own report")
     func selfView() throws {
         let ledger = try ReviewFixture.ledger(folder: "Tests/Golden")

@@ -50,9 +50,10 @@ struct PluralTests {
             words.otherKeys(count), words.itemsInNoColumn(count, minor: 100, .eur), words.workingDays(gone: Int64(count), of: 21),
             words.reason(.moreThanDays(count)),
             words.unjudgedLimits([UnjudgedLimits(reason: .noRate(.eur, day), customerCount: count)]),
-            words.comparisonCaption(people: max(count, 5), holdsOwn: true),
-            words.comparisonCaption(people: max(count, 5), holdsOwn: false),
-            words.tooFewPeople(count), words.tooFewPeopleBetween(count), words.peers(.all, people: count),
+            words.comparisonCaption(people: max(count, 5), holdsOwn: true, holdsHouse: false),
+            words.comparisonCaption(people: max(count, 5), holdsOwn: false, holdsHouse: true),
+            words.tooFewPeople(count), words.tooFewPeopleBetween(count), words.peers(.all, people: count, holdsHouse: false),
+            words.peers(.all, people: count, holdsHouse: true),
             words.chartMessage(.bars(met: count, of: count, furthest: nil, isToDate: false, drawn: count)),
             words.chartMessage(.bars(met: count, of: count + 7, furthest: nil, isToDate: false, drawn: count)),
             words.sentence(
@@ -117,6 +118,36 @@ struct PluralTests {
         #expect(english.chartMessage(bars(0, of: 2)) == "0 of 2 bars reach their target; furthest from it is AA with 50.0% of it.")
         #expect(italian.chartMessage(bars(0, of: 1)) == "0 barre su 1 raggiungono l’obiettivo; AA è al 50,0% dell’obiettivo.")
         #expect(italian.chartMessage(bars(1, of: 1)) == "1 barra su 1 raggiunge l’obiettivo.")
+    }
+
+    @Test("what a chart tells of one thing names it once")
+    func oneOfMany() {
+        let (english, italian) = (EnglishWords(), ItalianWords())
+        func point(_ label: String, _ percent: Int128) -> ChartMessage.Point {
+            ChartMessage.Point(label: label, value: .ratio(Rational(percent, 100)))
+        }
+        func panels(_ highest: ChartMessage.Point, _ lowest: ChartMessage.Point, of count: Int) -> ChartMessage.Part {
+            .panels(at: "Oct 2026", highest: highest, lowest: lowest, of: count, whole: point("Total", 98))
+        }
+        let one = panels(point("AA", 100), point("AA", 100), of: 1)
+        #expect(english.chartMessage(one) == "Oct 2026: AA with 100.0%; total 98.0%.")
+        #expect(italian.chartMessage(one) == "Oct 2026: AA con 100,0%; total 98,0%.")
+        #expect(english.chartStatement("Kept", one) == "Kept, Oct 2026: AA with 100.0%; total 98.0%")
+        let alike = panels(point("AA", 100), point("AA", 100), of: 3)
+        #expect(english.chartMessage(alike) == "Oct 2026: all 3 with 100.0%; total 98.0%.")
+        #expect(italian.chartMessage(alike) == "Oct 2026: tutti e 3 con 100,0%; total 98,0%.")
+        let many = panels(point("AA", 100), point("BB", 90), of: 2)
+        #expect(english.chartMessage(many) == "Oct 2026: highest AA with 100.0%, lowest BB with 90.0%; total 98.0%.")
+        func bridge(_ movements: Int) -> ChartMessage.Part {
+            let points = ["Invoiced", "Cash"].prefix(movements).map { ChartMessage.Point(label: $0, value: .money(100, .eur)) }
+            return .bridge(
+                from: ChartMessage.Point(label: "Opening balance", value: .money(0, .eur)),
+                to: ChartMessage.Point(label: "Closing balance", value: .money(200, .eur)), movements: points)
+        }
+        #expect(english.chartMessage(bridge(1)).hasSuffix("; largest movement: invoiced +€1.00."))
+        #expect(english.chartMessage(bridge(2)).hasSuffix("; largest movements: invoiced +€1.00, cash +€1.00."))
+        #expect(italian.chartMessage(bridge(1)).hasSuffix("; movimento maggiore: invoiced +1,00\u{A0}€."))
+        #expect(italian.chartMessage(bridge(2)).contains("; movimenti maggiori: invoiced +1,00\u{A0}€, cash"))
     }
 
     @Test("promises to chase are one or many")

@@ -36,6 +36,7 @@ struct ReportSpecReaderTests {
         arguments: [
             ("      - finding\n", "r.yml:7:9: error: there is no block kind finding [unknown-block-kind]; did you mean \"findings\""),
             ("      - trend\n", "r.yml:7:9: error: a trend block needs settings [missing-settings]"),
+            ("      - unapplied-ages\n", "r.yml:7:9: error: an unapplied-ages block needs settings [missing-settings]"),
             (
                 "      - trend: {id: t, title: {en: T, it: T}, metrics: [dso.simpel]}\n",
                 "there is no metric dso.simpel [unknown-metric]; did you mean \"dso.simple\"?"
@@ -73,7 +74,11 @@ struct ReportSpecReaderTests {
             ),
             (
                 "      - chart: {id: c, kind: line, title: {en: T, it: T}, of: nothing, metrics: [cei]}\n",
-                "there is no block nothing [unknown-block]"
+                "there is no block nothing, nor any other that a chart can draw [unknown-block]; add a trend, a by-scope or a bridge block"
+            ),
+            (
+                "      - bridge: {id: b}\n      - chart: {id: c, kind: line, title: {en: T, it: T}, of: nothing, metrics: [cei]}\n",
+                "there is no block nothing [unknown-block]; valid: b"
             ),
             (
                 "      - trend: {id: t, title: {en: T, it: T}, metrics: [cei]}\n      - chart: {id: c, kind: line, title: {en: T, it: T}, of: t, metrics: [sales]}\n",
@@ -189,7 +194,7 @@ struct ReportSpecReaderTests {
             ("analyst", "follow-ups: {id: t, title: {en: T, it: T}, rows: 0}", "[out-of-range]"),
             ("analyst", "day-cash", "[impossible-block]"),
             ("analyst", "day-change: {id: t, title: {en: T, it: T}, metrics: [cei]}", "[impossible-block]"),
-            ("analyst", "accolades: {rules: [target-reached]}", "[impossible-block]"),
+            ("analyst", "accolades: {rules: [target-reached]}", "cannot have an accolades block [impossible-block]"),
             ("team", "accolades: {rules: [most-cash]}", "[unknown-word]"),
             ("team", "accolades: {rules: [target-reached], past_due_down_by: 2}", "[out-of-range]"),
             ("team", "day-promises: {id: t, title: {en: T, it: T}, show: kept}", "[unknown-word]"),
@@ -236,11 +241,48 @@ struct ReportSpecReaderTests {
         #expect(faults.count == 1 && faults[0].hasPrefix(place) && faults[0].contains(message), "\(faults)")
     }
 
+    @Test(
+        "with a figure by a scope that there is none by are refused, with the scopes there are",
+        arguments: [
+            (
+                "manager", "headline: {metrics: [cei, risk.score]}",
+                "r.yml:7:35: error: there is no risk.score of the whole [impossible-scope]; a table by scope has it by customer"
+            ),
+            ("manager", "trend: {id: t, title: {en: T, it: T}, metrics: [risk.score]}", "no risk.score of the whole [impossible-scope]"),
+            (
+                "manager", "trend: {id: t, title: {en: T, it: T}, metrics: [risk.score], by: team}",
+                "there is no risk.score by team [impossible-scope]; a table by scope has it by customer"
+            ),
+            (
+                "manager", "by-scope: {id: t, title: {en: T, it: T}, scope: currency, metrics: [contacts]}",
+                "there is no contacts by currency [impossible-scope]; a table by scope has it by country, segment, team, analyst, customer"
+            ),
+            (
+                "team", "by-scope: {id: t, title: {en: T, it: T}, scope: company, metrics: [dispute.rate]}",
+                "there is no dispute.rate by company [impossible-scope]; a table by scope has it by currency, country, segment, team, customer"
+            ),
+            ("analyst", "improvements: {metrics: [risk.score]}", "no risk.score of the whole [impossible-scope]"),
+        ])
+    func scopesOfFigures(audience: String, block: String, message: String) {
+        let faults = faults("      - \(block)\n", head: "title: {en: A, it: B}\naudience: \(audience)\n")
+        #expect(faults.count == 1 && faults[0].contains(message), "\(faults)")
+    }
+
+    @Test("with a link of a figure that the headline does not show are refused at the link")
+    func linksOfOtherFigures() {
+        let faults = faults("      - headline: {metrics: [cei], links: {cei: one, sales: one}}\n")
+        #expect(
+            faults == [
+                "r.yml:7:54: error: the headline has no figure sales [metric-not-in-table]; add the metric to the headline, or remove the link"
+            ])
+    }
+
     @Test("with two sections of one title or id are refused")
     func sections() {
         let second = "      - findings\n  - id: one\n    title: {en: One, it: Due}\n    blocks: [findings]\n"
         let found = faults(second)
-        #expect(found.contains { $0.contains("[duplicate-id]") } && found.contains { $0.contains("[duplicate-title]") }, "\(found)")
+        #expect(found.contains { $0.contains("[duplicate-id]") }, "\(found)")
+        #expect(found.filter { $0.contains("another section has the same title (en) [duplicate-title]") }.count == 1, "\(found)")
     }
 
     @Test("with a title that cannot be a sheet's name are refused")
@@ -251,5 +293,15 @@ struct ReportSpecReaderTests {
         let faults = ReportSpecReader.read(name: "r", utf8: Array(text.utf8), file: "r.yml", aging: .standard).faults
         #expect(faults.map(\.code) == ["sheet-name", "sheet-name"])
         #expect(faults.map(\.line) == [4, 5])
+        #expect(faults.allSatisfy { $0.message == "a section's title (en) is also a sheet's name" }, "\(faults.map(\.message))")
+    }
+
+    @Test("whose title is wrong in both languages are refused once")
+    func sheetNamesOfBothLanguages() {
+        func section(_ id: String) -> String { "  - {id: \(id), title: {en: History, it: \"a/b\"}, blocks: [findings]}\n" }
+        let text = "title: {en: A, it: B}\naudience: manager\nsections:\n" + section("a") + section("b")
+        let faults = ReportSpecReader.read(name: "r", utf8: Array(text.utf8), file: "r.yml", aging: .standard).faults
+        #expect(faults.map(\.code) == ["sheet-name", "duplicate-title", "sheet-name"])
+        #expect(faults.allSatisfy { $0.message.contains("(en, it)") }, "\(faults.map(\.message))")
     }
 }

@@ -40,6 +40,9 @@ public struct PortfolioCuts: Sendable {
         team.map { teams[$0] ?? [] } ?? teams.values.reduce(into: []) { $0.formUnion($1) }
     }
 
+    /// Whether customers of the day have no owner: they are the house account, which is in the figures of all and in no team's.
+    public var hasHouseAccount: Bool { customersByOwner[PortfolioIndex.house] != nil }
+
     /// The team an analyst stands under.
     public func team(of analyst: String) -> String { ScopeKey.team(of: analyst, tables: tables) }
 

@@ -38,11 +38,11 @@ struct ChartBlock {
             seriesOrder: areBuckets ? .ranked : .categories)
     }
 
-    /// The first row a chart shows: that of a course of months the first one with all its figures, with gaps between it and the last one; a bridge has all of its rows
-    /// or none. nil where there is nothing to show: one month is no course.
+    /// The first row a chart shows: that of a course of months the first one with all its figures, with gaps between it and the last one; a bridge begins
+    /// behind what it lacks. nil where there is nothing to show: one month is no course.
     private func firstRow(_ lastRow: Int, of table: DraftTable, _ isWhole: (Int) -> Bool) -> Int? {
         guard lastRow >= 0, isWhole(lastRow), let first = table.rows.indices.first(where: isWhole) else { return nil }
-        if spec.kind == .waterfall { return table.rows.indices.prefix(lastRow + 1).allSatisfy(isWhole) ? 0 : nil }
+        if spec.kind == .waterfall { return (table.rows.indices.last { !isWhole($0) } ?? -1) + 1 }
         return first < lastRow || !isOfMonths(table) ? first : nil
     }
 

@@ -12,7 +12,7 @@ struct ComparisonBlock {
 
     func table(_ context: BlockContext) -> DraftTable {
         let peers = context.data.peers[scope]
-        let people = peers?.people ?? 0
+        let (people, holdsHouse) = (peers?.people ?? 0, peers?.holdsHouse ?? false)
         // Too few are too few in whatever company.
         let difference = people < PeerFigures.peopleMinimum ? nil : peers?.differingPeople
         let reason = difference.map(context.words.tooFewPeopleBetween) ?? context.words.tooFewPeople(people)
@@ -27,10 +27,13 @@ struct ComparisonBlock {
         }
         return DraftTable(
             id: id, title: title.text(context.language),
-            caption: peers.flatMap { $0.figures == nil ? nil : context.words.comparisonCaption(people: people, holdsOwn: $0.holdsOwn) },
+            caption: peers.flatMap {
+                $0.figures == nil
+                    ? nil : context.words.comparisonCaption(people: people, holdsOwn: $0.holdsOwn, holdsHouse: holdsHouse)
+            },
             columns: [
                 context.textColumn(.figure, id: "figure"), Column(id: "mine", title: context.words.heading(.mine), kind: .number),
-                Column(id: "all", title: context.words.peers(scope, people: people), kind: .number),
+                Column(id: scope.rawValue, title: context.words.peers(scope, people: people, holdsHouse: holdsHouse), kind: .number),
                 Column(id: "difference", title: context.words.heading(.variance), kind: .number),
             ], rows: rows, isHome: false)
     }

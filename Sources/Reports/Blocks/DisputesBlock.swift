@@ -62,9 +62,23 @@ struct DisputeGroupsBlock {
         if case .ratio = share.value { share.partOf = part(row: groups.count, context) }
         return [
             context.text(context.words.key("")), sum(1, context.cell(.disputeOpenCount)), sum(2, context.cell(.disputeOpenAmount)),
-            share, sum(4, DraftCell(missing ?? .count(groups.map(\.closedCount).reduce(0, +)))),
-            context.cell(.disputeCycleDays),
+            share, sum(4, DraftCell(missing ?? .count(groups.map(\.closedCount).reduce(0, +)))), meanDays(groups, context),
         ] + Self.oldest(context.figures.disputes.open.first, context)
+    }
+
+    /// A spreadsheet's formula has room for so many rows.
+    private static let meanRowsMax = 100
+
+    /// The days that disputes took on average: those of the rows, each as often as disputes were closed in it.
+    private func meanDays(_ groups: [DisputeGroup], _ context: BlockContext) -> DraftCell {
+        var cell = context.cell(.disputeCycleDays)
+        let rows = groups.indices.filter { groups[$0].closedCount > 0 }
+        let (days, count) = (groups.map(\.closedDays).reduce(0, +), groups.map(\.closedCount).reduce(0, +))
+        guard rows.count <= Self.meanRowsMax, count > 0, cell.value.number == Rational(Int128(days), Int128(count)) else { return cell }
+        func place(_ row: Int, _ column: Int) -> Formula { .cell(CellReference(table: id, row: row, column: column)) }
+        let parts = rows.map { Formula.multiply(place($0, 4), place($0, 5)) }
+        cell.formula = .divide(parts.dropFirst().reduce(parts[0], Formula.add), place(groups.count, 4))
+        return cell
     }
 }
 

@@ -11,13 +11,15 @@ public struct ChartMessage: Hashable, Sendable {
         case course(Course)
         /// Balances and the largest movements between them, the largest first.
         case bridge(from: Point, to: Point, movements: [Point])
+        /// The balance at the end of a bridge that cannot be drawn up to it: the first thing that is missing, and why, without a full stop.
+        case bridgeEnd(at: Point, missing: String, reason: String)
         /// The whole that several series add up to, and the share one of them has in it.
         case stack(Course, share: Share?)
         /// How many rows of the table reach their targets, or in a running month what of these is to be reached to date, and which is furthest from it,
         /// by its share; `drawn`: how many of them, the first ones, have a bar.
         case bars(met: Int, of: Int, furthest: Point?, isToDate: Bool, drawn: Int)
-        /// The highest and the lowest of several series at the last category, and what they are held against.
-        case panels(at: String, highest: Point, lowest: Point, whole: Point?)
+        /// The highest and the lowest of some series at the last category, how many they are, and what they are held against.
+        case panels(at: String, highest: Point, lowest: Point, of: Int, whole: Point?)
         /// Categories between the first and the last that have no figures.
         case gaps([String])
         /// What a running month has so far, and what is expected of the whole of it.
@@ -72,7 +74,7 @@ public struct ChartMessage: Hashable, Sendable {
                 [stack, courses.first.map(Part.course), Self.running(chart, table, format)].compactMap { $0 }
                 + courses.dropFirst().map(Part.course)
                 + held.compactMap { Self.course($0.name, $0.points, isOnly: false) }.map(Part.course) + gaps
-        case .waterfall: parts = [Self.bridge(series[0].points)].compactMap { $0 }
+        case .waterfall: parts = [Self.bridgeEnd(chart, table, format) ?? Self.bridge(series[0].points)].compactMap { $0 }
         case .bullet: parts = [Self.bars(chart, table, format)].compactMap { $0 }
         case .smallMultiples:
             let whole = chart.referenceColumn.map { (name: table.columns[$0].title, points: points($0)) }
@@ -133,6 +135,20 @@ public struct ChartMessage: Hashable, Sendable {
             soFar: cells[chart.seriesColumns[0]].value, forecast: forecast)
     }
 
+    /// What a bridge without its beginning has; nil where it has all.
+    private static func bridgeEnd(_ chart: Chart, _ table: DraftTable, _ format: FigureFormat) -> Part? {
+        let (category, amount) = (chart.categoryColumn, chart.seriesColumns[0])
+        let end = table.rows[chart.lastRow].cells
+        for row in table.rows[..<chart.firstRow] {
+            if case .notAvailable(let reason) = row.cells[amount].value, end[amount].isNumber {
+                return .bridgeEnd(
+                    at: Point(label: label(end[category].value, format), value: end[amount].value),
+                    missing: label(row.cells[category].value, format), reason: reason)
+            }
+        }
+        return nil
+    }
+
     private static func bridge(_ points: [Point]) -> Part? {
         guard points.count > 2, points.allSatisfy({ $0.value.number != nil }) else { return nil }
         func size(_ point: Point) -> Rational { point.value.number!.magnitude }
@@ -170,7 +186,8 @@ public struct ChartMessage: Hashable, Sendable {
         else { return nil }
         let reference = whole.flatMap { whole in whole.points.last.map { Point(label: whole.name, value: $0.value) } }
         return .panels(
-            at: highest.at, highest: highest.point, lowest: lowest.point, whole: reference?.value.number == nil ? nil : reference)
+            at: highest.at, highest: highest.point, lowest: lowest.point, of: last.count,
+            whole: reference?.value.number == nil ? nil : reference)
     }
 }
 

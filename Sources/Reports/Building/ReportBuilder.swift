@@ -69,7 +69,7 @@ public struct ReportBuilder: Sendable {
         let said = zip(parts, message).dropFirst().filter { part, _ in
             switch part {
             case .running, .gaps: true
-            case .course, .bridge, .stack, .bars, .panels: false
+            case .course, .bridge, .bridgeEnd, .stack, .bars, .panels: false
             }
         }
         chart.message = message.first.map { first in ([first] + said.map(\.1)).joined(separator: " ") }

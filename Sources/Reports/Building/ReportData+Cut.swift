@@ -19,6 +19,8 @@ public struct PeerFigures: Sendable {
     public var people: Int
     /// Whether the portfolio of the report's analyst is among them.
     public var holdsOwn: Bool
+    /// Whether the house account is in the figures beside the people's portfolios.
+    public var holdsHouse = false
     /// How many people, too few, other figures of the report and these differ in, where these are not shown for it: what they have would be the difference.
     public var differingPeople: Int?
     /// The figures, in scope `all` only; nil where they are not shown.
@@ -88,6 +90,7 @@ extension ReportData {
             let people = cuts.people(team: team)
             let others = people.subtracting([analyst])
             var peers = PeerFigures(people: people.count, holdsOwn: people.contains(analyst), differingPeople: nil, figures: nil)
+            peers.holdsHouse = scope == .all && cuts.hasHouseAccount
             var between = shown.flatMap { [$0.subtracting(others).count, others.subtracting($0).count] }
             if shown.count > 1 {
                 between.append(cuts.teams.values.filter { $0.count < PeerFigures.peopleMinimum }.reduce(0) { $0 + $1.count })

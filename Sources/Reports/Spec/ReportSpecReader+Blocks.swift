@@ -26,7 +26,8 @@ extension ReportSpecReader {
             if Self.blocksWithSettings.contains(word) {
                 faults.append(
                     node.fault(
-                        "missing-settings", "a \(word) block needs settings", advice: "write `- \(word): {…}`; see the shipped specs"))
+                        "missing-settings", "\(Self.withArticle(word)) block needs settings",
+                        advice: "write `- \(word): {…}`; see the shipped specs"))
                 return nil
             }
             faults.append(unknown("block kind", word, among: Self.plainBlocks.keys.sorted() + Self.blocksWithSettings, node))
@@ -86,7 +87,14 @@ extension ReportSpecReader {
         for entry in mapping["links"]?.entries(&faults) ?? [] {
             guard let section = entry.value.string(&faults) else { continue }
             links.append((section, entry.value))
-            for metric in metric(named: entry.key, entry.value) { found[metric] = section }
+            let linked = metric(named: entry.key, entry.value)
+            for metric in linked { found[metric] = section }
+            if let missing = linked.first(where: { !metrics.contains($0) }) {
+                faults.append(
+                    entry.keyLocation.fault(
+                        "metric-not-in-table", "the headline has no figure \(missing.id(aging))",
+                        advice: "add the metric to the headline, or remove the link"))
+            }
         }
         return .headline(metrics: metrics, links: found)
     }
@@ -131,7 +139,9 @@ extension ReportSpecReader {
         guard let mapping = node.mapping(keys: ["id", "title", "metrics", "by", "targets"], &faults) else { return nil }
         let id = blockId(mapping.required("id", &faults))
         let title = mapping.required("title", &faults).flatMap { localized($0) }
-        let metrics = mapping.required("metrics", &faults).map { self.metrics($0) } ?? []
+        // A word that is no scope is refused where it stands.
+        let scope: Scope? = if let by = mapping["by"] { by.scalarText.flatMap { Scope(rawValue: $0) } } else { .all }
+        let metrics = mapping.required("metrics", &faults).map { self.metrics($0, by: scope) } ?? []
         guard let id, let title else { return nil }
         columns[id] = metrics
         if let by = mapping["by"] {
@@ -186,7 +196,7 @@ extension ReportSpecReader {
             )
         }
         if let scope, let node = mapping["scope"] { checkPrivacy(of: scope, node) }
-        let metrics = mapping.required("metrics", &faults).map { self.metrics($0) } ?? []
+        let metrics = mapping.required("metrics", &faults).map { self.metrics($0, by: scope) } ?? []
         let rows = mapping["rows"].map { $0.int(in: 1...10_000, &faults) ?? Self.keysShown } ?? Self.keysShown
         let targets = mapping["targets"].map { self.targets($0, scope: scope, metrics: metrics) } ?? .none
         guard let id, let title, let scope else { return nil }
@@ -202,7 +212,7 @@ extension ReportSpecReader {
         let title = mapping.required("title", &faults).flatMap { localized($0) }
         let table = mapping.required("of", &faults)
         let of = table?.string(&faults)
-        let metrics = mapping["metrics"].map { self.metrics($0) } ?? []
+        let metrics = mapping["metrics"].map { self.metrics($0, by: nil) } ?? []
         func metric(_ key: String) -> Metric? {
             mapping[key].flatMap { node in node.string(&faults).flatMap { self.metric(named: $0, node).first } }
         }
@@ -239,7 +249,9 @@ extension ReportSpecReader {
     }
 
     /// A list of metric ids; `aging.*` and `roll.*` stand for one figure a bucket, `aging.oldest` for the last one.
-    mutating func metrics(_ node: YAMLNode) -> [Metric] {
+    ///
+    /// - Parameter scope: The scope by which the block has them; nil where it is not known, or the figures are those of another block.
+    mutating func metrics(_ node: YAMLNode, by scope: Scope? = .all) -> [Metric] {
         guard let items = node.list(&faults) else { return [] }
         if items.isEmpty {
             faults.append(node.fault("no-metrics", "\(node.name) names no metric", advice: "list at least one, or remove the block"))
@@ -253,6 +265,7 @@ extension ReportSpecReader {
                         item.fault("duplicate-metric", "\(metric.id(aging)) stands twice in the list", advice: "remove one of the two"))
                 } else {
                     found.append(metric)
+                    if let scope, !metric.scopes.contains(scope) { faults.append(impossible(metric, by: scope, item)) }
                 }
             }
         }

@@ -26,10 +26,21 @@ extension ReportSpecReader {
     /// it is refused by who reads it.
     mutating func scope(_ node: YAMLNode, but refused: [Scope]) -> Scope? {
         if let scope = node.scalarText.flatMap({ Scope(rawValue: $0) }) { return scope }
-        let legal = Scope.allCases.filter { scope in
-            !refused.contains(scope) && !(audience == .analyst && scope != .customer) && !(audience == .team && scope == .analyst)
-        }
+        let legal = Scope.allCases.filter { !refused.contains($0) && mayShow($0) }
         return node.word(of: legal.map(\.rawValue), &faults).flatMap { Scope(rawValue: $0) }
+    }
+
+    /// Whether the audience may see keys of a scope side by side.
+    private func mayShow(_ scope: Scope) -> Bool {
+        !(audience == .analyst && scope != .customer) && !(audience == .team && scope == .analyst)
+    }
+
+    /// That there is no figure by a scope, with the scopes by which a table here may have it.
+    func impossible(_ metric: Metric, by scope: Scope, _ node: YAMLNode) -> Diagnostic {
+        let known = metric.scopes.filter { $0 != .all && mayShow($0) }.map(\.rawValue).joined(separator: ", ")
+        return node.fault(
+            "impossible-scope", "there is no \(metric.id(aging)) \(scope == .all ? "of the whole" : "by " + scope.rawValue)",
+            advice: "a table by scope has it by \(known)")
     }
 
     /// Refuses a block that makes sense for some readers only.
@@ -38,7 +49,7 @@ extension ReportSpecReader {
         let names = audiences.map(\.rawValue).joined(separator: " or ")
         faults.append(
             node.fault(
-                "impossible-block", "a report for the \(audience.rawValue) cannot have a \(kind) block",
+                "impossible-block", "a report for the \(audience.rawValue) cannot have \(Self.withArticle(kind)) block",
                 advice: "use it in a report with audience \(names)"))
     }
 

@@ -115,18 +115,30 @@ public struct ReportSpecReader {
 
     /// Excel allows 31 characters in a sheet's name and none of `[]:*?/\`, and keeps "History" for itself.
     private mutating func checkSheetName(_ title: LocalizedText, _ node: YAMLNode) {
-        for language in Language.allCases where !sheetNames.insert(language.rawValue + title.text(language).lowercased()).inserted {
-            faults.append(node.fault("duplicate-title", "another section has the same title", advice: "sheets need names of their own"))
-        }
-        for text in [title.english, title.italian]
-        where text.utf16.count > 31 || text.contains(where: { "[]:*?/\\".contains($0) }) || text.lowercased() == "history" {
+        let taken = Language.allCases.filter { !sheetNames.insert($0.rawValue + title.text($0).lowercased()).inserted }
+        if !taken.isEmpty {
             faults.append(
                 node.fault(
-                    "sheet-name", "a section's title is also a sheet's name",
+                    "duplicate-title", "another section has the same title (\(Self.words(taken)))",
+                    advice: "sheets need names of their own"))
+        }
+        let refused = Language.allCases.filter { language in
+            let text = title.text(language)
+            return text.utf16.count > 31 || text.contains { "[]:*?/\\".contains($0) } || text.lowercased() == "history"
+        }
+        if !refused.isEmpty {
+            faults.append(
+                node.fault(
+                    "sheet-name", "a section's title (\(Self.words(refused))) is also a sheet's name",
                     advice: "use at most 31 characters, none of [ ] : * ? / \\ and not History"
                 ))
         }
     }
+
+    private static func words(_ languages: [Language]) -> String { languages.map(\.rawValue).joined(separator: ", ") }
+
+    /// A word in a message with its article, by its sound: "an unapplied-ages", "a trend".
+    static func withArticle(_ word: String) -> String { (word.first.map { "aeiou".contains($0) } == true ? "an " : "a ") + word }
 
     /// A text in both languages: `{en: …, it: …}`.
     mutating func localized(_ node: YAMLNode) -> LocalizedText? {
@@ -168,6 +180,13 @@ public struct ReportSpecReader {
     /// A chart draws columns of a trend, or the rows of a bridge.
     private mutating func check(_ chart: ChartUse) {
         guard let drawn = columns[chart.of] else {
+            guard !columns.isEmpty else {
+                faults.append(
+                    chart.node.fault(
+                        "unknown-block", "there is no block \(chart.of), nor any other that a chart can draw",
+                        advice: "add a trend, a by-scope or a bridge block with this id"))
+                return
+            }
             faults.append(unknown("block", chart.of, among: columns.keys.sorted(), chart.node))
             return
         }

@@ -5,13 +5,9 @@ extension EnglishWords {
     func chartMessage(_ part: ChartMessage.Part) -> String {
         switch part {
         case .course(let course): self.course(course)
-        case .bridge(let from, let to, let movements):
-            "\(from.label) \(format.textInSentence(from.value)), \(to.label.lowercased()) \(format.textInSentence(to.value))"
-                + (movements.isEmpty
-                    ? ""
-                    : "; largest movements: "
-                        + movements.map { "\($0.label.lowercased()) \(format.textInSentence($0.value, signed: true))" }.joined(
-                            separator: ", ")) + "."
+        case .bridge(let from, let to, let movements): bridge(from, to, movements)
+        case .bridgeEnd(let end, let missing, let reason):
+            "\(end.label) \(format.textInSentence(end.value)); the way to it is not drawn: \(missing.lowercased()) \(format.notAvailable), \(reason)."
         case .stack(let whole, let share): "Total: " + way(whole) + (share.map { "; " + told($0, isCourse: whole.hasCourse) } ?? "") + "."
         case .running(let name, let at, let soFar, let forecast):
             "\(name) in \(at): \(format.textInSentence(soFar)) so far"
@@ -19,10 +15,19 @@ extension EnglishWords {
         case .bars(let met, let count, let furthest, let isToDate, let drawn):
             bars(met, of: count, furthest, target: isToDate ? "target to date" : "target", drawn: drawn)
         case .gaps(let categories): "No figures for \(list(categories))."
-        case .panels(let at, let highest, let lowest, let whole):
-            "\(at): highest \(highest.label) with \(format.textInSentence(highest.value)), lowest \(lowest.label) with \(format.textInSentence(lowest.value))"
+        case .panels(let at, let highest, let lowest, let count, let whole):
+            "\(at): " + panels(highest, lowest, of: count)
                 + (whole.map { "; \($0.label.lowercased()) \(format.textInSentence($0.value))" } ?? "") + "."
         }
+    }
+
+    private func bridge(_ from: ChartMessage.Point, _ to: ChartMessage.Point, _ movements: [ChartMessage.Point]) -> String {
+        var text = "\(from.label) \(format.textInSentence(from.value)), \(to.label.lowercased()) \(format.textInSentence(to.value))"
+        if !movements.isEmpty {
+            text += movements.count == 1 ? "; largest movement: " : "; largest movements: "
+            text += movements.map { "\($0.label.lowercased()) \(format.textInSentence($0.value, signed: true))" }.joined(separator: ", ")
+        }
+        return text + "."
     }
 
     private func bars(_ met: Int, of count: Int, _ furthest: ChartMessage.Point?, target: String, drawn: Int) -> String {
@@ -38,6 +43,14 @@ extension EnglishWords {
         return text + "."
     }
 
+    /// The highest and the lowest, named once where there is one, or where all of them read the same.
+    private func panels(_ highest: ChartMessage.Point, _ lowest: ChartMessage.Point, of count: Int) -> String {
+        let (most, least) = (format.textInSentence(highest.value), format.textInSentence(lowest.value))
+        if count == 1 { return "\(highest.label) with \(most)" }
+        if most == least { return "all \(format.whole(count)) with \(most)" }
+        return "highest \(highest.label) with \(most), lowest \(lowest.label) with \(least)"
+    }
+
     func stillRunning(_ month: String) -> String { "still running: \(month)" }
 
     func chartStatement(_ title: String, _ part: ChartMessage.Part) -> String {
@@ -45,7 +58,7 @@ extension EnglishWords {
         case .course(let course): title + ": " + (course.isOnly ? "" : course.name + " ") + way(course)
         case .stack(let whole, let share): title + ": " + way(whole) + (share.map { "; " + told($0, isCourse: whole.hasCourse) } ?? "")
         case .panels: title + ", " + chartMessage(part).dropLast()
-        case .bridge, .bars, .running, .gaps: title + ": " + chartMessage(part).dropLast()
+        case .bridge, .bridgeEnd, .bars, .running, .gaps: title + ": " + chartMessage(part).dropLast()
         }
     }
 

@@ -8,8 +8,11 @@ extension EnglishWords {
         return title + " · " + ([subject.key] + [subject.name].compactMap { $0 }).joined(separator: " ")
     }
 
-    func peers(_ scope: Scope, people: Int) -> String {
-        scope == .team ? "Team of \(people)" : people == 1 ? "1 portfolio" : "All \(people) portfolios"
+    func peers(_ scope: Scope, people: Int, holdsHouse: Bool) -> String {
+        if scope == .team { return "Team of \(people)" }
+        let portfolios = counted(people, "portfolio", "portfolios")
+        if holdsHouse { return portfolios + " and the house account" }
+        return people == 1 ? portfolios : "All " + portfolios
     }
 
     func tooFewPeople(_ people: Int) -> String {
@@ -25,10 +28,11 @@ extension EnglishWords {
         "Figures by team are not shown: \(counted(count, "team is", "teams are")) of fewer than \(PeerFigures.peopleMinimum) people."
     }
 
-    func comparisonCaption(people: Int, holdsOwn: Bool) -> String {
-        holdsOwn
-            ? "Your figures are inside the aggregate of \(people) people; nobody else’s are shown."
-            : "The aggregate is of \(people) people, and you are none of them; nobody’s own figures are shown."
+    func comparisonCaption(people: Int, holdsOwn: Bool, holdsHouse: Bool) -> String {
+        let whole = "\(people) people" + (holdsHouse ? " and the house account" : "")
+        return holdsOwn
+            ? "Your figures are inside the aggregate of \(whole); nobody else’s are shown."
+            : "The aggregate is of \(whole), and you are none of them; nobody’s own figures are shown."
     }
 
     func portfolioStamp(_ tieOut: TieOut) -> String {

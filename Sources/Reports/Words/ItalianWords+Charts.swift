@@ -5,13 +5,9 @@ extension ItalianWords {
     func chartMessage(_ part: ChartMessage.Part) -> String {
         switch part {
         case .course(let course): self.course(course)
-        case .bridge(let from, let to, let movements):
-            "\(from.label) \(format.textInSentence(from.value)), \(to.label.lowercased()) \(format.textInSentence(to.value))"
-                + (movements.isEmpty
-                    ? ""
-                    : "; movimenti maggiori: "
-                        + movements.map { "\($0.label.lowercased()) \(format.textInSentence($0.value, signed: true))" }.joined(
-                            separator: ", ")) + "."
+        case .bridge(let from, let to, let movements): bridge(from, to, movements)
+        case .bridgeEnd(let end, let missing, let reason):
+            "\(end.label) \(format.textInSentence(end.value)); i movimenti che vi portano non sono disegnati: \(missing.lowercased()) \(format.notAvailable), \(reason)."
         case .stack(let whole, let share): "Totale: " + way(whole) + (share.map { "; " + told($0, isCourse: whole.hasCourse) } ?? "") + "."
         case .running(let name, let at, let soFar, let forecast):
             "\(name) in \(at): finora \(format.textInSentence(soFar))"
@@ -19,10 +15,19 @@ extension ItalianWords {
         case .bars(let met, let count, let furthest, let isToDate, let drawn):
             bars(met, of: count, furthest, target: isToDate ? "obiettivo a oggi" : "obiettivo", drawn: drawn)
         case .gaps(let categories): "Nessun dato per \(list(categories))."
-        case .panels(let at, let highest, let lowest, let whole):
-            "\(at): massimo \(highest.label) con \(format.textInSentence(highest.value)), minimo \(lowest.label) con \(format.textInSentence(lowest.value))"
+        case .panels(let at, let highest, let lowest, let count, let whole):
+            "\(at): " + panels(highest, lowest, of: count)
                 + (whole.map { "; \($0.label.lowercased()) \(format.textInSentence($0.value))" } ?? "") + "."
         }
+    }
+
+    private func bridge(_ from: ChartMessage.Point, _ to: ChartMessage.Point, _ movements: [ChartMessage.Point]) -> String {
+        var text = "\(from.label) \(format.textInSentence(from.value)), \(to.label.lowercased()) \(format.textInSentence(to.value))"
+        if !movements.isEmpty {
+            text += movements.count == 1 ? "; movimento maggiore: " : "; movimenti maggiori: "
+            text += movements.map { "\($0.label.lowercased()) \(format.textInSentence($0.value, signed: true))" }.joined(separator: ", ")
+        }
+        return text + "."
     }
 
     private func bars(_ met: Int, of count: Int, _ furthest: ChartMessage.Point?, target: String, drawn: Int) -> String {
@@ -42,6 +47,14 @@ extension ItalianWords {
         return text + "."
     }
 
+    /// The highest and the lowest, named once where there is one, or where all of them read the same.
+    private func panels(_ highest: ChartMessage.Point, _ lowest: ChartMessage.Point, of count: Int) -> String {
+        let (most, least) = (format.textInSentence(highest.value), format.textInSentence(lowest.value))
+        if count == 1 { return "\(highest.label) con \(most)" }
+        if most == least { return "tutti e \(format.whole(count)) con \(most)" }
+        return "massimo \(highest.label) con \(most), minimo \(lowest.label) con \(least)"
+    }
+
     func stillRunning(_ month: String) -> String { "in corso: \(month)" }
 
     func chartStatement(_ title: String, _ part: ChartMessage.Part) -> String {
@@ -49,7 +62,7 @@ extension ItalianWords {
         case .course(let course): title + ": " + (course.isOnly ? "" : course.name + " ") + way(course)
         case .stack(let whole, let share): title + ": " + way(whole) + (share.map { "; " + told($0, isCourse: whole.hasCourse) } ?? "")
         case .panels: title + ", " + chartMessage(part).dropLast()
-        case .bridge, .bars, .running, .gaps: title + ": " + chartMessage(part).dropLast()
+        case .bridge, .bridgeEnd, .bars, .running, .gaps: title + ": " + chartMessage(part).dropLast()
         }
     }
 

@@ -8,9 +8,10 @@ extension ItalianWords {
         return title + " · " + ([subject.key] + [subject.name].compactMap { $0 }).joined(separator: " ")
     }
 
-    func peers(_ scope: Scope, people: Int) -> String {
-        scope == .team
-            ? "Team di \(people)" : people == 1 ? "1 portafoglio" : "Tutti \(ItalianArticle.il.beforePlural(String(people))) portafogli"
+    func peers(_ scope: Scope, people: Int, holdsHouse: Bool) -> String {
+        if scope == .team { return "Team di \(people)" }
+        if holdsHouse { return (people == 1 ? "1 portafoglio" : "\(people) portafogli") + " e i clienti senza assegnazione" }
+        return people == 1 ? "1 portafoglio" : "Tutti \(ItalianArticle.il.beforePlural(String(people))) portafogli"
     }
 
     func tooFewPeople(_ people: Int) -> String {
@@ -26,10 +27,11 @@ extension ItalianWords {
         "I dati per team non si mostrano: \(count == 1 ? "un team ha" : "\(count) team hanno") meno di \(PeerFigures.peopleMinimum) persone."
     }
 
-    func comparisonCaption(people: Int, holdsOwn: Bool) -> String {
-        holdsOwn
-            ? "I tuoi dati sono dentro l’aggregato di \(people) persone; quelli di nessun altro sono mostrati."
-            : "L’aggregato è di \(people) persone, e tu non sei fra loro; i dati di nessuno sono mostrati da soli."
+    func comparisonCaption(people: Int, holdsOwn: Bool, holdsHouse: Bool) -> String {
+        let whole = "\(people) persone" + (holdsHouse ? " più i clienti senza assegnazione" : "")
+        return holdsOwn
+            ? "I tuoi dati sono dentro l’aggregato di \(whole); quelli di nessun altro sono mostrati."
+            : "L’aggregato è di \(whole), e tu non sei fra loro; i dati di nessuno sono mostrati da soli."
     }
 
     func portfolioStamp(_ tieOut: TieOut) -> String {

@@ -5,16 +5,16 @@ import Metrics
 public protocol PeopleWords: Sendable {
     /// The report's title with whom it is about.
     func title(_ title: String, _ subject: ReportSubject?) -> String
-    /// The heading over figures of others: of a team or of all.
-    func peers(_ scope: Scope, people: Int) -> String
+    /// The heading over figures of others: of a team or of all; `holdsHouse`: whether the house account is among them.
+    func peers(_ scope: Scope, people: Int, holdsHouse: Bool) -> String
     /// Why figures of others are not shown, without a full stop.
     func tooFewPeople(_ people: Int) -> String
     /// Why figures of others are not shown beside other figures of the report that are of so many people more or fewer, without a full stop.
     func tooFewPeopleBetween(_ people: Int) -> String
     /// That a report for the team has no figures by team, because so many teams are of fewer people than are shown together.
     func smallTeams(_ count: Int) -> String
-    /// How a comparison is to be read; `holdsOwn`: whether the reader's figures are among those of the others.
-    func comparisonCaption(people: Int, holdsOwn: Bool) -> String
+    /// How a comparison is to be read; `holdsOwn`: whether the reader's figures are among those of the others; `holdsHouse`: whether the house account is.
+    func comparisonCaption(people: Int, holdsOwn: Bool, holdsHouse: Bool) -> String
     /// The stamp of a portfolio: whether its figures tie out.
     func portfolioStamp(_ tieOut: TieOut) -> String
     /// Headings of lists.
