@@ -29,9 +29,8 @@ struct ColumnNeeds {
     static let runningTextWidth = 16.0
     static let headerLinesMax = 3
 
-    init(_ section: Section, _ document: ReportDocument, texts: Texts) throws(RenderError) {
+    init(_ section: Section, contents: ContentsGrid?, _ document: ReportDocument, texts: Texts) throws(RenderError) {
         self.texts = texts
-        let contents = section.id == document.sections.first?.id ? ContentsGrid(document) : nil
         let tables = section.blocks.compactMap { block -> Table? in
             guard case .table(let table) = block, !table.rows.isEmpty else { return nil }
             return table

@@ -8,12 +8,12 @@ struct ContentsGrid {
 
     static let columnCountMax = 9
 
-    /// Nil when there is no other sheet.
-    init?(_ document: ReportDocument) {
-        guard document.sections.count > 1 else { return nil }
-        sections = Array(document.sections.dropFirst())
-        columnCount = min(document.sections.count, ContentsGrid.columnCountMax)
-        title = document.words.contents
+    /// - Parameter sheets: The first sheet's section and those it leads to. Nil when there is no other sheet.
+    init?(_ sheets: [Section], title: String) {
+        guard sheets.count > 1 else { return nil }
+        sections = Array(sheets.dropFirst())
+        columnCount = min(sheets.count, ContentsGrid.columnCountMax)
+        self.title = title
     }
 
     var rowCount: Int { (sections.count + columnCount - 2) / (columnCount - 1) }

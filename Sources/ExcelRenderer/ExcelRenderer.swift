@@ -10,8 +10,9 @@ public enum ExcelRenderer {
     /// The file appears under its name only when it is complete; after an error nothing is left. The same document gives the same bytes.
     public static func render(_ document: ReportDocument, to path: String) throws(RenderError) {
         try SheetName.check(document.sections)
-        let document = SheetDivision.divided(document)
-        let layout = try WorkbookLayout(document)
+        let division = SheetDivision(document)
+        let document = division.document
+        let layout = try WorkbookLayout(division)
         let temporary = temporaryPath(for: path)
         do throws(RenderError) {
             try write(document, layout, to: temporary)

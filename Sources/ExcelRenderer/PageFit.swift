@@ -17,10 +17,11 @@ enum PageFit {
     /// Letters smaller than wanted have to save a quarter of the pages. O(cells × widths tried).
     static func flow(_ parts: [SheetPart], of section: Section, in document: ReportDocument) throws(RenderError) -> SheetFlow {
         let rowCount = parts.reduce(0) { if case .table(let table) = $1 { $0 + table.rows.count } else { $0 } }
+        let contents = parts.lazy.compactMap { if case .contents(let grid) = $0 { grid } else { nil } }.first
         let step = rowCount <= fineRowCountMax ? 2 : rowCount <= coarseRowCountMax ? 14 : nil
         var (best, small, least): (SheetFlow?, SheetFlow?, SheetFlow?)
         for texts in step == nil ? [.roomy] : ColumnNeeds.Texts.allCases {
-            let needs = try ColumnNeeds(section, document, texts: texts)
+            let needs = try ColumnNeeds(section, contents: contents, document, texts: texts)
             let natural = max(needs.totalPixels, ColumnWidths.pageWidthPixels)
             let wider =
                 step.map { stride(from: 100 - $0, through: scalePercentMin, by: -$0).map { ColumnWidths.pageWidthPixels * 100 / $0 } } ?? []

@@ -250,7 +250,9 @@ struct SheetFlow {
         let third = chartPixels(charts) / 3 / SheetLayout.rowHeightPixels
         let rows = charts.map { chart -> Int in
             guard chart.kind == .bullet else { return min(third, SheetFlow.chartRowsMax) }
-            return (chart.lastRow - chart.firstRow + 1) * 3 / 2 + SheetFlow.axisRows
+            // More bars than fit a page with room between them have less.
+            let pageRows = (widths.pageHeightPixels - SheetFlow.repeatedPixels) / SheetLayout.rowHeightPixels - 2
+            return min((chart.lastRow - chart.firstRow + 1) * 3 / 2 + SheetFlow.axisRows, pageRows)
         }
         return min(max(SheetFlow.chartRowsMin, rows.max() ?? 0), loweredChartRows ?? .max)
     }

@@ -52,6 +52,10 @@ struct SheetWriter {
             try link(to: document.sections[0].id, row: SheetLayout.linkRow, column: 0)
             try write(text: "← " + document.words.backToFirstSection, row: SheetLayout.linkRow, column: 0, CellStyle.link)
         }
+        if let next = sheet.next {
+            try link(to: next, row: SheetLayout.linkRow, column: 1)
+            try write(text: "→ " + (try book.layout.sheetName(section: next)), row: SheetLayout.linkRow, column: 1, CellStyle.link)
+        }
     }
 
     /// Columns that only charts read are outlined: one click folds them away.

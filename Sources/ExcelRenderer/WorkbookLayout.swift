@@ -9,14 +9,16 @@ struct WorkbookLayout {
     private let gaps: [GapSource: PlacedGaps]
     private let rows: [String: [Row]]
 
-    init(_ document: ReportDocument) throws(RenderError) {
+    init(_ division: SheetDivision) throws(RenderError) {
+        let document = division.document
         var sheets: [SheetLayout] = []
         var bodies: [String: (sheet: Int, firstRow: Int, rowCount: Int, columnCount: Int)] = [:]
         var waterfalls: [WaterfallSource: (sheet: Int, columns: PlacedWaterfall)] = [:]
         var gaps: [GapSource: PlacedGaps] = [:]
         var rows: [String: [Row]] = [:]
         for (index, section) in document.sections.enumerated() {
-            let sheet = try SheetLayout(section, isFirst: index == 0, in: document)
+            let contents = index == 0 ? ContentsGrid(division.contents, title: document.words.contents) : nil
+            let sheet = try SheetLayout(section, contents: contents, next: index == 0 ? nil : division.next[section.id], in: document)
             for case .table(let placed) in sheet.items {
                 let table = placed.table
                 guard bodies[table.id] == nil else {
@@ -73,6 +75,8 @@ struct WorkbookLayout {
 /// The places of one section's blocks on its sheet.
 struct SheetLayout {
     let section: Section
+    /// The section on the sheet that goes on with this one and is linked from here.
+    let next: String?
     /// Everything on the sheet below its title, from top to bottom.
     let items: [Item]
     let widths: ColumnWidths
@@ -111,10 +115,14 @@ struct SheetLayout {
     /// Contents on the first sheet, the link back on the others.
     static let linkRow = 2
 
-    init(_ section: Section, isFirst: Bool, in document: ReportDocument) throws(RenderError) {
-        let parts = SheetPart.parts(of: section, contents: isFirst ? ContentsGrid(document) : nil)
+    /// - Parameters:
+    ///   - contents: The links to all sheets, on the first one.
+    ///   - next: The section on the sheet that goes on with this one, where the contents do not lead there.
+    init(_ section: Section, contents: ContentsGrid?, next: String?, in document: ReportDocument) throws(RenderError) {
+        let parts = SheetPart.parts(of: section, contents: contents)
         let flow = try PageFit.flow(parts, of: section, in: document)
         self.section = section
+        self.next = next
         items = flow.items
         widths = flow.widths
         rowCount = flow.row

@@ -20,7 +20,8 @@ struct BulletDrawing {
         labelWidth = min(Double(names.max() ?? 0) * 6.8 + 12, Double(drawing.width) * 0.35)
         valueWidth = 0
         let told = drawing.data.categories.indices.map { self.told($0, status($0)).count }
-        valueWidth = Double(told.max() ?? 0) * 7.2 + 14
+        // The mark is wider than a letter.
+        valueWidth = Double(told.max() ?? 0) * 7.2 + 18
     }
 
     var height: Int { Int(Double(drawing.data.categories.count) * Self.rowHeight) + 4 }

@@ -54,7 +54,7 @@ struct TableMarkup {
     private static let columnCharactersMin = 8
     private static let paddingCharacters = 1
     private static let lineCharactersMax = 137
-    private static let tallRowCount = 40
+    private static let tallRowCount = 30
 
     private var id: String { "t-" + Markup.escaped(table.id) }
 

@@ -58,7 +58,7 @@ import Testing
             var generator = SeededRandom(seed: seed)
             let document = Self.document(rowCount: 40, language, &generator)
             let rows = document.tables[0].rows
-            let needs = try ColumnNeeds(document.sections[0], document, texts: .roomy)
+            let needs = try ColumnNeeds(document.sections[0], contents: nil, document, texts: .roomy)
             for row in rows {
                 for (column, cell) in row.cells.enumerated() {
                     let isBold = row.role != .item || cell.status != nil

@@ -34,12 +34,14 @@ struct BlockContext {
         return (2...).lazy.map { "\(name)-\($0)" }.first(where: isFree)!
     }
 
-    /// What a report for the team says in the place of figures by team, where one of the teams is of fewer people than are shown together; nil elsewhere. A
-    /// report of one team is for the people it is about.
-    func tooSmallTeams(_ scope: Scope) -> [DraftBlock]? {
+    /// What a report for the team says in the place of figures by team, where one of the teams is of fewer people than are shown together on one of the days; nil
+    /// elsewhere. A report of one team is for the people it is about.
+    func tooSmallTeams(_ scope: Scope, on days: [Day]) -> [DraftBlock]? {
         guard scope == .team, spec.audience == .team, data.subject == nil else { return nil }
-        let small = figures.peopleByTeam().values.filter { $0.count < PeerFigures.peopleMinimum }.count
-        return small == 0 ? nil : [.paragraph(words.smallTeams(small), role: .body)]
+        let small = days.compactMap { data.figures[$0] }.reduce(into: Set<String>()) { small, figures in
+            small.formUnion(figures.peopleByTeam().filter { $0.value.count < PeerFigures.peopleMinimum }.keys)
+        }
+        return small.isEmpty ? nil : [.paragraph(words.smallTeams(small.count), role: .body)]
     }
 
     func name(_ metric: Metric) -> String { words.name(metric, aging) }

@@ -95,10 +95,11 @@ public struct ReportBuilder: Sendable {
         case .trend(let id, let title, let metrics, let targets):
             [.table(TrendBlock(id: id, title: title, metrics: metrics, targets: targets).table(context))]
         case .trendByKey(let id, let title, let metric, let scope):
-            context.tooSmallTeams(scope) ?? [.table(KeyTrendBlock(id: id, title: title, metric: metric, scope: scope).table(context))]
+            context.tooSmallTeams(scope, on: TrendBlock.days(context))
+                ?? [.table(KeyTrendBlock(id: id, title: title, metric: metric, scope: scope).table(context))]
         case .chart: []
         case .byScope(let id, let title, let scope, let metrics, let rows, let targets):
-            context.tooSmallTeams(scope)
+            context.tooSmallTeams(scope, on: [context.data.asOf])
                 ?? ByScopeBlock(id: id, title: title, scope: scope, metrics: metrics, rowsMax: rows, targets: targets).blocks(context)
         case .migration(let id): MigrationBlock(id: id).blocks(context)
         case .bridge(let id): [.table(BridgeBlock(id: id).table(context))]
