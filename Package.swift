@@ -11,7 +11,8 @@ let package = Package(
     ],
     targets: [
         .target(name: "Ledger"),
-        .target(name: "LedgerColumns", dependencies: ["Ledger"]),
+        .systemLibrary(name: "CMalloc"),
+        .target(name: "LedgerColumns", dependencies: ["Ledger", "CMalloc"]),
         .systemLibrary(name: "CLibCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CLibZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
         .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),

@@ -20,15 +20,18 @@ public struct ImportRollups: Sendable {
 
     /// Begins to make the positions of a day's items on other threads, or returns nil when a currency has no rate yet: they are then computed when a figure
     /// first needs them.
-    public func begin(_ items: ItemColumns, day: Day) -> PendingPositions? {
+    public func begin(_ items: PackedItems, day: Day) -> PendingPositions? {
         guard currenciesWithoutRate(items, day: day).isEmpty else { return nil }
         return PendingPositions { () throws(MetricsError) in
-            try PositionsRollup.scan(items, day: day, aging: policy.aging, rates: table, threads: threads).archive
+            try PositionsRollup.archive(scanning: items, day: day, aging: policy.aging, rates: table, threads: threads)
         }
     }
 
+    /// Columns that are not looked at, so that their memory may be freed while rollups are made.
+    public static let unusedColumns: Set<ItemColumn> = [.document, .line, .reference, .amountMinor]
+
     /// The codes of currencies that have no rate on or before a day, sorted.
-    public func currenciesWithoutRate(_ items: ItemColumns, day: Day) -> [String] {
+    public func currenciesWithoutRate(_ items: PackedItems, day: Day) -> [String] {
         items.currencies.filter { table.conversion(of: $0, on: day) == nil }.map(\.code).sorted()
     }
 

@@ -16,12 +16,12 @@ public struct ColumnArchiveWriter {
 
     /// Adds a column of numbers; every name is used once.
     public mutating func append<Element: SegmentElement>(_ name: String, _ values: [Element]) {
-        append(name) { encodeSegment(values) }
+        append(name, encoded: { encodeSegment(values) })
     }
 
     /// Adds a column of texts; every name is used once.
     public mutating func append(_ name: String, _ texts: [String]) {
-        append(name) { encodeSegment(texts) }
+        append(name, encoded: { encodeSegment(texts) })
     }
 
     /// Adds a single number; every name is used once.
@@ -31,10 +31,11 @@ public struct ColumnArchiveWriter {
 
     /// Adds a column whose values are made when it is encoded; every name is used once.
     public mutating func append<Element: SegmentElement>(_ name: String, made values: @escaping @Sendable () -> [Element]) {
-        append(name) { encodeSegment(values()) }
+        append(name, encoded: { encodeSegment(values()) })
     }
 
-    private mutating func append(_ name: String, _ encode: @escaping @Sendable () -> [UInt8]) {
+    /// Adds a column whose segment is made when the archive is; every name is used once.
+    public mutating func append(_ name: String, encoded encode: @escaping @Sendable () -> [UInt8]) {
         names.append(name)
         encoders.append(encode)
     }
@@ -43,7 +44,7 @@ public struct ColumnArchiveWriter {
     public consuming func finish() -> [UInt8] {
         precondition(Set(names).count == names.count, "an archive has every column once")
         let (names, encoders) = (names, encoders)
-        let segments = concurrentParts(encoders.count) { encoders[$0]() }
+        var segments = concurrentParts(encoders.count) { encoders[$0]() }
         var bytes: [UInt8] = []
         let columnByteCount = zip(names, segments).reduce(0) { $0 + $1.0.utf8.count + 12 + $1.1.count }
         bytes.reserveCapacity(ColumnArchiveWriter.headerByteCount + columnByteCount)
@@ -52,10 +53,11 @@ public struct ColumnArchiveWriter {
         appendNumber(UInt32(names.count), to: &bytes)
         appendNumber(UInt32(0), to: &bytes)
         appendNumber(UInt64(0), to: &bytes)
-        for (name, segment) in zip(names, segments) {
+        for (index, name) in names.enumerated() {
             appendText(name, to: &bytes)
-            appendNumber(UInt64(segment.count), to: &bytes)
-            bytes += segment
+            appendNumber(UInt64(segments[index].count), to: &bytes)
+            bytes += segments[index]
+            segments[index] = []
         }
         let headSum = stableHash(bytes.span.bytes.extracting(0..<16))
         let sum = stableHash(bytes.span.bytes.extracting(ColumnArchiveWriter.headerByteCount..<bytes.count), seed: headSum).littleEndian

@@ -56,6 +56,11 @@ public enum Segment {
         return bytes
     }
 
+    /// Writes the number of rows of a segment that was begun before it was known.
+    static func setRowCount(_ rowCount: Int, of bytes: inout [UInt8]) {
+        withUnsafeBytes(of: UInt64(rowCount).littleEndian) { source in bytes.replaceSubrange(8..<16, with: source) }
+    }
+
     /// Writes the checksum of a segment whose payload is complete.
     static func finish(_ bytes: inout [UInt8]) {
         let sum = computeChecksum(bytes.span.bytes).littleEndian
@@ -66,7 +71,9 @@ public enum Segment {
         stableHash(bytes.extracting(headerByteCount..<bytes.byteCount), seed: stableHash(bytes.extracting(0..<16)))
     }
 
-    static func readHeader(_ bytes: RawSpan, _ cursor: inout ByteCursor, elementType: UInt8?) throws(ColumnError) -> Header {
+    static func readHeader(
+        _ bytes: RawSpan, _ cursor: inout ByteCursor, elementType: UInt8?, isVerified: Bool = false
+    ) throws(ColumnError) -> Header {
         guard bytes.byteCount >= headerByteCount, try cursor.number(UInt32.self, of: bytes) == magic else {
             throw ColumnError(.notASegment, "the bytes are not a stored column")
         }
@@ -79,7 +86,7 @@ public enum Segment {
         _ = try cursor.number(UInt8.self, of: bytes)
         let rowCount = try cursor.number(UInt64.self, of: bytes)
         let checksum = try cursor.number(UInt64.self, of: bytes)
-        guard checksum == computeChecksum(bytes) else {
+        guard isVerified || checksum == computeChecksum(bytes) else {
             throw ColumnError(.checksumMismatch, "the stored column is not what was written: its checksum differs")
         }
         guard let encoding, rowCount <= UInt64(rowCountMax) else {
@@ -135,13 +142,18 @@ public func decodeSegment<Element: SegmentElement>(
 }
 
 /// Decodes a segment of numbers; throws when it is damaged or holds another type.
+public func decodeSegment<Element: SegmentElement>(_ bytes: RawSpan, of type: Element.Type) throws(ColumnError) -> [Element] {
+    try decodeSegment(bytes, of: type, isVerified: false)
+}
+
+/// Decodes a segment of numbers, whose checksum need not be computed when it is verified.
 @specialized(where Element == Int32)
 @specialized(where Element == Int64)
 @specialized(where Element == UInt32)
 @specialized(where Element == UInt8)
-public func decodeSegment<Element: SegmentElement>(_ bytes: RawSpan, of _: Element.Type) throws(ColumnError) -> [Element] {
+func decodeSegment<Element: SegmentElement>(_ bytes: RawSpan, of _: Element.Type, isVerified: Bool) throws(ColumnError) -> [Element] {
     var cursor = ByteCursor()
-    let header = try Segment.readHeader(bytes, &cursor, elementType: Element.segmentType)
+    let header = try Segment.readHeader(bytes, &cursor, elementType: Element.segmentType, isVerified: isVerified)
     var values = [Element](repeating: 0, count: header.rowCount)
     var span = values.mutableSpan
     try readPayload(bytes, &cursor, header.encoding, into: &span, rows: 0..<header.rowCount)

@@ -50,6 +50,13 @@ public struct StringColumn: Hashable, Sendable {
         ends.append(UInt32(bytes.count))
     }
 
+    /// Adds all texts of another column at the end. Both together have at most 4 GiB.
+    public mutating func append(contentsOf other: StringColumn) {
+        let offset = UInt32(bytes.count)
+        bytes += other.bytes
+        ends.append(contentsOf: other.ends.lazy.map { $0 + offset })
+    }
+
     /// Whether text `row` equals text `otherRow` of another column, byte by byte.
     @inlinable public func equals(_ row: Int, _ other: StringColumn, _ otherRow: Int) -> Bool {
         hasSameBytes(bytes.span.extracting(range(row)), other.bytes.span.extracting(other.range(otherRow)))

@@ -56,12 +56,14 @@ extension FileReading {
 
     /// The one day of the `as_of` column, with the line it was first seen on.
     private func columnDay(_ columns: MergedColumns, _ plan: BatchPlan) throws(ImportError) -> (day: Day, line: Int)? {
-        guard let index = plan.asOfIndex, let first = columns.days[index].first else { return nil }
-        let line = Int(columns.lines[0])
-        if let row = columns.days[index].firstIndex(where: { $0 != first }) {
-            let days = (Day(daysSinceEpoch: first), Day(daysSinceEpoch: columns.days[index][row]))
+        guard let index = plan.asOfIndex, let first = columns.days(index, ofPart: 0).first else { return nil }
+        let line = Int(columns.lines(ofPart: 0)[0])
+        for part in 0..<columns.partCount {
+            let stated = columns.days(index, ofPart: part)
+            guard let row = stated.firstIndex(where: { $0 != first }) else { continue }
+            let days = (Day(daysSinceEpoch: first), Day(daysSinceEpoch: stated[row]))
             throw ImportError(
-                .twoAsOfDays, file: path, line: Int(columns.lines[row]),
+                .twoAsOfDays, file: path, line: Int(columns.lines(ofPart: part)[row]),
                 "'as_of' says \(days.1), \(source.rowWord) \(line) says \(days.0)", advice: "split the file: a ledger shows one day")
         }
         return (Day(daysSinceEpoch: first), line)
@@ -69,6 +71,8 @@ extension FileReading {
 
     /// Gives documents without a date their due date, those without one too the as-of day.
     mutating func dateUndated(_ result: inout ColumnarResult, _ asOf: Day) {
+        guard result.columns.hasUndated else { return }
+        result.columns.unpack()
         var (dueCount, asOfCount) = (0, 0)
         for row in result.columns.days[0].indices where result.columns.days[0][row] == ItemColumns.noDay {
             let due = result.columns.days[1][row]
@@ -87,7 +91,7 @@ extension FileReading {
     /// Puts into the report what stands out; throws when the sums are too large.
     mutating func noteChecks(_ result: ColumnarResult, asOf: Day?) throws(ImportError) {
         let columns = result.columns
-        let checks = ColumnChecks(columns, asOf: asOf)
+        let checks = ColumnChecks(columns, asOf: asOf, signs: KindSigns(profile.kind))
         guard checks.magnitudeSum <= ColumnChecks.magnitudeLimit else {
             throw ImportError(
                 .tooLarge, file: path, "the amounts of the file add up to more than 4 × 10^18 minor units",
@@ -97,7 +101,7 @@ extension FileReading {
         report.missingDueDates = checks.missingDueDates
         report.dueBeforeDocument = checks.dueBeforeDocument
         report.newestDay = checks.newestDay.map { Day(daysSinceEpoch: $0) }
-        if asOf != nil, checks.missingDueDates > 0, !columns.hasDatedDebit {
+        if asOf != nil, checks.missingDueDates > 0, checks.hasDebit, !checks.hasDatedDebit {
             report.diagnostics.append(
                 Diagnostic(
                     code: "no-due-dates", severity: .warning, file: path,
@@ -138,16 +142,8 @@ extension FileReading {
                     advice: "export the clearing date too, or open items only"))
         }
         if profile.kind != .history {
-            // Kinds are invoice 0, debit note 3 in ledgers; invoice 0 in postings. Payments and credit notes swap their codes.
-            let isLedger = profile.kind == .ledger
-            let debit: Set<UInt8> = isLedger ? [ItemKind.invoice.rawValue, ItemKind.debitNote.rawValue] : [PostingKind.invoice.rawValue]
-            let credit: Set<UInt8> =
-                isLedger
-                ? [ItemKind.creditNote.rawValue, ItemKind.payment.rawValue]
-                : [PostingKind.creditNote.rawValue, PostingKind.payment.rawValue, PostingKind.writeOff.rawValue]
-            let conflicts = columns.signConflictCount(debitKinds: debit, creditKinds: credit)
-            report.signConflicts = conflicts
-            warn("sign-conflict", conflicts, "an amount whose sign does not fit the kind", "check how credits are exported")
+            report.signConflicts = checks.signConflicts
+            warn("sign-conflict", checks.signConflicts, "an amount whose sign does not fit the kind", "check how credits are exported")
         }
         noteControlTotals(result)
     }
@@ -274,13 +270,6 @@ extension FileReading {
 }
 
 extension MergedColumns {
-    /// Whether a ledger has an item to be paid with a due day, or none to be paid at all. Ends at the first.
-    fileprivate var hasDatedDebit: Bool {
-        var hasDebit = false
-        for row in 0..<count where amounts[0][row] > 0 {
-            if days[1][row] != ItemColumns.noDay { return true }
-            hasDebit = true
-        }
-        return !hasDebit
-    }
+    /// Whether a row has no document day.
+    fileprivate var hasUndated: Bool { (0..<partCount).contains { days(0, ofPart: $0).contains(ItemColumns.noDay) } }
 }

@@ -37,16 +37,18 @@ struct FileReading {
 
     /// Reads a ledger, postings or history.
     mutating func readColumnar() throws(ImportError) -> ImportedContent {
-        let (plan, found) =
-            switch source {
-            case .text(let bytes): try readInItsStyle(bytes)
-            case .sheet(let sheet): try readInItsStyle(sheet)
-            }
-        var result = found
+        let plan: BatchPlan
+        var result: ColumnarResult
+        switch source {
+        case .text(let bytes): (plan, result) = try readInItsStyle(bytes)
+        case .sheet(let sheet): (plan, result) = try readInItsStyle(sheet)
+        }
+        FreedMemory.release()
         try check(result)
         try rejectDuplicates(&result, plan)
+        FreedMemory.release()
         try rejectUnclearTotals(&result)
-        report.mendedLines = mendedLines(result.columns.lines)
+        report.mendedLines = mendedLines(result.columns)
         let refusal = try finishRows(result.tally, keptCount: result.columns.count)
         var asOf: Day?
         do throws(ImportError) {
@@ -61,7 +63,7 @@ struct FileReading {
         }
         if let refusal { throw ImportError(code: refusal.code, diagnostics: refusal.diagnostics, report: report) }
         switch profile.kind {
-        case .ledger: return .ledger(day: asOf!, result.columns.itemColumns())
+        case .ledger: return .ledger(day: asOf!, result.columns.packedItems())
         case .postings: return .postings(result.columns.postingColumns())
         default:
             let rows = result.columns.historyColumns()
@@ -221,7 +223,7 @@ struct FileReading {
 
     /// Rejects every row whose key an earlier row has.
     private mutating func rejectDuplicates(_ result: inout ColumnarResult, _ plan: BatchPlan) throws(ImportError) {
-        var pairs = findDuplicates(result.columns, plan: plan, threads: options.threads)
+        var pairs = findDuplicates(&result.columns, plan: plan, threads: options.threads)
         result.columns.keyHashes = []
         if !pairs.isEmpty { pairs = tellApart(pairs, in: &result.columns) }
         guard !pairs.isEmpty else { return }

@@ -80,6 +80,8 @@ public struct ImportOptions: Sendable {
     public var threads: Int
     /// Bytes a thread parses at a time, 1 to 2^30. The result does not depend on it.
     public var chunkByteCount: Int
+    /// Rows of a ledger that are encoded together; tests make it small.
+    var pieceRowCount = PackedItems.segmentRowCount
     /// Called with the share of the file that is parsed, 0...1, ascending, one call at a time, from any thread.
     public var progress: (@Sendable (Double) -> Void)?
 

@@ -18,7 +18,7 @@ public struct ImportedFile: Sendable {
 /// The validated content of one file, by kind.
 public enum ImportedContent: Hashable, Sendable {
     /// The open items on a day.
-    case ledger(day: Day, ItemColumns)
+    case ledger(day: Day, PackedItems)
     /// Movements.
     case postings(PostingColumns)
     /// Invoices with clearing dates, and what is rebuilt from them.
@@ -38,7 +38,7 @@ extension ImportedContent {
     /// The customers of the open items of its days; none of postings and small tables. Linear in the items.
     public var openCustomers: Set<String> {
         switch self {
-        case .ledger(_, let items): items.usedCustomers
+        case .ledger(_, let items): Set(items.usedCustomers)
         case .history(let history): history.snapshots.reduce(into: []) { $0.formUnion($1.items.usedCustomers) }
         default: []
         }

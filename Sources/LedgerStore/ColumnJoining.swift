@@ -50,13 +50,6 @@ extension StoredColumns {
 private func gather<Element>(_ values: [Element], _ rows: [Int]) -> [Element] { rows.map { values[$0] } }
 
 extension StringColumn {
-    /// Adds all texts of another column at the end. Both together have at most 4 GiB.
-    mutating func append(contentsOf other: StringColumn) {
-        let offset = UInt32(bytes.count)
-        bytes += other.bytes
-        ends.append(contentsOf: other.ends.lazy.map { $0 + offset })
-    }
-
     /// The texts of some rows, in the order given.
     func selecting(_ rows: [Int]) -> StringColumn {
         var selected = StringColumn()

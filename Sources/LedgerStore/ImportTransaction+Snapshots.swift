@@ -11,16 +11,15 @@ extension ImportTransaction {
     /// in both. With `replacesDay` all parts of earlier imports
     /// give way: the import brings the whole day. A month-end of a history covers all companies of its list (`scope`), also those that have no items on that
     /// day, and takes the place of what earlier imports of the list said.
-    /// `fingerprint` must depend on the content of the items only, not on the order of rows. Columns of different lengths or codes without a value stop the program.
-    /// Linear; segments are encoded on all cores and written as they are ready.
+    /// `fingerprint` must depend on the content of the items only, not on the order of rows. Columns in `givenUp` are freed once they are written: who has
+    /// other uses for them must not name them. Linear.
     public func addSnapshotPart(
-        day: Day, items: ItemColumns, fingerprint: UInt64, rejectedCount: Int = 0, source: SourceFile.ID, replacesDay: Bool = false,
-        scope: HistoryScope? = nil
+        day: Day, items: PackedItems, givingUp givenUp: Set<ItemColumn> = [], fingerprint: UInt64, rejectedCount: Int = 0,
+        source: SourceFile.ID, replacesDay: Bool = false, scope: HistoryScope? = nil
     ) throws(StoreError) -> SnapshotOutcome {
-        items.checkShape()
-        return try storing("snapshot of \(day)") {
+        try storing("snapshot of \(day)") {
             let current = try current(on: day)
-            let companies = items.namedCompanies
+            let companies = items.usedCompanies.sorted()
             let overlap = try (current?.parts ?? []).filter { part in
                 if scope?.sources.contains(part.source.id) == true { return true }
                 if madeParts.contains(part.id) { return try conflicts(part, items, companies, fingerprint, day: day, source, scope) }
@@ -30,7 +29,7 @@ extension ImportTransaction {
             if let current, overlap.count == 1, overlap[0].companies == companies, overlap[0].fingerprint == fingerprint {
                 return SnapshotOutcome(change: .unchanged, snapshot: current, replaced: [])
             }
-            let part = try insertPart(day, items, companies, fingerprint, rejectedCount, source)
+            let part = try insertPart(day, items, givenUp, companies, fingerprint, rejectedCount, source)
             let kept = (current?.parts ?? []).filter { !overlap.contains($0) }
             let members = [(part, fingerprint)] + kept.map { ($0.id, $0.fingerprint) }
             let rowCount = kept.reduce(items.count) { $0 + $1.rowCount }
@@ -46,10 +45,20 @@ extension ImportTransaction {
         }
     }
 
+    /// Takes the open items of a ledger file that are columns in memory; see above. Columns of different lengths or codes without a value stop the program.
+    public func addSnapshotPart(
+        day: Day, items: ItemColumns, fingerprint: UInt64, rejectedCount: Int = 0, source: SourceFile.ID, replacesDay: Bool = false,
+        scope: HistoryScope? = nil
+    ) throws(StoreError) -> SnapshotOutcome {
+        try addSnapshotPart(
+            day: day, items: PackedItems(items), fingerprint: fingerprint, rejectedCount: rejectedCount, source: source,
+            replacesDay: replacesDay, scope: scope)
+    }
+
     /// Whether a part of this import says the same as new items; throws when it has one of them otherwise. Parts of a history and of another file share no
     /// company.
     private func conflicts(
-        _ part: SnapshotPart, _ items: ItemColumns, _ companies: [String], _ fingerprint: UInt64, day: Day, _ source: SourceFile.ID,
+        _ part: SnapshotPart, _ items: PackedItems, _ companies: [String], _ fingerprint: UInt64, day: Day, _ source: SourceFile.ID,
         _ scope: HistoryScope?
     ) throws -> Bool {
         if part.companies == companies, part.fingerprint == fingerprint { return true }
@@ -67,13 +76,15 @@ extension ImportTransaction {
     }
 
     /// The first item of a part that is among new ones, as company, document and line; nil when there is none. Linear in both.
-    private func firstSharedKey(_ part: SnapshotPart, _ items: ItemColumns) throws -> String? {
+    private func firstSharedKey(_ part: SnapshotPart, _ items: PackedItems) throws -> String? {
         func key(_ items: ItemColumns, _ row: Int) -> String {
             let line = items.lines[items.line[row]]
             return items.companies[items.company[row]] + "/" + items.document[row] + (line.isEmpty ? "" : "/" + line)
         }
-        let keys = Set((0..<items.count).map { key(items, $0) })
-        let known = try self.items(of: part, columns: [.company, .document, .line])
+        let wanted: Set<ItemColumn> = [.company, .document, .line]
+        let new = items.columns(wanted)
+        let keys = Set((0..<items.count).map { key(new, $0) })
+        let known = try self.items(of: part, columns: wanted)
         return (0..<part.rowCount).lazy.map { key(known, $0) }.first(where: keys.contains)
     }
 
@@ -106,7 +117,8 @@ extension ImportTransaction {
     }
 
     private func insertPart(
-        _ day: Day, _ items: ItemColumns, _ companies: [String], _ fingerprint: UInt64, _ rejectedCount: Int, _ source: SourceFile.ID
+        _ day: Day, _ items: PackedItems, _ givenUp: Set<ItemColumn>, _ companies: [String], _ fingerprint: UInt64, _ rejectedCount: Int,
+        _ source: SourceFile.ID
     ) throws -> Int64 {
         try database.execute(
             sql: "INSERT INTO snapshot_part (day, source_file, row_count, rejected_count, fingerprint) VALUES (?, ?, ?, ?, ?)",
@@ -120,7 +132,7 @@ extension ImportTransaction {
                 sql: "INSERT INTO part_total (part, currency, debit_minor, credit_minor, item_count) VALUES (?, ?, ?, ?, ?)",
                 arguments: [part, total.currency.code, total.debitMinor, total.creditMinor, total.itemCount])
         }
-        try SegmentTable.items.write(items, owner: part, to: database)
+        try SegmentTable.items.write(items, givingUp: givenUp, owner: part, to: database)
         return part
     }
 

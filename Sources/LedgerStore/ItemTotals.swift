@@ -5,34 +5,52 @@ extension ItemColumns {
     /// The largest amount of an item, in minor units; a ground rule of the catalogue.
     static let openMinorMax: Int64 = 1_000_000_000_000_000
 
-    /// The companies that have items, sorted.
-    var namedCompanies: [String] {
-        var isNamed = [Bool](repeating: false, count: companies.count)
-        for code in company { isNamed[Int(code)] = true }
-        return companies.values.indices.filter { isNamed[$0] }.map { companies.values[$0] }.sorted()
-    }
+}
 
-    /// Debit, credit and count by currency, by code; throws when an open amount is outside ±10^15. Linear.
+extension PackedItems {
+    /// Debit, credit and count by currency, by code; throws when an open amount is outside ±10^15. Linear, on all cores.
     func totals() throws(StoreError) -> [CurrencyTotal] {
-        var exact = [(debit: Int128, credit: Int128, count: Int)](repeating: (0, 0, 0), count: currencies.count)
-        // 8192 amounts of at most 10^15 stay below 2^63.
-        for start in stride(from: 0, to: count, by: 8192) {
-            let rows = start..<min(start + 8192, count)
-            var sums = ChunkSums()
-            guard sums.add(openMinor.span.extracting(rows), currency.span.extracting(rows)) else {
-                throw StoreError(.amountTooLarge, "an open amount is missing or outside ±10^15 minor units")
-            }
-            for code in exact.indices {
-                exact[code].debit += Int128(sums.debit[code])
-                exact[code].credit += Int128(sums.credit[code])
-                exact[code].count += Int(sums.count[code])
-            }
+        let parts = mapSegments([.openMinor, .currency]) { ExactSums($0, currencyCount: currencies.count) }
+        guard parts.allSatisfy({ !$0.isOutside }) else {
+            throw StoreError(.amountTooLarge, "an open amount is missing or outside ±10^15 minor units")
         }
         var totals: [CurrencyTotal] = []
-        for (currency, sum) in zip(currencies, exact).sorted(by: { $0.0 < $1.0 }) where sum.count > 0 {
-            totals.append(try CurrencyTotal(currency: currency, debit: sum.debit, credit: sum.credit, itemCount: sum.count))
+        for (code, currency) in currencies.enumerated().sorted(by: { $0.element < $1.element }) {
+            let itemCount = parts.reduce(0) { $0 + $1.count[code] }
+            guard itemCount > 0 else { continue }
+            let (debit, credit) = (parts.reduce(Int128(0)) { $0 + $1.debit[code] }, parts.reduce(Int128(0)) { $0 + $1.credit[code] })
+            totals.append(try CurrencyTotal(currency: currency, debit: debit, credit: credit, itemCount: itemCount))
         }
         return totals
+    }
+}
+
+/// Sums of a segment by currency code.
+private struct ExactSums: Sendable {
+    var debit: [Int128]
+    var credit: [Int128]
+    var count: [Int]
+    /// Whether an amount is outside the limits; the sums say nothing then.
+    var isOutside = false
+
+    init(_ items: ItemColumns, currencyCount: Int) {
+        debit = [Int128](repeating: 0, count: currencyCount)
+        credit = debit
+        count = [Int](repeating: 0, count: currencyCount)
+        // 8192 amounts of at most 10^15 stay below 2^63.
+        for start in stride(from: 0, to: items.count, by: 8192) {
+            let rows = start..<min(start + 8192, items.count)
+            var sums = ChunkSums()
+            guard sums.add(items.openMinor.span.extracting(rows), items.currency.span.extracting(rows)) else {
+                isOutside = true
+                return
+            }
+            for code in 0..<currencyCount {
+                debit[code] += Int128(sums.debit[code])
+                credit[code] += Int128(sums.credit[code])
+                count[code] += Int(sums.count[code])
+            }
+        }
     }
 }
 

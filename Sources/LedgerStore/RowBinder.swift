@@ -65,6 +65,15 @@ struct RowBinder {
         bind { sqlite3_bind_int64($0, $1, number) }
     }
 
+    /// Binds bytes to the last parameter and runs the statement. SQLite takes them from where they stand.
+    mutating func run(withBlob bytes: [UInt8]) throws -> Int {
+        try bytes.withUnsafeBytes { blob in
+            // SAFETY: the bytes stay in place until the statement has run and is reset, which is before this closure ends.
+            bind { sqlite3_bind_blob64($0, $1, blob.baseAddress, UInt64(blob.count), nil) }
+            return try run()
+        }
+    }
+
     private mutating func bind(_ value: (OpaquePointer, Int32) -> Int32) {
         place += 1
         let code = value(statement.sqliteStatement, place)

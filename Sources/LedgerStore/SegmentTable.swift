@@ -4,7 +4,7 @@ import LedgerColumns
 
 /// A table of column segments: those of snapshot parts, those of posting batches, or those of the lists of histories.
 struct SegmentTable: Sendable {
-    /// Rows of a full segment: some hundred KiB of the wider columns.
+    /// Rows of a segment at the most: some hundred KiB of the wider columns. Items have fewer (`PackedItems.segmentRowCount`).
     static let segmentRowCount = 131_072
 
     let name: String
@@ -27,14 +27,14 @@ struct EncodedSegment: Sendable {
     let ordinal: Int
     let rowCount: Int
     let checksum: Int64
-    let bytes: Data
+    let bytes: [UInt8]
 
     init(column: String, ordinal: Int, rowCount: Int, bytes: [UInt8]) {
         self.column = column
         self.ordinal = ordinal
         self.rowCount = rowCount
         self.checksum = Int64(bitPattern: Segment.checksum(bytes.span.bytes) ?? 0)
-        self.bytes = Data(bytes)
+        self.bytes = bytes
     }
 }
 
@@ -99,15 +99,63 @@ extension SegmentTable {
     /// Writes all columns of an owner. Segments are encoded on all cores while earlier ones are inserted.
     func write<Root: StoredColumns>(_ root: Root, owner ownerID: Int64, to database: Database) throws {
         let jobs = SegmentJob.all(of: Root.self, rowCount: root.count)
-        let sql = "INSERT INTO \(name) (\(owner), column_name, ordinal, row_count, checksum, bytes) VALUES (?, ?, ?, ?, ?, ?)"
-        let statement = try database.makeStatement(sql: sql)
+        var insertion = try insertion(owner: ownerID, in: database)
         let workers = ProcessInfo.processInfo.activeProcessorCount
         try runOrdered(count: jobs.count, workers: workers, ahead: workers * 4) {
             jobs[$0].encode(root)
         } consume: { _, segment in
-            try statement.execute(arguments: [
-                ownerID, segment.column, segment.ordinal, segment.rowCount, segment.checksum, segment.bytes,
-            ])
+            try insertion.insert(segment)
+        }
+    }
+
+    /// Writes items whose columns are encoded already: the same segments as those of the columns themselves. Columns in `givenUp` come first and are freed then.
+    func write(_ items: PackedItems, givingUp givenUp: Set<ItemColumn>, owner ownerID: Int64, to database: Database) throws {
+        var insertion = try insertion(owner: ownerID, in: database)
+        let columns = ItemColumn.allCases.filter(givenUp.contains) + ItemColumn.allCases.filter { !givenUp.contains($0) }
+        for (written, column) in columns.enumerated() {
+            if let (name, count, bytes) = items.dictionary(of: column) {
+                try insertion.insert(EncodedSegment(column: name, ordinal: 0, rowCount: count, bytes: bytes))
+            }
+            for (ordinal, segment) in items.segments.enumerated() {
+                let bytes = segment.encoded(column)
+                try insertion.insert(EncodedSegment(column: column.rawValue, ordinal: ordinal, rowCount: segment.count, bytes: bytes))
+            }
+            guard written + 1 == givenUp.count else { continue }
+            items.giveUp(givenUp)
+            FreedMemory.release()
+        }
+    }
+
+    private func insertion(owner ownerID: Int64, in database: Database) throws -> SegmentInsertion {
+        let sql = "INSERT INTO \(name) (\(owner), column_name, ordinal, row_count, checksum, bytes) VALUES (?, ?, ?, ?, ?, ?)"
+        return SegmentInsertion(owner: ownerID, binder: RowBinder(try database.makeStatement(sql: sql), database))
+    }
+}
+
+/// Inserts the segments of one owner.
+private struct SegmentInsertion {
+    let owner: Int64
+    var binder: RowBinder
+
+    mutating func insert(_ segment: EncodedSegment) throws {
+        binder.integer(owner)
+        binder.text(segment.column)
+        binder.integer(Int64(segment.ordinal))
+        binder.integer(Int64(segment.rowCount))
+        binder.integer(segment.checksum)
+        _ = try binder.run(withBlob: segment.bytes)
+    }
+}
+
+extension PackedItems {
+    /// The dictionary of a column as it is stored, with its name and number of values; nil for a column without one.
+    fileprivate func dictionary(of column: ItemColumn) -> (name: String, count: Int, bytes: [UInt8])? {
+        switch column {
+        case .company: ("companies", companies.count, encodeSegment(companies))
+        case .customer: ("customers", customers.count, encodeSegment(customers))
+        case .currency: ("currencies", currencies.count, encodeSegment(currencies))
+        case .line: ("lines", lines.count, encodeSegment(lines))
+        case .document, .kind, .reference, .documentDay, .dueDay, .amountMinor, .openMinor: nil
         }
     }
 }

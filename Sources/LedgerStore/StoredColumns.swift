@@ -1,15 +1,6 @@
 import Ledger
 import LedgerColumns
 
-/// A column of items that can be asked for by itself. Raw values are the names in the store.
-public enum ItemColumn: String, CaseIterable, Hashable, Sendable {
-    case document, company, customer, currency, kind, line, reference
-    case documentDay = "document_day"
-    case dueDay = "due_day"
-    case amountMinor = "amount_minor"
-    case openMinor = "open_minor"
-}
-
 /// Where a column lies in its struct of arrays and of what it is made.
 enum ColumnField<Root>: Sendable {
     case codes(WritableKeyPath<Root, [UInt32]> & Sendable, WritableKeyPath<Root, StringDictionary> & Sendable, dictionary: String)

@@ -57,7 +57,7 @@ func readError(
 extension ImportedFile {
     /// The items of a ledger.
     var items: ItemColumns? {
-        if case .ledger(_, let items) = content { items } else { nil }
+        if case .ledger(_, let items) = content { items.columns() } else { nil }
     }
 
     /// The postings of a postings file.

@@ -83,7 +83,7 @@ extension ImportError {
             let plan = BatchPlan(
                 kind: .ledger, header: header, profile: profile, options: options, syntax: syntax, styles: ColumnStyles())
             let (result, remarks) = try sheet.readColumns(plan, options)
-            results.append(result.columns.itemColumns())
+            results.append(result.columns.packedItems().columns())
             // A batch can pass its size by the rows of one piece of XML, which are few when rows are wide.
             #expect(remarks.bufferedRowCountMax <= threads * SheetStream.rowLimit(sheet.batchSize))
             #expect(remarks.bufferedRowCountMax <= threads * (rowCount + 200))

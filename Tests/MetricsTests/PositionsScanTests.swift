@@ -145,11 +145,33 @@ struct PositionsScanTests {
         #expect(try PositionsRollup(archive: rollup.archive) == rollup)
     }
 
+    @Test("packed items give the bytes of the rollup's archive, however many are dealt out at a time", arguments: [1, 2, 7])
+    func packed(threads: Int) throws {
+        let items = Self.items(seed: 5, count: 40_000, customers: 2_000, companies: 3)
+        let expected = try PositionsRollup.scan(items, day: Self.day, aging: .standard, rates: Self.rates).archive
+        for segmentRowCount in [999, 65_536] {
+            let packed = PackedItems(items, segmentRowCount: segmentRowCount)
+            let bytes = try PositionsRollup.archive(
+                scanning: packed, day: Self.day, aging: .standard, rates: Self.rates, threads: threads)
+            #expect(bytes == expected)
+            for itemLimit in [1, 5_000, 39_999] {
+                let scan = try PositionsScan(.packed(packed), day: Self.day, aging: .standard, rates: Self.rates)
+                let streamed = StreamedPositions(day: Self.day, bucketCount: AgingLimits.standard.bucketCount)
+                try scan.run(threads: threads, itemLimit: itemLimit, into: streamed.takers)
+                let rounds = streamed.archive(scan.emptyRollup().groups)
+                #expect(rounds == expected)
+            }
+        }
+    }
+
     @Test("an empty snapshot has no rows")
     func empty() throws {
         let rollup = try PositionsRollup.scan(ItemColumns(), day: Self.day, aging: .standard, rates: Self.rates, threads: 2)
         #expect(rollup.count == 0)
         #expect(rollup.groups.companies.isEmpty)
+        let archive = try PositionsRollup.archive(
+            scanning: PackedItems(ItemColumns()), day: Self.day, aging: .standard, rates: Self.rates, threads: 2)
+        #expect(archive == rollup.archive)
     }
 
     @Test("texts are put in order by all their bytes")
@@ -158,7 +180,7 @@ struct PositionsScanTests {
         let order = utf8Order(texts)
         let ordered = order.map { texts[$0] }
         #expect(ordered == texts.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) })
-        #expect(ranks(of: order).enumerated().allSatisfy { order[Int($1)] == $0 })
+        #expect(ranks(of: order, count: order.count).enumerated().allSatisfy { order[Int($1)] == $0 })
     }
 }
 

@@ -19,7 +19,8 @@ extension ImportSession {
         switch file.content {
         case .ledger(let day, let items):
             return try MendedRows(
-                path: planned.path, parent: parent, day: day, items: items, lines: file.report.mendedLines, profile: planned.profile,
+                path: planned.path, parent: parent, day: day, items: items.columns(), lines: file.report.mendedLines,
+                profile: planned.profile,
                 hasLines: file.report.columns.contains("line")
             ).amend(transaction)
         case .history(let history):
@@ -61,7 +62,8 @@ extension ImportSession {
     ) throws -> Written {
         var written = Written(hasChanges: false)
         for snapshot in history.snapshots where !replaced.contains(snapshot.day) {
-            let next = try add(snapshot.items, of: snapshot.day, snapshot.items.contentFingerprint, rejected: 0, source, transaction, scope)
+            let next = try add(
+                PackedItems(snapshot.items), of: snapshot.day, snapshot.items.contentFingerprint, rejected: 0, source, transaction, scope)
             written.lines += next.lines
             written.replaced += next.replaced
             written.hasChanges = written.hasChanges || next.hasChanges

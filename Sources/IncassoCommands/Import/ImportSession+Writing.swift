@@ -39,7 +39,8 @@ extension ImportSession {
         case .ledger(let day, let items):
             let known = amendment == nil ? UInt64(file.report.contentFingerprint, radix: 16) : nil
             var written = try add(
-                items, of: day, known ?? items.contentFingerprint, rejected: amendment?.stillRejected ?? file.report.rejectedCount, source,
+                items, of: day, known ?? items.columns().contentFingerprint,
+                rejected: amendment?.stillRejected ?? file.report.rejectedCount, source,
                 transaction)
             written.lines += amendment?.repeatedLine.map { [$0] } ?? []
             return written
@@ -77,7 +78,7 @@ extension ImportSession {
     }
 
     func add(
-        _ items: ItemColumns, of day: Day, _ fingerprint: UInt64, rejected: Int, _ source: SourceFile.ID, _ transaction: ImportTransaction,
+        _ items: PackedItems, of day: Day, _ fingerprint: UInt64, rejected: Int, _ source: SourceFile.ID, _ transaction: ImportTransaction,
         _ scope: HistoryScope? = nil
     ) throws -> Written {
         // Rates come before ledgers in the plan, so these are all that the store will hold.
@@ -85,7 +86,8 @@ extension ImportSession {
         let rollups = ImportRollups(policy: workspace.configuration.policy, rates: known, threads: options.threads)
         let positions = rollups.begin(items, day: day)
         let outcome = try transaction.addSnapshotPart(
-            day: day, items: items, fingerprint: fingerprint, rejectedCount: rejected, source: source,
+            day: day, items: items, givingUp: ImportRollups.unusedColumns, fingerprint: fingerprint, rejectedCount: rejected,
+            source: source,
             replacesDay: replacesDay, scope: scope)
         if let part = outcome.snapshot.parts.first(where: { $0.source.id == source }) {
             guard let positions else {

@@ -147,11 +147,10 @@ struct ImportSession {
         let source = try transaction.addSource(
             name: file.name, kind: report.kind, profile: file.profile.isCanonical ? nil : report.profile,
             byteCount: Int64(report.byteCount), sha256: report.sha256, importedOn: importedOn)
+        let replaced = try amendment == nil ? replacedItems(by: content, transaction) : nil
         var written = try write(ImportedFile(report: report, content: content), of: file, amendment, source, transaction)
         report.diagnostics += written.warnings
-        if amendment == nil, !replacesDay, case .ledger(_, let items) = content {
-            report.diagnostics += try ReplacedItems(written.replaced, transaction).warnings(items, file: report.file)
-        }
+        report.diagnostics += try replaced?.warnings(written.replaced, file: report.file, transaction) ?? []
         if case .older(let day) = standing {
             guard written.hasChanges else {
                 try transaction.removeSource(source)
@@ -172,6 +171,12 @@ struct ImportSession {
         outcome.replaced = written.replaced
         outcome.rejectsPath = path
         outcomes.append(outcome)
+    }
+
+    /// What is needed to look at the items that give way to a ledger; nil where none can. To be asked for before the ledger is written, which frees its documents.
+    private func replacedItems(by content: ImportedContent, _ transaction: ImportTransaction) throws -> ReplacedItems? {
+        guard !replacesDay, case .ledger(let day, let items) = content, try !transaction.currentParts(of: day).isEmpty else { return nil }
+        return ReplacedItems(items)
     }
 
     /// How a file is read: as the user says, and mended rows as what they come from.

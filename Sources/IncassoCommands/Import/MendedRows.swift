@@ -60,7 +60,7 @@ struct MendedRows {
         let zeros = CutZeros(companies: merged.companies.values, documents: merged.document)
         merged.add(new.count == items.count ? items : Self.items(items, new))
         return Amendment(
-            content: .ledger(day: day, merged), origin: part.source, repeatedCount: items.count - new.count,
+            content: .ledger(day: day, PackedItems(merged)), origin: part.source, repeatedCount: items.count - new.count,
             stillRejected: max(0, part.rejectedCount - new.count),
             warnings: companies.warnings(zeros.warning(companies: items.companies.values, documents: items.document, file: path)))
     }

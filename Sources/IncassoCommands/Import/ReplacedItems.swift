@@ -5,23 +5,30 @@ import LedgerStore
 
 /// The items of a day that gave way to a ledger file: one that corrects them has most of their documents.
 struct ReplacedItems {
-    private let parts: [SnapshotPart]
-    private let transaction: ImportTransaction
+    /// Some documents of the new file.
+    private let sample: Set<DocumentKey>
 
     /// Documents of the new file that are looked for.
     private static let sampleCount = 1_000
 
-    init(_ parts: [SnapshotPart], _ transaction: ImportTransaction) {
-        self.parts = parts
-        self.transaction = transaction
+    /// Takes the sample. Linear in the items.
+    init(_ new: PackedItems) {
+        let step = max(1, new.count / Self.sampleCount)
+        var sample: Set<DocumentKey> = []
+        var first = 0
+        for segment in new.segments {
+            var items = segment.decoded([.company, .document])
+            items.companies = new.companies
+            for row in stride(from: (step - first % step) % step, to: segment.count, by: step) { sample.insert(items.documentKey(row)) }
+            first += segment.count
+        }
+        self.sample = sample
     }
 
     /// A warning for each part that has none of the documents of the new items: what gave way was something else. Linear in the items of the parts, at the
     /// most; ends at the first document found.
-    func warnings(_ items: ItemColumns, file: String) throws -> [Diagnostic] {
-        guard items.count > 0 else { return [] }
-        let rows = stride(from: 0, to: items.count, by: max(1, items.count / Self.sampleCount))
-        let sample = Set(rows.map(items.documentKey))
+    func warnings(_ parts: [SnapshotPart], file: String, _ transaction: ImportTransaction) throws -> [Diagnostic] {
+        guard !sample.isEmpty else { return [] }
         return try parts.filter { $0.rowCount > 0 }.compactMap { part in
             let replaced = try transaction.items(of: part, columns: [.company, .document])
             guard !(0..<part.rowCount).contains(where: { sample.contains(replaced.documentKey($0)) }) else { return nil }

@@ -51,6 +51,7 @@ enum Vocabulary {
 
 /// The columns of a file that is read into columns, by what they hold.
 struct BatchPlan {
+    let kind: FileKind
     var layout: RowLayout
     /// Texts with few different values: company, customer and, but for histories, line.
     let wide: [ColumnPlan]
@@ -83,6 +84,7 @@ struct BatchPlan {
     ) {
         func column(_ name: String) -> ColumnPlan { header.plan(name, profile: profile, options: options) }
         let isHistory = kind == .history
+        self.kind = kind
         layout = RowLayout(separator: syntax.separator, hasQuotes: syntax.hasQuotes, columnCount: header.fieldCount)
         wide = (isHistory ? ["company", "customer"] : ["company", "customer", "line"]).map(column)
         let kindColumn: (ColumnPlan, Vocabulary) =

@@ -59,7 +59,7 @@ struct RowTally: Sendable {
 func readColumns(_ bytes: FileBytes, chunks: [Chunk], plan: BatchPlan, options: ImportOptions) -> ColumnarResult {
     // Offsets in a chunk are 32 bits wide; only a row of that length, such as one with a quote left open, makes a chunk so large.
     guard chunks.allSatisfy({ $0.range.count <= Int(UInt32.max) }) else {
-        var result = ColumnarResult(columns: MergedColumns(plan: plan, workerCount: 0, rowLimit: 0))
+        var result = ColumnarResult(columns: MergedColumns(plan: plan, workerCount: 0, rowLimit: 0, pieceRowCount: options.pieceRowCount))
         result.columns.overflow = .row
         return result
     }
@@ -84,9 +84,8 @@ func assembleColumns(
 ) -> ColumnarResult {
     let rejectLimit = max(rejectedRowLimit, options.allowedRejects.limit(rowsRead: rowLimit))
     let workerCount = max(1, workerCount)
-    let assembly = BatchAssembly(
-        result: ColumnarResult(columns: MergedColumns(plan: plan, workerCount: workerCount, rowLimit: rowLimit)),
-        rejectLimit: rejectLimit, progress: options.progress)
+    let columns = MergedColumns(plan: plan, workerCount: workerCount, rowLimit: rowLimit, pieceRowCount: options.pieceRowCount)
+    let assembly = BatchAssembly(result: ColumnarResult(columns: columns), rejectLimit: rejectLimit, progress: options.progress)
     WorkerThread.runAll(count: workerCount) { worker in
         var parser = ChunkParser(plan: plan, worker: worker, rejectLimit: rejectLimit)
         while let batch = parseNext(&parser) { assembly.add(batch) }
@@ -138,10 +137,11 @@ extension Chunk {
 /// Rejected rows that are kept with their text, unless more are allowed.
 let rejectedRowLimit = 10_000
 
-/// Takes batches in any order; appends them in file order.
+/// Takes batches in any order; appends them in file order, and packs rows that are to be packed.
 private final class BatchAssembly: Sendable {
     private let waiting = Mutex<[Int: Batch]>([:])
     private let merged: Mutex<Merged>
+    private let packing = Mutex(Packing())
     private let rejectLimit: Int
     private let progress: (@Sendable (Double) -> Void)?
 
@@ -150,16 +150,39 @@ private final class BatchAssembly: Sendable {
         var next = 0
     }
 
+    /// Pieces of rows that wait to be encoded, and those that were.
+    private struct Packing {
+        var pieceCount = 0
+        var waiting: [(number: Int, piece: RowPiece)] = []
+        var packed: [Int: PackedRows] = [:]
+    }
+
     init(result: sending ColumnarResult, rejectLimit: Int, progress: (@Sendable (Double) -> Void)?) {
         merged = Mutex(Merged(result: result))
         self.rejectLimit = rejectLimit
         self.progress = progress
     }
 
-    /// Leaves a batch and appends all batches that are next in order, unless another thread is doing that.
+    /// Leaves a batch and appends all batches that are next in order, unless another thread is doing that. Then encodes the pieces that wait for it, so that they
+    /// do not become more than threads are parsing.
     func add(_ batch: Batch) {
         waiting.withLock { $0[batch.chunkIndex] = batch }
         _ = merged.withLockIfAvailable { appendWaiting(to: &$0) }
+        packWaiting()
+    }
+
+    private func leave(_ piece: RowPiece) {
+        packing.withLock {
+            $0.waiting.append(($0.pieceCount, piece))
+            $0.pieceCount += 1
+        }
+    }
+
+    private func packWaiting() {
+        while let (number, piece) = packing.withLock({ $0.waiting.popLast() }) {
+            let rows = PackedRows(piece)
+            packing.withLock { $0.packed[number] = rows }
+        }
     }
 
     private func appendWaiting(to state: inout Merged) {
@@ -171,6 +194,7 @@ private final class BatchAssembly: Sendable {
         // Behind a quote out of place nothing is certain.
         guard state.result.quotingFault == nil else { return }
         state.result.columns.append(batch)
+        for piece in state.result.columns.takeFullPieces() { leave(piece) }
         state.result.tally.add(batch, rejectLimit: rejectLimit)
         state.result.quotingFault = batch.quotingFault
         progress?(batch.progress)
@@ -180,6 +204,12 @@ private final class BatchAssembly: Sendable {
     func takeResult() -> ColumnarResult {
         merged.withLock { state in
             appendWaiting(to: &state)
+            if let piece = state.result.columns.takeLastPiece() { leave(piece) }
+            packWaiting()
+            state.result.columns.endAppending()
+            state.result.columns.packed = packing.withLock { packing in
+                (0..<packing.pieceCount).map { packing.packed.removeValue(forKey: $0)! }
+            }
             return state.result
         }
     }

@@ -11,7 +11,7 @@ struct ControlSums {
     init(_ result: ColumnarResult) {
         let controls = result.tally.controlRows
         guard !controls.isEmpty else { return }
-        let columns = result.columns
+        let columns = SummedRows(result.columns)
         let codes = columns.currencies.map(\.code)
         // A file of one currency need not name it in its subtotals.
         let only = codes.count == 1 ? codes[0] : ""
@@ -30,7 +30,7 @@ struct ControlSums {
             // The limit on Σ|amount| keeps each sum inside 64 bits.
             var sums = [Int64](repeating: 0, count: codes.count)
             while row < columns.count, Int(columns.lines[row]) < control.line {
-                sums[Int(columns.narrow[0][row])] &+= columns.amounts[0][row]
+                sums[Int(columns.currency[row])] &+= columns.amounts[row]
                 row += 1
             }
             for (code, sum) in zip(codes, sums) where sum != 0 { add(code, sum) }
@@ -65,7 +65,7 @@ struct ControlSums {
 
     /// The sum of the rows of a currency on some lines. Linear in the rows of the group.
     private func groupSum(
-        _ lines: Range<Int>, _ currency: String, _ columns: MergedColumns, _ leftOut: [ControlRow], _ code: (ControlRow) -> String
+        _ lines: Range<Int>, _ currency: String, _ columns: SummedRows, _ leftOut: [ControlRow], _ code: (ControlRow) -> String
     ) -> Int64 {
         var sum = leftOut.reduce(Int64(0)) { sum, row in
             lines.contains(row.line) && code(row) == currency ? sum &+ (row.amountMinor(currency) ?? 0) : sum
@@ -77,8 +77,27 @@ struct ControlSums {
         }
         for row in low..<columns.count {
             guard Int(columns.lines[row]) < lines.upperBound else { break }
-            if columns.currencies[Int(columns.narrow[0][row])].code == currency { sum &+= columns.amounts[0][row] }
+            if columns.currencies[Int(columns.currency[row])].code == currency { sum &+= columns.amounts[row] }
         }
         return sum
+    }
+}
+
+/// What sums of rows need of them.
+private struct SummedRows {
+    var lines: [UInt32] = []
+    let currencies: [Currency]
+    var currency: [UInt8] = []
+    var amounts: [Int64] = []
+
+    var count: Int { lines.count }
+
+    init(_ columns: MergedColumns) {
+        currencies = columns.currencies
+        for part in 0..<columns.partCount {
+            lines += columns.lines(ofPart: part)
+            currency += columns.narrow(0, ofPart: part)
+            amounts += columns.amounts(0, ofPart: part)
+        }
     }
 }

@@ -10,22 +10,31 @@ struct DuplicatePair: Sendable {
 
 /// Rows whose key stands in an earlier row, by row.
 ///
-/// Each thread takes a share of the hash values, sorts their rows into buckets that fit a cache, and looks for equal hashes there; equal
-/// hashes are compared as keys. Linear in the rows for each thread, plus the compared keys.
-func findDuplicates(_ columns: MergedColumns, plan: BatchPlan, threads: Int) -> [DuplicatePair] {
+/// Each thread takes shares of the hash values, sorts their rows into buckets that fit a cache, and looks for equal hashes there; equal
+/// hashes are compared as keys. Packed rows are unpacked when hashes are equal, which without duplicates is a matter of chance. Linear in the rows for each thread,
+/// plus the compared keys.
+func findDuplicates(_ columns: inout MergedColumns, plan: BatchPlan, threads: Int) -> [DuplicatePair] {
+    if !columns.packed.isEmpty {
+        if findEqual(columns.keyHashes, threads: threads, isSameKey: { _, _ in true }).isEmpty { return [] }
+        columns.unpack()
+    }
+    let unpacked = columns
+    return findEqual(columns.keyHashes, threads: threads) { unpacked.hasSameKey($0, $1, plan: plan) }
+}
+
+/// Shares of the hash values that a thread takes one after the other: so many times less memory is needed for their rows.
+private let sharesOfThread = 2
+
+private func findEqual(_ hashes: [UInt64], threads: Int, isSameKey: @escaping @Sendable (Int, Int) -> Bool) -> [DuplicatePair] {
     let found = DuplicateList()
-    let threadCount = columns.count < 50_000 ? 1 : threads
-    let hashes = columns.keyHashes
-    let bucketBits = max(threadCount.bitWidth - threadCount.leadingZeroBitCount, Int.bitWidth - (columns.count >> 13).leadingZeroBitCount)
+    let threadCount = hashes.count < 50_000 ? 1 : threads
+    let shareCount = threadCount == 1 ? 1 : threadCount * sharesOfThread
+    let bucketBits = max(shareCount.bitWidth - shareCount.leadingZeroBitCount, Int.bitWidth - (hashes.count >> 13).leadingZeroBitCount)
     WorkerThread.runAll(count: threadCount) { thread in
-        let buckets = HashBuckets(hashes, bits: bucketBits, share: thread, of: threadCount)
         var pairs: [DuplicatePair] = []
-        for bucket in 0..<buckets.count {
-            buckets.findEqual(in: bucket) {
-                columns.hasSameKey($0, $1, plan: plan)
-            } report: {
-                pairs.append($0)
-            }
+        for share in stride(from: thread, to: shareCount, by: threadCount) {
+            let buckets = HashBuckets(hashes, bits: bucketBits, share: share, of: shareCount)
+            for bucket in 0..<buckets.count { buckets.findEqual(in: bucket, isSameKey: isSameKey) { pairs.append($0) } }
         }
         found.pairs.withLock { $0.append(contentsOf: pairs) }
     }

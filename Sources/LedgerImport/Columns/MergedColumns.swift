@@ -2,6 +2,8 @@ import Ledger
 import LedgerColumns
 
 /// The columns of all chunks put together in file order; codes are numbered by first appearance in the file.
+///
+/// Rows of a ledger are packed as they come (``PackedRows``), so that at most a few pieces of them are here as arrays.
 struct MergedColumns {
     var lines: [UInt32] = []
     var dictionaries: [StringDictionary]
@@ -14,11 +16,20 @@ struct MergedColumns {
     var texts: [StringColumn]
     var keyHashes: [UInt64] = []
     var fingerprint: UInt64 = 0
+    /// Rows that were taken out and encoded, in order; then no others are left.
+    var packed: [PackedRows] = []
+    /// Whether rows are to be packed.
+    let packs: Bool
+    /// Rows of a full piece.
+    let pieceRowCount: Int
 
     private let plan: BatchPlan
     /// By thread and dictionary column: values by the thread's code, and what they became.
     private var workers: [[WorkerValues]]
+    /// Rows there is room for from the beginning.
     private let rowLimit: Int
+    /// Bytes of all texts of each text column.
+    private var textByteCounts: [Int]
 
     /// Why batches cannot be put together.
     enum Overflow { case text, currencies, row }
@@ -30,10 +41,15 @@ struct MergedColumns {
         var codes: [UInt32] = []
     }
 
-    /// Room for `rowLimit` rows; memory that is not written is not used.
-    init(plan: BatchPlan, workerCount: Int, rowLimit: Int) {
+    /// Room for `rowLimit` rows, or for a piece of `pieceRowCount` where rows are packed; memory that is not written is not used.
+    init(plan: BatchPlan, workerCount: Int, rowLimit: Int, pieceRowCount: Int) {
         self.plan = plan
+        self.pieceRowCount = pieceRowCount
+        packs = plan.kind == .ledger
+        keyHashes.reserveCapacity(rowLimit)
+        let rowLimit = packs ? min(rowLimit, pieceRowCount + pieceRowCount / 4) : rowLimit
         self.rowLimit = rowLimit
+        textByteCounts = plan.texts.map { _ in 0 }
         dictionaries = plan.wide.map { _ in StringDictionary() }
         wide = plan.wide.map { _ in reserved(rowLimit) }
         narrow = plan.narrow.map { _ in reserved(rowLimit) }
@@ -42,13 +58,15 @@ struct MergedColumns {
         texts = plan.texts.map { _ in StringColumn() }
         for index in texts.indices { texts[index].ends.reserveCapacity(rowLimit) }
         lines.reserveCapacity(rowLimit)
-        keyHashes.reserveCapacity(rowLimit)
         let empty = Array(repeating: WorkerValues(), count: plan.wide.count + plan.narrow.count)
         workers = Array(repeating: empty, count: workerCount)
     }
 
     /// Number of rows.
-    var count: Int { lines.count }
+    var count: Int { packed.reduce(lines.count) { $0 + $1.items.count } }
+
+    /// Forgets what was needed to add batches.
+    mutating func endAppending() { workers = [] }
 
     /// Adds the next batch in file order.
     mutating func append(_ batch: Batch) {
@@ -75,7 +93,7 @@ struct MergedColumns {
 
     /// Reserves text for all rows, judged by the first batch: growing later would need the column twice for a moment.
     private mutating func reserveTexts(_ batch: Batch) {
-        guard lines.isEmpty, batch.rowCount > 0, rowLimit > 0 else { return }
+        guard keyHashes.isEmpty, batch.rowCount > 0, rowLimit > 0 else { return }
         for index in texts.indices {
             let byteCount = batch.texts[index].bytes.count
             texts[index].bytes.reserveCapacity(byteCount * rowLimit / batch.rowCount * 17 / 16 + 4096)
@@ -123,11 +141,13 @@ struct MergedColumns {
     }
 
     private mutating func appendTexts(_ batch: TextBatch, _ index: Int) {
-        let base = texts[index].bytes.count
-        guard base + batch.bytes.count <= Int(UInt32.max) else {
+        textByteCounts[index] += batch.bytes.count
+        guard textByteCounts[index] <= Int(UInt32.max) else {
             overflow = .text
+            texts[index].ends.append(contentsOf: repeatElement(UInt32(texts[index].bytes.count), count: batch.ends.count))
             return
         }
+        let base = texts[index].bytes.count
         texts[index].bytes.append(contentsOf: batch.bytes)
         let first = texts[index].ends.count
         texts[index].ends.append(contentsOf: batch.ends)

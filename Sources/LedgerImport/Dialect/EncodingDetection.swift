@@ -14,7 +14,7 @@ struct DetectedEncoding: Hashable, Sendable {
             self.init(encoding: wide, confidence: .likely)
             return
         }
-        let runs = HighByteRuns(bytes)
+        let runs = bytes.survey.runs
         if runs.invalid == 0 {
             self.init(encoding: .utf8, confidence: .certain)
         } else if runs.valid >= runs.invalid {
@@ -54,48 +54,6 @@ struct DetectedEncoding: Hashable, Sendable {
         }
         if second * 2 > count, first * 16 < count { return .utf16LittleEndian }
         return first * 2 > count && second * 16 < count ? .utf16BigEndian : nil
-    }
-}
-
-/// Runs of bytes above 127 in a file: those that are UTF-8 and those that are not.
-private struct HighByteRuns {
-    var valid = 0
-    var invalid = 0
-
-    init(_ bytes: FileBytes) {
-        let pieceByteCount = 1 << 20
-        var offset = 0
-        while offset < bytes.count {
-            let start = offset
-            let end = min(bytes.count, offset + pieceByteCount)
-            bytes.withSpan { text in
-                while let run = Self.nextRun(text, from: offset, until: end) {
-                    if isValidUtf8(text, run) { valid += 1 } else { invalid += 1 }
-                    offset = run.upperBound
-                }
-            }
-            offset = max(offset, end)
-            bytes.release(start..<end)
-        }
-    }
-
-    /// The next run that begins before `limit`; it may reach behind it.
-    private static func nextRun(_ text: RawSpan, from start: Int, until limit: Int) -> Range<Int>? {
-        var offset = start
-        while offset < limit {
-            while offset < limit, offset &+ 64 <= text.byteCount, text.isAscii64(offset) { offset &+= 64 }
-            guard offset < limit else { return nil }
-            let high = text.word(offset) & ByteWord.highBits
-            if high == 0 {
-                offset &+= 8
-                continue
-            }
-            offset &+= high.trailingZeroBitCount / 8
-            var end = offset
-            while end < text.byteCount, text.byte(end) >= 0x80 { end &+= 1 }
-            return offset < limit ? offset..<end : nil
-        }
-        return nil
     }
 }
 

@@ -15,8 +15,9 @@ public struct MendedLine: Hashable, Sendable {
 
 extension FileReading {
     /// Of rows on some lines of a file of rejected rows, which ascend, the lines they were rejected on; none of any other file, or of a sheet.
-    func mendedLines(_ lines: [UInt32]) -> [MendedLine] {
+    func mendedLines(_ columns: MergedColumns) -> [MendedLine] {
         guard header.hasRejectedRows, case .text(let bytes) = source else { return [] }
+        let lines = columns.allLines
         let field = header.texts.firstIndex { trimmed($0) == RejectedRow.lineColumn }
         return zip(lines, rawRows(of: bytes, atLines: lines.map(Int.init))).map { line, text in
             let row = FileBytes(copying: Array(text.utf8)).withSpan { FileHead.rows($0, syntax: syntax, limit: 1).first?.fields ?? [] }

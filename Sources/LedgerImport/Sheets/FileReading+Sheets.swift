@@ -16,7 +16,7 @@ extension FileReading {
             (result, remarks) = try sheet.readColumns(plan, again)
         }
         noteStyles(styles)
-        try note(remarks, sheet, lines: result.columns.lines)
+        try note(remarks, sheet, lines: result.columns.allLines)
         return (plan, result)
     }
 

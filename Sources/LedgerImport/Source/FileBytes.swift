@@ -1,4 +1,5 @@
 import Glibc
+import Synchronization
 
 /// The bytes of a file, mapped into memory, or the UTF-8 they were transcoded to.
 ///
@@ -8,6 +9,7 @@ final class FileBytes: @unchecked Sendable {
     private let pointer: UnsafeMutableRawPointer
     private let isMapped: Bool
     let count: Int
+    private let knownSurvey = Mutex<BlockSurvey?>(nil)
 
     /// Why a file cannot be mapped.
     enum OpenFailure: Error { case noSuchFile, notReadable, notRegular, empty }
@@ -45,6 +47,16 @@ final class FileBytes: @unchecked Sendable {
 
     deinit {
         if isMapped { munmap(pointer, count) } else { pointer.deallocate() }
+    }
+
+    /// What a pass over all bytes finds, which is made once.
+    var survey: BlockSurvey {
+        knownSurvey.withLock { known in
+            if let known { return known }
+            let found = BlockSurvey(self, blockByteCount: BlockSurvey.blockByteCount, threads: ImportOptions.activeCoreCount)
+            known = found
+            return found
+        }
     }
 
     /// Hands all bytes to `body`, which may keep the pointer if it keeps this object too.

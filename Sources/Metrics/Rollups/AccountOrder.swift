@@ -31,22 +31,40 @@ struct AccountOrder: Sendable {
     private let firstAccountOfCompany: [Int]
     private let customerRank: [UInt32]
     private let groupOffsetOfCurrency: [UInt32]
+    /// The code of each currency, by rank.
+    private let currencyCodes: [Int]
     private let shift: Int
     let cellCount: Int
 
+    /// Codes of values that have rows, ascending; those of other values are never asked for.
+    struct UsedCodes {
+        let companies: [Int]
+        let customers: [Int]
+        let currencies: [Int]
+    }
+
     /// The order of the accounts of lists of values, for about `rowCount` rows.
-    init(companies: [String], customers: [String], currencies: [Currency], kindCount: Int, rowCount: Int) {
-        let companyOrder = utf8Order(companies)
-        let customerOrder = utf8Order(customers)
-        let currencyOrder = currencies.indices.sorted { currencies[$0] < currencies[$1] }
-        self.companies = companyOrder.map { companies[$0] }
-        self.customers = customerOrder.map { customers[$0] }
-        self.currencies = currencyOrder.map { currencies[$0] }
+    ///
+    /// - Parameter used: The values that are put in order; nil: all.
+    init(
+        companies: [String], customers: [String], currencies: [Currency], used: UsedCodes? = nil, kindCount: Int, rowCount: Int
+    ) {
+        func order(_ values: [String], _ used: [Int]?) -> [Int] {
+            guard let used else { return utf8Order(values) }
+            return utf8Order(used.map { values[$0] }).map { used[$0] }
+        }
+        let companyCodes = order(companies, used?.companies)
+        let customerCodes = order(customers, used?.customers)
+        let currencyCodes = (used?.currencies ?? Array(currencies.indices)).sorted { currencies[$0] < currencies[$1] }
+        self.companies = companyCodes.map { companies[$0] }
+        self.customers = customerCodes.map { customers[$0] }
+        self.currencies = currencyCodes.map { currencies[$0] }
+        self.currencyCodes = currencyCodes
         self.kindCount = kindCount
-        firstAccountOfCompany = ranks(of: companyOrder).map { Int($0) * customers.count }
-        customerRank = ranks(of: customerOrder)
-        groupOffsetOfCurrency = ranks(of: currencyOrder).map { $0 * UInt32(kindCount) }
-        let accountCount = max(1, companies.count * customers.count)
+        firstAccountOfCompany = ranks(of: companyCodes, count: companies.count).map { Int($0) * customerCodes.count }
+        customerRank = ranks(of: customerCodes, count: customers.count)
+        groupOffsetOfCurrency = ranks(of: currencyCodes, count: currencies.count).map { $0 * UInt32(kindCount) }
+        let accountCount = max(1, companyCodes.count * customerCodes.count)
         let wanted = max(1, min(Self.cellLimit, rowCount / Self.cellRowCount))
         // At most 256 currencies and 8 kinds leave room for 2^21 accounts in a code of 32 bits.
         let shift = (0..<21).first { (accountCount - 1) >> $0 < wanted } ?? 21
@@ -84,9 +102,5 @@ struct AccountOrder: Sendable {
     }
 
     /// Conversions by rank, of those by code of the given list.
-    func ranked(_ conversions: [Conversion]) -> [Conversion] {
-        var ranked = conversions
-        for (code, offset) in groupOffsetOfCurrency.enumerated() { ranked[Int(offset) / kindCount] = conversions[code] }
-        return ranked
-    }
+    func ranked(_ conversions: [Conversion]) -> [Conversion] { currencyCodes.map { conversions[$0] } }
 }

@@ -7,7 +7,7 @@ public struct DocumentMonths: Hashable, Sendable {
     public static let noMonth = Int32.min
 
     /// The items of a row and month.
-    public struct Entry: Hashable, Sendable {
+    public struct Entry: Hashable, Sendable, BitwiseCopyable {
         /// A row of the rollup.
         public var row: UInt32
         /// `Month.index`, or ``noMonth``.
@@ -17,6 +17,13 @@ public struct DocumentMonths: Hashable, Sendable {
         /// Σ open, reporting minor units.
         public var openMinor: Int64
         public var count: Int64
+
+        /// Adds an item of an age in days. Sums wrap as those of ``GroupSums``.
+        mutating func add(_ minor: Int64, days: Int) {
+            minorDays += Int128(minor) * Int128(days)
+            openMinor &+= minor
+            count &+= 1
+        }
     }
 
     /// Ascending by row and month, each pair once.
@@ -55,20 +62,44 @@ extension ColumnArchiveWriter {
     }
 }
 
-extension ColumnArchiveReader {
-    func documentMonths() throws(ColumnError) -> DocumentMonths {
-        let rows: [UInt32] = try numbers("document-row")
-        let months: [Int32] = try numbers("document-month")
-        let days = try wide("document-days")
-        let open: [Int64] = try numbers("document-open")
-        let counts: [Int64] = try numbers("document-count")
-        guard months.count == rows.count, days.count == rows.count, open.count == rows.count, counts.count == rows.count else {
-            throw ColumnError(.malformed, "a rollup's columns by document month differ in length")
+extension DocumentMonths {
+    /// The columns of an archive that entries are made of.
+    struct Columns {
+        private let rows: ArchiveDecoder.Column<UInt32>
+        private let months: ArchiveDecoder.Column<Int32>
+        private let daysHigh: ArchiveDecoder.Column<Int64>
+        private let daysLow: ArchiveDecoder.Column<Int64>
+        private let open: ArchiveDecoder.Column<Int64>
+        private let counts: ArchiveDecoder.Column<Int64>
+
+        /// Asks for them.
+        init(_ decoder: inout ArchiveDecoder) {
+            rows = decoder.numbers("document-row")
+            months = decoder.numbers("document-month")
+            daysHigh = decoder.numbers("document-days.high")
+            daysLow = decoder.numbers("document-days.low")
+            open = decoder.numbers("document-open")
+            counts = decoder.numbers("document-count")
         }
-        return DocumentMonths(
-            rows.indices.map {
-                DocumentMonths.Entry(row: rows[$0], month: months[$0], minorDays: days[$0], openMinor: open[$0], count: counts[$0])
-            })
+
+        /// The entries, on all cores; to be called once, when the decoder has run.
+        func take() throws(ColumnError) -> DocumentMonths {
+            let (rows, months, high, low) = (rows.take(), months.take(), daysHigh.take(), daysLow.take())
+            let (open, counts) = (open.take(), counts.take())
+            guard [months.count, high.count, low.count, open.count, counts.count].allSatisfy({ $0 == rows.count }) else {
+                throw ColumnError(.malformed, "a rollup's columns by document month differ in length")
+            }
+            for index in rows.indices.dropFirst() where (rows[index - 1], months[index - 1]) >= (rows[index], months[index]) {
+                throw ColumnError(.malformed, "a rollup's columns by document month are not in order")
+            }
+            let entries: [Entry] = concurrentlyFilled(rows.count, parts: 8) { index in
+                Entry(
+                    row: rows[index], month: months[index],
+                    minorDays: Int128(high[index]) << 64 | Int128(UInt64(bitPattern: low[index])), openMinor: open[index],
+                    count: counts[index])
+            }
+            return DocumentMonths(ascending: entries)
+        }
     }
 }
 
@@ -77,19 +108,14 @@ struct MonthOfDay: Sendable {
     private var first: Int32 = 0
     private var table: [Int32] = []
 
-    /// A table for the days of a column. Linear in the rows and in the span of days.
-    init(_ days: [Int32]) {
-        var (low, high) = (Int32.max, Int32.min)
-        for day in days where day != ItemColumns.noDay {
-            low = min(low, day)
-            high = max(high, day)
-        }
-        guard low <= high else { return }
-        first = low
-        table.reserveCapacity(Int(high - low) + 1)
-        var month = Day(daysSinceEpoch: low).month
+    /// A table for days from the first to the last of a column; nil: none. Linear in the span of days.
+    init(_ days: ClosedRange<Int32>?) {
+        guard let days else { return }
+        first = days.lowerBound
+        table.reserveCapacity(days.count)
+        var month = Day(daysSinceEpoch: first).month
         var monthEnd = month.lastDay.daysSinceEpoch
-        for day in low...high {
+        for day in days {
             if day > monthEnd {
                 month = month.adding(months: 1)
                 monthEnd = month.lastDay.daysSinceEpoch

@@ -89,9 +89,7 @@ struct GroupSums {
             monthEntries.append(DocumentMonths.Entry(row: 0, month: month, minorDays: 0, openMinor: 0, count: 0))
         }
         let days = document == ItemColumns.noDay ? 0 : Int(asOf) - Int(document)
-        monthEntries[slot].minorDays += Int128(converted) * Int128(days)
-        monthEntries[slot].openMinor &+= converted
-        monthEntries[slot].count &+= 1
+        monthEntries[slot].add(converted, days: days)
     }
 
     /// Appends the sums by document month as entries of a row, ascending by month.

@@ -55,6 +55,15 @@ public struct PositionsRollup: Hashable, Sendable {
         undatedCount = [Int64](repeating: 0, count: count)
         oldestDueDay = [Int32](repeating: ItemColumns.noDay, count: count)
     }
+
+    /// A rollup whose sums are yet to be put in.
+    init(day: Day, archivedGroups groups: AccountGroups, bucketCount: Int) {
+        self.day = day
+        self.groups = groups
+        self.bucketCount = bucketCount
+        (bucketsMinor, creditsMinor, creditsByDateMinor, netDocumentMinor, dueInOpenedMonthMinor) = ([], [], [], [], [])
+        (pastDueMinorDays, debitCount, creditCount, undatedCount, oldestDueDay) = ([], [], [], [], [])
+    }
 }
 
 extension PositionsRollup {
@@ -64,13 +73,21 @@ extension PositionsRollup {
     public static func scan(
         _ items: ItemColumns, day: Day, aging: AgingLimits, rates: RateTable, threads: Int = 1
     ) throws(MetricsError) -> PositionsRollup {
-        let scan = PositionsScan(
-            items: items, day: day, aging: aging, conversions: try rates.conversions(of: items.currencies, on: day),
-            months: MonthOfDay(items.documentDay),
-            order: AccountOrder(
-                companies: items.companies.values, customers: items.customers.values, currencies: items.currencies,
-                kindCount: ItemKind.allCases.count, rowCount: items.count))
-        guard let rollup = scan.run(threads: threads) else { throw .amountsTooLarge("open items of \(day.isoText)") }
-        return rollup
+        let scan = try PositionsScan(.columns(items), day: day, aging: aging, rates: rates)
+        let collected = CollectedPositions(scan.emptyRollup(), rowLimit: items.count)
+        try scan.run(threads: threads, into: [collected.append])
+        return collected.take()
+    }
+
+    /// The ``archive`` of packed items: the same bytes as those of a rollup that is scanned first, of which only pieces are in memory here.
+    ///
+    /// - Throws: as ``scan(_:day:aging:rates:threads:)``.
+    public static func archive(
+        scanning items: PackedItems, day: Day, aging: AgingLimits, rates: RateTable, threads: Int = 1
+    ) throws(MetricsError) -> [UInt8] {
+        let scan = try PositionsScan(.packed(items), day: day, aging: aging, rates: rates)
+        let streamed = StreamedPositions(day: day, bucketCount: aging.bucketCount)
+        try scan.run(threads: threads, into: streamed.takers)
+        return streamed.archive(scan.emptyRollup().groups)
     }
 }

@@ -29,17 +29,22 @@ extension ColumnArchiveWriter {
 
 extension ColumnArchiveReader {
     func groups() throws(ColumnError) -> AccountGroups {
-        var currencies: [Currency] = []
-        for code in try texts("currencies") {
-            guard let currency = Currency(code: code) else { throw ColumnError(.malformed, "a rollup names the unknown currency \(code)") }
-            currencies.append(currency)
-        }
-        var groups = AccountGroups(companies: try texts("companies"), customers: try texts("customers"), currencies: currencies)
+        var groups = try groupLists()
         groups.company = try numbers("company")
         groups.customer = try numbers("customer")
         groups.currency = try numbers("currency")
         groups.kind = try numbers("kind")
         return groups
+    }
+
+    /// The lists of values of groups, without rows.
+    func groupLists() throws(ColumnError) -> AccountGroups {
+        var currencies: [Currency] = []
+        for code in try texts("currencies") {
+            guard let currency = Currency(code: code) else { throw ColumnError(.malformed, "a rollup names the unknown currency \(code)") }
+            currencies.append(currency)
+        }
+        return AccountGroups(companies: try texts("companies"), customers: try texts("customers"), currencies: currencies)
     }
 
     func wide(_ name: String) throws(ColumnError) -> [Int128] {
@@ -71,20 +76,35 @@ extension PositionsRollup: ArchivedRollup {
         return writer.finish()
     }
 
+    /// Columns are decoded on all cores.
     public init(archive bytes: [UInt8]) throws(ColumnError) {
         let reader = try ColumnArchiveReader(bytes)
-        self.init(day: try reader.day("day"), groups: try reader.groups(), bucketCount: Int(try reader.number("buckets")))
-        bucketsMinor = try reader.numbers("bucket")
-        creditsMinor = try reader.numbers("credits")
-        netDocumentMinor = try reader.numbers("document")
-        dueInOpenedMonthMinor = try reader.numbers("due")
-        pastDueMinorDays = try reader.wide("days")
-        debitCount = try reader.numbers("debits")
-        creditCount = try reader.numbers("credit-items")
-        undatedCount = try reader.numbers("undated")
-        oldestDueDay = try reader.numbers("oldest")
-        creditsByDateMinor = try reader.numbers("credits-by-date")
-        documentMonths = try reader.documentMonths()
+        var decoder = ArchiveDecoder(reader)
+        let bucket = decoder.numbers("bucket", of: Int64.self)
+        let creditsByDate = decoder.numbers("credits-by-date", of: Int64.self)
+        let (daysHigh, daysLow) = (decoder.numbers("days.high", of: Int64.self), decoder.numbers("days.low", of: Int64.self))
+        let months = DocumentMonths.Columns(&decoder)
+        let (credits, document) = (decoder.numbers("credits", of: Int64.self), decoder.numbers("document", of: Int64.self))
+        let (due, undated) = (decoder.numbers("due", of: Int64.self), decoder.numbers("undated", of: Int64.self))
+        let (debits, creditItems) = (decoder.numbers("debits", of: Int64.self), decoder.numbers("credit-items", of: Int64.self))
+        let oldest = decoder.numbers("oldest", of: Int32.self)
+        let (company, customer) = (decoder.numbers("company", of: UInt32.self), decoder.numbers("customer", of: UInt32.self))
+        let (currency, kind) = (decoder.numbers("currency", of: UInt32.self), decoder.numbers("kind", of: UInt8.self))
+        try decoder.run()
+        var groups = try reader.groupLists()
+        (groups.company, groups.customer, groups.currency, groups.kind) = (company.take(), customer.take(), currency.take(), kind.take())
+        self.init(day: try reader.day("day"), archivedGroups: groups, bucketCount: Int(try reader.number("buckets")))
+        bucketsMinor = bucket.take()
+        creditsMinor = credits.take()
+        netDocumentMinor = document.take()
+        dueInOpenedMonthMinor = due.take()
+        pastDueMinorDays = try ArchiveDecoder.wide(daysHigh.take(), daysLow.take())
+        debitCount = debits.take()
+        creditCount = creditItems.take()
+        undatedCount = undated.take()
+        oldestDueDay = oldest.take()
+        creditsByDateMinor = creditsByDate.take()
+        documentMonths = try months.take()
     }
 }
 

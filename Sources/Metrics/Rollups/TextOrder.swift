@@ -17,9 +17,9 @@ func utf8Order(_ texts: [String]) -> [Int] {
     return keyed.map(\.place)
 }
 
-/// The rank of each place of a list that was put in order: `ranks(of: [2, 0, 1])` is [1, 2, 0].
-func ranks(of order: [Int]) -> [UInt32] {
-    var ranks = [UInt32](repeating: 0, count: order.count)
+/// The rank of each place of a list of which some places were put in order, and 0 of the others: `ranks(of: [2, 0, 1], count: 3)` is [1, 2, 0].
+func ranks(of order: [Int], count: Int) -> [UInt32] {
+    var ranks = [UInt32](repeating: 0, count: count)
     for (rank, place) in order.enumerated() { ranks[place] = UInt32(rank) }
     return ranks
 }
