@@ -55,7 +55,7 @@ let package = Package(
             name: "IncassoCommands",
             dependencies: [
                 "Ledger", "LedgerColumns", "LedgerImport", "LedgerStore", "Metrics", "EmbeddedEngine", "ReportDocument", "Reports",
-                "ExcelRenderer", "HTMLRenderer", "CSVRenderer", "MailRenderer", "Delivery", "Simulator", "StrictYAML",
+                "ExcelRenderer", "HTMLRenderer", "CSVRenderer", "MailRenderer", "Delivery", "Simulator", "StrictYAML", "CMalloc",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             resources: [

@@ -1,3 +1,4 @@
+import Dispatch
 import Ledger
 import LedgerColumns
 import LedgerStore
@@ -6,8 +7,8 @@ import Synchronization
 
 /// The engine that computes rollups on this machine from the store's columns, and keeps them there.
 ///
-/// A rollup is kept under what it was computed from (snapshot parts, postings, rates, policy): when any of it changes, the rollup is computed anew. All methods may
-/// be called from any thread.
+/// A rollup is kept under what it was computed from (snapshot parts, postings, rates, policy): when any of it changes, the rollup is computed anew. New ones are
+/// written some at a time, the last when nobody has the engine any more. All methods may be called from any thread.
 public final class EmbeddedEngine: RollupSource, Sendable {
     private let store: LedgerStore
     private let policy: Policy
@@ -30,6 +31,9 @@ public final class EmbeddedEngine: RollupSource, Sendable {
     private let sumsFlows = Mutex<Void>(())
     /// Forecasts that are being made, by key: days have those of the months before them in common.
     private let forecasts = Mutex<[String: KeyedLock]>([:])
+
+    /// What was computed and is still to be written.
+    private let unwritten: UnwrittenRollups
 
     /// Open items of the snapshots read last: those of a month-end are looked at by several rollups of two days.
     private let readItems = Mutex(ItemCache())
@@ -60,12 +64,13 @@ public final class EmbeddedEngine: RollupSource, Sendable {
         self.store = store
         self.policy = policy
         self.threads = threads
+        unwritten = UnwrittenRollups(store)
         let rateTable = RateTable(reporting: policy.reportingCurrency, rates: try store.exchangeRates())
         rates = RateFingerprints(rates: try store.exchangeRates())
         let portfolios = try store.portfolios()
         tables = ReferenceTables(
             customers: try store.customers(), analysts: try store.analysts(), portfolios: portfolios, targets: try store.targets(),
-            rates: rateTable, activities: try store.activities(), promises: try store.promises(), disputes: try store.disputes(),
+            rates: rateTable, activities: try store.activityColumns(), promises: try store.promises(), disputes: try store.disputes(),
             interestRates: try store.interestRates(), noneOnRecord: try store.noneOnRecord())
         knownPostings = DatedFingerprints(try store.postingFingerprints())
         knownPortfolios = DatedFingerprints(portfolios)
@@ -198,11 +203,28 @@ public final class EmbeddedEngine: RollupSource, Sendable {
     /// Whether postings were read: because a rollup that needs them was not kept, or to serve promises.
     var hasReadPostings: Bool { readHistory.withLock { $0 != nil } }
 
+    /// Begins to read the postings, and to find in them what figures of several days need, on other threads: for whoever is sure to need them. What goes wrong is
+    /// told to whoever asks for them.
+    public func beginReadingPostings() {
+        guard threads > 1 else { return }
+        // A queue of its own has a thread at once, also while those of the common ones wait for it.
+        DispatchQueue(label: "postings").async { _ = try? self.history() }
+    }
+
+    /// Writes what was computed and is still to be kept, before this process may end: otherwise it is written when nobody has the engine any more, which who reads
+    /// postings for it may have for a while.
+    ///
+    /// - Throws: What the store throws.
+    public func keepComputed() throws { try unwritten.write() }
+
     public func history() throws -> PostingHistory {
         try readHistory.withLock { known in
             if let known { return known }
             let read = PostingHistory(try store.postings(), promises: tables.promises, policy: policy)
-            if threads > 1 { read.beginOrderingPayments() }
+            if threads > 1 {
+                read.beginNumberingDocuments()
+                read.beginOrderingPayments()
+            }
             known = read
             return read
         }
@@ -256,30 +278,16 @@ public final class EmbeddedEngine: RollupSource, Sendable {
         return rollup
     }
 
-    private struct KeptRollup {
-        let name: String
-        let key: String
-        let fingerprint: UInt64
-        let bytes: [UInt8]
-    }
-
-    /// Keeps rollups, in one transaction. A store that may not or cannot be written now still answers: they are then computed again next time.
-    private func keep(_ rollups: [KeptRollup]) throws {
-        do {
-            try store.importing { transaction in
-                for rollup in rollups {
-                    try transaction.saveRollup(name: rollup.name, key: rollup.key, fingerprint: rollup.fingerprint, bytes: rollup.bytes)
-                }
-            }
-        } catch let error as StoreError where error.code == .notPermitted || error.code == .busy {
-            return
-        }
-    }
+    /// Keeps rollups.
+    private func keep(_ rollups: [KeptRollup]) throws { try unwritten.add(rollups) }
 
     /// The rollup kept in the store; nil when there is none, or a damaged one (which `verify` tells of and which is computed anew).
     private func fetch<Rollup: ArchivedRollup>(_ type: Rollup.Type, name: String, key: String, fingerprint: UInt64) throws -> Rollup? {
         do {
-            return try store.rollup(name: name, key: key, fingerprint: fingerprint).map { try Rollup(archive: $0) }
+            let bytes =
+                try unwritten.bytes(name: name, key: key, fingerprint: fingerprint)
+                ?? store.rollup(name: name, key: key, fingerprint: fingerprint)
+            return try bytes.map { try Rollup(archive: $0) }
         } catch let error as StoreError where error.code == .damaged {
             return nil
         } catch is ColumnError {

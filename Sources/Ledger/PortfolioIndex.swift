@@ -15,6 +15,11 @@ public struct PortfolioIndex: Sendable {
 
     /// The analyst whose assignment of a customer contains a day, both ends inclusive; nil when nobody's does.
     public func owner(of customer: String, on day: Day) -> String? {
-        assignments[customer]?.last { $0.validFrom <= day && day <= ($0.validTo ?? day) }?.analyst
+        assignments[customer].flatMap { Self.owner(among: $0, on: day) }
+    }
+
+    /// The same of a customer whose assignments are at hand, ascending by first day.
+    public static func owner(among assignments: [PortfolioAssignment], on day: Day) -> String? {
+        assignments.last { $0.validFrom <= day && day <= ($0.validTo ?? day) }?.analyst
     }
 }

@@ -8,7 +8,7 @@ extension FileReading {
         case .customers: .customers(try keyed("customer", \.customer, Self.customer))
         case .analysts: .analysts(try keyed("analyst", \.analyst, Self.analyst))
         case .portfolios: .portfolios(try portfolios())
-        case .activities: .activities(try keyed("activity", \.activity, Self.activity))
+        case .activities: .activities(try keyed("activity", { $0.activity }, Self.activity))
         case .promises: .promises(try notingSigns(keyed("promise", \.promise, Self.promise), \.amountMinor))
         case .disputes: .disputes(try notingSigns(keyed("dispute", \.dispute, Self.dispute), \.amountMinor))
         case .targets: .targets(try keyed("target", { "\($0.month.isoText) \($0.scope) \($0.key) \($0.metric)" }, targetReader()))

@@ -50,6 +50,8 @@ extension ItemColumns {
     public var usedCustomers: Set<String> {
         var isUsed = [Bool](repeating: false, count: customers.values.count)
         for code in customer { isUsed[Int(code)] = true }
-        return Set(isUsed.indices.lazy.filter { isUsed[$0] }.map { customers.values[$0] })
+        var used = Set<String>(minimumCapacity: customers.count)
+        for code in isUsed.indices where isUsed[code] { used.insert(customers.values[code]) }
+        return used
     }
 }

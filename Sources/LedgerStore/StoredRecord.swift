@@ -38,10 +38,15 @@ protocol StoredRecord: Hashable, Sendable {
 
 extension StoredRecord {
     static func fetchAll(_ database: Database) throws -> [Self] {
-        let row = try StatementRow(database, sql: table.selectSQL, columns: table.columns)
         var records: [Self] = []
-        while try row.advance() { records.append(try Self(RecordRow(table: table.name, row: row))) }
+        try forEach(database) { records.append($0) }
         return records
+    }
+
+    /// Gives all records by key to `body`, one at a time.
+    static func forEach(_ database: Database, _ body: (Self) throws -> Void) throws {
+        let row = try StatementRow(database, sql: table.selectSQL, columns: table.columns)
+        while try row.advance() { try body(try Self(RecordRow(table: table.name, row: row))) }
     }
 }
 

@@ -24,11 +24,35 @@ struct ReadAheadTests {
                 4: try job("c.csv", "analyst,name\nA3,Cy\nA4,Di\n"),
             ])
             defer { ahead.stop() }
-            #expect(try ahead.take(0)?.get().report.rowsKept == 1)
+            #expect(try ahead.take(0)?.get().imported.report.rowsKept == 1)
             #expect(ahead.take(1) == nil)
             #expect(throws: ImportError.self) { try ahead.take(2)?.get() }
             #expect(throws: ImportError.self) { try ahead.take(3)?.get() }
-            #expect(try ahead.take(4)?.get().report.rowsKept == 2)
+            #expect(try ahead.take(4)?.get().imported.report.rowsKept == 2)
+        }
+    }
+
+    @Test func manyAreTakenInTheirOrder() throws {
+        try inFolder { job in
+            let jobs = try (0..<40).map { number in
+                try job("\(number).csv", "analyst,name\n" + (0...number).map { "A\($0),Ada\n" }.joined())
+            }
+            let ahead = ReadAhead(Dictionary(uniqueKeysWithValues: jobs.enumerated().map { ($0.offset, $0.element) }))
+            defer { ahead.stop() }
+            for number in jobs.indices { #expect(try ahead.take(number)?.get().imported.report.rowsKept == number + 1) }
+        }
+    }
+
+    @Test func postingsComeWithWhatTheyClear() throws {
+        try inFolder { job in
+            let header = "posting_date,company,document,line,kind,customer,document_date,due_date,currency,amount,clears\n"
+            let invoice = "2026-01-02,IT01,I1,1,invoice,C1,2026-01-02,2026-02-01,EUR,10.00,\n"
+            var postings = try job("postings.csv", header + invoice + "2026-01-20,IT01,P1,1,payment,C2,2026-01-20,,EUR,-10.00,I1\n")
+            postings = ReadAhead.Job(path: postings.path, profile: .canonical(.postings), options: ImportOptions())
+            let ahead = ReadAhead([0: postings, 1: try job("a.csv", "analyst,name\nA1,Ada\n")])
+            defer { ahead.stop() }
+            #expect(try ahead.take(0)?.get().cleared?.foreignRows == [1])
+            #expect(try ahead.take(1)?.get().cleared == nil)
         }
     }
 

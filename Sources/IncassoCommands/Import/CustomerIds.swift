@@ -22,7 +22,9 @@ struct CustomerIds {
         let others: Set<String> = known.isEmpty ? [] : named.filter { !known.contains($0) }
         let written = others.filter { alike[BareId.hash($0)] != nil }
         return [
-            otherwiseWritten(written.sorted(), file), unknown(others.subtracting(written).sorted(), file), alikeAmong(named, file),
+            otherwiseWritten(written.sorted(), file), unknown(others.subtracting(written).sorted(), file),
+            // What the customers file tells apart is apart.
+            known.isEmpty || !others.isEmpty ? alikeAmong(named, file) : nil,
         ].compactMap { $0 }
     }
 
@@ -52,7 +54,6 @@ struct CustomerIds {
             let hash = BareId.hash(id)
             if let other = first[hash] { groups[hash, default: [other]].append(id) } else { first[hash] = id }
         }
-        // What the customers file tells apart is apart.
         let told = groups.values.filter { !known.isSuperset(of: $0) }.map { $0.sorted() }
         guard let shown = told.min(by: { $0[0] < $1[0] }) else { return nil }
         return Diagnostic(

@@ -148,7 +148,8 @@ extension ImportSession {
     func rebuildHistories(_ transaction: ImportTransaction, where isMeant: (KeptHistory, HistoryColumns) -> Bool) throws
         -> (lists: [RebuiltList], left: [String])
     {
-        let applied = try transaction.importedPostings()
+        // Read once, and only when there is a history to be rebuilt.
+        var postings: PostingColumns?
         var (lists, left): ([RebuiltList], [String]) = ([], [])
         for kept in try transaction.keptHistories() {
             let rows = try transaction.rows(of: kept)
@@ -160,6 +161,8 @@ extension ImportSession {
                 left.append(kept.list.name)
                 continue
             }
+            let applied = try postings ?? transaction.importedPostings()
+            postings = applied
             let rebuilt = try RebuiltHistory(rows, applied: applied, path: kept.list.name)
             let written = try write(rebuilt, scope, except: standing.replaced, kept.source.id, transaction)
             guard written.hasChanges else { continue }

@@ -95,7 +95,7 @@ struct ImportSession {
     /// Reads a file; a history with the postings that were imported before.
     private func reading(
         of file: ImportPlan.File, at position: Int, _ plan: ImportPlan, _ transaction: ImportTransaction
-    ) throws -> Result<ImportedFile, ImportError> {
+    ) throws -> Result<ReadAhead.ReadFile, ImportError> {
         var job = job(file, at: position, plan)
         if file.profile.kind == .history {
             job.options.isPartOfHistory = file.mended != nil
@@ -105,11 +105,12 @@ struct ImportSession {
     }
 
     private mutating func take(
-        _ file: ImportPlan.File, _ read: Result<ImportedFile, ImportError>, _ transaction: ImportTransaction
+        _ file: ImportPlan.File, _ read: Result<ReadAhead.ReadFile, ImportError>, _ transaction: ImportTransaction
     ) throws {
-        let imported: ImportedFile
+        let (imported, cleared): (ImportedFile, ClearedDocuments?)
         do throws(ImportError) {
-            imported = try read.get()
+            let read = try read.get()
+            (imported, cleared) = (read.imported, read.cleared)
             try file.mended?.origin?.refuse(columnsOf: imported.report)
         } catch {
             try refuse(file, error, transaction)
@@ -143,7 +144,8 @@ struct ImportSession {
         let content = amendment?.content ?? imported.content
         report.diagnostics += amendment?.warnings ?? []
         if let history = amendment?.history?.rebuilt { report.note(history) }
-        report.diagnostics += try warnings(of: content, file: report.file, isMended: file.mended != nil, transaction)
+        report.diagnostics += try warnings(
+            of: content, amendment == nil ? cleared : nil, file: report.file, isMended: file.mended != nil, transaction)
         let source = try transaction.addSource(
             name: file.name, kind: report.kind, profile: file.profile.isCanonical ? nil : report.profile,
             byteCount: Int64(report.byteCount), sha256: report.sha256, importedOn: importedOn)
@@ -214,9 +216,11 @@ struct ImportSession {
     }
 
     /// What stands out in a file beside what the store has.
-    private mutating func warnings(of content: ImportedContent, file: String, isMended: Bool, _ transaction: ImportTransaction) throws
-        -> [Diagnostic]
-    {
+    ///
+    /// - Parameter cleared: Of the content when it is postings, where that is known already.
+    private mutating func warnings(
+        of content: ImportedContent, _ cleared: ClearedDocuments?, file: String, isMended: Bool, _ transaction: ImportTransaction
+    ) throws -> [Diagnostic] {
         var warnings: [Diagnostic] = []
         if isMended, case .postings(let postings) = content {
             let known = try transaction.companies().union(transaction.importedPostings().companies.values)
@@ -226,9 +230,8 @@ struct ImportSession {
             warnings += TargetKeys(analysts: try transaction.analysts()).warnings(targets, file: file)
         }
         if case .postings(let postings) = content {
-            warnings += [postings.farPostings(from: importedOn, file: file), try foreignPostings(postings, file, transaction)].compactMap {
-                $0
-            }
+            let foreign = try foreignPostings(postings, cleared ?? ClearedDocuments(postings), file, transaction)
+            warnings += [postings.farPostings(from: importedOn, file: file), foreign].compactMap { $0 }
         }
         let companies = CompanyIds(known: try transaction.companies()).warning(content.companies, file: file)
         warnings += companies.map { [$0] } ?? []
@@ -247,8 +250,10 @@ struct ImportSession {
 
     /// The warning about postings of another customer than the document they clear: among those of the file, those in the store, and the open items of
     /// the newest day before them.
-    private func foreignPostings(_ postings: PostingColumns, _ file: String, _ transaction: ImportTransaction) throws -> Diagnostic? {
-        var cleared = ClearedDocuments(postings)
+    private func foreignPostings(
+        _ postings: PostingColumns, _ cleared: ClearedDocuments, _ file: String, _ transaction: ImportTransaction
+    ) throws -> Diagnostic? {
+        var cleared = cleared
         if cleared.isOpen { cleared.compare(try transaction.importedPostings()) }
         if cleared.isOpen, let last = postings.postingDay.max() {
             for part in try transaction.newestParts(through: Day(daysSinceEpoch: last)) { cleared.compare(try transaction.items(of: part)) }

@@ -84,7 +84,7 @@ extension PostingColumns {
     /// The companies of postings that clear a document.
     fileprivate var companiesThatClear: Set<String> {
         var clears = [Bool](repeating: false, count: companies.count)
-        for row in 0..<count where clearedKey(row) != nil { clears[Int(company[row])] = true }
+        for row in 0..<count where !self.clears.range(row).isEmpty { clears[Int(company[row])] = true }
         return Set(clears.indices.lazy.filter { clears[$0] }.map { companies.values[$0] })
     }
 }

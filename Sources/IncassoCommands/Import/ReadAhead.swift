@@ -15,14 +15,25 @@ final class ReadAhead: Sendable {
         var options: ImportOptions
 
         /// Reads the file.
-        func read() throws(ImportError) -> ImportedFile { try LedgerFileReader.read(path: path, profile: profile, options: options) }
+        func read() throws(ImportError) -> ReadFile {
+            let imported = try LedgerFileReader.read(path: path, profile: profile, options: options)
+            guard case .postings(let postings) = imported.content else { return ReadFile(imported: imported, cleared: nil) }
+            return ReadFile(imported: imported, cleared: ClearedDocuments(postings))
+        }
+    }
+
+    /// A file that was read.
+    struct ReadFile: Sendable {
+        let imported: ImportedFile
+        /// Of postings: the documents they clear, as far as they are found among themselves.
+        let cleared: ClearedDocuments?
     }
 
     /// Bytes of the files that are in memory at a time, unless one alone is larger: two of five million open items are read one after the other.
     static let byteLimit: Int64 = 448 << 20
 
     private struct State {
-        var read: [Int: Result<ImportedFile, ImportError>] = [:]
+        var read: [Int: Result<ReadFile, ImportError>] = [:]
         /// Of the files begun and not yet written.
         var byteCount: Int64 = 0
         /// Of the file that is being written.
@@ -52,7 +63,7 @@ final class ReadAhead: Sendable {
 
     /// What the file at a place gives; nil when it is none of those to be read ahead. Waits until it is read. To be called in the order of places, when the file
     /// before is written.
-    func take(_ place: Int) -> Result<ImportedFile, ImportError>? {
+    func take(_ place: Int) -> Result<ReadFile, ImportError>? {
         state.withLock { state in
             state.byteCount -= state.writtenByteCount
             state.writtenByteCount = 0

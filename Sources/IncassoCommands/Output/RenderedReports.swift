@@ -1,4 +1,5 @@
 import CSVRenderer
+import Dispatch
 import EmbeddedEngine
 import ExcelRenderer
 import HTMLRenderer
@@ -27,28 +28,34 @@ enum RenderedReports {
         let bucketRules = workspace.configuration.knownBucketRules
         let specs = try request.specs.map { try spec(at: $0, aging: policy.aging, bucketRules: bucketRules) }
         let engine = try EmbeddedEngine(store: store, policy: policy, threads: threads)
+        // Promises are served from postings, and workings count them.
+        if !engine.tables.promises.isEmpty || specs.contains(where: { !$0.workingMetrics(policy.aging).isEmpty }) {
+            engine.beginReadingPostings()
+        }
+        defer { try? engine.keepComputed() }
         let days = try ReportDays(specs, asOf: request.asOf, store, engine, threads: threads)
         findings(self.findings(specs, request, workspace.configuration.targets, days))
-        var jobs: [ReportJob] = []
-        for (spec, path) in zip(specs, request.specs) {
+        let jobs = try OrderedWork.results(specs.count, threads: threads) { index in
+            let (spec, path) = (specs[index], request.specs[index])
             let data = try data(spec, request, workspace, store, engine, days, threads: threads)
-            jobs += try ReportJob.jobs(
+            return try ReportJob.jobs(
                 spec, path: path, data, request, languages: request.languages ?? languages(spec, workspace.configuration))
-        }
+        }.flatMap { $0 }
         guard jobs.contains(where: { !$0.formats(request).isEmpty }) || jobs.isEmpty else {
             throw CommandError(
                 .usage, "impossible-format",
                 "no report that was asked for can be written as \((request.formats ?? []).map(\.rawValue).joined(separator: ", "))",
                 advice: "txt and eml are for reports of form mail")
         }
-        let work = jobs
-        let documentCount = work.reduce(0) { $0 + $1.languages.count }
+        // Documents ask nothing of the store, so it is written meanwhile.
+        DispatchQueue(label: "rollups").async { try? engine.keepComputed() }
+        let documentCount = jobs.reduce(0) { $0 + $1.languages.count }
         let done = Mutex(0)
-        return try OrderedWork.results(work.count, threads: threads) { index in
-            let files = try work[index].render(request, output)
+        return try OrderedWork.results(jobs.count, threads: threads) { index in
+            let files = try jobs[index].render(request, output)
             progress(
                 done.withLock {
-                    $0 += work[index].languages.count
+                    $0 += jobs[index].languages.count
                     return $0
                 }, documentCount)
             return files

@@ -151,12 +151,14 @@ extension FileReading {
         let rowsWithoutValue = Set(rows.cellFaults.map(\.row))
         let schema = FileSchema.of(profile.kind)
         let hashed = schema.columns.map { plans[$0.name]?.fieldIndex }
-        let columns = RecordColumns(schema.columns.compactMap { plans[$0.name] }, styles)
+        let columnPlans = schema.columns.compactMap { plans[$0.name] }
         // SAFETY: the rows are only read, and all reading is done when `concurrentRanges` returns.
         nonisolated(unsafe) let shared = scanned
         let parts = concurrentRanges(rows.count, parts: options.threads) { range in
-            // What is wrong with a cell itself is told already.
-            Self.readRows(shared, range.lazy.filter { !rowsWithoutValue.contains($0) }, columns, hashed: hashed, make)
+            // What is wrong with a cell itself is told already. Each part has columns of its own: every value of every row counts who has its column, and threads
+            // would wait for each other's counting.
+            Self.readRows(
+                shared, range.lazy.filter { !rowsWithoutValue.contains($0) }, RecordColumns(columnPlans, styles), hashed: hashed, make)
         }
         for part in parts {
             for (row, found) in part.faulty {

@@ -68,8 +68,8 @@ struct RiskFacts: Sendable {
 
     static func byCustomer(tables: ReferenceTables, promises: [PromiseProgress], frame: FactsFrame) -> [String: RiskFacts] {
         var facts: [String: RiskFacts] = [:]
-        for (customer, places) in tables.activityIndex.placesByCustomer {
-            let days = places.lazy.map { tables.activities[Int($0)].date }.filter { $0 <= frame.asOf }
+        tables.activityIndex.byCustomer.forEach { customer, places in
+            let days = places.lazy.map { tables.activities.date(Int($0)) }.filter { $0 <= frame.asOf }
             if let last = days.max() { facts[customer] = RiskFacts(lastContact: last) }
         }
         let days = frame.policy.risk[.brokenPromises].days ?? 0

@@ -19,7 +19,8 @@ public struct CashAttribution: Sendable {
         self.policy = policy
         portfolios = tables.portfolios
         promises = policy.attribution.usesPromises ? tables.promises : []
-        let counted = policy.attribution.usesContacts ? tables.activities.filter { Self.isTouch($0, policy.attribution.contacts) } : []
+        let contacts = policy.attribution.contacts
+        let counted = policy.attribution.usesContacts ? tables.activities.filter { Self.isTouch($0, contacts) } : []
         touches = Dictionary(grouping: counted, by: \.customer).mapValues { activities in
             activities.map { Touch(day: $0.date, activity: $0.activity, analyst: $0.analyst) }.sorted { left, right in
                 left.day == right.day ? left.activity.utf8.lexicographicallyPrecedes(right.activity.utf8) : left.day < right.day
@@ -39,7 +40,10 @@ public struct CashAttribution: Sendable {
             served: known.isEmpty ? [:] : PromisedPayments(known, postings: postings, policy: policy).servings(asOf: asOf))
     }
 
-    fileprivate func owner(of customer: String, on day: Day) -> String { portfolios.owner(of: customer, on: day) ?? PortfolioIndex.house }
+    /// What tells the owners of the customers of a dictionary on any day.
+    func owners(of customers: StringDictionary) -> CustomerOwners {
+        CustomerOwners(assignments: customers.values.map { portfolios.assignments(of: $0) })
+    }
 
     /// The latest contact up to a day whose analyst is credited.
     private func lastTouch(of customer: String, on day: Day) -> Touch? {
@@ -55,6 +59,16 @@ public struct CashAttribution: Sendable {
     }
 
     fileprivate var rule: Attribution { policy.attribution }
+}
+
+/// The owners of the customers of a dictionary, by code.
+struct CustomerOwners {
+    fileprivate let assignments: [[PortfolioAssignment]]
+
+    /// The owner of a customer on a day: an analyst or the house account.
+    func owner(of code: UInt32, on day: Day) -> String {
+        PortfolioIndex.owner(among: assignments[Int(code)], on: day) ?? PortfolioIndex.house
+    }
 }
 
 /// A part of a payment and whom it is credited to.
@@ -84,10 +98,10 @@ struct CashCredits {
     /// The credits of a payment; they add up to its cash exactly.
     ///
     /// - Parameters:
+    ///   - owner: Of the customer on the posting day, or the house account.
     ///   - amountMinor: Of the posting, in its currency: negative for cash received.
     ///   - cashMinor: In the reporting currency: positive for cash received.
-    func of(row: Int, customer: String, day: Day, amountMinor: Int64, cashMinor: Int64) -> [CashCredit] {
-        let owner = attribution.owner(of: customer, on: day)
+    func of(row: Int, customer: String, owner: String, day: Day, amountMinor: Int64, cashMinor: Int64) -> [CashCredit] {
         switch attribution.rule.rule {
         case .owner: return [CashCredit(analyst: owner, minor: cashMinor, grounds: .owner)]
         case .promise: return promised(row, owner: owner, amountMinor: amountMinor, cashMinor: cashMinor)
@@ -104,6 +118,9 @@ struct CashCredits {
             return [CashCredit(analyst: owner, minor: own, grounds: .owner)] + partners
         }
     }
+
+    /// Whether each payment is the owner's as a whole.
+    var areOfOwners: Bool { attribution.rule.rule == .owner }
 
     /// Parts in proportion to what each promise took: the whole up to a promise, rounded down, less what went before; the owner takes the rest.
     private func promised(_ row: Int, owner: String, amountMinor: Int64, cashMinor: Int64) -> [CashCredit] {

@@ -64,12 +64,14 @@ struct CollectionEvent: Sendable {
         /// Without an outcome while it is within its tolerance.
         case promise(PaymentPromise, PromiseJudgement.Outcome?)
         case activity(Activity)
+        /// The activities of an analyst with a customer, taken together.
+        case activities
 
         var kind: RecordKind {
             switch self {
             case .dispute: .disputes
             case .promise: .promises
-            case .activity: .activities
+            case .activity, .activities: .activities
             }
         }
     }
@@ -105,12 +107,15 @@ struct CollectionEvents {
     }
 
     /// All events of a day. Throws `missing-rate`, `amounts-too-large`.
+    ///
+    /// - Parameter oneByOne: Whether each activity is an event of its own; else those of an analyst with a customer are one.
     static func ofDay(
-        _ frame: FactsFrame, disputes: DisputesOfDay, judgements: [PromiseJudgement], policy: Policy, tables: ReferenceTables
+        _ frame: FactsFrame, disputes: DisputesOfDay, judgements: [PromiseJudgement], policy: Policy, tables: ReferenceTables,
+        oneByOne: Bool
     ) throws(MetricsError) -> CollectionEvents {
         var events = CollectionEvents(asOf: frame.asOf, tables: tables)
         events.add(disputes)
-        events.addActivities()
+        if oneByOne { events.addActivities() } else { events.addJoinedActivities() }
         try events.addPending(policy)
         try events.add(judgements.filter { frame.period.contains($0.promise.dueOn) && $0.standing(on: frame.asOf).isJudged })
         return events
@@ -172,22 +177,57 @@ struct CollectionEvents {
     }
 
     mutating func addActivities() {
-        for place in tables.activityIndex.places(in: asOf.month) {
-            let activity = tables.activities[Int(place)]
-            var facts = CollectionFacts()
-            if period.contains(activity.date) {
-                facts.contacts = activity.direction == .out ? 1 : 0
-                facts.reached = [.reached, .promise, .dispute].contains(activity.outcome) ? 1 : 0
-                facts.promiseOutcomes = activity.outcome == .promise ? 1 : 0
-                if activity.direction == .out { contacted.insert(activity.customer) }
-            }
-            if let due = activity.followUpOn, period.contains(due) {
-                facts.followUps = 1
-                facts.followUpsOnTime = activity.followUpDoneOn.map { $0 <= due } == true ? 1 : 0
-            }
-            guard period.contains(activity.date) || facts.followUps > 0 else { continue }
+        for place in tables.activityIndex.places(in: asOf.month).lazy.map({ Int($0) }) {
+            guard let facts = facts(ofActivity: place) else { continue }
+            let activity = tables.activities[place]
+            if period.contains(activity.date), activity.direction == .out { contacted.insert(activity.customer) }
             events.append(
                 CollectionEvent(customer: activity.customer, analyst: activity.analyst, facts: facts, record: .activity(activity)))
+        }
+    }
+
+    /// What an activity adds; nil when it is neither of the period nor to be followed up in it.
+    private func facts(ofActivity place: Int) -> CollectionFacts? {
+        let activities = tables.activities
+        var facts = CollectionFacts()
+        let isOfPeriod = period.contains(activities.date(place))
+        if isOfPeriod {
+            let outcome = activities.outcome(place)
+            facts.contacts = activities.direction(place) == .out ? 1 : 0
+            facts.reached = outcome == .reached || outcome == .promise || outcome == .dispute ? 1 : 0
+            facts.promiseOutcomes = outcome == .promise ? 1 : 0
+        }
+        if let due = activities.followUpOn(place), period.contains(due) {
+            facts.followUps = 1
+            facts.followUpsOnTime = activities.followUpDoneOn(place).map { $0 <= due } == true ? 1 : 0
+        }
+        return isOfPeriod || facts.followUps > 0 ? facts : nil
+    }
+
+    /// One event for the activities of an analyst with a customer: they stand under the same keys.
+    mutating func addJoinedActivities() {
+        let activities = tables.activities
+        // A customer has few analysts, so walking along the events of a customer is cheaper than hashing.
+        var lastOfCustomer = [Int32](repeating: -1, count: activities.customers.count)
+        var joined: [(customer: Int, analyst: Int, previous: Int32, facts: CollectionFacts)] = []
+        for place in tables.activityIndex.places(in: asOf.month).lazy.map({ Int($0) }) {
+            guard let facts = facts(ofActivity: place) else { continue }
+            let (customer, analyst) = (activities.customerCode(place), activities.analystCode(place))
+            var known = lastOfCustomer[customer]
+            while known >= 0, joined[Int(known)].analyst != analyst { known = joined[Int(known)].previous }
+            if known >= 0 {
+                joined[Int(known)].facts.add(facts)
+            } else {
+                joined.append((customer, analyst, lastOfCustomer[customer], facts))
+                lastOfCustomer[customer] = Int32(joined.count - 1)
+            }
+        }
+        for event in joined {
+            let customer = activities.customers.values[event.customer]
+            if event.facts.contacts > 0 { contacted.insert(customer) }
+            events.append(
+                CollectionEvent(
+                    customer: customer, analyst: activities.analysts.values[event.analyst], facts: event.facts, record: .activities))
         }
     }
 

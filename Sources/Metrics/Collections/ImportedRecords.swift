@@ -41,7 +41,7 @@ public struct ImportedRecords: OptionSet, Hashable, Sendable {
     init(_ tables: ReferenceTables, through day: Day) {
         self = []
         for (kind, from) in tables.noneFrom where from <= day { insert(ImportedRecords(kind)) }
-        if tables.activities.contains(where: { $0.date <= day }) { insert(ImportedRecords(.activities)) }
+        if tables.activities.indices.contains(where: { tables.activities.date($0) <= day }) { insert(ImportedRecords(.activities)) }
         if tables.disputes.contains(where: { $0.openedOn <= day }) { insert(ImportedRecords(.disputes)) }
         if tables.promises.contains(where: { $0.madeOn <= day }) { insert(ImportedRecords(.promises)) }
     }

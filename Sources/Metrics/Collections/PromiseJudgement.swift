@@ -46,13 +46,16 @@ public struct PromiseJudgement: Hashable, Sendable {
 
     /// The promises of a day, in the order they are served.
     ///
-    /// - Parameter everyPeriod: whether promises due in other periods are wanted; else there are none when none is due in D's period, and no posting is read.
+    /// - Parameter everyPeriod: whether promises due in other periods are wanted as well; where none is due in the wanted ones, no posting is read.
     /// - Throws: what the source throws.
     static func ofDay(
         _ frame: FactsFrame, everyPeriod: Bool, tables: ReferenceTables, source: any RollupSource
     ) throws -> [PromiseJudgement] {
-        let made = tables.promises.filter { $0.amountMinor > 0 && $0.madeOn <= frame.asOf }
-        guard everyPeriod ? !made.isEmpty : made.contains(where: { frame.period.contains($0.dueOn) }) else { return [] }
-        return try source.history().judgements(asOf: frame.asOf)
+        let period = frame.period
+        let isKnown = tables.promises.contains {
+            $0.amountMinor > 0 && $0.madeOn <= frame.asOf && (everyPeriod || period.contains($0.dueOn))
+        }
+        guard isKnown else { return [] }
+        return try source.history().judgements(asOf: frame.asOf) { promise, _ in everyPeriod || period.contains(promise.dueOn) }
     }
 }

@@ -42,7 +42,7 @@ struct PromisedPayments: Sendable {
         var firstPayment = 0
     }
 
-    private struct Payment {
+    fileprivate struct Payment {
         var row: Int32
         var customer: Int32
         let day: Int32
@@ -50,6 +50,8 @@ struct PromisedPayments: Sendable {
         let currency: Currency
         /// The number of the document it clears; negative for one that neither a promise nor a reversal names.
         let document: Int32
+        /// What the posting is of, in minor units, as it moves the balance.
+        let amountMinor: Int64
     }
 
     /// - Parameters:
@@ -70,20 +72,21 @@ struct PromisedPayments: Sendable {
                 document: promise.document.map { documents.number(adding: $0) })
         }
         let customerOfCode = postings.customers.values.map { customers.code(of: $0).map { Int32($0) } ?? -1 }
-        let rows = PaymentRows(postings, customerOfCode: customerOfCode, customerCount: customers.count)
+        let rows = PaymentRows(postings, customerOfCode: customerOfCode)
         for row in rows.reversals { documents.add(postings.clears, row) }
-        func payment(_ row: Int32) -> Payment {
-            let row = Int(row)
-            return Payment(
-                row: Int32(row), customer: customerOfCode[Int(postings.customer[row])], day: postings.postingDay[row],
-                company: postings.company[row], currency: postings.currencies[Int(postings.currency[row])],
-                document: documents.number(of: postings.clears, row))
+        func made(_ rows: [Int]) -> [Payment] {
+            zip(rows, documents.numbers(of: postings.clears, rows)).map { row, document in
+                Payment(
+                    row: Int32(row), customer: customerOfCode[Int(postings.customer[row])], day: postings.postingDay[row],
+                    company: postings.company[row], currency: postings.currencies[Int(postings.currency[row])], document: document,
+                    amountMinor: postings.amountMinor[row])
+            }
         }
-        payments = rows.payments.map(payment)
-        minors = rows.payments.map { -postings.amountMinor[Int($0)] }
-        starts = rows.starts
-        reversals = rows.reversals.map(payment)
-        reversedMinors = rows.reversals.map { postings.amountMinor[Int($0)] }
+        let order = PaymentOrder(postings: postings, customerCount: customers.count)
+        (payments, starts) = order.sorted(made(rows.payments))
+        (reversals, _) = order.sorted(made(rows.reversals))
+        minors = payments.map { -$0.amountMinor }
+        reversedMinors = reversals.map(\.amountMinor)
         self.customers = customers
         let (payments, starts) = (payments, starts)
         self.promises = served.map { served in
@@ -145,13 +148,21 @@ struct PromisedPayments: Sendable {
 
     /// The same from what was paid.
     ///
-    /// - Parameter paidMinor: ``paidMinor(asOf:)`` of the day.
-    func judgements(asOf: Day, paidMinor: [Int64]) -> [PromiseJudgement] {
-        zip(promises, paidMinor).compactMap { served, paidMinor in
-            guard served.promise.madeOn <= asOf else { return nil }
-            return PromiseJudgement(
-                promise: served.promise, paidMinor: paidMinor, lastDay: served.lastDay, isJudgeable: arePaymentsKnown)
+    /// - Parameters:
+    ///   - paidMinor: ``paidMinor(asOf:)`` of the day.
+    ///   - isWanted: Whether a promise, whose last day is given with it, is wanted.
+    func judgements(
+        asOf: Day, paidMinor: [Int64], where isWanted: (_ promise: PaymentPromise, _ lastDay: Day) -> Bool = { _, _ in true }
+    ) -> [PromiseJudgement] {
+        var judgements: [PromiseJudgement] = []
+        for place in promises.indices
+        where promises[place].promise.madeOn <= asOf && isWanted(promises[place].promise, promises[place].lastDay) {
+            judgements.append(
+                PromiseJudgement(
+                    promise: promises[place].promise, paidMinor: paidMinor[place], lastDay: promises[place].lastDay,
+                    isJudgeable: arePaymentsKnown))
         }
+        return judgements
     }
 
     /// What was paid by D of each promise, in the order they are served: minor units, 0 for one that was made after D.
@@ -226,72 +237,62 @@ private func firstPlace<Elements: RandomAccessCollection>(in elements: Elements,
     return low
 }
 
-/// The rows of the payments and of the reversals of some customers: those of a customer beside each other, by day, then document, line and company.
+/// The rows of the payments and of the reversals of some customers, ascending.
 private struct PaymentRows {
     /// Of amounts below 0.
-    let payments: [Int32]
-    /// Where the payments of a customer begin; one more than customers.
-    let starts: [Int]
+    private(set) var payments: [Int] = []
     /// Of amounts above 0.
-    let reversals: [Int32]
+    private(set) var reversals: [Int] = []
 
-    /// Linear in the postings, and n log n in the payments of customers that do not stand in order.
+    /// Linear in the postings.
     ///
     /// - Parameter customerOfCode: The customer's number by the postings' code; negative: its payments are left out.
-    init(_ postings: PostingColumns, customerOfCode: [Int32], customerCount: Int) {
-        var payments: [Int32] = []
-        var reversals: [Int32] = []
+    init(_ postings: PostingColumns, customerOfCode: [Int32]) {
         for row in 0..<postings.count
         where postings.kind[row] == PostingKind.payment.rawValue && customerOfCode[Int(postings.customer[row])] >= 0 {
-            if postings.amountMinor[row] < 0 { payments.append(Int32(row)) }
-            if postings.amountMinor[row] > 0 { reversals.append(Int32(row)) }
+            if postings.amountMinor[row] < 0 { payments.append(row) }
+            if postings.amountMinor[row] > 0 { reversals.append(row) }
         }
-        let order = PaymentOrder(postings: postings, customerOfCode: customerOfCode, customerCount: customerCount)
-        (self.payments, starts) = order.sorted(payments)
-        (self.reversals, _) = order.sorted(reversals)
     }
 }
 
-/// Puts rows of payments into order.
+/// Puts payments into order.
 private struct PaymentOrder {
     let postings: PostingColumns
-    let customerOfCode: [Int32]
     let customerCount: Int
 
-    private func customer(_ row: Int32) -> Int { Int(customerOfCode[Int(postings.customer[Int(row)])]) }
-
-    /// Rows by customer, day, document, line and company, and where those of each customer begin. Those of a customer are mostly in order already.
+    /// Payments by customer, day, document, line and company, and where those of each customer begin. Those of a customer are mostly in order already: linear in the
+    /// payments, and n log n in those of customers that are not.
     ///
-    /// - Parameter rows: Ascending.
-    func sorted(_ rows: [Int32]) -> (rows: [Int32], starts: [Int]) {
+    /// - Parameter payments: By rows, ascending.
+    func sorted(_ payments: [PromisedPayments.Payment]) -> (payments: [PromisedPayments.Payment], starts: [Int]) {
         var starts = [Int](repeating: 0, count: customerCount + 1)
-        for row in rows { starts[customer(row) + 1] += 1 }
+        for payment in payments { starts[Int(payment.customer) + 1] += 1 }
         for customer in 0..<customerCount { starts[customer + 1] += starts[customer] }
         var next = starts
-        var ordered = rows
-        for row in rows {
-            let customer = customer(row)
-            ordered[next[customer]] = row
-            next[customer] += 1
+        var ordered = payments
+        for payment in payments {
+            ordered[next[Int(payment.customer)]] = payment
+            next[Int(payment.customer)] += 1
         }
         for customer in 0..<customerCount {
             let own = starts[customer]..<starts[customer + 1]
             let isInOrder = own.dropFirst().allSatisfy { precedes(ordered[$0 - 1], ordered[$0]) }
-            if !isInOrder { ordered[own].sort(by: precedes) }
+            if !isInOrder { ordered[own].sort { precedes($0, $1) } }
         }
         return (ordered, starts)
     }
 
     /// By day, document, line and company.
-    private func precedes(_ left: Int32, _ right: Int32) -> Bool {
-        let (first, second) = (Int(left), Int(right))
-        if postings.postingDay[first] != postings.postingDay[second] { return postings.postingDay[first] < postings.postingDay[second] }
+    private func precedes(_ left: PromisedPayments.Payment, _ right: PromisedPayments.Payment) -> Bool {
+        if left.day != right.day { return left.day < right.day }
+        let (first, second) = (Int(left.row), Int(right.row))
         if !postings.document.equals(first, postings.document, second) { return postings.document.precedes(first, second) }
         for (mine, theirs) in [
             (postings.lines[postings.line[first]], postings.lines[postings.line[second]]),
             (postings.companies[postings.company[first]], postings.companies[postings.company[second]]),
         ] where mine != theirs { return mine.utf8.lexicographicallyPrecedes(theirs.utf8) }
-        return left < right
+        return first < second
     }
 }
 
@@ -320,12 +321,12 @@ private struct DocumentNumbers {
     }
 
     /// Adds the text of a row when it is new. Amortised constant time.
-    mutating func add(_ texts: StringColumn, _ row: Int32) {
-        _ = matcher.number(adding: texts, row: Int(row), company: 0, of: companies)
+    mutating func add(_ texts: StringColumn, _ row: Int) {
+        _ = matcher.number(adding: texts, row: row, company: 0, of: companies)
     }
 
-    /// The number of the text of a row; −1 when it has none.
-    func number(of texts: StringColumn, _ row: Int) -> Int32 {
-        matcher.number(of: texts, row: row, company: 0, of: companies).map { Int32($0) } ?? -1
+    /// The numbers of the texts of some rows; −1 for one that has none.
+    func numbers(of texts: StringColumn, _ rows: [Int]) -> [Int32] {
+        matcher.numbers(of: texts, rows: rows, companies: companies, none: .max) { _ in 0 }.map { Int32(truncatingIfNeeded: $0) }
     }
 }

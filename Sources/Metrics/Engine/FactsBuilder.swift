@@ -130,7 +130,8 @@ struct FactsBuilder {
     /// - Parameter accounts: whether customers are asked for: their lists and risk need promises of other periods too.
     mutating func addCollections(accounts: Bool) throws {
         let judgements = try PromiseJudgement.ofDay(frame, everyPeriod: accounts, tables: tables, source: source)
-        collections = try CollectionEvents.ofDay(frame, disputes: disputes, judgements: judgements, policy: policy, tables: tables)
+        collections = try CollectionEvents.ofDay(
+            frame, disputes: disputes, judgements: judgements, policy: policy, tables: tables, oneByOne: false)
         if accounts { promises = judgements.map { PromiseProgress($0, asOf: asOf) } }
     }
 

@@ -17,7 +17,7 @@ public struct Portfolio: Sendable {
 public struct PortfolioCuts: Sendable {
     private let tables: ReferenceTables
     let customersByOwner: [String: [String]]
-    private let activityPlaces: [String: [Int32]]
+    private let activities: ActivityPlaces
     private let promises: [String: [PaymentPromise]]
     private let disputes: [String: [Dispute]]
     /// The analysts of each team who own a customer; the house account is nobody.
@@ -30,7 +30,7 @@ public struct PortfolioCuts: Sendable {
         customersByOwner = Dictionary(grouping: known) { tables.portfolios.owner(of: $0, on: asOf) ?? PortfolioIndex.house }
             .mapValues { $0.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) } }
         teams = ScopeKey.teams(of: customersByOwner.keys, tables: tables)
-        activityPlaces = tables.activityIndex.placesByCustomer
+        activities = tables.activityIndex.byCustomer
         promises = Dictionary(grouping: tables.promises, by: \.customer)
         disputes = Dictionary(grouping: tables.disputes, by: \.customer)
     }
@@ -70,11 +70,7 @@ public struct PortfolioCuts: Sendable {
             analysts: people.sorted().compactMap { tables.analysts[$0] },
             portfolios: customers.flatMap { tables.portfolios.assignments(of: $0) }.filter { people.contains($0.analyst) },
             targets: targets(scope, key, people: people), rates: tables.rates,
-            activities: customers.flatMap { activityPlaces[$0] ?? [] }.map { place in
-                var activity = tables.activities[Int(place)]
-                activity.analyst = named(activity.analyst) ?? ""
-                return activity
-            },
+            activities: tables.activities.selecting(customers.flatMap { activities[$0] }) { named($0) ?? "" },
             promises: customers.flatMap { promises[$0] ?? [] }.map { promise in
                 var promise = promise
                 promise.analyst = named(promise.analyst)

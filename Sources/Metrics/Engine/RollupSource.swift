@@ -40,7 +40,7 @@ public struct ReferenceTables: Sendable {
     public var portfolios: PortfolioIndex
     public var targets: [Target]
     public var rates: RateTable
-    public let activities: [Activity]
+    public let activities: ActivityColumns
     let activityIndex: ActivityIndex
     public var promises: [PaymentPromise]
     public var disputes: [Dispute]
@@ -51,6 +51,17 @@ public struct ReferenceTables: Sendable {
     public init(
         customers: [Customer], analysts: [Analyst], portfolios: [PortfolioAssignment], targets: [Target], rates: RateTable,
         activities: [Activity] = [], promises: [PaymentPromise] = [], disputes: [Dispute] = [], interestRates: [InterestRate] = [],
+        noneOnRecord: [NoneOnRecord] = []
+    ) {
+        self.init(
+            customers: customers, analysts: analysts, portfolios: portfolios, targets: targets, rates: rates,
+            activities: ActivityColumns(activities), promises: promises, disputes: disputes, interestRates: interestRates,
+            noneOnRecord: noneOnRecord)
+    }
+
+    public init(
+        customers: [Customer], analysts: [Analyst], portfolios: [PortfolioAssignment], targets: [Target], rates: RateTable,
+        activities: ActivityColumns, promises: [PaymentPromise], disputes: [Dispute], interestRates: [InterestRate] = [],
         noneOnRecord: [NoneOnRecord] = []
     ) {
         self.activities = activities

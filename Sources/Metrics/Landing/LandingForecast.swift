@@ -45,7 +45,8 @@ struct LandingForecast {
         asOf: Day, month: Month, items: ItemColumns, history: PostingHistory, rules: LandingRules, tables: ReferenceTables
     ) throws(MetricsError) {
         (self.asOf, self.month, self.items, self.tables) = (asOf, month, items, tables)
-        let judgements = history.judgements(asOf: asOf)
+        let limit = LandingHabits.limit(asOf: asOf, rules)
+        let judgements = history.judgements(asOf: asOf) { promise, lastDay in lastDay > asOf || promise.dueOn > limit }
         habits = try LandingHabits(asOf: asOf, rules: rules, tables: tables, judgements: judgements, history: history)
         promises = Dictionary(
             grouping: judgements.filter { $0.lastDay > asOf && $0.paidMinor < $0.promise.amountMinor }, by: \.promise.customer)
@@ -105,7 +106,11 @@ struct LandingForecast {
 
     /// Promises take items of their document, or any of the customer, in their currency, earliest due first, then disputes those of their document.
     private func claims(on rows: [Int], of customer: String) -> [ClaimedItem] {
-        var claimed = rows.sorted(by: precedes).map { ClaimedItem(row: $0, leftMinor: items.openMinor[$0]) }
+        // Nearly all are told apart by their due days.
+        let byDueDay = rows.map { (dueDay: items.dueDay[$0] == ItemColumns.noDay ? Int32.max : items.dueDay[$0], row: $0) }.sorted {
+            $0.dueDay == $1.dueDay ? precedes($0.row, $1.row) : $0.dueDay < $1.dueDay
+        }
+        var claimed = byDueDay.map { ClaimedItem(row: $0.row, leftMinor: items.openMinor[$0.row]) }
         for (number, judgement) in (promises[customer] ?? []).enumerated() {
             let promise = judgement.promise
             var lacking = promise.amountMinor - judgement.paidMinor
@@ -137,11 +142,8 @@ struct LandingForecast {
         return claimed
     }
 
-    /// Earliest due day first, none last; then company, document and line.
+    /// Of items with the same due day: by company, document and line.
     private func precedes(_ left: Int, _ right: Int) -> Bool {
-        func due(_ row: Int) -> Int32 { items.dueDay[row] == ItemColumns.noDay ? Int32.max : items.dueDay[row] }
-        let (first, second) = (due(left), due(right))
-        if first != second { return first < second }
         if items.company[left] != items.company[right] {
             return items.companies[items.company[left]].utf8.lexicographicallyPrecedes(items.companies[items.company[right]].utf8)
         }

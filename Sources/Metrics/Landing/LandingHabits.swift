@@ -6,7 +6,9 @@ struct LandingHabits {
     private var customerPromises: [String: (kept: Int, judged: Int)] = [:]
     private var teamPromises: [String: (kept: Int, judged: Int)] = [:]
     private var allPromises = (kept: 0, judged: 0)
-    private var customerLate: [String: LateSum] = [:]
+    /// By code of the postings' customers.
+    private var customerLate: [LateSum] = []
+    private let payers: StringDictionary
     private var allLate = LateSum()
     private var departmentCycle: [String: (days: Int, closed: Int)] = [:]
     private var allCycle = (days: 0, closed: 0)
@@ -24,25 +26,29 @@ struct LandingHabits {
     }
 
     /// Looks at promises, postings and disputes. Linear in the postings.
+    ///
+    /// - Parameter judgements: Of promises due after ``limit(asOf:_:)`` at least; others are passed over.
     init(
         asOf: Day, rules: LandingRules, tables: ReferenceTables, judgements: [PromiseJudgement], history: PostingHistory
     ) throws(MetricsError) {
         self.asOf = asOf
         self.rules = rules
         self.tables = tables
+        payers = history.postings.customers
         add(judgements)
         addClosedDisputes()
         try addPayments(history)
     }
 
     /// After this day things are recent.
-    private var limit: Day { asOf.adding(days: -rules.lookBackDays) }
+    static func limit(asOf: Day, _ rules: LandingRules) -> Day { asOf.adding(days: -rules.lookBackDays) }
+
+    private var limit: Day { Self.limit(asOf: asOf, rules) }
 
     private mutating func add(_ judgements: [PromiseJudgement]) {
         for judgement in judgements where judgement.lastDay <= asOf && judgement.promise.dueOn > limit {
             let kept = judgement.outcome == .kept ? 1 : 0
-            let known = customerPromises[judgement.promise.customer] ?? (0, 0)
-            customerPromises[judgement.promise.customer] = (known.kept + kept, known.judged + 1)
+            Self.count(kept, in: &customerPromises[judgement.promise.customer, default: (0, 0)])
         }
         for (customer, seen) in customerPromises {
             let team = ScopeKey.key(.team, customer: customer, on: asOf, tables: tables)
@@ -50,6 +56,11 @@ struct LandingHabits {
             teamPromises[team] = (known.kept + seen.kept, known.judged + seen.judged)
             allPromises = (allPromises.kept + seen.kept, allPromises.judged + seen.judged)
         }
+    }
+
+    private static func count(_ kept: Int, in seen: inout (kept: Int, judged: Int)) {
+        seen.kept += kept
+        seen.judged += 1
     }
 
     private mutating func addClosedDisputes() {
@@ -80,8 +91,7 @@ struct LandingHabits {
             all.minorDays += late
             all.minor += Int128(minor)
         }
-        allLate = all
-        for (code, late) in customers.enumerated() where late.payments > 0 { customerLate[postings.customers.values[code]] = late }
+        (allLate, customerLate) = (all, customers)
     }
 
     /// Kept ÷ judged promises: of the customer, else of the owner's team, else of all, each from the fewest judged promises of the rules on, else their share.
@@ -98,7 +108,10 @@ struct LandingHabits {
 
     /// Average days late, weighted by amount: of the customer from the fewest payments of the rules on, else of all, else their days.
     func daysLate(of customer: String) -> (value: Int, source: HabitSource) {
-        if let seen = customerLate[customer], seen.payments >= rules.casesMin, let days = seen.days { return (days, .customer) }
+        if let code = payers.code(of: customer) {
+            let seen = customerLate[Int(code)]
+            if seen.payments > 0, seen.payments >= rules.casesMin, let days = seen.days { return (days, .customer) }
+        }
         return allLate.days.map { ($0, .all) } ?? (rules.daysLate, .standard)
     }
 

@@ -64,7 +64,7 @@ struct AccountBuilder {
     private let items: ItemsByCustomer
     private let disputes: [String: [OpenDispute]]
     private let promises: [String: [PromiseProgress]]
-    private let activityPlaces: [String: [Int32]]
+    private let activities: ActivityPlaces
 
     private var asOf: Day { figures.frame.asOf }
     private var tables: ReferenceTables { figures.tables }
@@ -74,7 +74,7 @@ struct AccountBuilder {
         self.items = items
         disputes = Dictionary(grouping: figures.disputes.open, by: \.dispute.customer)
         promises = Dictionary(grouping: figures.promises, by: \.promise.customer)
-        activityPlaces = figures.tables.activityIndex.placesByCustomer
+        activities = figures.tables.activityIndex.byCustomer
     }
 
     /// The account of a customer. Linear in its items, and n log n in those past due or unapplied.
@@ -89,15 +89,13 @@ struct AccountBuilder {
         for standing in promises where standing.isOpen {
             promised += Int128(try converted(standing.missingMinor, standing.promise.currency))
         }
-        let known = (activityPlaces[customer] ?? []).lazy.map { tables.activities[Int($0)] }.filter { $0.date <= asOf }
-        let contacts = known.sorted {
-            $0.date == $1.date ? $0.activity.utf8.lexicographicallyPrecedes($1.activity.utf8) : $0.date < $1.date
-        }
-        let outbound = contacts.last { $0.direction == .out }?.date
-        let standing = contacts.filter { activity in
-            guard let due = activity.followUpOn, due <= asOf, facts.gross > 0 else { return false }
-            return activity.followUpDoneOn.map { $0 > asOf } ?? true && outbound.map { $0 < due } ?? true
-        }
+        let all = tables.activities
+        let contacts = activities[customer].lazy.map { Int($0) }.filter { all.date($0) <= asOf }.sorted { all.precedes($0, $1) }
+        let outbound = contacts.last { all.direction($0) == .out }.map { all.date($0) }
+        let standing = contacts.filter { place in
+            guard let due = all.followUpOn(place), due <= asOf, facts.gross > 0 else { return false }
+            return all.followUpDoneOn(place).map { $0 > asOf } ?? true && outbound.map { $0 < due } ?? true
+        }.map { all[$0] }
         return Account(
             customer: customer, record: tables.customers[customer],
             owner: tables.portfolios.owner(of: customer, on: asOf) ?? PortfolioIndex.house, netMinor: Int64(clamping: facts.net),
@@ -106,8 +104,8 @@ struct AccountBuilder {
             creditLimit: tables.creditLimit(of: customer, on: asOf), pastDueItems: pastDue.sorted(by: OpenItem.isOlder),
             disputedPastDueMinor: Int64(
                 clamping: pastDue.filter { disputed.contains($0.document) }.reduce(Int128(0)) { $0 + Int128($1.reportingMinor) }),
-            promisedMinor: Int64(clamping: promised), lastContact: contacts.last,
-            lastEscalation: contacts.last { $0.outcome == .escalated }?.date,
+            promisedMinor: Int64(clamping: promised), lastContact: contacts.last.map { all[$0] },
+            lastEscalation: contacts.last { all.outcome($0) == .escalated }.map { all.date($0) },
             followUps: standing.sorted { ($0.followUpOn ?? asOf) < ($1.followUpOn ?? asOf) },
             disputes: rows, promises: promises,
             unapplied: UnappliedRow.rows(open, customer: customer, asOf: asOf))

@@ -105,9 +105,9 @@ extension MetricsEngine {
         }
         let builder = AccountBuilder(figures, items: try ItemsByCustomer(items, asOf: day, rates: tables.rates))
         let open = figures.promises.lazy.filter(\.isOpen).map(\.promise.customer)
-        let followed = tables.activityIndex.placesByCustomer.lazy.filter { entry in
-            entry.value.contains { tables.activities[Int($0)].date <= day && tables.activities[Int($0)].followUpOn != nil }
-        }.map(\.key)
+        let followed = tables.activityIndex.byCustomer.customers { places in
+            places.contains { tables.activities.date(Int($0)) <= day && tables.activities.followUpOn(Int($0)) != nil }
+        }
         let customers = Set(figures.keys(.customer)).union(open).union(followed)
         let accounts = try customers.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.map { try builder.account($0) }
         return DayLists(accounts: accounts, figures: figures, reconciliation: try Reconciliation.of(day, source))

@@ -25,14 +25,13 @@ struct LatePayments {
         let reduced = rows.filter { items.amountMinor[$0] != ItemColumns.noAmount && items.amountMinor[$0] > items.openMinor[$0] }
         guard !reduced.isEmpty else { return }
         let numbers = history.documents.numbers(of: items, rows: reduced)
-        var pools = Self.pools(Set(numbers.compactMap { $0 }), history, day).mapValues(Self.latestFirst)
+        var pools = Self.pools(numbers, history, day).mapValues(Self.latestFirst)
         let ordered = zip(reduced, numbers).sorted { left, right in
             if items.dueDay[left.0] != items.dueDay[right.0] { return items.dueDay[left.0] > items.dueDay[right.0] }
             return items.lines[items.line[right.0]].utf8.lexicographicallyPrecedes(items.lines[items.line[left.0]].utf8)
         }
-        for (row, number) in ordered {
-            guard let number else { continue }
-            let pool = Pool(document: number, currency: items.currencies[Int(items.currency[row])])
+        for (row, number) in ordered where number != PostingDocuments.none {
+            let pool = Pool(document: Int(number), currency: items.currencies[Int(items.currency[row])])
             guard var left = pools[pool] else { continue }
             var rest = items.amountMinor[row] - items.openMinor[row]
             while rest > 0, let next = left.last {
@@ -47,10 +46,10 @@ struct LatePayments {
     }
 
     /// Payments up to a day that clear one of some documents, with their sign as they move the balance.
-    private static func pools(_ wanted: Set<Int>, _ history: PostingHistory, _ day: Day) -> [Pool: [Part]] {
+    private static func pools(_ wanted: [UInt32], _ history: PostingHistory, _ day: Day) -> [Pool: [Part]] {
         let (postings, documents) = (history.postings, history.documents)
         var isWanted = [Bool](repeating: false, count: documents.count)
-        for number in wanted { isWanted[number] = true }
+        for number in wanted where number != PostingDocuments.none { isWanted[Int(number)] = true }
         var pools: [Pool: [Part]] = [:]
         for row in 0..<postings.count
         where postings.kind[row] == PostingKind.payment.rawValue && postings.postingDay[row] <= day.daysSinceEpoch

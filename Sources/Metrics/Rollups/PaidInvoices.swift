@@ -21,6 +21,8 @@ struct PaidInvoices: Sendable {
 
     /// By posting row.
     private var payments: [Payment] = []
+    /// Whether ``payments`` stand by their days.
+    private var areByDay = true
     private var open: [OpenPayment] = []
     /// The invoice postings of the documents of ``open``.
     private var invoices: [UInt32: [InvoiceLines.Line]] = [:]
@@ -29,7 +31,7 @@ struct PaidInvoices: Sendable {
     init(_ postings: PostingColumns, _ documents: PostingDocuments) {
         var lines = InvoiceLines(documentCount: documents.count)
         var lastPosting = [Int32](repeating: Int32.min, count: documents.count)
-        for row in 0..<postings.count where postings.kind[row] == PostingKind.invoice.rawValue {
+        for row in 0..<postings.count where documents.own[row] != PostingDocuments.none {
             let document = Int(documents.own[row])
             lines.add(InvoiceLines.Line(postings, row), of: document)
             lastPosting[document] = max(lastPosting[document], postings.postingDay[row])
@@ -46,23 +48,43 @@ struct PaidInvoices: Sendable {
                 payments.append(Payment(row: Int32(row), day: day, due: due))
             }
         }
+        areByDay = payments.indices.dropFirst().allSatisfy { payments[$0 - 1].day <= payments[$0].day }
         guard !open.isEmpty else { return }
-        for row in 0..<postings.count where postings.kind[row] == PostingKind.invoice.rawValue && invoices[documents.own[row]] != nil {
+        for row in 0..<postings.count where documents.own[row] != PostingDocuments.none && invoices[documents.own[row]] != nil {
             invoices[documents.own[row]]!.append(InvoiceLines.Line(postings, row))
         }
     }
 
     /// Gives the payments posted after a day and up to another one to `body`, with the due day of the invoice that each clears as it is known on the last day.
-    /// Linear in all payments.
+    /// Linear in all payments; where they stand by their days, in those of the days.
     func forEach(after first: Int32, through last: Int32, _ body: (_ row: Int, _ day: Int32, _ due: Int32) throws(MetricsError) -> Void)
         throws(MetricsError)
     {
-        for payment in payments where payment.day > first && payment.day <= last { try body(Int(payment.row), payment.day, payment.due) }
+        for payment in payments[span(after: first, through: last)] where payment.day > first && payment.day <= last {
+            try body(Int(payment.row), payment.day, payment.due)
+        }
         for payment in open where payment.day > first && payment.day <= last {
             var lines = InvoiceLines(documentCount: 1)
             for line in invoices[payment.document] ?? [] where line.posting <= last { lines.add(line, of: 0) }
             if let due = lines.line(of: 0, paidOn: payment.day)?.dueDay { try body(Int(payment.row), payment.day, due) }
         }
+    }
+
+    /// Where payments after a day and up to another one can stand.
+    private func span(after first: Int32, through last: Int32) -> Range<Int> {
+        guard areByDay else { return payments.indices }
+        let start = firstPlace { $0.day > first }
+        return start..<max(start, firstPlace { $0.day > last })
+    }
+
+    /// How many payments do not fulfil a condition that those behind them fulfil. Logarithmic.
+    private func firstPlace(where isBehind: (Payment) -> Bool) -> Int {
+        var (low, high) = (0, payments.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if isBehind(payments[middle]) { high = middle } else { low = middle + 1 }
+        }
+        return low
     }
 }
 

@@ -48,7 +48,9 @@ extension PaymentsRollup {
         scan.collectPayments()
         scan.matchInvoices()
         if let opening { scan.matchItems(opening) }
-        return try scan.sum(rates: rates, credits: attribution.credits(history.postings, asOf: asOf))
+        return try scan.sum(
+            rates: rates, credits: attribution.credits(history.postings, asOf: asOf),
+            owners: attribution.owners(of: history.postings.customers))
     }
 }
 
@@ -96,7 +98,7 @@ private struct PaymentsScan {
 
     mutating func matchInvoices() {
         let last = period.last.daysSinceEpoch
-        for row in 0..<postings.count where postings.kind[row] == PostingKind.invoice.rawValue && postings.postingDay[row] <= last {
+        for row in 0..<postings.count where numbered.own[row] != PostingDocuments.none && postings.postingDay[row] <= last {
             let place = Int(places[Int(numbered.own[row])])
             guard place >= 0 else { continue }
             let (due, posting) = (postings.dueDay[row], postings.postingDay[row])
@@ -109,15 +111,15 @@ private struct PaymentsScan {
     mutating func matchItems(_ opening: ItemColumns) {
         let debits = (0..<opening.count).filter { opening.openMinor[$0] > 0 }
         for (row, number) in zip(debits, numbered.numbers(of: opening, rows: debits)) {
-            guard let number, places[number] >= 0 else { continue }
-            let place = Int(places[number])
+            guard number != PostingDocuments.none, places[Int(number)] >= 0 else { continue }
+            let place = Int(places[Int(number)])
             let (due, document) = (opening.dueDay[row], opening.documentDay[row])
             items.add(InvoiceLines.Line(due: due, document: document, posting: document), of: place)
             if due != ItemColumns.noDay, due <= monthEnd { isCollectable[place] = true }
         }
     }
 
-    func sum(rates: RateTable, credits: CashCredits) throws(MetricsError) -> PaymentsRollup {
+    func sum(rates: RateTable, credits: CashCredits, owners: CustomerOwners) throws(MetricsError) -> PaymentsRollup {
         var sums = PaymentsSums(postings: postings, period: period)
         var conversions = DailyConversions(currencies: postings.currencies, rates: rates)
         for (index, row) in rows.enumerated() {
@@ -126,12 +128,18 @@ private struct PaymentsScan {
             else {
                 throw .amountsTooLarge("payments of \(Day(daysSinceEpoch: day).isoText)")
             }
-            let customer = postings.customers.values[Int(postings.customer[row])]
-            let parts = credits.of(
-                row: row, customer: customer, day: Day(daysSinceEpoch: day), amountMinor: postings.amountMinor[row], cashMinor: -converted)
+            let owner = owners.owner(of: postings.customer[row], on: Day(daysSinceEpoch: day))
             let place = cleared[index]
             let line = place < 0 ? nil : invoices.line(of: place, paidOn: day) ?? items.line(of: place, paidOn: day)
-            sums.add(row, cashMinor: -converted, isCollectable: place >= 0 && isCollectable[place], line: line, credits: parts)
+            let group = sums.add(row, cashMinor: -converted, isCollectable: place >= 0 && isCollectable[place], line: line)
+            if credits.areOfOwners {
+                sums.credit(-converted, to: owner, in: group)
+                continue
+            }
+            let parts = credits.of(
+                row: row, customer: postings.customers[postings.customer[row]], owner: owner, day: Day(daysSinceEpoch: day),
+                amountMinor: postings.amountMinor[row], cashMinor: -converted)
+            for part in parts { sums.credit(part.minor, to: part.analyst, in: group) }
         }
         guard sums.magnitude <= PositionsScan.sumLimit else { throw .amountsTooLarge("payments up to \(period.last.isoText)") }
         return sums.finish()
@@ -168,7 +176,17 @@ private struct PaymentsSums {
             companyCount: postings.companies.count, customerCount: postings.customers.count, currencyCount: postings.currencies.count)
     }
 
-    mutating func add(_ row: Int, cashMinor: Int64, isCollectable: Bool, line: InvoiceLines.Line?, credits: [CashCredit]) {
+    /// Credits somebody with a part of a payment of a group.
+    mutating func credit(_ minor: Int64, to analyst: String, in group: Int) {
+        if let place = attributed[group].firstIndex(where: { $0.owner == analyst }) {
+            attributed[group][place].minor &+= minor
+        } else {
+            attributed[group].append((analyst, minor))
+        }
+    }
+
+    /// Adds a payment; gives its group.
+    mutating func add(_ row: Int, cashMinor: Int64, isCollectable: Bool, line: InvoiceLines.Line?) -> Int {
         let group = numbering.number(
             GroupCode(company: postings.company[row], customer: postings.customer[row], currency: UInt32(postings.currency[row])))
         if group == groups.count {
@@ -177,24 +195,17 @@ private struct PaymentsSums {
         }
         // Wrapping sums are checked through `magnitude` before they are used.
         magnitude += UInt128(cashMinor.magnitude)
-        for credit in credits {
-            if let place = attributed[group].firstIndex(where: { $0.owner == credit.analyst }) {
-                attributed[group][place].minor &+= credit.minor
-            } else {
-                attributed[group].append((credit.analyst, credit.minor))
-            }
-        }
         if isCollectable { groups[group].onCollectable &+= cashMinor }
-        guard postings.amountMinor[row] < 0 else { return }
+        guard postings.amountMinor[row] < 0 else { return group }
         guard let line else {
             groups[group].unmatchedCount += 1
             groups[group].unmatched &+= cashMinor
-            return
+            return group
         }
         let day = postings.postingDay[row]
         groups[group].applied &+= cashMinor
         groups[group].payDays += Int128(cashMinor) * Int128(day - line.document)
-        guard let due = line.dueDay else { return }
+        guard let due = line.dueDay else { return group }
         groups[group].dated &+= cashMinor
         groups[group].lateDays += Int128(cashMinor) * Int128(day - due)
         groups[group].datedCount += 1
@@ -202,6 +213,7 @@ private struct PaymentsSums {
             groups[group].onTime &+= cashMinor
             groups[group].onTimeCount += 1
         }
+        return group
     }
 
     func finish() -> PaymentsRollup {

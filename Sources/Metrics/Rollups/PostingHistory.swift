@@ -55,8 +55,12 @@ public final class PostingHistory: Sendable {
     /// Begins to put the payments that serve promises in order on another thread, so that threads that will ask for them may do something else first.
     public func beginOrderingPayments() {
         guard !promises.isEmpty else { return }
-        DispatchQueue.global().async { _ = self.promised }
+        // A queue of its own has a thread at once, also while those of the common ones wait for it.
+        DispatchQueue(label: "payments of promises").async { _ = self.promised }
     }
+
+    /// Begins to number the documents that postings clear, likewise.
+    public func beginNumberingDocuments() { DispatchQueue(label: "documents").async { _ = self.documents } }
 
     /// The payments that serve promises.
     var promised: PromisedPayments {
@@ -73,12 +77,20 @@ public final class PostingHistory: Sendable {
     }
 
     /// The promises made by D, with what was paid of them by D, in the order they are served. What was paid is shared out once for each day.
-    func judgements(asOf day: Day) -> [PromiseJudgement] {
+    ///
+    /// - Parameter isWanted: Whether a promise, whose last day is given with it, is wanted.
+    func judgements(
+        asOf day: Day, where isWanted: (_ promise: PaymentPromise, _ lastDay: Day) -> Bool = { _, _ in true }
+    ) -> [PromiseJudgement] {
         let promised = promised
-        if let known = paidOfPromises.withLock({ $0[day] }) { return promised.judgements(asOf: day, paidMinor: known) }
-        let paidMinor = promised.paidMinor(asOf: day)
-        paidOfPromises.withLock { $0[day] = paidMinor }
-        return promised.judgements(asOf: day, paidMinor: paidMinor)
+        let paidMinor =
+            paidOfPromises.withLock({ $0[day] })
+            ?? {
+                let shared = promised.paidMinor(asOf: day)
+                paidOfPromises.withLock { $0[day] = shared }
+                return shared
+            }()
+        return promised.judgements(asOf: day, paidMinor: paidMinor, where: isWanted)
     }
 
     /// The payments that clear an invoice with a due day.
@@ -90,7 +102,7 @@ public final class PostingHistory: Sendable {
         }
     }
 
-    /// The documents that postings are of and clear.
+    /// The documents that postings clear, by number.
     var documents: PostingDocuments {
         postingDocuments.withLock { known in
             let made = known ?? whole.map { PostingDocuments($0.history.documents, rows: $0.rows) } ?? PostingDocuments(postings)
@@ -100,12 +112,13 @@ public final class PostingHistory: Sendable {
     }
 }
 
-/// The documents of postings by number: each company's document has one number, whichever postings name it.
+/// The documents that postings clear by number: each company's document has one number, whichever postings name it. Those that none clears have none, which are
+/// half of them and more.
 struct PostingDocuments: Sendable {
-    /// Stands for a posting that clears no document.
+    /// Stands for a posting that clears no document, for an invoice that none clears, and for an item whose document none clears.
     static let none = UInt32.max
 
-    /// By posting row: the document it is of, and the one it clears.
+    /// By posting row: the document it is of, for invoices only, and the one it clears.
     let own: [UInt32]
     let cleared: [UInt32]
     private let matcher: DocumentMatcher
@@ -117,8 +130,15 @@ struct PostingDocuments: Sendable {
     init(_ postings: PostingColumns) {
         var matcher = DocumentMatcher(capacity: postings.count / 2)
         let companies = matcher.companies(adding: postings.companies)
-        own = matcher.numbers(adding: postings.document, company: postings.company, of: companies, none: nil)
         cleared = matcher.numbers(adding: postings.clears, company: postings.company, of: companies, none: Self.none)
+        let isInvoice = PostingKind.invoice.rawValue
+        let invoices = postings.kind.indices.filter { postings.kind[$0] == isInvoice }
+        let numbers = matcher.numbers(of: postings.document, rows: invoices, companies: companies, none: Self.none) {
+            postings.company[$0]
+        }
+        var own = [UInt32](repeating: Self.none, count: postings.count)
+        for (row, number) in zip(invoices, numbers) { own[row] = number }
+        self.own = own
         self.matcher = matcher
     }
 
@@ -129,9 +149,10 @@ struct PostingDocuments: Sendable {
         matcher = all.matcher
     }
 
-    /// The number of the document of each of some items; nil where no posting names it.
-    func numbers(of items: ItemColumns, rows: some Sequence<Int>) -> [Int?] {
-        let companies = matcher.companies(of: items.companies)
-        return rows.map { row in matcher.number(of: items.document, row: row, company: items.company[row], of: companies) }
+    /// The number of the document of each of some items; ``none`` where no posting clears it.
+    func numbers(of items: ItemColumns, rows: [Int]) -> [UInt32] {
+        matcher.numbers(of: items.document, rows: rows, companies: matcher.companies(of: items.companies), none: Self.none) {
+            items.company[$0]
+        }
     }
 }

@@ -29,7 +29,7 @@ public enum Settlement: Int, CaseIterable, Hashable, Sendable {
 /// A posting belongs to the document it clears in its company, or to its own document when it clears none. Per document, document currency and kind the amounts are
 /// summed with their sign, so that a reversal takes away; what is left is never below zero.
 struct SettlementPools: Sendable {
-    private var matcher = DocumentMatcher()
+    private var matcher: DocumentMatcher
     private var pools: [Pool] = []
     /// The first pool of each document, by its number.
     private var first: [Int32] = []
@@ -65,15 +65,17 @@ struct SettlementPools: Sendable {
     ///
     /// - Throws: `amounts-too-large`.
     init(postings: PostingColumns, period: Period) throws(MetricsError) {
-        let companies = matcher.companies(adding: postings.companies)
         var kinds = [Settlement?](repeating: nil, count: 256)
         for kind in Settlement.allCases { kinds[Int(kind.postingKind.rawValue)] = kind }
-        let days = period.first.daysSinceEpoch...max(period.first, period.last).daysSinceEpoch
-        for row in 0..<postings.count {
-            guard let kind = kinds[Int(postings.kind[row])], days.contains(postings.postingDay[row]) else { continue }
+        let (first, last) = (period.first.daysSinceEpoch, max(period.first, period.last).daysSinceEpoch)
+        let rows = postings.postingDay.indices.filter { postings.postingDay[$0] >= first && postings.postingDay[$0] <= last }
+        matcher = DocumentMatcher(capacity: rows.count)
+        let companies = matcher.companies(adding: postings.companies)
+        for row in rows {
+            guard let kind = kinds[Int(postings.kind[row])] else { continue }
             let documents = postings.clears.range(row).isEmpty ? postings.document : postings.clears
             let number = matcher.number(adding: documents, row: row, company: postings.company[row], of: companies)
-            if number == first.count { first.append(-1) }
+            if number == self.first.count { self.first.append(-1) }
             let pool = pool(of: number, postings.currencies[Int(postings.currency[row])])
             let sum = pools[pool][kind].subtractingReportingOverflow(postings.amountMinor[row])
             guard !sum.overflow else { throw .amountsTooLarge("postings up to \(period.last.isoText)") }

@@ -23,7 +23,7 @@ extension EvidenceReader {
             }
         }
         var events = CollectionEvents(asOf: asOf, tables: tables)
-        events.addActivities()
+        events.addJoinedActivities()
         for (customer, amount) in pastDue.sorted(by: { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) })
         where !contactedOnly || events.contacted.contains(customer) {
             guard let share = share(CoverageFacts(customers: 1, pastDueMinor: amount)) else { continue }
@@ -58,39 +58,46 @@ extension EvidenceReader {
     /// Disputes, judged promises or activities of the day, in the order of their ids.
     func visitRecords(_ kind: RecordKind, _ share: (CollectionFacts) -> Share?, _ body: Visitor) throws {
         let oldest = kind == .disputes ? try oldestDispute() : nil
-        for event in try records() where event.record.kind == kind && event.key(scope, on: asOf, tables: tables) == key {
+        let history = kind == .promises ? try engine.source.history() : nil
+        for event in try records(kind) where event.key(scope, on: asOf, tables: tables) == key {
             if case .dispute(let dispute) = event.record, selection?.contains(dispute) == false { continue }
             guard let share = share(event.facts) else { continue }
-            var row = self.row(event, share)
-            switch event.record {
-            case .promise(let promise, _): row.note = .served(try servings()[promise.promise] ?? [], promise.currency)
-            case .dispute(let dispute):
-                row.note = .disputed(DisputeStanding(dispute, asOf: asOf, isOldest: dispute.dispute == oldest?.dispute.dispute))
-            case .activity: break
+            body(share, rate(event)) {
+                var row = self.row(event, share)
+                switch event.record {
+                case .promise(let promise, _):
+                    row.note = .served(history.flatMap { servings($0)[promise.promise] } ?? [], promise.currency)
+                case .dispute(let dispute):
+                    row.note = .disputed(DisputeStanding(dispute, asOf: asOf, isOldest: dispute.dispute == oldest?.dispute.dispute))
+                case .activity, .activities: break
+                }
+                return row
             }
-            let rate = row.currency.flatMap { currency in
-                currency == tables.rates.reporting ? nil : tables.rates.rate(of: currency, on: row.dueDay ?? asOf)
-            }
-            body(share, kind == .activities ? nil : rate) { row }
         }
+    }
+
+    /// The rate an amount of an event was converted with: of a promise that of its due day.
+    private func rate(_ event: CollectionEvent) -> ExchangeRate? {
+        guard let currency = event.currency, currency != tables.rates.reporting else { return nil }
+        let day = if case .promise(let promise, _) = event.record { promise.dueOn } else { asOf }
+        return tables.rates.rate(of: currency, on: day)
     }
 
     /// The open dispute of the key that was opened first; nil without any, and for scopes that disputes do not tell apart.
     func oldestDispute() throws -> OpenDispute? {
         var own: Set<String> = []
-        for event in try records() where event.key(scope, on: asOf, tables: tables) == key {
+        for event in try records(.disputes) where event.key(scope, on: asOf, tables: tables) == key {
             if case .dispute(let dispute) = event.record, selection?.contains(dispute) != false { own.insert(dispute.dispute) }
         }
         return disputes.open.first { own.contains($0.dispute.dispute) }
     }
 
     /// What the promises made by D took of payments, by promise.
-    private func servings() throws -> [String: [ServingPayment]] {
-        try servingsByPromise.value(servePromises)
+    private func servings(_ history: PostingHistory) -> [String: [ServingPayment]] {
+        servingsByPromise.value { servePromises(history) }
     }
 
-    private func servePromises() throws -> [String: [ServingPayment]] {
-        let history = try engine.source.history()
+    private func servePromises(_ history: PostingHistory) -> [String: [ServingPayment]] {
         var found: [String: [ServingPayment]] = [:]
         for (row, servings) in history.promised.servings(asOf: asOf) {
             for serving in servings {
@@ -130,6 +137,7 @@ extension EvidenceReader {
             )
             (row.day, row.dueDay) = (activity.date, activity.followUpOn)
             return row
+        case .activities: preconditionFailure("the activities behind a figure are read one by one")
         }
     }
 

@@ -76,7 +76,8 @@ extension EvidenceReader {
     /// Payments of the period, under the owner of the posting day in scopes analyst and team.
     func visitAttributed(_ body: Visitor) throws {
         let postings = try self.postings()
-        let credits = CashAttribution(policy: frame.policy, tables: tables).credits(postings, asOf: asOf)
+        let attribution = CashAttribution(policy: frame.policy, tables: tables)
+        let (credits, owners) = (attribution.credits(postings, asOf: asOf), attribution.owners(of: postings.customers))
         var conversions = DailyConversions(currencies: postings.currencies, rates: tables.rates)
         let belongs = membership(postings)
         for row in 0..<postings.count where postings.kind[row] == PostingKind.payment.rawValue {
@@ -87,7 +88,8 @@ extension EvidenceReader {
             var credited: [CashCredit] = []
             if scope == .analyst || scope == .team {
                 let parts = credits.of(
-                    row: row, customer: postings.customers[postings.customer[row]], day: day, amountMinor: postings.amountMinor[row],
+                    row: row, customer: postings.customers[postings.customer[row]],
+                    owner: owners.owner(of: postings.customer[row], on: day), day: day, amountMinor: postings.amountMinor[row],
                     cashMinor: -converted
                 ).filter { (scope == .analyst ? $0.analyst : ScopeKey.team(of: $0.analyst, tables: tables)) == key }
                 guard !parts.isEmpty else { continue }
@@ -108,13 +110,19 @@ extension EvidenceReader {
     /// Opening and closing debit items, each matched with its counterpart.
     func visitMigration(_ share: (Facts) -> Share?, _ body: Visitor) throws {
         guard let opening = try items(on: frame.openingDay), let closing = try items(on: asOf) else { return }
+        func rates(_ items: ItemColumns, _ day: Day) -> [(conversion: Conversion?, rate: ExchangeRate?)] {
+            items.currencies.map { currency in
+                let conversion = tables.rates.conversion(of: currency, on: day)
+                return (conversion, conversion?.isIdentity == true ? nil : tables.rates.rate(of: currency, on: day))
+            }
+        }
+        let (openingRates, closingRates) = (rates(opening, frame.openingDay), rates(closing, asOf))
         try matchedItems(opening, closing).forEach { isOpening, row, facts in
             guard let share = share(facts) else { return }
-            let (items, day) = isOpening ? (opening, frame.openingDay) : (closing, asOf)
-            let currency = items.currencies[Int(items.currency[row])]
-            let conversion = tables.rates.conversion(of: currency, on: day)
-            body(share, conversion?.isIdentity == true ? nil : tables.rates.rate(of: currency, on: day)) {
-                WorkingRow(items, row, on: day, convertedMinor: conversion?.convert(items.openMinor[row]), share: share)
+            let known = isOpening ? openingRates[Int(opening.currency[row])] : closingRates[Int(closing.currency[row])]
+            body(share, known.rate) {
+                let (items, day) = isOpening ? (opening, frame.openingDay) : (closing, asOf)
+                return WorkingRow(items, row, on: day, convertedMinor: known.conversion?.convert(items.openMinor[row]), share: share)
             }
         }
     }

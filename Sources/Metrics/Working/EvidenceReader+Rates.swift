@@ -62,12 +62,15 @@ extension EvidenceReader {
         let postings = try self.postings()
         let belongs = ofAll ? { _ in true } : membership(postings)
         let (first, last) = (period.first.daysSinceEpoch, period.last.daysSinceEpoch)
-        // The currencies of each day, so that a rate is looked up once.
+        // The currencies of each day, so that a rate is looked up once; postings of a day mostly stand together.
         var seen: Set<Int64> = []
+        var lastDay = [Int32](repeating: ItemColumns.noDay, count: postings.currencies.count)
         var found: Set<ExchangeRate> = []
         for row in 0..<postings.count where postings.postingDay[row] >= first && postings.postingDay[row] <= last {
             guard let kind = PostingKind(rawValue: postings.kind[row]), counts(kind), belongs(row) else { continue }
             let (day, code) = (postings.postingDay[row], Int(postings.currency[row]))
+            guard lastDay[code] != day else { continue }
+            lastDay[code] = day
             guard seen.insert(Int64(day) << 8 | Int64(code)).inserted, postings.currencies[code] != tables.rates.reporting,
                 let rate = tables.rates.rate(of: postings.currencies[code], on: Day(daysSinceEpoch: day))
             else { continue }

@@ -59,11 +59,13 @@ extension EvidenceReader {
 
     /// From the earliest day of an invoice that a payment of the period clears.
     private func periodOfClearedInvoices() throws -> Period {
-        let postings = try self.postings()
-        let days = try payments().compactMap { payment in
-            payment.facts.cleared(postings.clears[payment.row], on: postings.postingDay[payment.row])?.documentDay
+        try clearedInvoices.value {
+            let postings = try self.postings()
+            let days = try payments().compactMap { payment in
+                payment.facts.cleared(postings.clears[payment.row], on: postings.postingDay[payment.row])?.documentDay
+            }
+            return since(days.min(), or: frame.period.first)
         }
-        return since(days.min(), or: frame.period.first)
     }
 
     /// The first day of the earliest document month that a debit item of the key is of and that lies in the posting history.

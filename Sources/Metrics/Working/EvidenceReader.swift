@@ -18,10 +18,11 @@ final class EvidenceReader: Sendable {
     private let itemsByDay = Mutex<[Day: ItemColumns?]>([:])
     private let matchedPayments = MadeOnce<[PaymentFacts]>()
     private let matchedItems = MadeOnce<MatchedItems>()
-    private let recordsOfDay = MadeOnce<[CollectionEvent]>()
+    private let recordsOfDay = MadeOnce<[RecordKind: [CollectionEvent]]>()
     private let claimsOfDay = MadeOnce<[InterestClaim]>()
     private let runs = MadeOnce<[HindcastRun]>()
     private let forecastOfDay = MadeOnce<LandingForecast>()
+    let clearedInvoices = MadeOnce<Period>()
     let servingsByPromise = MadeOnce<[String: [ServingPayment]]>()
 
     /// What a payment adds, by its posting's row among all postings.
@@ -154,14 +155,15 @@ final class EvidenceReader: Sendable {
         try forecastOfDay.value { try engine.landingForecast(items, asOf: asOf) }
     }
 
-    /// The disputes, judged promises and activities of the day.
-    func records() throws -> [CollectionEvent] {
+    /// The disputes, judged promises or activities of the day.
+    func records(_ kind: RecordKind) throws -> [CollectionEvent] {
         try recordsOfDay.value {
             let judgements = try PromiseJudgement.ofDay(frame, everyPeriod: false, tables: tables, source: engine.source)
-            return try CollectionEvents.ofDay(
-                frame, disputes: disputes, judgements: judgements, policy: engine.policy, tables: tables
+            let events = try CollectionEvents.ofDay(
+                frame, disputes: disputes, judgements: judgements, policy: engine.policy, tables: tables, oneByOne: true
             ).events
-        }
+            return Dictionary(grouping: events, by: \.record.kind)
+        }[kind] ?? []
     }
 
     /// The rules of the risk score that fire for the customer: each adds its points.

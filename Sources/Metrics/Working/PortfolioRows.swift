@@ -68,7 +68,8 @@ public struct PortfolioRows: Sendable {
 extension PortfolioRows {
     /// How many payments of the period each analyst is credited with, all or in part.
     private static func creditedCounts(_ postings: PostingColumns, _ engine: MetricsEngine, asOf: Day) throws -> [String: Int] {
-        let credits = CashAttribution(policy: engine.policy, tables: engine.tables).credits(postings, asOf: asOf)
+        let attribution = CashAttribution(policy: engine.policy, tables: engine.tables)
+        let (credits, owners) = (attribution.credits(postings, asOf: asOf), attribution.owners(of: postings.customers))
         let period = Period.monthToDate(asOf)
         var conversions = DailyConversions(currencies: postings.currencies, rates: engine.tables.rates)
         var counts: [String: Int] = [:]
@@ -80,8 +81,8 @@ extension PortfolioRows {
                 throw MetricsError.amountsTooLarge("postings of \(day.isoText)")
             }
             let parts = credits.of(
-                row: row, customer: postings.customers[postings.customer[row]], day: day, amountMinor: postings.amountMinor[row],
-                cashMinor: -converted)
+                row: row, customer: postings.customers[postings.customer[row]], owner: owners.owner(of: postings.customer[row], on: day),
+                day: day, amountMinor: postings.amountMinor[row], cashMinor: -converted)
             for analyst in Set(parts.map(\.analyst)) { counts[analyst, default: 0] += 1 }
         }
         return counts

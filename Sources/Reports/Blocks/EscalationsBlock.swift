@@ -12,9 +12,10 @@ struct EscalationsBlock {
 
     func table(_ context: BlockContext) -> DraftTable {
         let asOf = context.data.asOf
-        let escalated = context.data.tables.activities.filter {
-            $0.outcome == .escalated && $0.date <= asOf && asOf.days(since: $0.date) <= days
-        }
+        let activities = context.data.tables.activities
+        let escalated = activities.indices.filter { place in
+            activities.outcome(place) == .escalated && activities.date(place) <= asOf && asOf.days(since: activities.date(place)) <= days
+        }.map { activities[$0] }
         let latest = Dictionary(escalated.map { ($0.customer, $0) }) { first, second in
             (first.date, first.activity) < (second.date, second.activity) ? second : first
         }

@@ -13,19 +13,22 @@ struct FollowUpsBlock {
 
     func table(_ context: BlockContext) -> DraftTable {
         let asOf = context.data.asOf
-        var lastContact: [String: Day] = [:]
-        for activity in context.data.tables.activities where activity.date <= asOf && activity.direction == .out {
-            lastContact[activity.customer] = max(lastContact[activity.customer] ?? activity.date, activity.date)
+        let activities = context.data.tables.activities
+        var lastContact = [Day?](repeating: nil, count: activities.customers.count)
+        for place in activities.indices where activities.direction(place) == .out {
+            let (date, customer) = (activities.date(place), activities.customerCode(place))
+            if date <= asOf { lastContact[customer] = max(lastContact[customer] ?? date, date) }
         }
-        var gross: [String: Int64] = [:]
-        let standing = context.data.tables.activities.filter { activity in
-            guard activity.date <= asOf, let on = activity.followUpOn, on <= asOf, activity.followUpDoneOn.map({ $0 > asOf }) ?? true,
-                lastContact[activity.customer].map({ $0 < on }) ?? true
+        var gross = [Int64?](repeating: nil, count: activities.customers.count)
+        let standing = activities.indices.filter { place in
+            let customer = activities.customerCode(place)
+            guard activities.date(place) <= asOf, let on = activities.followUpOn(place), on <= asOf,
+                activities.followUpDoneOn(place).map({ $0 > asOf }) ?? true, lastContact[customer].map({ $0 < on }) ?? true
             else { return false }
-            let minor = gross[activity.customer] ?? amount(.arGross, activity.customer, context)
-            gross[activity.customer] = minor
+            let minor = gross[customer] ?? amount(.arGross, activities.customers.values[customer], context)
+            gross[customer] = minor
             return minor > 0
-        }
+        }.map { activities[$0] }
         let sorted = standing.map { (activity: $0, pastDueMinor: amount(.arPastDue, $0.customer, context)) }.sorted(by: precedes)
         var seen: Set<String> = []
         let found = sorted.filter { seen.insert($0.activity.customer).inserted }
