@@ -194,6 +194,12 @@ def same(cached, value):
     return number(value) is not None and abs(cached - value) <= 1e-9 * max(1, abs(cached))
 
 
+def is_further(name, before):
+    """Whether a sheet, "Title (2)", goes on with the section of the one before it, from which it is reached."""
+    title, _, number = name.rpartition(" (")
+    return number.removesuffix(")").isdigit() and before in (title, f"{title} ({int(number[:-1]) - 1})")
+
+
 def audit(path):
     """What a careful reader would miss in a workbook."""
     found = dump(path)
@@ -214,8 +220,9 @@ def audit(path):
                 linked.add((sheet["name"], target))
                 if target not in names:
                     faults.append(f"{sheet['name']}!{coordinate} leads to {target}, which is not there")
-    for name in names[1:]:
-        if (names[0], name) not in linked or (name, names[0]) not in linked:
+    for before, name in zip(names, names[1:]):
+        start = before if is_further(name, before) else names[0]
+        if (start, name) not in linked or (name, names[0]) not in linked:
             faults.append(f"no way from the first sheet to {name} and back")
     return {"faults": faults, "charts": charts, "tables": sum(len(sheet["tables"]) for sheet in found["sheets"])}
 
