@@ -20,10 +20,8 @@ public struct IncassoCommand: ParsableCommand {
 
     /// Runs the command of this process and ends it with the contract's exit code.
     public static func runProcess() -> Never {
-        let arguments = Array(CommandLine.arguments.dropFirst())
-        // An import holds no more than it needs at a time, and gives back what it freed.
-        if !arguments.contains(ImportCommand.configuration.commandName ?? "") { ProcessMemory.keepFreed() }
-        Foundation.exit(run(arguments: arguments))
+        ProcessMemory.keepFreed()
+        Foundation.exit(run(arguments: Array(CommandLine.arguments.dropFirst())))
     }
 
     /// Runs the command that arguments name, and gives the exit code.
