@@ -48,13 +48,17 @@ struct SheetWriter {
         try setRowHeight(0, pixels: 30)
         try write(text: title, row: 0, column: 0, CellStyle(size: 18, isBold: true, color: Theme.accent, vertical: .center))
         try write(text: subtitle, row: 1, column: 0, CellStyle(color: Theme.muted))
+        let back = "← " + document.words.backToFirstSection
         if index > 0 {
             try link(to: document.sections[0].id, row: SheetLayout.linkRow, column: 0)
-            try write(text: "← " + document.words.backToFirstSection, row: SheetLayout.linkRow, column: 0, CellStyle.link)
+            try write(text: back, row: SheetLayout.linkRow, column: 0, CellStyle.link)
         }
         if let next = sheet.next {
-            try link(to: next, row: SheetLayout.linkRow, column: 1)
-            try write(text: "→ " + (try book.layout.sheetName(section: next)), row: SheetLayout.linkRow, column: 1, CellStyle.link)
+            // Behind the link back, which runs on over narrow columns.
+            let room = TextMeasure.pixels(back) + 24
+            let column = (1..<lastColumn).first { Double(sheet.widths.pixels(0..<$0)) >= room } ?? max(lastColumn, 1)
+            try link(to: next, row: SheetLayout.linkRow, column: column)
+            try write(text: "→ " + (try book.layout.sheetName(section: next)), row: SheetLayout.linkRow, column: column, CellStyle.link)
         }
     }
 
