@@ -56,7 +56,7 @@ struct SheetWriter {
         if let next = sheet.next {
             // Behind the link back, which runs on over narrow columns.
             let room = TextMeasure.pixels(back) + 24
-            let column = (1..<lastColumn).first { Double(sheet.widths.pixels(0..<$0)) >= room } ?? max(lastColumn, 1)
+            let column = (1..<max(lastColumn, 1)).first { Double(sheet.widths.pixels(0..<$0)) >= room } ?? max(lastColumn, 1)
             try link(to: next, row: SheetLayout.linkRow, column: column)
             try write(text: "→ " + (try book.layout.sheetName(section: next)), row: SheetLayout.linkRow, column: column, CellStyle.link)
         }
