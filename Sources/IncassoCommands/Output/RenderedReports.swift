@@ -32,6 +32,7 @@ enum RenderedReports {
         if !engine.tables.promises.isEmpty || specs.contains(where: { !$0.workingMetrics(policy.aging).isEmpty }) {
             engine.beginReadingPostings()
         }
+        // After another error that one is told; what could not be kept is computed again.
         defer { try? engine.keepComputed() }
         let days = try ReportDays(specs, asOf: request.asOf, store, engine, threads: threads)
         findings(self.findings(specs, request, workspace.configuration.targets, days))
@@ -47,11 +48,11 @@ enum RenderedReports {
                 "no report that was asked for can be written as \((request.formats ?? []).map(\.rawValue).joined(separator: ", "))",
                 advice: "txt and eml are for reports of form mail")
         }
-        // Documents ask nothing of the store, so it is written meanwhile.
+        // Documents ask nothing of the store, so it is written meanwhile; what could not be written waits, and is told at the end.
         DispatchQueue(label: "rollups").async { try? engine.keepComputed() }
         let documentCount = jobs.reduce(0) { $0 + $1.languages.count }
         let done = Mutex(0)
-        return try OrderedWork.results(jobs.count, threads: threads) { index in
+        let written = try OrderedWork.results(jobs.count, threads: threads) { index in
             let files = try jobs[index].render(request, output)
             progress(
                 done.withLock {
@@ -60,6 +61,8 @@ enum RenderedReports {
                 }, documentCount)
             return files
         }.flatMap { $0 }
+        try engine.keepComputed()
+        return written
     }
 
     /// What the reports lack: interest rates, people of a team with a calendar, exchange rates of targets and of credit limits that lists judge.
