@@ -5,10 +5,6 @@ import hashlib
 import os
 from decimal import Decimal, InvalidOperation
 
-# Words of one side's language and sentences: each side has its own.
-OWN_WORDS = {"figure", "movement", "from", "state", "kind", "channel", "outcome"}
-# Rows of keys that are words, named alike on both sides.
-TOTAL_WORDS = {"All", "Tutti", "Total", "Totale"}
 CENT = Decimal("0.01")
 
 
@@ -33,7 +29,7 @@ def rounded(text):
     try:
         number = Decimal(text)
     except InvalidOperation:
-        return "total" if text in TOTAL_WORDS else text
+        return text
     if not number.is_finite():
         return text
     # One side writes twelve digits, the other all of a double.
@@ -58,7 +54,7 @@ def shared(own, other):
             missing.append(name)
             continue
         tables = table(own_files[name]), table(other_files[name])
-        columns = [column for column in tables[1][0] if column in tables[0][0] and column not in OWN_WORDS]
+        columns = [column for column in tables[1][0] if column in tables[0][0]]
         for side, (header, rows) in zip(lines, tables):
             places = [header.index(column) for column in columns]
             side.append(f"{name}: {len(rows)} rows")

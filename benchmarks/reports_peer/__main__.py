@@ -8,17 +8,18 @@ and message too):
 
 - Monthly target review: summary-headline, targets-by-team, targets-by-portfolio, targets-trend, dso-trend, dso-by-team, dso-by-company, cei-trend,
   cei-by-team, cei-by-portfolio, aging-trend, past-due-by-company, aging-by-team, aging-by-company, aging-by-currency, aging-by-segment, migration,
-  migration-shares, bridge-all, bridge-by-company, bridge-by-portfolio, productivity-by-portfolio, productivity-trend, promises-trend,
+  migration-shares, bridge-all, bridge-by-company, bridge-by-portfolio, results-by-portfolio, productivity-by-portfolio, productivity-trend, promises-trend,
   promises-by-portfolio, disputes-trend, disputes-by-department, disputes-by-reason, oldest-disputes, disputes-by-portfolio, high-risk-accounts,
-  unapplied-credits.
+  unapplied-ages, unapplied-credits, ratio-inputs (nine tables).
 - Self-view of each analyst: priorities, follow-ups, promises-due, promises-broken, month-headline, comparison, aging-trend, migration,
-  migration-shares, cash-trend, results-trend, contacts-trend, promises-trend, promises-list, disputes-by-department, oldest-disputes, credits.
-- Huddle: pace, day-change, promises-due, promises-broken, top-accounts, escalations, stuck-disputes.
+  migration-shares, cash-trend, results-trend, contacts-trend, promises-trend, promises-list, disputes-by-department, oldest-disputes, credits, ratio-inputs (three tables).
+- Huddle: pace, day-change, promises-due, promises-broken, top-accounts, escalations, stuck-disputes, ratio-inputs (two tables).
 
-What it leaves out, which only makes it faster: landing forecasts with their error and the items that would close the gap; the column of late-payment
-interest; all sentences (findings, improvements, yesterday's cash, accolades, captions, reasons for figures that are not available); reasons and next
-steps of the worklist and of the high-risk list, their oldest items and escalations, what credits could clear and why, the reasons of promises; the
-figures behind the ratios; the section Method (policies, sources, imports, rates, data quality, restatements, other systems' buckets, workings, definitions) and the tie-out; live
+Words are those of the reports, so that all columns are compared; beside figures that are not available stands the reason.
+
+What it leaves out, which only makes it faster: the error of the landing forecast; all sentences (findings, improvements, yesterday's cash, accolades,
+captions); reasons and next steps of the worklist and of the high-risk list, their oldest items and escalations, what credits could clear and why, the reasons of
+promises; the section Method (policies, sources, imports, rates, data quality, restatements, other systems' buckets, workings, definitions) and the tie-out; live
 formulas, links and named ranges of workbooks, charts of pages. It keeps no store and reads only the snapshots it shows.
 
 It serves what simulated ledgers have: currencies with two decimals, EUR as reporting currency, the default policies, no reversed payments (it stops

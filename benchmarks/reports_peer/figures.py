@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 import polars as pl
 
+import interest
+import landing
 import promises
 import sums
 from polars_side import BUCKETS, ratio
@@ -26,25 +28,27 @@ ADDED = [
     "collect.on-collectable",
     "applied",
     "pay-days",
-    "applied-due",
+    "input.payment.dated-amount",
     "applied-late-days",
-    "on-time",
-    "late-accounts",
-    "covered-accounts",
-    "late-balance",
-    "covered-balance",
+    "input.payment.punctual-amount",
+    "input.payment.dated-count",
+    "input.payment.punctual-count",
+    "input.coverage.past-due-accounts",
+    "input.coverage.contacted-accounts",
+    "input.coverage.past-due-balance",
+    "input.coverage.contacted-balance",
     "contacts",
     "contacts.reached",
-    "promised-contacts",
-    "follow-ups",
-    "follow-ups-on-time",
+    "input.contacts.promises",
+    "input.follow-up.due",
+    "input.follow-up.done-on-time",
     "cash.attributed",
     "promise.judged",
     "promise.kept",
     "promise.partial",
     "promise.broken",
-    "promised",
-    "promised-paid",
+    "input.promise.promised-amount",
+    "input.promise.paid-amount",
     "input.promise.pending-count",
     "input.promise.pending-amount",
     "dispute.open-count",
@@ -54,12 +58,22 @@ ADDED = [
     "bridge.opening",
     "opening-due",
     "opening-documents",
-    "year-opening",
+    "input.year-opening",
     "input.sales-3m",
     "input.sales-12m",
-    "sales-year",
+    "input.sales-ytd",
     "unexplained",
+    *landing.PARTS,
 ]
+# What stands behind a rate, which is not available when the rate is not.
+BEHIND = {
+    "coverage.accounts": ["input.coverage.past-due-accounts", "input.coverage.contacted-accounts"],
+    "coverage.balance": ["input.coverage.past-due-balance", "input.coverage.contacted-balance"],
+    "follow-up.on-time": ["input.follow-up.due", "input.follow-up.done-on-time"],
+    "contacts.promise-conversion": ["input.contacts.promises"],
+    "promise.kept-amount-rate": ["input.promise.promised-amount", "input.promise.paid-amount"],
+    "cei.ytd": ["input.year-opening", "input.sales-ytd"],
+}
 
 
 @dataclass
@@ -73,8 +87,15 @@ class Ledger:
     rows: pl.DataFrame
     monthly: pl.DataFrame
     promises: pl.DataFrame
+    pairs: pl.DataFrame
+    applied: pl.DataFrame
     disputes: pl.DataFrame
     before: pl.DataFrame
+
+    def teams_of(self, day):
+        """The team of each customer's owner on a day."""
+        owners = self.groups.owners.filter(pl.col("day") == day).select("group", "team")
+        return self.groups.of.join(owners, on="group", how="left").select("customer", "team")
 
 
 def load(source):
@@ -89,9 +110,10 @@ def ledger(source, found, large):
     """Adds up everything once."""
     days = sums.as_of_days(source)
     balances, moved = sums.positions(large.items), sums.flows(large.postings)
-    served = promises.judged(source, large.payments)
+    pairs, served = promises.judged(source, large.payments)
+    applied = sums.applied(large)
     disputed = converted(sums.disputes_of_day(source, found.of, days).lazy(), source.rates, "day", "cents").collect()
-    by_month = [moved, sums.collected(large, days), sums.payment_behaviour(large, days), sums.coverage(source, large, found.of, days)]
+    by_month = [moved, sums.collected(large, days), sums.payment_behaviour(large, applied, days), sums.coverage(source, large, found.of, days)]
     by_day = [
         balances.filter(pl.col("day").is_in(source.days)),
         sums.openings(balances, days),
@@ -106,7 +128,11 @@ def ledger(source, found, large):
     rows = pl.concat([grouped.join(found.owners, on=["group", "day"], how="left"), sums.with_team(by_person, source)], how="diagonal")
     rows = pl.concat([rows, unexplained(rows, source)], how="diagonal")
     before = balances.filter(pl.col("day") == source.before)
-    return Ledger(source, large, found, days, rows, moved.select("month", *sums.ACCOUNT, "sales"), served, disputed, before)
+    books = Ledger(source, large, found, days, rows, moved.select("month", *sums.ACCOUNT, "sales"), served, pairs, applied, disputed, before)
+    newest = source.days[-1]
+    coming = landing.expected(books, newest, newest.replace(day=1)).with_columns(pl.lit(newest).alias("day"))
+    books.rows = pl.concat([rows, coming.join(found.owners, on=["group", "day"], how="left")], how="diagonal")
+    return books
 
 
 def unexplained(rows, source):
@@ -160,7 +186,7 @@ def of_scope(books, scope):
     key = pl.col(scope).cast(pl.String) if by else pl.lit("")
     found = found.with_columns(key.alias("key")).join(targets(books.source, scope), on=["month", "key"], how="left")
     if not by:
-        found = found.join(true_dso(books), on="day", how="left")
+        found = found.join(true_dso(books), on="day", how="left").join(interest.claimable(books.source, books.large), on="day", how="left")
     return derived(found, books).sort("day", pl.col("key").is_in(["house", "unknown"]), "key")
 
 
@@ -196,6 +222,7 @@ def derived(found, books):
     found = found.join(calendar(books), on="day", how="left").with_columns(
         (column("ar.gross") - column("aging.current")).alias("ar.past-due"),
         (-column("bridge.cash")).alias("collect.cash"),
+        (-column("bridge.cash") + pl.sum_horizontal(landing.PARTS)).alias("landing.forecast"),
         column("sales").alias("bridge.invoiced"),
         opened(column("bridge.opening")).alias("bridge.opening"),
         column("ar.net").alias("bridge.closing"),
@@ -205,7 +232,7 @@ def derived(found, books):
     )
     moved = column("sales") + column("bridge.cash") + column("bridge.credit-notes") + column("bridge.write-offs") + column("bridge.adjustments")
     found = found.with_columns((column("bridge.closing") - column("bridge.opening") - moved - column("bridge.unexplained")).alias("bridge.fx"))
-    year_could = column("year-opening") + column("sales-year") - column("aging.current")
+    year_could = column("input.year-opening") + column("input.sales-ytd") - column("aging.current")
     has_year = column("day").dt.truncate("1y") - pl.duration(days=1)
     found = found.with_columns(
         (column("bridge.opening") + column("sales") - column("aging.current")).alias("could"),
@@ -229,29 +256,30 @@ def derived(found, books):
         "cei.credit-notes": (-column("bridge.credit-notes"), "could"),
         "cei.write-offs": (-column("bridge.write-offs"), "could"),
         "cei.other": (-(column("bridge.adjustments") + column("bridge.fx") + column("bridge.unexplained")), "could"),
-        "cei.ytd": (column("year-opening") + column("sales-year") - column("ar.net"), "year-could"),
+        "cei.ytd": (column("input.year-opening") + column("input.sales-ytd") - column("ar.net"), "year-could"),
         "write-off.ratio": (-column("bridge.write-offs"), "sales"),
         "collect.rate": (column("collect.on-collectable"), "collect.collectable"),
         "collect.tracker-rate": (column("collect.cash"), "collect.collectable"),
         "collect.attainment": (column("cash.attributed"), "input.target-cash"),
         "payment.days-to-pay": (column("pay-days"), "applied"),
-        "payment.days-late": (column("applied-late-days"), "applied-due"),
-        "payment.on-time-amount": (column("on-time"), "applied-due"),
-        "coverage.accounts": (column("covered-accounts"), "late-accounts"),
-        "coverage.balance": (column("covered-balance"), "late-balance"),
-        "follow-up.on-time": (column("follow-ups-on-time"), "follow-ups"),
-        "contacts.promise-conversion": (column("promised-contacts"), "contacts.reached"),
+        "payment.days-late": (column("applied-late-days"), "input.payment.dated-amount"),
+        "payment.on-time-amount": (column("input.payment.punctual-amount"), "input.payment.dated-amount"),
+        "coverage.accounts": (column("input.coverage.contacted-accounts"), "input.coverage.past-due-accounts"),
+        "coverage.balance": (column("input.coverage.contacted-balance"), "input.coverage.past-due-balance"),
+        "follow-up.on-time": (column("input.follow-up.done-on-time"), "input.follow-up.due"),
+        "contacts.promise-conversion": (column("input.contacts.promises"), "contacts.reached"),
         "contacts.per-day": (column("contacts"), "input.working-days"),
         "promise.kept-rate": (column("promise.kept"), "promise.judged"),
-        "promise.kept-amount-rate": (column("promised-paid"), "promised"),
+        "promise.kept-amount-rate": (column("input.promise.paid-amount"), "input.promise.promised-amount"),
         "dispute.rate": (column("dispute.open-amount"), "ar.gross"),
         "dispute.cycle-days": (column("cycle-days"), "closed"),
     }
     losses = pl.sum_horizontal([column(name) * rate for name, rate in zip(AGING, LOSS_RATES)])
-    return found.with_columns(
+    found = found.with_columns(
         [ratio(part, whole).alias(name) for name, (part, whole) in rates.items()]
         + [
             losses.round(mode="half_to_even").cast(pl.Int64).alias("ecl.estimate"),
             (column("cash.attributed") - column("input.target-cash")).alias("input.target-gap"),
         ]
     )
+    return found.with_columns(pl.when(pl.col(rate).is_not_null()).then(pl.col(name)).alias(name) for rate, names in BEHIND.items() for name in names)

@@ -4,6 +4,7 @@ import datetime
 
 import polars as pl
 
+import figures
 import sums
 from source import converted
 from work_calendar import working_day_before
@@ -95,7 +96,8 @@ class DayLists:
             pl.col("minor").filter(sums.DEBIT).sum().alias("ar.gross"),
             pl.col("minor").filter(sums.LATE).sum().alias("ar.past-due"),
             (pl.col("minor") * pl.col("late")).filter(sums.LATE).sum().alias("late-days"),
-            pl.col("minor").filter(sums.DEBIT & (pl.col("bucket") == 4)).sum().alias("last-bucket"),
+            pl.col("minor").filter(~sums.DEBIT).sum().alias("ar.credits"),
+            *[pl.col("minor").filter(sums.DEBIT & (pl.col("bucket") == place)).sum().alias(name) for place, name in enumerate(figures.AGING)],
             pl.col("late").filter(sums.LATE).max().alias("oldest-days"),
         )
         contact = self.activities.group_by("customer").agg(
@@ -115,7 +117,7 @@ class DayLists:
         net, late = pl.col("ar.net"), pl.col("ar.past-due")
         score = (
             flag((late >= 100_000) & (late * 2 >= pl.col("ar.gross")), 20)
-            + flag(pl.col("last-bucket") >= 500_000, 25)
+            + flag(pl.col(figures.AGING[-1]) >= 500_000, 25)
             + flag(pl.col("broken") >= 1, 15)
             + flag(net > pl.col("credit-limit"), 15)
             + flag((late > 0) & (pl.col("late-days") >= 60 * late), 10)
@@ -183,7 +185,7 @@ class DayLists:
             + flag(pl.col("promise-due"), 15)
             + flag(pl.col("credit") >= 10_000, 10)
         )
-        raising = flag(ask >= 1_000_000, 15) + flag(pl.col("last-bucket") >= 100_000, 10) + flag(pl.col("risk-score") >= 40, 10)
+        raising = flag(ask >= 1_000_000, 15) + flag(pl.col(figures.AGING[-1]) >= 100_000, 10) + flag(pl.col("risk-score") >= 40, 10)
         found = found.with_columns(calling.alias("calling"), (calling + raising).alias("points")).filter(pl.col("calling") > 0)
         return found.sort("points", "ar.past-due", pl.col("customer").cast(pl.String), descending=[True, True, False])
 

@@ -89,4 +89,8 @@ def shares(amounts):
     whole = pl.col("total")
     rows = rows.with_columns(pl.when(whole > 0).then(pl.exclude("from") / whole))
     new = amounts.filter(pl.col("from") == "new").select("from", *BUCKETS, pl.sum_horizontal(BUCKETS).cast(pl.Float64).alias("total"))
-    return pl.concat([rows, new.with_columns(pl.when(whole > 0).then(pl.exclude("from") / whole))], how="diagonal_relaxed")
+    found = pl.concat([rows, new.with_columns(pl.when(whole > 0).then(pl.exclude("from") / whole))], how="diagonal_relaxed")
+    empty = pl.col("total").is_null()
+    if not found.select(empty.any()).item():
+        return found
+    return found.with_columns(pl.when(empty).then(pl.lit("empty-bucket")).alias(f"{name}.reason") for name in found.columns[1:])

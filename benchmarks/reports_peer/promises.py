@@ -9,15 +9,16 @@ ORDER = ["due_on", "made_on", "promise"]
 
 
 def judged(source, payments):
-    """All promises with `paid`, at most what was promised, and both amounts in reporting currency at the due day's rate, at the latest the newest day's."""
+    """The pairs of promises and payments, and all promises with `paid`, at most what was promised, and both amounts in reporting currency at the due day's rate, at the latest the newest day's."""
     newest = source.days[-1]
     promises = source.promises.with_columns((pl.col("amount") * 100).round().cast(pl.Int64)).sort(ORDER).with_row_index("order")
     due = pl.min_horizontal(pl.col("due_on"), pl.lit(newest)).alias("rate-day")
-    paid = shared(candidates(promises, payments))
+    pairs = candidates(promises, payments)
+    paid = shared(pairs)
     found = promises.lazy().with_columns(due).join(paid.lazy(), on="order", how="left").with_columns(pl.col("paid").fill_null(0))
     whole = converted(found, source.rates, "rate-day", "amount").drop("rate")
     in_part = converted(whole.rename({"minor": "promised-minor"}), source.rates, "rate-day", "paid")
-    return in_part.rename({"minor": "paid-minor", "promised-minor": "minor"}).drop("rate").collect()
+    return pairs, in_part.rename({"minor": "paid-minor", "promised-minor": "minor"}).drop("rate").collect()
 
 
 def candidates(promises, payments):
@@ -44,7 +45,8 @@ def candidates(promises, payments):
     unnamed = wanted.filter(pl.col("document").is_null()).join(paid, on=["customer", "currency"])
     in_time = (pl.col("posting_date") >= pl.col("made_on")) & (pl.col("posting_date") <= pl.col("due_on") + TOLERANCE)
     pairs = pl.concat([named, unnamed], how="diagonal").filter(in_time).sort("order", "posting_date", "paid_by", "line", pl.col("company").cast(pl.String))
-    return pairs.with_row_index("place").select("place", "order", "customer", "currency", "amount", "payment", "left").collect()
+    kept = ["place", "order", "customer", "currency", "amount", "payment", "posting_date", "left"]
+    return pairs.with_row_index("place").select(kept).collect()
 
 
 def served(pairs):

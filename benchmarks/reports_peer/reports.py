@@ -4,10 +4,12 @@ from dataclasses import dataclass
 
 import polars as pl
 
+import behind
 import migration
 import tables
 from figures import AGING
 from lists import DayLists
+from polars_side import BUCKETS
 from tables import Chart, Table
 
 AGED = [*AGING, "ar.gross", "ar.credits", "ar.net", "ar.past-due", "ratio.past-due", "past-due.days"]
@@ -20,17 +22,8 @@ JUDGED = ["promise.judged", "promise.kept", "promise.partial", "promise.broken",
 PENDING = ["input.promise.pending-count", "input.promise.pending-amount"]
 DISPUTED = ["dispute.open-count", "dispute.open-amount", "ar.gross", "dispute.rate", "dispute.cycle-days"]
 STATES = ["promise.kept", "promise.partial", "promise.broken"]
-PRODUCTIVITY = [
-    "cash.attributed",
-    "cei",
-    "promise.kept-rate",
-    "coverage.accounts",
-    "coverage.balance",
-    "follow-up.on-time",
-    "contacts",
-    "contacts.reached",
-    "contacts.promise-conversion",
-]
+RESULTS = ["cash.attributed", "collect.attainment", "cei", "promise.judged", "promise.kept", "promise.kept-rate"]
+PRODUCTIVITY = ["contacts", "contacts.reached", "contacts.promise-conversion", "coverage.accounts", "coverage.balance", "follow-up.on-time"]
 
 
 @dataclass
@@ -47,12 +40,12 @@ class Report:
 def migrations(found, row, section):
     """The migration matrix as amounts and as shares."""
     amounts = migration.matrix(found, row)
-    return [Table("migration", section, amounts), Table("migration-shares", section, migration.shares(amounts))]
+    return [Table("migration", section, amounts, total=True), Table("migration-shares", section, migration.shares(amounts))]
 
 
-def disputes(found, gross, section, by):
+def disputes(found, row, section, by):
     """Disputes by department or reason, named as the report names them."""
-    return tables.dispute_groups(found, gross, f"disputes-by-{by}", section, by)
+    return tables.dispute_groups(found, row["ar.gross"], row["day"], f"disputes-by-{by}", section, by)
 
 
 def oldest_disputes(found, section, shown):
@@ -83,6 +76,18 @@ def credits(found, table, section, shown, *more):
     )
 
 
+def unapplied_ages(found):
+    """Credit items by age: number, credit notes and cash on account."""
+    bucket = pl.when(pl.col("age") <= 30).then(0).when(pl.col("age") <= 60).then(1).when(pl.col("age") <= 90).then(2).otherwise(3)
+    of_kind = lambda kind, name: pl.col("minor").filter(pl.col("kind") == kind).sum().alias(name)
+    sums = [pl.len().cast(pl.Int64).alias("count"), of_kind("credit_note", "creditNote"), of_kind("payment", "onAccount"), pl.col("minor").sum().alias("total")]
+    rows = found.group_by(bucket.alias("place")).agg(sums).sort("place")
+    names = pl.col("place").replace_strict(dict(enumerate(["0-30", *BUCKETS[2:]])), return_dtype=pl.String)
+    return Table(
+        "unapplied-ages", "unapplied", pl.concat([rows.select(names.alias("age"), *rows.columns[1:]), found.select(pl.lit("total").alias("age"), *sums)]), total=True
+    )
+
+
 def promised(found, table, section, shown):
     """Promises of a day: what is missing."""
     return Table(
@@ -100,6 +105,7 @@ def review(books, figures, day):
     scoped = lambda *words, **options: tables.by_scope(figures, day, *words, **options)
     trend = lambda *words, **options: tables.trend(every, day, *words, **options)
     disputed = books.disputes.filter(pl.col("day") == day)
+    high_risk = lists.high_risk()
     found = [
         tables.headline(
             every,
@@ -159,13 +165,14 @@ def review(books, figures, day):
         trend("cei-trend", "cei", [*CEI, "cei.ytd"], targets=["cei"], charts=[Chart("stacked", CEI_PARTS)]),
         scoped("cei-by-team", "cei", "team", CEI, ["cei"]),
         scoped("cei-by-portfolio", "cei", "analyst", CEI),
-        trend("aging-trend", "aging", [*AGED, "ecl.estimate"], charts=[Chart("stacked", AGING), Chart("line", ["ratio.past-due"])]),
+        trend("aging-trend", "aging", [*AGED, "ecl.estimate", "interest.claimable"], charts=[Chart("stacked", AGING), Chart("line", ["ratio.past-due"])]),
         tables.trend_by(figures, day, "past-due-by-company", "aging", "ratio.past-due", "company"),
         *[scoped(f"aging-by-{scope}", "aging", scope, AGED) for scope in ("team", "company", "currency", "segment")],
         *migrations(migration.matrices(books, row["opening"], day), row, "aging"),
         tables.bridge(row, "bridge"),
         scoped("bridge-by-company", "bridge", "company", BRIDGE),
         scoped("bridge-by-portfolio", "bridge", "analyst", BRIDGE),
+        scoped("results-by-portfolio", "productivity", "analyst", RESULTS, ["cash.attributed"]),
         scoped("productivity-by-portfolio", "productivity", "analyst", PRODUCTIVITY, ["contacts"]),
         trend(
             "productivity-trend",
@@ -184,17 +191,19 @@ def review(books, figures, day):
         trend("promises-trend", "promises", [*JUDGED, *PENDING], charts=[Chart("stacked", STATES)]),
         scoped("promises-by-portfolio", "promises", "analyst", [*JUDGED, *PENDING]),
         trend("disputes-trend", "disputes", DISPUTED, charts=[Chart("column", ["dispute.open-amount"])]),
-        disputes(disputed, row["ar.gross"], "disputes", "department"),
-        disputes(disputed, row["ar.gross"], "disputes", "reason"),
+        disputes(disputed, row, "disputes", "department"),
+        disputes(disputed, row, "disputes", "reason"),
         oldest_disputes(lists.disputes, "disputes", 10),
         scoped("disputes-by-portfolio", "disputes", "analyst", DISPUTED),
         Table(
             "high-risk-accounts",
             "high-risk",
-            lists.high_risk().select("customer", "name", "risk-score", "ar.net", "ar.past-due", "credit-limit", "last-contact", "portfolio"),
+            high_risk.select("customer", "name", "risk-score", "ar.net", "ar.past-due", "credit-limit", "last-contact", "portfolio"),
             shown=40,
         ),
+        unapplied_ages(lists.credits),
         credits(lists.credits, "unapplied-credits", "unapplied", 100, pl.col("minor").alias("converted")),
+        *behind.of_review(figures, day, lists, [high_risk.head(40)]),
     ]
     return Report("monthly-target-review", day.strftime("%Y-%m"), found)
 
@@ -213,6 +222,7 @@ def self_views(books, figures, lists):
         "promises": lists.promises_now(),
         "disputes": lists.disputes,
         "credits": lists.credits,
+        "accounts": lists.accounts,
         "disputed": lists.named(books.disputes.filter(pl.col("day") == day)),
     }
     return [self_view(figures, day, analyst, parts) for analyst in books.source.analysts["analyst"].sort()]
@@ -255,6 +265,7 @@ def self_view(figures, day, analyst, parts):
             [
                 "cash.attributed",
                 "input.target-cash",
+                "landing.forecast",
                 "input.target-gap",
                 "collect.attainment",
                 "collect.collectable",
@@ -277,9 +288,10 @@ def self_view(figures, day, analyst, parts):
             own["promises"].select("state", "customer", "name", pl.col("due_on").alias("due"), pl.col("amount").alias("promised"), "paid", "currency"),
             shown=40,
         ),
-        disputes(own["disputed"], row["ar.gross"], "disputes", "department"),
+        disputes(own["disputed"], row, "disputes", "department"),
         oldest_disputes(own["disputes"], "disputes", 20),
         credits(own["credits"], "credits", "credits", 60),
+        *behind.of_self_view(tables.months_of(mine, day), day, own["accounts"], [own["worklist"].head(15), own["follow-ups"].head(20)]),
     ]
     return Report("analyst-self-view", day.isoformat(), found, folder=analyst)
 
@@ -294,13 +306,16 @@ def huddle(books, figures, lists):
         .with_columns((pl.col("ar.past-due") / pl.col("ar.gross")).alias("ratio.past-due"))
         .row(0, named=True)
     )
+    before["day"] = books.source.before
+    worklist, escalations = lists.worklist(), lists.escalations()
     found = [
         tables.pace(row, day, "cash"),
         tables.beside(row, before, "day-change", "overdue", ["ar.past-due", AGING[-1], "ratio.past-due"], ["today", "before", "change"]),
         promised(lists.promises_of("due"), "promises-due", "promises", 8),
         promised(lists.promises_of("broken"), "promises-broken", "promises", 8),
-        Table("top-accounts", "accounts", lists.worklist().select("customer", "name", "ar.past-due"), shown=5),
-        Table("escalations", "blocked", lists.escalations().select("customer", "name", "ar.past-due", pl.col("date").alias("escalated"), "document"), shown=6),
+        Table("top-accounts", "accounts", worklist.select("customer", "name", "ar.past-due"), shown=5),
+        Table("escalations", "blocked", escalations.select("customer", "name", "ar.past-due", pl.col("date").alias("escalated"), "document"), shown=6),
         Table("stuck-disputes", "blocked", lists.stuck_disputes()),
+        *behind.of_huddle(before, row, lists.accounts, [worklist.head(5), escalations.head(6)]),
     ]
     return Report("huddle-snapshot", day.isoformat(), found, is_mail=True)

@@ -83,6 +83,7 @@ SMALL_TYPES = {
         "reason": pl.String,
         "department": pl.String,
     },
+    "interest": {"half_year": pl.String, "rate": pl.Float64, "currency": CODE},
     "targets": {"month": pl.String, "scope": pl.String, "key": pl.String, "metric": pl.String, "value": pl.Float64, "currency": pl.String},
 }
 
@@ -105,6 +106,7 @@ class Source:
     activities: pl.DataFrame
     promises: pl.DataFrame
     disputes: pl.DataFrame
+    interest: pl.DataFrame
     targets: pl.DataFrame
 
 
@@ -161,6 +163,7 @@ def items_of(path, day):
         "due_date",
         "currency",
         cents("open_amount").alias("open"),
+        (cents("amount") - cents("open_amount")).alias("paid"),
         late.alias("late"),
         bucket(late).alias("bucket"),
         (pl.col("due_date") <= next_month_end(day)).alias("due_next"),

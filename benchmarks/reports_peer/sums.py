@@ -140,38 +140,47 @@ def days_of(name):
     return as_day(due).alias("due_date"), as_day(document).alias("document_date")
 
 
-def payment_behaviour(large, days):
-    """Days to pay, days late and on-time payments, by month and account, of payments that name a known invoice."""
+def applied(large):
+    """Payments that clear a document, with the day and the line due first of its invoice, when its posting is known."""
     invoices = large.postings.lazy().filter(pl.col("kind") == "invoice").with_columns(pl.col("document_date").fill_null(pl.col("posting_date")))
     first = invoices.group_by("company", "document").agg(earliest_due("first"), pl.col("posting_date").min().alias("invoiced_on"))
-    applied = (
+    return (
         large.payments.lazy()
         .filter(pl.col("clears").is_not_null())
-        .select("month", *ACCOUNT, "posting_date", "clears", "minor")
+        .select("month", *ACCOUNT, "customer", "posting_date", "clears", "minor")
         .join(first, left_on=["company", "clears"], right_on=["company", "document"], how="left")
+        .with_columns(days_of("first"))
+        .with_columns((pl.col("posting_date") - pl.col("due_date")).dt.total_days().alias("late"))
         .collect()
     )
+
+
+def payment_behaviour(large, applied, days):
+    """Days to pay, days late and on-time payments, by month and account, of payments that name a known invoice."""
     known = (pl.col("invoiced_on") <= pl.col("posting_date").dt.month_end()).fill_null(False)
     opened = days.select("month", "opening").drop_nulls().lazy()
-    others = applied.lazy().filter(~known).drop("first")
+    others = applied.lazy().filter(~known).drop("first", "due_date", "document_date", "late")
     items = large.items.lazy().filter(DEBIT).join(opened, left_on="day", right_on="opening")
     items = items.join(others.select("company", pl.col("clears").alias("document")), on=["company", "document"], how="semi")
     others = others.join(
         items.group_by("month", "company", "document").agg(earliest_due("first")),
         left_on=["month", "company", "clears"],
         right_on=["month", "company", "document"],
-    )
-    both = pl.concat([applied.lazy().filter(known), others], how="diagonal").with_columns(days_of("first"))
-    cash, late = -pl.col("minor"), (pl.col("posting_date") - pl.col("due_date")).dt.total_days()
+    ).with_columns(days_of("first"))
+    others = others.with_columns((pl.col("posting_date") - pl.col("due_date")).dt.total_days().alias("late"))
+    both = pl.concat([applied.lazy().filter(known), others], how="diagonal")
+    cash, late = -pl.col("minor"), pl.col("late")
     to_pay = (pl.col("posting_date") - pl.col("document_date")).dt.total_days()
     return (
         both.group_by("month", *ACCOUNT)
         .agg(
             cash.filter(to_pay.is_not_null()).sum().alias("applied"),
             (cash * to_pay).sum().alias("pay-days"),
-            cash.filter(late.is_not_null()).sum().alias("applied-due"),
+            cash.filter(late.is_not_null()).sum().alias("input.payment.dated-amount"),
             (cash * late).sum().alias("applied-late-days"),
-            cash.filter(late <= 0).sum().alias("on-time"),
+            cash.filter(late <= 0).sum().alias("input.payment.punctual-amount"),
+            late.is_not_null().sum().cast(pl.Int64).alias("input.payment.dated-count"),
+            (late <= 0).sum().cast(pl.Int64).alias("input.payment.punctual-count"),
         )
         .collect()
     )
@@ -189,10 +198,10 @@ def coverage(source, large, of, days):
     return (
         touched.group_by("month", "group")
         .agg(
-            pl.len().cast(pl.Int64).alias("late-accounts"),
-            touch.sum().cast(pl.Int64).alias("covered-accounts"),
-            pl.col("late").sum().alias("late-balance"),
-            pl.col("late").filter(touch).sum().alias("covered-balance"),
+            pl.len().cast(pl.Int64).alias("input.coverage.past-due-accounts"),
+            touch.sum().cast(pl.Int64).alias("input.coverage.contacted-accounts"),
+            pl.col("late").sum().alias("input.coverage.past-due-balance"),
+            pl.col("late").filter(touch).sum().alias("input.coverage.contacted-balance"),
         )
         .collect()
     )
@@ -205,13 +214,13 @@ def contacts(source):
     made = source.activities.group_by(month, "analyst").agg(
         (pl.col("direction") == "out").sum().cast(pl.Int64).alias("contacts"),
         outcome.is_in(REACHED).sum().cast(pl.Int64).alias("contacts.reached"),
-        (outcome == "promise").sum().cast(pl.Int64).alias("promised-contacts"),
+        (outcome == "promise").sum().cast(pl.Int64).alias("input.contacts.promises"),
     )
     on_time = (pl.col("follow_up_done_on") <= pl.col("follow_up_on")).fill_null(False)
     due = (
         source.activities.filter(pl.col("follow_up_on") <= source.days[-1])
         .group_by(pl.col("follow_up_on").dt.truncate("1mo").alias("month"), "analyst")
-        .agg(pl.len().cast(pl.Int64).alias("follow-ups"), on_time.sum().cast(pl.Int64).alias("follow-ups-on-time"))
+        .agg(pl.len().cast(pl.Int64).alias("input.follow-up.due"), on_time.sum().cast(pl.Int64).alias("input.follow-up.done-on-time"))
     )
     return pl.concat([made, due], how="diagonal")
 
@@ -244,8 +253,8 @@ def promise_sums(judged, of, days):
         .agg(
             is_judged.sum().cast(pl.Int64).alias("promise.judged"),
             *[(is_judged & each).sum().cast(pl.Int64).alias(name) for name, each in state.items()],
-            pl.col("minor").filter(is_judged).sum().alias("promised"),
-            pl.col("paid-minor").filter(is_judged).sum().alias("promised-paid"),
+            pl.col("minor").filter(is_judged).sum().alias("input.promise.promised-amount"),
+            pl.col("paid-minor").filter(is_judged).sum().alias("input.promise.paid-amount"),
             pending.sum().cast(pl.Int64).alias("input.promise.pending-count"),
             pl.col("minor").filter(pending).sum().alias("input.promise.pending-amount"),
         )
@@ -290,7 +299,7 @@ def openings(balances, days):
 def year_openings(balances, days):
     """The balance of 31 December before each as-of day, with the day it belongs to."""
     starts = days.with_columns((pl.col("day").dt.truncate("1y") - pl.duration(days=1)).alias("start"))
-    return starts.join(balances, left_on="start", right_on="day").select("day", *ACCOUNT, pl.col("ar.net").alias("year-opening"))
+    return starts.join(balances, left_on="start", right_on="day").select("day", *ACCOUNT, pl.col("ar.net").alias("input.year-opening"))
 
 
 def over_months(moved, days):
@@ -300,5 +309,5 @@ def over_months(moved, days):
     return months.group_by("day", *ACCOUNT).agg(
         pl.col("sales").filter(back(3)).sum().alias("input.sales-3m"),
         pl.col("sales").filter(back(12)).sum().alias("input.sales-12m"),
-        pl.col("sales").filter(pl.col("month_right") >= pl.col("month").dt.truncate("1y")).sum().alias("sales-year"),
+        pl.col("sales").filter(pl.col("month_right") >= pl.col("month").dt.truncate("1y")).sum().alias("input.sales-ytd"),
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
+import reasons
 import words
 from work_calendar import working_days
 from source import month_end
@@ -34,11 +35,15 @@ class Chart:
     columns: list
 
 
+DETAILS = (".reason", ".note", ".status")
+
+
 @dataclass
 class Table:
     """A table of a section. `kinds` tells how each column is shown; a column `unit` is not shown: it tells the kind of a row's figures.
 
-    `shown`: rows at most outside of CSV.
+    `shown`: rows at most outside of CSV. `total`: the last row adds up the others. Columns `name.reason`, `name.note` and `name.status` belong to the column they
+    are named after, `to` to the row; texts that differ by language are columns `name@language`.
     """
 
     id: str
@@ -46,21 +51,60 @@ class Table:
     frame: pl.DataFrame
     shown: int = 250
     charts: list = field(default_factory=list)
+    total: bool = False
     kinds: dict = field(init=False)
 
     def __post_init__(self):
-        self.kinds = {name: self.kind(name) for name in self.frame.columns if name != "unit"}
-        money = [name for name, kind in self.kinds.items() if kind == "money" and self.frame.schema[name].is_integer()]
+        names = dict.fromkeys(name.split("@")[0] for name in self.frame.columns if not name.endswith(DETAILS) and name not in ("unit", "to"))
+        self.kinds = {name: self.kind(name) for name in names}
+        money = [name for name, kind in self.kinds.items() if kind == "money" and name in self.frame.columns and self.frame.schema[name].is_integer()]
         self.frame = self.frame.with_columns((pl.col(name) / 100) for name in money)
+        self.views = {}
 
     def kind(self, name):
-        """How a column is shown: as its name says, unless it holds figures of several kinds, shares only, or numbers where others have texts."""
-        kind, is_number = words.column(name)[0], self.frame.schema[name].is_numeric()
+        """How a column is shown: as its name says, unless it holds figures of several kinds, shares only, numbers where others have texts, or keys where others have numbers."""
+        kind = words.column(name)[0]
+        is_number = name in self.frame.columns and self.frame.schema[name].is_numeric()
         if is_number and "unit" in self.frame.columns:
             return "figure"
         if is_number and self.id.endswith("-shares"):
             return "ratio"
+        if name in self.frame.columns and self.frame.schema[name] == pl.String and kind in ("money", "count"):
+            return "key"
         return "count" if is_number and kind == "text" else kind
+
+    def view(self, language):
+        """All rows in a language: each column with what belongs to it behind it, then what belongs to the row."""
+        if language not in self.views:
+            self.views[language] = self.frame.select(self.columns_of(language))
+        return self.views[language]
+
+    def columns_of(self, language):
+        """The columns of a view."""
+        found = []
+        for name, kind in self.kinds.items():
+            if name not in self.frame.columns:
+                found.append(pl.col(f"{name}@{language}").alias(name))
+            elif kind in ("word", "key"):
+                found.append(self.worded(name, language))
+            else:
+                found.append(pl.col(name))
+            for detail in (name + each for each in DETAILS):
+                if detail in self.frame.columns:
+                    found.append(pl.col(detail) if detail.endswith(".status") else self.replaced(detail, lambda code: reasons.text(code, language)))
+        if self.total:
+            found.append(pl.when(pl.int_range(pl.len()) == pl.len() - 1).then(pl.lit("total")).otherwise(pl.lit("item")).alias("row.role"))
+        return found + [pl.col(name) for name in ("unit", "to") if name in self.frame.columns]
+
+    def worded(self, name, language):
+        """A column of words or keys in a language; figures of several kinds with their units."""
+        with_unit = name == "figure" and self.id.endswith(("headline", "comparison"))
+        return self.replaced(name, lambda word: (words.with_unit if with_unit else words.word)(word, language))
+
+    def replaced(self, name, text):
+        """A column with other texts."""
+        found = self.frame[name].cast(pl.String).unique().drop_nulls()
+        return pl.col(name).cast(pl.String).replace_strict(found, [text(each) for each in found], return_dtype=pl.String)
 
 
 def total_last(rows, total, scope):
@@ -68,23 +112,27 @@ def total_last(rows, total, scope):
     return pl.concat([rows.with_columns(pl.col("key").alias(scope)), total.with_columns(pl.lit("all").alias(scope))], how="diagonal")
 
 
-def target_columns(metric):
-    """Target, variance and status of a figure at a month's end."""
+def target_columns(rows, metric, scope, day):
+    """Target, variance and status of a figure at a month's end, and why there is none."""
     target = pl.col(TARGETS[metric])
     variance = pl.col(metric) - target
     missed = variance if metric in LOWER else -variance
     status = (
         pl.when(missed <= 0).then(pl.lit("green")).when(missed <= AMBER * target.abs()).then(pl.lit("amber")).when(missed.is_not_null()).then(pl.lit("red"))
     )
-    return [target.alias(f"{metric}-target"), variance.alias(f"{metric}-variance"), status.alias(f"{metric}-status")]
+    found = [target.alias(f"{metric}-target"), variance.alias(f"{metric}-variance"), status.alias(f"{metric}-variance.status"), status.alias(f"{metric}-status")]
+    if rows[TARGETS[metric]].null_count():
+        why = pl.when(pl.col(scope) == "all").then(pl.lit("no-target-of-whole")).otherwise(pl.lit("no-target")) + f" {day.replace(day=1)}"
+        found += [pl.when(target.is_null()).then(why).alias(f"{metric}-{name}.reason") for name in ("target", "variance")]
+    return found
 
 
 def by_scope(figures, day, table, section, scope, metrics, targets=(), **options):
     """Figures of a day by the keys of a scope, with the whole ledger below; targets beside those named."""
     keys, total = (figures[each].filter(pl.col("day") == day) for each in (scope, "all"))
     rows = total_last(keys, total, scope)
-    columns = [column for metric in metrics for column in [pl.col(metric), *(target_columns(metric) if metric in targets else [])]]
-    return Table(table, section, rows.select(scope, *columns), **options)
+    columns = [column for metric in metrics for column in [pl.col(metric), *(target_columns(rows, metric, scope, day) if metric in targets else [])]]
+    return Table(table, section, rows.select(scope, *columns, *reasons.columns(rows, metrics)), total=True, **options)
 
 
 def months_of(figures, day, months=13):
@@ -95,7 +143,11 @@ def months_of(figures, day, months=13):
 def trend(figures, day, table, section, metrics, targets=(), **options):
     """Figures of one key by month; the month's targets beside those named."""
     columns = [column for metric in metrics for column in [pl.col(metric), *([pl.col(TARGETS[metric]).alias(f"{metric}-target")] if metric in targets else [])]]
-    return Table(table, section, months_of(figures, day).select("month", *columns), **options)
+    rows = months_of(figures, day).with_columns(pl.when(pl.col("day") == day).then("landing.forecast").alias("landing.forecast"))
+    details = [*reasons.columns(rows, metrics), *reasons.notes(rows, metrics)]
+    if day != month_end(day):
+        details.append(pl.col("day").alias("to"))
+    return Table(table, section, rows.select("month", *columns, *details), **options)
 
 
 def trend_by(figures, day, table, section, metric, scope):
@@ -153,10 +205,13 @@ def headline(figures, day, table, section, metrics):
             | date_column
             | {
                 "variance": variance,
+                "variance.status": status,
                 "status": status,
                 "previous-month": value(previous, metric),
                 "change": None if running and metric in BUILDING else minus(actual, value(previous, metric)),
                 "same-month-last-year": value(last_year, metric),
+                "actual.reason": reasons.code(metric, day) if actual is None else None,
+                "same-month-last-year.reason": reasons.code(metric, last_year["day"]) if last_year and value(last_year, metric) is None else None,
             }
         )
     return Table(table, section, figure_frame(found))
@@ -164,8 +219,9 @@ def headline(figures, day, table, section, metrics):
 
 def figure_frame(rows):
     """A frame of rows of figures; numbers are of one type whatever they count."""
-    texts = {"figure", "unit", "status"}
-    return pl.DataFrame(rows, schema={name: pl.String if name in texts else pl.Float64 for name in rows[0]}, strict=False)
+    texts = ("figure", "unit", "status", ".reason")
+    found = pl.DataFrame(rows, schema={name: pl.String if name.endswith(texts) else pl.Float64 for name in rows[0]}, strict=False)
+    return found.drop(name for name in found.columns if name.endswith(".reason") and found[name].null_count() == found.height)
 
 
 def beside(left, right, table, section, metrics, names):
@@ -178,6 +234,7 @@ def beside(left, right, table, section, metrics, names):
             names[1]: value(right, metric),
             names[2]: minus(value(left, metric), value(right, metric)),
         }
+        | {f"{name}.reason": reasons.code(metric, left["day"]) if value(left, metric) is None else None for name in (names[0], names[2])}
         for metric in metrics
     ]
     return Table(table, section, figure_frame(rows))
@@ -194,7 +251,7 @@ def bridge(row, section):
     """The roll-forward of the whole ledger."""
     names = ["opening", "invoiced", "cash", "credit-notes", "write-offs", "adjustments", "fx", "unexplained", "closing"]
     rows = [(f"bridge.{name}", value(row, f"bridge.{name}")) for name in names]
-    return Table("bridge-all", section, pl.DataFrame(rows, schema={"movement": pl.String, "amount": pl.Float64}, orient="row"))
+    return Table("bridge-all", section, pl.DataFrame(rows, schema={"movement": pl.String, "amount": pl.Float64}, orient="row"), total=True)
 
 
 def name_order(name):
@@ -202,7 +259,7 @@ def name_order(name):
     return re.sub(r"[0-9]+", lambda number: number.group().lstrip("0").zfill(20), name.lower())
 
 
-def dispute_groups(found, gross, table, section, by):
+def dispute_groups(found, gross, day, table, section, by):
     """Disputes of a day by department or reason, with the oldest open one, and all of them below."""
     sums = [
         pl.col("is-open").sum().cast(pl.Int64).alias("dispute.open-count"),
@@ -216,4 +273,5 @@ def dispute_groups(found, gross, table, section, by):
     rows = found.sort("days-open", "minor", "dispute", descending=[True, True, False], nulls_last=True)
     order = pl.col(by).map_elements(name_order, return_dtype=pl.String)
     grouped = rows.group_by(by).agg(sums).sort(order, by, nulls_last=True)
-    return Table(table, section, pl.concat([grouped, rows.select(pl.lit("all").alias(by), *sums)], how="vertical_relaxed"))
+    found = pl.concat([grouped, rows.select(pl.lit("all").alias(by), *sums)], how="vertical_relaxed").with_columns(pl.lit(day).alias("day"))
+    return Table(table, section, found.select(pl.exclude("day"), *reasons.columns(found, ["dispute.cycle-days"])), total=True)

@@ -1,162 +1,28 @@
-"""Kinds and headings of columns, and the words of tables, in English and Italian."""
+"""Kinds and headings of columns, and the words of tables, in English and Italian; figures and columns are listed in `words.csv`."""
 
-from polars_side import BUCKETS
+import csv
+import os
 
 LANGUAGES = ["en", "it"]
-# Figure or column: kind, English, Italian.
-COLUMNS = {
-    "ar.net": ("money", "Net receivables", "Crediti netti"),
-    "ar.gross": ("money", "Debit items", "Partite a debito"),
-    "ar.credits": ("money", "Credit items", "Partite a credito"),
-    "ar.past-due": ("money", "Past due", "Scaduto"),
-    "ratio.past-due": ("ratio", "Past-due share", "Quota scaduta"),
-    "past-due.days": ("days", "Average days past due", "Giorni medi di scaduto"),
-    "ecl.estimate": ("money", "Expected loss (estimate)", "Perdita attesa (stima)"),
-    "sales": ("money", "Sales", "Fatturato"),
-    "input.period-days": ("count", "Days in the period", "Giorni del periodo"),
-    "input.sales-3m": ("money", "Sales of 3 months", "Fatturato di 3 mesi"),
-    "input.days-3m": ("count", "Days in 3 months", "Giorni di 3 mesi"),
-    "input.sales-12m": ("money", "Sales of 12 months", "Fatturato di 12 mesi"),
-    "dso.simple": ("days", "DSO, simple", "DSO semplice"),
-    "dso.rolling-3m": ("days", "DSO, 3 months", "DSO a 3 mesi"),
-    "dso.countback": ("days", "DSO, countback", "DSO a ritroso"),
-    "dso.true": ("days", "DSO, by item", "DSO per partita"),
-    "dso.best-possible": ("days", "DSO, best possible", "DSO migliore possibile"),
-    "dso.delinquent": ("days", "DSO, past due", "DSO dello scaduto"),
-    "add": ("days", "Average days delinquent", "Giorni medi di ritardo"),
-    "ar.turnover": ("number", "Receivables turnover", "Rotazione dei crediti"),
-    "cei": ("ratio", "Collection effectiveness", "Efficacia dell'incasso"),
-    "cei.cash": ("ratio", "by cash", "da incassi"),
-    "cei.credit-notes": ("ratio", "by credit notes", "da note di credito"),
-    "cei.write-offs": ("ratio", "by write-offs", "da stralci"),
-    "cei.other": ("ratio", "by other postings", "da altri movimenti"),
-    "cei.ytd": ("ratio", "Effectiveness, year to date", "Efficacia da inizio anno"),
-    "write-off.ratio": ("ratio", "Write-offs of sales", "Stralci sul fatturato"),
-    "collect.cash": ("money", "Cash collected", "Incassato"),
-    "collect.collectable": ("money", "Collectable", "Incassabile"),
-    "collect.on-collectable": ("money", "Collected of it", "Incassato su incassabile"),
-    "collect.rate": ("ratio", "Collection rate", "Tasso di incasso"),
-    "collect.tracker-rate": ("ratio", "Cash of collectable", "Incassato su incassabile, totale"),
-    "collect.attainment": ("ratio", "Target attainment", "Raggiungimento"),
-    "cash.attributed": ("money", "Cash", "Incasso"),
-    "input.target-cash": ("money", "Cash target", "Obiettivo di incasso"),
-    "input.target-gap": ("money", "Cash above target", "Incasso oltre l'obiettivo"),
-    "payment.days-to-pay": ("days", "Days to pay", "Giorni di pagamento"),
-    "payment.days-late": ("days", "Days late", "Giorni di ritardo"),
-    "payment.on-time-amount": ("ratio", "Paid on time", "Pagato puntualmente"),
-    "bridge.opening": ("money", "Opening balance", "Saldo di apertura"),
-    "bridge.invoiced": ("money", "Invoiced", "Fatturato"),
-    "bridge.cash": ("money", "Cash", "Incassi"),
-    "bridge.credit-notes": ("money", "Credit notes", "Note di credito"),
-    "bridge.write-offs": ("money", "Write-offs", "Stralci"),
-    "bridge.adjustments": ("money", "Adjustments", "Rettifiche"),
-    "bridge.fx": ("money", "Exchange differences", "Differenze di cambio"),
-    "bridge.unexplained": ("money", "Unexplained", "Non spiegato"),
-    "bridge.closing": ("money", "Closing balance", "Saldo di chiusura"),
-    "coverage.accounts": ("ratio", "Accounts contacted", "Clienti contattati"),
-    "coverage.balance": ("ratio", "Balance contacted", "Saldo contattato"),
-    "follow-up.on-time": ("ratio", "Follow-ups on time", "Richiami puntuali"),
-    "contacts": ("count", "Contacts", "Contatti"),
-    "contacts.reached": ("count", "Reached", "Raggiunti"),
-    "contacts.promise-conversion": ("ratio", "Promises of reached", "Promesse su raggiunti"),
-    "contacts.per-day": ("number", "Contacts a day", "Contatti al giorno"),
-    "input.working-days": ("count", "Working days", "Giorni lavorativi"),
-    "promise.judged": ("count", "Promises judged", "Promesse giudicate"),
-    "promise.kept": ("count", "Kept", "Mantenute"),
-    "promise.partial": ("count", "Partly kept", "Mantenute in parte"),
-    "promise.broken": ("count", "Broken", "Non mantenute"),
-    "promise.kept-rate": ("ratio", "Kept, by number", "Mantenute, per numero"),
-    "promise.kept-amount-rate": ("ratio", "Kept, by amount", "Mantenute, per importo"),
-    "input.promise.pending-count": ("count", "Within tolerance", "Entro la tolleranza"),
-    "input.promise.pending-amount": ("money", "Promised within tolerance", "Promesso entro la tolleranza"),
-    "dispute.open-count": ("count", "Open disputes", "Contestazioni aperte"),
-    "dispute.open-amount": ("money", "Disputed", "Contestato"),
-    "dispute.rate": ("ratio", "Disputed share", "Quota contestata"),
-    "dispute.cycle-days": ("days", "Days to close", "Giorni alla chiusura"),
-    "closed": ("count", "Closed", "Chiuse"),
-    "month": ("text", "Month", "Mese"),
-    "team": ("key", "Team", "Team"),
-    "analyst": ("key", "Portfolio", "Portafoglio"),
-    "company": ("key", "Company", "Società"),
-    "currency": ("key", "Currency", "Divisa"),
-    "segment": ("key", "Segment", "Segmento"),
-    "figure": ("word", "Figure", "Dato"),
-    "movement": ("word", "Movement", "Movimento"),
-    "from": ("word", "From bucket", "Dalla fascia"),
-    "state": ("word", "State", "Stato"),
-    "kind": ("word", "Kind", "Tipo"),
-    "channel": ("word", "Channel", "Canale"),
-    "outcome": ("word", "Outcome", "Esito"),
-    "status": ("status", "Status", "Stato"),
-    "amount": ("money", "Amount", "Importo"),
-    "customer": ("text", "Customer", "Cliente"),
-    "name": ("text", "Name", "Nome"),
-    "portfolio": ("key", "Portfolio", "Portafoglio"),
-    "risk-score": ("count", "Risk score", "Punteggio"),
-    "credit-limit": ("money", "Credit limit", "Fido"),
-    "last-contact": ("date", "Last contact", "Ultimo contatto"),
-    "document": ("text", "Document", "Documento"),
-    "document-day": ("date", "Document date", "Data documento"),
-    "age": ("count", "Age", "Età"),
-    "open": ("money", "Open", "Aperto"),
-    "converted": ("money", "Open in EUR", "Aperto in EUR"),
-    "department": ("key", "Department", "Ufficio"),
-    "reason": ("key", "Reason", "Motivo"),
-    "oldest": ("text", "Oldest", "Più vecchia"),
-    "dispute": ("text", "Dispute", "Contestazione"),
-    "opened-on": ("date", "Opened on", "Aperta il"),
-    "days-open": ("count", "Days open", "Giorni aperta"),
-    "due": ("date", "Due", "Scadenza"),
-    "made": ("date", "Made on", "Fatta il"),
-    "promised": ("money", "Promised", "Promesso"),
-    "paid": ("money", "Paid", "Pagato"),
-    "missing": ("money", "Missing", "Mancante"),
-    "days-late": ("count", "Days late", "Giorni di ritardo"),
-    "contact": ("date", "Contact of", "Contatto del"),
-    "language": ("text", "Language", "Lingua"),
-    "escalated": ("date", "Escalated on", "Segnalato il"),
-    "count": ("count", "Number", "Numero"),
-    "actual": ("figure", "Actual", "Consuntivo"),
-    "target": ("figure", "Target", "Obiettivo"),
-    "target-to-date": ("figure", "Target to date", "Obiettivo a oggi"),
-    "variance": ("figure", "Variance", "Scostamento"),
-    "previous-month": ("figure", "Last month", "Mese precedente"),
-    "change": ("figure", "Change", "Variazione"),
-    "same-month-last-year": ("figure", "Same month last year", "Stesso mese anno precedente"),
-    "today": ("figure", "Today", "Oggi"),
-    "before": ("figure", "Snapshot before", "Situazione precedente"),
-    "mine": ("figure", "My portfolio", "Il mio portafoglio"),
-    "difference": ("figure", "Difference", "Differenza"),
-    "settled": ("money", "Settled", "Chiuso"),
-    "opening": ("money", "Opening total", "Totale di apertura"),
-    "total": ("money", "Opening total", "Totale di apertura"),
-    "settled-paid": ("money", "of it paid", "di cui pagato"),
-    "settled-credited": ("money", "of it credited", "di cui accreditato"),
-    "settled-written-off": ("money", "of it written off", "di cui stralciato"),
-    "settled-other": ("money", "of it otherwise", "di cui altro"),
-    "all": ("ratio", "All", "Tutti"),
-}
-BUCKET_NAMES = [
-    ("Current", "A scadere"),
-    ("1–30 days", "1–30 giorni"),
-    ("31–60 days", "31–60 giorni"),
-    ("61–90 days", "61–90 giorni"),
-    ("Over 90 days", "Oltre 90 giorni"),
-]
-for name, (english, italian) in zip(BUCKETS, BUCKET_NAMES):
-    COLUMNS[f"aging.{name}"] = COLUMNS[name] = ("money", english, italian)
+MONTHS = {"en": "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(), "it": "gen feb mar apr mag giu lug ago set ott nov dic".split()}
+UNITS = {"money": (" (EUR)", " (EUR)"), "days": (" (days)", " (giorni)")}
+with open(os.path.join(os.path.dirname(os.path.abspath(__file__)), "words.csv"), encoding="utf-8", newline="") as file:
+    # Figure or column: kind, English, Italian.
+    COLUMNS = {row["id"]: (row["kind"], row["en"], row["it"]) for row in csv.DictReader(file)}
+BUCKETS = ["current", "1-30", "31-60", "61-90", "over-90"]
+COLUMNS |= {name: COLUMNS[f"aging.{name}"] for name in BUCKETS}
 WORDS = {
-    "all": ("All", "Tutti"),
+    "all": ("Total", "Totale"),
     "house": ("House account", "Senza assegnazione"),
     "unknown": ("Unknown", "Sconosciuto"),
-    "new": ("New", "Nuove"),
+    "new": ("New", "Nuovo"),
     "total": ("Total", "Totale"),
     "green": ("green", "verde"),
     "amber": ("amber", "giallo"),
     "red": ("red", "rosso"),
     "invoice": ("Invoice", "Fattura"),
     "credit_note": ("Credit note", "Nota di credito"),
-    "payment": ("Payment", "Pagamento"),
+    "payment": ("Payment on account", "Pagamento in acconto"),
     "debit_note": ("Debit note", "Nota di debito"),
     "other": ("Other", "Altro"),
     "phone": ("phone", "telefono"),
@@ -168,15 +34,16 @@ WORDS = {
     "left_message": ("left a message", "lasciato un messaggio"),
     "promise": ("promise", "promessa"),
     "dispute": ("dispute", "contestazione"),
-    "escalated": ("escalated", "segnalato"),
-    "kept": ("kept", "mantenuta"),
-    "partial": ("partly kept", "mantenuta in parte"),
-    "broken": ("broken", "non mantenuta"),
-    "paid": ("paid", "pagata"),
-    "pending": ("within tolerance", "entro la tolleranza"),
-    "due-today": ("due today", "in scadenza oggi"),
-    "due-this-week": ("due this week", "in scadenza questa settimana"),
-    "later": ("later", "più avanti"),
+    "escalated": ("escalated", "escalation"),
+    "kept": ("Kept", "Mantenuta"),
+    "partial": ("Kept in part", "Mantenuta in parte"),
+    "broken": ("Broken", "Non mantenuta"),
+    "paid": ("Paid", "Pagata"),
+    "pending": ("Within tolerance", "In tolleranza"),
+    "due-today": ("Due today", "Scade oggi"),
+    "due-this-week": ("Due this week", "Scade in settimana"),
+    "later": ("Due later", "Scade più avanti"),
+    "0-30": ("0–30 days", "0–30 giorni"),
     "target-to-date": ("Target to date", "Obiettivo a oggi"),
 }
 REPORTS = {
@@ -204,6 +71,7 @@ SECTIONS = {
     "overdue": ("Past due", "Scaduto"),
     "accounts": ("Accounts to move today", "Conti da muovere oggi"),
     "blocked": ("In the way", "Ostacoli"),
+    "ratio-inputs": ("Figures behind the ratios", "Dati dietro i rapporti"),
 }
 SUFFIXES = {
     "-target": ("Target", "Obiettivo"),
@@ -223,6 +91,21 @@ def word(name, language):
     if name in WORDS:
         return of(WORDS[name], language)
     return of(COLUMNS[name][1:], language) if name in COLUMNS else name
+
+
+def with_unit(name, language):
+    """The word of a figure with its unit."""
+    return word(name, language) + (of(UNITS[COLUMNS[name][0]], language) if COLUMNS[name][0] in UNITS else "")
+
+
+def month(day, language):
+    """The month of a day."""
+    return f"{MONTHS[language][day.month - 1]} {day.year}"
+
+
+def date(day, language):
+    """A day."""
+    return f"{day:%d/%m/%Y}" if language == "it" else f"{day.day} {month(day, language)}"
 
 
 def column(name):

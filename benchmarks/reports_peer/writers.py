@@ -8,6 +8,7 @@ import polars as pl
 import xlsxwriter
 
 import words
+from tables import DETAILS
 
 STYLE = (
     "body{font:14px/1.4 system-ui,sans-serif;margin:2rem;color:#1d2733}table{border-collapse:collapse;margin:0 0 1.5rem}"
@@ -33,23 +34,25 @@ def heading(name, language):
 
 
 def rows_of(table, language, limit=None):
-    """The rows shown: each a list of pairs of a kind and a value, words in the language."""
-    frame = table.frame.head(limit) if limit else table.frame
-    names = list(table.kinds)
-    units = frame["unit"].to_list() if "unit" in frame.columns else None
+    """The rows shown: each a list of pairs of a kind and a value."""
+    view = table.view(language)
     kinds = list(table.kinds.values())
-    for number, row in enumerate(frame.select(names).iter_rows()):
+    units = view["unit"].to_list() if "unit" in view.columns else None
+    for number, row in enumerate((view.head(limit) if limit else view).select(list(table.kinds)).iter_rows()):
         found = [units[number] if kind == "figure" else kind for kind in kinds] if units else kinds
-        yield [(kind, words.word(value, language) if kind in NAMED and value is not None else value) for kind, value in zip(found, row)]
+        yield list(zip(found, row))
+
+
+def column_id(name):
+    """A column as CSV files call it: hyphens in ids, details of a column behind a point."""
+    detail = next((each for each in DETAILS if name.endswith(each)), "")
+    return name if name.startswith("key.") or name == "row.role" else name.removesuffix(detail).replace(".", "-") + detail
 
 
 def csv_frame(table, language):
-    """A table as its file has it: hyphens in ids, the word of the last row's total and of the house account."""
-    first = next(iter(table.kinds))
-    frame = table.frame.select(list(table.kinds))
-    if table.kinds[first] in NAMED:
-        frame = frame.with_columns(pl.col(first).cast(pl.String).replace({name: words.of(pair, language) for name, pair in words.WORDS.items()}))
-    return frame.rename({name: name.replace(".", "-") for name in frame.columns if not name.startswith("key.")})
+    """A table as its file has it."""
+    frame = table.view(language)
+    return frame.select(pl.exclude("unit")).rename({name: column_id(name) for name in frame.columns if name != "unit"})
 
 
 def write_csv(report, language, folder):

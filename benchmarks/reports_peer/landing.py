@@ -1,0 +1,149 @@
+"""The landing forecast: what the open items of a day still bring by a month's end, by promise, dispute and due day, and its error when re-run for earlier months."""
+
+import datetime
+
+import polars as pl
+
+import promises
+import sums
+from polars_side import half_even
+from source import month_end
+
+LOOK_BACK = datetime.timedelta(days=365)
+CASES = 3
+DISPUTE_DAYS = 30
+ERROR_MONTHS = 6
+ACCOUNT = ["customer", "currency"]
+DOCUMENT = ["customer", "document"]
+PARTS = [f"input.landing.{name}" for name in ("promised", "due", "disputed")]
+
+
+def days_late(applied, day):
+    """Whole days late of customers with payments enough in the year to a day, and of all, by what payments of it tell of the invoices they clear."""
+    seen = applied.lazy().filter(
+        (pl.col("posting_date") <= day) & (pl.col("posting_date") > day - LOOK_BACK) & (pl.col("invoiced_on") <= day) & pl.col("late").is_not_null()
+    )
+    sums_of = [pl.len().alias("payments"), (-pl.col("minor")).sum().alias("weight"), (-pl.col("minor") * pl.col("late")).sum().alias("weighted")]
+    by_customer = seen.group_by("customer").agg(sums_of).collect()
+    weight, weighted = by_customer["weight"].sum(), by_customer["weighted"].sum()
+    habit = by_customer.filter(pl.col("payments") >= CASES).select("customer", half_even(pl.col("weighted"), pl.col("weight")).alias("habit"))
+    of_all = pl.select(half_even(pl.lit(weighted), pl.lit(weight))).item() if weight else 0
+    return habit, of_all
+
+
+def kept_rates(books, day):
+    """Kept and judged promises of the year to a day by customer, team and all, those of too few cases left out."""
+    last = pl.col("due_on") + promises.TOLERANCE
+    judged = books.promises.filter((pl.col("amount") > 0) & (last <= day) & (pl.col("due_on") > day - LOOK_BACK))
+    judged = judged.select("customer", (pl.col("paid") >= pl.col("amount")).cast(pl.Int64).alias("kept"))
+    counts = [pl.col("kept").sum(), pl.len().cast(pl.Int64).alias("judged")]
+    teams = books.teams_of(day)
+    rates = [
+        judged.group_by("customer").agg(counts),
+        judged.join(teams, on="customer", how="left").group_by("team").agg(counts),
+        judged.select(counts),
+    ]
+    return teams, [rate.filter(pl.col("judged") >= CASES) for rate in rates]
+
+
+def open_promises(books, day):
+    """Promises whose tolerance is not over, with what they still lack and the share of it that is believed."""
+    active = books.promises.filter((pl.col("amount") > 0) & (pl.col("made_on") <= day) & (pl.col("due_on") + promises.TOLERANCE > day))
+    pairs = books.pairs.filter(pl.col("posting_date") <= day).join(active.select(ACCOUNT).unique(), on=ACCOUNT, how="semi")
+    found = active.drop("paid").join(promises.shared(pairs), on="order", how="left")
+    teams, (own, team, every) = kept_rates(books, day)
+    found = found.join(own, on="customer", how="left").join(teams, on="customer", how="left").with_columns(pl.col("team").fill_null("house"))
+    found = found.join(team, on="team", how="left", suffix="_team")
+    kept, judged = (every["kept"][0], every["judged"][0]) if every.height else (1, 2)
+    return found.select(
+        *ACCOUNT,
+        "order",
+        "due_on",
+        pl.col("document").alias("named"),
+        (pl.col("amount") - pl.col("paid").fill_null(0)).alias("wanted"),
+        pl.coalesce("kept", "kept_team", pl.lit(kept)).alias("kept"),
+        pl.coalesce("judged", "judged_team", pl.lit(judged)).alias("judged"),
+    ).filter(pl.col("wanted") > 0)
+
+
+def open_disputes(books, day):
+    """Disputes open on a day with the day they are expected to be closed on, by what those closed in the year to it took."""
+    found = books.source.disputes.filter(pl.col("opened_on") <= day)
+    closed = found.filter((pl.col("closed_on") <= day) & (pl.col("closed_on") > day - LOOK_BACK))
+    cycle = (pl.col("closed_on") - pl.col("opened_on")).dt.total_days()
+    mean = half_even(cycle.sum(), pl.len().cast(pl.Int64)).alias("cycle")
+    by_department = closed.group_by("department").agg(mean)
+    of_all = closed.select(mean).item() if closed.height else DISPUTE_DAYS
+    is_open = pl.col("closed_on").is_null() | (pl.col("closed_on") > day)
+    return (
+        found.filter(is_open)
+        .join(by_department, on="department", how="left", nulls_equal=True)
+        .sort("opened_on", "dispute")
+        .select(
+            *DOCUMENT,
+            pl.col("currency").alias("claimed"),
+            (pl.col("amount") * 100).round().cast(pl.Int64).alias("wanted"),
+            (pl.col("opened_on") + pl.duration(days=pl.col("cycle").fill_null(of_all))).alias("closes"),
+        )
+    )
+
+
+def taken(items, claims, on):
+    """What one claim an account takes of its items, the earliest due first, as `part`, and what is cut of each item then. Amounts are cut in proportion."""
+    both = items.join(claims, on=on, how="left", maintain_order="left")
+    fits = pl.col("wanted").is_not_null()
+    if "named" in claims.columns:
+        fits &= pl.col("named").is_null() | (pl.col("named") == pl.col("document"))
+        wanted = pl.col("wanted")
+    else:
+        wanted = pl.when(pl.col("claimed") == pl.col("currency")).then("wanted").otherwise(pl.col("open"))
+    free = pl.when(fits).then(pl.col("open") - pl.col("cut")).otherwise(0)
+    both = both.with_columns(pl.min_horizontal(free, (wanted - free.cum_sum().over(on) + free).clip(lower_bound=0)).fill_null(0).alias("take"))
+    level = lambda cut: pl.col("minor") * cut // pl.col("open")
+    part = (level(pl.col("cut") + pl.col("take")) - level(pl.col("cut"))).alias("part")
+    return both.with_columns(part), both.select(*items.columns[:-1], (pl.col("cut") + pl.col("take")).alias("cut"))
+
+
+def claimed(items, claims, on):
+    """All parts that claims take of items, claim after claim of each account, and the items with what is cut of them."""
+    claims = claims.with_columns(pl.int_range(pl.len()).over(on).alias("round"))
+    parts = []
+    for number in range((claims["round"].max() if claims.height else -1) + 1):
+        part, items = taken(items, claims.filter(pl.col("round") == number).drop("round"), on)
+        parts.append(part.filter(pl.col("take") > 0))
+    return parts, items
+
+
+def expected(books, day, first):
+    """What items of a day bring in the month of `first`, by group: of promises, by due day, of disputes."""
+    last = month_end(first)
+    habit, habit_of_all = days_late(books.applied, day)
+    wanted, disputed = open_promises(books, day), open_disputes(books, day)
+    items = books.large.items.lazy().filter((pl.col("day") == day) & sums.DEBIT)
+    items = items.select(*DOCUMENT, "currency", "company", "line", "due_date", "open", "minor", "group", pl.lit(0, pl.Int64).alias("cut"))
+    marked = lambda frame, on, name: frame.lazy().select(on).unique().with_columns(pl.lit(True).alias(name))
+    items = items.join(marked(wanted, ACCOUNT, "is-wanted"), on=ACCOUNT, how="left").join(marked(disputed, DOCUMENT, "is-disputed"), on=DOCUMENT, how="left")
+    items = items.collect()
+    touched = pl.col("is-wanted").is_not_null() | pl.col("is-disputed").is_not_null()
+    free, items = items.filter(~touched).drop("is-wanted", "is-disputed"), items.filter(touched).drop("is-wanted", "is-disputed")
+    items = items.sort("due_date", "document", "line", nulls_last=True)
+    promised, items = claimed(items, wanted, ACCOUNT)
+    in_dispute, items = claimed(items, disputed, DOCUMENT)
+    comes = pl.max_horizontal("due_on", pl.lit(day + datetime.timedelta(days=1)))
+    of_promises = pl.col("part") * pl.col("kept")
+    rest = pl.col("minor") - pl.col("minor") * pl.col("cut") // pl.col("open")
+    comes_late = pl.col("due_date") + pl.duration(days=pl.col("habit").fill_null(habit_of_all))
+    undisturbed = pl.concat([free, items]).lazy().filter(pl.col("cut") < pl.col("open")).join(habit.lazy(), on="customer", how="left")
+    found = [part.lazy().filter(comes <= last).select("group", half_even(of_promises, pl.col("judged")).alias("input.landing.promised")) for part in promised]
+    found += [undisturbed.filter((comes_late >= first) & (comes_late <= last)).select("group", rest.alias("input.landing.due"))]
+    found += [part.lazy().filter((pl.col("closes") >= first) & (pl.col("closes") <= last)).select("group", pl.col("part").alias("input.landing.disputed")) for part in in_dispute]
+    return pl.concat(found, how="diagonal").group_by("group").agg(pl.all().sum()).collect()
+
+
+def hindcasts(books, day):
+    """The forecast of the six months to a day, each from the month-end before it, beside the cash of it, by group."""
+    rows = []
+    for row in books.days.filter(pl.col("day") <= day).tail(ERROR_MONTHS).filter(pl.col("opening").is_not_null()).iter_rows(named=True):
+        made = expected(books, row["opening"], row["month"])
+        rows.append(made.select(pl.lit(row["month"]).alias("month"), "group", pl.sum_horizontal(pl.exclude("group")).alias("forecast")))
+    return pl.concat(rows)
