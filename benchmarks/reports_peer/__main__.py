@@ -12,15 +12,15 @@ and message too):
   promises-by-portfolio, disputes-trend, disputes-by-department, disputes-by-reason, oldest-disputes, disputes-by-portfolio, high-risk-accounts,
   unapplied-ages, unapplied-credits, ratio-inputs (nine tables).
 - Self-view of each analyst: priorities, follow-ups, promises-due, promises-broken, month-headline, comparison, aging-trend, migration,
-  migration-shares, cash-trend, results-trend, contacts-trend, promises-trend, promises-list, disputes-by-department, oldest-disputes, credits, ratio-inputs (three tables).
+  migration-shares, cash-trend, results-trend, contacts-trend, promises-trend, promises-list, disputes-by-department, oldest-disputes, credits,
+  ratio-inputs (three tables).
 - Huddle: pace, day-change, promises-due, promises-broken, top-accounts, escalations, stuck-disputes, ratio-inputs (two tables).
 
 Words are those of the reports, so that all columns are compared; beside figures that are not available stands the reason.
 
-What it leaves out, which only makes it faster: the error of the landing forecast; all sentences (findings, improvements, yesterday's cash, accolades,
-captions); reasons and next steps of the worklist and of the high-risk list, their oldest items and escalations, what credits could clear and why, the reasons of
-promises; the section Method (policies, sources, imports, rates, data quality, restatements, other systems' buckets, workings, definitions) and the tie-out; live
-formulas, links and named ranges of workbooks, charts of pages. It keeps no store and reads only the snapshots it shows.
+What it leaves out, which only makes it faster: the error of the landing forecast; sentences (findings, improvements, yesterday's cash, accolades,
+captions); the section Method (policies, sources, imports, rates, data quality, restatements, other systems' buckets, workings, definitions) and the
+tie-out; live formulas, links and named ranges of workbooks, charts of pages. It keeps no store and reads only the snapshots it shows.
 
 It serves what simulated ledgers have: currencies with two decimals, EUR as reporting currency, the default policies, no reversed payments (it stops
 at one).
@@ -38,6 +38,7 @@ import xlsxwriter
 
 import figures
 import reports
+import review
 import source
 import writers
 from lists import DayLists
@@ -62,7 +63,7 @@ def run(folder, output):
     ended("figures")
     newest = tables.days[-1]
     lists = DayLists(books, newest)
-    written = [reports.review(books, by_scope, tables.days[-2]), *reports.self_views(books, by_scope, lists), reports.huddle(books, by_scope, lists)]
+    written = [review.review(books, by_scope, tables.days[-2]), *reports.self_views(books, by_scope, lists), reports.huddle(books, by_scope, lists)]
     ended("tables and lists")
     for report in written:
         writers.write(report, output)

@@ -13,7 +13,16 @@ CONTACTED = ["input.coverage.contacted-accounts", "input.coverage.past-due-accou
 FOLLOWED = ["input.follow-up.done-on-time", "input.follow-up.due"]
 PROMISED = ["input.promise.paid-amount", "input.promise.promised-amount"]
 LANDING = ["input.landing.promised", "input.landing.due", "input.landing.disputed"]
-FLOWS = ["bridge.cash", "bridge.credit-notes", "bridge.write-offs", "bridge.adjustments", "bridge.fx", "bridge.closing", "bridge.invoiced", "bridge.unexplained"]
+FLOWS = [
+    "bridge.cash",
+    "bridge.credit-notes",
+    "bridge.write-offs",
+    "bridge.adjustments",
+    "bridge.fx",
+    "bridge.closing",
+    "bridge.invoiced",
+    "bridge.unexplained",
+]
 # Of these a month needs its opening; the bridge has them all for the month of the report.
 NEED_OPENING = FLOWS[1:2] + FLOWS[3:]
 REVIEW_MONTHS = [

@@ -7,6 +7,7 @@ import polars as pl
 import interest
 import landing
 import promises
+import records
 import sums
 from polars_side import BUCKETS, ratio
 from source import converted, load as load_large
@@ -112,19 +113,19 @@ def ledger(source, found, large):
     balances, moved = sums.positions(large.items), sums.flows(large.postings)
     pairs, served = promises.judged(source, large.payments)
     applied = sums.applied(large)
-    disputed = converted(sums.disputes_of_day(source, found.of, days).lazy(), source.rates, "day", "cents").collect()
+    disputed = converted(records.disputes_of_day(source, found.of, days).lazy(), source.rates, "day", "cents").collect()
     by_month = [moved, sums.collected(large, days), sums.payment_behaviour(large, applied, days), sums.coverage(source, large, found.of, days)]
     by_day = [
         balances.filter(pl.col("day").is_in(source.days)),
         sums.openings(balances, days),
         sums.year_openings(balances, days),
         sums.over_months(moved, days),
-        sums.promise_sums(served, found.of, days),
-        disputed.group_by("day", "currency", "group").agg(sums.dispute_sums()),
+        records.promise_sums(served, found.of, days),
+        disputed.group_by("day", "currency", "group").agg(records.dispute_sums()),
     ]
     months = days.select("day", "month")
     grouped = pl.concat([*by_day, *[frame.join(months, on="month").drop("month") for frame in by_month]], how="diagonal")
-    by_person = pl.concat([sums.contacts(source), sums.attributed(large.payments, found)], how="diagonal").join(months, on="month").drop("month")
+    by_person = pl.concat([records.contacts(source), sums.attributed(large.payments, found)], how="diagonal").join(months, on="month").drop("month")
     rows = pl.concat([grouped.join(found.owners, on=["group", "day"], how="left"), sums.with_team(by_person, source)], how="diagonal")
     rows = pl.concat([rows, unexplained(rows, source)], how="diagonal")
     before = balances.filter(pl.col("day") == source.before)

@@ -47,7 +47,9 @@ def claimable(source, large):
     late = late.collect()
     rates = half_years(source)
     parts = paid_parts(late, large)
-    of_items = pl.concat([accrued(late, rates, "open", pl.col("day")), accrued(parts, rates, "part", pl.col("paid-on"))]).group_by(LINE).agg(pl.col("interest").sum())
+    of_items = (
+        pl.concat([accrued(late, rates, "open", pl.col("day")), accrued(parts, rates, "part", pl.col("paid-on"))]).group_by(LINE).agg(pl.col("interest").sum())
+    )
     invoices = late.lazy().filter(pl.col("kind") == "invoice").select("day", *DOCUMENT, "customer").unique().group_by("day", "currency").len("documents")
     priced = converted(of_items, source.rates, "day", "interest").group_by("day").agg(pl.col("minor").sum().alias("input.interest-accrued"))
     flat = invoices.group_by("day").agg((pl.col("documents").sum() * FLAT).cast(pl.Int64).alias("input.interest-compensation"))
@@ -72,4 +74,10 @@ def paid_parts(late, large):
         .with_columns((pl.col("paid-end") - pl.col("amount")).alias("paid-start"), pl.col("posting_date").alias("paid-on"))
     )
     shared = pl.min_horizontal("line-end", "paid-end") - pl.max_horizontal("line-start", "paid-start")
-    return lines.lazy().join(paid.select(*whole, "paid-start", "paid-end", "paid-on"), on=whole).with_columns(shared.alias("part")).filter(pl.col("part") > 0).collect()
+    return (
+        lines.lazy()
+        .join(paid.select(*whole, "paid-start", "paid-end", "paid-on"), on=whole)
+        .with_columns(shared.alias("part"))
+        .filter(pl.col("part") > 0)
+        .collect()
+    )

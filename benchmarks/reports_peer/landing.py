@@ -1,4 +1,4 @@
-"""The landing forecast: what the open items of a day still bring by a month's end, by promise, dispute and due day, and its error when re-run for earlier months."""
+"""The landing forecast: what the open items of a day still bring by a month's end, and its error when re-run for earlier months."""
 
 import datetime
 
@@ -136,7 +136,10 @@ def expected(books, day, first):
     undisturbed = pl.concat([free, items]).lazy().filter(pl.col("cut") < pl.col("open")).join(habit.lazy(), on="customer", how="left")
     found = [part.lazy().filter(comes <= last).select("group", half_even(of_promises, pl.col("judged")).alias("input.landing.promised")) for part in promised]
     found += [undisturbed.filter((comes_late >= first) & (comes_late <= last)).select("group", rest.alias("input.landing.due"))]
-    found += [part.lazy().filter((pl.col("closes") >= first) & (pl.col("closes") <= last)).select("group", pl.col("part").alias("input.landing.disputed")) for part in in_dispute]
+    found += [
+        part.lazy().filter((pl.col("closes") >= first) & (pl.col("closes") <= last)).select("group", pl.col("part").alias("input.landing.disputed"))
+        for part in in_dispute
+    ]
     return pl.concat(found, how="diagonal").group_by("group").agg(pl.all().sum()).collect()
 
 

@@ -1,21 +1,33 @@
 """The lists of a day: accounts with their risk and what they call for, promises, disputes, credits, follow-ups. Amounts are cents."""
 
 import datetime
+from functools import cache
 
 import polars as pl
 
+import clearing
 import figures
+import sentences
 import sums
+import words
 from source import converted
 from work_calendar import working_day_before
 
-ITEM_NAME = ["company", "document", "line"]
+PROMISE = ["promise", "amount", "currency", "due_on"]
+NAMES = {"due_on": "due", "due_date": "due", "cents": "amount", "days-open": "days"}
 TOLERANCE = datetime.timedelta(days=3)
 
 
-def flag(condition, points):
-    """The points of a rule where it fires."""
-    return pl.when(condition.fill_null(False)).then(points).otherwise(0)
+def scored(frame, rules, points, prefix, name):
+    """A frame with which rules fire, and the points of those that do."""
+    frame = frame.with_columns(rule.fill_null(False).alias(f"{prefix}.{key}") for key, rule in rules.items())
+    return frame.with_columns(pl.sum_horizontal(pl.col(f"{prefix}.{key}") * points[key] for key in rules).alias(name))
+
+
+def first_of(frame, prefix, columns, *more):
+    """The first row of each customer and how many there are, under names that start with a word."""
+    named = [pl.col(column).first().alias(f"{prefix}-{NAMES.get(column, column)}") for column in columns]
+    return frame.group_by("customer", maintain_order=True).agg(*named, pl.len().alias(f"{prefix}-count"), *more)
 
 
 class DayLists:
@@ -69,24 +81,10 @@ class DayLists:
         return self.named(found.sort("days-open", "minor", "dispute", descending=[True, True, False]))
 
     def unapplied(self):
-        """Credit items, the oldest first, each with whether a debit item is left that it could clear."""
-        account = ["customer", "company", "currency"]
-        credits = self.items.filter(pl.col("open") < 0).sort("document_date", *ITEM_NAME)
-        debits = self.items.join(credits.select(account).unique(), on=account, how="semi").filter(sums.DEBIT)
-        debits = debits.sort("due_date", pl.col("minor"), *ITEM_NAME, descending=[False, True, False, False, False], nulls_last=True)
-        place = lambda frame, amount: frame.with_columns(amount.alias("whole"), pl.int_range(pl.len()).over(*account, "open").alias("place"))
-        credits = place(credits, -pl.col("open"))
-        exact = credits.join(
-            place(debits, pl.col("open")).select(*account, "whole", "place", pl.lit(True).alias("exact")), on=[*account, "whole", "place"], how="left"
-        )
-        exact = exact.sort("document_date", *ITEM_NAME).with_columns(pl.col("exact").fill_null(False))
-        left = debits.group_by(account).agg(pl.col("open").sum().alias("debit"))
-        others = pl.when("exact").then(0).otherwise("whole")
-        found = exact.join(left, on=account, how="left", maintain_order="left").with_columns(
-            (pl.col("debit").fill_null(0) - pl.col("whole").filter("exact").sum().over(account) - others.cum_sum().over(account) + others).alias("left")
-        )
-        found = found.with_columns((pl.col("exact") | (pl.col("left") > 0)).alias("clears"), (self.day - pl.col("document_date")).dt.total_days().alias("age"))
-        return self.named(found).sort("age", "minor", pl.col("customer").cast(pl.String), *ITEM_NAME, descending=[True, *[False] * 5])
+        """Credit items, the oldest first, each with the debit items it could clear."""
+        age = (self.day - pl.col("document_date")).dt.total_days().alias("age")
+        found = self.named(clearing.proposals(self.items).with_columns(age))
+        return found.sort("age", "minor", pl.col("customer").cast(pl.String), *clearing.ITEM_NAME, descending=[True, *[False] * 5])
 
     def scored(self):
         """Balances, limits, last contacts and the risk score of each customer."""
@@ -98,10 +96,11 @@ class DayLists:
             (pl.col("minor") * pl.col("late")).filter(sums.LATE).sum().alias("late-days"),
             pl.col("minor").filter(~sums.DEBIT).sum().alias("ar.credits"),
             *[pl.col("minor").filter(sums.DEBIT & (pl.col("bucket") == place)).sum().alias(name) for place, name in enumerate(figures.AGING)],
-            pl.col("late").filter(sums.LATE).max().alias("oldest-days"),
         )
+        latest = pl.col("channel", "outcome").sort_by("date", "activity").last()
         contact = self.activities.group_by("customer").agg(
             pl.col("date").max().alias("last-contact"),
+            latest,
             pl.col("date").filter(pl.col("direction") == "out").max().alias("outbound"),
             pl.col("date").filter(pl.col("outcome") == "escalated").max().alias("escalated"),
         )
@@ -114,22 +113,29 @@ class DayLists:
         found = balances
         for frame in (contact, broken, limits):
             found = found.join(frame, on="customer", how="left")
-        net, late = pl.col("ar.net"), pl.col("ar.past-due")
-        score = (
-            flag((late >= 100_000) & (late * 2 >= pl.col("ar.gross")), 20)
-            + flag(pl.col(figures.AGING[-1]) >= 500_000, 25)
-            + flag(pl.col("broken") >= 1, 15)
-            + flag(net > pl.col("credit-limit"), 15)
-            + flag((late > 0) & (pl.col("late-days") >= 60 * late), 10)
-            + flag((late > 0) & (pl.col("last-contact").is_null() | (pl.col("last-contact") <= day - datetime.timedelta(days=14))), 5)
-            + flag((net > 0) & (net * 20 >= net.filter(net > 0).sum()), 10)
-        )
-        return self.named(found.with_columns(score.alias("risk-score")))
+        net, late, whole = pl.col("ar.net"), pl.col("ar.past-due"), pl.col("ar.net").filter(pl.col("ar.net") > 0).sum()
+        last = pl.col("last-contact")
+        rules = {
+            "past-due-share": (late >= 100_000) & (late * 2 >= pl.col("ar.gross")),
+            "last-bucket": pl.col(figures.AGING[-1]) >= 500_000,
+            "broken-promises": pl.col("broken") >= 1,
+            "over-limit": net > pl.col("credit-limit"),
+            "days-late": (late > 0) & (pl.col("late-days") >= 60 * late),
+            "no-contact": (late > 0) & (last.is_null() | (last <= day - datetime.timedelta(days=14))),
+            "concentration": (net > 0) & (net * 20 >= whole),
+        }
+        found = self.named(scored(found.with_columns((net / whole).alias("held")), rules, sentences.RISK, "risk", "risk-score"))
+        escalated = pl.col("escalated") > working_day_before(day, 20)
+        return found.with_columns(((pl.col("risk-score") >= 60) & ~escalated.fill_null(False)).alias("to-escalate"))
 
     def high_risk(self):
-        """Accounts with a score of 40 or more: by score, then past due, then id."""
+        """Accounts with a score of 40 or more: by score, then past due, then id; with the step that today calls for."""
         high = self.accounts.filter(pl.col("risk-score") >= 40)
-        return high.sort("risk-score", "ar.past-due", pl.col("customer").cast(pl.String), descending=[True, True, False])
+        steps = self.worklist().select("customer", *[sentences.next_step(language) for language in words.LANGUAGES])
+        texts = [text for language in words.LANGUAGES for text in sentences.of_risk(language)]
+        found = high.with_columns(texts).join(steps, on="customer", how="left")
+        found = found.with_columns(pl.col(f"next-step@{language}").fill_null(sentences.NO_STEP[language == "it"]) for language in words.LANGUAGES)
+        return found.sort("risk-score", "ar.past-due", pl.col("customer").cast(pl.String), descending=[True, True, False])
 
     def standing(self):
         """Follow-ups that are due and not done, the earliest first."""
@@ -147,6 +153,7 @@ class DayLists:
             .with_columns((self.day - pl.col("follow_up_on")).dt.total_days().alias("days-late"))
         )
 
+    @cache
     def worklist(self):
         """Accounts that call for something: most points first, then the larger past due, then id."""
         after = working_day_before(self.day, 10)
@@ -154,47 +161,61 @@ class DayLists:
         disputed = self.items.filter(sums.LATE).join(self.disputes.select("customer", "document").unique(), on=["customer", "document"], how="semi")
         waiting = self.promises.filter(pl.col("state").is_in(["pending", "due-today", "due-this-week", "later"]))
         missing = converted(waiting.drop("minor").lazy(), self.source.rates, self.day, "missing").collect()
-        missed = self.promises.filter(pl.col("state").is_in(["broken", "partial"]) & (pl.col("due_on") + TOLERANCE > after))
-        missed = converted(missed.drop("minor").lazy(), self.source.rates, self.day, "missing").collect().filter(pl.col("minor") >= 10_000)
-        missed = missed.group_by("customer").agg((pl.col("due_on") + TOLERANCE).max().alias("missed"))
-        cleared = self.credits.filter("clears").group_by("customer").agg((-pl.col("minor").sum()).alias("credit"))
         found = self.accounts
         for frame in (
             disputed.group_by("customer").agg(pl.col("minor").sum().alias("disputed")),
             missing.group_by("customer").agg(pl.col("minor").sum().alias("promised")),
-            missed,
-            self.standing().select("customer").unique().with_columns(pl.lit(True).alias("follow-up")),
-            self.disputes.filter(pl.col("opened_on") <= after).select("customer").unique().with_columns(pl.lit(True).alias("old-dispute")),
-            waiting.filter(pl.col("state").is_in(["pending", "due-today"])).select("customer").unique().with_columns(pl.lit(True).alias("promise-due")),
-            cleared,
+            self.missed(after),
+            self.standing().group_by("customer").agg(pl.col("follow_up_on").min().alias("follow-up-due"), pl.len().alias("follow-up-count")),
+            first_of(self.disputes.filter(pl.col("opened_on") <= after), "old", ["dispute", "cents", "currency", "days-open", "department"]),
+            first_of(waiting.filter(pl.col("state").is_in(["pending", "due-today"])).sort("due_on", "promise"), "due", PROMISE),
+            first_of(self.credits.filter("clears"), "credit", ["document"], (-pl.col("minor").sum()).alias("credit-amount")),
+            first_of(self.oldest_items(), "oldest", ["label", "due_date", "late", "open", "currency"]),
         ):
             found = found.join(frame, on="customer", how="left")
         found = found.with_columns(pl.col("disputed", "promised").fill_null(0)).with_columns(askable.alias("askable"))
-        ask = pl.col("askable")
-        calling = (
-            flag(
-                (pl.col("ar.past-due") > 0)
-                & (pl.col("last-contact").is_null() | (pl.col("last-contact") <= pl.col("missed")))
-                & pl.col("missed").is_not_null(),
-                35,
-            )
-            + flag(pl.col("follow-up"), 30)
-            + flag((pl.col("risk-score") >= 60) & (pl.col("escalated").is_null() | (pl.col("escalated") <= working_day_before(self.day, 20))), 25)
-            + flag((ask >= 50_000) & (pl.col("last-contact").is_null() | (pl.col("last-contact") <= after)), 20)
-            + flag(pl.col("old-dispute"), 20)
-            + flag(pl.col("promise-due"), 15)
-            + flag(pl.col("credit") >= 10_000, 10)
-        )
-        raising = flag(ask >= 1_000_000, 15) + flag(pl.col(figures.AGING[-1]) >= 100_000, 10) + flag(pl.col("risk-score") >= 40, 10)
-        found = found.with_columns(calling.alias("calling"), (calling + raising).alias("points")).filter(pl.col("calling") > 0)
+        ask, last = pl.col("askable"), pl.col("last-contact")
+        rules = {
+            "promise-missed": (pl.col("ar.past-due") > 0) & (last.is_null() | (last <= pl.col("missed-last"))) & pl.col("missed-last").is_not_null(),
+            "follow-up": pl.col("follow-up-count") > 0,
+            "escalate": pl.col("to-escalate"),
+            "past-due": (ask >= 50_000) & (last.is_null() | (last <= after)),
+            "dispute": pl.col("old-count") > 0,
+            "promise-due": pl.col("due-count") > 0,
+            "large-amount": ask >= 1_000_000,
+            "credit": pl.col("credit-amount") >= 10_000,
+            "last-bucket": pl.col(figures.AGING[-1]) >= 100_000,
+            "high-risk": pl.col("risk-score") >= 40,
+        }
+        found = scored(found, rules, sentences.WORK, "work", "points")
+        found = found.filter(pl.any_horizontal(f"work.{name}" for name in rules if name not in sentences.RAISING))
         return found.sort("points", "ar.past-due", pl.col("customer").cast(pl.String), descending=[True, True, False])
+
+    @cache
+    def worded_worklist(self):
+        """The worklist with its sentences."""
+        texts = [text for language in words.LANGUAGES for text in (*sentences.of_work(language), sentences.oldest_item(language), sentences.contact(language))]
+        return self.worklist().with_columns(texts)
+
+    def missed(self, after):
+        """The latest promise of each customer that came out broken or partial lately, and how many did."""
+        found = self.promises.filter(pl.col("state").is_in(["broken", "partial"]) & (pl.col("due_on") + TOLERANCE > after)).drop("minor")
+        found = converted(found.lazy(), self.source.rates, self.day, "missing").collect().filter(pl.col("minor") >= 10_000)
+        found = found.with_columns((pl.col("due_on") + TOLERANCE).alias("last")).sort("due_on", "promise", descending=[True, False])
+        return first_of(found, "missed", [*PROMISE, "paid", "last"])
+
+    def oldest_items(self):
+        """Past-due items, those late longest first."""
+        found = self.items.filter(sums.LATE).with_columns(clearing.label().alias("label"))
+        return found.sort("due_date", "minor", *clearing.ITEM_NAME, descending=[False, True, False, False, False])
 
     def promises_now(self):
         """Promises judged in the period and those not judged: by state, due day and id."""
         order = ["pending", "due-today", "due-this-week", "later", "paid", "broken", "partial", "kept"]
         judged = pl.col("state").is_in(["broken", "partial", "kept"])
         found = self.promises.filter(~judged | ((pl.col("due_on") >= self.day.replace(day=1)) & (pl.col("due_on") <= self.day)))
-        return self.named(found.sort(pl.col("state").replace_strict(order, range(len(order)), return_dtype=pl.Int8), "due_on", "promise"))
+        found = found.sort(pl.col("state").replace_strict(order, range(len(order)), return_dtype=pl.Int8), "due_on", "promise")
+        return self.named(found.with_columns(sentences.of_promise(language) for language in words.LANGUAGES))
 
     def promises_of(self, choice):
         """Promises due today that miss something, or broken yesterday: the largest first."""

@@ -9,7 +9,10 @@ ORDER = ["due_on", "made_on", "promise"]
 
 
 def judged(source, payments):
-    """The pairs of promises and payments, and all promises with `paid`, at most what was promised, and both amounts in reporting currency at the due day's rate, at the latest the newest day's."""
+    """The pairs of promises and payments, and all promises with `paid`, at most what was promised.
+
+    Both amounts stand beside it in reporting currency, at the due day's rate, at the latest the newest day's.
+    """
     newest = source.days[-1]
     promises = source.promises.with_columns((pl.col("amount") * 100).round().cast(pl.Int64)).sort(ORDER).with_row_index("order")
     due = pl.min_horizontal(pl.col("due_on"), pl.lit(newest)).alias("rate-day")

@@ -42,8 +42,8 @@ DETAILS = (".reason", ".note", ".status")
 class Table:
     """A table of a section. `kinds` tells how each column is shown; a column `unit` is not shown: it tells the kind of a row's figures.
 
-    `shown`: rows at most outside of CSV. `total`: the last row adds up the others. Columns `name.reason`, `name.note` and `name.status` belong to the column they
-    are named after, `to` to the row; texts that differ by language are columns `name@language`.
+    `shown`: rows at most outside of CSV. `total`: the last row adds up the others. Columns `name.reason`, `name.note` and `name.status` belong to the
+    column they are named after, `to` to the row; texts that differ by language are columns `name@language`.
     """
 
     id: str
@@ -62,14 +62,15 @@ class Table:
         self.views = {}
 
     def kind(self, name):
-        """How a column is shown: as its name says, unless it holds figures of several kinds, shares only, numbers where others have texts, or keys where others have numbers."""
-        kind = words.column(name)[0]
-        is_number = name in self.frame.columns and self.frame.schema[name].is_numeric()
+        """How a column is shown: as its name says, unless it holds figures of several kinds, shares only, or numbers or keys where others do not."""
+        if name not in self.frame.columns:
+            return "text"
+        kind, is_number = words.column(name)[0], self.frame.schema[name].is_numeric()
         if is_number and "unit" in self.frame.columns:
             return "figure"
         if is_number and self.id.endswith("-shares"):
             return "ratio"
-        if name in self.frame.columns and self.frame.schema[name] == pl.String and kind in ("money", "count"):
+        if self.frame.schema[name] == pl.String and kind in ("money", "count"):
             return "key"
         return "count" if is_number and kind == "text" else kind
 
@@ -120,7 +121,12 @@ def target_columns(rows, metric, scope, day):
     status = (
         pl.when(missed <= 0).then(pl.lit("green")).when(missed <= AMBER * target.abs()).then(pl.lit("amber")).when(missed.is_not_null()).then(pl.lit("red"))
     )
-    found = [target.alias(f"{metric}-target"), variance.alias(f"{metric}-variance"), status.alias(f"{metric}-variance.status"), status.alias(f"{metric}-status")]
+    found = [
+        target.alias(f"{metric}-target"),
+        variance.alias(f"{metric}-variance"),
+        status.alias(f"{metric}-variance.status"),
+        status.alias(f"{metric}-status"),
+    ]
     if rows[TARGETS[metric]].null_count():
         why = pl.when(pl.col(scope) == "all").then(pl.lit("no-target-of-whole")).otherwise(pl.lit("no-target")) + f" {day.replace(day=1)}"
         found += [pl.when(target.is_null()).then(why).alias(f"{metric}-{name}.reason") for name in ("target", "variance")]
