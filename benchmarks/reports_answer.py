@@ -63,6 +63,18 @@ def shared(own, other):
     return lines[0], lines[1], missing
 
 
+def left_out(own, other):
+    """The columns that only the own side writes, by table, with their number of cells; a table that the other side lacks is all its columns."""
+    other_files, found = files(other), {}
+    for name, path in files(own).items():
+        header, rows = table(path)
+        known = set(table(other_files[name])[0]) if name in other_files else set()
+        columns = [column for column in header if column not in known]
+        if columns and rows:
+            found[name] = (columns, len(columns) * len(rows))
+    return found
+
+
 def fingerprint(lines):
     """A hash of all lines."""
     return hashlib.sha256("\n".join(sorted(lines)).encode()).hexdigest()

@@ -112,6 +112,9 @@ def report(options, size, runs, folder):
     print("\n| goal | measured | limit | |\n|---|---:|---:|---|")
     for name, value, limit, passed in goals:
         print(f"| {name} | {value} | {limit} | {verdict(passed)} |")
+    alone = reports_answer.left_out(os.path.join(folder, "incasso"), os.path.join(folder, "peer"))
+    columns = sorted({column for names, _ in alone.values() for column in names})
+    print(f"\nOnly incasso writes {sum(number for _, number in alone.values()):,} more cells: columns {', '.join(columns)} of {len(alone)} tables.\n")
     for line in differences(own, other) + [f"{name} is only the peer's" for name in missing]:
         print(f"- {line}")
     return all(passed for _, _, _, passed in goals)

@@ -81,6 +81,15 @@ class Answer(unittest.TestCase):
         self.assertNotEqual(reports_answer.fingerprint(own), reports_answer.fingerprint(other))
         self.assertEqual(self.shared("", "team,ar-net\n")[2], ["table.csv"])
 
+    def test_columns_of_one_side_are_counted(self):
+        with tempfile.TemporaryDirectory() as folder:
+            for side, name, text in (("own", "a", "x,y\n1,2\n3,4\n"), ("own", "b", "x\n1\n"), ("other", "a", "x\n1\n3\n")):
+                os.makedirs(os.path.join(folder, side), exist_ok=True)
+                with open(os.path.join(folder, side, name + ".csv"), "w", encoding="utf-8") as file:
+                    file.write(text)
+            found = reports_answer.left_out(os.path.join(folder, "own"), os.path.join(folder, "other"))
+        self.assertEqual(found, {"a.csv": (["y"], 2), "b.csv": (["x"], 1)})
+
 
 class Sides(unittest.TestCase):
     """Both sides on the sample."""

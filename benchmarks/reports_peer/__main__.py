@@ -10,17 +10,17 @@ and message too):
   cei-by-team, cei-by-portfolio, aging-trend, past-due-by-company, aging-by-team, aging-by-company, aging-by-currency, aging-by-segment, migration,
   migration-shares, bridge-all, bridge-by-company, bridge-by-portfolio, results-by-portfolio, productivity-by-portfolio, productivity-trend, promises-trend,
   promises-by-portfolio, disputes-trend, disputes-by-department, disputes-by-reason, oldest-disputes, disputes-by-portfolio, high-risk-accounts,
-  unapplied-ages, unapplied-credits, ratio-inputs (nine tables).
+  unapplied-ages, unapplied-credits, settings, sources, imports, rates, data-quality, other-systems (three tables), workings, ratio-inputs (nine tables).
 - Self-view of each analyst: priorities, follow-ups, promises-due, promises-broken, month-headline, comparison, aging-trend, migration,
-  migration-shares, cash-trend, results-trend, contacts-trend, promises-trend, promises-list, disputes-by-department, oldest-disputes, credits,
-  ratio-inputs (three tables).
+  migration-shares, cash-trend, results-trend, contacts-trend, promises-trend, promises-list, disputes-by-department, oldest-disputes, credits, settings,
+  sources, rates, data-quality, workings, definitions, ratio-inputs (three tables).
 - Huddle: pace, day-change, promises-due, promises-broken, top-accounts, escalations, stuck-disputes, ratio-inputs (two tables).
 
-Words are those of the reports, so that all columns are compared; beside figures that are not available stands the reason.
+These are all tables that the reports have on these days, with all columns but two: the fingerprint of snapshots, which only a store has, and the files behind
+the workings of self-views. Words are those of the reports, so that texts are compared as well; beside figures that are not available stands the reason.
 
-What it leaves out, which only makes it faster: the error of the landing forecast; sentences (findings, improvements, yesterday's cash, accolades,
-captions); the section Method (policies, sources, imports, rates, data quality, restatements, other systems' buckets, workings, definitions) and the
-tie-out; live formulas, links and named ranges of workbooks, charts of pages. It keeps no store and reads only the snapshots it shows.
+What it leaves out besides, which only makes it faster: sentences outside of tables (findings, improvements, yesterday's cash, accolades, captions, the
+tie-out); live formulas, links and named ranges of workbooks, charts of pages. It keeps no store and reads only the snapshots it shows.
 
 It serves what simulated ledgers have: currencies with two decimals, EUR as reporting currency, the default policies, no reversed payments (it stops
 at one).

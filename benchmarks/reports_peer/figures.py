@@ -92,6 +92,8 @@ class Ledger:
     applied: pl.DataFrame
     disputes: pl.DataFrame
     before: pl.DataFrame
+    claims: interest.Claims
+    items_by_day: pl.DataFrame
 
     def teams_of(self, day):
         """The team of each customer's owner on a day."""
@@ -110,7 +112,7 @@ def load(source):
 def ledger(source, found, large):
     """Adds up everything once."""
     days = sums.as_of_days(source)
-    balances, moved = sums.positions(large.items), sums.flows(large.postings)
+    balances, moved = sums.positions(large.items, large.postings["month"].min()), sums.flows(large.postings)
     pairs, served = promises.judged(source, large.payments)
     applied = sums.applied(large)
     disputed = converted(records.disputes_of_day(source, found.of, days).lazy(), source.rates, "day", "cents").collect()
@@ -129,7 +131,12 @@ def ledger(source, found, large):
     rows = pl.concat([grouped.join(found.owners, on=["group", "day"], how="left"), sums.with_team(by_person, source)], how="diagonal")
     rows = pl.concat([rows, unexplained(rows, source)], how="diagonal")
     before = balances.filter(pl.col("day") == source.before)
-    books = Ledger(source, large, found, days, rows, moved.select("month", *sums.ACCOUNT, "sales"), served, pairs, applied, disputed, before)
+    held = balances.select("day", "group", (pl.col("n.ar.gross") + pl.col("n.ar.credits")).alias("items"))
+    held = held.join(found.owners, on=["group", "day"], how="left").group_by("day", "analyst").agg(pl.col("items").sum())
+    claims = interest.claims(source, large)
+    books = Ledger(
+        source, large, found, days, rows, moved.select("month", *sums.ACCOUNT, "sales", "n.sales"), served, pairs, applied, disputed, before, claims, held
+    )
     newest = source.days[-1]
     coming = landing.expected(books, newest, newest.replace(day=1)).with_columns(pl.lit(newest).alias("day"))
     books.rows = pl.concat([rows, coming.join(found.owners, on=["group", "day"], how="left")], how="diagonal")
@@ -147,7 +154,9 @@ def unexplained(rows, source):
 def countback(found, by, books):
     """Days of sales that cover the balance, newest month first, by day and key."""
     months = books.days.join(books.monthly, how="cross").filter(pl.col("month_right") <= pl.col("month"))
-    months = months.join(books.groups.owners, on=["group", "day"], how="left").group_by("day", *by, "month_right").agg(pl.col("sales").sum())
+    months = months.join(books.groups.owners, on=["group", "day"], how="left").group_by("day", *by, "month_right")
+    posted, is_foreign = pl.col("n.sales"), pl.col("currency").cast(pl.String) != "EUR"
+    months = months.agg(pl.col("sales").sum(), posted.sum(), posted.filter(is_foreign).sum().alias("foreign"))
     # Months without sales of a key count as well.
     first = books.monthly["month"].min()
     grid = books.days.select("day", "month").join(
@@ -159,11 +168,18 @@ def countback(found, by, books):
     ends = pl.min_horizontal(pl.col("month_right").dt.month_end(), pl.col("day"))
     length = (ends - pl.col("month_right")).dt.total_days() + 1
     left = pl.col("ar.net") - pl.col("counted").cum_sum().over("day", *by) + pl.col("counted")
+    months = months.with_columns((left > 0).alias("used"))
     days = pl.when(left <= 0).then(0.0).when(left > pl.col("counted")).then(length.cast(pl.Float64)).otherwise(left / pl.col("counted") * length)
     counted = (
         months.with_columns(days.alias("days"))
         .group_by("day", *by)
-        .agg(pl.col("days").sum().alias("dso.countback"), (pl.col("counted").sum() < pl.col("ar.net").first()).alias("exhausted"))
+        .agg(
+            pl.col("days").sum().alias("dso.countback"),
+            (pl.col("counted").sum() < pl.col("ar.net").first()).alias("exhausted"),
+            posted.filter("used").sum().alias("n.dso.countback"),
+            pl.col("foreign").filter("used").sum().alias("foreign:n.dso.countback"),
+            pl.col("month_right").filter("used").min().alias("from.dso.countback"),
+        )
     )
     return counted.with_columns(pl.when(~pl.col("exhausted")).then("dso.countback").alias("dso.countback")).drop("exhausted")
 
@@ -187,7 +203,7 @@ def of_scope(books, scope):
     key = pl.col(scope).cast(pl.String) if by else pl.lit("")
     found = found.with_columns(key.alias("key")).join(targets(books.source, scope), on=["month", "key"], how="left")
     if not by:
-        found = found.join(true_dso(books), on="day", how="left").join(interest.claimable(books.source, books.large), on="day", how="left")
+        found = found.join(true_dso(books), on="day", how="left").join(books.claims.sums, on="day", how="left")
     return derived(found, books).sort("day", pl.col("key").is_in(["house", "unknown"]), "key")
 
 
@@ -245,6 +261,8 @@ def derived(found, books):
     rates = {
         "ratio.current": (column("aging.current"), "ar.gross"),
         "ratio.past-due": (column("ar.past-due"), "ar.gross"),
+        "ratio.over-90": (column(AGING[-1]), "ar.gross"),
+        "payment.on-time-count": (column("input.payment.punctual-count"), "input.payment.dated-count"),
         "past-due.days": (column("late-days"), "ar.past-due"),
         "dso.simple": (column("ar.net") * days, "sales"),
         "dso.rolling-3m": (column("ar.net") * column("input.days-3m"), "input.sales-3m"),

@@ -1,6 +1,7 @@
 """Late-payment interest of each as-of day: of past-due debit items not in dispute, and 40 EUR a document with a claimed invoice."""
 
 import datetime
+from dataclasses import dataclass
 
 import polars as pl
 
@@ -34,27 +35,34 @@ def accrued(frame, rates, amount, until):
     first = pl.max_horizontal(pl.col("due_date") + datetime.timedelta(days=1), "from")
     days = (pl.min_horizontal(until, "to") - first).dt.total_days() + 1
     spans = frame.lazy().join(rates.lazy(), on="currency").with_columns(days.alias("days")).filter(pl.col("days") > 0)
-    return spans.select(*LINE, half_even(pl.col(amount) * pl.col("per-cent") * pl.col("days"), YEAR).alias("interest"))
+    return spans.select(*LINE, "from", "per-cent", half_even(pl.col(amount) * pl.col("per-cent") * pl.col("days"), YEAR).alias("interest"))
 
 
-def claimable(source, large):
-    """The claim of each as-of day in reporting currency."""
+@dataclass
+class Claims:
+    """The interest of each claimed line by half-year, the documents with a claimed invoice, and the sums of each day."""
+
+    spans: pl.DataFrame
+    documents: pl.DataFrame
+    sums: pl.DataFrame
+
+
+def claims(source, large):
+    """The claims of each as-of day in reporting currency."""
     days = pl.LazyFrame({"day": source.days})
     open_on = days.join(source.disputes.lazy().select("customer", "document", "opened_on", "closed_on"), how="cross")
     open_on = open_on.filter((pl.col("opened_on") <= pl.col("day")) & (pl.col("closed_on").is_null() | (pl.col("closed_on") > pl.col("day"))))
     late = large.items.lazy().filter(sums.LATE & pl.col("day").is_in(source.days)).join(open_on, on=["day", "customer", "document"], how="anti")
-    late = late.select(*LINE, "kind", "open", pl.col("paid").alias("gone"))
-    late = late.collect()
-    rates = half_years(source)
-    parts = paid_parts(late, large)
-    of_items = (
-        pl.concat([accrued(late, rates, "open", pl.col("day")), accrued(parts, rates, "part", pl.col("paid-on"))]).group_by(LINE).agg(pl.col("interest").sum())
-    )
-    invoices = late.lazy().filter(pl.col("kind") == "invoice").select("day", *DOCUMENT, "customer").unique().group_by("day", "currency").len("documents")
+    late = late.select(*LINE, "kind", "open", pl.col("paid").alias("gone")).collect()
+    rates, parts = half_years(source), paid_parts(late, large)
+    spans = pl.concat([accrued(late, rates, "open", pl.col("day")), accrued(parts, rates, "part", pl.col("paid-on"))]).collect()
+    documents = late.filter(pl.col("kind") == "invoice").select("day", *DOCUMENT, "customer").unique()
+    of_items = spans.lazy().group_by(LINE).agg(pl.col("interest").sum())
     priced = converted(of_items, source.rates, "day", "interest").group_by("day").agg(pl.col("minor").sum().alias("input.interest-accrued"))
-    flat = invoices.group_by("day").agg((pl.col("documents").sum() * FLAT).cast(pl.Int64).alias("input.interest-compensation"))
+    flat = documents.lazy().group_by("day").agg((pl.len() * FLAT).cast(pl.Int64).alias("input.interest-compensation"))
     both = days.join(priced, on="day", how="left").join(flat, on="day", how="left").fill_null(0)
-    return both.with_columns((pl.col("input.interest-accrued") + pl.col("input.interest-compensation")).alias("interest.claimable")).collect()
+    both = both.with_columns((pl.col("input.interest-accrued") + pl.col("input.interest-compensation")).alias("interest.claimable")).collect()
+    return Claims(spans, documents, both)
 
 
 def paid_parts(late, large):

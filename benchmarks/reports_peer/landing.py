@@ -143,10 +143,10 @@ def expected(books, day, first):
     return pl.concat(found, how="diagonal").group_by("group").agg(pl.all().sum()).collect()
 
 
-def hindcasts(books, day):
-    """The forecast of the six months to a day, each from the month-end before it, beside the cash of it, by group."""
-    rows = []
-    for row in books.days.filter(pl.col("day") <= day).tail(ERROR_MONTHS).filter(pl.col("opening").is_not_null()).iter_rows(named=True):
-        made = expected(books, row["opening"], row["month"])
-        rows.append(made.select(pl.lit(row["month"]).alias("month"), "group", pl.sum_horizontal(pl.exclude("group")).alias("forecast")))
-    return pl.concat(rows)
+def error(books, day):
+    """The mean error of the forecast of the whole ledger in the six months to a month's end, each made from the month-end before, and those days."""
+    months = books.days.filter((pl.col("day") <= day) & pl.col("opening").is_not_null()).tail(ERROR_MONTHS)
+    made = [expected(books, row["opening"], row["month"]).select(pl.col(name).sum() for name in PARTS).row(0) for row in months.iter_rows(named=True)]
+    paid = books.rows.group_by("day").agg(-pl.col("bridge.cash").sum()).join(months, on="day").sort("day")["bridge.cash"]
+    missed = sum(abs(sum(parts) - cash) for parts, cash in zip(made, paid))
+    return pl.select(half_even(pl.lit(missed), len(made))).item(), months["opening"].sort(descending=True).to_list()

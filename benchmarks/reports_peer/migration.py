@@ -40,6 +40,12 @@ def settled_parts(items):
     return items.with_columns(*columns, at_rate(pl.col("stays")).alias("stays-minor"), (pl.col("minor") - at_rate(level)).alias("settled-other"))
 
 
+def counted(name, condition):
+    """How many rows there are of which a condition holds, and whether one of them is in another currency."""
+    is_foreign = pl.col("currency").cast(pl.String) != REPORTING
+    return [condition.sum().cast(pl.Int64).alias(f"n.{name}"), (condition & is_foreign).sum().cast(pl.Int64).alias(f"foreign.{name}")]
+
+
 def matrices(books, opening, day):
     """Sums of both days by owner on the day: `from` and `to` are buckets, `to` empty for what is settled; without `from`: what is new."""
     items = books.large.items.lazy()
@@ -58,12 +64,15 @@ def matrices(books, opening, day):
             pl.col("stays-minor").sum(),
             pl.col("minor").sum().alias("opening"),
             pl.col("settled-paid", "settled-credited", "settled-written-off", "settled-other").sum(),
+            *counted("stays", pl.col("stays") > 0),
+            *counted("settled", pl.col("open") > pl.col("stays")),
+            *[each for name in SETTLED for each in counted(name, pl.col(f"part.{name}") > 0)],
         )
     )
     grown = after.join(before.select(*same, pl.col("open").alias("before")), on=same, how="left").with_columns(
         (pl.col("open") - pl.col("before").fill_null(0)).clip(lower_bound=0).alias("new")
     )
-    new = grown.group_by("group", pl.col("bucket").alias("to")).agg(at_rate(pl.col("new")).sum().alias("new"))
+    new = grown.group_by("group", pl.col("bucket").alias("to")).agg(at_rate(pl.col("new")).sum().alias("new"), *counted("new", pl.col("new") > 0))
     owners = books.groups.owners.filter(pl.col("day") == day).select("group", "analyst")
     return pl.concat([moved.collect(), new.collect()], how="diagonal").join(owners, on="group", how="left")
 

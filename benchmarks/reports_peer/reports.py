@@ -4,9 +4,12 @@ import polars as pl
 
 import behind
 import blocks
+import evidence
+import method
 import migration
 import tables
 import words
+import workings
 from blocks import AGED, JUDGED, STATES
 from figures import AGING
 from tables import Chart, Table
@@ -33,11 +36,20 @@ def self_views(books, figures, lists):
         "accounts": lists.accounts,
         "disputed": lists.named(books.disputes.filter(pl.col("day") == day)),
     }
-    return [self_view(figures, day, analyst, parts) for analyst in books.source.analysts["analyst"].sort()]
+    days = sorted({*books.source.days[-13:], books.source.before})
+    common = [method.settings(books, day, None), method.rates(books, opening, day)]
+    known = evidence.counts(books, "analyst", day)
+    methods = lambda analyst, row, own: [
+        *common,
+        method.sources(books, days, analyst),
+        method.quality(known[analyst]),
+        *workings.Workings(row, evidence.Evidence(row, known[analyst], True, {"served": (own["promises"]["paid"] > 0).any()})).self_view(),
+    ]
+    return [self_view(figures, day, analyst, parts, methods) for analyst in books.source.analysts["analyst"].sort()]
 
 
-def self_view(figures, day, analyst, parts):
-    """The tables of one portfolio."""
+def self_view(figures, day, analyst, parts, methods):
+    """The tables of one portfolio; `methods` makes those of the section Method."""
     mine = figures["analyst"].filter(pl.col("key") == analyst)
     row, total = (frame.row(by_predicate=pl.col("day") == day, named=True) for frame in (mine, figures["all"]))
     own = {name: frame.filter(pl.col("analyst" if name == "moved" else "portfolio") == analyst) for name, frame in parts.items()}
@@ -102,6 +114,7 @@ def self_view(figures, day, analyst, parts):
         blocks.oldest_disputes(own["disputes"], "disputes", 20),
         blocks.credits(own["credits"], "credits", "credits", 60, *blocks.both("clears")),
         *behind.of_self_view(tables.months_of(mine, day), day, own["accounts"], [own["worklist"].head(15), own["follow-ups"].head(20)]),
+        *methods(analyst, row, own),
     ]
     return blocks.Report("analyst-self-view", day.isoformat(), found, folder=analyst)
 

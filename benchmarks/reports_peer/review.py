@@ -4,8 +4,14 @@ import polars as pl
 
 import behind
 import blocks
+import emulation
+import evidence
+import interest
+import landing
+import method
 import migration
 import tables
+import workings
 from blocks import AGED, JUDGED, STATES
 from figures import AGING
 from lists import DayLists
@@ -29,7 +35,7 @@ def review(books, figures, day):
     scoped = lambda *words, **options: tables.by_scope(figures, day, *words, **options)
     trend = lambda *words, **options: tables.trend(every, day, *words, **options)
     disputed = books.disputes.filter(pl.col("day") == day)
-    high_risk = lists.high_risk()
+    high_risk, moved = lists.high_risk(), migration.matrices(books, row["opening"], day)
     found = [
         tables.headline(
             every,
@@ -92,7 +98,7 @@ def review(books, figures, day):
         trend("aging-trend", "aging", [*AGED, "ecl.estimate", "interest.claimable"], charts=[Chart("stacked", AGING), Chart("line", ["ratio.past-due"])]),
         tables.trend_by(figures, day, "past-due-by-company", "aging", "ratio.past-due", "company"),
         *[scoped(f"aging-by-{scope}", "aging", scope, AGED) for scope in ("team", "company", "currency", "segment")],
-        *blocks.migrations(migration.matrices(books, row["opening"], day), row, "aging"),
+        *blocks.migrations(moved, row, "aging"),
         tables.bridge(row, "bridge"),
         scoped("bridge-by-company", "bridge", "company", BRIDGE),
         scoped("bridge-by-portfolio", "bridge", "analyst", BRIDGE),
@@ -133,5 +139,44 @@ def review(books, figures, day):
             lists.credits, "unapplied-credits", "unapplied", 100, pl.col("minor").alias("converted"), *blocks.both("clears"), *blocks.both("because")
         ),
         *behind.of_review(figures, day, lists, [high_risk.head(40)]),
+        *methods(books, row, lists, moved),
     ]
     return blocks.Report("monthly-target-review", day.strftime("%Y-%m"), found)
+
+
+def methods(books, row, lists, moved):
+    """The section Method, other systems' buckets and the workings of the whole catalogue."""
+    day, opening = row["day"], row["opening"]
+    error, hindcasts = landing.error(books, day)
+    balances = lists.accounts["ar.net"]
+    positive = balances.filter(balances > 0)
+    claimed = books.claims.spans.filter(pl.col("day") == day)
+    others = {
+        "hindcasts": hindcasts,
+        "positive": positive.len(),
+        "negative": (balances < 0).sum(),
+        "input.interest-accrued": claimed.select(pl.struct(interest.LINE).n_unique()).item(),
+        "input.interest-compensation": books.claims.documents.filter(pl.col("day") == day).height,
+    }
+    whole = positive.sum()
+    found = row | {
+        "input.concentration.positive-balance": whole,
+        "input.concentration.top-10-balance": positive.top_k(10).sum(),
+        "concentration.top-10": positive.top_k(10).sum() / whole,
+        "concentration.hhi": ((positive / whole) ** 2).sum() * 10_000,
+        "landing.gap": row["landing.forecast"] - row["input.target-cash"],
+        "landing.error": error,
+        "input.working-days-left": 0,
+    }
+    counts = evidence.counts(books, "all", day)[""]
+    behind_it = evidence.Evidence(found, counts, False, others)
+    house = books.rows.filter((pl.col("day") == day) & (pl.col("analyst") == "house"))["ar.net"].sum()
+    return [
+        method.settings(books, day, method.interest_rates(books, day)),
+        method.sources(books, [each for each in books.source.days if each <= day]),
+        method.imports(books, opening, day),
+        method.rates(books, opening, day),
+        method.quality(counts, house),
+        *emulation.blocks(lists.items, day),
+        workings.Workings(found, behind_it, moved).review(),
+    ]

@@ -1,7 +1,9 @@
 """The canonical files as Polars frames: days as dates, amounts in cents, the reporting currency beside them."""
 
 import datetime
+import hashlib
 import os
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import polars as pl
@@ -83,6 +85,7 @@ SMALL_TYPES = {
         "reason": pl.String,
         "department": pl.String,
     },
+    "rates": {"date": pl.Date, "currency": CODE, "rate": pl.Float64},
     "interest": {"half_year": pl.String, "rate": pl.Float64, "currency": CODE},
     "targets": {"month": pl.String, "scope": pl.String, "key": pl.String, "metric": pl.String, "value": pl.Float64, "currency": pl.String},
 }
@@ -95,9 +98,13 @@ class Source:
     `days` are the month-ends and the newest day, the as-of days of figures; `before` is the snapshot before the newest.
     """
 
+    folder: str
     ledgers: dict
     movements: str
+    digests: dict
+    known_rates: pl.DataFrame
     rates: pl.DataFrame
+    heights: dict
     days: list
     before: datetime.date
     customers: pl.DataFrame
@@ -135,10 +142,8 @@ def converted(frame, rates, day, amount):
     return priced.with_columns(minor.alias("minor"))
 
 
-def daily_rates(path, last):
+def daily_rates(known, last):
     """The rate of every day and currency: the latest on or before it."""
-    known = pl.read_csv(path, schema={"date": pl.Date, "currency": CODE, "rate": pl.Float64})
-    known = known.with_columns((pl.col("rate") * RATE_SCALE).round().cast(pl.Int64)).sort("date")
     days = pl.DataFrame({"date": pl.date_range(known["date"].min(), last, eager=True)}).join(known.select("currency").unique(), how="cross").sort("date")
     return days.join_asof(known, on="date", by="currency", strategy="backward", check_sortedness=False)
 
@@ -170,14 +175,27 @@ def items_of(path, day):
     )
 
 
+def digest(path):
+    """The start of a file's SHA-256."""
+    with open(path, "rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()[:12]
+
+
 def read(folder):
-    """Reads the small tables of a folder of canonical files, and which days it has."""
+    """Reads the small tables of a folder of canonical files, and which days it has; the files that reports name are hashed beside it."""
     ledgers = {datetime.date.fromisoformat(name[7:17]): os.path.join(folder, name) for name in os.listdir(folder) if name.startswith("ledger-")}
     snapshots = sorted(ledgers)
     newest, before = snapshots[-1], snapshots[-2]
     days = [day for day in snapshots if day == month_end(day) or day == newest]
-    small = {name: pl.read_csv(os.path.join(folder, name + ".csv"), schema=types) for name, types in SMALL_TYPES.items()}
-    return Source(ledgers, os.path.join(folder, "postings.csv"), daily_rates(os.path.join(folder, "rates.csv"), newest), days, before, **small)
+    small = {name: os.path.join(folder, name + ".csv") for name in SMALL_TYPES}
+    movements = os.path.join(folder, "postings.csv")
+    hashing = ThreadPoolExecutor(1)
+    digests = {path: hashing.submit(digest, path) for path in (*[ledgers[day] for day in days[-3:-1]], *small.values(), movements)}
+    hashing.shutdown(wait=False)
+    small = {name: pl.read_csv(path, schema=SMALL_TYPES[name]) for name, path in small.items()}
+    heights = {name: table.height for name, table in small.items()}
+    known = small.pop("rates").with_columns((pl.col("rate") * RATE_SCALE).round().cast(pl.Int64)).sort("date")
+    return Source(folder, ledgers, movements, digests, known, daily_rates(known, newest), heights, days, before, **small)
 
 
 def load(source, of):

@@ -79,13 +79,27 @@ def opening(source, day):
     return found[0] if found else None
 
 
-def positions(items):
-    """Balances by day and account."""
+def number(expression, name):
+    """A count as a column that may be added up."""
+    return expression.cast(pl.Int64).alias(name)
+
+
+def positions(items, first):
+    """Balances by day and account; `first`: the month that sales are known from."""
     minor, debit = pl.col("minor"), pl.col("place") < len(BUCKETS)
     cells = (
         items.lazy()
         .group_by("day", *ACCOUNT, pl.when(DEBIT).then("bucket").otherwise(len(BUCKETS)).alias("place"))
-        .agg(minor.sum(), (minor * pl.col("late")).sum().alias("late-days"), minor.filter("due_next").sum().alias("due-next"), pl.col("open").sum())
+        .agg(
+            minor.sum(),
+            (minor * pl.col("late")).sum().alias("late-days"),
+            minor.filter("due_next").sum().alias("due-next"),
+            pl.col("open").sum(),
+            number(pl.len(), "items"),
+            number(pl.col("due_next").sum(), "n.due-next"),
+            number(pl.col("due_date").null_count(), "n.undated"),
+            number((pl.col("document_date") < first).fill_null(True).sum(), "n.without-sales"),
+        )
         .collect()
     )
     sums = [minor.sum().alias("ar.net"), minor.filter(debit).sum().alias("ar.gross"), minor.filter(~debit).sum().alias("ar.credits")]
@@ -94,7 +108,15 @@ def positions(items):
         pl.col("due-next").filter(debit).sum(),
         pl.col("open").sum().alias("net-documents"),
     ]
-    sums += [minor.filter(pl.col("place") == place).sum().alias(f"aging.{name}") for place, name in enumerate(BUCKETS)]
+    items = pl.col("items")
+    for place, name in enumerate(BUCKETS):
+        is_there = pl.col("place") == place
+        sums += [minor.filter(is_there).sum().alias(f"aging.{name}"), items.filter(is_there).sum().alias(f"n.aging.{name}")]
+    sums += [
+        items.filter(debit).sum().alias("n.ar.gross"),
+        items.filter(~debit).sum().alias("n.ar.credits"),
+        pl.col("n.due-next", "n.undated", "n.without-sales").filter(debit).sum(),
+    ]
     return cells.group_by("day", *ACCOUNT).agg(sums)
 
 
@@ -104,11 +126,21 @@ def flows(postings):
     kinds = (
         postings.lazy()
         .group_by("month", *ACCOUNT, "kind")
-        .agg(pl.col("minor").sum(), pl.col("minor").filter(due).sum().alias("invoiced-due"), pl.col("amount").sum().alias("flow-documents"))
+        .agg(
+            pl.col("minor").sum(),
+            pl.col("minor").filter(due).sum().alias("invoiced-due"),
+            pl.col("amount").sum().alias("flow-documents"),
+            number(pl.len(), "postings"),
+            number(due.sum(), "n.invoiced-due"),
+        )
         .collect()
     )
-    sums = [pl.col("minor").filter(pl.col("kind") == kind).sum().alias(name) for name, kind in FLOWS.items()]
-    return kinds.group_by("month", *ACCOUNT).agg(*sums, pl.col("invoiced-due", "flow-documents").sum())
+    sums = [
+        pl.col(column).filter(pl.col("kind") == kind).sum().alias(prefix + name)
+        for name, kind in FLOWS.items()
+        for column, prefix in (("minor", ""), ("postings", "n."))
+    ]
+    return kinds.group_by("month", *ACCOUNT).agg(*sums, pl.col("invoiced-due", "flow-documents", "n.invoiced-due").sum())
 
 
 def collected(large, days):
@@ -122,7 +154,11 @@ def collected(large, days):
         .filter(pl.col("clears").is_not_null())
         .join(pl.concat([due_items, invoiced]), left_on=["month", "company", "clears"], right_on=document, how="semi")
     )
-    return applied.group_by("month", *ACCOUNT).agg((-pl.col("minor").sum()).alias("collect.on-collectable")).collect()
+    return (
+        applied.group_by("month", *ACCOUNT)
+        .agg((-pl.col("minor").sum()).alias("collect.on-collectable"), number(pl.len(), "n.collect.on-collectable"))
+        .collect()
+    )
 
 
 def earliest_due(name):
@@ -173,12 +209,14 @@ def payment_behaviour(large, applied, days):
         both.group_by("month", *ACCOUNT)
         .agg(
             cash.filter(to_pay.is_not_null()).sum().alias("applied"),
+            number(pl.len(), "n.matched"),
+            number(to_pay.is_not_null().sum(), "n.payment.days-to-pay"),
             (cash * to_pay).sum().alias("pay-days"),
             cash.filter(late.is_not_null()).sum().alias("input.payment.dated-amount"),
             (cash * late).sum().alias("applied-late-days"),
             cash.filter(late <= 0).sum().alias("input.payment.punctual-amount"),
-            late.is_not_null().sum().cast(pl.Int64).alias("input.payment.dated-count"),
-            (late <= 0).sum().cast(pl.Int64).alias("input.payment.punctual-count"),
+            number(late.is_not_null().sum(), "input.payment.dated-count"),
+            number((late <= 0).sum(), "input.payment.punctual-count"),
         )
         .collect()
     )
@@ -189,7 +227,11 @@ def coverage(source, large, of, days):
     opened = days.select("month", "opening").drop_nulls().lazy()
     contacts = source.activities.lazy().filter(pl.col("direction") == "out").select("customer", pl.col("date").dt.truncate("1mo").alias("month")).unique()
     late = (
-        large.items.lazy().filter(LATE).join(opened, left_on="day", right_on="opening").group_by("month", "customer").agg(pl.col("minor").sum().alias("late"))
+        large.items.lazy()
+        .filter(LATE)
+        .join(opened, left_on="day", right_on="opening")
+        .group_by("month", "customer")
+        .agg(pl.col("minor").sum().alias("late"), (pl.col("currency") != "EUR").any().alias("foreign"))
     )
     touched = late.join(contacts.with_columns(touched=pl.lit(True)), on=["month", "customer"], how="left").join(of.lazy(), on="customer", how="left")
     touch = pl.col("touched").is_not_null()
@@ -200,6 +242,8 @@ def coverage(source, large, of, days):
             touch.sum().cast(pl.Int64).alias("input.coverage.contacted-accounts"),
             pl.col("late").sum().alias("input.coverage.past-due-balance"),
             pl.col("late").filter(touch).sum().alias("input.coverage.contacted-balance"),
+            number(pl.col("foreign").sum(), "foreign.late"),
+            number((touch & pl.col("foreign")).sum(), "foreign.contacted"),
         )
         .collect()
     )
@@ -207,18 +251,21 @@ def coverage(source, large, of, days):
 
 def attributed(payments, found):
     """Payments by month and the analyst who owned the customer on the posting day."""
-    daily = payments.group_by("month", "posting_date", "group").agg((-pl.col("minor").sum()).alias("cash.attributed"))
+    sums = [(-pl.col("minor").sum()).alias("cash.attributed"), number(pl.len(), "n.cash.attributed")]
+    daily = payments.group_by("month", "posting_date", "group", "currency").agg(sums)
     owned = daily.join(found.posted, on="group", how="left").filter(
         (pl.col("valid_from") <= pl.col("posting_date")) & (pl.col("valid_to").fill_null(pl.date(9999, 1, 1)) >= pl.col("posting_date"))
     )
-    by_owner = owned.group_by("month", "analyst").agg(pl.col("cash.attributed").sum())
-    house = daily.join(owned, on=["posting_date", "group"], how="anti").group_by("month").agg(pl.col("cash.attributed").sum())
+    columns = pl.col("cash.attributed", "n.cash.attributed")
+    by_owner = owned.group_by("month", "analyst", "currency").agg(columns.sum())
+    house = daily.join(owned, on=["posting_date", "group"], how="anti").group_by("month", "currency").agg(columns.sum())
     return pl.concat([by_owner, house.with_columns(pl.lit("house").alias("analyst"))], how="diagonal")
 
 
 def openings(balances, days):
     """What stood when each as-of day's month opened, with the day it belongs to."""
     columns = {"ar.net": "bridge.opening", "due-next": "opening-due", "net-documents": "opening-documents"}
+    columns |= {"n.ar.gross": "n.opening-debits", "n.ar.credits": "n.opening-credits", "n.due-next": "n.opening-due"}
     rows = days.drop_nulls("opening").join(balances, left_on="opening", right_on="day")
     return rows.select("day", *ACCOUNT, *[pl.col(name).alias(alias) for name, alias in columns.items()])
 
@@ -226,15 +273,16 @@ def openings(balances, days):
 def year_openings(balances, days):
     """The balance of 31 December before each as-of day, with the day it belongs to."""
     starts = days.with_columns((pl.col("day").dt.truncate("1y") - pl.duration(days=1)).alias("start"))
-    return starts.join(balances, left_on="start", right_on="day").select("day", *ACCOUNT, pl.col("ar.net").alias("input.year-opening"))
+    return starts.join(balances, left_on="start", right_on="day").select(
+        "day", *ACCOUNT, pl.col("ar.net").alias("input.year-opening"), (pl.col("n.ar.gross") + pl.col("n.ar.credits")).alias("n.input.year-opening")
+    )
 
 
 def over_months(moved, days):
     """Sales over several months of each as-of day: the last three, twelve, and those of the year."""
-    months = days.join(moved.select("month", *ACCOUNT, "sales"), how="cross").filter(pl.col("month_right") <= pl.col("month"))
+    months = days.join(moved.select("month", *ACCOUNT, "sales", "n.sales"), how="cross").filter(pl.col("month_right") <= pl.col("month"))
     back = lambda number: pl.col("month_right") > pl.col("month").dt.offset_by(f"-{number}mo")
+    spans = {"input.sales-3m": back(3), "input.sales-12m": back(12), "input.sales-ytd": pl.col("month_right") >= pl.col("month").dt.truncate("1y")}
     return months.group_by("day", *ACCOUNT).agg(
-        pl.col("sales").filter(back(3)).sum().alias("input.sales-3m"),
-        pl.col("sales").filter(back(12)).sum().alias("input.sales-12m"),
-        pl.col("sales").filter(pl.col("month_right") >= pl.col("month").dt.truncate("1y")).sum().alias("input.sales-ytd"),
+        pl.col(column).filter(span).sum().alias(prefix + name) for name, span in spans.items() for column, prefix in (("sales", ""), ("n.sales", "n."))
     )

@@ -40,7 +40,7 @@ DETAILS = (".reason", ".note", ".status")
 
 @dataclass
 class Table:
-    """A table of a section. `kinds` tells how each column is shown; a column `unit` is not shown: it tells the kind of a row's figures.
+    """A table of a section. `kinds` tells how each column is shown; a column `row.unit` is not shown: it tells the kind of a row's figures.
 
     `shown`: rows at most outside of CSV. `total`: the last row adds up the others. Columns `name.reason`, `name.note` and `name.status` belong to the
     column they are named after, `to` to the row; texts that differ by language are columns `name@language`.
@@ -55,7 +55,7 @@ class Table:
     kinds: dict = field(init=False)
 
     def __post_init__(self):
-        names = dict.fromkeys(name.split("@")[0] for name in self.frame.columns if not name.endswith(DETAILS) and name not in ("unit", "to"))
+        names = dict.fromkeys(name.split("@")[0] for name in self.frame.columns if not name.endswith(DETAILS) and name not in ("row.unit", "to", "row.role"))
         self.kinds = {name: self.kind(name) for name in names}
         money = [name for name, kind in self.kinds.items() if kind == "money" and name in self.frame.columns and self.frame.schema[name].is_integer()]
         self.frame = self.frame.with_columns((pl.col(name) / 100) for name in money)
@@ -65,8 +65,10 @@ class Table:
         """How a column is shown: as its name says, unless it holds figures of several kinds, shares only, or numbers or keys where others do not."""
         if name not in self.frame.columns:
             return "text"
+        if self.frame.schema[name] == pl.Date:
+            return "date"
         kind, is_number = words.column(name)[0], self.frame.schema[name].is_numeric()
-        if is_number and "unit" in self.frame.columns:
+        if is_number and "row.unit" in self.frame.columns:
             return "figure"
         if is_number and self.id.endswith("-shares"):
             return "ratio"
@@ -95,7 +97,7 @@ class Table:
                     found.append(pl.col(detail) if detail.endswith(".status") else self.replaced(detail, lambda code: reasons.text(code, language)))
         if self.total:
             found.append(pl.when(pl.int_range(pl.len()) == pl.len() - 1).then(pl.lit("total")).otherwise(pl.lit("item")).alias("row.role"))
-        return found + [pl.col(name) for name in ("unit", "to") if name in self.frame.columns]
+        return found + [pl.col(name) for name in ("row.unit", "to", "row.role") if name in self.frame.columns]
 
     def worded(self, name, language):
         """A column of words or keys in a language; figures of several kinds with their units."""
@@ -207,7 +209,7 @@ def headline(figures, day, table, section, metrics):
         status = None if early else "green" if missed <= 0 else "amber" if missed <= AMBER * abs(goal) else "red"
         date_column = {"target-to-date": goal if metric in FLOWING else None} if running else {}
         found.append(
-            {"figure": metric, "unit": unit_of(metric), "actual": actual, "target": target}
+            {"figure": metric, "row.unit": unit_of(metric), "actual": actual, "target": target}
             | date_column
             | {
                 "variance": variance,
@@ -225,7 +227,7 @@ def headline(figures, day, table, section, metrics):
 
 def figure_frame(rows):
     """A frame of rows of figures; numbers are of one type whatever they count."""
-    texts = ("figure", "unit", "status", ".reason")
+    texts = ("figure", "row.unit", "status", ".reason")
     found = pl.DataFrame(rows, schema={name: pl.String if name.endswith(texts) else pl.Float64 for name in rows[0]}, strict=False)
     return found.drop(name for name in found.columns if name.endswith(".reason") and found[name].null_count() == found.height)
 
@@ -235,7 +237,7 @@ def beside(left, right, table, section, metrics, names):
     rows = [
         {
             "figure": metric,
-            "unit": unit_of(metric),
+            "row.unit": unit_of(metric),
             names[0]: value(left, metric),
             names[1]: value(right, metric),
             names[2]: minus(value(left, metric), value(right, metric)),

@@ -11,6 +11,11 @@ def grouped(number, language):
     return number.cast(pl.String).str.reverse().str.replace_all(r"(\d{3})", f"${{1}}{separator}").str.strip_suffix(separator).str.reverse()
 
 
+def whole(number, language):
+    """A whole number as text."""
+    return f"{number:,}".replace(",", "." if language == "it" else ",")
+
+
 def decimal(tens, language):
     """A number of tenths with one decimal."""
     return grouped(tens // 10, language) + ("," if language == "it" else ".") + (tens % 10).cast(pl.String)

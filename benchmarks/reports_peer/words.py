@@ -71,6 +71,9 @@ SECTIONS = {
     "overdue": ("Past due", "Scaduto"),
     "accounts": ("Accounts to move today", "Conti da muovere oggi"),
     "blocked": ("In the way", "Ostacoli"),
+    "method": ("Method", "Metodo"),
+    "other-systems": ("Other systems", "Altri sistemi"),
+    "workings": ("Workings", "Calcoli"),
     "ratio-inputs": ("Figures behind the ratios", "Dati dietro i rapporti"),
 }
 SUFFIXES = {

@@ -37,7 +37,7 @@ def rows_of(table, language, limit=None):
     """The rows shown: each a list of pairs of a kind and a value."""
     view = table.view(language)
     kinds = list(table.kinds.values())
-    units = view["unit"].to_list() if "unit" in view.columns else None
+    units = view["row.unit"].to_list() if "row.unit" in view.columns else None
     for number, row in enumerate((view.head(limit) if limit else view).select(list(table.kinds)).iter_rows()):
         found = [units[number] if kind == "figure" else kind for kind in kinds] if units else kinds
         yield list(zip(found, row))
@@ -52,7 +52,7 @@ def column_id(name):
 def csv_frame(table, language):
     """A table as its file has it."""
     frame = table.view(language)
-    return frame.select(pl.exclude("unit")).rename({name: column_id(name) for name in frame.columns if name != "unit"})
+    return frame.select(pl.exclude("row.unit")).rename({name: column_id(name) for name in frame.columns if name != "row.unit"})
 
 
 def write_csv(report, language, folder):
