@@ -19,8 +19,10 @@ and message too):
 These are all tables that the reports have on these days, with all columns but two: the fingerprint of snapshots, which only a store has, and the files behind
 the workings of self-views. Words are those of the reports, so that texts are compared as well; beside figures that are not available stands the reason.
 
+Its workbooks have live formulas with their values, links, named cells, notes, filters and native charts.
+
 What it leaves out besides, which only makes it faster: sentences outside of tables (findings, improvements, yesterday's cash, accolades, captions, the
-tie-out); live formulas, links and named ranges of workbooks, charts of pages. It keeps no store and reads only the snapshots it shows.
+tie-out), charts of pages, widths of columns by their texts. It keeps no store and reads only the snapshots it shows.
 
 It serves what simulated ledgers have: currencies with two decimals, EUR as reporting currency, the default policies, no reversed payments (it stops
 at one).

@@ -5,7 +5,7 @@ import polars as pl
 import tables
 from figures import AGING
 from source import month_end
-from tables import Table
+from table import Table
 
 SECTION = "ratio-inputs"
 LATE_BUCKETS = AGING[1:]

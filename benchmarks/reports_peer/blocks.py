@@ -1,5 +1,6 @@
 """Blocks that several reports have."""
 
+import datetime
 from dataclasses import dataclass
 
 import polars as pl
@@ -10,7 +11,7 @@ import words
 from clearing import label
 from figures import AGING
 from polars_side import BUCKETS
-from tables import Table
+from table import Table
 
 AGED = [*AGING, "ar.gross", "ar.credits", "ar.net", "ar.past-due", "ratio.past-due", "past-due.days"]
 JUDGED = ["promise.judged", "promise.kept", "promise.partial", "promise.broken", "promise.kept-rate", "promise.kept-amount-rate"]
@@ -23,6 +24,7 @@ class Report:
 
     name: str
     period: str
+    day: datetime.date
     tables: list
     folder: str = ""
     is_mail: bool = False

@@ -6,7 +6,7 @@ import polars as pl
 
 from polars_side import BUCKETS
 from source import month_end
-from tables import Table
+from table import Table
 
 PLACES = [*BUCKETS, "credits", "none"]
 SECTION = "other-systems"

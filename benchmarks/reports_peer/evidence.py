@@ -4,7 +4,6 @@ import datetime
 
 import polars as pl
 
-import sums
 import words
 from source import REPORTING
 

@@ -8,7 +8,7 @@ import polars as pl
 import texts
 import words
 from source import ITEM_TYPES, POSTING_TYPES, RATE_SCALE, SMALL_TYPES
-from tables import Table
+from table import Table
 
 SECTION = "method"
 FILES = ["rates", "interest", "customers", "analysts", "portfolios", "targets", "activities", "promises", "disputes", "postings"]

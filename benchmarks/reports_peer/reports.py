@@ -12,7 +12,7 @@ import words
 import workings
 from blocks import AGED, JUDGED, STATES
 from figures import AGING
-from tables import Chart, Table
+from table import Chart, Table
 
 PRIORITIES = ["customer", "name", "ar.past-due"]
 PRIORITIES += [f"{name}@{language}" for name in ("next-step", "because", "oldest-item", "last-contact") for language in words.LANGUAGES]
@@ -116,7 +116,7 @@ def self_view(figures, day, analyst, parts, methods):
         *behind.of_self_view(tables.months_of(mine, day), day, own["accounts"], [own["worklist"].head(15), own["follow-ups"].head(20)]),
         *methods(analyst, row, own),
     ]
-    return blocks.Report("analyst-self-view", day.isoformat(), found, folder=analyst)
+    return blocks.Report("analyst-self-view", day.isoformat(), day, found, folder=analyst)
 
 
 def huddle(books, figures, lists):
@@ -142,4 +142,4 @@ def huddle(books, figures, lists):
         Table("stuck-disputes", "blocked", lists.stuck_disputes()),
         *behind.of_huddle(before, row, lists.accounts, [worklist.head(5), escalations.head(6)]),
     ]
-    return blocks.Report("huddle-snapshot", day.isoformat(), found, is_mail=True)
+    return blocks.Report("huddle-snapshot", day.isoformat(), day, found, is_mail=True)

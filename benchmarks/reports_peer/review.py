@@ -15,7 +15,7 @@ import workings
 from blocks import AGED, JUDGED, STATES
 from figures import AGING
 from lists import DayLists
-from tables import Chart, Table
+from table import Chart, Table
 
 DSO = ["ar.net", "aging.current", "ar.past-due", "sales", "input.period-days", "dso.simple", "dso.countback", "dso.best-possible", "dso.delinquent", "add"]
 CEI_PARTS = ["cei.cash", "cei.credit-notes", "cei.write-offs", "cei.other"]
@@ -141,7 +141,7 @@ def review(books, figures, day):
         *behind.of_review(figures, day, lists, [high_risk.head(40)]),
         *methods(books, row, lists, moved),
     ]
-    return blocks.Report("monthly-target-review", day.strftime("%Y-%m"), found)
+    return blocks.Report("monthly-target-review", day.strftime("%Y-%m"), day, found)
 
 
 def methods(books, row, lists, moved):

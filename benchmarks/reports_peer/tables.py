@@ -1,7 +1,6 @@
 """The tables of the reports, as frames with values to show: amounts in whole units, shares as fractions."""
 
 import re
-from dataclasses import dataclass, field
 
 import polars as pl
 
@@ -9,6 +8,7 @@ import reasons
 import words
 from work_calendar import working_days
 from source import month_end
+from table import Chart, Table
 
 # Figures that are better when lower; the others with targets are better when higher.
 LOWER = {"dso.simple"}
@@ -25,89 +25,6 @@ TARGETS = {
     "cei": "target.cei",
     "dso.simple": "target.dso.simple",
 }
-
-
-@dataclass
-class Chart:
-    """A chart of some columns of a table: line, column or stacked."""
-
-    kind: str
-    columns: list
-
-
-DETAILS = (".reason", ".note", ".status")
-
-
-@dataclass
-class Table:
-    """A table of a section. `kinds` tells how each column is shown; a column `row.unit` is not shown: it tells the kind of a row's figures.
-
-    `shown`: rows at most outside of CSV. `total`: the last row adds up the others. Columns `name.reason`, `name.note` and `name.status` belong to the
-    column they are named after, `to` to the row; texts that differ by language are columns `name@language`.
-    """
-
-    id: str
-    section: str
-    frame: pl.DataFrame
-    shown: int = 250
-    charts: list = field(default_factory=list)
-    total: bool = False
-    kinds: dict = field(init=False)
-
-    def __post_init__(self):
-        names = dict.fromkeys(name.split("@")[0] for name in self.frame.columns if not name.endswith(DETAILS) and name not in ("row.unit", "to", "row.role"))
-        self.kinds = {name: self.kind(name) for name in names}
-        money = [name for name, kind in self.kinds.items() if kind == "money" and name in self.frame.columns and self.frame.schema[name].is_integer()]
-        self.frame = self.frame.with_columns((pl.col(name) / 100) for name in money)
-        self.views = {}
-
-    def kind(self, name):
-        """How a column is shown: as its name says, unless it holds figures of several kinds, shares only, or numbers or keys where others do not."""
-        if name not in self.frame.columns:
-            return "text"
-        if self.frame.schema[name] == pl.Date:
-            return "date"
-        kind, is_number = words.column(name)[0], self.frame.schema[name].is_numeric()
-        if is_number and "row.unit" in self.frame.columns:
-            return "figure"
-        if is_number and self.id.endswith("-shares"):
-            return "ratio"
-        if self.frame.schema[name] == pl.String and kind in ("money", "count"):
-            return "key"
-        return "count" if is_number and kind == "text" else kind
-
-    def view(self, language):
-        """All rows in a language: each column with what belongs to it behind it, then what belongs to the row."""
-        if language not in self.views:
-            self.views[language] = self.frame.select(self.columns_of(language))
-        return self.views[language]
-
-    def columns_of(self, language):
-        """The columns of a view."""
-        found = []
-        for name, kind in self.kinds.items():
-            if name not in self.frame.columns:
-                found.append(pl.col(f"{name}@{language}").alias(name))
-            elif kind in ("word", "key"):
-                found.append(self.worded(name, language))
-            else:
-                found.append(pl.col(name))
-            for detail in (name + each for each in DETAILS):
-                if detail in self.frame.columns:
-                    found.append(pl.col(detail) if detail.endswith(".status") else self.replaced(detail, lambda code: reasons.text(code, language)))
-        if self.total:
-            found.append(pl.when(pl.int_range(pl.len()) == pl.len() - 1).then(pl.lit("total")).otherwise(pl.lit("item")).alias("row.role"))
-        return found + [pl.col(name) for name in ("row.unit", "to", "row.role") if name in self.frame.columns]
-
-    def worded(self, name, language):
-        """A column of words or keys in a language; figures of several kinds with their units."""
-        with_unit = name == "figure" and self.id.endswith(("headline", "comparison"))
-        return self.replaced(name, lambda word: (words.with_unit if with_unit else words.word)(word, language))
-
-    def replaced(self, name, text):
-        """A column with other texts."""
-        found = self.frame[name].cast(pl.String).unique().drop_nulls()
-        return pl.col(name).cast(pl.String).replace_strict(found, [text(each) for each in found], return_dtype=pl.String)
 
 
 def total_last(rows, total, scope):
@@ -164,7 +81,9 @@ def trend_by(figures, day, table, section, metric, scope):
     keys = keyed["key"].unique().sort().to_list()
     wide = keyed.pivot("key", index="day", values=metric).rename({key: f"key.{key}" for key in keys})
     rows = months_of(wide.join(figures["all"].select("day", pl.col(metric).alias("all")), on="day"), day)
-    return Table(table, section, rows.select("month", *[f"key.{key}" for key in keys], "all"), charts=[Chart("line", [f"key.{key}" for key in keys])])
+    return Table(
+        table, section, rows.select("month", *[f"key.{key}" for key in keys], "all"), figure=metric, charts=[Chart("line", [f"key.{key}" for key in keys])]
+    )
 
 
 def value(row, name):
@@ -245,7 +164,7 @@ def beside(left, right, table, section, metrics, names):
         | {f"{name}.reason": reasons.code(metric, left["day"]) if value(left, metric) is None else None for name in (names[0], names[2])}
         for metric in metrics
     ]
-    return Table(table, section, figure_frame(rows))
+    return Table(table, section, figure_frame(rows), before=right["day"])
 
 
 def pace(row, day, section):

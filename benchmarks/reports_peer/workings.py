@@ -10,7 +10,7 @@ import cells
 import reasons
 import words
 from evidence import CALENDAR
-from tables import Table
+from table import Table
 
 SECTION = "workings"
 UNITS = {"money": ("EUR", "EUR"), "ratio": ("%", "%"), "days": ("days", "giorni")}
