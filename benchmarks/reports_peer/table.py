@@ -40,24 +40,26 @@ class Table:
     kinds: dict = field(init=False)
 
     def __post_init__(self):
-        names = dict.fromkeys(name.split("@")[0] for name in self.frame.columns if not name.endswith(DETAILS) and name not in ("row.unit", "to", "row.role"))
+        self.schema = dict(self.frame.schema)
+        names = dict.fromkeys(name.split("@")[0] for name in self.schema if not name.endswith(DETAILS) and name not in ("row.unit", "to", "row.role"))
         self.kinds = {name: self.kind(name) for name in names}
-        money = [name for name, kind in self.kinds.items() if kind == "money" and name in self.frame.columns and self.frame.schema[name].is_integer()]
-        self.frame = self.frame.with_columns((pl.col(name) / 100) for name in money)
+        money = [name for name, kind in self.kinds.items() if kind == "money" and name in self.schema and self.schema[name].is_integer()]
+        if money:
+            self.frame = self.frame.with_columns((pl.col(name) / 100) for name in money)
         self.views = {}
 
     def kind(self, name):
         """How a column is shown: as its name says, unless it holds figures of several kinds, shares only, or numbers or keys where others do not."""
-        if name not in self.frame.columns:
+        if name not in self.schema:
             return "text"
-        if self.frame.schema[name] == pl.Date:
+        if self.schema[name] == pl.Date:
             return "date"
-        kind, is_number = words.column(name)[0], self.frame.schema[name].is_numeric()
-        if is_number and "row.unit" in self.frame.columns:
+        kind, is_number = words.column(name)[0], self.schema[name].is_numeric()
+        if is_number and "row.unit" in self.schema:
             return "figure"
         if is_number and self.id.endswith("-shares"):
             return "ratio"
-        if self.frame.schema[name] == pl.String and kind in ("money", "count"):
+        if self.schema[name] == pl.String and kind in ("money", "count"):
             return "key"
         return "count" if is_number and kind == "text" else kind
 
@@ -78,13 +80,13 @@ class Table:
             place: names.index(column_id(name + detail))
             for place, name in enumerate(self.kinds)
             for detail in (".note", ".reason")
-            if name + detail in self.frame.columns
+            if name + detail in self.schema
         }
 
     def row_kinds(self):
         """How the columns of each row are shown: tables of several figures tell it by row."""
         kinds = list(self.kinds.values())
-        if "row.unit" not in self.frame.columns:
+        if "row.unit" not in self.schema:
             return repeat(kinds)
         return [[unit if kind == "figure" else kind for kind in kinds] for unit in self.frame["row.unit"].to_list()]
 
@@ -92,18 +94,18 @@ class Table:
         """The columns of a view."""
         found, details = [], []
         for name, kind in self.kinds.items():
-            if name not in self.frame.columns:
+            if name not in self.schema:
                 column = pl.col(f"{name}@{language}")
             else:
                 column = self.worded(name, language) if kind in ("word", "key") else pl.col(name)
             found.append(column.alias(column_id(name)))
             for detail in (name + each for each in DETAILS):
-                if detail in self.frame.columns:
+                if detail in self.schema:
                     told = pl.col(detail) if detail.endswith(".status") else self.replaced(detail, lambda code: reasons.text(code, language))
                     details.append(told.alias(column_id(detail)))
         if self.total:
             details.append(pl.when(pl.int_range(pl.len()) == pl.len() - 1).then(pl.lit("total")).otherwise(pl.lit("item")).alias("row.role"))
-        return found + details + [pl.col(name) for name in ("to", "row.role") if name in self.frame.columns]
+        return found + details + [pl.col(name) for name in ("to", "row.role") if name in self.schema]
 
     def worded(self, name, language):
         """A column of words or keys in a language; figures of several kinds with their units."""
