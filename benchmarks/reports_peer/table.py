@@ -15,7 +15,7 @@ DETAILS = (".reason", ".note", ".status")
 
 @dataclass
 class Chart:
-    """A chart of some columns of a table: line, column or stacked."""
+    """A chart of some columns of a table: line, column, stacked or waterfall."""
 
     kind: str
     columns: list
@@ -26,7 +26,8 @@ class Table:
     """A table of a section. `kinds` tells how each column is shown; a column `row.unit` is not shown: it tells the kind of a row's figures.
 
     `shown`: rows at most outside of CSV. `total`: the last row adds up the others. `figure`: of all columns. `before`: the day of a column of that name.
-    Columns `name.reason`, `name.note` and `name.status` belong to the column they are named after, `to` to the row; texts that differ by language are columns `name@language`.
+    Columns `name.reason`, `name.note` and `name.status` belong to the column they are named after, `to` to the row; texts that differ by
+    language are columns `name@language`.
     """
 
     id: str
@@ -72,6 +73,10 @@ class Table:
     def rows(self, language):
         """The rows shown outside of CSV."""
         return self.view(language).head(self.shown).rows()
+
+    def drawn(self, chart):
+        """How many rows a chart shows: not the total, unless it leads to it."""
+        return self.frame.height - (1 if self.total and chart.kind != "waterfall" else 0)
 
     def reasons(self, language):
         """The place of the reason or note of each column shown that has one."""

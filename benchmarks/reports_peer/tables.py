@@ -178,7 +178,8 @@ def bridge(row, section):
     """The roll-forward of the whole ledger."""
     names = ["opening", "invoiced", "cash", "credit-notes", "write-offs", "adjustments", "fx", "unexplained", "closing"]
     rows = [(f"bridge.{name}", value(row, f"bridge.{name}")) for name in names]
-    return Table("bridge-all", section, pl.DataFrame(rows, schema={"movement": pl.String, "amount": pl.Float64}, orient="row"), total=True)
+    frame = pl.DataFrame(rows, schema={"movement": pl.String, "amount": pl.Float64}, orient="row")
+    return Table("bridge-all", section, frame, total=True, charts=[Chart("waterfall", ["amount"])])
 
 
 def name_order(name):

@@ -9,7 +9,8 @@ from formulas import Formulas, Placed, figures_of, quoted
 NUMBERS = {"money": "#,##0.00", "ratio": "0.0%", "days": "#,##0.0", "number": "#,##0.00", "count": "#,##0"}
 # Kinds that stay blank without a value.
 BLANK = {"text", "date", "status", "word", "key"}
-CHARTS = {"line": {"type": "line"}, "column": {"type": "column"}, "stacked": {"type": "column", "subtype": "stacked"}}
+STACKED = {"type": "column", "subtype": "stacked"}
+CHARTS = {"line": {"type": "line"}, "column": {"type": "column"}, "stacked": STACKED, "waterfall": {"type": "column"}}
 COLORS = {"green": "#1e7a3c", "amber": "#9a6700", "red": "#b3261e"}
 CHART_LINES = 15
 # Section with the detail of a headline figure.
@@ -107,7 +108,7 @@ class Workbook:
             if table.kinds[name] == "status" and placed.rows:
                 self.color(sheet, placed.top + 1, place, end)
         for number, chart in enumerate(table.charts):
-            self.write_chart(sheet, placed, chart, end, len(placed.names) + 1 + 8 * number)
+            self.write_chart(sheet, placed, chart, placed.top + table.drawn(chart), len(placed.names) + 1 + 8 * number)
 
     def write_headings(self, sheet, placed, heads, end):
         """Headings, with a filter where there are rows."""

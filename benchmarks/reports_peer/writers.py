@@ -6,6 +6,7 @@ import html
 import os
 from xml.sax.saxutils import quoteattr
 
+import svg
 import words
 from workbook import Workbook
 
@@ -13,6 +14,7 @@ STYLE = (
     "body{font:14px/1.4 system-ui,sans-serif;margin:2rem;color:#1d2733}table{border-collapse:collapse;margin:0 0 1.5rem}"
     "caption{text-align:left;font-weight:600}"
     "th,td{padding:.2rem .6rem;border-bottom:1px solid #d8dee5;text-align:left}td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}.red{color:#b3261e}"
+    "svg{display:block;max-width:680px;margin:0 0 1rem;font-size:10px}.e{text-anchor:end}.m{text-anchor:middle}"
 )
 NUMERIC = {"money", "ratio", "days", "number", "count"}
 # Kinds that stay blank without a value.
@@ -90,6 +92,8 @@ def html_page(report, language):
         if table.section != section:
             section = table.section
             parts.append(f'<h2 id="{section}">{html.escape(words.of(words.SECTIONS[section], language))}</h2>')
+        if not report.is_mail:
+            parts += [svg.draw(chart, table, title_of(table, language), language) for chart in table.charts]
         parts.append(html_table(table, language))
     return (
         f'<!doctype html><html lang="{language}"><head><meta charset="utf-8"><title>{title} {report.period}</title><style>{STYLE}</style></head>'
