@@ -66,7 +66,7 @@ def months(rows, day, columns, number, shown_elsewhere):
     blank = [pl.when(~where).then(pl.col(name)).alias(name) for name, where in shown_elsewhere.items() if name in columns]
     rows = rows.with_columns(blank)
     last = [] if day == month_end(day) else [pl.col("day").alias("to")]
-    return Table(name_of(number), SECTION, rows.select("month", *columns, *last))
+    return Table(name_of(number), SECTION, rows.filter(~pl.all_horizontal(pl.col(columns).is_null())).select("month", *columns, *last))
 
 
 def by_key(rows, scope, columns, number):
@@ -77,7 +77,8 @@ def by_key(rows, scope, columns, number):
 def of_customers(accounts, shown, columns):
     """Figures of the customers that lists show, in the order in which they do."""
     customers = pl.concat([frame.select("customer") for frame in shown]).unique(maintain_order=True)
-    return Table(name_of(0, "customer"), SECTION, customers.join(accounts, on="customer", how="left", maintain_order="left").select("customer", *columns))
+    rows = customers.join(accounts, on="customer", how="left", maintain_order="left").select("customer", *columns)
+    return [Table(name_of(0, "customer"), SECTION, rows)] if rows.height else []
 
 
 def of_review(figures, day, lists, shown):
@@ -95,22 +96,22 @@ def of_review(figures, day, lists, shown):
     of_day = lambda scope: figures[scope].filter(pl.col("day") == day)
     found.append(by_key(of_day("analyst"), "analyst", ["ar.credits", "input.contacts.promises", *CONTACTED, *FOLLOWED], 0))
     found.append(by_key(of_day("analyst"), "analyst", PROMISED, 1))
-    found.append(by_key(of_day("team"), "team", FLOWS, 0))
+    found.append(by_key(of_day("team").filter(pl.col("cei").is_not_null()), "team", FLOWS, 0))
     before = figures["company"].filter((pl.col("day") < day) & (pl.col("day") >= rows["day"].min())).sort("key", "day")
     before = before.select(pl.col("key").alias("company"), pl.col("day").dt.strftime("%Y-%m").alias("month"), "ar.past-due", *LATE_BUCKETS, "ar.gross")
     found.append(Table(name_of(0, "company"), SECTION, before))
-    return [*found, of_customers(lists.accounts, shown, ["ar.gross", "ar.credits", *LATE_BUCKETS])]
+    return [*found, *of_customers(lists.accounts, shown, ["ar.gross", "ar.credits", *LATE_BUCKETS])]
 
 
 def of_self_view(rows, day, accounts, shown):
     """Those of an analyst's self-view."""
     elsewhere = {name: pl.col("day") != day for name in OF_LAST_MONTH}
     found = [months(rows, day, columns, number, elsewhere) for number, columns in enumerate(SELF_MONTHS)]
-    return [*found, of_customers(accounts, shown, LATE_BUCKETS)]
+    return [*found, *of_customers(accounts, shown, LATE_BUCKETS)]
 
 
 def of_huddle(before, row, accounts, shown):
     """Those of the huddle: of the snapshot before and of the day."""
     names = [*LATE_BUCKETS, "ar.past-due", "ar.gross"]
     rows = pl.DataFrame([{"month": f"{found['day']:%Y-%m}"} | {name: found[name] for name in names} | {"to": found["day"]} for found in (before, row)])
-    return [Table(name_of(0), SECTION, rows), of_customers(accounts, shown, LATE_BUCKETS)]
+    return [Table(name_of(0), SECTION, rows), *of_customers(accounts, shown, LATE_BUCKETS)]

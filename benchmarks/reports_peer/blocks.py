@@ -78,7 +78,8 @@ def unapplied_ages(found):
     bucket = pl.when(pl.col("age") <= 30).then(0).when(pl.col("age") <= 60).then(1).when(pl.col("age") <= 90).then(2).otherwise(3)
     of_kind = lambda kind, name: pl.col("minor").filter(pl.col("kind") == kind).sum().alias(name)
     sums = [pl.len().cast(pl.Int64).alias("count"), of_kind("credit_note", "creditNote"), of_kind("payment", "onAccount"), pl.col("minor").sum().alias("total")]
-    rows = found.group_by(bucket.alias("place")).agg(sums).sort("place")
+    rows = found.group_by(bucket.alias("place")).agg(sums)
+    rows = pl.DataFrame({"place": range(4)}, schema={"place": rows.schema["place"]}).join(rows, on="place", how="left").fill_null(0)
     names = pl.col("place").replace_strict(dict(enumerate(["0-30", *BUCKETS[2:]])), return_dtype=pl.String)
     return Table(
         "unapplied-ages",

@@ -53,15 +53,11 @@ PROMISED = {name: name for name in ("promise.judged", "promise.kept", "promise.p
 PROMISED |= {"input.promise.pending-amount": "input.promise.pending-count"}
 PROMISED |= {"input.promise.paid-amount": "promise.judged", "input.promise.promised-amount": "promise.judged"}
 DISPUTED = {"dispute.open-count": "dispute.open-count", "dispute.open-amount": "dispute.open-count", "dispute.cycle-days": "closed"}
+# Figures of rows that have no value without any.
+OF_ROWS = {"past-due.days", "payment.days-to-pay", "payment.days-late", "dispute.cycle-days"}
 DONE = ["contacts", "contacts.reached", "input.contacts.promises", "input.follow-up.due", "input.follow-up.done-on-time"]
 COVERED = {f"input.coverage.{who}-{what}": who for who in ("past-due", "contacted") for what in ("accounts", "balance")}
 FORECAST = {"analysts.csv", "disputes.csv", "portfolios.csv", "postings.csv", "promises.csv", "rates.csv"}
-
-
-def preposition(word, day):
-    """An Italian preposition with an article before a day."""
-    short = {"il": "l’", "dal": "dall’", "del": "dell’", "al": "all’"}[word]
-    return (short if day.day in (8, 11) else word + " ") + words.date(day, "it")
 
 
 def counts(books, scope, day):
@@ -100,33 +96,34 @@ class Evidence:
         for language in words.LANGUAGES:
             written = f"{number:,}" if language == "en" else f"{number:,}".replace(",", ".")
             text = words.of(one if number == 1 else many, language)
-            span = f"{preposition('dal', first)} {preposition('al', last)}"
-            between = f"{preposition('il', first)} e {preposition('il', last)}"
-            of = {"of_day": preposition("del", last), "at_day": preposition("al", last), "span": span, "between": between}
+            span = f"{words.preposition('dal', first)} {words.preposition('al', last)}"
+            between = f"{words.preposition('il', first)} e {words.preposition('il', last)}"
+            of = {"of_day": words.preposition("del", last), "at_day": words.preposition("al", last), "span": span, "between": between}
             found.append(written + " " + text.format(day=words.date(last, language), first=words.date(first, language), last=words.date(last, language), **of))
         return found
 
     def rows(self, name):
         """The rows behind a figure, in both languages."""
+        if name in OF_ROWS and self.row[name] is None:
+            return "", ""
         found = self.rows_of_balance(name) or self.rows_of_cash(name)
         if found:
             return found
         if name in PROMISED:
             return self.text("promises", self.number(PROMISED[name]))
         if name in DISPUTED:
-            number = self.number(DISPUTED[name])
-            return ("", "") if name == "dispute.cycle-days" and not number else self.text("disputes", number)
+            return self.text("disputes", self.number(DISPUTED[name]))
         if name in DONE:
             return self.text("activities", self.row[name] or 0)
         if name in COVERED:
             who = COVERED[name]
-            return self.text("late" if who == "past-due" else who, self.row[f"input.coverage.{who}-accounts"], last=self.opening)
+            return self.text("late" if who == "past-due" else who, self.row[f"input.coverage.{who}-accounts"] or 0, last=self.opening)
         if name == "input.target-cash":
             return self.text("targets", int(self.row[name] is not None))
         if name == "landing.error":
             days = self.others["hindcasts"]
             english = f"{len(days)} earlier months, re-run from the snapshots of {', '.join(words.date(day, 'en') for day in days)}"
-            return english, f"{len(days)} mesi precedenti, con ricalcolo dalle situazioni {', '.join(preposition('del', day) for day in days)}"
+            return english, f"{len(days)} mesi precedenti, con ricalcolo dalle situazioni {', '.join(words.preposition('del', day) for day in days)}"
         return self.rows_of_customers(name)
 
     def rows_of_balance(self, name):

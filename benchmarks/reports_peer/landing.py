@@ -134,7 +134,9 @@ def expected(books, day, first):
     rest = pl.col("minor") - pl.col("minor") * pl.col("cut") // pl.col("open")
     comes_late = pl.col("due_date") + pl.duration(days=pl.col("habit").fill_null(habit_of_all))
     undisturbed = pl.concat([free, items]).lazy().filter(pl.col("cut") < pl.col("open")).join(habit.lazy(), on="customer", how="left")
-    found = [part.lazy().filter(comes <= last).select("group", half_even(of_promises, pl.col("judged")).alias("input.landing.promised")) for part in promised]
+    nothing = pl.LazyFrame(schema={"group": items.schema["group"]} | dict.fromkeys(PARTS, pl.Int64))
+    found = [nothing]
+    found += [part.lazy().filter(comes <= last).select("group", half_even(of_promises, pl.col("judged")).alias("input.landing.promised")) for part in promised]
     found += [undisturbed.filter((comes_late >= first) & (comes_late <= last)).select("group", rest.alias("input.landing.due"))]
     found += [
         part.lazy().filter((pl.col("closes") >= first) & (pl.col("closes") <= last)).select("group", pl.col("part").alias("input.landing.disputed"))

@@ -125,8 +125,8 @@ class DayLists:
             "concentration": (net > 0) & (net * 20 >= whole),
         }
         found = self.named(scored(found.with_columns((net / whole).alias("held")), rules, sentences.RISK, "risk", "risk-score"))
-        escalated = pl.col("escalated") > working_day_before(day, 20)
-        return found.with_columns(((pl.col("risk-score") >= 60) & ~escalated.fill_null(False)).alias("to-escalate"))
+        found = found.with_columns((pl.col("escalated") > working_day_before(day, 20)).fill_null(False).alias("escalated-lately"))
+        return found.with_columns(((pl.col("risk-score") >= 60) & ~pl.col("escalated-lately")).alias("to-escalate"))
 
     def high_risk(self):
         """Accounts with a score of 40 or more: by score, then past due, then id; with the step that today calls for."""
@@ -134,7 +134,7 @@ class DayLists:
         steps = self.worklist().select("customer", *[sentences.next_step(language) for language in words.LANGUAGES])
         texts = [text for language in words.LANGUAGES for text in sentences.of_risk(language)]
         found = high.with_columns(texts).join(steps, on="customer", how="left")
-        found = found.with_columns(pl.col(f"next-step@{language}").fill_null(sentences.NO_STEP[language == "it"]) for language in words.LANGUAGES)
+        found = found.with_columns(sentences.no_step(language) for language in words.LANGUAGES)
         return found.sort("risk-score", "ar.past-due", pl.col("customer").cast(pl.String), descending=[True, True, False])
 
     def standing(self):
@@ -176,7 +176,7 @@ class DayLists:
         found = found.with_columns(pl.col("disputed", "promised").fill_null(0)).with_columns(askable.alias("askable"))
         ask, last = pl.col("askable"), pl.col("last-contact")
         rules = {
-            "promise-missed": (pl.col("ar.past-due") > 0) & (last.is_null() | (last <= pl.col("missed-last"))) & pl.col("missed-last").is_not_null(),
+            "promise-missed": (pl.col("ar.past-due") > 0) & (pl.col("missed-count") > 0),
             "follow-up": pl.col("follow-up-count") > 0,
             "escalate": pl.col("to-escalate"),
             "past-due": (ask >= 50_000) & (last.is_null() | (last <= after)),
@@ -198,10 +198,14 @@ class DayLists:
         return self.worklist().with_columns(texts)
 
     def missed(self, after):
-        """The latest promise of each customer that came out broken or partial lately, and how many did."""
+        """The latest promise of each customer that came out broken or partial lately, with no contact since its last day, and how many did."""
         found = self.promises.filter(pl.col("state").is_in(["broken", "partial"]) & (pl.col("due_on") + TOLERANCE > after)).drop("minor")
         found = converted(found.lazy(), self.source.rates, self.day, "missing").collect().filter(pl.col("minor") >= 10_000)
-        found = found.with_columns((pl.col("due_on") + TOLERANCE).alias("last")).sort("due_on", "promise", descending=[True, False])
+        found = found.with_columns((pl.col("due_on") + TOLERANCE).alias("last")).join(
+            self.accounts.select("customer", "last-contact"), on="customer", how="left"
+        )
+        found = found.filter(pl.col("last-contact").is_null() | (pl.col("last-contact") <= pl.col("last")))
+        found = found.sort("due_on", "promise", descending=[True, False])
         return first_of(found, "missed", [*PROMISE, "paid", "last"])
 
     def oldest_items(self):

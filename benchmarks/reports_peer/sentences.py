@@ -12,7 +12,6 @@ CALLING = {"promise-missed": 35, "follow-up": 30, "escalate": 25, "past-due": 20
 WORK = CALLING | {"large-amount": 15, "credit": 10, "last-bucket": 10, "high-risk": 10}
 RAISING = ["large-amount", "last-bucket", "high-risk"]
 CALL_FROM = 250_000
-NO_STEP = ("No step called for today", "Nessun passo richiesto oggi")
 
 
 def reporting(name, language):
@@ -140,6 +139,14 @@ def of_risk(language):
 def next_step(language):
     """The step of the rule with the most points."""
     return pl.coalesce(fired(steps(language), WORK, "work", with_points=False)).alias(f"next-step@{language}")
+
+
+def no_step(language):
+    """The step, or why there is none: an escalation is under way, or nothing is called for."""
+    say = lambda english, italian: texts.each((english, italian), language)
+    under_way = say("Under way: escalated ", "In corso: escalation ") + texts.with_article("del", pl.col("escalated"), language)
+    nothing = pl.when("escalated-lately").then(under_way).otherwise(say("No step called for today", "Nessun passo richiesto oggi"))
+    return pl.coalesce(f"next-step@{language}", nothing).alias(f"next-step@{language}")
 
 
 def of_work(language):

@@ -137,8 +137,10 @@ def headline(figures, day, table, section, metrics):
                 "previous-month": value(previous, metric),
                 "change": None if running and metric in BUILDING else minus(actual, value(previous, metric)),
                 "same-month-last-year": value(last_year, metric),
-                "actual.reason": reasons.code(metric, day) if actual is None else None,
-                "same-month-last-year.reason": reasons.code(metric, last_year["day"]) if last_year and value(last_year, metric) is None else None,
+                "actual.reason": reasons.code(metric, day, rows[day]["opening"] is not None) if actual is None else None,
+                "same-month-last-year.reason": (
+                    reasons.code(metric, last_year["day"], last_year["opening"] is not None) if last_year and value(last_year, metric) is None else None
+                ),
             }
         )
     return Table(table, section, figure_frame(found))
@@ -161,7 +163,10 @@ def beside(left, right, table, section, metrics, names):
             names[1]: value(right, metric),
             names[2]: minus(value(left, metric), value(right, metric)),
         }
-        | {f"{name}.reason": reasons.code(metric, left["day"]) if value(left, metric) is None else None for name in (names[0], names[2])}
+        | {
+            f"{name}.reason": reasons.code(metric, left["day"], left.get("opening") is not None) if value(left, metric) is None else None
+            for name in (names[0], names[2])
+        }
         for metric in metrics
     ]
     return Table(table, section, figure_frame(rows), before=right["day"])

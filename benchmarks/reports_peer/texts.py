@@ -2,7 +2,7 @@
 
 import polars as pl
 
-SYMBOLS = {"EUR": "€", "GBP": "£", "USD": "$"}
+SYMBOLS = {"en": {"EUR": "€", "GBP": "£", "USD": "$"}, "it": {"EUR": "€", "GBP": "£", "USD": "USD"}}
 
 
 def grouped(number, language):
@@ -28,7 +28,8 @@ def one_place(number, language):
 
 def money(minor, currency, language):
     """An amount in cents with the sign of its currency."""
-    sign = currency.cast(pl.String).replace_strict(SYMBOLS, return_dtype=pl.String) if isinstance(currency, pl.Expr) else pl.lit(SYMBOLS[currency])
+    signs = SYMBOLS[language]
+    sign = currency.cast(pl.String).replace_strict(signs, return_dtype=pl.String) if isinstance(currency, pl.Expr) else pl.lit(signs[currency])
     number = grouped(minor // 100, language) + ("," if language == "it" else ".") + (minor % 100).cast(pl.String).str.zfill(2)
     return number + "\N{NO-BREAK SPACE}" + sign if language == "it" else sign + number
 

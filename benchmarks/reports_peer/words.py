@@ -111,6 +111,12 @@ def date(day, language):
     return f"{day:%d/%m/%Y}" if language == "it" else f"{day.day} {month(day, language)}"
 
 
+def preposition(word, day):
+    """An Italian preposition with an article before a day."""
+    short = {"il": "l’", "dal": "dall’", "del": "dell’", "al": "all’"}[word]
+    return (short if day.day in (8, 11) else word + " ") + date(day, "it")
+
+
 def column(name):
     """Kind and headings of a column; those beside a figure with a target follow the figure."""
     if name in COLUMNS:

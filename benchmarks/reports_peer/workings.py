@@ -9,7 +9,7 @@ import polars as pl
 import cells
 import reasons
 import words
-from evidence import CALENDAR
+from evidence import CALENDAR, COVERED
 from table import Table
 
 SECTION = "workings"
@@ -79,6 +79,8 @@ class Workings:
             else:
                 parts = [self.rests_on(each) for each in INPUT.findall(formula) if each in DEFINITIONS or each in self.cells]
                 found = set().union(*parts) if parts else self.evidence.rests_on(name)
+                if name in self.cells and self.cells[name].settings == cells.WITH_PERIOD:
+                    found = found | {"postings.csv"}
             self.known[name] = found
         return self.known[name]
 
@@ -105,7 +107,7 @@ class Workings:
     def value(self, name):
         """A figure in the unit it is shown in."""
         found = self.cells[name].value if name in self.cells else self.row.get(name)
-        if found is None and name in COUNTED_FROM_NONE:
+        if found is None and (name in COUNTED_FROM_NONE or (name in COVERED and self.evidence.opening)):
             found = 0
         return found / 100 if found is not None and kind_of(name) == "money" else found
 
@@ -117,7 +119,7 @@ class Workings:
         settings = self.cells[name].settings if name in self.cells else known["settings"]
         names = settings.split(", ")
         value = self.value(name)
-        why = WITHOUT.get(name) or reasons.code(name, self.evidence.day) if value is None and "*" not in name else None
+        why = WITHOUT.get(name) or reasons.code(name, self.evidence.day, self.evidence.opening is not None) if value is None and "*" not in name else None
         unit = UNITS.get(kind, ("", ""))
         found = {
             "figure@en": INDENT * level + names_of[0],
