@@ -15,11 +15,12 @@ from statistics import median
 
 import measurement
 import reports_answer
+import sample_times
 from result_table import MEGABYTE, verdict
 
 PEER = os.path.join(os.path.dirname(os.path.abspath(__file__)), "reports_peer")
-MULTIPLIER = os.path.join(os.path.dirname(PEER), "sample_times.py")
-REVIEW = ["monthly-target-review", "--period", "2026-10"]
+MULTIPLIER = sample_times.__file__
+REVIEW = ["monthly-target-review", "--period"]
 OTHERS = ["analyst-self-view", "huddle-snapshot", "--analyst", "all"]
 STEPS = ["workspace", "import", "review", "self-views and huddle"]
 
@@ -29,6 +30,8 @@ def arguments(words):
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--incasso", metavar="PATH", required=True)
     parser.add_argument("--times", type=int, default=100, help="how many times the sample's customers and documents")
+    parser.add_argument("--seed", type=int, default=sample_times.SEED, help="of another ledger than the sample")
+    parser.add_argument("--last-month", default=sample_times.LAST_MONTH, help="of another ledger than the sample")
     parser.add_argument("--runs", type=int, default=3, help="runs of each side")
     parser.add_argument("--threads", type=int, default=2, help="threads of each side")
     parser.add_argument("--python", default=sys.executable, help="the Python that runs the peer")
@@ -54,7 +57,7 @@ def own_run(options, files, folder):
     commands = [
         ["init", workspace],
         ["import", *place, files],
-        ["report", *place, *REVIEW, "--output", output],
+        ["report", *place, *REVIEW, options.last_month, "--output", output],
         ["report", *place, *OTHERS, "--output", output],
     ]
     runs = [measurement.run([*pinned(options.threads), options.incasso, *command]) for command in commands]
@@ -124,10 +127,11 @@ def main(words):
     """Runs the benchmark; gives the exit status."""
     options = arguments(words)
     folder = options.work or tempfile.mkdtemp(prefix="incasso-benchmark-")
-    files = os.path.join(folder, f"sample-{options.times}")
+    files = os.path.join(folder, f"sample-{options.times}-{options.seed}-{options.last_month}")
     try:
         if not os.path.exists(files):
-            measurement.run([options.python, MULTIPLIER, "--incasso", options.incasso, "--times", str(options.times), files])
+            other = ["--seed", str(options.seed), "--last-month", options.last_month]
+            measurement.run([options.python, MULTIPLIER, "--incasso", options.incasso, "--times", str(options.times), *other, files])
         size = sum(entry.stat().st_size for entry in os.scandir(files))
         sides = {"incasso": lambda: own_run(options, files, folder), "peer": lambda: peer_run(options, files, folder)}
         return 0 if report(options, size, measurement.interleaved(options.runs, sides), folder) else 1

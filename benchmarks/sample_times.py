@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 """Writes a simulated ledger of 300 customers as canonical files, and the same files N times larger.
 
-`sample_times.py --incasso PATH --times N FOLDER`. Every customer, document, activity, promise and dispute stands N times in the larger files, with `-1` to `-N`
-behind its id, and belongs to the same analyst; amounts, days and rates stay. Targets of cash and contacts are N times as high, so that they fit at any size.
+`sample_times.py --incasso PATH --times N FOLDER`; with another seed or last month it is another ledger of that size. Every customer, document, activity,
+promise and dispute stands N times in the larger files, with `-1` to `-N` behind its id, and belongs to the same analyst; amounts, days and rates stay. Targets
+of cash and contacts are N times as high, so that they fit at any size.
 """
 
 import argparse
@@ -15,7 +16,8 @@ import polars as pl
 
 import measurement
 
-SIMULATION = ["--customers", "300", "--months", "13", "--daily-snapshots", "5", "--seed", "2086", "--last-month", "2026-10"]
+SIMULATION = ["--customers", "300", "--months", "13", "--daily-snapshots", "5"]
+SEED, LAST_MONTH = 2086, "2026-10"
 # Columns that hold an id of which there are N; an empty one stays empty.
 IDS = {"customer", "parent", "document", "clears", "activity", "promise", "dispute"}
 # Files that are the same at any size.
@@ -65,10 +67,10 @@ def multiply(source, target, times):
     return sum(entry.stat().st_size for entry in os.scandir(target))
 
 
-def write(incasso, folder, times):
+def write(incasso, folder, times, seed=SEED, last_month=LAST_MONTH):
     """Simulates the sample and writes it `times` times larger; gives the size of all files in bytes."""
     with tempfile.TemporaryDirectory() as sample:
-        measurement.run([incasso, "simulate", *SIMULATION, sample])
+        measurement.run([incasso, "simulate", *SIMULATION, "--seed", str(seed), "--last-month", last_month, sample])
         return multiply(sample, folder, times)
 
 
@@ -78,8 +80,10 @@ def main(words):
     parser.add_argument("folder")
     parser.add_argument("--incasso", metavar="PATH", required=True)
     parser.add_argument("--times", type=int, default=100)
+    parser.add_argument("--seed", type=int, default=SEED, help="start of the random numbers; default: the sample's")
+    parser.add_argument("--last-month", default=LAST_MONTH, help="month of the last month-end; default: the sample's")
     options = parser.parse_args(words)
-    print(f"{write(options.incasso, options.folder, options.times):,} bytes")
+    print(f"{write(options.incasso, options.folder, options.times, options.seed, options.last_month):,} bytes")
     return 0
 
 

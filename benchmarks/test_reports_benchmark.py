@@ -94,12 +94,18 @@ class Answer(unittest.TestCase):
 class Sides(unittest.TestCase):
     """Both sides on the sample."""
 
-    def test_both_sides_show_the_same_cells(self):
+    def assert_same_cells(self, *words):
         self.assertIsNotNone(incasso(), "build incasso first: swift build --build-tests")
         output = io.StringIO()
         with contextlib.redirect_stdout(output), contextlib.redirect_stderr(io.StringIO()):
-            status = reports_benchmark.main(["--incasso", incasso(), "--times", "1", "--runs", "1", "--goal", "1000"])
+            status = reports_benchmark.main(["--incasso", incasso(), "--times", "1", "--runs", "1", "--goal", "1000", *words])
         self.assertEqual(status, 0, output.getvalue())
+
+    def test_both_sides_show_the_same_cells(self):
+        self.assert_same_cells()
+
+    def test_they_do_of_another_ledger(self):
+        self.assert_same_cells("--seed", "8", "--last-month", "2026-04")
 
 
 if __name__ == "__main__":

@@ -37,7 +37,8 @@ def settings(books, day, rates):
                 setting[f"value_{language}"].format(
                     first=words.date(first, language),
                     last=words.date(day, language),
-                    days=day.day,
+                    until=words.preposition("al", day),
+                    days=words.days(day.day, language),
                     months=(day.year - start.year) * 12 + day.month - start.month + 1,
                     start=words.month(start, language),
                     interest=rates and words.of(rates, language),

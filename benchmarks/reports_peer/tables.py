@@ -135,7 +135,7 @@ def headline(figures, day, table, section, metrics):
                 "variance.status": status,
                 "status": status,
                 "previous-month": value(previous, metric),
-                "change": None if running and metric in BUILDING else minus(actual, value(previous, metric)),
+                "change": None if day != month_end(day) and metric in BUILDING else minus(actual, value(previous, metric)),
                 "same-month-last-year": value(last_year, metric),
                 "actual.reason": reasons.code(metric, day, rows[day]["opening"] is not None) if actual is None else None,
                 "same-month-last-year.reason": (

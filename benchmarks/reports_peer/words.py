@@ -106,6 +106,11 @@ def month(day, language):
     return f"{MONTHS[language][day.month - 1]} {day.year}"
 
 
+def days(number, language):
+    """A number of days."""
+    return f"{number} " + of(("day", "giorno") if number == 1 else ("days", "giorni"), language)
+
+
 def date(day, language):
     """A day."""
     return f"{day:%d/%m/%Y}" if language == "it" else f"{day.day} {month(day, language)}"
