@@ -30,10 +30,8 @@ struct NumberedPattern {
         let raw = bytes.bytes
         let front = UInt64(littleEndian: raw.unsafeLoadUnaligned(fromByteOffset: range.lowerBound, as: UInt64.self))
         let back = UInt64(littleEndian: raw.unsafeLoadUnaligned(fromByteOffset: range.upperBound - 8, as: UInt64.self))
-        let zeros: UInt64 = 0x3030_3030_3030_3030
-        let digits = (back & digitMask) | (zeros & ~digitMask)
-        let high: UInt64 = 0xF0F0_F0F0_F0F0_F0F0
-        guard front & headMask == headWord, digits & high == zeros, (digits &+ 0x0606_0606_0606_0606) & high == zeros else { return nil }
+        let digits = (back & digitMask) | (0x3030_3030_3030_3030 & ~digitMask)
+        guard front & headMask == headWord, areEightDigits(digits) else { return nil }
         return digitCount == 0 ? before : eightDigits(digits)
     }
 }
@@ -43,9 +41,17 @@ func asciiWord(_ bytes: ArraySlice<UInt8>) -> UInt64 {
     bytes.reversed().reduce(0) { $0 << 8 | UInt64($1) }
 }
 
+/// Whether all bytes of a word are ASCII digits.
+@inlinable @inline(__always)
+public func areEightDigits(_ word: UInt64) -> Bool {
+    // Digits are 0x30 to 0x39; six more takes what is above them out of 0x30 to 0x3F.
+    let (high, zeros): (UInt64, UInt64) = (0xF0F0_F0F0_F0F0_F0F0, 0x3030_3030_3030_3030)
+    return word & high == zeros && (word &+ 0x0606_0606_0606_0606) & high == zeros
+}
+
 /// The number that eight ASCII digits spell, the first in the lowest byte: pairs, then fours, then all eight.
-@inline(__always)
-func eightDigits(_ digits: UInt64) -> Int64 {
+@inlinable @inline(__always)
+public func eightDigits(_ digits: UInt64) -> Int64 {
     // Each step multiplies by 10^k · 2^m + 1 and takes the upper half of every group; no group exceeds its bits.
     let pairs = ((digits & 0x0F0F_0F0F_0F0F_0F0F) &* 2561) >> 8
     let fours = ((pairs & 0x00FF_00FF_00FF_00FF) &* 6_553_601) >> 16

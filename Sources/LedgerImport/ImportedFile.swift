@@ -35,23 +35,21 @@ public enum ImportedContent: Hashable, Sendable {
 }
 
 extension ImportedContent {
-    /// The customers of the open items of its days; none of postings and small tables. Linear in the items.
-    public var openCustomers: Set<String> {
+    /// The customers of the open items of its days, each once; none of postings and small tables. Linear in the items.
+    public var openCustomers: [String] {
         switch self {
-        case .ledger(_, let items): Set(items.usedCustomers)
-        case .history(let history): history.snapshots.reduce(into: []) { $0.formUnion($1.items.usedCustomers) }
+        case .ledger(_, let items): items.usedCustomers
+        case .history(let history): Array(history.snapshots.reduce(into: Set()) { $0.formUnion($1.items.usedCustomers) })
         default: []
         }
     }
 }
 
 extension ItemColumns {
-    /// The customers that items are of: a dictionary may have others, of rows that were not taken.
-    public var usedCustomers: Set<String> {
+    /// The customers that items are of, each once: a dictionary may have others, of rows that were not taken.
+    public var usedCustomers: [String] {
         var isUsed = [Bool](repeating: false, count: customers.values.count)
         for code in customer { isUsed[Int(code)] = true }
-        var used = Set<String>(minimumCapacity: customers.count)
-        for code in isUsed.indices where isUsed[code] { used.insert(customers.values[code]) }
-        return used
+        return isUsed.indices.filter { isUsed[$0] }.map { customers.values[$0] }
     }
 }

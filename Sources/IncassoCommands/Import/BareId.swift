@@ -10,7 +10,7 @@ enum BareId {
         var hasOthers = false
         // FNV-1a.
         func mix(_ value: UInt32) { hash = (hash ^ UInt64(value)) &* 0x0100_0000_01B3 }
-        for scalar in id.unicodeScalars where !scalar.isBlank && scalar.value > 0x20 {
+        for scalar in id.unicodeScalars where scalar.value > 0x20 && (scalar.isASCII || !scalar.isBlank) {
             if !hasOthers, scalar == "0" {
                 zeroCount += 1
                 continue

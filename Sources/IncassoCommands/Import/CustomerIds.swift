@@ -16,13 +16,13 @@ struct CustomerIds {
         alike = Dictionary(customers.map { (BareId.hash($0.customer), $0.customer) }) { first, _ in first }
     }
 
-    /// What stands out in the customers of open items. Linear in them, but for sorting those that a finding names.
-    func warnings(_ named: Set<String>, file: String) -> [Diagnostic] {
+    /// What stands out in the customers of open items, each of which is given once. Linear in them, but for sorting.
+    func warnings(_ named: [String], file: String) -> [Diagnostic] {
         // Without a customers file nothing is missing in it.
-        let others: Set<String> = known.isEmpty ? [] : named.filter { !known.contains($0) }
-        let written = others.filter { alike[BareId.hash($0)] != nil }
+        let others = known.isEmpty ? [] : named.filter { !known.contains($0) }
+        let written = Set(others.filter { alike[BareId.hash($0)] != nil })
         return [
-            otherwiseWritten(written.sorted(), file), unknown(others.subtracting(written).sorted(), file),
+            otherwiseWritten(written.sorted(), file), unknown(others.filter { !written.contains($0) }.sorted(), file),
             // What the customers file tells apart is apart.
             known.isEmpty || !others.isEmpty ? alikeAmong(named, file) : nil,
         ].compactMap { $0 }
@@ -47,13 +47,14 @@ struct CustomerIds {
             advice: "export the customers again and import them")
     }
 
-    private func alikeAmong(_ ids: Set<String>, _ file: String) -> Diagnostic? {
-        var first = [UInt64: String](minimumCapacity: ids.count)
+    private func alikeAmong(_ ids: [String], _ file: String) -> Diagnostic? {
+        let hashes = ids.map(BareId.hash)
+        // In most ledgers none are alike.
+        var (seen, repeated) = (Set<UInt64>(minimumCapacity: hashes.count), Set<UInt64>())
+        for hash in hashes where !seen.insert(hash).inserted { repeated.insert(hash) }
+        guard !repeated.isEmpty else { return nil }
         var groups: [UInt64: [String]] = [:]
-        for id in ids {
-            let hash = BareId.hash(id)
-            if let other = first[hash] { groups[hash, default: [other]].append(id) } else { first[hash] = id }
-        }
+        for (id, hash) in zip(ids, hashes) where repeated.contains(hash) { groups[hash, default: []].append(id) }
         let told = groups.values.filter { !known.isSuperset(of: $0) }.map { $0.sorted() }
         guard let shown = told.min(by: { $0[0] < $1[0] }) else { return nil }
         return Diagnostic(

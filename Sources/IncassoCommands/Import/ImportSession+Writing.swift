@@ -106,7 +106,7 @@ extension ImportSession {
         for part in try transaction.newestParts() {
             customers.formUnion(try transaction.items(of: part, columns: [.customer]).usedCustomers)
         }
-        return try customerIds(transaction).warnings(customers, file: file)
+        return try customerIds(transaction).warnings(Array(customers), file: file)
     }
 
     /// A rate of the reporting currency other than 1 says that the file's rates may be meant for another currency. It is never used.

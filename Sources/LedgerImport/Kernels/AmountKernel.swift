@@ -109,10 +109,7 @@ private func centAmount(_ text: RawSpan, _ start: Int, _ count: Int, mark: UInt8
     guard ((digits &+ 0x7676_7676_7676_7676) | digits) & ByteWord.highBits == 0, ((cents &+ 0x7676) | cents) & 0x8080 == 0 else {
         return nil
     }
-    // Neighbouring digits, then pairs, then fours are joined; every product stays in its lane.
-    let pairs = (digits &* 2561) &>> 8 & 0x00FF_00FF_00FF_00FF
-    let fours = (pairs &* 6_553_601) &>> 16 & 0x0000_FFFF_0000_FFFF
-    let whole = Int64(truncatingIfNeeded: (fours &* 42_949_672_960_001) &>> 32)
+    let whole = eightDigits(digits)
     let amount = whole &* 100 &+ Int64(cents & 0xFF) &* 10 &+ Int64(cents &>> 8)
     return isNegative ? 0 &- amount : amount
 }

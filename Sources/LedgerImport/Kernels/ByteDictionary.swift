@@ -12,6 +12,10 @@ struct ByteDictionary {
         var mark: UInt32 = 0
     }
 
+    /// Those of many values that are numbered.
+    private var numbered: NumberedCodes?
+    /// So many values are worth to be looked up by their number.
+    private static let numberedCount = 4_096
     private var slots = [Slot](repeating: Slot(), count: 64)
     private var bytes: [UInt8] = []
     private var starts: [UInt32] = []
@@ -67,15 +71,20 @@ struct ByteDictionary {
         var output = codes.mutableSpan
         let fields = rows.fields.span
         let slots = slots.span
+        let numbered = numbered
         var index = first &* rows.columnCount &+ column
         for row in first..<rows.count {
             let field = fields[index]
             let (start, count) = (Int(field.start), field.count)
             let head = ByteWord.prefix(text.word(start), count)
+            index &+= rows.columnCount
+            if let code = numbered?.code(head, Self.tail(text, start, count), count) {
+                output[row] = code
+                continue
+            }
             let (code, _) = find(text, start, count, head: head, hash: FieldHash.of(text, start, count, head: head), in: slots)
             guard let code else { return row }
             output[row] = code
-            index &+= rows.columnCount
         }
         return rows.count
     }
@@ -121,7 +130,9 @@ struct ByteDictionary {
         longestByteCount = max(longestByteCount, canonical.utf8.count)
         if canonical.isEmpty { emptyCode = code }
         hashes.append(canonical == value ? hash : FieldHash.of(canonical))
-        slots[index] = Slot(head: head, tail: Self.tail(text, start, count), count: UInt32(count), mark: code + 1)
+        let tail = Self.tail(text, start, count)
+        slots[index] = Slot(head: head, tail: tail, count: UInt32(count), mark: code + 1)
+        numbered?.add((head, tail, count, code))
         if values.count * 4 > slots.count * 3 { grow() }
         return code
     }
@@ -135,5 +146,7 @@ struct ByteDictionary {
             larger[index] = slot
         }
         slots = larger
+        guard count >= Self.numberedCount else { return }
+        numbered = NumberedCodes(slots.lazy.filter { $0.mark != 0 }.map { ($0.head, $0.tail, Int($0.count), $0.mark - 1) })
     }
 }
