@@ -1,16 +1,17 @@
 import Ledger
+import LedgerColumns
 import StrictYAML
 
 extension FileReading {
     /// Reads a small table.
     mutating func readRecords() throws(ImportError) -> ImportedContent {
         switch profile.kind {
-        case .customers: .customers(try keyed("customer", \.customer, Self.customer))
-        case .analysts: .analysts(try keyed("analyst", \.analyst, Self.analyst))
+        case .customers: .customers(try keyed("customer", { $0.customer }, Self.customer))
+        case .analysts: .analysts(try keyed("analyst", { $0.analyst }, Self.analyst))
         case .portfolios: .portfolios(try portfolios())
         case .activities: .activities(try keyed("activity", { $0.activity }, Self.activity))
-        case .promises: .promises(try notingSigns(keyed("promise", \.promise, Self.promise), \.amountMinor))
-        case .disputes: .disputes(try notingSigns(keyed("dispute", \.dispute, Self.dispute), \.amountMinor))
+        case .promises: .promises(try notingSigns(keyed("promise", { $0.promise }, Self.promise), \.amountMinor))
+        case .disputes: .disputes(try notingSigns(keyed("dispute", { $0.dispute }, Self.dispute), \.amountMinor))
         case .targets: .targets(try keyed("target", { "\($0.month.isoText) \($0.scope) \($0.key) \($0.metric)" }, targetReader()))
         case .rates: .rates(try keyed("rate", { "\($0.day) \($0.currency)" }, Self.rate))
         case .interest:
@@ -22,16 +23,15 @@ extension FileReading {
 
     /// Reads records of which each has a key of its own.
     private mutating func keyed<Record: Sendable>(
-        _ noun: String, _ key: (Record) -> String, _ make: @escaping @Sendable (inout RecordRow) -> Record
+        _ noun: String, _ key: @escaping @Sendable (Record) -> String, _ make: @escaping @Sendable (inout RecordRow) -> Record
     ) throws(ImportError) -> [Record] {
         var table = try readTable(make)
-        var seen = KeyPlaces(capacity: table.records.count)
+        let records = table.records
+        let hashes = concurrentlyFilled(records.count, parts: options.threads) { FieldHash.of(key(records[$0])) }
         var conflicts: [Int: (reason: FaultReason, message: String)] = [:]
-        for (index, record) in table.records.enumerated() {
-            let own = key(record)
-            if let first = seen.place(ofKeyWith: FieldHash.of(own), orNote: index, isSame: { key(table.records[$0]) == own }) {
-                conflicts[index] = (.duplicateKey, "\(noun) '\(own)' has the same key as \(source.rowWord) \(table.lines[first])")
-            }
+        for pair in findEqual(hashes, threads: options.threads, isSameKey: { key(records[$0]) == key(records[$1]) }) {
+            let text = "\(noun) '\(key(records[pair.second]))' has the same key as \(source.rowWord) \(table.lines[pair.first])"
+            conflicts[pair.second] = (.duplicateKey, text)
         }
         table.reject(conflicts)
         try finish(table)

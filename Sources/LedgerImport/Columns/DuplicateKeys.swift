@@ -25,7 +25,8 @@ func findDuplicates(_ columns: inout MergedColumns, plan: BatchPlan, threads: In
 /// Shares of the hash values that a thread takes one after the other: so many times less memory is needed for their rows.
 private let sharesOfThread = 2
 
-private func findEqual(_ hashes: [UInt64], threads: Int, isSameKey: @escaping @Sendable (Int, Int) -> Bool) -> [DuplicatePair] {
+/// Rows that have the key of an earlier row, by row, with the first such row. Hashes are those of the keys; equal ones are compared as keys.
+func findEqual(_ hashes: [UInt64], threads: Int, isSameKey: @escaping @Sendable (Int, Int) -> Bool) -> [DuplicatePair] {
     let found = DuplicateList()
     let threadCount = hashes.count < 50_000 ? 1 : threads
     let shareCount = threadCount == 1 ? 1 : threadCount * sharesOfThread

@@ -38,9 +38,15 @@ enum WrittenDate {
 
     /// Reads `count` bytes from an offset. Constant time; allocates nothing.
     init(_ text: RawSpan, _ start: Int, _ count: Int, months: Span<Int32>) {
-        if count == 10, let known = Self.yearLast(text, start, months) {
-            self = known
-            return
+        if count == 10 {
+            if let day = isoDay(text, start, months: months) {
+                self = .yearFirst(day, isStrict: true)
+                return
+            }
+            if let known = Self.yearLast(text, start, months) {
+                self = known
+                return
+            }
         }
         self.init(inDigits: text, start, count, months: months)
         if case .unreadable = self { self.init(withMonthName: text, start, start + count, months) }

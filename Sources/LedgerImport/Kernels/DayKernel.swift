@@ -139,7 +139,7 @@ extension DateEvidence {
 
 /// The day of ten bytes `YYYY-MM-DD` of the years in ``MonthTable``; nil for anything else. Ten bytes must be there.
 @inline(__always)
-private func isoDay(_ text: RawSpan, _ start: Int, months: Span<Int32>) -> Int32? {
+func isoDay(_ text: RawSpan, _ start: Int, months: Span<Int32>) -> Int32? {
     // Characters 0...7 in one word, 8 and 9 beside it.
     let digits = text.unsafeLoadUnaligned(fromByteOffset: start, as: UInt64.self) ^ 0x2D30_302D_3030_3030
     let lastDigits = text.unsafeLoadUnaligned(fromByteOffset: start &+ 8, as: UInt16.self) ^ 0x3030

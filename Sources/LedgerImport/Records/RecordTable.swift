@@ -14,9 +14,9 @@ struct RecordTable<Record> {
         for (index, conflict) in conflicts.sorted(by: { $0.key < $1.key }) {
             tally.faults.append(
                 RowFault(start: 0, line: lines[index], column: nil, reason: conflict.reason, message: conflict.message))
+            let text = scans[Int(places[index].scan)].rawText(places[index].start)
             tally.add(
-                RejectedRow(line: lines[index], column: nil, reason: conflict.reason.rawValue, text: places[index].text),
-                rejectLimit: rejectedRowLimit)
+                RejectedRow(line: lines[index], column: nil, reason: conflict.reason.rawValue, text: text), rejectLimit: rejectedRowLimit)
         }
         tally.faults.sort { ($0.line, $0.column ?? 0) < ($1.line, $1.column ?? 0) }
         tally.rejectedRows.sort { $0.line < $1.line }
@@ -26,16 +26,10 @@ struct RecordTable<Record> {
         places = kept(places)
     }
 
-    /// Where each record's row stands in the file.
-    fileprivate var places: [Place] = []
-
-    fileprivate struct Place {
-        let rows: ScannedRows
-        let start: UInt32
-
-        /// The row as it stands in the file.
-        var text: String { rows.rawText(start) }
-    }
+    /// The rows of the file.
+    fileprivate var scans: [ScannedRows] = []
+    /// Where each record's row stands in the file: in which of ``scans``, and where it begins there.
+    fileprivate var places: [(scan: UInt32, start: UInt32)] = []
 }
 
 extension FileReading {
@@ -123,10 +117,9 @@ extension FileReading {
         var rows = RowTable(columnCount: layout.columnCount)
         return bytes.withSpan { file in
             let text = file.extracting(min(header.dataStart, file.byteCount)..<file.byteCount)
-            var lineFeedCount = 0
-            for offset in 0..<text.byteCount where text.byte(offset) == Ascii.lineFeed { lineFeedCount += 1 }
-            rows.prepare(rowLimit: lineFeedCount + 1)
-            if layout.hasQuotes {
+            let counts = BlockCounts(text)
+            rows.prepare(rowLimit: counts.lineFeeds + 1)
+            if layout.hasQuotes, counts.quotes > 0 {
                 scanQuotedRows(text, layout: layout, firstLine: header.dataLine, into: &rows)
             } else {
                 scanPlainRows(text, layout: layout, firstLine: header.dataLine, into: &rows)
@@ -143,6 +136,8 @@ extension FileReading {
         _ make: @escaping @Sendable (inout RecordRow) -> Record, to table: inout RecordTable<Record>
     ) {
         let rows = scanned.rows
+        table.scans.append(scanned)
+        let scan = UInt32(table.scans.count - 1)
         var faults = FaultSink()
         faults.add(shapeFaultsOf: rows)
         faults.add(cellFaultsOf: rows) { field in plans.values.first { $0.fieldIndex == field }?.name ?? "field \(field + 1)" }
@@ -167,7 +162,7 @@ extension FileReading {
             }
             table.records += part.records
             table.lines += part.rows.map { Int(rows.lines[$0]) }
-            table.places += part.rows.map { RecordTable.Place(rows: scanned, start: rows.starts[$0]) }
+            table.places += part.rows.map { (scan, rows.starts[$0]) }
             table.fingerprint &+= part.fingerprint
         }
         takeRejects(scanned, faults, &table.tally)
