@@ -25,6 +25,8 @@ public final class EmbeddedEngine: RollupSource, Sendable {
     private let analystsRevision: Int64
     private let interestRevision: Int64
     private let cache = Mutex(Cache())
+    /// The reading of the postings, when it began with the engine.
+    private let reading: PostingsReading?
     /// All postings, once a rollup is missing that needs them.
     private let readHistory = Mutex<PostingHistory?>(nil)
     /// Held while flows are looked for and summed: days have most of their months in common.
@@ -60,8 +62,11 @@ public final class EmbeddedEngine: RollupSource, Sendable {
     }
 
     /// Opens an engine over a store as it is now.
-    public init(store: LedgerStore, policy: Policy, threads: Int) throws(StoreError) {
+    ///
+    /// - Parameter readsPostings: Whether postings are sure to be needed: they are read beside the small tables.
+    public init(store: LedgerStore, policy: Policy, threads: Int, readsPostings: Bool = false) throws(StoreError) {
         self.store = store
+        reading = readsPostings && threads > 1 ? PostingsReading(store) : nil
         self.policy = policy
         self.threads = threads
         unwritten = UnwrittenRollups(store)
@@ -220,7 +225,7 @@ public final class EmbeddedEngine: RollupSource, Sendable {
     public func history() throws -> PostingHistory {
         try readHistory.withLock { known in
             if let known { return known }
-            let read = PostingHistory(try store.postings(), promises: tables.promises, policy: policy)
+            let read = PostingHistory(try reading?.take() ?? store.postings(), promises: tables.promises, policy: policy)
             if threads > 1 {
                 read.beginNumberingDocuments()
                 read.beginOrderingPayments()

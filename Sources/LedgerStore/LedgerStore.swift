@@ -67,26 +67,28 @@ public final class LedgerStore: Sendable {
     /// Throws `damaged` with the name of the segment when one is not what was written. Linear; columns are decoded on all cores.
     public func items(of id: SnapshotInfo.ID, columns: Set<ItemColumn> = Set(ItemColumn.allCases)) throws(StoreError) -> ItemColumns {
         let names = Set(columns.union([.openMinor]).map(\.rawValue))
-        return try reading("table item_segment") { database in
+        let parts = try reading("table item_segment") { database in
             guard let snapshot = try SnapshotRows(database: database).snapshots(where: "id = ?", arguments: [id.rawValue]).first else {
                 throw StoreError(.noSuchSnapshot, "the store has no such snapshot", context: "snapshot \(id.rawValue)")
             }
-            var items: ItemColumns?
-            for part in snapshot.parts {
-                let next = try SegmentTable.items.read(
-                    ItemColumns.self, owner: part.id, rowCount: part.rowCount, columns: names, from: database)
-                if items == nil { items = next } else { items?.append(next) }
-            }
-            return items ?? ItemColumns()
+            return try snapshot.parts.map { try pendingItems(of: $0, names, database) }
         }
+        var items: ItemColumns?
+        for part in parts {
+            let next = try part.columns()
+            if items == nil { items = next } else { items?.append(next) }
+        }
+        return items ?? ItemColumns()
     }
 
     /// The items of one part of a snapshot; columns and errors as in the whole snapshot's.
     public func items(of part: SnapshotPart, columns: Set<ItemColumn> = Set(ItemColumn.allCases)) throws(StoreError) -> ItemColumns {
         let names = Set(columns.union([.openMinor]).map(\.rawValue))
-        return try reading("table item_segment") { database in
-            try SegmentTable.items.read(ItemColumns.self, owner: part.id, rowCount: part.rowCount, columns: names, from: database)
-        }
+        return try reading("table item_segment") { try pendingItems(of: part, names, $0) }.columns()
+    }
+
+    private func pendingItems(of part: SnapshotPart, _ names: Set<String>, _ database: Database) throws -> PendingColumns<ItemColumns> {
+        try PendingColumns(.items, owner: part.id, rowCount: part.rowCount, columns: names, from: database)
     }
 
     /// All customers by id.

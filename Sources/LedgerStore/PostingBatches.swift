@@ -56,15 +56,35 @@ struct PostingBatches {
 extension PostingBatches {
     /// The postings of a span of days that hold, in the order they were imported; nil: no limit.
     func livePostings(from first: Day? = nil, through last: Day? = nil, ofKind kind: FileKind? = nil) throws -> PostingColumns {
-        let (from, through) = (first?.daysSinceEpoch ?? Int32.min, last?.daysSinceEpoch ?? Int32.max)
+        try pendingPostings(from: first, through: last, ofKind: kind).live()
+    }
+
+    /// The same, whose bytes are read and that are being decoded.
+    func pendingPostings(from first: Day? = nil, through last: Day? = nil, ofKind kind: FileKind? = nil) throws -> PendingPostings {
+        let batches = try batches(from: first, through: last, ofKind: kind).map { batch in
+            let columns = try PendingColumns<PostingColumns>(
+                .postings, owner: batch.id, rowCount: batch.rowCount, columns: Self.allColumns, from: database)
+            return (columns, try liveRows(of: batch))
+        }
+        return PendingPostings(batches: batches, from: first?.daysSinceEpoch ?? .min, through: last?.daysSinceEpoch ?? .max)
+    }
+}
+
+/// Postings of some batches that are being decoded.
+struct PendingPostings: Sendable {
+    fileprivate let batches: [(columns: PendingColumns<PostingColumns>, isLive: [Bool])]
+    fileprivate let from: Int32
+    fileprivate let through: Int32
+
+    /// Those that hold, of the days asked for. To be asked once.
+    func live() throws(StoreError) -> PostingColumns {
         var postings: PostingColumns?
-        for batch in try batches(from: first, through: last, ofKind: kind) {
-            let columns = try columns(of: batch)
-            let isLive = try liveRows(of: batch)
-            let rows = columns.postingDay.indices.filter { row in
-                isLive[row] && columns.postingDay[row] >= from && columns.postingDay[row] <= through
-            }
-            let wanted = rows.count == columns.count ? columns : columns.selecting(rows)
+        for (pending, isLive) in batches {
+            let columns = try pending.columns()
+            let isWanted = { (row: Int) in isLive[row] && columns.postingDay[row] >= from && columns.postingDay[row] <= through }
+            let rows = columns.postingDay.indices
+            // Mostly nothing was replaced and all days are wanted.
+            let wanted = rows.allSatisfy(isWanted) ? columns : columns.selecting(rows.filter(isWanted))
             if postings == nil { postings = wanted } else { postings?.append(wanted) }
         }
         return postings ?? PostingColumns()
@@ -74,7 +94,7 @@ extension PostingBatches {
 extension LedgerStore {
     /// The postings of a span of days, both inclusive, without those that a later file replaced; nil: no limit. In the order they were imported.
     public func postings(from first: Day? = nil, through last: Day? = nil) throws(StoreError) -> PostingColumns {
-        try reading("table posting_segment") { try PostingBatches(database: $0).livePostings(from: first, through: last) }
+        try reading("table posting_segment") { try PostingBatches(database: $0).pendingPostings(from: first, through: last) }.live()
     }
 
     /// The first day with a posting, or nil when there is none.

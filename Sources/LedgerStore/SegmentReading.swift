@@ -1,9 +1,7 @@
-import Dispatch
 import Foundation
 import GRDB
 import Ledger
 import LedgerColumns
-import Synchronization
 
 /// The bytes of a segment as they came from the database.
 struct StoredSegment: Sendable {
@@ -51,46 +49,5 @@ extension SegmentTable {
                     bytes: try row.decode(Data.self, atIndex: 3), context: context))
         }
         return segments
-    }
-
-    /// Reads columns of an owner. A column is decoded on another core while the next ones are read.
-    func read<Root: StoredColumns>(
-        _: Root.Type, owner ownerID: Int64, rowCount: Int, columns: Set<String>, from database: Database
-    ) throws -> Root {
-        let wanted = Root.layout.indices.filter { columns.contains(Root.layout[$0].name) }
-        let decoded = DecodedColumns()
-        let group = DispatchGroup()
-        defer { group.wait() }
-        for index in wanted {
-            let column = Root.layout[index]
-            let segments = try segments(of: ownerID, column: column.name, in: database)
-            let dictionary = try column.field.dictionaryName.flatMap { try self.segments(of: ownerID, column: $0, in: database).first }
-            let context = "\(name) of \(owner) \(ownerID), column \(column.name)"
-            DispatchQueue.global().async(group: group) {
-                decoded.store(at: index) { () throws(StoreError) in
-                    try column.field.decode(segments, dictionary, rowCount: rowCount, context: context)
-                }
-            }
-        }
-        group.wait()
-        var root = Root()
-        for index in wanted {
-            if let column = try decoded.take(index) { Root.layout[index].field.put(column, into: &root) }
-        }
-        return root
-    }
-}
-
-/// Columns that several threads decode.
-private final class DecodedColumns: Sendable {
-    private let results = Mutex<[Int: Result<DecodedColumn, StoreError>]>([:])
-
-    func store(at index: Int, _ decode: () throws(StoreError) -> DecodedColumn) {
-        let result = Result(catching: decode)
-        results.withLock { $0[index] = result }
-    }
-
-    func take(_ index: Int) throws(StoreError) -> DecodedColumn? {
-        try results.withLock { $0.removeValue(forKey: index) }?.get()
     }
 }

@@ -27,11 +27,10 @@ enum RenderedReports {
         let policy = workspace.configuration.policy
         let bucketRules = workspace.configuration.knownBucketRules
         let specs = try request.specs.map { try spec(at: $0, aging: policy.aging, bucketRules: bucketRules) }
-        let engine = try EmbeddedEngine(store: store, policy: policy, threads: threads)
-        // Promises are served from postings, and workings count them.
-        if !engine.tables.promises.isEmpty || specs.contains(where: { !$0.workingMetrics(policy.aging).isEmpty }) {
-            engine.beginReadingPostings()
-        }
+        // Workings count postings, and promises are served from them.
+        let hasWorkings = specs.contains { !$0.workingMetrics(policy.aging).isEmpty }
+        let engine = try EmbeddedEngine(store: store, policy: policy, threads: threads, readsPostings: hasWorkings)
+        if hasWorkings || !engine.tables.promises.isEmpty { engine.beginReadingPostings() }
         // After another error that one is told; what could not be kept is computed again.
         defer { try? engine.keepComputed() }
         let days = try ReportDays(specs, asOf: request.asOf, store, engine, threads: threads)
