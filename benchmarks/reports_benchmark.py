@@ -20,7 +20,6 @@ from result_table import MEGABYTE, verdict
 
 PEER = os.path.join(os.path.dirname(os.path.abspath(__file__)), "reports_peer")
 MULTIPLIER = sample_times.__file__
-REVIEW = ["monthly-target-review", "--period"]
 OTHERS = ["analyst-self-view", "huddle-snapshot", "--analyst", "all"]
 STEPS = ["workspace", "import", "review", "self-views and huddle"]
 
@@ -32,6 +31,7 @@ def arguments(words):
     parser.add_argument("--times", type=int, default=100, help="how many times the sample's customers and documents")
     parser.add_argument("--seed", type=int, default=sample_times.SEED, help="of another ledger than the sample")
     parser.add_argument("--last-month", default=sample_times.LAST_MONTH, help="of another ledger than the sample")
+    parser.add_argument("--running", action="store_true", help="the review is of the running month, with the forecast of its end")
     parser.add_argument("--runs", type=int, default=3, help="runs of each side")
     parser.add_argument("--threads", type=int, default=2, help="threads of each side")
     parser.add_argument("--python", default=sys.executable, help="the Python that runs the peer")
@@ -57,7 +57,7 @@ def own_run(options, files, folder):
     commands = [
         ["init", workspace],
         ["import", *place, files],
-        ["report", *place, *REVIEW, options.last_month, "--output", output],
+        ["report", *place, "monthly-target-review", *([] if options.running else ["--period", options.last_month]), "--output", output],
         ["report", *place, *OTHERS, "--output", output],
     ]
     runs = [measurement.run([*pinned(options.threads), options.incasso, *command]) for command in commands]
@@ -74,7 +74,8 @@ def peer_run(options, files, folder):
     output = os.path.join(folder, "peer")
     shutil.rmtree(output, ignore_errors=True)
     environment = dict(os.environ, POLARS_MAX_THREADS=str(options.threads))
-    return measurement.run([*pinned(options.threads), options.python, PEER, files, output], environment)
+    command = [options.python, PEER, files, output, *(["running"] if options.running else [])]
+    return measurement.run([*pinned(options.threads), *command], environment)
 
 
 def parts(runs):

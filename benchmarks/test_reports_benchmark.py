@@ -104,8 +104,8 @@ class Sides(unittest.TestCase):
     def test_both_sides_show_the_same_cells(self):
         self.assert_same_cells()
 
-    def test_they_do_of_another_ledger(self):
-        self.assert_same_cells("--seed", "8", "--last-month", "2026-04")
+    def test_they_do_of_another_ledger_and_within_a_month(self):
+        self.assert_same_cells("--seed", "8", "--last-month", "2026-04", "--running")
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """The peer of the reports benchmark: Polars computes the three reports from canonical files; XlsxWriter and plain Python write them, in two languages.
 
-`python benchmarks/reports_peer FOLDER OUTPUT` is one measured run; `python benchmarks/reports_peer version` prints the versions. Threads:
+`python benchmarks/reports_peer FOLDER OUTPUT` is one measured run, with `running` behind it one with the review of the running month; `python benchmarks/reports_peer version` prints the versions. Threads:
 POLARS_MAX_THREADS.
 
 What it writes, under the ids of the report specs, each table as CSV with all rows, in a page and in a workbook with native charts (huddle: as text
@@ -10,7 +10,8 @@ and message too):
   cei-by-team, cei-by-portfolio, aging-trend, past-due-by-company, aging-by-team, aging-by-company, aging-by-currency, aging-by-segment, migration,
   migration-shares, bridge-all, bridge-by-company, bridge-by-portfolio, results-by-portfolio, productivity-by-portfolio, productivity-trend, promises-trend,
   promises-by-portfolio, disputes-trend, disputes-by-department, disputes-by-reason, oldest-disputes, disputes-by-portfolio, high-risk-accounts,
-  unapplied-ages, unapplied-credits, settings, sources, imports, rates, data-quality, other-systems (three tables), workings, ratio-inputs (nine tables).
+  unapplied-ages, unapplied-credits, settings, sources, imports, rates, data-quality, other-systems (three tables), workings, ratio-inputs (nine tables);
+  of a running month landing-by-team, landing-by-portfolio and closing-items as well.
 - Self-view of each analyst: priorities, follow-ups, promises-due, promises-broken, month-headline, comparison, aging-trend, migration,
   migration-shares, cash-trend, results-trend, contacts-trend, promises-trend, promises-list, disputes-by-department, oldest-disputes, credits, settings,
   sources, rates, data-quality, workings, definitions, ratio-inputs (three tables).
@@ -48,8 +49,8 @@ from lists import DayLists
 SCOPES = ["all", "team", "analyst", "company", "currency", "segment"]
 
 
-def run(folder, output):
-    """Writes all reports; gives the seconds of each part."""
+def run(folder, output, is_running=False):
+    """Writes all reports; gives the seconds of each part. The review is of the last month that is over, or of the running one."""
     seconds, started = {}, time.perf_counter()
 
     def ended(part):
@@ -57,7 +58,7 @@ def run(folder, output):
         seconds[part] = round(time.perf_counter() - started, 3)
         started = time.perf_counter()
 
-    tables = source.read(folder)
+    tables = source.read(folder, is_running)
     found, large = figures.load(tables)
     ended("read")
     books = figures.ledger(tables, found, large)
@@ -65,7 +66,8 @@ def run(folder, output):
     ended("figures")
     newest = tables.days[-1]
     lists = DayLists(books, newest)
-    written = [review.review(books, by_scope, tables.days[-2]), *reports.self_views(books, by_scope, lists), reports.huddle(books, by_scope, lists)]
+    reviewed = lists if is_running else DayLists(books, tables.days[-2])
+    written = [review.review(books, by_scope, reviewed), *reports.self_views(books, by_scope, lists), reports.huddle(books, by_scope, lists)]
     ended("tables and lists")
     for report in written:
         writers.write(report, output)
@@ -77,4 +79,4 @@ if __name__ == "__main__":
     if sys.argv[1] == "version":
         print(f"Polars {pl.__version__}, XlsxWriter {xlsxwriter.__version__}")
     else:
-        print(json.dumps(run(sys.argv[1], sys.argv[2])))
+        print(json.dumps(run(sys.argv[1], sys.argv[2], sys.argv[3:] == ["running"])))

@@ -25,28 +25,23 @@ FLOWS = [
 ]
 # Of these a month needs its opening; the bridge has them all for the month of the report.
 NEED_OPENING = FLOWS[1:2] + FLOWS[3:]
-REVIEW_MONTHS = [
-    [
-        "input.year-opening",
-        "input.sales-ytd",
-        "bridge.cash",
-        "bridge.write-offs",
-        "input.payment.punctual-amount",
-        "input.payment.dated-amount",
-        "input.sales-12m",
-        "bridge.credit-notes",
-    ],
-    [*FLOWS[3:], "input.interest-accrued", "input.interest-compensation", "input.contacts.promises"],
-    [*CONTACTED, *FOLLOWED, *PROMISED],
+WIDTH = 8
+REVIEW = [
+    "input.year-opening",
+    "input.sales-ytd",
+    "bridge.cash",
+    "bridge.write-offs",
+    "input.payment.punctual-amount",
+    "input.payment.dated-amount",
+    "input.sales-12m",
+    "bridge.credit-notes",
+    *FLOWS[3:],
+    *["input.interest-accrued", "input.interest-compensation", "input.contacts.promises"],
+    *[*CONTACTED, *FOLLOWED, *PROMISED],
 ]
-REVIEW_MONTH = [
-    [
-        *[f"input.credits.{name.removeprefix('aging.')}" for name in AGING],
-        "input.payment.punctual-count",
-        "input.payment.dated-count",
-        "input.concentration.top-10-balance",
-    ],
-    ["input.concentration.positive-balance", *LANDING, "landing.forecast"],
+OF_REVIEW_MONTH = [
+    *[f"input.credits.{name.removeprefix('aging.')}" for name in AGING],
+    *["input.payment.punctual-count", "input.payment.dated-count", "input.concentration.top-10-balance", "input.concentration.positive-balance"],
 ]
 SELF_MONTHS = [
     [CONTACTED[2], CONTACTED[3], "collect.cash", "bridge.cash", *LANDING, CONTACTED[0]],
@@ -82,21 +77,31 @@ def of_customers(accounts, shown, columns):
 
 
 def of_review(figures, day, lists, shown):
-    """Those of the monthly target review."""
+    """Those of the monthly target review; forecasts of a running month stand beside its cash."""
     rows, is_last = tables.months_of(figures["all"], day), pl.col("day") == day
-    elsewhere = {name: is_last | pl.col("bridge.opening").is_null() for name in NEED_OPENING} | {"bridge.cash": is_last, "bridge.write-offs": is_last}
-    found = [months(rows, day, columns, number, elsewhere) for number, columns in enumerate(REVIEW_MONTHS)]
     balances = lists.accounts["ar.net"].filter(lists.accounts["ar.net"] > 0)
-    month = rows.tail(1).with_columns(
+    rows = rows.with_columns(
         pl.lit(balances.top_k(10).sum()).alias("input.concentration.top-10-balance"),
         pl.lit(balances.sum()).alias("input.concentration.positive-balance"),
-        *[pl.lit(0).alias(name) for name in REVIEW_MONTH[0][: len(AGING)]],
+        *[pl.lit(0).alias(name) for name in OF_REVIEW_MONTH[: len(AGING)]],
     )
-    found += [months(month, day, columns, number, {}) for number, columns in enumerate(REVIEW_MONTH, len(found))]
+    elsewhere = {name: is_last | pl.col("bridge.opening").is_null() for name in NEED_OPENING} | {"bridge.cash": is_last, "bridge.write-offs": is_last}
+    elsewhere |= {name: ~is_last for name in OF_REVIEW_MONTH}
+    names = [*REVIEW, *OF_REVIEW_MONTH]
+    if day == month_end(day):
+        names += [*LANDING, "landing.forecast"]
+        elsewhere |= {name: ~is_last for name in (*LANDING, "landing.forecast")}
+    else:
+        names[3:3] = LANDING
+        compared = tables.compared_days(figures["all"], day)
+        elsewhere |= {name: ~pl.col("day").is_in(compared) for name in LANDING}
+    found = [months(rows, day, names[start : start + WIDTH], number, elsewhere) for number, start in enumerate(range(0, len(names), WIDTH))]
     of_day = lambda scope: figures[scope].filter(pl.col("day") == day)
     found.append(by_key(of_day("analyst"), "analyst", ["ar.credits", "input.contacts.promises", *CONTACTED, *FOLLOWED], 0))
-    found.append(by_key(of_day("analyst"), "analyst", PROMISED, 1))
-    found.append(by_key(of_day("team").filter(pl.col("cei").is_not_null()), "team", FLOWS, 0))
+    promised = by_key(of_day("analyst"), "analyst", PROMISED, 1)
+    found += [promised] if promised.frame.height else []
+    in_cei = [pl.when(pl.col("cei").is_not_null()).then(pl.col(name)).alias(name) for name in FLOWS[day != month_end(day) :]]
+    found.append(by_key(of_day("team").with_columns(in_cei), "team", FLOWS, 0))
     before = figures["company"].filter((pl.col("day") < day) & (pl.col("day") >= rows["day"].min())).sort("key", "day")
     before = before.select(pl.col("key").alias("company"), pl.col("day").dt.strftime("%Y-%m").alias("month"), "ar.past-due", *LATE_BUCKETS, "ar.gross")
     found.append(Table(name_of(0, "company"), SECTION, before))

@@ -98,16 +98,16 @@ def shares(found, settled):
         names = [bucket(start, language, True) + text for language, text in zip(words.LANGUAGES, (" at opening", " all’apertura"))]
         found[opening] = Cell(tuple(names), whole, formula)
 
-        def add(name, pair, ends, settings=SETTINGS, is_shown=False):
+        def add(name, pair, ends, settings=SETTINGS):
             value = sum(amount(start, end) for end in ends)
-            if value or is_shown:
+            if value:
                 parts = " + ".join(f"{opening}.{end}" for end in ends)
                 formula = f"({parts}) ÷ {opening}" if len(ends) > 1 else f"{parts} ÷ {opening}"
                 found[f"roll.{name}"] = Cell(tuple(pair), value / whole, formula, settings=settings)
 
         if start != BUCKETS[-1]:
             texts = zip(words.LANGUAGES, ("Roll rate, ", "Scivolamento, "))
-            add(start, [text + bucket(start, language) for language, text in texts], [BUCKETS[place + 1]], is_shown=True)
+            add(start, [text + bucket(start, language) for language, text in texts], [BUCKETS[place + 1]])
         outcomes = {"stayed": [start], "improved": BUCKETS[:place], "jumped": BUCKETS[place + 2 :]} | {kind: [kind] for kind in SETTLED}
         for kind, ends in outcomes.items():
             pair = [f"{bucket(start, language, True)}: {words.of(NAMES[kind], language)}" for language in words.LANGUAGES]

@@ -66,10 +66,8 @@ def systems(day):
         f"oltre: in un’ultima colonna. Senza scadenza: {undated[1]}. Crediti: con il loro segno nella colonna della propria data.",
     )
     own, first = ("in a column of its own", "in una colonna propria"), ("in the first range", "nella prima fascia")
-    months = [day]
-    for _ in range(3):
-        months.append(month_end(months[-1].replace(day=1) - day.resolution))
-    ends = [(day - end).days - 1 for end in months[1:]]
+    back = [pl.select(pl.lit(day).dt.offset_by(f"-{number}mo")).item() for number in (1, 2, 3)]
+    ends = [(day - (month_end(each) if day == month_end(day) else each)).days - 1 for each in back]
     nowhere, by_document = ("in no column", "in nessuna colonna"), ("by document date", "dalla data documento")
     return [
         System(

@@ -135,7 +135,7 @@ class Evidence:
         if name == "input.year-opening":
             return self.text("items", self.number("n.input.year-opening"), last=self.year_opening())
         if name.startswith("input.landing"):
-            return self.text("items", 0)
+            return self.text("items", self.number(f"n.{name}"))
         if name in ("input.interest-accrued", "input.interest-compensation"):
             return self.text("items", self.others[name])
         return None

@@ -65,7 +65,9 @@ def figures_of(table, day, names, number):
         ends["before"] = table.before and table.before.isoformat()
         of_column = [("all", ends[name]) if ends.get(name) else None for name in names]
         return [[of and (figure, of) for of in of_column] for figure in ids[:number]]
-    keys = frame[first].cast(pl.String).to_list() if first in frame.columns else []
+    if first not in frame.columns:
+        return [[None] * len(names)] * number
+    keys = frame[first].cast(pl.String).to_list()
     if "month" in names:
         months = [month_end(datetime.date.fromisoformat(f"{month}-01")).isoformat() for month in frame["month"].to_list()]
         until = frame["to"].cast(pl.String).to_list() if "to" in frame.columns else months

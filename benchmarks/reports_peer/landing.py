@@ -6,8 +6,10 @@ import polars as pl
 
 import promises
 import sums
+import tables
 from polars_side import half_even
 from source import month_end
+from work_calendar import is_working_day, working_days
 
 LOOK_BACK = datetime.timedelta(days=365)
 CASES = 3
@@ -114,8 +116,8 @@ def claimed(items, claims, on):
     return parts, items
 
 
-def expected(books, day, first):
-    """What items of a day bring in the month of `first`, by group: of promises, by due day, of disputes."""
+def placed(books, day, first):
+    """Debit items of a day, and the parts of them that are expected in the month of `first`: of promises, by due day, of disputes."""
     last = month_end(first)
     habit, habit_of_all = days_late(books.applied, day)
     wanted, disputed = open_promises(books, day), open_disputes(books, day)
@@ -123,32 +125,83 @@ def expected(books, day, first):
     items = items.select(*DOCUMENT, "currency", "company", "line", "due_date", "open", "minor", "group", pl.lit(0, pl.Int64).alias("cut"))
     marked = lambda frame, on, name: frame.lazy().select(on).unique().with_columns(pl.lit(True).alias(name))
     items = items.join(marked(wanted, ACCOUNT, "is-wanted"), on=ACCOUNT, how="left").join(marked(disputed, DOCUMENT, "is-disputed"), on=DOCUMENT, how="left")
-    items = items.collect()
+    every = items.collect().with_row_index("item")
     touched = pl.col("is-wanted").is_not_null() | pl.col("is-disputed").is_not_null()
-    free, items = items.filter(~touched).drop("is-wanted", "is-disputed"), items.filter(touched).drop("is-wanted", "is-disputed")
+    free, items = (every.filter(where).drop("is-wanted", "is-disputed").select(pl.exclude("cut"), "cut") for where in (~touched, touched))
     items = items.sort("due_date", "document", "line", nulls_last=True)
     promised, items = claimed(items, wanted, ACCOUNT)
     in_dispute, items = claimed(items, disputed, DOCUMENT)
     comes = pl.max_horizontal("due_on", pl.lit(day + datetime.timedelta(days=1)))
-    of_promises = pl.col("part") * pl.col("kept")
+    believed = half_even(pl.col("part") * pl.col("kept"), pl.col("judged"))
     rest = pl.col("minor") - pl.col("minor") * pl.col("cut") // pl.col("open")
     comes_late = pl.col("due_date") + pl.duration(days=pl.col("habit").fill_null(habit_of_all))
     undisturbed = pl.concat([free, items]).lazy().filter(pl.col("cut") < pl.col("open")).join(habit.lazy(), on="customer", how="left")
-    nothing = pl.LazyFrame(schema={"group": items.schema["group"]} | dict.fromkeys(PARTS, pl.Int64))
-    found = [nothing]
-    found += [part.lazy().filter(comes <= last).select("group", half_even(of_promises, pl.col("judged")).alias("input.landing.promised")) for part in promised]
-    found += [undisturbed.filter((comes_late >= first) & (comes_late <= last)).select("group", rest.alias("input.landing.due"))]
-    found += [
-        part.lazy().filter((pl.col("closes") >= first) & (pl.col("closes") <= last)).select("group", pl.col("part").alias("input.landing.disputed"))
-        for part in in_dispute
-    ]
-    return pl.concat(found, how="diagonal").group_by("group").agg(pl.all().sum()).collect()
+    part = lambda frame, where, amount, kind: frame.lazy().filter(where).select("item", "group", amount.alias("counted"), pl.lit(kind).alias("kind"))
+    parts = [part(each, comes <= last, believed, PARTS[0]) for each in promised]
+    parts.append(part(undisturbed, (comes_late >= first) & (comes_late <= last), rest, PARTS[1]))
+    parts += [part(each, (pl.col("closes") >= first) & (pl.col("closes") <= last), pl.col("part"), PARTS[2]) for each in in_dispute]
+    return every, parts
 
 
-def error(books, day):
-    """The mean error of the forecast of the whole ledger in the six months to a month's end, each made from the month-end before, and those days."""
-    months = books.days.filter((pl.col("day") <= day) & pl.col("opening").is_not_null()).tail(ERROR_MONTHS)
-    made = [expected(books, row["opening"], row["month"]).select(pl.col(name).sum() for name in PARTS).row(0) for row in months.iter_rows(named=True)]
-    paid = books.rows.group_by("day").agg(-pl.col("bridge.cash").sum()).join(months, on="day").sort("day")["bridge.cash"]
-    missed = sum(abs(sum(parts) - cash) for parts, cash in zip(made, paid))
-    return pl.select(half_even(pl.lit(missed), len(made))).item(), months["opening"].sort(descending=True).to_list()
+def expected(books, day, first):
+    """What items of a day bring in the month of `first`, by group: of promises, by due day, of disputes, and of how many items each."""
+    _, parts = placed(books, day, first)
+    amounts = [pl.col("counted").filter(pl.col("kind") == kind).sum().alias(kind) for kind in PARTS]
+    numbers = [pl.col("item").filter((pl.col("kind") == kind) & (pl.col("counted") != 0)).n_unique().cast(pl.Int64).alias(f"n.{kind}") for kind in PARTS]
+    return pl.concat(parts).group_by("group").agg(*amounts, *numbers).collect()
+
+
+def hindcasts(books, day):
+    """What the forecast of each of six months missed, by group, and the snapshots they were made from.
+
+    They are the months before the day's while working days of that are left, each forecast on the same working day, else its own and those before it, each from
+    the month-end before it.
+    """
+    running, parts, made_on = tables.is_running(day), [], []
+    months = books.days.filter((pl.col("day") < day if running else pl.col("day") <= day) & pl.col("opening").is_not_null()).tail(ERROR_MONTHS)
+    gone = working_days(day.replace(day=1), day)
+    for row in months.iter_rows(named=True):
+        # A month whose end is no later than that working day is forecast when all its cash is known.
+        whole = working_days(row["month"], row["day"])
+        known_all = running and (whole < gone or (whole == gone and is_working_day(row["day"])))
+        made_on.append(row["day"] if known_all else row["opening"])
+        if not known_all:
+            parts.append(
+                expected(books, row["opening"], row["month"]).select(pl.lit(row["day"]).alias("day"), "group", pl.sum_horizontal(PARTS).alias("missed"))
+            )
+            parts.append(books.rows.filter(pl.col("day") == row["day"]).group_by("day", "group").agg(pl.col("bridge.cash").sum().alias("missed")))
+    return pl.concat(parts), made_on[::-1]
+
+
+def errors(made, number, books, day, scope):
+    """The mean error of a number of forecasts by key of a scope, all by the owners of a day."""
+    by = [] if scope == "all" else [scope]
+    owners = books.groups.owners.filter(pl.col("day") == day).select("group", *by)
+    missed = made.join(owners, on="group", how="left").group_by("day", *by).agg(pl.col("missed").sum())
+    key = pl.col(scope) if by else pl.lit("")
+    return missed.group_by(key.alias("key")).agg(half_even(pl.col("missed").abs().sum(), pl.lit(number)).alias("landing.error"))
+
+
+def closing_items(books, lists, day, number):
+    """The items due in the month, or before it, that would bring most beyond what is expected of them."""
+    last = month_end(day)
+    items, parts = placed(books, day, day.replace(day=1))
+    counted = pl.concat([pl.LazyFrame(schema={"item": pl.UInt32, "counted": pl.Int64}), *[part.select("item", "counted") for part in parts]]).group_by("item")
+    named = (
+        lists.disputes.sort("days-open", "dispute", descending=[True, False])
+        .unique(DOCUMENT, keep="first")
+        .select(*DOCUMENT, pl.col("department").alias("dispute"))
+    )
+    found = items.lazy().filter(pl.col("due_date") <= last).join(counted.agg(pl.col("counted").sum()), on="item", how="left")
+    found = found.with_columns(pl.col("counted").fill_null(0)).with_columns((pl.col("minor") - pl.col("counted")).alias("adds"))
+    found = (
+        found.sort("adds", "due_date", "document", descending=[True, False, False])
+        .head(number)
+        .collect()
+        .join(named, on=DOCUMENT, how="left", maintain_order="left")
+    )
+    late = (day - pl.col("due_date")).dt.total_days().clip(lower_bound=0)
+    return lists.named(found).select(
+        *["customer", "name", "portfolio", "document", pl.col("due_date").alias("due"), late.alias("days-late"), "dispute"],
+        *[pl.col("minor").alias("open"), "counted", "adds"],
+    )

@@ -32,6 +32,7 @@ CODES = {name: ("no-snapshot", "opening") for name in OPENED} | {
     "payment.on-time-amount": ("no-applied", None),
     "ratio.past-due": ("no-debit", None),
     "dispute.rate": ("no-debit", None),
+    "input.target-daily": ("no-working-day", "month"),
 }
 CODES |= {name: ("no-sales", "day") for name in ("dso.simple", "dso.best-possible", "dso.delinquent", "add", "write-off.ratio")}
 # The same where the opening is there.
@@ -95,6 +96,9 @@ def columns(frame, metrics):
     for metric in metrics:
         if metric in CODES and frame[metric].null_count():
             codes = pl.col("day").replace_strict({day: code(metric, day, is_opened) for day, is_opened in days.items()}, return_dtype=pl.String)
+            if metric == "input.target-daily":
+                months = {day: f"no-cash-target {day_of('month', day)}" for day in days}
+                codes = pl.when(pl.col("input.target-cash").is_null()).then(pl.col("day").replace_strict(months, return_dtype=pl.String)).otherwise(codes)
             found.append(pl.when(pl.col(metric).is_null()).then(codes).alias(f"{metric}.reason"))
     return found
 

@@ -181,8 +181,11 @@ def digest(path):
         return hashlib.file_digest(file, "sha256").hexdigest()[:12]
 
 
-def read(folder):
-    """Reads the small tables of a folder of canonical files, and which days it has; the files that reports name are hashed beside it."""
+def read(folder, is_running):
+    """Reads the small tables of a folder of canonical files, and which days it has; the files that reports name are hashed beside it.
+
+    `is_running`: the review is of the running month.
+    """
     ledgers = {datetime.date.fromisoformat(name[7:17]): os.path.join(folder, name) for name in os.listdir(folder) if name.startswith("ledger-")}
     snapshots = sorted(ledgers)
     newest, before = snapshots[-1], snapshots[-2]
@@ -190,7 +193,9 @@ def read(folder):
     small = {name: os.path.join(folder, name + ".csv") for name in SMALL_TYPES}
     movements = os.path.join(folder, "postings.csv")
     hashing = ThreadPoolExecutor(1)
-    digests = {path: hashing.submit(digest, path) for path in (*[ledgers[day] for day in days[-3:-1]], *small.values(), movements)}
+    digests = {
+        path: hashing.submit(digest, path) for path in (*[ledgers[day] for day in (days[-2:] if is_running else days[-3:-1])], *small.values(), movements)
+    }
     hashing.shutdown(wait=False)
     small = {name: pl.read_csv(path, schema=SMALL_TYPES[name]) for name, path in small.items()}
     heights = {name: table.height for name, table in small.items()}

@@ -6,6 +6,7 @@ import polars as pl
 
 import reasons
 import words
+from polars_side import half_even
 from work_calendar import working_days
 from source import month_end
 from table import Chart, Table
@@ -15,12 +16,13 @@ LOWER = {"dso.simple"}
 # Figures that add up from the first of the month, and those whose targets are judged at its end only.
 FLOWING = {"sales", "collect.cash", "cash.attributed", "contacts"}
 LATE_JUDGED = {"cei"}
-# Figures that build up over a month: within one they have no change against a whole month.
-BUILDING = {"cash.attributed", "collect.rate", "cei", "promise.kept-rate", "contacts"}
+# Figures that do not build up over a month: within one the others have no change against a whole month.
+STANDING = {"ar.net", "ar.past-due", "ratio.past-due", "dso.countback"}
 AMBER = 0.05
 TARGETS = {
     "cash.attributed": "input.target-cash",
     "collect.cash": "input.target-cash",
+    "landing.forecast": "input.target-cash",
     "contacts": "target.contacts",
     "cei": "target.cei",
     "dso.simple": "target.dso.simple",
@@ -33,22 +35,28 @@ def total_last(rows, total, scope):
 
 
 def target_columns(rows, metric, scope, day):
-    """Target, variance and status of a figure at a month's end, and why there is none."""
-    target = pl.col(TARGETS[metric])
-    variance = pl.col(metric) - target
+    """Target, variance and status of a figure, and why there is none; within a month, what adds up over it is held against the part of the days gone."""
+    target, running = pl.col(TARGETS[metric]), is_running(day)
+    goal = to_date(metric, target, day) if running and metric in FLOWING else target
+    variance = pl.col(metric) - goal
     missed = variance if metric in LOWER else -variance
-    status = (
-        pl.when(missed <= 0).then(pl.lit("green")).when(missed <= AMBER * target.abs()).then(pl.lit("amber")).when(missed.is_not_null()).then(pl.lit("red"))
-    )
+    status = pl.when(missed <= 0).then(pl.lit("green")).when(missed <= AMBER * goal.abs()).then(pl.lit("amber")).when(missed.is_not_null()).then(pl.lit("red"))
+    if running and metric in LATE_JUDGED:
+        status = pl.lit(None, pl.String)
     found = [
         target.alias(f"{metric}-target"),
         variance.alias(f"{metric}-variance"),
-        status.alias(f"{metric}-variance.status"),
         status.alias(f"{metric}-status"),
     ]
+    names = ["target", "variance"]
+    if not (running and metric in LATE_JUDGED):
+        found.append(status.alias(f"{metric}-variance.status"))
+    if running and metric in FLOWING:
+        found.insert(1, goal.alias(f"{metric}-target-to-date"))
+        names.append("target-to-date")
     if rows[TARGETS[metric]].null_count():
         why = pl.when(pl.col(scope) == "all").then(pl.lit("no-target-of-whole")).otherwise(pl.lit("no-target")) + f" {day.replace(day=1)}"
-        found += [pl.when(target.is_null()).then(why).alias(f"{metric}-{name}.reason") for name in ("target", "variance")]
+        found += [pl.when(target.is_null()).then(why).alias(f"{metric}-{name}.reason") for name in names]
     return found
 
 
@@ -102,13 +110,27 @@ def minus(left, right):
     return None if left is None or right is None else left - right
 
 
+def is_running(day):
+    """Whether working days of the month are left after a day."""
+    return working_days(day, month_end(day)) > working_days(day, day)
+
+
 def to_date(metric, target, day):
-    """The part of a month's target that belongs to the days gone; all of it for what does not add up by day."""
+    """The part of a month's target that belongs to the days gone, of a number or a column; all of it for what does not add up by day."""
     if target is None or metric not in FLOWING:
         return target
-    whole = working_days(day.replace(day=1), month_end(day))
-    part = target * working_days(day.replace(day=1), day) / whole
-    return round(part, 2) if unit_of(metric) == "money" else part
+    first = day.replace(day=1)
+    gone, whole = working_days(first, day), working_days(first, month_end(day))
+    if not isinstance(target, pl.Expr):
+        part = target * gone / whole
+        return round(part, 2) if unit_of(metric) == "money" else part
+    return half_even(target * gone, whole) if unit_of(metric) == "money" else target * gone / whole
+
+
+def compared_days(figures, day):
+    """The end of the month before a day's, and that of the same month a year before, as far as there are figures of them."""
+    ends = figures.filter(pl.col("day") < day.replace(day=1)).sort("day")["day"].to_list()
+    return [ends[-1], *[each for each in ends if (each.year, each.month) == (day.year - 1, day.month)]]
 
 
 def headline(figures, day, table, section, metrics):
@@ -116,7 +138,7 @@ def headline(figures, day, table, section, metrics):
     rows = {row["day"]: row for row in figures.iter_rows(named=True)}
     ends = sorted(each for each in rows if each < day.replace(day=1))
     previous, last_year = rows.get(ends[-1], {}), rows.get(next((each for each in ends if (each.year, each.month) == (day.year - 1, day.month)), None), {})
-    running = working_days(day, month_end(day)) > working_days(day, day)
+    running = is_running(day)
     found = []
     for metric in metrics:
         actual, target = value(rows[day], metric), rows[day].get(TARGETS.get(metric))
@@ -135,7 +157,7 @@ def headline(figures, day, table, section, metrics):
                 "variance.status": status,
                 "status": status,
                 "previous-month": value(previous, metric),
-                "change": None if day != month_end(day) and metric in BUILDING else minus(actual, value(previous, metric)),
+                "change": None if day != month_end(day) and metric not in STANDING else minus(actual, value(previous, metric)),
                 "same-month-last-year": value(last_year, metric),
                 "actual.reason": reasons.code(metric, day, rows[day]["opening"] is not None) if actual is None else None,
                 "same-month-last-year.reason": (

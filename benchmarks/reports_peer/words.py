@@ -44,6 +44,7 @@ WORDS = {
     "due-this-week": ("Due this week", "Scade in settimana"),
     "later": ("Due later", "Scade più avanti"),
     "0-30": ("0–30 days", "0–30 giorni"),
+    "closed-gap": ("Gap with these items", "Scarto con queste partite"),
     "target-to-date": ("Target to date", "Obiettivo a oggi"),
 }
 REPORTS = {
