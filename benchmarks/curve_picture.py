@@ -2,9 +2,9 @@
 
 from xml.sax.saxutils import escape
 
-WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 720, 320, 70, 150, 50, 50
+WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 760, 360, 70, 190, 50, 50
 INK, RULE = "#1c2833", "#d5dbe1"
-COLORS = ["#0b5394", "#b45f06"]
+COLORS = ["#0b5394", "#38761d", "#b45f06", "#741b47"]
 
 
 def text(x, y, words, anchor="start", size=12, weight="normal"):

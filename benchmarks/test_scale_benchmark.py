@@ -10,17 +10,38 @@ import scale_benchmark
 
 
 class ScaleBenchmarkTests(unittest.TestCase):
-    def passed(self, imports, figures):
-        return [passed for *_, passed in scale_benchmark.checks(imports, figures, 0.15)]
+    def passed(self, imports, same, growing):
+        return [passed for *_, passed in scale_benchmark.checks(imports, same, growing, 0.15)]
 
     def test_costs_within_the_band_and_right_answers_pass(self):
-        imports = {100: [85, 80, 30, True], 1000: [115, 80, 30, True]}
-        self.assertEqual(self.passed(imports, {100: [7, 50, True]}), [True, True, True, True])
+        imports = {100: [85, 400, 80, 30, True], 1000: [115, 150, 80, 30, True]}
+        self.assertEqual(self.passed(imports, {100: [7, 50, True]}, {100: [7, 50, True], 1000: [70, 50, True]}), [True] * 5)
 
     def test_growing_costs_and_wrong_answers_fail(self):
-        imports = {100: [85, 80, 30, True], 1000: [116, 80, 30, True]}
-        self.assertEqual(self.passed(imports, {100: [7, 50, False]}), [False, True, True, False])
-        self.assertEqual(self.passed({100: [85, 80, 30, False]}, {}), [True, False])
+        imports = {100: [85, 85, 80, 30, True], 1000: [116, 116, 80, 30, True]}
+        self.assertEqual(self.passed(imports, {100: [7, 50, False]}, {100: [7, 50, True]}), [False, True, True, False, True])
+        self.assertEqual(self.passed({100: [85, 85, 80, 30, False]}, {100: [7, 50, True], 1000: [14, 50, True]}, {}), [True, False, False, True])
+
+    def test_a_series_is_multiplied_in_documents_of_its_own(self):
+        with tempfile.TemporaryDirectory() as folder:
+            series, copied = os.path.join(folder, "series"), os.path.join(folder, "copied")
+            os.makedirs(series)
+            files = {
+                "ledger-2026-10-31.csv": "document,customer,amount\nA,1,2.50\n",
+                "postings.csv": 'document,clears,note\nP,A,"x,y"\nQ,,\n',
+                "rates.csv": "date\n2026-10-31\n",
+            }
+            for name, content in files.items():
+                with open(os.path.join(series, name), "w", encoding="utf-8") as file:
+                    file.write(content)
+            scale_benchmark.multiplied(series, copied, 2)
+            found = {}
+            for name in sorted(os.listdir(copied)):
+                with open(os.path.join(copied, name), encoding="utf-8") as file:
+                    found[name] = file.read()
+            self.assertEqual(found["ledger-2026-10-31.csv"], "document,customer,amount\nA,1,2.50\nA-1,1,2.50\n")
+            self.assertEqual(found["postings.csv"], 'document,clears,note\nP,A,"x,y"\nQ,,\nP-1,A-1,"x,y"\nQ-1,,\n')
+            self.assertEqual(found["rates.csv"], files["rates.csv"])
 
     def test_totals_of_a_ledger_by_currency(self):
         with tempfile.TemporaryDirectory() as folder:
