@@ -1,7 +1,7 @@
 """The peer of the reports benchmark: Polars computes the three reports from canonical files; XlsxWriter and plain Python write them, in two languages.
 
-`python benchmarks/reports_peer FOLDER OUTPUT` is one measured run, with `running` behind it one with the review of the running month; `python benchmarks/reports_peer version` prints the versions. Threads:
-POLARS_MAX_THREADS.
+`python benchmarks/reports_peer FOLDER OUTPUT` is one measured run, with `running` behind it one with the review of the running month;
+`python benchmarks/reports_peer version` prints the versions. Threads: POLARS_MAX_THREADS.
 
 What it writes, under the ids of the report specs, each table as CSV with all rows, in a page and in a workbook with native charts (huddle: as text
 and message too):
@@ -20,10 +20,11 @@ and message too):
 These are all tables that the reports have on these days, with all columns but two: the fingerprint of snapshots, which only a store has, and the files behind
 the workings of self-views. Words are those of the reports, so that texts are compared as well; beside figures that are not available stands the reason.
 
-Its workbooks have live formulas with their values, links, named cells, notes, filters and native charts.
+Its workbooks have live formulas with their values, links, named cells, notes, filters and native charts; its pages draw the same charts as SVG.
 
 What it leaves out besides, which only makes it faster: sentences outside of tables (findings, improvements, yesterday's cash, accolades, captions, the
-tie-out), charts of pages, widths of columns by their texts. It keeps no store and reads only the snapshots it shows.
+tie-out, how figures of pages are worked out), charts for other widths and small ones beside headlines, widths of columns by their texts. It keeps no
+store and reads only the snapshots it shows.
 
 It serves what simulated ledgers have: currencies with two decimals, EUR as reporting currency, the default policies, no reversed payments (it stops
 at one).

@@ -19,7 +19,7 @@ SCOPES = {"team", "analyst", "company", "currency", "segment", "department", "re
 OF_WHOLE = {"ar.gross"}
 MORE = {"input.target-gap": "cash.attributed − input.target-cash", "bridge.invoiced": "sales"}
 # Columns of figures that are not to be added up.
-NOT_ADDED = {"input.period-days", "days-open", "age", "oldest"}
+NOT_ADDED = {"input.period-days", "days-open", "age", "oldest", "landing.error", "input.target-daily"}
 NOT_SUMMED = {"bridge-all"}
 
 
@@ -33,9 +33,8 @@ with open(os.path.join(os.path.dirname(os.path.abspath(__file__)), "definitions.
     DEFINED = {row["id"]: row["formula"] for row in csv.DictReader(file) if "*" not in row["id"]}
 CATALOGUE = {*DEFINED, *(name for name in words.COLUMNS if name.startswith("input."))}
 TEXTS = {name: formula for name, formula in DEFINED.items() if formula and ";" not in formula} | MORE
-FORMULAS = {name: found for name, found in ((name, parsed(text)) for name, text in TEXTS.items()) if found[1]}
-# An estimate is rounded to cents, as the figure is.
-FORMULAS["ecl.estimate"] = (f"ROUND({FORMULAS['ecl.estimate'][0]},2)", FORMULAS["ecl.estimate"][1])
+# An estimate is rounded half to even, which no formula does.
+FORMULAS = {name: found for name, found in ((name, parsed(text)) for name, text in TEXTS.items()) if found[1] and name != "ecl.estimate"}
 
 
 @dataclass
@@ -133,7 +132,7 @@ class Formulas:
         """Sums of the rows above, of what adds up."""
         found, kinds = {}, list(placed.table.kinds.values())
         for place, (name, value) in enumerate(zip(place_names, placed.rows[row])):
-            adds_up = kinds[place] in ("money", "count") and name not in NOT_ADDED and not name.endswith(("-target", "-variance"))
+            adds_up = kinds[place] in ("money", "count") and name not in NOT_ADDED and not name.endswith(("-target", "-target-to-date", "-variance"))
             if adds_up and value is not None and row and place and placed.table.id not in NOT_SUMMED:
                 found[place] = f"=SUM({xl_rowcol_to_cell(placed.top + 1, place)}:{xl_rowcol_to_cell(placed.top + row, place)})"
         return found
@@ -163,7 +162,9 @@ def between(name, names, values, beside):
     """What a column is of others in its row: variances, changes, differences."""
     has = lambda other: other in names and values[names.index(other)] is not None
     if name.endswith("-variance"):
-        return f"{beside(name.removesuffix('-variance'))}-{beside(name.removesuffix('variance') + 'target')}"
+        figure = name.removesuffix("-variance")
+        goal = f"{figure}-target-to-date" if f"{figure}-target-to-date" in names else f"{figure}-target"
+        return f"{beside(figure)}-{beside(goal)}"
     if name == "variance":
         goal = "target-to-date" if has("target-to-date") else "target"
         return f"{beside('actual')}-{beside(goal)}" if has(goal) else None
