@@ -111,6 +111,7 @@ class OtherSystems(unittest.TestCase):
         system = emulation.systems(DAY(2026, 10, 31))[1]
         self.assertEqual(system.ends, [30, 60, 91])
         self.assertEqual([place for _, place in system.columns()], [0, 1, 2, 3, 4])
+        self.assertEqual([emulation.systems(day)[1].ends for day in (DAY(2026, 5, 28), DAY(2026, 6, 30))], [[29, 60, 89], [29, 60, 90]])
 
 
 class Workbooks(unittest.TestCase):

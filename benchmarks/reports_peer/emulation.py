@@ -5,7 +5,6 @@ from dataclasses import dataclass
 import polars as pl
 
 from polars_side import BUCKETS
-from source import month_end
 from table import Table
 
 PLACES = [*BUCKETS, "credits", "none"]
@@ -66,8 +65,11 @@ def systems(day):
         f"oltre: in un’ultima colonna. Senza scadenza: {undated[1]}. Crediti: con il loro segno nella colonna della propria data.",
     )
     own, first = ("in a column of its own", "in una colonna propria"), ("in the first range", "nella prima fascia")
-    back = [pl.select(pl.lit(day).dt.offset_by(f"-{number}mo")).item() for number in (1, 2, 3)]
-    ends = [(day - (month_end(each) if day == month_end(day) else each)).days - 1 for each in back]
+    # A period begins a month before the day after its end.
+    ends, start = [], day + day.resolution
+    for _ in range(3):
+        start = pl.select(pl.lit(start).dt.offset_by("-1mo")).item()
+        ends.append((day - start).days)
     nowhere, by_document = ("in no column", "in nessuna colonna"), ("by document date", "dalla data documento")
     return [
         System(

@@ -167,6 +167,8 @@ class Evidence:
             return "", ""
         number, out = (10 if "top-10" in name else self.others["positive"]), self.others["negative"]
         english, italian = self.text("balances", number)
+        if not out:
+            return english, italian
         return f"{english}; {out} with a credit balance left out", f"{italian}; {out} con saldo a credito: fuori dal calcolo"
 
     def year_opening(self):
