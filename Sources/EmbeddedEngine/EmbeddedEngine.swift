@@ -162,10 +162,17 @@ public final class EmbeddedEngine: RollupSource, Sendable {
             rates.text(until: asOf))
         return try kept(MigrationRollup.self, name: "migration", key: openingDay.isoText + "/" + asOf.isoText, fingerprint: fingerprint) {
             let columns: Set<ItemColumn> = [.company, .customer, .currency, .document, .line, .dueDay, .openMinor]
-            return try MigrationRollup.scan(
-                opening: try items(of: opening, columns), on: openingDay, closing: try items(of: closing, columns), on: asOf,
-                postings: try history().postings, aging: policy.aging, rates: tables.rates,
-                threads: threads)
+            let postings = try history().postings
+            guard max(opening.rowCount, closing.rowCount) > ItemCache.snapshotLimit else {
+                return try MigrationRollup.scan(
+                    opening: try items(of: opening, columns), on: openingDay, closing: try items(of: closing, columns), on: asOf,
+                    postings: postings, aging: policy.aging, rates: tables.rates, threads: threads)
+            }
+            return try store.withEncodedItems(of: [opening.id, closing.id], columns: columns) { items in
+                try MigrationRollup.scan(
+                    opening: items[0], on: openingDay, closing: items[1], on: asOf, postings: postings, aging: policy.aging,
+                    rates: tables.rates, threads: threads)
+            }
         }
     }
 

@@ -1,4 +1,5 @@
 import Dispatch
+import Synchronization
 
 /// Cuts 0..<count into up to `parts` ranges, runs `body` on each of them at the same time, and returns the results in the order of the ranges.
 public func concurrentRanges<Result: Sendable>(_ count: Int, parts: Int, _ body: @Sendable (Range<Int>) -> Result) -> [Result] {
@@ -30,5 +31,21 @@ public func concurrentlyFilled<Value: BitwiseCopyable & Sendable>(
             for index in range { slots.initializeElement(at: index, to: value(index)) }
         }
         initialized = count
+    }
+}
+
+/// Runs `body` for 0..<count on up to `workers` threads, each of which takes the next number when it is done with one, and returns what each of them has in the end, in
+/// no order that means anything. Every worker begins with `begin`.
+public func concurrentJobs<State: Sendable>(
+    _ count: Int, workers: Int, begin: @Sendable () -> State, _ body: @Sendable (inout State, Int) -> Void
+) -> [State] {
+    let next = Atomic(0)
+    return concurrentParts(max(1, min(workers, count))) { _ in
+        var state = begin()
+        while true {
+            let job = next.wrappingAdd(1, ordering: .relaxed).oldValue
+            guard job < count else { return state }
+            body(&state, job)
+        }
     }
 }

@@ -36,18 +36,26 @@ enum DecodedColumn: Sendable {
 extension SegmentTable {
     /// The segments of a column of an owner, in order.
     func segments(of ownerID: Int64, column: String, in database: Database) throws -> [StoredSegment] {
+        try segments(of: ownerID, column: column, in: database) { row, ordinal, context in
+            StoredSegment(
+                ordinal: ordinal, rowCount: try row.decode(Int.self, atIndex: 1), checksum: try row.decode(Int64.self, atIndex: 2),
+                bytes: try row.decode(Data.self, atIndex: 3), context: context)
+        }
+    }
+
+    /// Something of each segment of a column of an owner, in order: of its row with ordinal, number of rows, checksum and bytes.
+    func segments<Value>(
+        of ownerID: Int64, column: String, in database: Database, _ value: (_ row: Row, _ ordinal: Int, _ context: String) throws -> Value
+    ) throws -> [Value] {
         let sql = "SELECT ordinal, row_count, checksum, bytes FROM \(name) WHERE \(owner) = ? AND column_name = ? ORDER BY ordinal"
         let rows = try Row.fetchCursor(database, sql: sql, arguments: [ownerID, column])
-        var segments: [StoredSegment] = []
+        var values: [Value] = []
         while let row = try rows.next() {
             let ordinal = try row.decode(Int.self, atIndex: 0)
             let context = context(ownerID, column, ordinal)
-            guard ordinal == segments.count else { throw StoreError(.damaged, "a segment is missing", context: context) }
-            segments.append(
-                StoredSegment(
-                    ordinal: ordinal, rowCount: try row.decode(Int.self, atIndex: 1), checksum: try row.decode(Int64.self, atIndex: 2),
-                    bytes: try row.decode(Data.self, atIndex: 3), context: context))
+            guard ordinal == values.count else { throw StoreError(.damaged, "a segment is missing", context: context) }
+            values.append(try value(row, ordinal, context))
         }
-        return segments
+        return values
     }
 }

@@ -83,6 +83,18 @@ struct DamageTests {
                     #expect(items.rowTexts == rows, place)
                 }
                 if isDamaged { noticed += 1 }
+                survives(place) {
+                    let all = Set(ItemColumn.allCases)
+                    try store.withEncodedItems(of: [snapshot.id], columns: all) { encoded in
+                        for piece in encoded[0].pieces.indices {
+                            var items = try encoded[0].decoded(all, piece: piece)
+                            let part = encoded[0].parts[encoded[0].pieces[piece].part]
+                            (items.companies, items.customers) = (part.companies, part.customers)
+                            (items.lines, items.currencies) = (part.lines, part.currencies)
+                            #expect(items.rowTexts == rows, place)
+                        }
+                    }
+                }
                 survives(place) { _ = try store.postings() }
                 survives(place) { _ = try store.customers() }
                 survives(place) { _ = try store.rollup(name: "n", key: "k", fingerprint: 1) }

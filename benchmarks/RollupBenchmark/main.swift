@@ -30,7 +30,7 @@ do {
     case "positions":
         let items = try store.items(of: latest.id, columns: [.company, .customer, .currency, .kind, .documentDay, .dueDay, .openMinor])
         let rollup = try PositionsRollup.scan(
-            items, day: latest.day, aging: .standard, rates: evenRates(items, on: latest.day), threads: threads)
+            items, day: latest.day, aging: .standard, rates: evenRates(items.currencies, on: latest.day), threads: threads)
         report(started, rows: rollup.count)
         lines = answerPath == nil ? [] : positionLines(rollup)
     case "kept":
@@ -41,10 +41,11 @@ do {
     case "migration":
         guard let opening = snapshots.dropLast().last else { fail("the store has only one snapshot") }
         let columns: Set<ItemColumn> = [.company, .customer, .currency, .document, .line, .dueDay, .openMinor]
-        let closingItems = try store.items(of: latest.id, columns: columns)
-        let rollup = try MigrationRollup.scan(
-            opening: try store.items(of: opening.id, columns: columns), on: opening.day, closing: closingItems, on: latest.day,
-            postings: PostingColumns(), aging: .standard, rates: evenRates(closingItems, on: opening.day), threads: threads)
+        let rollup = try store.withEncodedItems(of: [opening.id, latest.id], columns: columns) { items in
+            try MigrationRollup.scan(
+                opening: items[0], on: opening.day, closing: items[1], on: latest.day, postings: PostingColumns(), aging: .standard,
+                rates: evenRates(items[1].parts.flatMap(\.currencies), on: opening.day), threads: threads)
+        }
         report(started, rows: rollup.groups.count)
         lines = answerPath == nil ? [] : migrationLines(rollup)
     default: fail("there is no rollup \(arguments[2])")
@@ -55,9 +56,9 @@ do {
 }
 
 /// A rate of 1 for each currency, so that both sides add up the same numbers.
-func evenRates(_ items: ItemColumns, on day: Day) -> RateTable {
+func evenRates(_ currencies: [Currency], on day: Day) -> RateTable {
     let euro = Currency(code: "EUR")!
-    let rates = items.currencies.filter { $0 != euro }.map {
+    let rates = currencies.filter { $0 != euro }.map {
         ExchangeRate(day: day, currency: $0, rate: Decimal64(mantissa: 1, scale: 0))
     }
     return RateTable(reporting: euro, rates: rates)

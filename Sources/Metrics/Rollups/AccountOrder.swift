@@ -92,6 +92,13 @@ struct AccountOrder: Sendable {
         return place &* groupsOfAccount &+ groupOffsetOfCurrency[Int(currency)] &+ UInt32(kind)
     }
 
+    /// Where the groups of some lists' codes are, whose values are those of this order.
+    func places(companies: [UInt32], customers: [UInt32], currencies: [UInt32]) -> AccountPlaces {
+        AccountPlaces(
+            firstAccount: companies.map { firstAccountOfCompany[Int($0)] }, customerRank: customers.map { customerRank[Int($0)] },
+            groupOffset: currencies.map { groupOffsetOfCurrency[Int($0)] }, groupsOfAccount: groupsOfAccount, shift: shift)
+    }
+
     /// A group by ranks.
     func group(cell: Int, code: UInt32) -> GroupCode {
         let account = cell << shift + Int(code / groupsOfAccount)
@@ -103,4 +110,21 @@ struct AccountOrder: Sendable {
 
     /// Conversions by rank, of those by code of the given list.
     func ranked(_ conversions: [Conversion]) -> [Conversion] { currencyCodes.map { conversions[$0] } }
+}
+
+/// Where groups are in an ``AccountOrder``, by codes of lists of their own.
+struct AccountPlaces: Sendable {
+    fileprivate let firstAccount: [Int]
+    fileprivate let customerRank: [UInt32]
+    fileprivate let groupOffset: [UInt32]
+    fileprivate let groupsOfAccount: UInt32
+    fileprivate let shift: Int
+
+    /// The cell of a group of kind 0, and its code there.
+    @inline(__always)
+    func place(company: UInt32, customer: UInt32, currency: UInt8) -> (cell: Int, code: UInt32) {
+        let account = firstAccount[Int(company)] &+ Int(customerRank[Int(customer)])
+        let place = UInt32(truncatingIfNeeded: account & (1 &<< shift &- 1))
+        return (account &>> shift, place &* groupsOfAccount &+ groupOffset[Int(currency)])
+    }
 }

@@ -30,11 +30,27 @@ public struct MigrationRollup: Hashable, Sendable {
         rates: RateTable, threads: Int = 1
     ) throws(MetricsError) -> MigrationRollup {
         let ledgers = MigrationLedgers(
-            opening: opening, openingDay: openingDay, closing: closing, day: day,
-            openingRates: try rates.conversions(of: opening.currencies, on: openingDay),
-            closingRates: try rates.conversions(of: closing.currencies, on: day))
-        let levels = try MigrationLevels(ledgers, threads: threads)
-        let settled = try SettledParts(ledgers, levels, postings: postings, threads: threads)
-        return MigrationScan(ledgers: ledgers, levels: levels, settled: settled, aging: aging).run(threads: threads)
+            opening: MigrationItems(opening), openingDay: openingDay, closing: MigrationItems(closing), day: day, postings: postings,
+            aging: aging, rates: rates)
+        do {
+            return try MigrationScan(ledgers, threads: threads).run()
+        } catch let error as MetricsError {
+            throw error
+        } catch {
+            preconditionFailure("columns in memory are not decoded: \(error)")
+        }
+    }
+
+    /// Matches two snapshots that are decoded piece by piece: the same rollup.
+    ///
+    /// - Throws: `missing-rate` and `amounts-too-large` as ``MetricsError``; a `ColumnError` that names the segment when one cannot be decoded.
+    public static func scan(
+        opening: EncodedItems, on openingDay: Day, closing: EncodedItems, on day: Day, postings: PostingColumns, aging: AgingLimits,
+        rates: RateTable, threads: Int = 1
+    ) throws -> MigrationRollup {
+        let ledgers = MigrationLedgers(
+            opening: MigrationItems(opening), openingDay: openingDay, closing: MigrationItems(closing), day: day, postings: postings,
+            aging: aging, rates: rates)
+        return try MigrationScan(ledgers, threads: threads).run()
     }
 }

@@ -1,196 +1,203 @@
 import Ledger
 import LedgerColumns
+import Synchronization
 
-/// Adds up a migration by account group, cell by cell.
+/// The two snapshots of a migration and what they are looked at with.
+struct MigrationLedgers: Sendable {
+    let opening: MigrationItems
+    let openingDay: Day
+    let closing: MigrationItems
+    let day: Day
+    let postings: PostingColumns
+    let aging: AgingLimits
+    let rates: RateTable
+}
+
+/// Matches two snapshots and adds a migration up by account group.
+///
+/// Pieces of both are decoded when it is their turn. First the keys of all rows are found, with what the closing items have open; then both are matched; then the
+/// amounts of each piece are dealt out by account (``DealtAmounts``), and at last added up (``MigrationSums``). In between stand 8 bytes of each row of the opening
+/// snapshot and 17 of the closing one, 4 of each match, and 8 of most amounts. Reading 19.
 struct MigrationScan: Sendable {
     private let ledgers: MigrationLedgers
-    private let aging: AgingLimits
-    private let items: MigrationItems
-    private let order: AccountOrder
+    private let threads: Int
+    private let codes: MigrationCodes
+    private let places: MigrationPlaces
+    /// By number of the currency.
+    private let openingRates: [Conversion]
+    private let closingRates: [Conversion]
+    private let pools: SettlementPools
 
-    init(ledgers: MigrationLedgers, levels: MigrationLevels, settled: SettledParts, aging: AgingLimits) {
+    /// - Throws: `missing-rate`, `amounts-too-large` when postings do not fit.
+    init(_ ledgers: MigrationLedgers, threads: Int) throws(MetricsError) {
         self.ledgers = ledgers
-        self.aging = aging
-        let (opening, closing) = (ledgers.opening, ledgers.closing)
-        var (companies, customers, currencies) = (opening.companies, opening.customers, opening.currencies)
-        let closingCompany = companies.codes(adding: closing.companies.values)
-        let closingCustomer = customers.codes(adding: closing.customers.values)
-        let closingCurrency = currencies.codes(adding: closing.currencies)
-        order = AccountOrder(
-            companies: companies.values, customers: customers.values, currencies: currencies, kindCount: 1,
-            rowCount: opening.count + closing.count)
-        items = MigrationItems(
-            ledgers: ledgers, levels: levels, settled: settled, aging: aging, order: order, closingCompany: closingCompany,
-            closingCustomer: closingCustomer, closingCurrency: closingCurrency)
+        self.threads = threads
+        codes = MigrationCodes(opening: ledgers.opening, closing: ledgers.closing)
+        places = MigrationPlaces(bucketCount: ledgers.aging.bucketCount)
+        openingRates = try Self.rates(ledgers.rates, of: ledgers.opening.currencies, among: codes.currencies, on: ledgers.openingDay)
+        closingRates = try Self.rates(ledgers.rates, of: ledgers.closing.currencies, among: codes.currencies, on: ledgers.day)
+        let period = Period(first: ledgers.openingDay.adding(days: 1), last: ledgers.day)
+        pools = try SettlementPools(postings: ledgers.postings, period: period)
     }
 
-    func run(threads: Int) -> MigrationRollup {
-        let rowCount = ledgers.opening.count + ledgers.closing.count
-        let cells = Cells(items, parts: max(1, min(threads, rowCount / 4096)))
-        let shares = cells.shares(threads)
-        var parts = concurrentParts(shares.count) { sum(cells, shares[$0]) }
-        var rollup = parts.removeFirst()
-        for part in parts { rollup.append(part) }
-        rollup.groups.removeUnusedValues()
-        return rollup
+    /// The rates of some currencies of a list; for the others whatever.
+    private static func rates(
+        _ rates: RateTable, of used: [Currency], among all: [Currency], on day: Day
+    ) throws(MetricsError) -> [Conversion] {
+        let known = try rates.conversions(of: used, on: day)
+        return all.map { currency in used.firstIndex(of: currency).map { known[$0] } ?? .identity }
     }
 
-    private func sum(_ cells: Cells<MigrationItem>, _ share: Range<Int>) -> MigrationRollup {
-        var rollup = MigrationRollup(
+    /// - Throws: `amounts-too-large` as ``MetricsError``; a ``ColumnError`` when a piece cannot be decoded.
+    func run() throws -> MigrationRollup {
+        let (accounts, levels) = try accountsAndLevels()
+        let outcomes = try dealOut(accounts, try matches(), levels)
+        var magnitude: UInt128 = 0
+        for outcome in outcomes {
+            magnitude += outcome.magnitude
+            guard outcome.fits, magnitude <= PositionsScan.sumLimit else {
+                throw MetricsError.amountsTooLarge("open items of \(ledgers.day.isoText)")
+            }
+        }
+        var dealt = outcomes.map(\.dealt)
+        let claims = outcomes.flatMap(\.claims)
+        if !claims.isEmpty { dealt.append(settled(claims, accounts.order)) }
+        let order = accounts.order
+        let empty = MigrationRollup(
             openingDay: ledgers.openingDay, day: ledgers.day,
             groups: AccountGroups(companies: order.companies, customers: order.customers, currencies: order.currencies),
-            bucketCount: aging.bucketCount, movedMinor: [], newMinor: [], settledMinor: [])
-        let places = MigrationPlaces(bucketCount: aging.bucketCount)
-        var keys = GroupSort(codeBitCount: order.codeBitCount)
-        var sums = [Int64](repeating: 0, count: places.count)
-        for cell in share {
-            cells.withItems(of: cell) { items in
-                keys.sort(items)
-                var first = 0
-                while let indices = keys.group(from: first) {
-                    first = indices.upperBound
-                    for place in sums.indices { sums[place] = 0 }
-                    for index in indices {
-                        let item = items[keys.place(index)]
-                        // Exact: ``MigrationLevels`` found that the sum of all amounts fits.
-                        sums[Int(item.place)] &+= item.minor
-                    }
-                    let code = keys.code(indices.lowerBound)
-                    rollup.append(order.group(cell: cell, code: code), sums[places.moved], sums[places.new], sums[places.settled])
+            bucketCount: places.bucketCount, movedMinor: [], newMinor: [], settledMinor: [])
+        return MigrationSums(dealt: dealt, order: order, empty: empty).run(threads: threads)
+    }
+
+    /// Keys are needed for no longer.
+    private func matches() throws(ColumnError) -> ItemMatches {
+        let keys = try ItemKeys(opening: ledgers.opening, closing: ledgers.closing, codes: codes, threads: threads)
+        return ItemMatches(keys, threads: threads)
+    }
+
+    /// The accounts of both snapshots and what the closing items have open, found side by side.
+    private func accountsAndLevels() throws(ColumnError) -> (MigrationAccounts, ClosingLevels) {
+        let accounts = Mutex<MigrationAccounts?>(nil)
+        let levels = ClosingLevels(count: ledgers.closing.count)
+        try PieceJobs([1, ledgers.closing.pieceCount]).run(threads) { list, piece throws(ColumnError) in
+            if list == 0 {
+                let made = MigrationAccounts(ledgers, codes)
+                accounts.withLock { $0 = made }
+            } else {
+                try levels.fill(ledgers.closing, piece: piece, ledgers.aging, on: ledgers.day)
+            }
+        }
+        return (accounts.withLock { $0! }, levels)
+    }
+
+    /// What a thread dealt out.
+    private struct Outcome: Sendable {
+        let dealt: DealtAmounts
+        /// Σ |converted| over all items.
+        var magnitude: UInt128 = 0
+        /// Whether every conversion fitted 64 bits.
+        var fits = true
+        var claims: [SettlementClaim] = []
+
+        /// A converted amount, 0 when it does not fit.
+        @inline(__always)
+        mutating func convert(_ minor: Int64, _ conversion: Conversion) -> Int64 {
+            guard let converted = conversion.convert(minor) else {
+                fits = false
+                return 0
+            }
+            return converted
+        }
+    }
+
+    /// Deals out the amounts of the opening snapshot, and then what is left of the closing one: that is new.
+    private func dealOut(_ accounts: MigrationAccounts, _ matches: ItemMatches, _ levels: ClosingLevels) throws(ColumnError) -> [Outcome] {
+        let begin: @Sendable () -> Outcome = { Outcome(dealt: DealtAmounts(accounts.order, places)) }
+        let earlier = try PieceJobs([ledgers.opening.pieceCount]).run(threads, begin: begin) { outcome, _, piece throws(ColumnError) in
+            try dealOutOpening(piece, accounts, matches, levels, &outcome)
+        }
+        let later = try PieceJobs([ledgers.closing.pieceCount]).run(threads, begin: begin) { outcome, _, piece throws(ColumnError) in
+            try dealOutNew(piece, accounts, levels, &outcome)
+        }
+        return earlier + later
+    }
+
+    private func dealOutOpening(
+        _ piece: Int, _ accounts: MigrationAccounts, _ matches: ItemMatches, _ levels: ClosingLevels, _ outcome: inout Outcome
+    ) throws(ColumnError) {
+        var columns: Set<ItemColumn> = [.company, .customer, .currency, .dueDay, .openMinor]
+        if !pools.isEmpty { columns.formUnion([.document, .line]) }
+        let (items, rows) = try ledgers.opening.piece(piece, columns)
+        let part = ledgers.opening.part(ofPiece: piece)
+        let account = accounts.opening[part]
+        let buckets = ledgers.aging.buckets(items.dueDay.span.extracting(rows), on: ledgers.openingDay)
+        let conversions = codes.opening[part].currency.map { openingRates[Int($0)] }
+        let pooled = pools.isEmpty ? nil : pools.companies(ledgers.opening.parts[part].companies)
+        let (company, customer, currency) = (items.company.span, items.customer.span, items.currency.span)
+        let (openMinor, bucket) = (items.openMinor.span, buckets.span)
+        let dealt = outcome.dealt
+        var magnitude: UInt128 = 0
+        matches.closingRow.read { closingRow in
+            for (index, place) in ledgers.opening.rows(ofPiece: piece).enumerated() {
+                let row = rows.lowerBound &+ index
+                let open = openMinor[row]
+                guard open > 0 else { continue }
+                let match = closingRow[place]
+                let stays = match == ItemMatches.none ? 0 : levels.take(open, from: Int(match))
+                let conversion = conversions[Int(currency[row])]
+                let (cell, code) = account.place(company: company[row], customer: customer[row], currency: currency[row])
+                let whole = outcome.convert(open, conversion)
+                // No larger than the whole, which fits or ends the scan.
+                let moved = stays == open ? whole : outcome.convert(stays, conversion)
+                magnitude += UInt128(whole.magnitude)
+                let from = Int(bucket[index])
+                if stays > 0 {
+                    let to = Int(levels.bucket[Int(match)])
+                    dealt.take(cell: cell, code: code, place: places.moved(from: from, to: to), minor: moved)
+                }
+                guard stays < open else { continue }
+                let gone = places.moved(from: from, to: places.bucketCount)
+                dealt.take(cell: cell, code: code, place: gone, minor: whole &- moved)
+                guard let pooled else { continue }
+                let own = ledgers.opening.parts[part].currencies[Int(currency[row])]
+                guard let pool = pools.pool(of: items.document, row: row, company: company[row], pooled, own) else { continue }
+                outcome.claims.append(
+                    SettlementClaim(
+                        pool: pool, dueDay: items.dueDay[row], line: codes.opening[part].line[Int(items.line[row])], cell: cell, code: code,
+                        bucket: from, conversion: conversion, staysMinor: stays, openMinor: open))
+            }
+        }
+        outcome.magnitude += magnitude
+    }
+
+    private func dealOutNew(
+        _ piece: Int, _ accounts: MigrationAccounts, _ levels: ClosingLevels, _ outcome: inout Outcome
+    ) throws(ColumnError) {
+        let (items, rows) = try ledgers.closing.piece(piece, [.company, .customer, .currency])
+        let part = ledgers.closing.part(ofPiece: piece)
+        let account = accounts.closing[part]
+        let conversions = codes.closing[part].currency.map { closingRates[Int($0)] }
+        let (company, customer, currency) = (items.company.span, items.customer.span, items.currency.span)
+        levels.minor.read { grown in
+            levels.bucket.read { bucket in
+                for (index, place) in ledgers.closing.rows(ofPiece: piece).enumerated() where grown[place] > 0 {
+                    let row = rows.lowerBound &+ index
+                    let (cell, code) = account.place(company: company[row], customer: customer[row], currency: currency[row])
+                    let minor = outcome.convert(grown[place], conversions[Int(currency[row])])
+                    outcome.magnitude += UInt128(minor.magnitude)
+                    outcome.dealt.take(cell: cell, code: code, place: places.new(Int(bucket[place])), minor: minor)
                 }
             }
         }
-        return rollup
     }
-}
 
-/// An amount of a group that belongs to one of its sums.
-private struct MigrationItem: GroupedItem {
-    let code: UInt32
-    let place: UInt32
-    /// Converted.
-    let minor: Int64
-}
-
-/// Where the sums of a group stand: moved amounts by both buckets, new ones by bucket, settled ones by bucket and kind.
-private struct MigrationPlaces: Sendable {
-    let bucketCount: Int
-
-    var count: Int { settled.upperBound }
-    var moved: Range<Int> { 0..<bucketCount * (bucketCount + 1) }
-    var new: Range<Int> { moved.upperBound..<moved.upperBound + bucketCount }
-    var settled: Range<Int> { new.upperBound..<new.upperBound + bucketCount * Settlement.allCases.count }
-
-    func moved(from: Int, to: Int) -> UInt32 { UInt32(from * (bucketCount + 1) + to) }
-    func new(_ bucket: Int) -> UInt32 { UInt32(new.lowerBound + bucket) }
-    func settled(from: Int, _ kind: Settlement) -> UInt32 {
-        UInt32(settled.lowerBound + from * Settlement.allCases.count + kind.rawValue)
-    }
-}
-
-/// The amounts of both snapshots and of what settled the items by the cells of their accounts.
-private struct MigrationItems: CellSource {
-    typealias Item = MigrationItem
-
-    let ledgers: MigrationLedgers
-    let levels: MigrationLevels
-    let settled: SettledParts
-    let aging: AgingLimits
-    let order: AccountOrder
-    /// Codes of the order's lists by code of the closing snapshot.
-    let closingCompany: [UInt32]
-    let closingCustomer: [UInt32]
-    let closingCurrency: [UInt32]
-
-    private var places: MigrationPlaces { MigrationPlaces(bucketCount: aging.bucketCount) }
-    var cellCount: Int { order.cellCount }
-
-    func emit<Sink: CellSink>(part: Int, of parts: Int, into sink: inout Sink) where Sink.Item == MigrationItem {
-        for row in Self.rows(ledgers.opening.count, part: part, of: parts) where ledgers.opening.openMinor[row] > 0 {
-            emitOpening(row, into: &sink)
+    /// What the postings of the period settled of the items that claim it.
+    private func settled(_ claims: [SettlementClaim], _ order: AccountOrder) -> DealtAmounts {
+        let dealt = DealtAmounts(order, places)
+        SettledParts.share(claims, of: pools, lines: codes.lines) { claim, kind, minor in
+            dealt.take(cell: claim.cell, code: claim.code, place: places.settled(from: claim.bucket, kind), minor: minor)
         }
-        for row in Self.rows(ledgers.closing.count, part: part, of: parts) where levels.grownMinor[row] > 0 {
-            emitNew(row, into: &sink)
-        }
-        for index in Self.rows(settled.parts.count, part: part, of: parts) {
-            let part = settled.parts[index]
-            let row = Int(part.row)
-            let places = places
-            emit(
-                row, MigrationItem(code: openingCode(row), place: places.settled(from: openingBucket(row), part.kind), minor: part.minor),
-                into: &sink)
-        }
-    }
-
-    private func emitOpening<Sink: CellSink>(_ row: Int, into sink: inout Sink) where Sink.Item == MigrationItem {
-        let places = places
-        let (open, stays) = (ledgers.opening.openMinor[row], levels.staysMinor[row])
-        if stays > 0 {
-            let due = ledgers.closing.dueDay[Int(levels.matches.closingRow[row])]
-            emit(
-                row,
-                MigrationItem(
-                    code: openingCode(row), place: places.moved(from: openingBucket(row), to: bucket(due, on: ledgers.day)),
-                    minor: ledgers.opened(row, stays)), into: &sink)
-        }
-        if stays < open {
-            emit(
-                row,
-                MigrationItem(
-                    code: openingCode(row), place: places.moved(from: openingBucket(row), to: aging.bucketCount),
-                    minor: ledgers.opened(row, open) - ledgers.opened(row, stays)), into: &sink)
-        }
-    }
-
-    /// Hands on an item of an opening row.
-    @inline(__always)
-    private func emit<Sink: CellSink>(
-        _ row: Int, _ item: @autoclosure () -> MigrationItem, into sink: inout Sink
-    ) where Sink.Item == MigrationItem {
-        let (company, customer) = (ledgers.opening.company[row], ledgers.opening.customer[row])
-        sink.take(cell: order.cell(company: company, customer: customer), item())
-    }
-
-    private func emitNew<Sink: CellSink>(_ row: Int, into sink: inout Sink) where Sink.Item == MigrationItem {
-        let closing = ledgers.closing
-        let company = closingCompany[Int(closing.company[row])]
-        let customer = closingCustomer[Int(closing.customer[row])]
-        sink.take(
-            cell: order.cell(company: company, customer: customer),
-            MigrationItem(
-                code: order.code(
-                    company: company, customer: customer, currency: closingCurrency[Int(closing.currency[row])], kind: 0),
-                place: places.new(bucket(closing.dueDay[row], on: ledgers.day)), minor: ledgers.closed(row, levels.grownMinor[row])))
-    }
-
-    private func openingCode(_ row: Int) -> UInt32 {
-        let opening = ledgers.opening
-        return order.code(
-            company: opening.company[row], customer: opening.customer[row], currency: UInt32(opening.currency[row]), kind: 0)
-    }
-
-    private func openingBucket(_ row: Int) -> Int { bucket(ledgers.opening.dueDay[row], on: ledgers.openingDay) }
-
-    private func bucket(_ due: Int32, on day: Day) -> Int {
-        due == ItemColumns.noDay ? 0 : aging.bucket(daysPastDue: Int(day.daysSinceEpoch) - Int(due))
-    }
-}
-
-extension MigrationRollup {
-    /// Appends the row of a group that comes behind all others.
-    fileprivate mutating func append(_ group: GroupCode, _ moved: ArraySlice<Int64>, _ new: ArraySlice<Int64>, _ settled: ArraySlice<Int64>)
-    {
-        groups.append(group)
-        movedMinor += moved
-        newMinor += new
-        settledMinor += settled
-    }
-
-    /// Appends the rows of groups that come behind all others, of the same lists of values.
-    fileprivate mutating func append(_ other: MigrationRollup) {
-        groups.append(other.groups)
-        movedMinor += other.movedMinor
-        newMinor += other.newMinor
-        settledMinor += other.settledMinor
+        return dealt
     }
 }

@@ -96,16 +96,19 @@ struct SettlementPools: Sendable {
         return pool < 0 ? nil : pool
     }
 
-    /// The companies of items whose pools are looked for.
-    func companies(of items: ItemColumns) -> DocumentMatcher.Companies { matcher.companies(of: items.companies) }
+    /// Whether nothing of the period settles a document.
+    var isEmpty: Bool { pools.isEmpty }
 
-    /// The pool of an item's document and currency; nil when nothing of the period settles it.
+    /// Companies whose pools are looked for.
+    func companies(_ companies: StringDictionary) -> DocumentMatcher.Companies { matcher.companies(of: companies) }
+
+    /// The pool of a document and currency; nil when nothing of the period settles it.
     ///
-    /// - Parameter companies: Those of the items.
-    func pool(of items: ItemColumns, row: Int, _ companies: DocumentMatcher.Companies) -> Int? {
-        guard !pools.isEmpty else { return nil }
-        return matcher.number(of: items.document, row: row, company: items.company[row], of: companies)
-            .flatMap { known($0, items.currencies[Int(items.currency[row])]) }
+    /// - Parameter company: A code of one of `companies`.
+    func pool(
+        of documents: StringColumn, row: Int, company: UInt32, _ companies: DocumentMatcher.Companies, _ currency: Currency
+    ) -> Int? {
+        matcher.number(of: documents, row: row, company: company, of: companies).flatMap { known($0, currency) }
     }
 
     /// Takes at most `settledMinor` of one kind from a pool; document minor units.
