@@ -74,6 +74,18 @@ public struct EncodedItems: Sendable {
         return items
     }
 
+    /// The documents of all items. Linear in their bytes; errors as of ``decoded(_:piece:)``.
+    public func documents() throws(ColumnError) -> StringColumn {
+        var documents = StringColumn()
+        documents.ends.reserveCapacity(count)
+        for piece in pieces {
+            try piece.column(.document).append(to: &documents, piece.count)
+            // Room for texts like those so far, so that the bytes seldom move.
+            if documents.count > 0 { documents.bytes.reserveCapacity((documents.bytes.count / documents.count + 1) * count) }
+        }
+        return documents
+    }
+
     /// The documents of a piece as numbers; nil when they are not written as such. Errors as of ``decoded(_:piece:)``.
     public func documentNumbers(piece index: Int) throws(ColumnError) -> DocumentNumbers? {
         try pieces[index].column(.document).documentNumbers(pieces[index].count)
@@ -108,11 +120,13 @@ public struct EncodedColumn: Sendable {
     }
 
     fileprivate func texts(_ count: Int) throws(ColumnError) -> StringColumn {
-        do {
-            var column = StringColumn()
-            try Self.require(try decodeSegment(bytes.span.bytes, appendingTo: &column), count)
-            return column
-        } catch { throw error.named(context) }
+        var column = StringColumn()
+        try append(to: &column, count)
+        return column
+    }
+
+    fileprivate func append(to column: inout StringColumn, _ count: Int) throws(ColumnError) {
+        do { try Self.require(try decodeSegment(bytes.span.bytes, appendingTo: &column), count) } catch { throw error.named(context) }
     }
 
     fileprivate func documentNumbers(_ count: Int) throws(ColumnError) -> DocumentNumbers? {

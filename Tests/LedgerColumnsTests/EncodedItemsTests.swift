@@ -49,6 +49,8 @@ struct EncodedItemsTests {
         #expect(all == items)
         let some = try encoded.decoded([.customer], piece: 0)
         #expect(some.customer == items.customer && some.company.isEmpty && some.document.count == 0)
+        let documents = try encoded.documents()
+        #expect(documents == items.document)
     }
 
     @Test("refuse damaged columns, missing ones, and those of other rows, by name", arguments: ItemColumn.allCases)

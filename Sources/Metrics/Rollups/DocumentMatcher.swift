@@ -60,9 +60,6 @@ struct DocumentMatcher {
         return stableHash(bytes.span.bytes)
     }
 
-    /// The hashes of the companies of a dictionary by code.
-    static func companyHashes(_ companies: StringDictionary) -> [UInt64] { companies.values.map(companyHash) }
-
     private static func hash(_ companyHash: UInt64, _ documents: StringColumn, _ row: Int) -> UInt64 {
         stableHash(documents.bytes.span.extracting(documents.range(row)).bytes, seed: companyHash)
     }

@@ -127,10 +127,20 @@ struct ItemKeys: Sendable {
         return stableHash(documents.bytes.span.extracting(documents.range(row)).bytes, seed: seed)
     }
 
+    /// The documents of both snapshots, decoded side by side.
+    private static func documents(of sides: [Side], threads: Int) throws(ColumnError) -> [StringColumn] {
+        let documents = Mutex([StringColumn](repeating: StringColumn(), count: sides.count))
+        try PieceJobs(sides.map { _ in 1 }).run(threads) { side, _ throws(ColumnError) in
+            let own = try sides[side].items.documents()
+            documents.withLock { $0[side] = own }
+        }
+        return documents.withLock { $0 }
+    }
+
     /// Makes keys of hashes.
     private static func hash(_ sides: [Side], threads: Int, hashMask: UInt64) throws(ColumnError) -> Texts {
         let codes = sides.map { RowMemory<UInt64>(unwritten: $0.items.count) }
-        let documents = [try sides[0].items.documents(), try sides[1].items.documents()]
+        let documents = try documents(of: sides, threads: threads)
         try PieceJobs(sides.map(\.items.pieceCount)).run(threads) { side, piece throws(ColumnError) in
             let items = sides[side].items
             let (columns, rows) = try items.piece(piece, [.company, .line, .currency, .openMinor])

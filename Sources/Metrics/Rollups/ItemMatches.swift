@@ -3,7 +3,7 @@ import LedgerColumns
 /// Which debit items of two snapshots are the same one: company, document, line and document currency.
 ///
 /// Keys are unique in a snapshot (checked at import). Items in the same order are found by walking both lists (``ItemWalk``). What it leaves is mostly settled or new: a filter
-/// of bits tells of nearly all these rows that they have no match. The others are dealt out by the hash of their key; in each cell the later ones look the earlier ones up.
+/// of bits tells of most of these rows that they have no match. The others are dealt out by the hash of their key; in each cell the later ones look the earlier ones up.
 struct ItemMatches: Sendable {
     static let none = UInt32.max
     /// By row of the opening snapshot: the row of the closing one, or ``none``.

@@ -62,11 +62,8 @@ struct MigrationItems: Sendable {
     /// The documents of all rows.
     func documents() throws(ColumnError) -> StringColumn {
         switch source {
-        case .columns(let items): return items.document
-        case .encoded(let items):
-            var documents = StringColumn()
-            for piece in items.pieces.indices { documents.append(contentsOf: try items.decoded([.document], piece: piece).document) }
-            return documents
+        case .columns(let items): items.document
+        case .encoded(let items): try items.documents()
         }
     }
 
