@@ -43,10 +43,10 @@ struct FileReading {
         case .text(let bytes): (plan, result) = try readInItsStyle(bytes)
         case .sheet(let sheet): (plan, result) = try readInItsStyle(sheet)
         }
-        FreedMemory.release()
+        FreedMemory.release(ofRows: result.columns.count)
         try check(result)
         try rejectDuplicates(&result, plan)
-        FreedMemory.release()
+        FreedMemory.release(ofRows: result.columns.count)
         try rejectUnclearTotals(&result)
         report.mendedLines = mendedLines(result.columns)
         let refusal = try finishRows(result.tally, keptCount: result.columns.count)

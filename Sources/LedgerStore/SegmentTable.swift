@@ -122,7 +122,7 @@ extension SegmentTable {
             }
             guard written + 1 == givenUp.count else { continue }
             items.giveUp(givenUp)
-            FreedMemory.release()
+            FreedMemory.release(ofRows: items.count)
         }
     }
 
