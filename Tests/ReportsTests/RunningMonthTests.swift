@@ -89,15 +89,52 @@ import Testing
 
     @Test("has a forecast; a whole one has a sentence instead", arguments: Language.allCases)
     func forecast(language: Language) throws {
-        for (day, document, _) in try Self.documents(language) {
+        var gaps = Set<Bool>()
+        for (day, document, data) in try Self.documents(language) {
             let isWhole = day == day.month.lastDay
             let sentences = document.sections.flatMap(\.blocks).filter { $0 == .paragraph(words(language).nothingToForecast, role: .body) }
             #expect(sentences.count == (isWhole ? 1 : 0))
             #expect(document.tables.count { ["f1", "f2"].contains($0.id) } == (isWhole ? 0 : 2))
             // What it is made of is said once, and no item closes a gap when the month is over.
             #expect(document.tables.count { $0.caption == words(language).forecastCaption } == (isWhole ? 0 : 1))
-            #expect(document.tables.contains { $0.id == "closing" } == !isWhole)
+            let closing = document.tables.first { $0.id == "closing" }
+            #expect((closing != nil) == !isWhole)
+            guard let caption = closing?.caption else { continue }
+            // Where the forecast reaches the target, that is said.
+            let gap: Int64? = if case .money(let minor) = try #require(data.figures[day]).value(.landingGap) { minor } else { nil }
+            #expect(caption.hasPrefix(words(language).noGapToClose) == gap.map { $0 >= 0 } ?? false)
+            gaps.insert((gap ?? -1) < 0)
         }
+        #expect(gaps == [true, false])
+    }
+
+    @Test("and any other say of each key what to look at in its value: a CEI above 100%, a negative ADD", arguments: Language.allCases)
+    func cautions(language: Language) throws {
+        let blocks = """
+                  - by-scope: {id: c, title: {en: T, it: T}, scope: customer, metrics: [cei, add, ar.net]}
+                  - trend: {id: k, title: {en: T, it: T}, metrics: [cei], by: company}
+
+            """
+        var count = 0
+        for seed in UInt64(0)..<12 {
+            let ledger = OracleLedger.random(seed: seed)
+            let text = "title: {en: A, it: B}\naudience: manager\nsections:\n  - id: s\n    title: {en: S, it: S}\n    blocks:\n" + blocks
+            let spec = try #require(
+                ReportSpecReader.read(name: "r", utf8: Array(text.utf8), file: "r.yml", aging: AgingLimits(ledger.limits)!).spec)
+            guard let day = ledger.asOfDays.last(where: { ledger.snapshots[$0] != nil }) else { continue }
+            let document = ReportBuilder(spec: spec, data: try ReviewFixture.data(ledger, spec, asOf: day)).document(language)
+            for cell in document.tables.filter({ ["c", "k"].contains($0.id) }).flatMap(\.rows).flatMap(\.cells) {
+                let isToLookAt =
+                    switch cell.value {
+                    case .ratio(let ratio): ratio > Rational(1)
+                    case .days(let days): days < .zero
+                    default: false
+                    }
+                #expect((cell.note != nil) == isToLookAt, "\(cell.value)")
+                count += isToLookAt ? 1 : 0
+            }
+        }
+        #expect(count > 5)
     }
 
     @Test("and any other show credits to clear by age and kind, with sums that are formulas")

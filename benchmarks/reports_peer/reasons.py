@@ -72,9 +72,14 @@ TEXTS = {
         "Above 100%: the balance fell by more than there was to collect. Look at credits, write-offs and what is unexplained in the bridge.",
         "Oltre il 100%: il saldo è sceso più di quanto fosse da incassare. Guardare note di credito, stralci e partite non spiegate nel raccordo.",
     ),
+    "negative": (
+        "Negative: credits are so large that the balance stands below what is not yet due.",
+        "Negativo: i crediti a favore dei clienti sono tali che il saldo è sotto l’importo non ancora scaduto.",
+    ),
 }
-# Figures with a note: in a month's row that is the as-of day's, or wherever the figure is above one.
+# Figures with a note in the row of the as-of day, and those with one where their value asks for it.
 NOTES = {"ecl.estimate": "estimate", "collect.tracker-rate": "tracker"}
+NOTES_OF_VALUES = {"cei": ("above-whole", pl.col("cei") > 1), "add": ("negative", pl.col("add") < 0)}
 
 
 def day_of(kind, day):
@@ -107,9 +112,13 @@ def notes(frame, metrics):
     """Columns with what is to be known of figures of a trend."""
     last = pl.col("day") == pl.col("day").max()
     found = [pl.when(last).then(pl.lit(NOTES[metric])).alias(f"{metric}.note") for metric in metrics if metric in NOTES]
-    if "cei" in metrics and (frame["cei"] > 1).any():
-        found.append(pl.when(pl.col("cei") > 1).then(pl.lit("above-whole")).alias("cei.note"))
-    return found
+    return found + notes_of_values(frame, metrics)
+
+
+def notes_of_values(frame, metrics):
+    """Columns with what is to be known of values of figures, wherever there are such values."""
+    named = [(metric, *NOTES_OF_VALUES[metric]) for metric in metrics if metric in NOTES_OF_VALUES]
+    return [pl.when(holds).then(pl.lit(note)).alias(f"{metric}.note") for metric, note, holds in named if frame.select(holds.any()).item()]
 
 
 def text(found, language):

@@ -65,7 +65,7 @@ def by_scope(figures, day, table, section, scope, metrics, targets=(), **options
     keys, total = (figures[each].filter(pl.col("day") == day) for each in (scope, "all"))
     rows = total_last(keys, total, scope)
     columns = [column for metric in metrics for column in [pl.col(metric), *(target_columns(rows, metric, scope, day) if metric in targets else [])]]
-    return Table(table, section, rows.select(scope, *columns, *reasons.columns(rows, metrics)), total=True, **options)
+    return Table(table, section, rows.select(scope, *columns, *reasons.columns(rows, metrics), *reasons.notes_of_values(rows, metrics)), total=True, **options)
 
 
 def months_of(figures, day, months=13):

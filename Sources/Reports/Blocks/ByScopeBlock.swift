@@ -79,7 +79,7 @@ struct ByScopeBlock {
     }
 
     private func cells(_ place: Place, _ key: String, row: Int, _ context: BlockContext) -> [DraftCell] {
-        let actual = context.cell(place.metric, scope, key)
+        let actual = context.cellOfKey(place.metric, scope, key)
         let cells = [actual] + judged(place, actual, scope, key, row: row, context)
         guard row >= rowsMax else { return cells }
         // Rows that are not shown have no place that a formula could name.
@@ -129,7 +129,8 @@ struct ByScopeBlock {
                 return [DraftCell(.notAvailable(reason: context.words.notOfOtherKeys))] + blanks
             }
             let address = FigureAddress(metric: place.metric, scope: scope, key: othersKey, day: context.data.asOf)
-            return [DraftCell(context.value(value, places: place.metric.placesShown), address: address)] + blanks
+            let note = context.caution(place.metric, value)
+            return [DraftCell(context.value(value, places: place.metric.placesShown), address: address, note: note)] + blanks
         }
     }
 

@@ -25,7 +25,9 @@ struct ClosingItemsBlock {
         if !shown.isEmpty { rows += totals(shown.count, context) }
         return DraftTable(
             id: id, title: title.text(context.language),
-            caption: items.map { words.closingItems($0.count, minor: $0.addsMinor, context.currency) },
+            caption: items.map {
+                (hasGap(context) ? "" : words.noGapToClose + " ") + words.closingItems($0.count, minor: $0.addsMinor, context.currency)
+            },
             columns: [
                 context.textColumn(.customer, id: "customer"), context.textColumn(.customerName, id: "name"),
                 context.textColumn(.owner, id: "portfolio"), context.textColumn(.document, id: "document"),
@@ -34,6 +36,11 @@ struct ClosingItemsBlock {
                 context.textColumn(.dispute, id: "dispute"), amount("open", words.heading(.amount)),
                 amount("counted", words.heading(.countedInForecast)), amount("adds", words.heading(.wouldAdd)),
             ], rows: rows, isHome: true)
+    }
+
+    /// Whether the forecast falls short of the target, or there is none to tell by.
+    private func hasGap(_ context: BlockContext) -> Bool {
+        if case .money(let minor) = context.figures.value(.landingGap) { minor < 0 } else { true }
     }
 
     private func cells(_ item: ClosingItem, row: Int, _ context: BlockContext) -> [DraftCell] {

@@ -32,7 +32,7 @@ struct KeyTrendBlock {
             id: id, title: title.text(context.language), caption: context.name(metric),
             columns: columns,
             rows: days.map { day in
-                let figures = keys.map { context.cell(metric, scope, $0, on: day) } + [context.cautionedCell(metric, on: day)]
+                let figures = keys.map { context.cellOfKey(metric, scope, $0, on: day) } + [context.cautionedCell(metric, on: day)]
                 return (.item, [context.month(day)] + figures)
             }, moreRows: keys.count < all.count ? context.words.moreKeysNotShown(others.count) : nil,
             unshownColumns: context.lastDays(days)

@@ -65,6 +65,18 @@ struct BlockContext {
         return cell
     }
 
+    /// The cell of a figure of one of many keys with what to look at in its value as its note. What is said of every value is said once, beside the figure of all.
+    func cellOfKey(_ metric: Metric, _ scope: Scope, _ key: String, on day: Day? = nil) -> DraftCell {
+        var cell = cell(metric, scope, key, on: day)
+        cell.note = data.figures[day ?? data.asOf].flatMap { caution(metric, $0.value(metric, scope, key)) }
+        return cell
+    }
+
+    /// What to look at in a value of a figure, where not every value of it is to be looked at.
+    func caution(_ metric: Metric, _ value: FigureValue) -> String? {
+        isAlwaysCautioned(metric) ? nil : words.caution(metric, value, .all)
+    }
+
     /// Whether there is something to look at in a figure whatever its value.
     func isAlwaysCautioned(_ metric: Metric) -> Bool { words.caution(metric, .unavailable(.noPostings), .all) != nil }
 

@@ -70,6 +70,8 @@ struct EnglishWords: Words {
         }
     }
 
+    var noGapToClose: String { "The forecast reaches the target: there is no gap to close." }
+
     var forecastCaption: String {
         "The forecast adds to the cash so far what is expected by month end: open promises times the customer’s kept rate, due items on their due day plus the customer’s average days late, disputed items after the department’s usual time. Each part of an item counts once. The error says how far the same forecast was off, on average, in the six months before."
     }

@@ -70,6 +70,8 @@ struct ItalianWords: Words {
         }
     }
 
+    var noGapToClose: String { "La previsione raggiunge l’obiettivo: non c’è uno scarto da chiudere." }
+
     var forecastCaption: String {
         "La previsione aggiunge all’incassato quanto è atteso entro fine mese: promesse aperte per la quota mantenuta dal cliente, partite alla scadenza più il ritardo medio del cliente, partite contestate dopo il tempo usuale dell’ufficio. Ogni parte di una partita conta una volta sola. L’errore dice di quanto la stessa previsione si è scostata in media nei sei mesi precedenti."
     }

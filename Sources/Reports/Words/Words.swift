@@ -30,6 +30,8 @@ public protocol Words: PeopleWords, DayWords, ListWords, WorkingWords, Emulation
     func sentence(_ finding: Finding) -> String
     /// "12 items that are due by month end and not counted on would add 1,234.56 EUR in all."
     func closingItems(_ count: Int, minor: Int128, _ currency: Currency) -> String
+    /// In front of the items that would close a gap where there is none.
+    var noGapToClose: String { get }
     /// What a forecast is made of, and what its error says.
     var forecastCaption: String { get }
     /// That a forecast is over with its month.
