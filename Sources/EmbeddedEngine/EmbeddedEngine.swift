@@ -13,6 +13,9 @@ public final class EmbeddedEngine: RollupSource, Sendable {
     private let store: LedgerStore
     private let policy: Policy
     private let threads: Int
+    private let keptItemsLimit: Int
+    /// The most rows of a snapshot whose items are kept in memory for a while, unless an engine is told otherwise.
+    public static let usualKeptItemsLimit = 500_000
     /// The small tables as they were when the engine was opened.
     public let tables: ReferenceTables
     private let rates: RateFingerprints
@@ -63,12 +66,20 @@ public final class EmbeddedEngine: RollupSource, Sendable {
 
     /// Opens an engine over a store as it is now.
     ///
-    /// - Parameter readsPostings: Whether postings are sure to be needed: they are read beside the small tables.
-    public init(store: LedgerStore, policy: Policy, threads: Int, readsPostings: Bool = false) throws(StoreError) {
+    /// - Parameters:
+    ///   - readsPostings: Whether postings are sure to be needed: they are read beside the small tables.
+    ///   - keptItemsLimit: The most rows of a snapshot whose items are kept in memory for a while; migrations of larger ones go through their segments piece by piece.
+    public init(
+        store: LedgerStore, policy: Policy, threads: Int, readsPostings: Bool = false,
+        keptItemsLimit: Int = EmbeddedEngine.usualKeptItemsLimit
+    ) throws(StoreError) {
         self.store = store
+        // Before the postings themselves: what another process imports in between is computed under a fingerprint that nobody asks for again, not the other way round.
+        knownPostings = DatedFingerprints(try store.postingFingerprints())
         reading = readsPostings && threads > 1 ? PostingsReading(store) : nil
         self.policy = policy
         self.threads = threads
+        self.keptItemsLimit = keptItemsLimit
         unwritten = UnwrittenRollups(store)
         let rateTable = RateTable(reporting: policy.reportingCurrency, rates: try store.exchangeRates())
         rates = RateFingerprints(rates: try store.exchangeRates())
@@ -77,7 +88,6 @@ public final class EmbeddedEngine: RollupSource, Sendable {
             customers: try store.customers(), analysts: try store.analysts(), portfolios: portfolios, targets: try store.targets(),
             rates: rateTable, activities: try store.activityColumns(), promises: try store.promises(), disputes: try store.disputes(),
             interestRates: try store.interestRates(), noneOnRecord: try store.noneOnRecord())
-        knownPostings = DatedFingerprints(try store.postingFingerprints())
         knownPortfolios = DatedFingerprints(portfolios)
         knownPromises = DatedFingerprints(tables.promises)
         knownDisputes = DatedFingerprints(tables.disputes)
@@ -163,7 +173,7 @@ public final class EmbeddedEngine: RollupSource, Sendable {
         return try kept(MigrationRollup.self, name: "migration", key: openingDay.isoText + "/" + asOf.isoText, fingerprint: fingerprint) {
             let columns: Set<ItemColumn> = [.company, .customer, .currency, .document, .line, .dueDay, .openMinor]
             let postings = try history().postings
-            guard max(opening.rowCount, closing.rowCount) > ItemCache.snapshotLimit else {
+            guard max(opening.rowCount, closing.rowCount) > keptItemsLimit else {
                 return try MigrationRollup.scan(
                     opening: try items(of: opening, columns), on: openingDay, closing: try items(of: closing, columns), on: asOf,
                     postings: postings, aging: policy.aging, rates: tables.rates, threads: threads)
@@ -244,7 +254,7 @@ public final class EmbeddedEngine: RollupSource, Sendable {
 
     /// Some columns of a snapshot's items, or all that rollups look at when they are few enough to be kept for a while.
     private func items(of snapshot: SnapshotInfo, _ columns: Set<ItemColumn>) throws(StoreError) -> ItemColumns {
-        guard snapshot.rowCount <= ItemCache.snapshotLimit else { return try store.items(of: snapshot.id, columns: columns) }
+        guard snapshot.rowCount <= keptItemsLimit else { return try store.items(of: snapshot.id, columns: columns) }
         if let known = readItems.withLock({ $0.items(of: snapshot.id) }) { return known }
         let items = try store.items(of: snapshot.id, columns: Set(ItemColumn.allCases).subtracting([.reference]))
         readItems.withLock { $0.keep(items, of: snapshot.id) }

@@ -3,8 +3,7 @@ import LedgerStore
 
 /// The items of the snapshots read last. Of a few rows only, so that memory grows neither with the number of days nor with their size.
 struct ItemCache {
-    /// The most rows of a snapshot that is kept, and of all together.
-    static let snapshotLimit = 500_000
+    /// The most rows of all snapshots together.
     private static let limit = 1_000_000
 
     private var snapshots: [(id: SnapshotInfo.ID, items: ItemColumns)] = []

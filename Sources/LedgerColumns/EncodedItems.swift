@@ -55,7 +55,7 @@ public struct EncodedItems: Sendable {
         let piece = pieces[index]
         let part = parts[piece.part]
         var items = ItemColumns()
-        for column in wanted {
+        for column in ItemColumn.allCases where wanted.contains(column) {
             let encoded = try piece.column(column)
             switch column {
             case .document: items.document = try encoded.texts(piece.count)

@@ -13,24 +13,25 @@ extension LedgerStore {
         of ids: [SnapshotInfo.ID], columns: Set<ItemColumn>, _ body: ([EncodedItems]) throws -> Value
     ) throws -> Value {
         let columns = columns.sorted { $0.rawValue < $1.rawValue }
-        let items = try reading("table item_segment") { database in
-            let others = ReadItems()
-            let group = DispatchGroup()
-            defer { group.wait() }
-            // Each version but the first through a connection of its own, so that they are read side by side; nobody of this process writes meanwhile.
-            for id in ids.dropFirst() {
-                DispatchQueue.global().async(group: group) {
-                    others.store(id) { () throws(StoreError) in
-                        let store = try LedgerStore.open(at: self.path, readOnly: true)
-                        return try store.reading("table item_segment") { try EncodedReading(database: $0, columns: columns).items(of: id) }
-                    }
+        let others = ReadItems()
+        let group = DispatchGroup()
+        // Each version but the first through a connection and on a queue of its own, so that they are read side by side. Nobody waits inside of a transaction: another
+        // process that begins to write waits for those that read already and keeps others from beginning.
+        for id in ids.dropFirst() {
+            DispatchQueue(label: "snapshot").async(group: group) {
+                others.store(id) { () throws(StoreError) in
+                    try LedgerStore.open(at: self.path, readOnly: true).encodedItems(of: id, columns)
                 }
             }
-            let first = try ids.first.map { try EncodedReading(database: database, columns: columns).items(of: $0) }
-            group.wait()
-            return try [first].compactMap { $0 } + ids.dropFirst().map(others.items)
         }
+        let first = Result { () throws(StoreError) in try ids.first.map { id throws(StoreError) in try encodedItems(of: id, columns) } }
+        group.wait()
+        let items = try [first.get()].compactMap { $0 } + ids.dropFirst().map(others.items)
         do { return try body(items) } catch let error as ColumnError { throw StoreError(wrapping: error, context: error.column) }
+    }
+
+    private func encodedItems(of id: SnapshotInfo.ID, _ columns: [ItemColumn]) throws(StoreError) -> EncodedItems {
+        try reading("table item_segment") { try EncodedReading(database: $0, columns: columns).items(of: id) }
     }
 }
 

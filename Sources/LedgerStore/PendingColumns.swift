@@ -6,8 +6,8 @@ import Synchronization
 
 /// Columns of one owner whose bytes were read and that are being decoded.
 ///
-/// A thread of its own decodes while further columns are read, so that it does not wait for those of the system's pool, which may all wait for these columns; whoever asks for
-/// the columns decodes along. To be asked once, outside of the database's queue where others are to read meanwhile.
+/// Threads of their own decode, also while further columns are read: those of the system's pool may all wait for these columns. Whoever asks for the columns decodes along. To be asked
+/// once, outside of the database's queue where others are to read meanwhile.
 final class PendingColumns<Root: StoredColumns>: Sendable {
     /// With fewer rows a thread is not worth its start.
     private static var rowsWorthThread: Int { 16_384 }
@@ -23,28 +23,28 @@ final class PendingColumns<Root: StoredColumns>: Sendable {
     private struct State {
         var waiting: [Job] = []
         var isComplete = false
+        var isTaken = false
         var decoded: [(index: Int, column: Result<DecodedColumn, StoreError>)] = []
     }
 
     private let rowCount: Int
+    private let threadCount: Int
     private let state = Mutex(State())
     /// Counts jobs, and the end of them.
     private let added = DispatchSemaphore(value: 0)
     private let threads = DispatchGroup()
 
-    /// Begins to read columns of an owner; all bytes are read when it returns.
-    init(_ table: SegmentTable, owner: Int64, rowCount: Int, columns: Set<String>, from database: Database) throws {
+    /// Reads the bytes of columns of an owner. They are being decoded meanwhile, unless that is to be begun later.
+    init(
+        _ table: SegmentTable, owner: Int64, rowCount: Int, columns: Set<String>, from database: Database, begins: Bool = true
+    ) throws {
         self.rowCount = rowCount
-        if rowCount >= Self.rowsWorthThread, ProcessInfo.processInfo.activeProcessorCount > 1 {
-            threads.enter()
-            Thread.detachNewThread { [self] in
-                while let job = waitForJob() { decode(job) }
-                threads.leave()
-            }
-        }
+        let others = min(ProcessInfo.processInfo.activeProcessorCount, columns.count) - 1
+        threadCount = rowCount < Self.rowsWorthThread ? 0 : max(0, others)
+        if begins { begin() }
         defer {
             state.withLock { $0.isComplete = true }
-            added.signal()
+            for _ in 0..<threadCount { added.signal() }
         }
         for (index, column) in Root.layout.enumerated() where columns.contains(column.name) {
             let segments = try table.segments(of: owner, column: column.name, in: database)
@@ -56,12 +56,25 @@ final class PendingColumns<Root: StoredColumns>: Sendable {
         }
     }
 
+    /// Begins to decode, where that was left for later. To be called once.
+    func begin() {
+        for _ in 0..<threadCount {
+            threads.enter()
+            Thread.detachNewThread { [self] in
+                while let job = waitForJob() { decode(job) }
+                threads.leave()
+            }
+        }
+    }
+
     /// The columns; those that were not asked for are empty. Throws when a segment is damaged or the rows are not as many as they should be.
     func columns() throws(StoreError) -> Root {
         while let job = nextJob() { decode(job) }
         threads.wait()
         var root = Root()
         let decoded = state.withLock { state in
+            precondition(!state.isTaken, "columns are asked for once")
+            state.isTaken = true
             defer { state.decoded = [] }
             return state.decoded.sorted { $0.index < $1.index }
         }
@@ -85,14 +98,14 @@ final class PendingColumns<Root: StoredColumns>: Sendable {
         while true {
             added.wait()
             if let job = nextJob() { return job }
-            // Whoever asks for the columns may have taken what was signalled.
+            // Others may have taken what was signalled; there is one more signal for each thread when all is read.
             if state.withLock({ $0.isComplete }) { return nil }
         }
     }
 }
 
 extension SegmentTable {
-    /// Reads columns of an owner, decoded on two cores.
+    /// Reads columns of an owner, decoded on all cores.
     func read<Root: StoredColumns>(
         _: Root.Type, owner ownerID: Int64, rowCount: Int, columns: Set<String>, from database: Database
     ) throws -> Root {

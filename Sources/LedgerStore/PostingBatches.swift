@@ -61,9 +61,10 @@ extension PostingBatches {
 
     /// The same, whose bytes are read and that are being decoded.
     func pendingPostings(from first: Day? = nil, through last: Day? = nil, ofKind kind: FileKind? = nil) throws -> PendingPostings {
-        let batches = try batches(from: first, through: last, ofKind: kind).map { batch in
+        let batches = try batches(from: first, through: last, ofKind: kind).enumerated().map { place, batch in
+            // The others begin when the one before them is taken, so that not all of them are in memory at a time.
             let columns = try PendingColumns<PostingColumns>(
-                .postings, owner: batch.id, rowCount: batch.rowCount, columns: Self.allColumns, from: database)
+                .postings, owner: batch.id, rowCount: batch.rowCount, columns: Self.allColumns, from: database, begins: place == 0)
             return (columns, try liveRows(of: batch))
         }
         return PendingPostings(batches: batches, from: first?.daysSinceEpoch ?? .min, through: last?.daysSinceEpoch ?? .max)
@@ -79,8 +80,9 @@ struct PendingPostings: Sendable {
     /// Those that hold, of the days asked for. To be asked once.
     func live() throws(StoreError) -> PostingColumns {
         var postings: PostingColumns?
-        for (pending, isLive) in batches {
+        for (place, (pending, isLive)) in batches.enumerated() {
             let columns = try pending.columns()
+            if place + 1 < batches.count { batches[place + 1].columns.begin() }
             let isWanted = { (row: Int) in isLive[row] && columns.postingDay[row] >= from && columns.postingDay[row] <= through }
             let rows = columns.postingDay.indices
             // Mostly nothing was replaced and all days are wanted.

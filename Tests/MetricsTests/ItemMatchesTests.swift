@@ -262,9 +262,13 @@ struct ItemMatchesTests {
         let rates = RateTable(
             reporting: .eur,
             rates: [ExchangeRate(day: Self.openingDay, currency: Currency(code: "USD")!, rate: Decimal64(text: "1.1")!)])
+        let postings = Self.settling(opening)
         let expected = try MigrationRollup.scan(
+            opening: opening, on: Self.openingDay, closing: closing, on: Self.day, postings: postings, aging: .standard, rates: rates)
+        let without = try MigrationRollup.scan(
             opening: opening, on: Self.openingDay, closing: closing, on: Self.day, postings: PostingColumns(), aging: .standard,
             rates: rates)
+        #expect(without != expected)
         /// Parts by company, with dictionaries of their own, rows last to first.
         func parts(_ items: ItemColumns) -> [ItemColumns] {
             items.companies.values.reversed().map { company in
@@ -276,11 +280,35 @@ struct ItemMatchesTests {
             for segmentRowCount in [700, PackedItems.segmentRowCount] {
                 let rollup = try MigrationRollup.scan(
                     opening: EncodedItems(parts(opening), segmentRowCount: segmentRowCount), on: Self.openingDay,
-                    closing: EncodedItems(parts(closing), segmentRowCount: segmentRowCount), on: Self.day, postings: PostingColumns(),
+                    closing: EncodedItems(parts(closing), segmentRowCount: segmentRowCount), on: Self.day, postings: postings,
                     aging: .standard, rates: rates, threads: threads)
                 #expect(rollup == expected)
             }
         }
+    }
+
+    /// Postings that settle documents of items in whole or in part: payments, credit notes and write-offs in the item's own currency or the other one, each over all lines of
+    /// its document.
+    private static func settling(_ items: ItemColumns) -> PostingColumns {
+        var postings = PostingColumns()
+        postings.companies = items.companies
+        postings.customers = items.customers
+        postings.currencies = items.currencies
+        let line = postings.lines.code(adding: "1")
+        for row in stride(from: 0, to: items.count, by: 3) {
+            postings.document.append("SETTLES-\(row)")
+            postings.clears.append(items.document[row])
+            postings.company.append(items.company[row])
+            postings.customer.append(items.customer[row])
+            postings.line.append(line)
+            postings.currency.append(row % 7 == 0 ? 1 - items.currency[row] : items.currency[row])
+            postings.kind.append([PostingKind.payment, .creditNote, .writeOff][row % 5 % 3].rawValue)
+            postings.postingDay.append(Self.openingDay.daysSinceEpoch + 1 + Int32(row % 30))
+            postings.documentDay.append(ItemColumns.noDay)
+            postings.dueDay.append(ItemColumns.noDay)
+            postings.amountMinor.append(row % 2 == 0 ? -700 : -900_000_000_000_500)
+        }
+        return postings
     }
 
     /// The same items with other codes and only the values they have.

@@ -94,8 +94,8 @@ struct Road {
     }
 
     /// The same without the catalogue above it.
-    func embeddedEngine(threads: Int = 2) throws -> EmbeddedEngine {
-        try EmbeddedEngine(store: store, policy: workspace.configuration.policy, threads: threads)
+    func embeddedEngine(threads: Int = 2, keptItemsLimit: Int = EmbeddedEngine.usualKeptItemsLimit) throws -> EmbeddedEngine {
+        try EmbeddedEngine(store: store, policy: workspace.configuration.policy, threads: threads, keptItemsLimit: keptItemsLimit)
     }
 
     /// An engine over the store opened only for reading: it must find every rollup there, because it cannot keep one.
