@@ -37,6 +37,33 @@ struct BlockSurveyTests {
         }
     }
 
+    @Test("sees every byte that may have to be taken off a field, wherever it stands, and no others")
+    func blanks() {
+        let visible = UInt8(ascii: "!")...UInt8(ascii: "~")
+        for byte in UInt8.min...UInt8.max {
+            let isPlain = visible.contains(byte) && byte != UInt8(ascii: "=") || byte == 0x0A || byte == 0x0D
+            for count in [1, 8, 9, 40] {
+                for place in 0..<count {
+                    var bytes = [UInt8](repeating: UInt8(ascii: "x"), count: count)
+                    bytes[place] = byte
+                    let counts = BlockCounts(bytes.span.bytes)
+                    #expect(counts.mayHaveBlanks == !isPlain)
+                }
+            }
+        }
+    }
+
+    @Test("blanks are taken off fields also where only one of several chunks has any", arguments: [1, 2, 7])
+    func trimmedChunks(threads: Int) throws {
+        let rows = (0..<400).map { "A,\($0),,invoice,C\($0),2026-01-01,,EUR,,1.00," }
+        var padded = rows
+        padded[250] = "A, 250\u{A0},,invoice, C250,2026-01-01,,EUR,,1.00, "
+        let options = ImportOptions(threads: threads, chunkByteCount: 512)
+        let expected = try read(([Sample.ledgerHeader] + rows).joined(separator: "\n"), options: options).items
+        let found = try read(([Sample.ledgerHeader] + padded).joined(separator: "\n"), options: options).items
+        #expect(found == expected && expected?.count == 400)
+    }
+
     @Test("gives a file of several blocks the rows that it has in small chunks")
     func severalBlocks() throws {
         let rows = (0..<45_000).map { row in

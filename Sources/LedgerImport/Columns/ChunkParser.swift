@@ -42,23 +42,23 @@ struct ChunkParser {
         } else {
             scanPlainRows(text, layout: plan.layout, firstLine: chunk.firstLine, into: &rows)
         }
-        if rows.escapedFields.isEmpty { return parseColumns(text, original: text, index: index) }
+        if rows.escapedFields.isEmpty { return parseColumns(text, original: text, index: index, mayHaveBlanks: chunk.mayHaveBlanks) }
         let copy = unescapedCopy(text, &rows)
-        return parseColumns(copy.span.bytes, original: text, index: index)
+        return parseColumns(copy.span.bytes, original: text, index: index, mayHaveBlanks: chunk.mayHaveBlanks)
     }
 
     /// The batch of some rows of a sheet.
     mutating func parse(_ sheet: SheetBatch, writer: SheetRowWriter, index: Int) -> Batch {
         let text = writer.write(sheet, into: &rows)
-        return parseColumns(text.span.bytes, original: text.span.bytes, index: index)
+        return parseColumns(text.span.bytes, original: text.span.bytes, index: index, mayHaveBlanks: true)
     }
 
     /// The columns of the scanned rows. `original` is the text with its doubled quotes, for rejected rows.
-    private mutating func parseColumns(_ text: RawSpan, original: RawSpan, index: Int) -> Batch {
+    private mutating func parseColumns(_ text: RawSpan, original: RawSpan, index: Int, mayHaveBlanks: Bool) -> Batch {
         var batch = Batch(chunkIndex: index, worker: worker)
         filledGroups.removeAll(keepingCapacity: true)
         if plan.rowRules.dropsTitles { batch.drop("title", dropTitles(original)) }
-        trimFields(text, &rows)
+        if mayHaveBlanks { trimFields(text, &rows) }
         rows.noteMarks(text, plan.markedFields)
         if !plan.meaning.noDateWords.isEmpty { for column in plan.days { clearWords(text, column.fieldIndex) } }
         for field in plan.wholeNumberFields { trimDecimalPlace(text, &rows, column: field) }

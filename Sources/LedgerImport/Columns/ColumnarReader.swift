@@ -130,7 +130,9 @@ extension Chunk {
             if text.byte(end) == Ascii.lineFeed { lineFeeds += 1 }
             end += 1
         }
-        return Chunk(range: range.lowerBound..<end, firstLine: firstLine, lineFeedCount: lineFeeds, mayHaveQuotes: mayHaveQuotes)
+        return Chunk(
+            range: range.lowerBound..<end, firstLine: firstLine, lineFeedCount: lineFeeds, mayHaveQuotes: mayHaveQuotes,
+            mayHaveBlanks: mayHaveBlanks)
     }
 }
 

@@ -33,7 +33,7 @@ func trimmedBounds(_ text: RawSpan, _ start: Int, _ end: Int) -> FieldBounds {
 
 /// Whether a byte is neither a blank nor part of a wide one, nor begins a formula: a quick look at both ends of a field, which most of them need no more of.
 @inline(__always)
-private func isNoBlank(_ byte: UInt8) -> Bool { byte > Ascii.space && byte < 0x7F && byte != equals }
+func isNoBlank(_ byte: UInt8) -> Bool { byte > Ascii.space && byte < 0x7F && byte != equals }
 
 /// Whether so many UTF-8 bytes at an offset are one blank.
 private func isBlank(_ text: RawSpan, _ offset: Int, _ length: Int) -> Bool {

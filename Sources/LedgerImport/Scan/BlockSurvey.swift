@@ -43,10 +43,12 @@ struct BlockSurvey: Sendable {
     }
 }
 
-/// How many quotes and line feeds a block has.
+/// How many quotes and line feeds a block has, and whether it has anything that may have to be taken off a field.
 struct BlockCounts: Sendable {
     private(set) var quotes = 0
     private(set) var lineFeeds = 0
+    /// Whether there are bytes besides line ends and visible ASCII characters, or a `=`: without, ``trimFields(_:_:)`` finds nothing.
+    private(set) var mayHaveBlanks = false
 
     /// Nothing.
     init() {}
@@ -55,6 +57,9 @@ struct BlockCounts: Sendable {
     init(_ text: RawSpan) {
         let quotePattern = ByteWord.repeating(Ascii.quote)
         let lineFeedPattern = ByteWord.repeating(Ascii.lineFeed)
+        let returnPattern = ByteWord.repeating(Ascii.carriageReturn)
+        let equalsPattern = ByteWord.repeating(UInt8(ascii: "="))
+        var odd: UInt64 = 0
         let wordCount = text.byteCount / 8
         var first = 0
         while first < wordCount {
@@ -63,16 +68,22 @@ struct BlockCounts: Sendable {
             for index in first..<end {
                 // SAFETY: eight bytes from 8 × index lie inside, because index < byteCount / 8. Without the check the loop is vectorised.
                 let word = unsafe text.unsafeLoadUnaligned(fromUncheckedByteOffset: index &* 8, as: UInt64.self)
+                let lineFeeds = ByteWord.matches(word, lineFeedPattern)
                 quoteLanes &+= ByteWord.matches(word, quotePattern) &>> 7
-                lineFeedLanes &+= ByteWord.matches(word, lineFeedPattern) &>> 7
+                lineFeedLanes &+= lineFeeds &>> 7
+                let lineEnds = lineFeeds | ByteWord.matches(word, returnPattern)
+                odd |= ByteWord.invisible(word) & ~lineEnds | ByteWord.matches(word, equalsPattern)
             }
             quotes &+= ByteWord.sum(quoteLanes)
             lineFeeds &+= ByteWord.sum(lineFeedLanes)
             first = end
         }
+        mayHaveBlanks = odd & ByteWord.highBits != 0
         for offset in wordCount &* 8..<text.byteCount {
-            quotes &+= text.byte(offset) == Ascii.quote ? 1 : 0
-            lineFeeds &+= text.byte(offset) == Ascii.lineFeed ? 1 : 0
+            let byte = text.byte(offset)
+            quotes &+= byte == Ascii.quote ? 1 : 0
+            lineFeeds &+= byte == Ascii.lineFeed ? 1 : 0
+            if byte != Ascii.lineFeed, byte != Ascii.carriageReturn, !isNoBlank(byte) { mayHaveBlanks = true }
         }
     }
 }

@@ -77,6 +77,14 @@ enum ByteWord {
         return ~(((difference & lowSeven) &+ lowSeven) | difference | lowSeven)
     }
 
+    /// The high bit of every byte that is no visible ASCII character: blanks, control characters and those above 126.
+    @inline(__always)
+    static func invisible(_ word: UInt64) -> UInt64 {
+        let low = word & lowSeven
+        // Of seven bits, 0x5F carries into the high bit from 0x21 on, and 1 at 0x7F alone.
+        return (~(low &+ 0x5F5F_5F5F_5F5F_5F5F) | (low &+ 0x0101_0101_0101_0101) | word) & highBits
+    }
+
     /// The sum of the eight bytes.
     @inline(__always)
     static func sum(_ word: UInt64) -> Int {

@@ -7,6 +7,8 @@ struct Chunk {
     let lineFeedCount: Int
     /// Whether a quote may be in it.
     let mayHaveQuotes: Bool
+    /// Whether a field of it may have blanks around it.
+    let mayHaveBlanks: Bool
 }
 
 /// Cuts the rows of a file into chunks.
@@ -33,7 +35,8 @@ func planChunks(_ bytes: FileBytes, rowsFrom start: Int, firstLine: Int, hasQuot
         chunks.append(
             Chunk(
                 range: border.offset..<next.offset, firstLine: border.line, lineFeedCount: next.line - border.line,
-                mayHaveQuotes: hasQuotes && counts[blocks].contains { $0.quotes > 0 }))
+                mayHaveQuotes: hasQuotes && counts[blocks].contains { $0.quotes > 0 },
+                mayHaveBlanks: counts[blocks].contains(where: \.mayHaveBlanks)))
         border = next
     }
     return chunks
