@@ -15,6 +15,24 @@ def text(x, y, words, anchor="start", size=12, weight="normal"):
     )
 
 
+def apart(labels, gap):
+    """Labels `(x, y, words)`, those that end at the same place moved down until none stands in another."""
+    placed, last = [], {}
+    for x, y, words in sorted(labels):
+        last[x] = max(y, last.get(x, y - gap) + gap)
+        placed.append((x, last[x], words))
+    return placed
+
+
+def beside(costs):
+    """Costs `(x, y, words)` with whether they stand above their mark: below it where another mark is close above."""
+    placed = []
+    for x, y, words in sorted(costs):
+        is_close = bool(placed) and placed[-1][0] == x and y - placed[-1][1] < 24
+        placed.append((x, y, words, not is_close))
+    return placed
+
+
 def svg(title, unit, curves):
     """The picture; `curves` is `{name: {size: cost}}`."""
     sizes = sorted({size for points in curves.values() for size in points})
@@ -37,12 +55,15 @@ def svg(title, unit, curves):
     for size in sizes:
         parts.append(text(place(size, 0)[0], HEIGHT - BOTTOM + 20, f"{size:,}", "middle"))
     parts.append(text((LEFT + WIDTH - RIGHT) / 2, HEIGHT - 10, "open items, of the ledger or of each month", "middle"))
+    names, costs = [], []
     for number, (name, points) in enumerate(curves.items()):
         color = COLORS[number % len(COLORS)]
         placed = [place(size, cost) for size, cost in sorted(points.items())]
         parts.append(f'<polyline fill="none" stroke="{color}" stroke-width="2" points="{" ".join(f"{x:.1f},{y:.1f}" for x, y in placed)}"/>')
         for (x, y), (_, cost) in zip(placed, sorted(points.items())):
             parts.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="4" fill="{color}"/>')
-            parts.append(text(x, y - 9, f"{cost:,.0f}", "middle", size=11))
-        parts.append(text(placed[-1][0] + 12, placed[-1][1] + 4, name))
+            costs.append((x, y, f"{cost:,.0f}"))
+        names.append((*placed[-1], name))
+    parts += [text(x, y - 9 if above else y + 18, cost, "middle", size=11) for x, y, cost, above in beside(costs)]
+    parts += [text(x + 20, y + 4, name) for x, y, name in apart(names, 15)]
     return "\n".join(parts + ["</svg>"]) + "\n"

@@ -56,6 +56,11 @@ class ScaleBenchmarkTests(unittest.TestCase):
         self.assertEqual(len(marks), 3)
         self.assertLess(marks[1], marks[0])
 
+    def test_labels_do_not_stand_in_each_other(self):
+        placed = curve_picture.apart([(100, 50, "a"), (100, 52, "b"), (100, 90, "c"), (200, 51, "d")], 15)
+        self.assertEqual(placed, [(100, 50, "a"), (100, 65, "b"), (100, 90, "c"), (200, 51, "d")])
+        self.assertEqual([above for *_, above in curve_picture.beside([(1, 50, "a"), (1, 60, "b"), (1, 90, "c"), (2, 60, "d")])], [True, False, True, True])
+
 
 if __name__ == "__main__":
     unittest.main()
