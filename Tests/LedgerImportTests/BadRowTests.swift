@@ -135,6 +135,25 @@ struct BadField: Sendable {
         #expect(error.report?.rejectedRows.map(\.text) == [Sample.ledgerRow])
     }
 
+    @Test("one line composed and decomposed is one key", arguments: [1, 2, 7])
+    func composedAndDecomposed(threads: Int) throws {
+        let rows = ["\u{E9}", "e\u{301}", "e"].map { "A,1,\($0),invoice,C,2026-01-01,,EUR,,1.00," }
+        let text = ([Sample.ledgerHeader] + rows).joined(separator: "\n")
+        let error = try #require(readError(text, options: ImportOptions(threads: threads, chunkByteCount: 20)))
+        #expect(error.report?.rejected == ["duplicate-key": 1])
+        #expect(error.diagnostics.first?.line == 3)
+        #expect(error.diagnostics.first?.message == "document '1' of company 'A' has the same key as line 2")
+        let contents = try rows.prefix(2).map { try read(Sample.ledger($0)).report.contentFingerprint }
+        #expect(contents[0] == contents[1])
+    }
+
+    @Test("one customer composed and decomposed is one record")
+    func composedCustomers() throws {
+        let text = "customer,name\n\u{E9},A\ne\u{301},B"
+        let error = try #require(readError(text, .customers, name: "customers.csv"))
+        #expect(error.report?.rejected == ["duplicate-key": 1])
+    }
+
     @Test func amountsThatAddUpBeyondTheLimitAreRefused() throws {
         let rows = (1...4001).map { "A,\($0),,invoice,C,2026-01-01,,EUR,,10000000000000.00," }
         let error = try #require(readError(([Sample.ledgerHeader] + rows).joined(separator: "\n")))

@@ -125,11 +125,16 @@ struct ByteDictionary {
         let value = text.text(start..<start + count)
         let canonical = valueMap[value] ?? value
         starts.append(UInt32(bytes.count))
-        for offset in 0..<count { bytes.append(text.byte(start + offset)) }
+        var isASCII = true
+        for offset in 0..<count {
+            let byte = text.byte(start + offset)
+            isASCII = isASCII && byte < 0x80
+            bytes.append(byte)
+        }
         values.append(canonical)
         longestByteCount = max(longestByteCount, canonical.utf8.count)
         if canonical.isEmpty { emptyCode = code }
-        hashes.append(canonical == value ? hash : FieldHash.of(canonical))
+        hashes.append(isASCII && canonical == value ? hash : FieldHash.ofValue(canonical))
         let tail = Self.tail(text, start, count)
         slots[index] = Slot(head: head, tail: tail, count: UInt32(count), mark: code + 1)
         numbered?.add((head, tail, count, code))

@@ -11,18 +11,26 @@ struct HindcastRun {
     /// The months of the plan that lie in the posting history and have a snapshot to re-run the forecast from, newest first.
     static func all(_ frame: FactsFrame, source: any RollupSource) throws -> [HindcastRun] {
         guard let first = frame.firstPostingMonth else { return [] }
-        var runs: [HindcastRun] = []
-        for hindcast in LandingHindcast.plan(asOf: frame.asOf, policy: frame.policy)
-        where first <= hindcast.month && frame.months.contains(hindcast.month) {
-            for day in hindcast.days {
-                guard let forecast = try source.landing(asOf: day, month: hindcast.month) else { continue }
-                let opening = hindcast.month.firstDay
-                let known = day < opening ? nil : try source.flows([Period(first: opening, last: day)])[0]
-                runs.append(HindcastRun(month: hindcast.month, snapshotDay: day, forecast: forecast, known: known))
-                break
-            }
+        let plan = LandingHindcast.plan(asOf: frame.asOf, policy: frame.policy).filter {
+            first <= $0.month && frame.months.contains($0.month)
         }
-        return runs
+        // Days of months next to each other are computed side by side and have most of these months in common: they begin at different ends, so that neither
+        // waits for every forecast that the other makes.
+        let order = frame.asOf.month.index.isMultiple(of: 2) ? Array(plan.indices) : plan.indices.reversed()
+        var runs = [HindcastRun?](repeating: nil, count: plan.count)
+        for place in order { runs[place] = try run(plan[place], source) }
+        return runs.compactMap { $0 }
+    }
+
+    /// The run of the first of the days that has a snapshot; nil without one.
+    private static func run(_ hindcast: LandingHindcast, _ source: any RollupSource) throws -> HindcastRun? {
+        for day in hindcast.days {
+            guard let forecast = try source.landing(asOf: day, month: hindcast.month) else { continue }
+            let opening = hindcast.month.firstDay
+            let known = day < opening ? nil : try source.flows([Period(first: opening, last: day)])[0]
+            return HindcastRun(month: hindcast.month, snapshotDay: day, forecast: forecast, known: known)
+        }
+        return nil
     }
 
     /// The days whose cash the forecast is held against: the month, and of D's own month what lies before D or on it.

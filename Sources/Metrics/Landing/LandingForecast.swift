@@ -30,7 +30,7 @@ struct LandingPart {
 }
 
 /// Where each debit item of a snapshot is expected to be paid (`landing.forecast`): each part of each item once, with the rule that placed it.
-struct LandingForecast {
+final class LandingForecast: Sendable {
     let asOf: Day
     /// The month that is forecast: of D, or the one that D opens.
     let month: Month
@@ -38,8 +38,8 @@ struct LandingForecast {
     let tables: ReferenceTables
     private let habits: LandingHabits
     /// Promises that can still be kept, and open disputes, by customer, in the order they take items.
-    private var promises: [String: [PromiseJudgement]] = [:]
-    private var disputes: [String: [Dispute]] = [:]
+    private let promises: [String: [PromiseJudgement]]
+    private let disputes: [String: [Dispute]]
 
     init(
         asOf: Day, month: Month, items: ItemColumns, history: PostingHistory, rules: LandingRules, tables: ReferenceTables

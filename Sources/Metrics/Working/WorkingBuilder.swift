@@ -108,13 +108,20 @@ public struct WorkingBuilder: Sendable {
         guard threads > 1, reader != nil else { return try metrics.map(working) }
         let bases = bases(behind: metrics)
         let left = Mutex(bases[...])
-        DispatchQueue.concurrentPerform(iterations: max(1, min(threads, bases.count))) { thread in
+        @Sendable func work(fromStart: Bool) {
             // Neighbours look at the same rows, for which one thread would wait until the other has found them: they begin at both ends.
-            while let base = left.withLock({ thread.isMultiple(of: 2) ? $0.popFirst() : $0.popLast() }) {
+            while let base = left.withLock({ fromStart ? $0.popFirst() : $0.popLast() }) {
                 // What cannot be worked out is tried again below, in order, and tells why.
                 _ = try? working(of: base)
             }
         }
+        // Dispatch runs an apply within another one on a single thread, and the data of reports are found side by side. A serial queue of its own has a thread at once.
+        let helpers = DispatchGroup()
+        for helper in 1..<max(1, min(threads, bases.count)) {
+            DispatchQueue(label: "workings").async(group: helpers) { work(fromStart: helper.isMultiple(of: 2)) }
+        }
+        work(fromStart: true)
+        helpers.wait()
         return try metrics.map(working)
     }
 

@@ -68,10 +68,10 @@ struct MethodBlock {
         return (targets.isEmpty ? [] : [.convertedTargets(targets, context.currency)]) + (none.isEmpty ? [] : [.statedNone(none)])
     }
 
-    /// The settings of promises, calendars and look-backs, and the rates of late-payment interest that were used.
+    /// The settings of promises, calendars, look-backs and forecasts, and the rates of late-payment interest that were used.
     private func calendars(_ context: BlockContext) -> [(role: Row.Role, cells: [DraftCell])] {
         let (words, frame) = (context.words, context.figures.frame)
-        var lines = [Setting.promiseTolerance, .bankCalendar, .workCalendar, .lookBack].map { words.setting($0, frame) }
+        var lines = [Setting.promiseTolerance, .bankCalendar, .workCalendar, .lookBack, .landingRules].map { words.setting($0, frame) }
         let rates = context.data.workings[.interestClaimable]?.interestRates ?? []
         if !rates.isEmpty {
             let texts = rates.map { "\($0.halfYear.isoText) \($0.currency.code): \(words.format.exact($0.ratePercent))%" }
