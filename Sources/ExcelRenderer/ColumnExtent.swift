@@ -32,9 +32,9 @@ struct ColumnExtent {
             var extents = Array(repeating: ColumnExtent(), count: columnCount)
             for row in rows {
                 let isBoldRow = table.rows[row].role != .item
-                table.rows[row].cells.withUnsafeBufferPointer { cells in
-                    for column in 0..<columnCount { extents[column].note(cells[column], isBoldRow: isBoldRow, in: document, format) }
-                }
+                let values = table.rows[row].cells
+                let cells = values.span
+                for column in 0..<columnCount { extents[column].note(cells[column], isBoldRow: isBoldRow, in: document, format) }
             }
             return extents
         }

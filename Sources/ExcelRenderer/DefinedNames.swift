@@ -12,10 +12,9 @@ struct DefinedNames {
         var names: Set<String> = []
         for table in document.tables {
             for row in table.rows.indices {
-                let cells = table.rows[row].cells
-                for column in cells.indices {
-                    guard let own = cells[column].name.map(TableName.prefix) ?? unnamed(table, row, column),
-                        cells[column].value.number != nil
+                let namesAll = namesUnnamed(table, row)
+                for (column, cell) in table.rows[row].cells.enumerated() where namesAll || !cell.isPlain {
+                    guard let own = cell.name.map(TableName.prefix) ?? unnamed(table, row, column), cell.value.number != nil
                     else { continue }
                     guard names.insert(own).inserted else {
                         throw RenderError(code: .badReference, message: "two cells have the name \(own)")
@@ -24,6 +23,11 @@ struct DefinedNames {
                 }
             }
         }
+    }
+
+    /// Whether figures of a row have a name without one of their own: of most rows none has.
+    private func namesUnnamed(_ table: Table, _ row: Int) -> Bool {
+        table.presentation == .headline || row == table.rows.count - 1 && table.rows[row].role == .total
     }
 
     /// The name of a figure that has none of its own; nil for most.

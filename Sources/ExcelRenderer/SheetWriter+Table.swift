@@ -20,12 +20,11 @@ extension SheetWriter {
             let pixels = table.rowHeightPixels + (lines - 1) * ColumnWidths.lineHeightPixels
             // Here and not with the other rows' heights: the library finds the row that it was last asked for at once.
             try setRowHeight(placed.firstBodyRow + rowIndex, pixels: pixels)
-            try row.cells.withUnsafeBufferPointer { cells throws(RenderError) in
-                for column in cells.indices {
-                    let position = (row: placed.firstBodyRow + rowIndex, column: column)
-                    try write(cells[column], of: table, row.role, isTall: lines > 1, at: position)
-                    if cells[column].mayHaveComment { try writeComment(cells[column], hasStatusColumn: hasStatusColumn, at: position) }
-                }
+            let cells = row.cells.span
+            for column in cells.indices {
+                let position = (row: placed.firstBodyRow + rowIndex, column: column)
+                try write(cells[column], of: table, row.role, isTall: lines > 1, at: position)
+                if cells[column].mayHaveComment { try writeComment(cells[column], hasStatusColumn: hasStatusColumn, at: position) }
             }
         }
         if sheet.widths.hasRunningTexts(table) { try extendBands(of: placed) }
@@ -107,11 +106,11 @@ extension SheetWriter {
             CellStyle.body(cell, look, table.columns[column].kind, column: column, document.language)
         }
         if !cell.isPlain, try writeFormula(of: cell, format, at: position) { return }
-        if let number = CellNumber.value(cell.value) {
+        if case .text(let text) = cell.value {
+            try write(text: text, row: row, column: column, format)
+        } else if let number = CellNumber.value(cell.value) {
             let status = worksheet_write_number(worksheet, UInt32(row), UInt16(column), number, format)
             try LibraryStatus.check(status, "figure in \(place(row, column))")
-        } else if case .text(let text) = cell.value {
-            try write(text: text, row: row, column: column, format)
         } else {
             try write(text: document.displayText(cell, document.figureFormat), row: row, column: column, format)
         }
