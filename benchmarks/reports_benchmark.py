@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 """Writes all three reports in all formats and languages from canonical files, in turn with a script of Polars and XlsxWriter that writes the same tables.
 
-A run of incasso is a fresh workspace, the import of all files and the reports; one of the peer (`reports_peer/`) a process that reads the same files and writes
-its own. Every cell that both show in their CSV files must be the same. Exit status: 0 goal met, 1 goal missed or answers differ, 2 a command failed.
+A run of incasso is a fresh workspace, the import of all files and all reports of the workspace with one command, those of the running month; one of the peer
+(`reports_peer/`) a process that reads the same files and writes its own. With `--closed-month` the review is of the last month that is over, as managers read it: that is
+a command of its own. Every cell that both show in their CSV files must be the same. Exit status: 0 goal met, 1 goal missed or answers differ, 2 a command failed.
 """
 
 import argparse
@@ -20,8 +21,8 @@ from result_table import MEGABYTE, verdict
 
 PEER = os.path.join(os.path.dirname(os.path.abspath(__file__)), "reports_peer")
 MULTIPLIER = sample_times.__file__
-OTHERS = ["analyst-self-view", "huddle-snapshot", "--analyst", "all"]
-STEPS = ["workspace", "import", "review", "self-views and huddle"]
+REVIEW = "monthly-target-review"
+OTHERS = ["analyst-self-view", "huddle-snapshot"]
 
 
 def arguments(words):
@@ -31,7 +32,7 @@ def arguments(words):
     parser.add_argument("--times", type=int, default=100, help="how many times the sample's customers and documents")
     parser.add_argument("--seed", type=int, default=sample_times.SEED, help="of another ledger than the sample")
     parser.add_argument("--last-month", default=sample_times.LAST_MONTH, help="of another ledger than the sample")
-    parser.add_argument("--running", action="store_true", help="the review is of the running month, with the forecast of its end")
+    parser.add_argument("--closed-month", action="store_true", help="the review is of the last month that is over, by a command of its own")
     parser.add_argument("--runs", type=int, default=3, help="runs of each side")
     parser.add_argument("--threads", type=int, default=2, help="threads of each side")
     parser.add_argument("--python", default=sys.executable, help="the Python that runs the peer")
@@ -54,18 +55,19 @@ def own_run(options, files, folder):
     for path in (workspace, output):
         shutil.rmtree(path, ignore_errors=True)
     place = ["--quiet", "--workspace", workspace]
-    commands = [
-        ["init", workspace],
-        ["import", *place, files],
-        ["report", *place, "monthly-target-review", *([] if options.running else ["--period", options.last_month]), "--output", output],
-        ["report", *place, *OTHERS, "--output", output],
-    ]
-    runs = [measurement.run([*pinned(options.threads), options.incasso, *command]) for command in commands]
+    report, everybody = ["report", *place, "--output", output], ["--analyst", "all"]
+    commands = {"workspace": ["init", workspace], "import": ["import", *place, files]}
+    if options.closed_month:
+        commands["review"] = [*report, REVIEW, "--period", options.last_month]
+        commands["self-views and huddle"] = [*report, *OTHERS, *everybody]
+    else:
+        commands["reports"] = [*report, *everybody]
+    runs = {step: measurement.run([*pinned(options.threads), options.incasso, *command]) for step, command in commands.items()}
     return measurement.Run(
-        seconds=sum(run.seconds for run in runs),
-        peak_bytes=max(run.peak_bytes for run in runs),
-        output=json.dumps(dict(zip(STEPS, (run.seconds for run in runs)))),
-        processor_seconds=sum(run.processor_seconds for run in runs),
+        seconds=sum(run.seconds for run in runs.values()),
+        peak_bytes=max(run.peak_bytes for run in runs.values()),
+        output=json.dumps({step: run.seconds for step, run in runs.items()}),
+        processor_seconds=sum(run.processor_seconds for run in runs.values()),
     )
 
 
@@ -74,7 +76,7 @@ def peer_run(options, files, folder):
     output = os.path.join(folder, "peer")
     shutil.rmtree(output, ignore_errors=True)
     environment = dict(os.environ, POLARS_MAX_THREADS=str(options.threads))
-    command = [options.python, PEER, files, output, *(["running"] if options.running else [])]
+    command = [options.python, PEER, files, output, *([] if options.closed_month else ["running"])]
     return measurement.run([*pinned(options.threads), *command], environment)
 
 

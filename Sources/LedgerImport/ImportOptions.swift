@@ -78,8 +78,8 @@ public struct ImportOptions: Sendable {
     public var allowedRejects: AllowedRejects
     /// Parsing threads, at least 1. The result does not depend on it.
     public var threads: Int
-    /// Bytes a thread parses at a time, 1 to 2^30. The result does not depend on it.
-    public var chunkByteCount: Int
+    /// Bytes a thread parses at a time, 1 to 2^30; nil: by the size of the file. The result does not depend on it.
+    public var chunkByteCount: Int?
     /// Rows of a ledger that are encoded together; tests make it small.
     var pieceRowCount = PackedItems.segmentRowCount
     /// Called with the share of the file that is parsed, 0...1, ascending, one call at a time, from any thread.
@@ -96,14 +96,14 @@ public struct ImportOptions: Sendable {
     /// Options; the default leaves everything to the file.
     public init(
         asOf: Day? = nil, currency: Currency? = nil, company: String? = nil, allowedRejects: AllowedRejects = .none,
-        threads: Int = ImportOptions.activeCoreCount, chunkByteCount: Int = 1 << 20, progress: (@Sendable (Double) -> Void)? = nil
+        threads: Int = ImportOptions.activeCoreCount, chunkByteCount: Int? = nil, progress: (@Sendable (Double) -> Void)? = nil
     ) {
         self.asOf = asOf
         self.currency = currency
         self.company = company
         self.allowedRejects = allowedRejects
         self.threads = max(1, threads)
-        self.chunkByteCount = min(max(1, chunkByteCount), 1 << 30)
+        self.chunkByteCount = chunkByteCount.map { min(max(1, $0), 1 << 30) }
         self.progress = progress
     }
 

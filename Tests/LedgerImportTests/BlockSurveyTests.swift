@@ -71,7 +71,7 @@ struct BlockSurveyTests {
             return "A,\(row),,invoice,\(customer),2026-01-01,,EUR,,1.00,"
         }
         let text = ([Sample.ledgerHeader] + rows).joined(separator: "\n")
-        #expect(text.utf8.count > BlockSurvey.blockByteCount)
+        #expect(text.utf8.count > BlockSurvey.blockByteCount(ofFile: text.utf8.count))
         let file = try read(text)
         let other = try read(text, options: ImportOptions(threads: 2, chunkByteCount: 70_001))
         #expect(file.items?.count == rows.count)

@@ -2,8 +2,9 @@ import Synchronization
 
 /// What one pass over the bytes of a file finds before it is known how they are to be read: block by block, on all threads.
 struct BlockSurvey: Sendable {
-    /// Bytes of a block, but for the last; those of a chunk unless the options say otherwise.
-    static let blockByteCount = 1 << 20
+    /// Bytes of a block of a file, but for the last; those of a chunk unless the options say otherwise. Of small files blocks are small, so that all threads have some of
+    /// them and end together.
+    static func blockByteCount(ofFile byteCount: Int) -> Int { byteCount < FileBytes.smallFileLimit ? 1 << 18 : 1 << 20 }
 
     /// By block.
     let counts: [BlockCounts]

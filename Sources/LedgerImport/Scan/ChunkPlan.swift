@@ -17,10 +17,10 @@ struct Chunk {
 /// quoted fields end no chunk. Linear in the bytes.
 func planChunks(_ bytes: FileBytes, rowsFrom start: Int, firstLine: Int, hasQuotes: Bool, options: ImportOptions) -> [Chunk] {
     guard start < bytes.count else { return [] }
-    let size = options.chunkByteCount
+    let size = options.chunkByteCount ?? bytes.blockByteCount
     let firstBlock = start / size
     func block(_ index: Int) -> Range<Int> { max(start, index * size)..<min(bytes.count, (index + 1) * size) }
-    let counts = rowCounts(bytes, rowsFrom: start, options: options)
+    let counts = rowCounts(bytes, rowsFrom: start, size: size, threads: options.threads)
     var chunks: [Chunk] = []
     var border = (offset: start, line: firstLine)
     var (line, isInQuotes) = (firstLine, false)
@@ -60,9 +60,8 @@ private func rowBorder(_ text: RawSpan, from offset: Int, line: Int, isInQuotes:
 }
 
 /// How many quotes and line feeds the blocks have from the one with the first row on; of that one, only what is not before the row.
-private func rowCounts(_ bytes: FileBytes, rowsFrom start: Int, options: ImportOptions) -> [BlockCounts] {
-    let size = options.chunkByteCount
-    let survey = size == BlockSurvey.blockByteCount ? bytes.survey : BlockSurvey(bytes, blockByteCount: size, threads: options.threads)
+private func rowCounts(_ bytes: FileBytes, rowsFrom start: Int, size: Int, threads: Int) -> [BlockCounts] {
+    let survey = size == bytes.blockByteCount ? bytes.survey : BlockSurvey(bytes, blockByteCount: size, threads: threads)
     var counts = Array(survey.counts[(start / size)...])
     let rest = start..<min(bytes.count, (start / size + 1) * size)
     counts[0] = bytes.withSpan { BlockCounts($0.extracting(rest)) }

@@ -49,11 +49,14 @@ final class FileBytes: @unchecked Sendable {
         if isMapped { munmap(pointer, count) } else { pointer.deallocate() }
     }
 
+    /// Bytes of the blocks of ``survey``.
+    var blockByteCount: Int { BlockSurvey.blockByteCount(ofFile: count) }
+
     /// What a pass over all bytes finds, which is made once.
     var survey: BlockSurvey {
         knownSurvey.withLock { known in
             if let known { return known }
-            let found = BlockSurvey(self, blockByteCount: BlockSurvey.blockByteCount, threads: ImportOptions.activeCoreCount)
+            let found = BlockSurvey(self, blockByteCount: blockByteCount, threads: ImportOptions.activeCoreCount)
             known = found
             return found
         }
@@ -73,9 +76,12 @@ final class FileBytes: @unchecked Sendable {
         return result
     }
 
-    /// Tells the system that a range of a mapped file need not stay in memory; reading it again is possible and slower.
+    /// From so many bytes on a file does not stay in memory as a whole.
+    static let smallFileLimit = 32 << 20
+
+    /// Tells the system that a range of a mapped file need not stay in memory; reading it again is possible and slower. Small files stay.
     func release(_ range: Range<Int>) {
-        guard isMapped else { return }
+        guard isMapped, count >= Self.smallFileLimit else { return }
         let pageByteCount = Int(getpagesize())
         let first = (range.lowerBound + pageByteCount - 1) / pageByteCount * pageByteCount
         let last = range.upperBound == count ? count : range.upperBound / pageByteCount * pageByteCount
