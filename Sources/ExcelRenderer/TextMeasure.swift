@@ -5,10 +5,14 @@ enum TextMeasure {
 
     /// Pixels of a text in one line, and whether it has line feeds.
     static func measured(_ text: String, isBold: Bool) -> (pixels: Double, hasLineFeeds: Bool) {
-        let ascii = asciiThousandths(text)
+        var bytes = text
+        let ascii = bytes.withUTF8(asciiThousandths)
         let thousandths = ascii ?? text.unicodeScalars.reduce(0) { $0 + advance($1) }
-        let pixels = Double(thousandths) * CellStyle.fontSize * 96 / 72_000 * (isBold ? boldFactor : 1)
-        return (pixels, ascii == nil && text.utf8.contains(0x0A))
+        return (pixels(thousandths, isBold), ascii == nil && text.utf8.contains(0x0A))
+    }
+
+    private static func pixels(_ thousandths: Int, _ isBold: Bool) -> Double {
+        Double(thousandths) * CellStyle.fontSize * 96 / 72_000 * (isBold ? boldFactor : 1)
     }
 
     /// Whether a text takes one line whatever its letters: a quick look before it is measured.
@@ -18,17 +22,14 @@ enum TextMeasure {
     }
 
     /// The advance of a text of printable ASCII, as nearly all are; nil for others.
-    private static func asciiThousandths(_ text: String) -> Int? {
-        var text = text
+    private static func asciiThousandths(_ bytes: UnsafeBufferPointer<UInt8>) -> Int? {
         let advances = ascii
-        return text.withUTF8 { bytes in
-            var sum = 0
-            for byte in bytes {
-                guard byte >= 0x20, byte <= 0x7E else { return nil }
-                sum += Int(advances[Int(byte) - 0x20])
-            }
-            return sum
+        var sum = 0
+        for byte in bytes {
+            guard byte >= 0x20, byte <= 0x7E else { return nil }
+            sum += Int(advances[Int(byte) - 0x20])
         }
+        return sum
     }
 
     /// Lines a text takes when it is broken at spaces to a width in pixels; a longer word is broken where the width ends.
@@ -44,11 +45,11 @@ enum TextMeasure {
         let space = pixels(" ", isBold: isBold)
         var count = 1
         var used = 0.0
-        for word in paragraph.split(separator: " ", omittingEmptySubsequences: false) {
-            var length = pixels(String(word), isBold: isBold)
+        forEachWord(of: paragraph) { thousandths in
+            var length = pixels(thousandths, isBold)
             if used > 0, used + space + length <= width {
                 used += space + length
-                continue
+                return
             }
             if used > 0 { count += 1 }
             while length > width {
@@ -58,6 +59,21 @@ enum TextMeasure {
             used = length
         }
         return count
+    }
+
+    /// Hands the advance of each word to `body`, in thousandths; between two spaces stands an empty one.
+    private static func forEachWord(of paragraph: String, _ body: (Int) -> Void) {
+        var paragraph = paragraph
+        paragraph.withUTF8 { bytes in
+            var start = 0
+            while start <= bytes.count {
+                var end = start
+                while end < bytes.count, bytes[end] != 0x20 { end += 1 }
+                let word = UnsafeBufferPointer(rebasing: bytes[start..<end])
+                body(asciiThousandths(word) ?? String(decoding: word, as: UTF8.self).unicodeScalars.reduce(0) { $0 + advance($1) })
+                start = end + 1
+            }
+        }
     }
 
     /// Thousandths of the font's size that no character exceeds.

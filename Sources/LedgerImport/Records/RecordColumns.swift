@@ -9,9 +9,12 @@ struct RecordColumns {
         let mark: DecimalMark
         /// Whether day and month of dates of the sheet are exchanged.
         let swapsCells: Bool
+        /// The field whose values are the column's as they stand; nil where they are others.
+        let bareField: Int?
 
         init(plan: ColumnPlan, order: ImportProfile.DateOrder, mark: DecimalMark, swapsCells: Bool) {
             (self.plan, self.order, self.mark, self.swapsCells) = (plan, order, mark, swapsCells)
+            bareField = plan.valueMap.isEmpty ? plan.fieldIndex : nil
         }
     }
 

@@ -70,16 +70,21 @@ struct RecordRow {
 
     /// What stands in a column; nil when it is empty or the column is absent. An empty required column is a fault.
     private mutating func optionalValue(_ name: String) -> String? {
-        let plan = column(name).plan
-        var value = ""
-        switch plan.source {
-        case .field(let index): value = fields.value(row: row, field: index)
-        case .constant(let constant): value = constant
-        case .absent: break
-        }
-        if !plan.valueMap.isEmpty, let mapped = plan.valueMap[value] { value = mapped }
-        if value.isEmpty && plan.isRequired { reject(.missingValue, name, "'\(name)' is empty") }
+        let column = column(name)
+        let value = column.bareField.map { fields.value(row: row, field: $0) } ?? mappedValue(column.plan)
+        if value.isEmpty && column.plan.isRequired { reject(.missingValue, name, "'\(name)' is empty") }
         return value.isEmpty ? nil : value
+    }
+
+    /// The value of a column that is not a field as it stands.
+    private func mappedValue(_ plan: ColumnPlan) -> String {
+        let value =
+            switch plan.source {
+            case .field(let index): fields.value(row: row, field: index)
+            case .constant(let constant): constant
+            case .absent: ""
+            }
+        return plan.valueMap[value] ?? value
     }
 
     /// The value of a required column; empty after a fault.
@@ -88,7 +93,7 @@ struct RecordRow {
     /// The day of a column; nil when it is empty or a fault.
     mutating func optionalDay(_ name: String) -> Day? {
         let column = column(name)
-        if case .field(let field) = column.plan.source, column.plan.valueMap.isEmpty, type(column) == .text {
+        if let field = column.bareField, type(column) == .text {
             if !column.plan.isRequired, fields.isEmpty(row: row, field: field) { return nil }
             if let day = fields.date(row: row, field: field).day(column.order) { return Day(daysSinceEpoch: day) }
         }

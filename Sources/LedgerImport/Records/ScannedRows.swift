@@ -21,7 +21,8 @@ final class ScannedRows {
 
     /// A field of a row.
     func value(row: Int, field: Int) -> String {
-        trimmed(String(decoding: text[rows.fields[row * rows.columnCount + field].range], as: UTF8.self))
+        if let range = bareRange(row: row, field: field) { return String(decoding: text[range], as: UTF8.self) }
+        return trimmed(String(decoding: text[rows.fields[row * rows.columnCount + field].range], as: UTF8.self))
     }
 
     /// Where a field stands in the text, when it has no blanks around it: nearly every field's outer bytes say so. Nil for others, of which a text is to be made.

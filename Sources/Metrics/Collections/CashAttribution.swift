@@ -63,7 +63,7 @@ public struct CashAttribution: Sendable {
 
 /// The owners of the customers of a dictionary, by code.
 struct CustomerOwners {
-    fileprivate let assignments: [[PortfolioAssignment]]
+    fileprivate let assignments: [ArraySlice<PortfolioAssignment>]
 
     /// The owner of a customer on a day: an analyst or the house account.
     func owner(of code: UInt32, on day: Day) -> String {
