@@ -42,15 +42,23 @@ public enum CSVRenderer {
     }
 
     private static func append(_ record: [String], to text: inout String, dialect: CSVDialect) {
-        text += record.map { quoted($0, dialect: dialect) }.joined(separator: dialect.separator) + "\r\n"
+        var isFirst = true
+        for field in record {
+            if !isFirst { text += dialect.separator }
+            isFirst = false
+            text += quoted(field, dialect: dialect)
+        }
+        text += "\r\n"
     }
 
     /// A field in quotes where the separator, a quote, a line end or outer spaces ask for them.
     private static func quoted(_ field: String, dialect: CSVDialect) -> String {
-        let bytes = field.utf8
+        var field = field
         let separator = dialect.separator.utf8.first
-        let needsQuotes =
-            bytes.contains { $0 == 0x22 || $0 == 0x0A || $0 == 0x0D || $0 == separator } || bytes.first == 0x20 || bytes.last == 0x20
+        let needsQuotes = field.withUTF8 { bytes in
+            bytes.first == 0x20 || bytes.last == 0x20
+                || bytes.contains { $0 == 0x22 || $0 == 0x0A || $0 == 0x0D || $0 == separator }
+        }
         guard needsQuotes else { return field }
         return "\"" + field.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
     }

@@ -75,18 +75,18 @@ public struct DisputesOfDay: Hashable, Sendable {
         let period = Period.monthToDate(asOf)
         var open: [OpenDispute] = []
         var closed: [ClosedDispute] = []
+        func owner(_ dispute: Dispute) -> String { tables.portfolios.owner(of: dispute.customer, on: asOf) ?? PortfolioIndex.house }
         for dispute in tables.disputes where dispute.openedOn <= asOf {
-            let owner = tables.portfolios.owner(of: dispute.customer, on: asOf) ?? PortfolioIndex.house
             if let closedOn = dispute.closedOn, closedOn <= asOf {
                 guard period.contains(closedOn) else { continue }
-                closed.append(ClosedDispute(dispute: dispute, owner: owner, cycleDays: closedOn.days(since: dispute.openedOn)))
+                closed.append(ClosedDispute(dispute: dispute, owner: owner(dispute), cycleDays: closedOn.days(since: dispute.openedOn)))
             } else {
                 guard let conversion = tables.rates.conversion(of: dispute.currency, on: asOf) else {
                     throw .missingRate(dispute.currency, asOf, reporting: tables.rates.reporting)
                 }
                 guard let minor = conversion.convert(dispute.amountMinor) else { throw .amountsTooLarge("disputes") }
                 open.append(
-                    OpenDispute(dispute: dispute, owner: owner, amountMinor: minor, daysOpen: asOf.days(since: dispute.openedOn)))
+                    OpenDispute(dispute: dispute, owner: owner(dispute), amountMinor: minor, daysOpen: asOf.days(since: dispute.openedOn)))
             }
         }
         self.init(

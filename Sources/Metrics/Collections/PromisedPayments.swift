@@ -74,17 +74,9 @@ struct PromisedPayments: Sendable {
         let customerOfCode = postings.customers.values.map { customers.code(of: $0).map { Int32($0) } ?? -1 }
         let rows = PaymentRows(postings, customerOfCode: customerOfCode)
         for row in rows.reversals { documents.add(postings.clears, row) }
-        func made(_ rows: [Int]) -> [Payment] {
-            zip(rows, documents.numbers(of: postings.clears, rows)).map { row, document in
-                Payment(
-                    row: Int32(row), customer: customerOfCode[Int(postings.customer[row])], day: postings.postingDay[row],
-                    company: postings.company[row], currency: postings.currencies[Int(postings.currency[row])], document: document,
-                    amountMinor: postings.amountMinor[row])
-            }
-        }
-        let order = PaymentOrder(postings: postings, customerCount: customers.count)
-        (payments, starts) = order.sorted(made(rows.payments))
-        (reversals, _) = order.sorted(made(rows.reversals))
+        let order = PaymentOrder(postings: postings, customerOfCode: customerOfCode, customerCount: customers.count)
+        (payments, starts) = order.payments(rows.payments, clearing: documents.numbers(of: postings.clears, rows.payments))
+        (reversals, _) = order.payments(rows.reversals, clearing: documents.numbers(of: postings.clears, rows.reversals))
         minors = payments.map { -$0.amountMinor }
         reversedMinors = reversals.map(\.amountMinor)
         self.customers = customers
@@ -101,15 +93,15 @@ struct PromisedPayments: Sendable {
     ///
     /// - Parameters:
     ///   - own: The customers.
-    ///   - rows: All posting rows of these customers, ascending: payments are named by their places among them.
-    init(_ all: PromisedPayments, of own: Set<String>, rows: [Int]) {
-        arePaymentsKnown = !rows.isEmpty
+    ///   - places: The place of each posting row of these customers among all of theirs, which payments are named by.
+    init(_ all: PromisedPayments, of own: Set<String>, places: [Int32], arePaymentsKnown: Bool) {
+        self.arePaymentsKnown = arePaymentsKnown
         let kept = all.customers.values.indices.filter { own.contains(all.customers.values[$0]) }
         var numbers = [Int](repeating: -1, count: all.customers.count)
         for (number, known) in kept.enumerated() { numbers[known] = number }
         func taken(_ payment: Payment) -> Payment {
             var payment = payment
-            payment.row = Int32(firstPlace(in: rows) { $0 >= Int(payment.row) })
+            payment.row = places[Int(payment.row)]
             payment.customer = Int32(numbers[Int(payment.customer)])
             return payment
         }
@@ -259,21 +251,28 @@ private struct PaymentRows {
 /// Puts payments into order.
 private struct PaymentOrder {
     let postings: PostingColumns
+    let customerOfCode: [Int32]
     let customerCount: Int
 
     /// Payments by customer, day, document, line and company, and where those of each customer begin. Those of a customer are mostly in order already: linear in the
     /// payments, and n log n in those of customers that are not.
     ///
-    /// - Parameter payments: By rows, ascending.
-    func sorted(_ payments: [PromisedPayments.Payment]) -> (payments: [PromisedPayments.Payment], starts: [Int]) {
+    /// - Parameters:
+    ///   - rows: Posting rows, ascending.
+    ///   - documents: The number of the document that each clears.
+    func payments(_ rows: [Int], clearing documents: [Int32]) -> (payments: [PromisedPayments.Payment], starts: [Int]) {
         var starts = [Int](repeating: 0, count: customerCount + 1)
-        for payment in payments { starts[Int(payment.customer) + 1] += 1 }
+        func customer(_ row: Int) -> Int { Int(customerOfCode[Int(postings.customer[row])]) }
+        for row in rows { starts[customer(row) + 1] += 1 }
         for customer in 0..<customerCount { starts[customer + 1] += starts[customer] }
+        guard !rows.isEmpty else { return ([], starts) }
         var next = starts
-        var ordered = payments
-        for payment in payments {
-            ordered[next[Int(payment.customer)]] = payment
-            next[Int(payment.customer)] += 1
+        // One list, written where each payment belongs: there are millions of them.
+        var ordered = Array(repeating: payment(rows[0], documents[0]), count: rows.count)
+        for (row, document) in zip(rows, documents) {
+            let customer = customer(row)
+            ordered[next[customer]] = payment(row, document)
+            next[customer] += 1
         }
         for customer in 0..<customerCount {
             let own = starts[customer]..<starts[customer + 1]
@@ -281,6 +280,13 @@ private struct PaymentOrder {
             if !isInOrder { ordered[own].sort { precedes($0, $1) } }
         }
         return (ordered, starts)
+    }
+
+    private func payment(_ row: Int, _ document: Int32) -> PromisedPayments.Payment {
+        PromisedPayments.Payment(
+            row: Int32(row), customer: customerOfCode[Int(postings.customer[row])], day: postings.postingDay[row],
+            company: postings.company[row], currency: postings.currencies[Int(postings.currency[row])], document: document,
+            amountMinor: postings.amountMinor[row])
     }
 
     /// By day, document, line and company.

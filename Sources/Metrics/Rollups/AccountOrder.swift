@@ -75,8 +75,11 @@ struct AccountOrder: Sendable {
     /// Groups of an account.
     private var groupsOfAccount: UInt32 { UInt32(currencies.count * kindCount) }
 
+    /// Codes in a cell are below it.
+    var codeLimit: Int { Int(groupsOfAccount) << shift }
+
     /// Bits of the largest code in a cell.
-    var codeBitCount: Int { Int.bitWidth - (Int(groupsOfAccount) << shift).leadingZeroBitCount }
+    var codeBitCount: Int { Int.bitWidth - codeLimit.leadingZeroBitCount }
 
     /// The cell of an account, by codes of the given lists.
     @inline(__always)

@@ -51,7 +51,55 @@ struct MigrationScan: Sendable {
     /// - Throws: `amounts-too-large` as ``MetricsError``; a ``ColumnError`` when a piece cannot be decoded.
     func run() throws -> MigrationRollup {
         let (accounts, levels) = try accountsAndLevels()
-        let outcomes = try dealOut(accounts, try matches(), levels)
+        let order = accounts.order
+        let dealt = try dealt(accounts, try matches(), levels) { DealtAmounts(order, places) }
+        let empty = MigrationRollup(
+            openingDay: ledgers.openingDay, day: ledgers.day,
+            groups: AccountGroups(companies: order.companies, customers: order.customers, currencies: order.currencies),
+            bucketCount: places.bucketCount, movedMinor: [], newMinor: [], settledMinor: [])
+        return MigrationSums(dealt: dealt, order: order, empty: empty).run(threads: threads)
+    }
+
+    /// What each debit item adds to a migration, item by item, in no particular order: for each of the closing snapshot what is new of it, for each of the opening one
+    /// the rest. Their sums are those of ``run()``. An item has one amount or more.
+    ///
+    /// - Throws: `amounts-too-large` as ``MetricsError``; a ``ColumnError`` when a piece cannot be decoded.
+    func itemAmounts() throws -> [MigrationItemAmount] {
+        let levels = ClosingLevels(count: ledgers.closing.count)
+        try PieceJobs([ledgers.closing.pieceCount]).run(threads) { _, piece throws(ColumnError) in
+            try levels.fill(ledgers.closing, piece: piece, ledgers.aging, on: ledgers.day)
+        }
+        let rowCount = max(ledgers.opening.count, ledgers.closing.count)
+        let dealt = try dealt(nil, try matches(), levels) {
+            DealtAmounts(cellCount: ItemCell.allCases.count, codeLimit: rowCount, places)
+        }
+        var amounts: [MigrationItemAmount] = []
+        for cell in ItemCell.allCases {
+            for dealt in dealt {
+                dealt.forEachChunk(of: cell.rawValue) { items in
+                    for index in items.indices {
+                        let item = items[index]
+                        amounts.append(
+                            MigrationItemAmount(isOpening: cell == .opening, row: Int32(item.code), place: item.place, minor: item.minor))
+                    }
+                }
+            }
+        }
+        return amounts
+    }
+
+    /// Where amounts are dealt out to that belong to items, not to accounts: there the code is the item's row.
+    private enum ItemCell: Int, CaseIterable { case opening, closing }
+
+    /// All amounts, each of which fits, as their sum does.
+    ///
+    /// - Parameters:
+    ///   - accounts: What they are dealt out by; nil: by items.
+    ///   - empty: Takes what one thread deals out.
+    private func dealt(
+        _ accounts: MigrationAccounts?, _ matches: ItemMatches, _ levels: ClosingLevels, _ empty: @escaping @Sendable () -> DealtAmounts
+    ) throws -> [DealtAmounts] {
+        let outcomes = try dealOut(accounts, matches, levels, empty)
         var magnitude: UInt128 = 0
         for outcome in outcomes {
             magnitude += outcome.magnitude
@@ -59,15 +107,8 @@ struct MigrationScan: Sendable {
                 throw MetricsError.amountsTooLarge("open items of \(ledgers.day.isoText)")
             }
         }
-        var dealt = outcomes.map(\.dealt)
         let claims = outcomes.flatMap(\.claims)
-        if !claims.isEmpty { dealt.append(settled(claims, accounts.order)) }
-        let order = accounts.order
-        let empty = MigrationRollup(
-            openingDay: ledgers.openingDay, day: ledgers.day,
-            groups: AccountGroups(companies: order.companies, customers: order.customers, currencies: order.currencies),
-            bucketCount: places.bucketCount, movedMinor: [], newMinor: [], settledMinor: [])
-        return MigrationSums(dealt: dealt, order: order, empty: empty).run(threads: threads)
+        return outcomes.map(\.dealt) + (claims.isEmpty ? [] : [settled(claims, empty())])
     }
 
     /// Keys are needed for no longer.
@@ -112,8 +153,10 @@ struct MigrationScan: Sendable {
     }
 
     /// Deals out the amounts of the opening snapshot, and then what is left of the closing one: that is new.
-    private func dealOut(_ accounts: MigrationAccounts, _ matches: ItemMatches, _ levels: ClosingLevels) throws(ColumnError) -> [Outcome] {
-        let begin: @Sendable () -> Outcome = { Outcome(dealt: DealtAmounts(accounts.order, places)) }
+    private func dealOut(
+        _ accounts: MigrationAccounts?, _ matches: ItemMatches, _ levels: ClosingLevels, _ empty: @escaping @Sendable () -> DealtAmounts
+    ) throws(ColumnError) -> [Outcome] {
+        let begin: @Sendable () -> Outcome = { Outcome(dealt: empty()) }
         let earlier = try PieceJobs([ledgers.opening.pieceCount]).run(threads, begin: begin) { outcome, _, piece throws(ColumnError) in
             try dealOutOpening(piece, accounts, matches, levels, &outcome)
         }
@@ -124,13 +167,13 @@ struct MigrationScan: Sendable {
     }
 
     private func dealOutOpening(
-        _ piece: Int, _ accounts: MigrationAccounts, _ matches: ItemMatches, _ levels: ClosingLevels, _ outcome: inout Outcome
+        _ piece: Int, _ accounts: MigrationAccounts?, _ matches: ItemMatches, _ levels: ClosingLevels, _ outcome: inout Outcome
     ) throws(ColumnError) {
         var columns: Set<ItemColumn> = [.company, .customer, .currency, .dueDay, .openMinor]
         if !pools.isEmpty { columns.formUnion([.document, .line]) }
         let (items, rows) = try ledgers.opening.piece(piece, columns)
         let part = ledgers.opening.part(ofPiece: piece)
-        let account = accounts.opening[part]
+        let account = accounts?.opening[part]
         let buckets = ledgers.aging.buckets(items.dueDay.span.extracting(rows), on: ledgers.openingDay)
         let conversions = codes.opening[part].currency.map { openingRates[Int($0)] }
         let pooled = pools.isEmpty ? nil : pools.companies(ledgers.opening.parts[part].companies)
@@ -146,7 +189,9 @@ struct MigrationScan: Sendable {
                 let match = closingRow[place]
                 let stays = match == ItemMatches.none ? 0 : levels.take(open, from: Int(match))
                 let conversion = conversions[Int(currency[row])]
-                let (cell, code) = account.place(company: company[row], customer: customer[row], currency: currency[row])
+                let (cell, code) =
+                    account?.place(company: company[row], customer: customer[row], currency: currency[row])
+                    ?? (ItemCell.opening.rawValue, UInt32(place))
                 let whole = outcome.convert(open, conversion)
                 // No larger than the whole, which fits or ends the scan.
                 let moved = stays == open ? whole : outcome.convert(stays, conversion)
@@ -172,18 +217,20 @@ struct MigrationScan: Sendable {
     }
 
     private func dealOutNew(
-        _ piece: Int, _ accounts: MigrationAccounts, _ levels: ClosingLevels, _ outcome: inout Outcome
+        _ piece: Int, _ accounts: MigrationAccounts?, _ levels: ClosingLevels, _ outcome: inout Outcome
     ) throws(ColumnError) {
         let (items, rows) = try ledgers.closing.piece(piece, [.company, .customer, .currency])
         let part = ledgers.closing.part(ofPiece: piece)
-        let account = accounts.closing[part]
+        let account = accounts?.closing[part]
         let conversions = codes.closing[part].currency.map { closingRates[Int($0)] }
         let (company, customer, currency) = (items.company.span, items.customer.span, items.currency.span)
         levels.minor.read { grown in
             levels.bucket.read { bucket in
                 for (index, place) in ledgers.closing.rows(ofPiece: piece).enumerated() where grown[place] > 0 {
                     let row = rows.lowerBound &+ index
-                    let (cell, code) = account.place(company: company[row], customer: customer[row], currency: currency[row])
+                    let (cell, code) =
+                        account?.place(company: company[row], customer: customer[row], currency: currency[row])
+                        ?? (ItemCell.closing.rawValue, UInt32(place))
                     let minor = outcome.convert(grown[place], conversions[Int(currency[row])])
                     outcome.magnitude += UInt128(minor.magnitude)
                     outcome.dealt.take(cell: cell, code: code, place: places.new(Int(bucket[place])), minor: minor)
@@ -192,9 +239,8 @@ struct MigrationScan: Sendable {
         }
     }
 
-    /// What the postings of the period settled of the items that claim it.
-    private func settled(_ claims: [SettlementClaim], _ order: AccountOrder) -> DealtAmounts {
-        let dealt = DealtAmounts(order, places)
+    /// What the postings of the period settled of the items that claim it, dealt out to `dealt`.
+    private func settled(_ claims: [SettlementClaim], _ dealt: DealtAmounts) -> DealtAmounts {
         SettledParts.share(claims, of: pools, lines: codes.lines) { claim, kind, minor in
             dealt.take(cell: claim.cell, code: claim.code, place: places.settled(from: claim.bucket, kind), minor: minor)
         }

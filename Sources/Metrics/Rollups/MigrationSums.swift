@@ -11,6 +11,18 @@ struct MigrationItem: BitwiseCopyable, Sendable {
     let minor: Int64
 }
 
+/// An amount that an item adds to a migration.
+struct MigrationItemAmount: BitwiseCopyable, Sendable {
+    /// Whether the item is of the opening snapshot.
+    let isOpening: Bool
+    /// The item's row in its snapshot.
+    let row: Int32
+    /// Where it belongs; see ``MigrationPlaces``.
+    let place: UInt32
+    /// Converted.
+    let minor: Int64
+}
+
 /// Where the sums of a group stand: moved amounts by both buckets, new ones by bucket, settled ones by bucket and kind.
 struct MigrationPlaces: Sendable {
     let bucketCount: Int
@@ -36,9 +48,14 @@ struct DealtAmounts: Sendable {
     private let bitCount: Int
 
     init(_ order: AccountOrder, _ places: MigrationPlaces) {
-        narrow = DealtItems(cellCount: order.cellCount)
-        wide = DealtItems(cellCount: order.cellCount)
-        codeBitCount = order.codeBitCount
+        self.init(cellCount: order.cellCount, codeLimit: order.codeLimit, places)
+    }
+
+    /// - Parameter codeLimit: Codes are below it.
+    init(cellCount: Int, codeLimit: Int, _ places: MigrationPlaces) {
+        narrow = DealtItems(cellCount: cellCount)
+        wide = DealtItems(cellCount: cellCount)
+        codeBitCount = Int.bitWidth - codeLimit.leadingZeroBitCount
         bitCount = codeBitCount + Int.bitWidth - places.count.leadingZeroBitCount
         precondition(bitCount < 64, "codes have 32 bits, and there are a few hundred places at the most")
     }

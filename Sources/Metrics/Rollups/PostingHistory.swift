@@ -14,8 +14,16 @@ public final class PostingHistory: Sendable {
     private let invoicesPaid = Mutex<PaidInvoices?>(nil)
     /// What was paid of promises by the days that were asked for.
     private let paidOfPromises = Mutex<[Day: [Int64]]>([:])
-    /// The history that this one was taken out of, and its rows there.
-    private let whole: (history: PostingHistory, rows: [Int])?
+    /// What this history was taken out of.
+    private struct Whole {
+        let history: PostingHistory
+        /// The rows of this history there.
+        let rows: [Int]
+        /// The place of each of these rows here.
+        let places: [Int32]
+    }
+
+    private let whole: Whole?
 
     /// - Parameter promises: All promises of the ledger.
     public convenience init(_ postings: PostingColumns, promises: [PaymentPromise], policy: Policy) {
@@ -26,15 +34,17 @@ public final class PostingHistory: Sendable {
     ///
     /// - Parameters:
     ///   - rows: All rows of these customers, ascending.
+    ///   - places: By row of `whole`: the place of each of these rows among them; that of others is not looked at.
     ///   - promises: Their promises.
-    convenience init(rows: [Int], of whole: PostingHistory, promises: [PaymentPromise]) {
+    convenience init(rows: [Int], places: [Int32], of whole: PostingHistory, promises: [PaymentPromise]) {
         self.init(
-            PostingColumns(whole.postings, rows: rows), promises: promises, policy: whole.policy, documents: nil, whole: (whole, rows))
+            PostingColumns(whole.postings, rows: rows), promises: promises, policy: whole.policy, documents: nil,
+            whole: Whole(history: whole, rows: rows, places: places))
     }
 
     private init(
         _ postings: PostingColumns, promises: [PaymentPromise], policy: Policy, documents: PostingDocuments?,
-        whole: (history: PostingHistory, rows: [Int])?
+        whole: Whole?
     ) {
         self.whole = whole
         self.postings = postings
@@ -72,7 +82,10 @@ public final class PostingHistory: Sendable {
     }
 
     private func orderedPayments() -> PromisedPayments {
-        if let whole { return PromisedPayments(whole.history.promised, of: Set(promises.map(\.customer)), rows: whole.rows) }
+        if let whole {
+            return PromisedPayments(
+                whole.history.promised, of: Set(promises.map(\.customer)), places: whole.places, arePaymentsKnown: !whole.rows.isEmpty)
+        }
         return PromisedPayments(promises, postings: postings, policy: policy, arePaymentsKnown: postings.count > 0)
     }
 

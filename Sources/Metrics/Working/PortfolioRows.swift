@@ -9,6 +9,8 @@ public struct PortfolioRows: Sendable {
     private let opening: Owned<ItemColumns>?
     private let history: PostingHistory
     private let postings: Owned<PostingColumns>
+    /// The place of each posting among those of its owner.
+    private let placeOfPosting: [Int32]
     private let promises: [String: [PaymentPromise]]
     /// How many payments of the period, or parts of them, each analyst is credited with.
     private let creditedCounts: [String: Int]
@@ -48,6 +50,11 @@ public struct PortfolioRows: Sendable {
         opening = owned(try engine.source.items(on: openingDay))
         history = try engine.source.history()
         postings = Owned(history.postings, customers: history.postings.customers, customer: history.postings.customer, owner: owner)
+        var places = [Int32](repeating: 0, count: history.postings.count)
+        for rows in postings.rows.values {
+            for (place, row) in rows.enumerated() { places[row] = Int32(place) }
+        }
+        placeOfPosting = places
         promises = Dictionary(grouping: tables.promises) { owner($0.customer) }
         creditedCounts = try PortfolioRows.creditedCounts(history.postings, engine, asOf: asOf)
     }
@@ -57,7 +64,8 @@ public struct PortfolioRows: Sendable {
         PortfolioSource(
             asOf: asOf, openingDay: openingDay, closing: closing.map { ItemColumns($0.columns, rows: $0.rows[analyst] ?? []) },
             opening: opening.map { ItemColumns($0.columns, rows: $0.rows[analyst] ?? []) },
-            known: PostingHistory(rows: postings.rows[analyst] ?? [], of: history, promises: promises[analyst] ?? []),
+            known: PostingHistory(
+                rows: postings.rows[analyst] ?? [], places: placeOfPosting, of: history, promises: promises[analyst] ?? []),
             tables: tables, policy: policy)
     }
 
