@@ -102,8 +102,8 @@ def report(options, size, runs, folder):
     ratio = summaries[0].median_seconds / summaries[1].median_seconds
     versions = ["incasso " + measurement.run([options.incasso, "--version"]).output.strip(), measurement.run([options.python, PEER, "version"]).output.strip()]
     print(
-        f"## Reports benchmark\n\nThe sample × {options.times}, {size / MEGABYTE:.0f} MB of canonical files: three reports, all formats, two languages; "
-        f"{options.runs} interleaved runs, medians; {options.threads} threads; load of the machine {os.getloadavg()[0]:.1f}\n"
+        f"## Reports benchmark\n\nThe sample × {options.times}, {size / MEGABYTE:.0f} MB of canonical files: three reports, all formats, two languages, "
+        f"{'the review of the last month that is over' if options.closed_month else 'the running month'}; {options.runs} interleaved runs, medians; {options.threads} threads; load of the machine {os.getloadavg()[0]:.1f}\n"
     )
     print("| | median s | fastest s | slowest s | processor s | peak MB | parts, median s | result |\n|---|---:|---:|---:|---:|---:|---|---|")
     for title, found, summary, result in zip(versions, runs.values(), summaries, hashes):

@@ -88,10 +88,15 @@ public struct StringDictionary: Sendable {
         }
     }
 
+    /// Of this process, so that nobody can make values that collide.
+    private static let seed = UInt64.random(in: .min ... .max)
+
     /// A hash that equal values have: of ASCII that of the bytes, else the one that `String` has for texts that are equal.
     private static func hash(_ value: String) -> UInt64 {
         var text = value
-        let ascii = text.withUTF8 { bytes in bytes.allSatisfy { $0 < 0x80 } ? stableHash(UnsafeRawBufferPointer(bytes).bytes) : nil }
+        let ascii = text.withUTF8 { bytes in
+            bytes.allSatisfy { $0 < 0x80 } ? stableHash(UnsafeRawBufferPointer(bytes).bytes, seed: seed) : nil
+        }
         if let ascii { return ascii }
         // Three characters are equal to one of ASCII.
         let plain = String(String.UnicodeScalarView(value.unicodeScalars.map { asciiEquivalents[$0] ?? $0 }))

@@ -27,7 +27,7 @@ extension FileReading {
     ) throws(ImportError) -> [Record] {
         var table = try readTable(make)
         let records = table.records
-        let hashes = concurrentlyFilled(records.count, parts: options.threads) { FieldHash.ofValue(key(records[$0])) }
+        let hashes = concurrentlyFilled(records.count, parts: options.threads) { FieldHash.of(key(records[$0])) }
         var conflicts: [Int: (reason: FaultReason, message: String)] = [:]
         for pair in findEqual(hashes, threads: options.threads, isSameKey: { key(records[$0]) == key(records[$1]) }) {
             let text = "\(noun) '\(key(records[pair.second]))' has the same key as \(source.rowWord) \(table.lines[pair.first])"

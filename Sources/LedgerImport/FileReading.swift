@@ -158,7 +158,7 @@ struct FileReading {
     /// All rows as one chunk.
     private func wholeChunk(_ bytes: FileBytes) -> [Chunk] {
         var options = options
-        options.chunkByteCount = max(1, bytes.count)
+        options.chunkByteCount = max(bytes.blockByteCount, bytes.count)
         return plannedChunks(bytes, options)
     }
 

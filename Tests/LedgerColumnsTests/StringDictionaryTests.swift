@@ -1,3 +1,4 @@
+import Foundation
 import LedgerColumns
 import Testing
 
@@ -30,6 +31,17 @@ struct StringDictionaryTests {
         #expect(dictionary.code(of: second) == 1)
         #expect(dictionary.code(adding: second) == 1)
         #expect(StringDictionary(distinct: [first, second]) == nil)
+    }
+
+    @Test("take every character and its decomposition for the same")
+    func characters() {
+        for number in UInt32(0)...0x10FFFF {
+            guard let scalar = Unicode.Scalar(number) else { continue }
+            let text = String(scalar)
+            let decomposed = text.decomposedStringWithCanonicalMapping
+            guard !decomposed.utf8.elementsEqual(text.utf8) else { continue }
+            #expect(StringDictionary(distinct: ["A\(text)1", "A\(decomposed)1"]) == nil, "U+\(String(number, radix: 16))")
+        }
     }
 
     @Test("have no code for what is not in them")

@@ -1,3 +1,4 @@
+import Foundation
 import Ledger
 import Testing
 
@@ -143,8 +144,41 @@ struct BadField: Sendable {
         #expect(error.report?.rejected == ["duplicate-key": 1])
         #expect(error.diagnostics.first?.line == 3)
         #expect(error.diagnostics.first?.message == "document '1' of company 'A' has the same key as line 2")
-        let contents = try rows.prefix(2).map { try read(Sample.ledger($0)).report.contentFingerprint }
-        #expect(contents[0] == contents[1])
+    }
+
+    @Test(
+        "what a file holds does not depend on whether its characters are composed",
+        arguments: [FileKind.ledger, .postings, .customers, .history])
+    func composedContents(kind: FileKind) throws {
+        let text =
+            switch kind {
+            case .postings:
+                "company,document,kind,customer,posting_date,currency,amount\nSoci\u{E9}t\u{E9},1,invoice,\u{C5},2026-01-01,EUR,1.00\n"
+            case .customers: "customer,name\n\u{C5},Caff\u{E8} 2\n"
+            case .history:
+                "company,document,line,kind,customer,document_date,due_date,currency,amount,clearing_date\n"
+                    + "Soci\u{E9}t\u{E9},1,\u{E9},invoice,\u{C5},2026-01-01,2026-01-31,EUR,1.00,2026-02-01\n"
+            default: Sample.ledger("Soci\u{E9}t\u{E9},1,\u{E9},invoice,\u{C5},2026-01-01,,EUR,,1.00,")
+            }
+        let (one, other) = (try read(text, kind), try read(text.decomposedStringWithCanonicalMapping, kind))
+        if case .history(let history) = one.content, case .history(let same) = other.content {
+            #expect(history.rows == same.rows && history.postings == same.postings && history.snapshots == same.snapshots)
+        } else {
+            #expect(one.content == other.content)
+        }
+        #expect(one.report.contentFingerprint == other.report.contentFingerprint)
+    }
+
+    @Test("every character has one form")
+    func composedCharacters() {
+        for number in UInt32(0)...0x10FFFF {
+            guard let scalar = Unicode.Scalar(number) else { continue }
+            let text = String(scalar)
+            let decomposed = text.decomposedStringWithCanonicalMapping
+            guard decomposed.utf8.elementsEqual(text.utf8) == false else { continue }
+            let isOne = composed(text).utf8.elementsEqual(composed(decomposed).utf8) && text == decomposed
+            #expect(isOne, "U+\(String(number, radix: 16))")
+        }
     }
 
     @Test("one customer composed and decomposed is one record")

@@ -287,6 +287,53 @@ struct ItemMatchesTests {
         }
     }
 
+    @Test("what items add to a migration, each by itself, adds up to its groups, also with long amounts, on any number of threads")
+    func itemAmounts() throws {
+        var (opening, closing) = Self.snapshots()
+        for row in stride(from: 1, to: 2000, by: 2) { opening.openMinor[row] = 900_000_000_000_000 + Int64(row) }
+        let rates = RateTable(
+            reporting: .eur,
+            rates: [ExchangeRate(day: Self.openingDay, currency: Currency(code: "USD")!, rate: Decimal64(text: "1.1")!)])
+        let postings = Self.settling(opening)
+        let rollup = try MigrationRollup.scan(
+            opening: opening, on: Self.openingDay, closing: closing, on: Self.day, postings: postings, aging: .standard, rates: rates)
+        let places = MigrationPlaces(bucketCount: rollup.bucketCount)
+        var expected: [[String]: Int64] = [:]
+        for group in 0..<rollup.groups.count {
+            let (groups, bucketCount) = (rollup.groups, rollup.bucketCount)
+            let sums =
+                rollup.movedMinor[group * places.moved.count..<(group + 1) * places.moved.count]
+                + rollup.newMinor[group * bucketCount..<(group + 1) * bucketCount]
+                + rollup.settledMinor[group * places.settled.count..<(group + 1) * places.settled.count]
+            for (place, minor) in sums.enumerated() where minor != 0 {
+                let key = [
+                    groups.companies[Int(groups.company[group])], groups.customers[Int(groups.customer[group])],
+                    groups.currencies[Int(groups.currency[group])].code, "\(place)",
+                ]
+                expected[key] = minor
+            }
+        }
+        let ledgers = MigrationLedgers(
+            opening: MigrationItems(opening, pieceRowCount: 3000), openingDay: Self.openingDay,
+            closing: MigrationItems(closing, pieceRowCount: 3000), day: Self.day, postings: postings, aging: .standard, rates: rates)
+        for threads in [1, 2, 7] {
+            var found: [[String]: Int64] = [:]
+            var rows: Set<Int32> = []
+            for amount in try MigrationScan(ledgers, threads: threads).itemAmounts() {
+                let (items, row) = (amount.isOpening ? opening : closing, Int(amount.row))
+                if amount.isOpening { rows.insert(amount.row) }
+                #expect(places.new.contains(Int(amount.place)) != amount.isOpening)
+                let key = [
+                    items.companies[items.company[row]], items.customers[items.customer[row]],
+                    items.currencies[Int(items.currency[row])].code, "\(amount.place)",
+                ]
+                found[key, default: 0] += amount.minor
+            }
+            #expect(found.filter { $0.value != 0 } == expected)
+            #expect(rows.count == opening.openMinor.count { $0 > 0 })
+        }
+    }
+
     /// Postings that settle documents of items in whole or in part: payments, credit notes and write-offs in the item's own currency or the other one, each over all lines of
     /// its document.
     private static func settling(_ items: ItemColumns) -> PostingColumns {

@@ -17,7 +17,7 @@ struct PortfolioRowsTests {
 
     @Test("are as many as those of the analyst in the whole ledger, or uncounted where others' rows take part", arguments: batches)
     func counts(seeds: Range<UInt64>) throws {
-        var (counted, uncounted) = (0, 0)
+        var (counted, uncounted, rates) = (0, 0, 0)
         for seed in seeds {
             let ledger = OracleLedger.random(seed: seed)
             let engine = ScannedLedger(ledger).engine
@@ -40,9 +40,13 @@ struct PortfolioRowsTests {
                         counted += own.rowCount ?? 0 > 0 ? 1 : 0
                     }
                     #expect(mine.evidence.count == theirs.evidence.count)
+                    if metric == .cashAttributed {
+                        #expect(mine.evidence.map(\.rates) == theirs.evidence.map(\.rates), "seed \(seed), \(analyst)")
+                        rates += mine.rates.count
+                    }
                 }
             }
         }
-        #expect(counted > 100 && uncounted < counted, "\(counted), \(uncounted)")
+        #expect(counted > 100 && uncounted < counted && rates > 0, "\(counted), \(uncounted), \(rates)")
     }
 }

@@ -1,7 +1,9 @@
+import Dispatch
 import Ledger
 import LedgerFixtures
 import Metrics
 import MetricsOracle
+import Synchronization
 import Testing
 
 @Suite("The working of a figure")
@@ -60,6 +62,22 @@ struct WorkingTests {
                 #expect(made == alone, "seed \(seed), \(threads) threads")
             }
         }
+    }
+
+    @Test("is the same where several are made side by side, which share what one engine reads")
+    func nested() throws {
+        let ledger = OracleLedger.random(seed: 2)
+        let engine = ScannedLedger(ledger).engine
+        let day = try #require(ledger.asOfDays.last)
+        let figures = try engine.figures(asOf: day)
+        let metrics = Metric.catalogue(figures.frame.policy.aging)
+        let alone = try metrics.map(WorkingBuilder(engine: engine, figures: figures).working)
+        let made = Mutex<[[FigureWorking]]>([])
+        DispatchQueue.concurrentPerform(iterations: 3) { _ in
+            guard let workings = try? WorkingBuilder(engine: engine, figures: figures).workings(of: metrics, threads: 7) else { return }
+            made.withLock { $0.append(workings) }
+        }
+        #expect(made.withLock { $0 } == [alone, alone, alone])
     }
 
     @Test("has no rows when the figure is not available")

@@ -77,6 +77,12 @@ struct WorkingsBlockTests {
         // Every setting named there stands in the table of settings with its value.
         let policies = try #require(document.tables.first { $0.id == "settings" }).rows.map(\.cells[0].value)
         #expect(policies.contains(.text(tolerance)))
+        let risk = words(language).setting(.riskRules, figures.frame).name
+        for case .text(let settings) in table.rows.map(\.cells[6].value) {
+            for name in settings.components(separatedBy: ", ") where !name.isEmpty && name != risk {
+                #expect(policies.contains(.text(name)), "\(name)")
+            }
+        }
         let net = try #require(table.rows.first { $0.cells[1].value == .text("ar.gross") })
         #expect(net.cells[7].value == .text(language == .english ? "30 Jun 2026 (version 1)" : "30/06/2026 (versione 1)"))
     }

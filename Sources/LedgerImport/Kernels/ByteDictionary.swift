@@ -23,7 +23,7 @@ struct ByteDictionary {
     private(set) var hashes: [UInt64] = []
     /// Canonical values by file value.
     private let valueMap: [String: String]
-    /// Canonical values by code.
+    /// Canonical values by code, composed.
     private(set) var values: [String] = []
 
     /// Bytes of the longest canonical value.
@@ -123,7 +123,7 @@ struct ByteDictionary {
     private mutating func add(_ text: RawSpan, _ start: Int, _ count: Int, head: UInt64, hash: UInt64, at index: Int) -> UInt32 {
         let code = UInt32(values.count)
         let value = text.text(start..<start + count)
-        let canonical = valueMap[value] ?? value
+        let canonical = composed(valueMap[value] ?? value)
         starts.append(UInt32(bytes.count))
         var isASCII = true
         for offset in 0..<count {
@@ -134,7 +134,7 @@ struct ByteDictionary {
         values.append(canonical)
         longestByteCount = max(longestByteCount, canonical.utf8.count)
         if canonical.isEmpty { emptyCode = code }
-        hashes.append(isASCII && canonical == value ? hash : FieldHash.ofValue(canonical))
+        hashes.append(isASCII && canonical == value ? hash : FieldHash.of(canonical))
         let tail = Self.tail(text, start, count)
         slots[index] = Slot(head: head, tail: tail, count: UInt32(count), mark: code + 1)
         numbered?.add((head, tail, count, code))

@@ -1,4 +1,3 @@
-import Foundation
 import LedgerColumns
 
 /// Hashes of field values: the same on every machine and run, whatever the chunk and the thread.
@@ -28,11 +27,6 @@ enum FieldHash {
     static func of(_ text: String) -> UInt64 {
         var text = text
         return text.withUTF8 { of(UnsafeRawBufferPointer($0).bytes, 0, $0.count) }
-    }
-
-    /// The hash of a text as a value of a ledger: texts that are equal have one, whether their characters are composed or not (Unicode canonical equivalence).
-    static func ofValue(_ text: String) -> UInt64 {
-        of(text.utf8.allSatisfy { $0 < 0x80 } ? text : text.precomposedStringWithCanonicalMapping)
     }
 
     /// `hash` with a further value folded in; the order of values matters.

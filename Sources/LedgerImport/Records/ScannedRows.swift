@@ -19,10 +19,10 @@ final class ScannedRows {
         self.source = source
     }
 
-    /// A field of a row.
+    /// A field of a row, composed.
     func value(row: Int, field: Int) -> String {
-        if let range = bareRange(row: row, field: field) { return String(decoding: text[range], as: UTF8.self) }
-        return trimmed(String(decoding: text[rows.fields[row * rows.columnCount + field].range], as: UTF8.self))
+        if let range = bareRange(row: row, field: field) { return composed(String(decoding: text[range], as: UTF8.self)) }
+        return composed(trimmed(String(decoding: text[rows.fields[row * rows.columnCount + field].range], as: UTF8.self)))
     }
 
     /// Where a field stands in the text, when it has no blanks around it: nearly every field's outer bytes say so. Nil for others, of which a text is to be made.
@@ -35,7 +35,9 @@ final class ScannedRows {
 
     /// The hash of a field's ``value(row:field:)``.
     func hash(row: Int, field: Int) -> UInt64 {
-        guard let range = bareRange(row: row, field: field) else { return FieldHash.of(value(row: row, field: field)) }
+        guard let range = bareRange(row: row, field: field), text[range].allSatisfy({ $0 < 0x80 }) else {
+            return FieldHash.of(value(row: row, field: field))
+        }
         let text = text
         return FieldHash.of(text.span.bytes, range.lowerBound, range.count)
     }

@@ -60,8 +60,8 @@ struct MigrationScan: Sendable {
         return MigrationSums(dealt: dealt, order: order, empty: empty).run(threads: threads)
     }
 
-    /// What each debit item adds to a migration, item by item, in no particular order: for each of the closing snapshot what is new of it, for each of the opening one
-    /// the rest. Their sums are those of ``run()``. An item has one amount or more.
+    /// What each debit item adds to a migration, item by item, in no particular order: those of the closing snapshot what is new of them, if anything, those of the opening one
+    /// the rest: what stays and what is gone, and of that what was paid, credited and written off. Their sums are those of ``run()``; amounts may be 0 after conversion.
     ///
     /// - Throws: `amounts-too-large` as ``MetricsError``; a ``ColumnError`` when a piece cannot be decoded.
     func itemAmounts() throws -> [MigrationItemAmount] {

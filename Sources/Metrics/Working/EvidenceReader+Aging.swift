@@ -71,7 +71,7 @@ extension EvidenceReader {
             guard let share = share(claim, frame) else { continue }
             let currency = items.currencies[Int(items.currency[claim.row])]
             let conversion = tables.rates.conversion(of: currency, on: asOf)
-            body(share, conversion?.isIdentity == true ? nil : tables.rates.rate(of: currency, on: asOf)) {
+            body(share, rate(of: currency, on: asOf)) {
                 var row = WorkingRow(
                     items, claim.row, on: asOf, convertedMinor: conversion?.convert(items.openMinor[claim.row]), share: share)
                 row.note = isInterest ? .interest(claim.spans, currency) : nil

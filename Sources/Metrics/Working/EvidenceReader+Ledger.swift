@@ -17,7 +17,7 @@ extension EvidenceReader {
     ) throws {
         guard let items = try self.items(on: day) else { return }
         let belongs = membership(items)
-        let rates = items.currencies.map { tables.rates.rate(of: $0, on: day) }
+        let rates = items.currencies.map { rate(of: $0, on: day) }
         let conversions = try tables.rates.conversions(of: items.currencies, on: day)
         let monthEnd = asOf.month.lastDay.daysSinceEpoch
         for row in 0..<items.count where belongs(row) {
@@ -31,7 +31,7 @@ extension EvidenceReader {
                 openMinor: items.openMinor[row], convertedMinor: converted, daysPastDue: daysPastDue,
                 bucket: frame.policy.aging.bucket(daysPastDue: daysPastDue), isDueInMonth: due != ItemColumns.noDay && due <= monthEnd)
             guard let share = share(row, view) else { continue }
-            body(share, conversions[currency].isIdentity ? nil : rates[currency]) {
+            body(share, rates[currency]) {
                 var item = WorkingRow(items, row, on: day, convertedMinor: converted, share: share)
                 item.note = note(row)
                 return item
@@ -112,8 +112,7 @@ extension EvidenceReader {
         guard let opening = try items(on: frame.openingDay), let closing = try items(on: asOf) else { return }
         func rates(_ items: ItemColumns, _ day: Day) -> [(conversion: Conversion?, rate: ExchangeRate?)] {
             items.currencies.map { currency in
-                let conversion = tables.rates.conversion(of: currency, on: day)
-                return (conversion, conversion?.isIdentity == true ? nil : tables.rates.rate(of: currency, on: day))
+                (tables.rates.conversion(of: currency, on: day), rate(of: currency, on: day))
             }
         }
         let (openingRates, closingRates) = (rates(opening, frame.openingDay), rates(closing, asOf))
@@ -155,7 +154,7 @@ extension EvidenceReader {
                 let amount = Int64(exactly: minor), let converted = conversion.convert(amount)
             else { throw MetricsError.missingRate(currency, asOf, reporting: tables.rates.reporting) }
             let share = Share(converted)
-            body(share, conversion.isIdentity ? nil : tables.rates.rate(of: currency, on: asOf)) {
+            body(share, rate(of: currency, on: asOf)) {
                 var row = WorkingRow(.account, share: share)
                 (row.company, row.customer, row.currency) = (company, customer, currency)
                 (row.day, row.amountMinor, row.convertedMinor) = (asOf, amount, converted)
@@ -172,9 +171,12 @@ extension EvidenceReader {
     }
 
     private func rate(_ postings: PostingColumns, _ row: Int) -> ExchangeRate? {
-        let currency = postings.currencies[Int(postings.currency[row])]
-        guard currency != tables.rates.reporting else { return nil }
-        return tables.rates.rate(of: currency, on: Day(daysSinceEpoch: postings.postingDay[row]))
+        rate(of: postings.currencies[Int(postings.currency[row])], on: Day(daysSinceEpoch: postings.postingDay[row]))
+    }
+
+    /// The rate that amounts of a currency are converted with; nil for the reporting currency.
+    func rate(of currency: Currency, on day: Day) -> ExchangeRate? {
+        currency == tables.rates.reporting ? nil : tables.rates.rate(of: currency, on: day)
     }
 }
 

@@ -3,7 +3,7 @@ import LedgerColumns
 
 /// Debit items of an opening and a closing snapshot, each with what it adds to the facts of migration.
 ///
-/// An item adds to one or two entries of them, so that visiting all items costs no more than these; no facts are kept for an item.
+/// An item adds to a few entries of them, so that visiting all items costs no more than these; no facts are kept for an item.
 struct MatchedItems {
     private let places: MigrationPlaces
     /// By item: those of the opening snapshot by row, then those of the closing one.
@@ -39,7 +39,7 @@ struct MatchedItems {
         }
     }
 
-    /// Gives each item that adds something to `body`: its snapshot and row, and the facts of it alone.
+    /// Gives each item that has amounts to `body`: its snapshot and row, and the facts of it alone.
     func forEach(_ body: (_ isOpening: Bool, _ row: Int, _ facts: Facts) -> Void) {
         var facts = Facts(FactsLayout(bucketCount: places.bucketCount, monthCount: 0))
         var start = 0

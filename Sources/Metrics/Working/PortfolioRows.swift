@@ -12,8 +12,8 @@ public struct PortfolioRows: Sendable {
     /// The place of each posting among those of its owner.
     private let placeOfPosting: [Int32]
     private let promises: [String: [PaymentPromise]]
-    /// How many payments of the period, or parts of them, each analyst is credited with.
-    private let creditedCounts: [String: Int]
+    /// The payments of the period that each analyst is credited with.
+    private let credited: [String: CreditedPayments]
 
     /// Columns of everybody and the rows of each owner, ascending.
     private struct Owned<Columns: Sendable>: Sendable {
@@ -56,7 +56,7 @@ public struct PortfolioRows: Sendable {
         }
         placeOfPosting = places
         promises = Dictionary(grouping: tables.promises) { owner($0.customer) }
-        creditedCounts = try PortfolioRows.creditedCounts(history.postings, engine, asOf: asOf)
+        credited = try PortfolioRows.credited(history.postings, engine, asOf: asOf)
     }
 
     /// What can be read of an analyst's portfolio on the day.
@@ -69,18 +69,27 @@ public struct PortfolioRows: Sendable {
             tables: tables, policy: policy)
     }
 
-    /// How many payments of the period, or parts of them, an analyst is credited with.
-    func creditedCount(of analyst: String) -> Int { creditedCounts[analyst] ?? 0 }
+    /// The payments of the period that an analyst is credited with.
+    func credited(of analyst: String) -> CreditedPayments { credited[analyst] ?? CreditedPayments() }
+}
+
+/// Payments that an analyst is credited with, all or in part.
+struct CreditedPayments: Sendable {
+    var count = 0
+    /// The rates they were converted with.
+    var rates: Set<ExchangeRate> = []
 }
 
 extension PortfolioRows {
-    /// How many payments of the period each analyst is credited with, all or in part.
-    private static func creditedCounts(_ postings: PostingColumns, _ engine: MetricsEngine, asOf: Day) throws -> [String: Int] {
+    /// The payments of the period by who is credited with them.
+    private static func credited(
+        _ postings: PostingColumns, _ engine: MetricsEngine, asOf: Day
+    ) throws -> [String: CreditedPayments] {
         let attribution = CashAttribution(policy: engine.policy, tables: engine.tables)
         let (credits, owners) = (attribution.credits(postings, asOf: asOf), attribution.owners(of: postings.customers))
         let period = Period.monthToDate(asOf)
         var conversions = DailyConversions(currencies: postings.currencies, rates: engine.tables.rates)
-        var counts: [String: Int] = [:]
+        var credited: [String: CreditedPayments] = [:]
         for row in 0..<postings.count where postings.kind[row] == PostingKind.payment.rawValue {
             let day = Day(daysSinceEpoch: postings.postingDay[row])
             guard period.contains(day) else { continue }
@@ -91,9 +100,14 @@ extension PortfolioRows {
             let parts = credits.of(
                 row: row, customer: postings.customers[postings.customer[row]], owner: owners.owner(of: postings.customer[row], on: day),
                 day: day, amountMinor: postings.amountMinor[row], cashMinor: -converted)
-            for analyst in Set(parts.map(\.analyst)) { counts[analyst, default: 0] += 1 }
+            let currency = postings.currencies[Int(postings.currency[row])]
+            let rate = currency == engine.tables.rates.reporting ? nil : engine.tables.rates.rate(of: currency, on: day)
+            for analyst in Set(parts.map(\.analyst)) {
+                credited[analyst, default: CreditedPayments()].count += 1
+                if let rate { credited[analyst]!.rates.insert(rate) }
+            }
         }
-        return counts
+        return credited
     }
 }
 

@@ -11,8 +11,8 @@ public struct WorkingBuilder: Sendable {
     private let key: String
     /// nil: rows are not looked at.
     private let reader: EvidenceReader?
-    /// Of a portfolio: how many payments its analyst is credited with; nil: of the whole ledger or of nobody.
-    private let creditedCount: Int?
+    /// Of a portfolio: the payments its analyst is credited with; nil: of the whole ledger or of nobody.
+    private let credited: CreditedPayments?
     private let known = Known()
 
     /// The workings made so far: figures share their inputs.
@@ -22,21 +22,21 @@ public struct WorkingBuilder: Sendable {
     public init(engine: MetricsEngine, figures: DayFigures, scope: Scope = .all, key: String = "") {
         (self.figures, self.scope, self.key) = (figures, scope, key)
         group = nil
-        creditedCount = nil
+        credited = nil
         reader = EvidenceReader(engine: engine, figures: figures, scope: scope, key: key)
     }
 
     /// The workings of ``DayFigures/disputeMetrics`` of the disputes of one department or for one reason; other figures are those of the whole ledger.
     public init(engine: MetricsEngine, figures: DayFigures, disputes selection: DisputeSelection) {
         (self.figures, scope, key) = (figures, .all, "")
-        creditedCount = nil
+        credited = nil
         group = figures.disputes.groups(by: selection.dimension).first { $0.key == selection.key } ?? DisputeGroup(key: selection.key)
         reader = EvidenceReader(engine: engine, figures: figures, scope: .all, key: "", of: selection)
     }
 
     /// Workings that name the kinds of rows but neither count nor show them: for figures that were cut to a portfolio of which no rows are at hand.
     public init(figures: DayFigures) {
-        (self.figures, scope, key, group, reader, creditedCount) = (figures, .all, "", nil, nil, nil)
+        (self.figures, scope, key, group, reader, credited) = (figures, .all, "", nil, nil, nil)
     }
 
     /// The workings of an analyst's own portfolio.
@@ -44,7 +44,7 @@ public struct WorkingBuilder: Sendable {
     /// - Parameter figures: Cut to the portfolio.
     public init(_ rows: PortfolioRows, of analyst: String, figures: DayFigures) {
         (self.figures, scope, key, group) = (figures, .all, "", nil)
-        creditedCount = rows.creditedCount(of: analyst)
+        credited = rows.credited(of: analyst)
         let policy = figures.frame.policy
         let source = rows.source(of: analyst, tables: figures.tables, policy: policy)
         reader = EvidenceReader(
@@ -54,7 +54,7 @@ public struct WorkingBuilder: Sendable {
     /// Whether the rows behind a figure of a portfolio are not those of its customers alone: cash is by who owned the customer on the posting day, contacts are by who
     /// made them, and forecasts look at habits of others.
     private func reachesBeyondPortfolio(_ rows: Basis.Rows) -> Bool {
-        guard creditedCount != nil else { return false }
+        guard credited != nil else { return false }
         return switch rows {
         case .attributedPayments, .landing, .hindcasts, .records(.activities, _): true
         default: false
@@ -64,7 +64,7 @@ public struct WorkingBuilder: Sendable {
     /// How many of such rows there are, where that is known.
     private func countBeyondPortfolio(_ rows: Basis.Rows, _ value: FigureValue) -> Int? {
         switch (rows, value) {
-        case (.attributedPayments, _): creditedCount
+        case (.attributedPayments, _): credited?.count
         // Each contact adds one.
         case (.records(.activities, _), .count(let count)): Int(count)
         default: nil
@@ -101,7 +101,8 @@ public struct WorkingBuilder: Sendable {
         return working
     }
 
-    /// The workings of some figures, in their order. The base figures behind them are worked out side by side on up to `threads` threads.
+    /// The workings of some figures, in their order. The base figures behind them are worked out side by side on up to `threads` threads, also
+    /// where several builders are at work.
     ///
     /// - Throws: what the engine's source throws.
     public func workings(of metrics: [Metric], threads: Int) throws -> [FigureWorking] {
@@ -156,7 +157,7 @@ public struct WorkingBuilder: Sendable {
             let steps = self.steps(of: metric)
             var evidence =
                 value.rational == nil ? [] : try basis.rows.map { try self.evidence($0, basis.measure, value, firstMonth(steps)) }
-            if creditedCount != nil, !basis.rows.contains(where: reachesBeyondPortfolio), !addUp(evidence, to: value, steps) {
+            if credited != nil, !basis.rows.contains(where: reachesBeyondPortfolio), !addUp(evidence, to: value, steps) {
                 evidence = evidence.map(\.uncounted)
             }
             return FigureWorking(
@@ -193,7 +194,10 @@ public struct WorkingBuilder: Sendable {
             var evidence = Evidence(kind: rows.kind(figures.frame, firstMonth: firstMonth), measure: measure)
             if reader != nil {
                 evidence.rowCount = countBeyondPortfolio(rows, value)
-                if case .attributedPayments = rows { evidence.postings = figures.frame.period }
+                if case .attributedPayments = rows {
+                    evidence.postings = figures.frame.period
+                    evidence.rates = (credited?.rates ?? []).sorted { ($0.currency, $0.day) < ($1.currency, $1.day) }
+                }
                 if case .records(.activities, _) = rows { evidence.tables = [.activities] }
             }
             return evidence
