@@ -88,7 +88,7 @@ public struct StringDictionary: Sendable {
         }
     }
 
-    /// Of this process, so that nobody can make values that collide.
+    /// Of this process, so that values that collide cannot be prepared.
     private static let seed = UInt64.random(in: .min ... .max)
 
     /// A hash that equal values have: of ASCII that of the bytes, else the one that `String` has for texts that are equal.

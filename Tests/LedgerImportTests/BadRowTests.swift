@@ -148,17 +148,20 @@ struct BadField: Sendable {
 
     @Test(
         "what a file holds does not depend on whether its characters are composed",
-        arguments: [FileKind.ledger, .postings, .customers, .history])
+        arguments: [FileKind.ledger, .postings, .customers, .promises, .history])
     func composedContents(kind: FileKind) throws {
         let text =
             switch kind {
             case .postings:
-                "company,document,kind,customer,posting_date,currency,amount\nSoci\u{E9}t\u{E9},1,invoice,\u{C5},2026-01-01,EUR,1.00\n"
+                "company,document,kind,customer,posting_date,currency,amount,clears\n"
+                    + "Soci\u{E9}t\u{E9},P\u{E9},payment,\u{C5},2026-01-01,EUR,-1.00,\u{E9}1\n"
+            case .promises:
+                "promise,customer,document,made_on,due_on,currency,amount\nP\u{E9},\u{C5},\u{E9}1,2026-01-01,2026-01-09,EUR,1.00\n"
             case .customers: "customer,name\n\u{C5},Caff\u{E8} 2\n"
             case .history:
                 "company,document,line,kind,customer,document_date,due_date,currency,amount,clearing_date\n"
-                    + "Soci\u{E9}t\u{E9},1,\u{E9},invoice,\u{C5},2026-01-01,2026-01-31,EUR,1.00,2026-02-01\n"
-            default: Sample.ledger("Soci\u{E9}t\u{E9},1,\u{E9},invoice,\u{C5},2026-01-01,,EUR,,1.00,")
+                    + "Soci\u{E9}t\u{E9},\u{E9}1,\u{E9},invoice,\u{C5},2026-01-01,2026-01-31,EUR,1.00,2026-02-01\n"
+            default: Sample.ledger("Soci\u{E9}t\u{E9},\u{E9}1,\u{E9},invoice,\u{C5},2026-01-01,,EUR,,1.00,r\u{E9}f")
             }
         let (one, other) = (try read(text, kind), try read(text.decomposedStringWithCanonicalMapping, kind))
         if case .history(let history) = one.content, case .history(let same) = other.content {
@@ -167,6 +170,14 @@ struct BadField: Sendable {
             #expect(one.content == other.content)
         }
         #expect(one.report.contentFingerprint == other.report.contentFingerprint)
+    }
+
+    @Test("rejected rows are told as they stand in the file")
+    func decomposedRejects() throws {
+        let bad = "Socie\u{301}te\u{301},e\u{301}1,,invoice,A\u{30A},2026-13-01,,EUR,,1.00,"
+        let error = try #require(readError(Sample.ledger(bad)))
+        let isKept = error.report?.rejectedRows.first?.text.utf8.elementsEqual(bad.utf8)
+        #expect(isKept == true)
     }
 
     @Test("every character has one form")

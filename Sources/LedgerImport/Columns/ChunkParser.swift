@@ -75,7 +75,7 @@ struct ChunkParser {
         for id in [plan.wide[1], plan.texts[0]] { rejectRoundedIds(text, id, &faults) }
         parseDayColumns(text, &batch, &faults)
         parseAmountColumns(text, &batch, &faults)
-        parseTextColumns(text, &batch, &faults)
+        parseTextColumns(text, isPlain: !mayHaveBlanks, &batch, &faults)
         applyMeaning(text, &batch, &faults)
         batch.newValues = newValues(known)
         batch.rowCount = rows.count
@@ -157,7 +157,8 @@ struct ChunkParser {
         }
     }
 
-    private mutating func parseTextColumns(_ text: RawSpan, _ batch: inout Batch, _ faults: inout FaultSink) {
+    /// - Parameter isPlain: Whether all bytes are visible ASCII and line ends.
+    private mutating func parseTextColumns(_ text: RawSpan, isPlain: Bool, _ batch: inout Batch, _ faults: inout FaultSink) {
         for column in plan.texts {
             guard let field = column.field else {
                 batch.texts.append(TextBatch(bytes: [], ends: Array(repeating: 0, count: rows.count)))
@@ -165,10 +166,10 @@ struct ChunkParser {
             }
             faults.beginColumn()
             let parts = batch.texts.isEmpty ? plan.rowRules.documentFields : []
-            batch.texts.append(
-                copyTexts(
-                    text, rows, column: field, parts: parts.map { part(of: $0, batch) },
-                    limit: column.name == "reference" ? .bytes : .characters, faults: &faults))
+            let texts = copyTexts(
+                text, rows, column: field, parts: parts.map { part(of: $0, batch) },
+                limit: column.name == "reference" ? .bytes : .characters, faults: &faults)
+            batch.texts.append(isPlain ? texts : texts.withComposedCharacters())
         }
     }
 

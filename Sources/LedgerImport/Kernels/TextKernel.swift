@@ -6,6 +6,20 @@ struct TextBatch {
     var bytes: [UInt8] = []
     /// Where each text ends.
     var ends: [UInt32] = []
+
+    /// The same texts with composed characters; see ``composed(_:)``. Linear in the bytes; texts are made only where some are not ASCII.
+    func withComposedCharacters() -> TextBatch {
+        guard !bytes.allSatisfy({ $0 < 0x80 }) else { return self }
+        var other = TextBatch()
+        other.bytes.reserveCapacity(bytes.count)
+        var start = 0
+        for end in ends {
+            other.bytes.append(contentsOf: composed(String(decoding: bytes[start..<Int(end)], as: UTF8.self)).utf8)
+            other.ends.append(UInt32(other.bytes.count))
+            start = Int(end)
+        }
+        return other
+    }
 }
 
 /// What texts are put together from, row by row.

@@ -84,7 +84,7 @@ struct RecordRow {
             case .constant(let constant): constant
             case .absent: ""
             }
-        return plan.valueMap[value].map(composed) ?? value
+        return composed(plan.valueMap[value] ?? value)
     }
 
     /// The value of a required column; empty after a fault.
