@@ -86,7 +86,7 @@ public final class EmbeddedEngine: RollupSource, Sendable {
         let portfolios = try store.portfolios()
         tables = ReferenceTables(
             customers: try store.customers(), analysts: try store.analysts(), portfolios: portfolios, targets: try store.targets(),
-            rates: rateTable, activities: try store.activityColumns(), promises: try store.promises(), disputes: try store.disputes(),
+            rates: rateTable, activities: try store.activities(), promises: try store.promises(), disputes: try store.disputes(),
             interestRates: try store.interestRates(), noneOnRecord: try store.noneOnRecord())
         knownPortfolios = DatedFingerprints(portfolios)
         knownPromises = DatedFingerprints(tables.promises)

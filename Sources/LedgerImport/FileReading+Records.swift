@@ -9,7 +9,7 @@ extension FileReading {
         case .customers: .customers(try keyed("customer", { $0.customer }, Self.customer))
         case .analysts: .analysts(try keyed("analyst", { $0.analyst }, Self.analyst))
         case .portfolios: .portfolios(try portfolios())
-        case .activities: .activities(try keyed("activity", { $0.activity }, Self.activity))
+        case .activities: .activities(try activities())
         case .promises: .promises(try notingSigns(keyed("promise", { $0.promise }, Self.promise), \.amountMinor))
         case .disputes: .disputes(try notingSigns(keyed("dispute", { $0.dispute }, Self.dispute), \.amountMinor))
         case .targets: .targets(try keyed("target", { "\($0.month.isoText) \($0.scope) \($0.key) \($0.metric)" }, targetReader()))
@@ -28,14 +28,35 @@ extension FileReading {
         var table = try readTable(make)
         let records = table.records
         let hashes = concurrentlyFilled(records.count, parts: options.threads) { FieldHash.of(key(records[$0])) }
+        rejectRepeated(noun, { key(records[$0]) }, hashes, in: &table) { key(records[$0]) == key(records[$1]) }
+        try finish(table)
+        return table.records
+    }
+
+    /// Reads activities, by id.
+    private mutating func activities() throws(ImportError) -> ActivityColumns {
+        var table = try readTable { (part: RowsPart) in ActivityReader(part).readRows() }
+        let ids = table.records.ids
+        let hashes = concurrentlyFilled(ids.count, parts: options.threads) { place in
+            let range = ids.range(place)
+            return FieldHash.of(ids.bytes.span.bytes, range.lowerBound, range.count)
+        }
+        rejectRepeated("activity", { ids[$0] }, hashes, in: &table) { ids.equals($0, ids, $1) }
+        try finish(table)
+        return table.records.byId
+    }
+
+    /// Rejects records whose key an earlier one has.
+    private func rejectRepeated<Records>(
+        _ noun: String, _ key: (Int) -> String, _ hashes: [UInt64], in table: inout RecordTable<Records>,
+        isSameKey: @escaping @Sendable (Int, Int) -> Bool
+    ) {
         var conflicts: [Int: (reason: FaultReason, message: String)] = [:]
-        for pair in findEqual(hashes, threads: options.threads, isSameKey: { key(records[$0]) == key(records[$1]) }) {
-            let text = "\(noun) '\(key(records[pair.second]))' has the same key as \(source.rowWord) \(table.lines[pair.first])"
+        for pair in findEqual(hashes, threads: options.threads, isSameKey: isSameKey) {
+            let text = "\(noun) '\(key(pair.second))' has the same key as \(source.rowWord) \(table.lines[pair.first])"
             conflicts[pair.second] = (.duplicateKey, text)
         }
         table.reject(conflicts)
-        try finish(table)
-        return table.records
     }
 
     /// Warns of records whose amount is not above zero: nobody promises or disputes less than nothing.
@@ -77,7 +98,7 @@ extension FileReading {
         return table.records
     }
 
-    private mutating func finish<Record>(_ table: RecordTable<Record>) throws(ImportError) {
+    private mutating func finish<Records>(_ table: RecordTable<Records>) throws(ImportError) {
         let refusal = try finishRows(table.tally, keptCount: table.records.count)
         // What a file without rows says differs by the day it says it of.
         report.contentFingerprint = hexText(table.fingerprint &+ UInt64(truncatingIfNeeded: report.asOf?.daysSinceEpoch ?? 0))
@@ -109,14 +130,6 @@ extension FileReading {
             validTo: row.optionalDay("valid_to"))
         row.expect(assignment.validTo, "valid_to", notBefore: assignment.validFrom, "valid_from")
         return assignment
-    }
-
-    private static func activity(_ row: inout RecordRow) -> Activity {
-        Activity(
-            activity: row.text("activity"), date: row.day("date"), analyst: row.text("analyst"), customer: row.text("customer"),
-            channel: row.word("channel"), direction: row.word("direction"), outcome: row.word("outcome"),
-            document: row.optionalText("document"), followUpOn: row.optionalDay("follow_up_on"),
-            followUpDoneOn: row.optionalDay("follow_up_done_on"))
     }
 
     private static func promise(_ row: inout RecordRow) -> PaymentPromise {

@@ -26,7 +26,8 @@ public enum ImportedContent: Hashable, Sendable {
     case customers([Customer])
     case analysts([Analyst])
     case portfolios([PortfolioAssignment])
-    case activities([Activity])
+    /// Contacts, by id.
+    case activities(ActivityColumns)
     case promises([PaymentPromise])
     case disputes([Dispute])
     case targets([Target])

@@ -26,13 +26,23 @@ extension ImportTransaction {
     /// Adds postings, known by company, document, line and kind: a known one with the same content changes nothing, one with other content replaces the earlier.
     ///
     /// Columns of different lengths or codes without a value stop the program. Linear in the rows of the file and the postings of the store.
-    public func addPostings(_ postings: PostingColumns, source: SourceFile.ID) throws(StoreError) -> PostingOutcome {
+    ///
+    /// - Parameter areKeysDistinct: Whether it is known that no two of the postings have one key; if not, the later of two holds.
+    public func addPostings(
+        _ postings: PostingColumns, source: SourceFile.ID, areKeysDistinct: Bool = false
+    ) throws(StoreError) -> PostingOutcome {
         postings.checkShape()
         return try storing("table posting_batch") {
+            let batches = PostingBatches(database: database)
+            let known = try batches.batches()
+            if areKeysDistinct, known.isEmpty, postings.count > 0 {
+                _ = try insertBatch(postings, source)
+                try RevisionRows.grow(.postings, in: database)
+                return PostingOutcome(added: postings.count)
+            }
             let index = PostingIndex(postings)
             var comparison = PostingComparison(index)
-            let batches = PostingBatches(database: database)
-            for batch in try batches.batches() { try comparison.compare(with: batch, batches) }
+            for batch in known { try comparison.compare(with: batch, batches) }
             let outcome = comparison.outcome
             guard outcome.added + outcome.replaced > 0 else { return outcome }
             let rows = postings.amountMinor.indices.filter { comparison.isNew[$0] }

@@ -88,19 +88,6 @@ public final class ImportTransaction {
     /// Adds or replaces analysts by their id.
     public func upsert(_ analysts: [Analyst]) throws(StoreError) -> UpsertCounts { try upsertRecords(analysts) }
 
-    /// Adds or replaces activities by their id. The first ones are kept as columns as well.
-    public func upsert(_ activities: [Activity]) throws(StoreError) -> UpsertCounts {
-        let isFirst = try storing("table activity") {
-            try Bool.fetchOne(database, sql: "SELECT NOT EXISTS (SELECT 1 FROM activity)") ?? false
-        }
-        let archive = isFirst && !activities.isEmpty ? PendingArchive(activities) : nil
-        let counts = try upsertRecords(activities)
-        if let archive, counts.added == activities.count {
-            try storing("table rollup") { try KeptActivities.save(archive.bytes(), to: database) }
-        }
-        return counts
-    }
-
     /// Adds or replaces promises by their id.
     public func upsert(_ promises: [PaymentPromise]) throws(StoreError) -> UpsertCounts { try upsertRecords(promises) }
 

@@ -1,83 +1,55 @@
-import Dispatch
 import GRDB
 import Ledger
 import LedgerColumns
-import Synchronization
 
-/// The activities as columns, kept among the rollups beside the table's rows: reading these one by one takes ten times as long.
+/// The activities of a store: one set of columns by id, which a changed one takes the place of.
 enum KeptActivities {
-    private static let name = "activities"
-    private static let key = "all"
-    /// Grows with every change of what the columns hold.
-    private static let format: UInt64 = 1
+    private static let columnNames = Set(ActivityColumns.layout.map(\.name))
 
-    /// Stands for the table as it is: every change of it makes another revision.
-    private static func fingerprint(_ database: Database) throws -> UInt64 {
-        foldMultiply(UInt64(try RevisionRows.value(.activities, in: database)) ^ format << 56, 0x9E37_79B9_7F4A_7C15)
+    /// The columns as they are read; nil when there are no activities.
+    static func pending(from database: Database) throws -> PendingColumns<ActivityColumns>? {
+        guard let row = try Row.fetchOne(database, sql: "SELECT id, row_count FROM activity_set") else { return nil }
+        return try PendingColumns(
+            .activities, owner: try row.decode(Int64.self, atIndex: 0), rowCount: try row.decode(Int.self, atIndex: 1),
+            columns: columnNames, from: database)
     }
 
-    /// The columns that are kept of the table as it is; nil when there are none, or damaged ones.
-    static func fetch(from database: Database) throws -> ActivityColumns? {
-        do {
-            return try RollupRows.fetch(name, key, try fingerprint(database), from: database).map { try ActivityColumns(archive: $0) }
-        } catch let error as StoreError where error.code == .damaged {
-            return nil
-        } catch is ColumnError {
-            return nil
+    /// The columns that were read; throws when they do not fit each other.
+    static func columns(_ pending: PendingColumns<ActivityColumns>?) throws(StoreError) -> ActivityColumns {
+        guard let activities = try pending?.columns() else { return ActivityColumns() }
+        guard activities.isWellFormed else {
+            throw StoreError(.damaged, "a column of activities has a code that stands for nothing", context: "table activity_segment")
         }
+        return activities
     }
 
-    /// The columns of the table's rows, with what stands for the table.
-    static func read(from database: Database) throws -> (activities: ActivityColumns, fingerprint: UInt64) {
-        var columns = ActivityColumns()
-        try Activity.forEach(database) { columns.append($0) }
-        return (columns, try fingerprint(database))
-    }
-
-    /// Keeps the archive of columns as those of the table as it is.
-    static func save(_ archive: [UInt8], to database: Database) throws {
-        try save(archive, fingerprint: try fingerprint(database), to: database)
-    }
-
-    /// Keeps the archive of columns as those of a table that a number stands for.
-    static func save(_ archive: [UInt8], fingerprint: UInt64, to database: Database) throws {
-        try RollupRows.save(name, key, fingerprint, archive, to: database)
-    }
-}
-
-/// The archive of activities by id, which is made on another thread.
-final class PendingArchive: Sendable {
-    private let made = DispatchGroup()
-    private let archive = Mutex<[UInt8]>([])
-
-    /// Begins to make it.
-    init(_ activities: [Activity]) {
-        DispatchQueue.global().async(group: made) { [self] in
-            let bytes = ActivityColumns(byId: activities).archive
-            archive.withLock { $0 = bytes }
-        }
-    }
-
-    /// The archive, once it is made.
-    func bytes() -> [UInt8] {
-        made.wait()
-        return archive.withLock { $0 }
+    /// Keeps activities by id in place of those that were known.
+    static func save(_ activities: ActivityColumns, to database: Database) throws {
+        try database.execute(sql: "DELETE FROM activity_segment; DELETE FROM activity_set")
+        try database.execute(sql: "INSERT INTO activity_set (row_count) VALUES (?)", arguments: [activities.count])
+        try SegmentTable.activities.write(activities, owner: database.lastInsertedRowID, to: database)
     }
 }
 
 extension LedgerStore {
-    /// All activities by id, as columns: those that are kept, or read from the table's rows and kept from now on, unless the store may not or cannot be written now.
-    public func activityColumns() throws(StoreError) -> ActivityColumns {
-        if let kept = try reading("table rollup", { try KeptActivities.fetch(from: $0) }) { return kept }
-        let (activities, fingerprint) = try reading("table activity") { try KeptActivities.read(from: $0) }
-        guard !activities.isEmpty else { return activities }
-        try storing("table rollup") {
-            do {
-                try importing { try KeptActivities.save(activities.archive, fingerprint: fingerprint, to: $0.database) }
-            } catch let error as StoreError where error.code == .notPermitted || error.code == .busy {
-                return
+    /// All activities by id.
+    public func activities() throws(StoreError) -> ActivityColumns {
+        try KeptActivities.columns(try reading("table activity_segment") { try KeptActivities.pending(from: $0) })
+    }
+}
+
+extension ImportTransaction {
+    /// Adds or replaces activities by their id; of several with one id the last holds. Linear in those that are known and n log n in the new ones.
+    public func upsert(_ activities: ActivityColumns) throws(StoreError) -> UpsertCounts {
+        let newer = activities.byId
+        let known = try KeptActivities.columns(try storing("table activity_segment") { try KeptActivities.pending(from: database) })
+        let merger = known.merged(with: newer)
+        if merger.added + merger.changed > 0 {
+            try storing("table activity_segment") {
+                try KeptActivities.save(merger.activities, to: database)
+                try RevisionRows.grow(.activities, in: database)
             }
         }
-        return activities
+        return UpsertCounts(added: merger.added, changed: merger.changed, unchanged: activities.count - merger.added - merger.changed)
     }
 }

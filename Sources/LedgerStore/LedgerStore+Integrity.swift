@@ -17,7 +17,7 @@ extension LedgerStore {
                 let table = try line.decode(String?.self, atIndex: 0) ?? "that is not named"
                 findings.append(finding("damaged-store", "table \(table) refers to a row that is missing"))
             }
-            for table in [SegmentTable.items, .postings, .histories] {
+            for table in SegmentTable.all {
                 findings += try storing("table " + table.name) { try damagedSegments(of: table, in: database) }
             }
             findings += try storing("table rollup") { try damagedRollups(in: database) }

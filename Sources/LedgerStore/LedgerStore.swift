@@ -4,7 +4,7 @@ import LedgerColumns
 
 /// The file that keeps everything that was imported: snapshots and their versions, postings, the small tables, and rollups.
 ///
-/// One SQLite database that can be copied while nothing is being imported. Open items and postings are column segments, everything else is rows that anyone can query.
+/// One SQLite database that can be copied while nothing is being imported. Open items, postings, activities and the invoices of histories are column segments, everything else is rows that anyone can query.
 /// All methods may be called from any thread; they wait for each other. Errors are ``StoreError``.
 public final class LedgerStore: Sendable {
     /// Where the file is, as it was given.
@@ -99,9 +99,6 @@ public final class LedgerStore: Sendable {
 
     /// All portfolio assignments by customer and first day.
     public func portfolios() throws(StoreError) -> [PortfolioAssignment] { try records() }
-
-    /// All activities by id.
-    public func activities() throws(StoreError) -> [Activity] { try records() }
 
     /// All promises by id.
     public func promises() throws(StoreError) -> [PaymentPromise] { try records() }

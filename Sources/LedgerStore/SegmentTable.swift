@@ -2,7 +2,7 @@ import Foundation
 import GRDB
 import LedgerColumns
 
-/// A table of column segments: those of snapshot parts, those of posting batches, or those of the lists of histories.
+/// A table of column segments: those of snapshot parts, of posting batches, of the lists of histories, or of the activities.
 struct SegmentTable: Sendable {
     /// Rows of a segment at the most: some hundred KiB of the wider columns. Items have fewer (`PackedItems.segmentRowCount`).
     static let segmentRowCount = 131_072
@@ -14,6 +14,9 @@ struct SegmentTable: Sendable {
     static let items = SegmentTable(name: "item_segment", owner: "part")
     static let postings = SegmentTable(name: "posting_segment", owner: "batch")
     static let histories = SegmentTable(name: "history_segment", owner: "history")
+    static let activities = SegmentTable(name: "activity_segment", owner: "activity_set")
+
+    static let all = [items, postings, histories, activities]
 
     /// Where a segment is, for errors.
     func context(_ ownerID: Int64, _ column: String, _ ordinal: Int) -> String {

@@ -64,36 +64,6 @@ extension PortfolioAssignment: StoredRecord {
     }
 }
 
-extension Activity: StoredRecord {
-    static let table = RecordTable(
-        name: "activity", key: ["activity"],
-        others: [
-            "date", "analyst", "customer", "channel", "direction", "outcome", "document", "follow_up_on", "follow_up_done_on",
-        ])
-    static let revisionKind = RevisionKind.activities
-
-    func bind(to row: inout RowBinder) {
-        row.text(activity)
-        row.day(date)
-        row.text(analyst)
-        row.text(customer)
-        row.text(channel.rawValue)
-        row.text(direction.rawValue)
-        row.text(outcome.rawValue)
-        row.text(document)
-        row.day(followUpOn)
-        row.day(followUpDoneOn)
-    }
-
-    init(_ row: RecordRow) throws(StoreError) {
-        self.init(
-            activity: try row.text("activity"), date: try row.day("date"), analyst: try row.text("analyst"),
-            customer: try row.text("customer"), channel: try row.word("channel"), direction: try row.word("direction"),
-            outcome: try row.word("outcome"), document: try row.optionalText("document"),
-            followUpOn: try row.optionalDay("follow_up_on"), followUpDoneOn: try row.optionalDay("follow_up_done_on"))
-    }
-}
-
 extension PaymentPromise: StoredRecord {
     static let table = RecordTable(
         name: "promise", key: ["promise"],

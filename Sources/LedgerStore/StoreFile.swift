@@ -76,7 +76,10 @@ enum StoreFile {
 
     /// Takes the missing steps; the caller's transaction makes them one.
     private static func migrate(_ database: Database, from version: Int) throws {
-        for step in version..<StoreSchema.version { try database.execute(sql: StoreSchema.migrations[step]) }
+        for step in StoreSchema.migrations[version...] {
+            try database.execute(sql: step.sql)
+            try step.moveRows(database)
+        }
         try database.execute(sql: "PRAGMA user_version = \(StoreSchema.version)")
     }
 }

@@ -1,3 +1,5 @@
+import GRDB
+
 /// What the tables of a store are, as numbered steps. A released step is never edited; a change is a new step.
 enum StoreSchema {
     /// Marks a file as an Incasso store: "Inco".
@@ -7,9 +9,20 @@ enum StoreSchema {
     static var version: Int { migrations.count }
 
     /// Step n + 1 is element n.
-    static let migrations: [String] = [
-        snapshots + postings + smallTables + bookkeeping, removals, interestRates, outbox, histories, noneOnRecord,
+    static let migrations: [Migration] = [
+        Migration(snapshots + postings + smallTables + bookkeeping), Migration(removals), Migration(interestRates), Migration(outbox),
+        Migration(histories), Migration(noneOnRecord), Migration(activitySegments, moving: ActivityRows.pack),
     ]
+
+    /// A step: statements, and what moves rows into what they made.
+    struct Migration: Sendable {
+        let sql: String
+        let moveRows: @Sendable (Database) throws -> Void
+
+        init(_ sql: String, moving moveRows: @escaping @Sendable (Database) throws -> Void = { _ in }) {
+            (self.sql, self.moveRows) = (sql, moveRows)
+        }
+    }
 
     /// What was taken out on purpose.
     private static let removals = """
@@ -119,6 +132,17 @@ enum StoreSchema {
     /// From which day on there are no records of a kind but those in its table.
     private static let noneOnRecord = """
         CREATE TABLE none_on_record (kind TEXT PRIMARY KEY, from_day TEXT NOT NULL) STRICT, WITHOUT ROWID;
+        """
+
+    /// All activities as columns: one set, or none in a store without activities. The rows of `activity` give way to them.
+    private static let activitySegments = """
+        CREATE TABLE activity_set (id INTEGER PRIMARY KEY, row_count INTEGER NOT NULL) STRICT;
+        CREATE TABLE activity_segment (
+            id INTEGER PRIMARY KEY, activity_set INTEGER NOT NULL REFERENCES activity_set, column_name TEXT NOT NULL,
+            ordinal INTEGER NOT NULL, row_count INTEGER NOT NULL, checksum INTEGER NOT NULL, bytes BLOB NOT NULL,
+            UNIQUE (activity_set, column_name, ordinal)
+        ) STRICT;
+        DELETE FROM rollup WHERE name = 'activities';
         """
 
     private static let bookkeeping = """

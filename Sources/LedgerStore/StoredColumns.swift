@@ -89,6 +89,22 @@ extension HistoryColumns: StoredColumns {
     ]
 }
 
+extension ActivityColumns: StoredColumns {
+    static let layout: [StoredColumn<ActivityColumns>] = [
+        StoredColumn("activity", .texts(\.ids)),
+        StoredColumn("document", .texts(\.documents)),
+        StoredColumn("customer", .codes(\.customer, \.customers, dictionary: "customers")),
+        StoredColumn("analyst", .codes(\.analyst, \.analysts, dictionary: "analysts")),
+        StoredColumn("date", .days(\.days)),
+        StoredColumn("follow_up_on", .days(\.followUpOn)),
+        StoredColumn("follow_up_done_on", .days(\.followUpDoneOn)),
+        StoredColumn("channel", .kinds(\.channel)),
+        StoredColumn("direction", .kinds(\.direction)),
+        StoredColumn("outcome", .kinds(\.outcome)),
+        StoredColumn("has_document", .kinds(\.hasDocument)),
+    ]
+}
+
 extension StoredColumns {
     /// Stops the program unless all columns have the same rows and every code is in its dictionary.
     func checkShape() {

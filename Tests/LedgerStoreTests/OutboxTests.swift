@@ -320,8 +320,8 @@ struct OutboxTests {
         let queue = try DatabaseQueue(path: temporary.path)
         try queue.write {
             try $0.execute(
-                sql:
-                    "DROP TABLE outbox_message; DROP TABLE history_segment; DROP TABLE history; DROP TABLE none_on_record; PRAGMA user_version = 3"
+                sql: activitiesAsRows
+                    + "DROP TABLE outbox_message; DROP TABLE history_segment; DROP TABLE history; DROP TABLE none_on_record; PRAGMA user_version = 3"
             )
         }
         try queue.close()

@@ -42,6 +42,22 @@ struct PostingTests {
         #expect(revision == 1)
     }
 
+    @Test("postings whose keys are known to be distinct are stored, and compared with those that are known, as others are")
+    func distinctKeys() throws {
+        let temporary = try TemporaryStore()
+        let postings = Self.postings { columns in for row in 0..<500 { columns.add("P\(row)", amount: Int64(row)) } }
+        func add(_ postings: PostingColumns) throws -> PostingOutcome {
+            try temporary.store.importing { transaction in
+                try transaction.addPostings(postings, source: try transaction.addTestSource(.postings), areKeysDistinct: true)
+            }
+        }
+        #expect(try add(PostingColumns()) == PostingOutcome())
+        #expect(try add(postings) == PostingOutcome(added: postings.count))
+        #expect(try add(postings) == PostingOutcome(unchanged: postings.count))
+        #expect(try temporary.store.revision(of: .postings) == 1)
+        #expect(try temporary.store.postings() == postings)
+    }
+
     @Test("a known key with other content replaces the earlier posting, also a second time")
     func replaces() throws {
         let temporary = try TemporaryStore()

@@ -41,6 +41,17 @@ extension ImportTransaction {
     }
 }
 
+/// Statements that give a store its activities as those of versions up to 6 have them: as rows, of which there are none.
+let activitiesAsRows = """
+    DROP TABLE activity_segment;
+    DROP TABLE activity_set;
+    CREATE TABLE activity (
+        activity TEXT PRIMARY KEY, date TEXT NOT NULL, analyst TEXT NOT NULL, customer TEXT NOT NULL, channel TEXT NOT NULL,
+        direction TEXT NOT NULL, outcome TEXT NOT NULL, document TEXT, follow_up_on TEXT, follow_up_done_on TEXT
+    ) STRICT, WITHOUT ROWID;
+
+    """
+
 func day(_ text: String) -> Day { Day(iso: text)! }
 
 /// One item for each amount, its document numbered by its place.

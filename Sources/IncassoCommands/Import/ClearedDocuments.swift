@@ -1,8 +1,10 @@
+import Dispatch
 import EmbeddedEngine
 import Ledger
 import LedgerColumns
 import LedgerImport
 import LedgerStore
+import Synchronization
 
 /// The customers of the documents that postings clear, held against those of the postings: where they differ, the balances of both break.
 struct ClearedDocuments {
@@ -12,17 +14,53 @@ struct ClearedDocuments {
     private var next: [Int32]
     private(set) var foreignRows: [Int] = []
 
+    /// Documents of a bucket fit a cache, so that looking for them does not wait for memory.
+    private static let documentsOfBucket = 1 << 13
+
     /// Looks at the documents among the postings themselves. Linear in the rows.
     init(_ postings: PostingColumns) {
         self.postings = postings
         next = Array(repeating: -1, count: postings.clears.bytes.isEmpty ? 0 : postings.count)
         let companies = postings.companies.values.map { Self.hash($0) }
-        let rows = next.indices.filter { postings.clears.range($0).count > 0 && !postings.kind[$0].isInvoice }
-        open = OpenDocuments(capacity: rows.count)
-        for row in rows.reversed() {
-            next[row] = open.update(Int32(row), Self.hash(postings.clears, row, companies[Int(postings.company[row])])) ?? -1
+        var (clearing, invoices) = (HashedRows(), HashedRows())
+        for row in next.indices {
+            let company = companies[Int(postings.company[row])]
+            if postings.kind[row].isInvoice {
+                invoices.add(row, Self.hash(postings.document, row, company))
+            } else if postings.clears.range(row).count > 0 {
+                clearing.add(row, Self.hash(postings.clears, row, company))
+            }
         }
-        compare(postings)
+        let bits = Int.bitWidth - (clearing.rows.count / Self.documentsOfBucket).leadingZeroBitCount
+        let (asked, known) = (HashBuckets(clearing.hashes, bits: bits), HashBuckets(invoices.hashes, bits: bits))
+        var left: [(row: Int32, hash: UInt64)] = []
+        open = OpenDocuments(capacity: 0)
+        for bucket in 0..<asked.count {
+            open = OpenDocuments(capacity: asked.range(bucket).count)
+            for index in asked.range(bucket).reversed() {
+                let row = clearing.rows[Int(asked.rows[index])]
+                next[Int(row)] = open.update(row, asked.hashes[index]) ?? -1
+            }
+            for index in known.range(bucket) {
+                guard let first = open.remove(known.hashes[index]) else { continue }
+                let owner = postings.customer[Int(invoices.rows[Int(known.rows[index])])]
+                noteForeign(first) { postings.customer[$0] == owner }
+            }
+            left += open.left
+        }
+        open = OpenDocuments(capacity: left.count)
+        for document in left { _ = open.update(document.row, document.hash) }
+    }
+
+    /// Rows of postings with the hash of a document of each.
+    private struct HashedRows {
+        private(set) var rows: [Int32] = []
+        private(set) var hashes: [UInt64] = []
+
+        mutating func add(_ row: Int, _ hash: UInt64) {
+            rows.append(Int32(row))
+            hashes.append(hash)
+        }
     }
 
     /// Whether there are documents whose customer is still to be found.
@@ -48,10 +86,15 @@ struct ClearedDocuments {
 
     private mutating func compare(_ hash: UInt64, _ customer: @autoclosure () -> String) {
         guard let first = open.remove(hash) else { return }
-        let owner = customer()
+        let (owner, postings) = (customer(), postings)
+        noteForeign(first) { postings.customers[postings.customer[$0]] == owner }
+    }
+
+    /// Notes the rows that clear a document, given by the first of them, and are not of its customer.
+    private mutating func noteForeign(_ first: Int32, isOwn: (Int) -> Bool) {
         var row = Int(first)
         while row >= 0 {
-            if postings.customers[postings.customer[row]] != owner { foreignRows.append(row) }
+            if !isOwn(row) { foreignRows.append(row) }
             row = Int(next[row])
         }
     }
@@ -71,6 +114,30 @@ struct ClearedDocuments {
 
     private static func hash(_ texts: StringColumn, _ row: Int, _ company: UInt64) -> UInt64 {
         stableHash(texts.bytes.span.bytes.extracting(texts.range(row)), seed: company)
+    }
+}
+
+/// The documents that postings clear, looked for on a thread of their own while other files are read.
+final class PendingClearedDocuments: Sendable {
+    private let found = DispatchGroup()
+    private let documents = Mutex<ClearedDocuments?>(nil)
+
+    /// Begins to look.
+    init(_ postings: PostingColumns) {
+        // A queue of its own: the common ones may have no thread to spare.
+        DispatchQueue(label: "cleared documents").async(group: found) { [self] in
+            let documents = ClearedDocuments(postings)
+            self.documents.withLock { $0 = documents }
+        }
+    }
+
+    /// The documents, once they are looked for. To be called once.
+    func take() -> ClearedDocuments? {
+        found.wait()
+        return documents.withLock { documents in
+            defer { documents = nil }
+            return documents
+        }
     }
 }
 
@@ -95,6 +162,11 @@ private struct OpenDocuments {
     }
 
     var isEmpty: Bool { count == 0 }
+
+    /// The documents that were not taken out.
+    var left: [(row: Int32, hash: UInt64)] {
+        isEmpty ? [] : slots.lazy.filter { $0.mark > 0 }.map { (row: $0.mark - 1, hash: $0.hash) }
+    }
 
     /// Sets the row of a document; gives the one it had. To be called before any document is removed.
     mutating func update(_ row: Int32, _ hash: UInt64) -> Int32? {

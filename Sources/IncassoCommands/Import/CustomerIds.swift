@@ -1,10 +1,11 @@
 import Ledger
+import LedgerColumns
 
 /// The customers of open items, held against the customers file and against each other.
 ///
 /// Ids that differ in zeros in front, in blanks around them or in capitals only, such as `0000004711` and `4711`, are two to everything that names customers.
 struct CustomerIds {
-    private let known: Set<String>
+    private let known: StringDictionary
     /// The ids of the customers file by what makes them alike.
     private let alike: [UInt64: String]
 
@@ -12,19 +13,23 @@ struct CustomerIds {
     private static let exampleCount = 3
 
     init(_ customers: [Customer]) {
-        known = Set(customers.map(\.customer))
+        var known = StringDictionary()
+        _ = known.codes(adding: customers.map(\.customer))
+        self.known = known
         alike = Dictionary(customers.map { (BareId.hash($0.customer), $0.customer) }) { first, _ in first }
     }
+
+    private var isWithoutFile: Bool { known.count == 0 }
 
     /// What stands out in the customers of open items, each of which is given once. Linear in them, but for sorting.
     func warnings(_ named: [String], file: String) -> [Diagnostic] {
         // Without a customers file nothing is missing in it.
-        let others = known.isEmpty ? [] : named.filter { !known.contains($0) }
+        let others = isWithoutFile ? [] : named.filter { known.code(of: $0) == nil }
         let written = Set(others.filter { alike[BareId.hash($0)] != nil })
         return [
             otherwiseWritten(written.sorted(), file), unknown(others.filter { !written.contains($0) }.sorted(), file),
             // What the customers file tells apart is apart.
-            known.isEmpty || !others.isEmpty ? alikeAmong(named, file) : nil,
+            isWithoutFile || !others.isEmpty ? alikeAmong(named, file) : nil,
         ].compactMap { $0 }
     }
 
@@ -55,7 +60,7 @@ struct CustomerIds {
         guard !repeated.isEmpty else { return nil }
         var groups: [UInt64: [String]] = [:]
         for (id, hash) in zip(ids, hashes) where repeated.contains(hash) { groups[hash, default: []].append(id) }
-        let told = groups.values.filter { !known.isSuperset(of: $0) }.map { $0.sorted() }
+        let told = groups.values.filter { ids in ids.contains { known.code(of: $0) == nil } }.map { $0.sorted() }
         guard let shown = told.min(by: { $0[0] < $1[0] }) else { return nil }
         return Diagnostic(
             code: "alike-customers", severity: .warning, file: file,

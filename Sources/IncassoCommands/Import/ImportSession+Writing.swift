@@ -47,7 +47,7 @@ extension ImportSession {
         case .history(let history):
             return try write(history, of: planned, rejectedCount: file.report.rejectedCount, amendment, source, transaction)
         case .postings(let postings):
-            let outcome = try transaction.addPostings(postings, source: source)
+            let outcome = try transaction.addPostings(postings, source: source, areKeysDistinct: amendment == nil)
             let hasChanges = outcome.added + outcome.replaced > 0
             if hasChanges {
                 newPostings.note(

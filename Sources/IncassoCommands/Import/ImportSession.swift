@@ -107,7 +107,7 @@ struct ImportSession {
     private mutating func take(
         _ file: ImportPlan.File, _ read: Result<ReadAhead.ReadFile, ImportError>, _ transaction: ImportTransaction
     ) throws {
-        let (imported, cleared): (ImportedFile, ClearedDocuments?)
+        let (imported, cleared): (ImportedFile, PendingClearedDocuments?)
         do throws(ImportError) {
             let read = try read.get()
             (imported, cleared) = (read.imported, read.cleared)
@@ -145,7 +145,7 @@ struct ImportSession {
         report.diagnostics += amendment?.warnings ?? []
         if let history = amendment?.history?.rebuilt { report.note(history) }
         report.diagnostics += try warnings(
-            of: content, amendment == nil ? cleared : nil, file: report.file, isMended: file.mended != nil, transaction)
+            of: content, amendment == nil ? cleared?.take() : nil, file: report.file, isMended: file.mended != nil, transaction)
         let source = try transaction.addSource(
             name: file.name, kind: report.kind, profile: file.profile.isCanonical ? nil : report.profile,
             byteCount: Int64(report.byteCount), sha256: report.sha256, importedOn: importedOn)

@@ -18,7 +18,7 @@ final class ReadAhead: Sendable {
         func read() throws(ImportError) -> ReadFile {
             let imported = try LedgerFileReader.read(path: path, profile: profile, options: options)
             guard case .postings(let postings) = imported.content else { return ReadFile(imported: imported, cleared: nil) }
-            return ReadFile(imported: imported, cleared: ClearedDocuments(postings))
+            return ReadFile(imported: imported, cleared: PendingClearedDocuments(postings))
         }
     }
 
@@ -26,7 +26,7 @@ final class ReadAhead: Sendable {
     struct ReadFile: Sendable {
         let imported: ImportedFile
         /// Of postings: the documents they clear, as far as they are found among themselves.
-        let cleared: ClearedDocuments?
+        let cleared: PendingClearedDocuments?
     }
 
     /// Bytes of the files that are in memory at a time, unless one alone is larger: two of five million open items are read one after the other.

@@ -56,40 +56,10 @@ extension MergedColumns {
     }
 }
 
-/// The rows of one share of all hash values, bucket by bucket, ascending in each.
-private struct HashBuckets {
-    private var hashes: [UInt64]
-    private var rows: [UInt32]
-    /// Where each bucket begins, and the end of the last.
-    private var starts: [Int]
-
-    var count: Int { starts.count - 1 }
-
-    /// Takes the hashes whose highest bits name a bucket b with b mod `shareCount` = `share`.
-    init(_ all: [UInt64], bits: Int, share: Int, of shareCount: Int) {
-        let shift = UInt64(64 - bits)
-        var places = [Int](repeating: 0, count: (1 << bits) + 1)
-        let input = all.span
-        for row in 0..<input.count { places[Int(truncatingIfNeeded: input[row] >> shift) + 1] += 1 }
-        for bucket in 0..<1 << bits where bucket % shareCount != share { places[bucket + 1] = 0 }
-        for bucket in 0..<1 << bits { places[bucket + 1] += places[bucket] }
-        starts = places
-        hashes = Array(repeating: 0, count: places.last!)
-        rows = Array(repeating: 0, count: places.last!)
-        var isMine = [Bool](repeating: false, count: 1 << bits)
-        for bucket in stride(from: share, to: 1 << bits, by: shareCount) { isMine[bucket] = true }
-        for row in 0..<input.count {
-            let bucket = Int(truncatingIfNeeded: input[row] >> shift)
-            guard isMine[bucket] else { continue }
-            hashes[places[bucket]] = input[row]
-            rows[places[bucket]] = UInt32(row)
-            places[bucket] += 1
-        }
-    }
-
+extension HashBuckets {
     /// Reports every row of a bucket that has an earlier row with the same hash and the same key, with the first such row.
-    func findEqual(in bucket: Int, isSameKey: (Int, Int) -> Bool, report: (DuplicatePair) -> Void) {
-        let range = starts[bucket]..<starts[bucket + 1]
+    fileprivate func findEqual(in bucket: Int, isSameKey: (Int, Int) -> Bool, report: (DuplicatePair) -> Void) {
+        let range = range(bucket)
         guard range.count > 1 else { return }
         let slotCount = 1 << (Int.bitWidth - (range.count * 2 - 1).leadingZeroBitCount)
         // Index in the bucket + 1; 0 marks a free slot.

@@ -1,9 +1,22 @@
 import Ledger
 import LedgerColumns
 
+/// Records of a small table: an array of them, or their columns.
+protocol RecordList {
+    init()
+    var count: Int { get }
+    mutating func append(contentsOf other: Self)
+    /// Some of the records, in the order given.
+    func selecting(_ places: [Int]) -> Self
+}
+
+extension Array: RecordList {
+    func selecting(_ places: [Int]) -> [Element] { places.map { self[$0] } }
+}
+
 /// The records of a small table, with the line of each and what became of the rows.
-struct RecordTable<Record> {
-    var records: [Record] = []
+struct RecordTable<Records: RecordList> {
+    var records = Records()
     var lines: [Int] = []
     var tally = RowTally()
     var fingerprint: UInt64 = 0
@@ -20,10 +33,10 @@ struct RecordTable<Record> {
         }
         tally.faults.sort { ($0.line, $0.column ?? 0) < ($1.line, $1.column ?? 0) }
         tally.rejectedRows.sort { $0.line < $1.line }
-        func kept<Value>(_ values: [Value]) -> [Value] { values.indices.filter { conflicts[$0] == nil }.map { values[$0] } }
-        records = kept(records)
-        lines = kept(lines)
-        places = kept(places)
+        let kept = lines.indices.filter { conflicts[$0] == nil }
+        records = records.selecting(kept)
+        lines = lines.selecting(kept)
+        places = kept.map { places[$0] }
     }
 
     /// The rows of the file.
@@ -33,10 +46,17 @@ struct RecordTable<Record> {
 }
 
 extension FileReading {
-    /// Reads all rows with `make`; rows it finds faults in are rejected.
+    /// Reads all rows, each of which `make` makes a record of; rows it finds faults in are rejected.
     mutating func readTable<Record: Sendable>(
         _ make: @escaping @Sendable (inout RecordRow) -> Record
-    ) throws(ImportError) -> RecordTable<Record> {
+    ) throws(ImportError) -> RecordTable<[Record]> {
+        try readTable { (part: RowsPart) in part.read(make) }
+    }
+
+    /// Reads all rows, some at a time with `read`.
+    mutating func readTable<Records: RecordList & Sendable>(
+        _ read: @escaping @Sendable (RowsPart) -> ReadRows<Records>
+    ) throws(ImportError) -> RecordTable<Records> {
         var plans: [String: ColumnPlan] = [:]
         for column in FileSchema.of(profile.kind).columns {
             plans[column.name] = header.plan(column.name, profile: profile, options: options)
@@ -47,9 +67,9 @@ extension FileReading {
         let (styles, open) = question.decide(scans.reduce(into: ColumnEvidence()) { $0.add(evidence($1, plans)) })
         try refuse(open, styles, question)
         noteStyles(styles)
-        var table = RecordTable<Record>()
+        var table = RecordTable<Records>()
         if case .sheet(let sheet) = source { for scanned in scans { scanned.source = .sheet(sheet.rejects.written(styles, header)) } }
-        for scanned in scans { addRecords(scanned, plans, styles, make, to: &table) }
+        for scanned in scans { addRecords(scanned, plans, styles, read, to: &table) }
         if case .sheet(let sheet) = source, let remarks { try note(remarks, sheet, lines: table.lines.map { UInt32($0) }) }
         guard let fault = scans.last?.rows.quotingFault else { return table }
         throw ImportError(code: .badQuoting, diagnostics: faultDiagnostics(table.tally.faults) + [fault.diagnostic(path)])
@@ -62,10 +82,10 @@ extension FileReading {
             guard bytes.count <= Int(Int32.max) else {
                 throw ImportError(.tooLarge, file: path, "a small table has more than 2 GiB", advice: "split the file")
             }
-            let scanned = scanRows(bytes)
-            guard let count = fieldCountBesideTrailingSeparators(scanned) else { return ([scanned], nil) }
+            let scans = scanRows(bytes)
+            guard let count = fieldCountBesideTrailingSeparators(scans) else { return (scans, nil) }
             header = header.resized(to: count)
-            return ([scanRows(bytes)], nil)
+            return (scanRows(bytes), nil)
         case .sheet(let sheet):
             var scans: [ScannedRows] = []
             let remarks = try sheet.eachTable { rows, text in
@@ -77,12 +97,21 @@ extension FileReading {
 
     /// What the values of the date and number columns say about how they are written; of those with a type, whether day and month may be swapped.
     private func evidence(_ scanned: ScannedRows, _ plans: [String: ColumnPlan]) -> ColumnEvidence {
-        var evidence = ColumnEvidence()
         let schema = FileSchema.of(profile.kind)
+        // SAFETY: the rows are only read, and all reading is done when `concurrentRanges` returns.
+        nonisolated(unsafe) let shared = scanned
+        return concurrentRanges(scanned.rows.count, parts: options.threads) { Self.evidence(shared, $0, schema, plans) }
+            .reduce(into: ColumnEvidence()) { $0.add($1) }
+    }
+
+    private static func evidence(
+        _ scanned: ScannedRows, _ range: Range<Int>, _ schema: FileSchema, _ plans: [String: ColumnPlan]
+    ) -> ColumnEvidence {
+        var evidence = ColumnEvidence()
         for name in schema.dayNames {
             guard let index = plans[name]?.fieldIndex else { continue }
             var found = DateEvidence()
-            for row in 0..<scanned.rows.count {
+            for row in range {
                 if scanned.rows.type(row: row, field: index) == .day {
                     if let day = Day(iso: scanned.value(row: row, field: index)) { found.addTyped(day.daysSinceEpoch) }
                 } else {
@@ -94,7 +123,7 @@ extension FileReading {
         for name in schema.amountNames {
             guard let index = plans[name]?.fieldIndex else { continue }
             var found = AmountEvidence()
-            for row in 0..<scanned.rows.count where scanned.rows.type(row: row, field: index) != .number {
+            for row in range where scanned.rows.type(row: row, field: index) != .number {
                 found.add(scanned.value(row: row, field: index), line: scanned.rows.lines[row])
             }
             evidence.amounts[name] = found
@@ -103,37 +132,48 @@ extension FileReading {
     }
 
     /// The number of fields that rows have when none could be read and separators at the end of rows or of the header are the reason.
-    private func fieldCountBesideTrailingSeparators(_ scanned: ScannedRows) -> Int? {
-        let faults = scanned.rows.shapeFaults
-        guard scanned.rows.count == 0, !faults.isEmpty, faults.allSatisfy({ $0.fieldCount != nil && $0.strayQuote == nil }) else {
-            return nil
-        }
-        return header.fieldCount(besideTrailingSeparators: faults.lazy.prefix(rejectedRowLimit).map { scanned.rawText($0.start) }, syntax)
+    private func fieldCountBesideTrailingSeparators(_ scans: [ScannedRows]) -> Int? {
+        guard scans.allSatisfy({ $0.rows.count == 0 }) else { return nil }
+        let faults = scans.flatMap { scanned in scanned.rows.shapeFaults.map { (scanned, $0) } }
+        guard !faults.isEmpty, faults.allSatisfy({ $0.1.fieldCount != nil && $0.1.strayQuote == nil }) else { return nil }
+        let texts = faults.prefix(rejectedRowLimit).map { scanned, fault in scanned.rawText(fault.start) }
+        return header.fieldCount(besideTrailingSeparators: texts, syntax)
     }
 
-    private func scanRows(_ bytes: FileBytes) -> ScannedRows {
+    /// The rows of a text: as many pieces as there are threads, or one where quotes may hold line ends.
+    private func scanRows(_ bytes: FileBytes) -> [ScannedRows] {
         let layout = RowLayout(
             separator: syntax.separator, hasQuotes: syntax.hasQuotes, columnCount: header.fieldCount, isolatesStrayQuotes: true)
-        var rows = RowTable(columnCount: layout.columnCount)
-        return bytes.withSpan { file in
-            let text = file.extracting(min(header.dataStart, file.byteCount)..<file.byteCount)
-            let counts = BlockCounts(text)
-            rows.prepare(rowLimit: counts.lineFeeds + 1)
-            if layout.hasQuotes, counts.quotes > 0 {
-                scanQuotedRows(text, layout: layout, firstLine: header.dataLine, into: &rows)
-            } else {
-                scanPlainRows(text, layout: layout, firstLine: header.dataLine, into: &rows)
+        let (start, firstLine, marked) = (min(header.dataStart, bytes.count), header.dataLine, header.markedFields)
+        let chunks = planChunks(bytes, rowsFrom: start, firstLine: firstLine, hasQuotes: layout.hasQuotes, options: options)
+        let hasQuotes = chunks.contains(where: \.mayHaveQuotes)
+        let pieceCount = hasQuotes ? 1 : max(1, min(options.threads, chunks.count))
+        let pieces = concurrentParts(pieceCount) { piece in
+            let own = chunks[chunks.count * piece / pieceCount..<chunks.count * (piece + 1) / pieceCount]
+            let range = (own.first?.range.lowerBound ?? start)..<(own.last?.range.upperBound ?? start)
+            let line = own.first?.firstLine ?? firstLine
+            var rows = RowTable(columnCount: layout.columnCount)
+            rows.prepare(rowLimit: own.reduce(1) { $0 + $1.lineFeedCount })
+            let text = bytes.withSpan { file in
+                let text = file.extracting(range)
+                if hasQuotes {
+                    scanQuotedRows(text, layout: layout, firstLine: line, into: &rows)
+                } else {
+                    scanPlainRows(text, layout: layout, firstLine: line, into: &rows)
+                }
+                return unescapedCopy(text, &rows)
             }
-            let unescaped = unescapedCopy(text, &rows)
-            rows.noteMarks(unescaped.span.bytes, header.markedFields)
-            return ScannedRows(
-                rows, unescaped, source: .text(bytes, rowsFrom: header.dataStart, hasQuotes: layout.hasQuotes))
+            rows.noteMarks(text.span.bytes, marked)
+            return (start: range.lowerBound, rows: rows, text: text)
+        }
+        return pieces.map { piece in
+            ScannedRows(piece.rows, piece.text, source: .text(bytes, rowsFrom: piece.start, hasQuotes: layout.hasQuotes))
         }
     }
 
-    private func addRecords<Record: Sendable>(
+    private func addRecords<Records: RecordList & Sendable>(
         _ scanned: ScannedRows, _ plans: [String: ColumnPlan], _ styles: ColumnStyles,
-        _ make: @escaping @Sendable (inout RecordRow) -> Record, to table: inout RecordTable<Record>
+        _ read: @escaping @Sendable (RowsPart) -> ReadRows<Records>, to table: inout RecordTable<Records>
     ) {
         let rows = scanned.rows
         table.scans.append(scanned)
@@ -152,53 +192,22 @@ extension FileReading {
         let parts = concurrentRanges(rows.count, parts: options.threads) { range in
             // What is wrong with a cell itself is told already. Each part has columns of its own: every value of every row counts who has its column, and threads
             // would wait for each other's counting.
-            Self.readRows(
-                shared, range.lazy.filter { !rowsWithoutValue.contains($0) }, RecordColumns(columnPlans, styles), hashed: hashed, make)
+            read(
+                RowsPart(
+                    scanned: shared, rows: rowsWithoutValue.isEmpty ? Array(range) : range.filter { !rowsWithoutValue.contains($0) },
+                    columns: RecordColumns(columnPlans, styles), hashed: hashed))
         }
         for part in parts {
             for (row, found) in part.faulty {
                 faults.beginColumn()
                 for fault in found { faults.add(fault.reason, row: row, of: rows, column: fault.column, message: fault.message) }
             }
-            table.records += part.records
+            table.records.append(contentsOf: part.records)
             table.lines += part.rows.map { Int(rows.lines[$0]) }
             table.places += part.rows.map { (scan, rows.starts[$0]) }
             table.fingerprint &+= part.fingerprint
         }
         takeRejects(scanned, faults, &table.tally)
-    }
-
-    /// What some rows give.
-    private struct ReadRows<Record: Sendable>: Sendable {
-        var records: [Record] = []
-        /// The row of each record.
-        var rows: [Int] = []
-        /// The rows that give no record, and why.
-        var faulty: [(row: Int, faults: [RecordRow.Fault])] = []
-        var fingerprint: UInt64 = 0
-    }
-
-    private static func readRows<Record: Sendable>(
-        _ scanned: ScannedRows, _ rows: some Sequence<Int>, _ columns: RecordColumns, hashed: [Int?], _ make: (inout RecordRow) -> Record
-    ) -> ReadRows<Record> {
-        var read = ReadRows<Record>()
-        for row in rows {
-            var record = RecordRow(scanned, row: row, columns)
-            let made = make(&record)
-            guard record.faults.isEmpty else {
-                read.faulty.append((row, record.faults))
-                continue
-            }
-            read.records.append(made)
-            read.rows.append(row)
-            read.fingerprint &+= rowHash(scanned, row, hashed)
-        }
-        return read
-    }
-
-    /// A hash of some fields of a row, in their order; nil stands for a column that the file does not have.
-    private static func rowHash(_ scanned: ScannedRows, _ row: Int, _ indices: [Int?]) -> UInt64 {
-        indices.reduce(0) { FieldHash.mix($0, $1.map { scanned.hash(row: row, field: $0) } ?? FieldHash.of("")) }
     }
 
     private func takeRejects(_ scanned: ScannedRows, _ faults: FaultSink, _ tally: inout RowTally) {

@@ -11,7 +11,7 @@ final class ScannedRows {
     let rows: RowTable
     var source: Source
     /// What the fields stand in; of delimited text, with doubled quotes made single.
-    private let text: [UInt8]
+    let text: [UInt8]
 
     init(_ rows: RowTable, _ text: [UInt8], source: Source) {
         self.rows = rows
