@@ -17,8 +17,8 @@ struct ColumnExtent {
     private var longest = 0.0
     /// Whether a text has more than one paragraph.
     private(set) var hasLineFeeds = false
-    private var largest: [(look: Look, number: Int64, cell: Cell)] = []
-    private var largestFractions: [(look: Look, number: Rational, cell: Cell)] = []
+    private var largest: [(look: Look, number: Int64)] = []
+    private var largestFractions: [(look: Look, number: Rational)] = []
     /// The days seen, a bit for each month and number of digits, plain and bold: names of months are not equally wide, all digits are.
     private var days = (plain: UInt32(0), bold: UInt32(0))
 
@@ -61,8 +61,8 @@ struct ColumnExtent {
         var joined = self
         joined.longest = max(longest, other.longest)
         joined.hasLineFeeds = hasLineFeeds || other.hasLineFeeds
-        for (look, number, cell) in other.largest { joined.note(number, look, cell) }
-        for (look, number, cell) in other.largestFractions { joined.note(number, look, cell) }
+        for (look, number) in other.largest { joined.note(number, look) }
+        for (look, number) in other.largestFractions { joined.note(number, look) }
         joined.days = (days.plain | other.days.plain, days.bold | other.days.bold)
         return joined
     }
@@ -78,8 +78,8 @@ struct ColumnExtent {
             let measured = TextMeasure.measured(text, isBold: isBold)
             longest = max(longest, measured.pixels)
             hasLineFeeds = hasLineFeeds || measured.hasLineFeeds
-        case .money(let number, _), .count(let number): note(number, look(isNegative: number < 0), cell)
-        case .ratio(let number), .days(let number), .number(let number, _): note(number, look(isNegative: number < .zero), cell)
+        case .money(let number, _), .count(let number): note(number, look(isNegative: number < 0))
+        case .ratio(let number), .days(let number), .number(let number, _): note(number, look(isNegative: number < .zero))
         case .date(let day):
             let parts = day.components
             let bit = UInt32(1) << (2 * (parts.month - 1) + (parts.day > 9 ? 1 : 0))
@@ -93,8 +93,10 @@ struct ColumnExtent {
     /// Pixels of the longest value.
     func pixels(in document: ReportDocument, _ format: FigureFormat) -> Double {
         var extent = self
-        for (look, cell) in largest.map({ ($0.look, $0.cell) }) + largestFractions.map({ ($0.look, $0.cell) }) {
-            extent.measure(cell, isBold: look.isBold, document, format)
+        let values = largest.compactMap { known in known.look.value.value(known.number).map { (known.look, $0) } }
+        let fractions = largestFractions.compactMap { known in known.look.value.value(known.number).map { (known.look, $0) } }
+        for (look, value) in values + fractions {
+            extent.measure(Cell(value, isChange: look.isSigned), isBold: look.isBold, document, format)
         }
         return extent.longest
     }
@@ -103,20 +105,37 @@ struct ColumnExtent {
         longest = max(longest, TextMeasure.pixels(document.displayText(cell, format), isBold: isBold))
     }
 
-    private mutating func note(_ number: Int64, _ look: Look, _ cell: Cell) {
-        guard let known = largest.indices.first(where: { largest[$0].look == look }) else { return largest.append((look, number, cell)) }
-        guard number.magnitude > largest[known].number.magnitude else { return }
-        largest[known].number = number
-        largest[known].cell = cell
+    private mutating func note(_ number: Int64, _ look: Look) {
+        guard let known = largest.indices.first(where: { largest[$0].look == look }) else { return largest.append((look, number)) }
+        if number.magnitude > largest[known].number.magnitude { largest[known].number = number }
     }
 
-    private mutating func note(_ number: Rational, _ look: Look, _ cell: Cell) {
+    private mutating func note(_ number: Rational, _ look: Look) {
         guard let known = largestFractions.indices.first(where: { largestFractions[$0].look == look }) else {
-            return largestFractions.append((look, number, cell))
+            return largestFractions.append((look, number))
         }
         let latest = largestFractions[known].number
-        guard look.isNegative ? number < latest : latest < number else { return }
-        largestFractions[known].number = number
-        largestFractions[known].cell = cell
+        if look.isNegative ? number < latest : latest < number { largestFractions[known].number = number }
+    }
+}
+
+extension ValueLook {
+    /// The value of this look that is a whole number; nil for other looks.
+    fileprivate func value(_ number: Int64) -> CellValue? {
+        switch self {
+        case .money(let currency): .money(number, currency)
+        case .count: .count(number)
+        default: nil
+        }
+    }
+
+    /// The value of this look that is a fraction; nil for other looks.
+    fileprivate func value(_ number: Rational) -> CellValue? {
+        switch self {
+        case .ratio: .ratio(number)
+        case .days: .days(number)
+        case .number(let places): .number(number, places: places)
+        default: nil
+        }
     }
 }

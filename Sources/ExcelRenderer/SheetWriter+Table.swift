@@ -16,7 +16,7 @@ extension SheetWriter {
         book.styles.beginTable(columnCount: table.columns.count)
         let hasStatusColumn = table.columns.contains { $0.kind == .status }
         for (rowIndex, row) in table.rows.enumerated() {
-            let lines = placed.lines[rowIndex, default: 1]
+            let lines = placed.lines.isEmpty ? 1 : placed.lines[rowIndex, default: 1]
             let pixels = table.rowHeightPixels + (lines - 1) * ColumnWidths.lineHeightPixels
             // Here and not with the other rows' heights: the library finds the row that it was last asked for at once.
             try setRowHeight(placed.firstBodyRow + rowIndex, pixels: pixels)

@@ -115,13 +115,27 @@ struct SheetWriter {
     }
 
     mutating func write(text: String, row: Int, column: Int, _ format: UnsafeMutablePointer<lxw_format>) throws(RenderError) {
-        let text = try checked(text, max: 32_767, "a text of section \(sheet.section.id)")
         // `withCString` points to the text itself where it can; a String as an argument is copied to memory of its own.
-        let status =
-            text.isEmpty
+        let status = text.withCString { characters -> lxw_error? in
+            let count = text.utf8.count
+            guard count <= SheetWriter.textLengthMax, arePrintable(characters, count) else { return nil }
+            return write(characters, row: row, column: column, format)
+        }
+        if let status { return try LibraryStatus.check(status, "text in \(place(row, column))") }
+        let checkedText = try checked(text, max: SheetWriter.textLengthMax, "a text of section \(sheet.section.id)")
+        try LibraryStatus.check(
+            checkedText.withCString { write($0, row: row, column: column, format) }, "text in \(place(row, column))")
+    }
+
+    /// Characters of a cell, as UTF-16 counts them.
+    private static let textLengthMax = 32_767
+
+    private func write(
+        _ characters: UnsafePointer<CChar>, row: Int, column: Int, _ format: UnsafeMutablePointer<lxw_format>
+    ) -> lxw_error {
+        characters.pointee == 0
             ? worksheet_write_blank(worksheet, UInt32(row), UInt16(column), format)
-            : text.withCString { worksheet_write_string(worksheet, UInt32(row), UInt16(column), $0, format) }
-        try LibraryStatus.check(status, "text in \(place(row, column))")
+            : worksheet_write_string(worksheet, UInt32(row), UInt16(column), characters, format)
     }
 
     /// Lays a link over a cell; what is written to the cell afterwards keeps it.

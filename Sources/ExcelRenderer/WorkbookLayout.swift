@@ -9,6 +9,14 @@ struct WorkbookLayout {
     private let gaps: [GapSource: PlacedGaps]
     private let rows: [String: [Row]]
 
+    /// The table with most rows; nil in a workbook without tables.
+    var longestTable: Table? {
+        let tables = sheets.flatMap { sheet in
+            sheet.items.compactMap { item in if case .table(let placed) = item { placed.table } else { nil } }
+        }
+        return tables.max { $0.rows.count < $1.rows.count }
+    }
+
     init(_ division: SheetDivision) throws(RenderError) {
         let document = division.document
         var sheets: [SheetLayout] = []

@@ -34,6 +34,7 @@ struct WorkbookWriter {
             }
             sheets.append(worksheet)
         }
+        try beginFormats()
         for index in layout.sheets.indices {
             var writer = SheetWriter(book: self, index: index, worksheet: sheets[index])
             try writer.write()
@@ -47,6 +48,17 @@ struct WorkbookWriter {
         try DefinedNames(document: document, layout: layout).define(in: workbook)
     }
 
+    /// Numbers the formats of the longest table first: every cell names the number of its own, so that the most should have short ones.
+    private mutating func beginFormats() throws(RenderError) {
+        guard let table = layout.longestTable, let row = table.rows.first else { return }
+        for (index, cell) in row.cells.enumerated() {
+            let look = CellLook(cell, row.role, isTall: false, runsOn: false)
+            let style = CellStyle.body(cell, look, table.columns[index].kind, column: index, document.language)
+            // The library numbers a format when it is first asked for its number.
+            _ = lxw_format_get_xf_index(try styles.format(style))
+        }
+    }
+
     private func setProperties() throws(RenderError) {
         var properties = lxw_doc_properties()
         properties.title = try strings(checked(document.title, max: 255, "the document's title"))
@@ -55,6 +67,13 @@ struct WorkbookWriter {
         properties.created = time_t(document.asOf.daysSinceEpoch) * 86_400
         try LibraryStatus.check(workbook_set_properties(workbook, &properties), "document properties")
     }
+}
+
+/// Whether so many characters are all printable ASCII, as those of nearly all texts are.
+@inline(__always)
+func arePrintable(_ characters: UnsafePointer<CChar>, _ count: Int) -> Bool {
+    // A byte beyond ASCII is a negative character.
+    UnsafeBufferPointer(start: characters, count: count).allSatisfy { $0 >= 0x20 && $0 <= 0x7E }
 }
 
 /// A text as the file format takes it; throws when it is longer than allowed. Control characters become U+FFFD.
