@@ -74,15 +74,19 @@ public final class EmbeddedEngine: RollupSource, Sendable {
         keptItemsLimit: Int = EmbeddedEngine.usualKeptItemsLimit
     ) throws(StoreError) {
         self.store = store
-        // Before the postings themselves: what another process imports in between is computed under a fingerprint that nobody asks for again, not the other way round.
+        // Before what they stand for: what another process imports in between is computed under a fingerprint that nobody asks for again, not the other way round.
         knownPostings = DatedFingerprints(try store.postingFingerprints())
+        activitiesRevision = try store.revision(of: .activities)
+        analystsRevision = try store.revision(of: .analysts)
+        interestRevision = try store.revision(of: .interest)
         reading = readsPostings && threads > 1 ? PostingsReading(store) : nil
         self.policy = policy
         self.threads = threads
         self.keptItemsLimit = keptItemsLimit
         unwritten = UnwrittenRollups(store)
-        let rateTable = RateTable(reporting: policy.reportingCurrency, rates: try store.exchangeRates())
-        rates = RateFingerprints(rates: try store.exchangeRates())
+        let exchangeRates = try store.exchangeRates()
+        let rateTable = RateTable(reporting: policy.reportingCurrency, rates: exchangeRates)
+        rates = RateFingerprints(rates: exchangeRates)
         let portfolios = try store.portfolios()
         tables = ReferenceTables(
             customers: try store.customers(), analysts: try store.analysts(), portfolios: portfolios, targets: try store.targets(),
@@ -91,9 +95,6 @@ public final class EmbeddedEngine: RollupSource, Sendable {
         knownPortfolios = DatedFingerprints(portfolios)
         knownPromises = DatedFingerprints(tables.promises)
         knownDisputes = DatedFingerprints(tables.disputes)
-        activitiesRevision = try store.revision(of: .activities)
-        analystsRevision = try store.revision(of: .analysts)
-        interestRevision = try store.revision(of: .interest)
     }
 
     /// The catalogue over this engine.
