@@ -110,19 +110,11 @@ extension EvidenceReader {
     /// Opening and closing debit items, each matched with its counterpart.
     func visitMigration(_ share: (Facts) -> Share?, _ body: Visitor) throws {
         guard let opening = try items(on: frame.openingDay), let closing = try items(on: asOf) else { return }
-        func rates(_ items: ItemColumns, _ day: Day) -> [(conversion: Conversion?, rate: ExchangeRate?)] {
-            items.currencies.map { currency in
-                (tables.rates.conversion(of: currency, on: day), rate(of: currency, on: day))
-            }
-        }
-        let (openingRates, closingRates) = (rates(opening, frame.openingDay), rates(closing, asOf))
+        let (before, now) = (DescribedItems(opening, on: frame.openingDay, self), DescribedItems(closing, on: asOf, self))
         try matchedItems(opening, closing).forEach { isOpening, row, facts in
             guard let share = share(facts) else { return }
-            let known = isOpening ? openingRates[Int(opening.currency[row])] : closingRates[Int(closing.currency[row])]
-            body(share, known.rate) {
-                let (items, day) = isOpening ? (opening, frame.openingDay) : (closing, asOf)
-                return WorkingRow(items, row, on: day, convertedMinor: known.conversion?.convert(items.openMinor[row]), share: share)
-            }
+            let items = isOpening ? before : now
+            body(share, items.rate(row)) { items.workingRow(row, share) }
         }
     }
 
@@ -177,6 +169,28 @@ extension EvidenceReader {
     /// The rate that amounts of a currency are converted with; nil for the reporting currency.
     func rate(of currency: Currency, on day: Day) -> ExchangeRate? {
         currency == tables.rates.reporting ? nil : tables.rates.rate(of: currency, on: day)
+    }
+}
+
+/// Items that are described where somebody asks for it. They are held by reference: what describes one is made for each of them, and columns are many to copy.
+private final class DescribedItems {
+    private let items: ItemColumns
+    private let day: Day
+    /// By currency.
+    private let conversions: [Conversion?]
+    private let rates: [ExchangeRate?]
+
+    init(_ items: ItemColumns, on day: Day, _ reader: EvidenceReader) {
+        (self.items, self.day) = (items, day)
+        conversions = items.currencies.map { reader.tables.rates.conversion(of: $0, on: day) }
+        rates = items.currencies.map { reader.rate(of: $0, on: day) }
+    }
+
+    func rate(_ row: Int) -> ExchangeRate? { rates[Int(items.currency[row])] }
+
+    func workingRow(_ row: Int, _ share: Share) -> WorkingRow {
+        let converted = conversions[Int(items.currency[row])]?.convert(items.openMinor[row])
+        return WorkingRow(items, row, on: day, convertedMinor: converted, share: share)
     }
 }
 
