@@ -4,10 +4,9 @@ import LedgerColumns
 extension EvidenceReader {
     /// Customers with a positive net balance, the largest first, then by id.
     func visitBalances(_ shares: ([Int128]) -> [Share], _ body: Visitor) throws {
-        let positive = try netsOfCustomers().filter { $0.value > 0 }.sorted {
-            $0.value == $1.value ? $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) : $0.value > $1.value
-        }
-        for ((customer, net), share) in zip(positive, shares(positive.map(\.value))) {
+        // Sorting is stable: customers with equal balances stay in the order of their ids.
+        let positive = try netsOfCustomers().filter { $0.minor > 0 }.sorted { $0.minor > $1.minor }
+        for ((customer, net), share) in zip(positive, shares(positive.map(\.minor))) {
             body(share, nil) { customerRow(customer, on: asOf, net, share) }
         }
     }
@@ -15,37 +14,44 @@ extension EvidenceReader {
     /// Customers past due at opening, by id.
     func visitPastDueCustomers(contactedOnly: Bool, _ share: (CoverageFacts) -> Share?, _ body: Visitor) throws {
         guard let opening = try engine.source.positions(on: frame.openingDay) else { return }
-        var pastDue: [String: Int128] = [:]
-        sum(opening) { customer, row in
-            guard opening.oldestDueDay[row] != ItemColumns.noDay else { return }
-            for bucket in 1..<opening.bucketCount {
-                pastDue[customer, default: 0] += Int128(opening.bucketsMinor[row * opening.bucketCount + bucket])
-            }
+        let pastDue = sums(of: opening) { row in
+            guard opening.oldestDueDay[row] != ItemColumns.noDay else { return nil }
+            return (1..<opening.bucketCount).reduce(0) { $0 + Int128(opening.bucketsMinor[row * opening.bucketCount + $1]) }
         }
-        var events = CollectionEvents(asOf: asOf, tables: tables)
-        events.addJoinedActivities()
-        for (customer, amount) in pastDue.sorted(by: { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) })
-        where !contactedOnly || events.contacted.contains(customer) {
+        let contacted = contactedOnly ? contactedCustomers : []
+        for (customer, amount) in pastDue where !contactedOnly || contacted.contains(customer) {
             guard let share = share(CoverageFacts(customers: 1, pastDueMinor: amount)) else { continue }
             body(share, nil) { customerRow(customer, on: frame.openingDay, amount, share) }
         }
     }
 
-    /// The net balance of each customer of the key.
-    func netsOfCustomers() throws -> [String: Int128] {
-        guard let closing = try engine.source.positions(on: asOf) else { return [:] }
-        var nets: [String: Int128] = [:]
-        sum(closing) { customer, row in nets[customer, default: 0] += closing.netMinor(row) }
-        return nets
+    /// Customers with an outbound contact in the period.
+    private var contactedCustomers: Set<String> {
+        var events = CollectionEvents(asOf: asOf, tables: tables)
+        events.addJoinedActivities()
+        return events.contacted
     }
 
-    private func sum(_ positions: PositionsRollup, _ add: (String, Int) -> Void) {
+    /// The net balance of each customer of the key, by id.
+    func netsOfCustomers() throws -> [(customer: String, minor: Int128)] {
+        guard let closing = try engine.source.positions(on: asOf) else { return [] }
+        return sums(of: closing, closing.netMinor)
+    }
+
+    /// Adds the rows of each customer of the key up: of those with a row that adds something, by id.
+    private func sums(of positions: PositionsRollup, _ minor: (_ row: Int) -> Int128?) -> [(customer: String, minor: Int128)] {
         let groups = positions.groups
+        var sums = [Int128?](repeating: nil, count: groups.customers.count)
         for row in 0..<positions.count {
-            let customer = groups.customers[Int(groups.customer[row])]
-            let company = groups.companies[Int(groups.company[row])]
-            if isInKey(company: company, customer: customer, currency: groups.currencies[Int(groups.currency[row])]) { add(customer, row) }
+            let customer = Int(groups.customer[row])
+            let (company, currency) = (groups.companies[Int(groups.company[row])], groups.currencies[Int(groups.currency[row])])
+            guard isInKey(company: company, customer: groups.customers[customer], currency: currency), let minor = minor(row) else {
+                continue
+            }
+            sums[customer] = (sums[customer] ?? 0) + minor
         }
+        // Codes of groups follow the order of ids.
+        return zip(groups.customers, sums).compactMap { customer, minor in minor.map { (customer, $0) } }
     }
 
     private func customerRow(_ customer: String, on day: Day, _ minor: Int128, _ share: Share) -> WorkingRow {

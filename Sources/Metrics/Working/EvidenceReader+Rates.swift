@@ -85,7 +85,7 @@ extension EvidenceReader {
     func leftOut(_ rows: Basis.Rows) throws -> Evidence.LeftOut? {
         let leftOut: Evidence.LeftOut
         switch rows {
-        case .balances: leftOut = .creditBalances(try netsOfCustomers().count { $0.value < 0 })
+        case .balances: leftOut = .creditBalances(try netsOfCustomers().count { $0.minor < 0 })
         case .payments: leftOut = .unmatchedPayments(Int(facts[.unmatchedCount]))
         case .documents: leftOut = .withoutSales(Int(TrueDSO.leftOut(.documentCount, facts)))
         case .riskRules: leftOut = .unjudgedRules(risk.unjudged)
