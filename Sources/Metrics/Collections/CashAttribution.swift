@@ -4,7 +4,7 @@ import LedgerColumns
 /// Credits payments to analysts under the workspace's attribution policy; each minor unit of a payment is credited once.
 public struct CashAttribution: Sendable {
     private let policy: Policy
-    private let portfolios: PortfolioIndex
+    private let owners: OwnerIndex
     private let promises: [PaymentPromise]
     /// Touches by customer, ascending by day, then activity id.
     private let touches: [String: [Touch]]
@@ -17,7 +17,7 @@ public struct CashAttribution: Sendable {
 
     public init(policy: Policy, tables: ReferenceTables) {
         self.policy = policy
-        portfolios = tables.portfolios
+        owners = tables.owners
         promises = policy.attribution.usesPromises ? tables.promises : []
         let contacts = policy.attribution.contacts
         let counted = policy.attribution.usesContacts ? tables.activities.filter { Self.isTouch($0, contacts) } : []
@@ -41,9 +41,7 @@ public struct CashAttribution: Sendable {
     }
 
     /// What tells the owners of the customers of a dictionary on any day.
-    func owners(of customers: StringDictionary) -> CustomerOwners {
-        CustomerOwners(assignments: customers.values.map { portfolios.assignments(of: $0) })
-    }
+    func owners(of customers: StringDictionary) -> CustomerOwners { owners.owners(of: customers) }
 
     /// The latest contact up to a day whose analyst is credited.
     private func lastTouch(of customer: String, on day: Day) -> Touch? {
@@ -59,16 +57,6 @@ public struct CashAttribution: Sendable {
     }
 
     fileprivate var rule: Attribution { policy.attribution }
-}
-
-/// The owners of the customers of a dictionary, by code.
-struct CustomerOwners {
-    fileprivate let assignments: [ArraySlice<PortfolioAssignment>]
-
-    /// The owner of a customer on a day: an analyst or the house account.
-    func owner(of code: UInt32, on day: Day) -> String {
-        PortfolioIndex.owner(among: assignments[Int(code)], on: day) ?? PortfolioIndex.house
-    }
 }
 
 /// A part of a payment and whom it is credited to.

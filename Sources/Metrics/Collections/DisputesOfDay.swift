@@ -75,7 +75,7 @@ public struct DisputesOfDay: Hashable, Sendable {
         let period = Period.monthToDate(asOf)
         var open: [OpenDispute] = []
         var closed: [ClosedDispute] = []
-        func owner(_ dispute: Dispute) -> String { tables.portfolios.owner(of: dispute.customer, on: asOf) ?? PortfolioIndex.house }
+        func owner(_ dispute: Dispute) -> String { tables.owners.owner(of: dispute.customer, on: asOf) }
         for dispute in tables.disputes where dispute.openedOn <= asOf {
             if let closedOn = dispute.closedOn, closedOn <= asOf {
                 guard period.contains(closedOn) else { continue }

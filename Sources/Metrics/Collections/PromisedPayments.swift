@@ -8,6 +8,17 @@ struct PromiseServing {
     let takenMinor: Int64
 }
 
+/// How many promises were judged, and how many of them were kept.
+struct JudgedPromises {
+    var count = 0
+    var kept = 0
+
+    static func += (sum: inout JudgedPromises, other: JudgedPromises) {
+        sum.count += other.count
+        sum.kept += other.kept
+    }
+}
+
 /// Promises in the order they are served, and the payments of their customers: read once, shared out as of any day.
 ///
 /// A promise takes what it lacks from payments of its window (from the day it was made to its last day), in its currency and, when it names a document, for that
@@ -29,7 +40,7 @@ struct PromisedPayments: Sendable {
     /// What each reversal is of, in minor units.
     private let reversedMinors: [Int64]
     /// The customers that have promises, by number.
-    private let customers: StringDictionary
+    let customers: StringDictionary
 
     private struct Served {
         let promise: PaymentPromise
@@ -155,6 +166,20 @@ struct PromisedPayments: Sendable {
                     isJudgeable: arePaymentsKnown))
         }
         return judgements
+    }
+
+    /// The promises of each customer, by number, that were judged by D and due after another day.
+    ///
+    /// - Parameter paidMinor: ``paidMinor(asOf:)`` of the day.
+    func judged(asOf: Day, dueAfter limit: Day, paidMinor: [Int64]) -> [JudgedPromises] {
+        var judged = [JudgedPromises](repeating: JudgedPromises(), count: customers.count)
+        for place in promises.indices where promises[place].lastDay <= asOf {
+            let promise = promises[place].promise
+            guard promise.dueOn > limit, promise.madeOn <= asOf else { continue }
+            judged[promises[place].customer].count += 1
+            if paidMinor[place] >= promise.amountMinor { judged[promises[place].customer].kept += 1 }
+        }
+        return judged
     }
 
     /// What was paid by D of each promise, in the order they are served: minor units, 0 for one that was made after D.

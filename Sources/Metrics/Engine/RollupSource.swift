@@ -37,7 +37,8 @@ extension ReferenceTables {
 public struct ReferenceTables: Sendable {
     public var customers: [String: Customer]
     public var analysts: [String: Analyst]
-    public var portfolios: PortfolioIndex
+    public let portfolios: PortfolioIndex
+    let owners: OwnerIndex
     public var targets: [Target]
     public var rates: RateTable
     public let activities: ActivityColumns
@@ -73,6 +74,7 @@ public struct ReferenceTables: Sendable {
         self.customers = Dictionary(customers.map { ($0.customer, $0) }) { _, last in last }
         self.analysts = Dictionary(analysts.map { ($0.analyst, $0) }) { _, last in last }
         self.portfolios = PortfolioIndex(portfolios)
+        owners = OwnerIndex(portfolios)
         self.targets = targets
         self.rates = rates
     }

@@ -69,7 +69,7 @@ extension MetricsEngine {
             let customer = items.customers[items.customer[entry.row]]
             return ClosingItem(
                 company: items.companies[items.company[entry.row]], customer: customer,
-                owner: tables.portfolios.owner(of: customer, on: asOf) ?? PortfolioIndex.house, document: items.document[entry.row],
+                owner: tables.owners.owner(of: customer, on: asOf), document: items.document[entry.row],
                 line: items.lines[items.line[entry.row]], dueOn: Day(daysSinceEpoch: items.dueDay[entry.row]),
                 department: departments[[customer, items.document[entry.row]]], convertedMinor: entry.converted,
                 expectedMinor: entry.converted - entry.adds)

@@ -45,11 +45,9 @@ final class LandingForecast: Sendable {
         asOf: Day, month: Month, items: ItemColumns, history: PostingHistory, rules: LandingRules, tables: ReferenceTables
     ) throws(MetricsError) {
         (self.asOf, self.month, self.items, self.tables) = (asOf, month, items, tables)
-        let limit = LandingHabits.limit(asOf: asOf, rules)
-        let judgements = history.judgements(asOf: asOf) { promise, lastDay in lastDay > asOf || promise.dueOn > limit }
-        habits = try LandingHabits(asOf: asOf, rules: rules, tables: tables, judgements: judgements, history: history)
-        promises = Dictionary(
-            grouping: judgements.filter { $0.lastDay > asOf && $0.paidMinor < $0.promise.amountMinor }, by: \.promise.customer)
+        habits = try LandingHabits(asOf: asOf, rules: rules, tables: tables, history: history)
+        let judgements = history.judgements(asOf: asOf) { _, lastDay in lastDay > asOf }
+        promises = Dictionary(grouping: judgements.filter { $0.paidMinor < $0.promise.amountMinor }, by: \.promise.customer)
         let open = tables.disputes.filter { $0.openedOn <= asOf && $0.closedOn.map { $0 > asOf } ?? true }
         disputes = Dictionary(grouping: open, by: \.customer).mapValues { disputes in
             disputes.sorted { left, right in
@@ -63,7 +61,10 @@ final class LandingForecast: Sendable {
     func visit(_ body: (LandingPart) throws -> Void) throws {
         let conversions = try tables.rates.conversions(of: items.currencies, on: asOf)
         let lateDays = items.customers.values.map { habits.daysLate(of: $0).value }
-        let isClaimed = items.customers.values.map { promises[$0] != nil || disputes[$0] != nil }
+        var isClaimed = [Bool](repeating: false, count: items.customers.count)
+        for customer in [Array(promises.keys), Array(disputes.keys)].joined() {
+            if let code = items.customers.code(of: customer) { isClaimed[Int(code)] = true }
+        }
         var claimedRows: [UInt32: [Int]] = [:]
         for row in 0..<items.count where items.openMinor[row] > 0 {
             let customer = Int(items.customer[row])
@@ -111,10 +112,11 @@ final class LandingForecast: Sendable {
             $0.dueDay == $1.dueDay ? precedes($0.row, $1.row) : $0.dueDay < $1.dueDay
         }
         var claimed = byDueDay.map { ClaimedItem(row: $0.row, leftMinor: items.openMinor[$0.row]) }
-        for (number, judgement) in (promises[customer] ?? []).enumerated() {
+        let open = promises[customer] ?? []
+        let rate = open.isEmpty ? Rational(0) : habits.keptRate(of: customer).value
+        for (number, judgement) in open.enumerated() {
             let promise = judgement.promise
             var lacking = promise.amountMinor - judgement.paidMinor
-            let rate = habits.keptRate(of: customer).value
             let day = max(promise.dueOn, asOf.adding(days: 1))
             for index in claimed.indices where lacking > 0 && claimed[index].leftMinor > 0 {
                 let row = claimed[index].row

@@ -3,9 +3,11 @@ import LedgerColumns
 
 /// What was seen of customers and departments in the days to a day, and what stands in where too little was seen.
 struct LandingHabits {
-    private var customerPromises: [String: (kept: Int, judged: Int)] = [:]
-    private var teamPromises: [String: (kept: Int, judged: Int)] = [:]
-    private var allPromises = (kept: 0, judged: 0)
+    /// By number of ``promisers``.
+    private let customerPromises: [JudgedPromises]
+    private let promisers: StringDictionary
+    private var teamPromises: [String: JudgedPromises] = [:]
+    private var allPromises = JudgedPromises()
     /// By code of the postings' customers.
     private var customerLate: [LateSum] = []
     private let payers: StringDictionary
@@ -13,6 +15,8 @@ struct LandingHabits {
     private var departmentCycle: [String: (days: Int, closed: Int)] = [:]
     private var allCycle = (days: 0, closed: 0)
     private let asOf: Day
+    /// After this day things are recent.
+    private let limit: Day
     private let rules: LandingRules
     private let tables: ReferenceTables
 
@@ -25,42 +29,29 @@ struct LandingHabits {
         var days: Int? { minor > 0 ? Int(Rational.divideHalfEven(minorDays, by: minor)) : nil }
     }
 
-    /// Looks at promises, postings and disputes. Linear in the postings.
-    ///
-    /// - Parameter judgements: Of promises due after ``limit(asOf:_:)`` at least; others are passed over.
-    init(
-        asOf: Day, rules: LandingRules, tables: ReferenceTables, judgements: [PromiseJudgement], history: PostingHistory
-    ) throws(MetricsError) {
+    /// Looks at promises, postings and disputes. Linear in them.
+    init(asOf: Day, rules: LandingRules, tables: ReferenceTables, history: PostingHistory) throws(MetricsError) {
         self.asOf = asOf
         self.rules = rules
         self.tables = tables
+        limit = asOf.adding(days: -rules.lookBackDays)
         payers = history.postings.customers
-        add(judgements)
+        (promisers, customerPromises) = history.judgedPromises(asOf: asOf, dueAfter: limit)
+        addPromisesOfTeams()
         addClosedDisputes()
         try addPayments(history)
     }
 
-    /// After this day things are recent.
-    static func limit(asOf: Day, _ rules: LandingRules) -> Day { asOf.adding(days: -rules.lookBackDays) }
-
-    private var limit: Day { Self.limit(asOf: asOf, rules) }
-
-    private mutating func add(_ judgements: [PromiseJudgement]) {
-        for judgement in judgements where judgement.lastDay <= asOf && judgement.promise.dueOn > limit {
-            let kept = judgement.outcome == .kept ? 1 : 0
-            Self.count(kept, in: &customerPromises[judgement.promise.customer, default: (0, 0)])
+    private mutating func addPromisesOfTeams() {
+        let owners = tables.owners.owners(of: promisers)
+        var ofOwners = [JudgedPromises](repeating: JudgedPromises(), count: owners.names.count)
+        for (customer, judged) in customerPromises.enumerated() where judged.count > 0 {
+            ofOwners[owners.number(of: UInt32(customer), on: asOf)] += judged
         }
-        for (customer, seen) in customerPromises {
-            let team = ScopeKey.key(.team, customer: customer, on: asOf, tables: tables)
-            let known = teamPromises[team] ?? (0, 0)
-            teamPromises[team] = (known.kept + seen.kept, known.judged + seen.judged)
-            allPromises = (allPromises.kept + seen.kept, allPromises.judged + seen.judged)
+        for (owner, judged) in ofOwners.enumerated() where judged.count > 0 {
+            teamPromises[ScopeKey.team(of: owners.names[owner], tables: tables), default: JudgedPromises()] += judged
+            allPromises += judged
         }
-    }
-
-    private static func count(_ kept: Int, in seen: inout (kept: Int, judged: Int)) {
-        seen.kept += kept
-        seen.judged += 1
     }
 
     private mutating func addClosedDisputes() {
@@ -96,14 +87,13 @@ struct LandingHabits {
 
     /// Kept ÷ judged promises: of the customer, else of the owner's team, else of all, each from the fewest judged promises of the rules on, else their share.
     func keptRate(of customer: String) -> (value: Rational, source: HabitSource) {
-        let team = ScopeKey.key(.team, customer: customer, on: asOf, tables: tables)
-        let known: [(seen: (kept: Int, judged: Int)?, source: HabitSource)] = [
-            (customerPromises[customer], .customer), (teamPromises[team], .team), (allPromises, .all),
-        ]
-        for (seen, source) in known {
-            if let seen, seen.judged >= rules.casesMin { return (Rational(Int128(seen.kept), Int128(seen.judged)), source) }
+        func rate(_ judged: JudgedPromises?) -> Rational? {
+            guard let judged, judged.count > 0, judged.count >= rules.casesMin else { return nil }
+            return Rational(Int128(judged.kept), Int128(judged.count))
         }
-        return (rules.keptRate.rational, .standard)
+        if let own = rate(promisers.code(of: customer).map({ customerPromises[Int($0)] })) { return (own, .customer) }
+        if let ofTeam = rate(teamPromises[ScopeKey.key(.team, customer: customer, on: asOf, tables: tables)]) { return (ofTeam, .team) }
+        return rate(allPromises).map { ($0, .all) } ?? (rules.keptRate.rational, .standard)
     }
 
     /// Average days late, weighted by amount: of the customer from the fewest payments of the rules on, else of all, else their days.

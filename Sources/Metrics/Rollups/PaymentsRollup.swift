@@ -120,7 +120,7 @@ private struct PaymentsScan {
     }
 
     func sum(rates: RateTable, credits: CashCredits, owners: CustomerOwners) throws(MetricsError) -> PaymentsRollup {
-        var sums = PaymentsSums(postings: postings, period: period)
+        var sums = PaymentsSums(postings: postings, period: period, owners: owners.names)
         var conversions = DailyConversions(currencies: postings.currencies, rates: rates)
         for (index, row) in rows.enumerated() {
             let day = postings.postingDay[row]
@@ -128,7 +128,7 @@ private struct PaymentsScan {
             else {
                 throw .amountsTooLarge("payments of \(Day(daysSinceEpoch: day).isoText)")
             }
-            let owner = owners.owner(of: postings.customer[row], on: Day(daysSinceEpoch: day))
+            let owner = owners.number(of: postings.customer[row], on: Day(daysSinceEpoch: day))
             let place = cleared[index]
             let line = place < 0 ? nil : invoices.line(of: place, paidOn: day) ?? items.line(of: place, paidOn: day)
             let group = sums.add(row, cashMinor: -converted, isCollectable: place >= 0 && isCollectable[place], line: line)
@@ -137,9 +137,9 @@ private struct PaymentsScan {
                 continue
             }
             let parts = credits.of(
-                row: row, customer: postings.customers[postings.customer[row]], owner: owner, day: Day(daysSinceEpoch: day),
+                row: row, customer: postings.customers[postings.customer[row]], owner: owners.names[owner], day: Day(daysSinceEpoch: day),
                 amountMinor: postings.amountMinor[row], cashMinor: -converted)
-            for part in parts { sums.credit(part.minor, to: part.analyst, in: group) }
+            for part in parts { sums.credit(part.minor, to: sums.number(ofOwner: part.analyst), in: group) }
         }
         guard sums.magnitude <= PositionsScan.sumLimit else { throw .amountsTooLarge("payments up to \(period.last.isoText)") }
         return sums.finish()
@@ -152,8 +152,10 @@ private struct PaymentsSums {
     let period: Period
     var numbering: GroupNumbering
     var groups: [Sums] = []
+    /// Those who are credited, by number.
+    private var owners: StringDictionary
     /// By group, what each owner is credited with.
-    var attributed: [[(owner: String, minor: Int64)]] = []
+    private var attributed: [[(owner: Int, minor: Int64)]] = []
     var magnitude: UInt128 = 0
 
     struct Sums {
@@ -169,19 +171,24 @@ private struct PaymentsSums {
         var unmatched: Int64 = 0
     }
 
-    init(postings: PostingColumns, period: Period) {
+    /// - Parameter owners: By number.
+    init(postings: PostingColumns, period: Period, owners: [String]) {
         self.postings = postings
         self.period = period
+        self.owners = StringDictionary(values: owners)
         numbering = GroupNumbering(
             companyCount: postings.companies.count, customerCount: postings.customers.count, currencyCount: postings.currencies.count)
     }
 
+    /// The number of somebody who is credited.
+    mutating func number(ofOwner analyst: String) -> Int { Int(owners.code(adding: analyst)) }
+
     /// Credits somebody with a part of a payment of a group.
-    mutating func credit(_ minor: Int64, to analyst: String, in group: Int) {
-        if let place = attributed[group].firstIndex(where: { $0.owner == analyst }) {
+    mutating func credit(_ minor: Int64, to owner: Int, in group: Int) {
+        if let place = attributed[group].firstIndex(where: { $0.owner == owner }) {
             attributed[group][place].minor &+= minor
         } else {
-            attributed[group].append((analyst, minor))
+            attributed[group].append((owner, minor))
         }
     }
 
@@ -222,16 +229,20 @@ private struct PaymentsSums {
             codes: numbering.codes)
         var byRow = [Sums](repeating: Sums(), count: groups.count)
         for (group, sums) in groups.enumerated() { byRow[sorted.rowOfGroup[group]] = sums }
-        let owners = Set(attributed.joined().map(\.owner)).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-        let codes = Dictionary(uniqueKeysWithValues: zip(owners, UInt32(0)...))
+        var isCredited = [Bool](repeating: false, count: owners.count)
+        for credits in attributed { for credit in credits { isCredited[credit.owner] = true } }
+        let credited = isCredited.indices.filter { isCredited[$0] }
+            .sorted { owners.values[$0].utf8.lexicographicallyPrecedes(owners.values[$1].utf8) }
+        var codes = [UInt32](repeating: 0, count: owners.count)
+        for (code, owner) in credited.enumerated() { codes[owner] = UInt32(code) }
         let entries = attributed.enumerated().flatMap { group, credits in
-            credits.map { (row: UInt32(sorted.rowOfGroup[group]), owner: codes[$0.owner]!, minor: $0.minor) }
+            credits.map { (row: UInt32(sorted.rowOfGroup[group]), owner: codes[$0.owner], minor: $0.minor) }
         }.sorted { ($0.row, $0.owner) < ($1.row, $1.owner) }
         return PaymentsRollup(
             period: period, groups: sorted.groups, onCollectableMinor: byRow.map(\.onCollectable), appliedMinor: byRow.map(\.applied),
             payMinorDays: byRow.map(\.payDays), datedMinor: byRow.map(\.dated), lateMinorDays: byRow.map(\.lateDays),
             datedCount: byRow.map(\.datedCount), onTimeMinor: byRow.map(\.onTime), onTimeCount: byRow.map(\.onTimeCount),
             unmatchedCount: byRow.map(\.unmatchedCount), unmatchedMinor: byRow.map(\.unmatched), attributedRow: entries.map(\.row),
-            attributedOwner: entries.map(\.owner), attributedMinor: entries.map(\.minor), owners: owners)
+            attributedOwner: entries.map(\.owner), attributedMinor: entries.map(\.minor), owners: credited.map { owners.values[$0] })
     }
 }

@@ -95,15 +95,19 @@ public final class PostingHistory: Sendable {
     func judgements(
         asOf day: Day, where isWanted: (_ promise: PaymentPromise, _ lastDay: Day) -> Bool = { _, _ in true }
     ) -> [PromiseJudgement] {
-        let promised = promised
-        let paidMinor =
-            paidOfPromises.withLock({ $0[day] })
-            ?? {
-                let shared = promised.paidMinor(asOf: day)
-                paidOfPromises.withLock { $0[day] = shared }
-                return shared
-            }()
-        return promised.judgements(asOf: day, paidMinor: paidMinor, where: isWanted)
+        promised.judgements(asOf: day, paidMinor: paidMinor(asOf: day), where: isWanted)
+    }
+
+    /// The promises of each customer that were judged by D and due after another day, and the customers' numbers.
+    func judgedPromises(asOf day: Day, dueAfter limit: Day) -> (customers: StringDictionary, judged: [JudgedPromises]) {
+        (promised.customers, promised.judged(asOf: day, dueAfter: limit, paidMinor: paidMinor(asOf: day)))
+    }
+
+    private func paidMinor(asOf day: Day) -> [Int64] {
+        if let known = paidOfPromises.withLock({ $0[day] }) { return known }
+        let shared = promised.paidMinor(asOf: day)
+        paidOfPromises.withLock { $0[day] = shared }
+        return shared
     }
 
     /// The payments that clear an invoice with a due day.

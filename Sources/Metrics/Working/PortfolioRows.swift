@@ -20,18 +20,13 @@ public struct PortfolioRows: Sendable {
         let columns: Columns
         let rows: [String: [Int]]
 
-        init(_ columns: Columns, customers: StringDictionary, customer: [UInt32], owner: (String) -> String) {
+        init(_ columns: Columns, customers: StringDictionary, customer: [UInt32], _ index: OwnerIndex, on day: Day) {
             self.columns = columns
-            var numbers: [String: Int] = [:]
-            let ownerOfCode = customers.values.map { code in
-                let own = owner(code)
-                if let known = numbers[own] { return known }
-                numbers[own] = numbers.count
-                return numbers.count - 1
-            }
-            var byOwner = [[Int]](repeating: [], count: numbers.count)
+            let owners = index.owners(of: customers)
+            let ownerOfCode = (0..<UInt32(customers.count)).map { owners.number(of: $0, on: day) }
+            var byOwner = [[Int]](repeating: [], count: owners.names.count)
             for row in customer.indices { byOwner[ownerOfCode[Int(customer[row])]].append(row) }
-            rows = numbers.mapValues { byOwner[$0] }.filter { !$0.value.isEmpty }
+            rows = Dictionary(uniqueKeysWithValues: zip(owners.names, byOwner)).filter { !$0.value.isEmpty }
         }
     }
 
@@ -42,20 +37,20 @@ public struct PortfolioRows: Sendable {
         self.asOf = asOf
         openingDay = Period.monthToDate(asOf).openingDay
         let tables = engine.tables
-        func owner(_ customer: String) -> String { tables.portfolios.owner(of: customer, on: asOf) ?? PortfolioIndex.house }
         func owned(_ items: ItemColumns?) -> Owned<ItemColumns>? {
-            items.map { Owned($0, customers: $0.customers, customer: $0.customer, owner: owner) }
+            items.map { Owned($0, customers: $0.customers, customer: $0.customer, tables.owners, on: asOf) }
         }
         closing = owned(try engine.source.items(on: asOf))
         opening = owned(try engine.source.items(on: openingDay))
         history = try engine.source.history()
-        postings = Owned(history.postings, customers: history.postings.customers, customer: history.postings.customer, owner: owner)
+        postings = Owned(
+            history.postings, customers: history.postings.customers, customer: history.postings.customer, tables.owners, on: asOf)
         var places = [Int32](repeating: 0, count: history.postings.count)
         for rows in postings.rows.values {
             for (place, row) in rows.enumerated() { places[row] = Int32(place) }
         }
         placeOfPosting = places
-        promises = Dictionary(grouping: tables.promises) { owner($0.customer) }
+        promises = Dictionary(grouping: tables.promises) { tables.owners.owner(of: $0.customer, on: asOf) }
         credited = try PortfolioRows.credited(history.postings, engine, asOf: asOf)
     }
 
