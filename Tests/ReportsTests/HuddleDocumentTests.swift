@@ -91,8 +91,10 @@ struct HuddleDocumentTests {
         for seed in UInt64(0)..<60 {
             let ledger = OracleLedger.random(seed: seed)
             guard !ledger.promiseToleranceIsInBankDays else { continue }
-            for (asOf, day) in try ledger.asOfDays.map({ ($0, try Self.workingDay(ScannedLedger(ledger), asOf: $0)) }) {
-                for judgement in day.promises {
+            let scanned = ScannedLedger(ledger)
+            for asOf in ledger.asOfDays {
+                let day = try Self.workingDay(scanned, asOf: asOf)
+                for judgement in try scanned.engine.promises(asOf: asOf) {
                     let promise = judgement.promise
                     let isOpen = judgement.paidMinor < promise.amountMinor
                     let lastDay = promise.dueOn.adding(days: ledger.promiseToleranceDays)

@@ -6,8 +6,8 @@ public struct DayFigures: Sendable {
     let day: MetricDay
     /// The disputes behind the figures, one by one and by department and reason.
     public let disputes: DisputesOfDay
-    /// The promises made by D, in the order they are served; only when scope customer was asked for.
-    let promises: [PromiseProgress]
+    /// The promises made by D; only when scope customer was asked for.
+    let promises: PromisesOfDay
     let facts: [Scope: KeyedFacts]
 
     public var frame: FactsFrame { day.frame }

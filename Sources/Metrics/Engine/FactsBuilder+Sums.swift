@@ -33,7 +33,7 @@ extension FactsBuilder {
         }
         return DayFigures(
             day: MetricDay(frame: frame, tables: tables, positiveNetMinor: sums[.all]?.sums.positiveNetMinor ?? 0), disputes: disputes,
-            promises: promises, facts: sums.mapValues(\.sums.keyed))
+            promises: PromisesOfDay(promises), facts: sums.mapValues(\.sums.keyed))
     }
 
     /// The sums of a scope, and the place in them of each customer's key, by customer number; empty where keys do not follow the customer.

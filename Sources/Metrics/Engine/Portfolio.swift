@@ -27,7 +27,7 @@ public struct PortfolioCuts: Sendable {
     public init(tables: ReferenceTables, customers: [String], asOf: Day) {
         self.tables = tables
         let known = Set(customers).union(tables.customers.keys)
-        customersByOwner = Dictionary(grouping: known) { tables.portfolios.owner(of: $0, on: asOf) ?? PortfolioIndex.house }
+        customersByOwner = Dictionary(grouping: known) { tables.owners.owner(of: $0, on: asOf) }
             .mapValues { $0.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) } }
         teams = ScopeKey.teams(of: customersByOwner.keys, tables: tables)
         activities = tables.activityIndex.byCustomer
@@ -104,14 +104,16 @@ extension DayFigures {
         }
         return DayFigures(
             day: MetricDay(frame: ownFrame(portfolio.scope, portfolio.key), tables: portfolio.tables, positiveNetMinor: positiveNetMinor),
-            disputes: disputes.of(customers: Set(portfolio.customers)), promises: promises(of: portfolio), facts: kept)
+            disputes: disputes.of(customers: Set(portfolio.customers)), promises: PromisesOfDay(promises(of: portfolio)), facts: kept)
     }
 
     /// The promises of a portfolio's customers, in which other analysts are not named.
     private func promises(of portfolio: Portfolio) -> [PromiseProgress] {
-        guard !promises.isEmpty else { return [] }
+        guard !promises.all.isEmpty else { return [] }
         let own = Dictionary(portfolio.tables.promises.map { ($0.promise, $0) }) { _, last in last }
-        return promises.compactMap { progress in own[progress.promise.promise].map { progress.of($0) } }
+        return portfolio.customers.flatMap(promises.places).sorted().map { promises.all[Int($0)] }.compactMap { progress in
+            own[progress.promise.promise].map { progress.of($0) }
+        }
     }
 
     /// How many items, debit and credit, a key has.
@@ -133,13 +135,13 @@ extension DayFigures {
         return DayFigures(
             day: MetricDay(frame: ownFrame(scope, key), tables: cut, positiveNetMinor: positiveNetMinor),
             disputes: disputes.of(customers: []),
-            promises: [], facts: [.all: KeyedFacts("", facts(scope, key))])
+            promises: PromisesOfDay([]), facts: [.all: KeyedFacts("", facts(scope, key))])
     }
 
     /// The analysts of each team who own a customer on the day; the house account is nobody. For days whose customers were asked for. O(customers).
     public func peopleByTeam() -> [String: Set<String>] {
         let customers = Set(keys(.customer)).union(tables.customers.keys)
-        let owners = Set(customers.map { tables.portfolios.owner(of: $0, on: frame.asOf) ?? PortfolioIndex.house })
+        let owners = Set(customers.map { tables.owners.owner(of: $0, on: frame.asOf) })
         return ScopeKey.teams(of: owners, tables: tables)
     }
 }

@@ -63,7 +63,7 @@ struct AccountBuilder {
     private let figures: DayFigures
     private let items: ItemsByCustomer
     private let disputes: [String: [OpenDispute]]
-    private let promises: [String: [PromiseProgress]]
+    private let promises: PromisesOfDay
     private let activities: ActivityPlaces
 
     private var asOf: Day { figures.frame.asOf }
@@ -73,7 +73,7 @@ struct AccountBuilder {
         self.figures = figures
         self.items = items
         disputes = Dictionary(grouping: figures.disputes.open, by: \.dispute.customer)
-        promises = Dictionary(grouping: figures.promises, by: \.promise.customer)
+        promises = figures.promises
         activities = figures.tables.activityIndex.byCustomer
     }
 
@@ -84,7 +84,7 @@ struct AccountBuilder {
         let rows = (disputes[customer] ?? []).map { disputeRow($0, open) }
         let disputed = Set(rows.map(\.dispute.document))
         let pastDue = open.filter(\.isPastDue)
-        let promises = promises[customer] ?? []
+        let promises = promises.of(customer)
         var promised: Int128 = 0
         for standing in promises where standing.isOpen {
             promised += Int128(try converted(standing.missingMinor, standing.promise.currency))
@@ -98,7 +98,7 @@ struct AccountBuilder {
         }.map { all[$0] }
         return Account(
             customer: customer, record: tables.customers[customer],
-            owner: tables.portfolios.owner(of: customer, on: asOf) ?? PortfolioIndex.house, netMinor: Int64(clamping: facts.net),
+            owner: tables.owners.owner(of: customer, on: asOf), netMinor: Int64(clamping: facts.net),
             pastDueMinor: Int64(clamping: facts.pastDue),
             lastBucketMinor: Int64(clamping: facts.lastBucket), risk: figures.risk(of: customer),
             creditLimit: tables.creditLimit(of: customer, on: asOf), pastDueItems: pastDue.sorted(by: OpenItem.isOlder),

@@ -1,4 +1,5 @@
 import Ledger
+import LedgerColumns
 
 /// The lists a collections team works from on a day. Every list is in its order: the first row first.
 public struct DayLists: Sendable {
@@ -19,7 +20,7 @@ public struct DayLists: Sendable {
     public let reconciliation: Result<Reconciliation, UnreconciledReason>
 
     /// What an account calls for today; nil when that is nothing.
-    public func work(of customer: String) -> WorklistRow? { workByCustomer[customer] }
+    public func work(of customer: String) -> WorklistRow? { customers.code(of: customer).flatMap { work[Int($0)] } }
 
     /// The credit limits of the accounts that could not be judged.
     ///
@@ -28,8 +29,11 @@ public struct DayLists: Sendable {
         UnjudgedLimits.all(accounts.lazy.filter { owner == nil || $0.owner == owner }.map(\.risk))
     }
 
-    private let workByCustomer: [String: WorklistRow]
+    /// By place of ``accounts``.
+    private let work: [WorklistRow?]
     private let accounts: [Account]
+    /// The customers of ``accounts``: codes are places.
+    private let customers: StringDictionary
 
     init(accounts: [Account], figures: DayFigures, reconciliation: Result<Reconciliation, UnreconciledReason>) {
         asOf = figures.frame.asOf
@@ -38,9 +42,9 @@ public struct DayLists: Sendable {
         self.accounts = accounts
         self.reconciliation = reconciliation
         let judge = WorklistJudge(asOf: figures.frame.asOf, policy: figures.frame.policy, rates: figures.tables.rates)
-        let work = accounts.compactMap(judge.row)
-        worklist = work.sorted(by: WorklistRow.isShownBefore)
-        workByCustomer = Dictionary(uniqueKeysWithValues: work.map { ($0.account.customer, $0) })
+        customers = StringDictionary(values: accounts.map(\.customer))
+        work = accounts.map(judge.row)
+        worklist = work.compactMap { $0 }.sorted(by: WorklistRow.isShownBefore)
         let high = figures.frame.policy.risk.highFrom
         highRisk = accounts.filter { $0.risk.score >= high }.sorted(by: Self.isRiskier)
         let period = figures.frame.period
@@ -57,9 +61,9 @@ public struct DayLists: Sendable {
 
     /// The lists of a portfolio, with nothing of another one; what is of the whole ledger is not available.
     public func cut(to portfolio: Portfolio, figures: DayFigures) -> DayLists {
-        let own = Set(portfolio.customers)
+        let places = portfolio.customers.compactMap(customers.code).sorted()
         return DayLists(
-            accounts: accounts.filter { own.contains($0.customer) }.map { $0.cut(to: portfolio) }, figures: figures,
+            accounts: places.map { accounts[Int($0)].cut(to: portfolio) }, figures: figures,
             reconciliation: .failure(UnreconciledReason(reason: .notBy(portfolio.scope))))
     }
 
@@ -104,7 +108,7 @@ extension MetricsEngine {
                 code: .noSnapshot, message: "no snapshot of \(day.isoText)", advice: "`incasso snapshots` lists the days in the store")
         }
         let builder = AccountBuilder(figures, items: try ItemsByCustomer(items, asOf: day, rates: tables.rates))
-        let open = figures.promises.lazy.filter(\.isOpen).map(\.promise.customer)
+        let open = figures.promises.all.lazy.filter(\.isOpen).map(\.promise.customer)
         let followed = tables.activityIndex.byCustomer.customers { places in
             places.contains { tables.activities.date(Int($0)) <= day && tables.activities.followUpOn(Int($0)) != nil }
         }

@@ -63,8 +63,11 @@ extension DayFigures {
     /// The rates with which credit limits were converted that balances above zero are held against, by currency. Only when scope customer was asked for.
     public var creditLimitRates: [ExchangeRate] {
         guard frame.policy.risk[.overCreditLimit].isOn else { return [] }
+        // Most limits are in the reporting currency: their customers' balances need not be looked at.
         let rates = keys(.customer).lazy.compactMap { customer in
-            self.facts(.customer, customer).net > 0 ? self.tables.writtenLimit(of: customer, on: self.frame.asOf)?.rate : nil
+            self.tables.writtenLimit(of: customer, on: self.frame.asOf).flatMap { written in
+                self.facts(.customer, customer).net > 0 ? written.rate : nil
+            }
         }
         return Set(rates).sorted { $0.currency < $1.currency }
     }
