@@ -59,7 +59,8 @@ struct CollectionEvent: Sendable {
     /// What it is.
     let record: Record
 
-    enum Record: Sendable {
+    /// Held by reference: most events are of activities taken together, which need no room for the others.
+    indirect enum Record: Sendable {
         case dispute(Dispute)
         /// Without an outcome while it is within its tolerance.
         case promise(PaymentPromise, PromiseJudgement.Outcome?)
@@ -96,7 +97,7 @@ struct CollectionEvents {
     private let tables: ReferenceTables
     private(set) var events: [CollectionEvent] = []
     /// Customers with an outbound contact in the period.
-    private(set) var contacted: Set<String> = []
+    var contacted: Set<String> { Set(events.lazy.filter { $0.facts.contacts > 0 }.map(\.customer)) }
 
     private let period: Period
 
@@ -180,7 +181,6 @@ struct CollectionEvents {
         for place in tables.activityIndex.places(in: asOf.month).lazy.map({ Int($0) }) {
             guard let facts = facts(ofActivity: place) else { continue }
             let activity = tables.activities[place]
-            if period.contains(activity.date), activity.direction == .out { contacted.insert(activity.customer) }
             events.append(
                 CollectionEvent(customer: activity.customer, analyst: activity.analyst, facts: facts, record: .activity(activity)))
         }
@@ -222,12 +222,12 @@ struct CollectionEvents {
                 lastOfCustomer[customer] = Int32(joined.count - 1)
             }
         }
+        events.reserveCapacity(events.count + joined.count)
         for event in joined {
-            let customer = activities.customers.values[event.customer]
-            if event.facts.contacts > 0 { contacted.insert(customer) }
             events.append(
                 CollectionEvent(
-                    customer: customer, analyst: activities.analysts.values[event.analyst], facts: event.facts, record: .activities))
+                    customer: activities.customers.values[event.customer], analyst: activities.analysts.values[event.analyst],
+                    facts: event.facts, record: .activities))
         }
     }
 

@@ -1,9 +1,10 @@
 import Ledger
+import LedgerColumns
 
 /// The account groups of all rollups of a day, numbered together, with the scope keys they stand under.
 struct Accounts {
-    private(set) var companies = Interner()
-    private(set) var customers = Interner()
+    private(set) var companies = StringDictionary()
+    private(set) var customers = StringDictionary()
     private(set) var currencies: [Currency] = []
     /// The last account numbered of each customer, and of each account the one numbered before it of the same customer; negative: none. Customers have few
     /// accounts, so walking them is cheaper than hashing.
@@ -12,63 +13,11 @@ struct Accounts {
     /// Codes of each account.
     private(set) var codes: [GroupCode] = []
 
-    /// Numbers texts by first appearance.
-    struct Interner {
-        private(set) var values: [String] = []
-        /// The code of each text.
-        private(set) var codes: [String: Int] = [:]
-        /// All texts with their codes, ascending: the lists of rollups ascend too, so that most of their texts are found by walking along both.
-        private var ascending: [(text: String, code: UInt32)] = []
-
-        /// - Parameter texts: Each once; those that do not ascend are found all the same, but by hashing.
-        mutating func codes(_ texts: [String]) -> [UInt32] {
-            var found: [UInt32] = []
-            found.reserveCapacity(texts.count)
-            if codes.isEmpty { codes.reserveCapacity(texts.count) }
-            var new: [(text: String, code: UInt32)] = []
-            var cursor = 0
-            for text in texts {
-                while cursor < ascending.count, ascending[cursor].text < text { cursor += 1 }
-                if cursor < ascending.count, ascending[cursor].text == text {
-                    found.append(ascending[cursor].code)
-                } else {
-                    found.append(code(text, &new))
-                }
-            }
-            if !new.isEmpty { merge(new) }
-            return found
-        }
-
-        private mutating func code(_ text: String, _ new: inout [(text: String, code: UInt32)]) -> UInt32 {
-            if let known = codes[text] { return UInt32(known) }
-            let code = UInt32(values.count)
-            codes[text] = values.count
-            values.append(text)
-            new.append((text, code))
-            return code
-        }
-
-        private mutating func merge(_ new: [(text: String, code: UInt32)]) {
-            let new = new.sorted { $0.text < $1.text }
-            var merged: [(text: String, code: UInt32)] = []
-            merged.reserveCapacity(ascending.count + new.count)
-            var place = 0
-            for entry in ascending {
-                while place < new.count, new[place].text < entry.text {
-                    merged.append(new[place])
-                    place += 1
-                }
-                merged.append(entry)
-            }
-            ascending = merged + new[place...]
-        }
-    }
-
     /// The account numbers of a rollup's rows; new accounts are added. Kinds are not told apart.
     mutating func numbers(of groups: AccountGroups) -> [Int] {
-        let companyCodes = companies.codes(groups.companies)
-        let customerCodes = customers.codes(groups.customers)
-        lastOfCustomer.append(contentsOf: repeatElement(-1, count: customers.values.count - lastOfCustomer.count))
+        let companyCodes = companies.codes(adding: groups.companies)
+        let customerCodes = customers.codes(adding: groups.customers)
+        lastOfCustomer.append(contentsOf: repeatElement(-1, count: customers.count - lastOfCustomer.count))
         let currencyCodes = groups.currencies.map { currency in
             if let known = currencies.firstIndex(of: currency) { return UInt32(known) }
             currencies.append(currency)
@@ -119,7 +68,7 @@ struct Accounts {
 
     /// The owner of each customer on a day: an analyst or the house account.
     func owners(on day: Day, tables: ReferenceTables) -> [String] {
-        customers.values.map { tables.portfolios.owner(of: $0, on: day) ?? PortfolioIndex.house }
+        customers.values.map { tables.owners.owner(of: $0, on: day) }
     }
 }
 
@@ -144,8 +93,8 @@ public enum ScopeKey {
         case .customer: return customer
         case .country: return tables.customers[customer]?.country ?? unknown
         case .segment: return tables.customers[customer]?.segment ?? unknown
-        case .analyst: return tables.portfolios.owner(of: customer, on: day) ?? PortfolioIndex.house
-        case .team: return team(of: tables.portfolios.owner(of: customer, on: day) ?? PortfolioIndex.house, tables: tables)
+        case .analyst: return tables.owners.owner(of: customer, on: day)
+        case .team: return team(of: tables.owners.owner(of: customer, on: day), tables: tables)
         case .all, .company, .currency: preconditionFailure("scope \(scope) does not follow the customer")
         }
     }

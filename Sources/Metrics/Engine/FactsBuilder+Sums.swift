@@ -6,9 +6,9 @@ extension FactsBuilder {
     /// The figures of the gathered rollups.
     func figures(scopes: [Scope]) throws -> DayFigures {
         let unexplained = try unexplained()
-        let (balances, contacted) = (customerBalances, contactedCustomers)
         let owners = accounts.owners(on: asOf, tables: tables)
-        let customersOfEvents = collections.events.map { accounts.customers.codes[$0.customer] ?? -1 }
+        let customersOfEvents = collections.events.map { accounts.customers.code(of: $0.customer).map { Int($0) } ?? -1 }
+        let (balances, contacted) = (customerBalances, contactedCustomers(customersOfEvents))
         var sums: [Scope: GroupedSums] = [:]
         var books: Books?
         let asked = Set(scopes).union([.all])
@@ -126,7 +126,7 @@ extension FactsBuilder {
         for (account, group) in grouping.group.enumerated() where isActive[account] { isActiveGroup[group] = true }
         var places = Array(grouping.keys.indices)
         if scope == .customer {
-            keys.addFirst(grouping.keys, places: accounts.customers.codes, isShown: isActiveGroup)
+            keys.addFirst(accounts.customers, isShown: isActiveGroup)
         } else {
             for (group, key) in grouping.keys.enumerated() { places[group] = keys.add(key, shown: isActiveGroup[group]) }
         }
@@ -175,7 +175,15 @@ extension FactsBuilder {
     }
 
     /// By customer number, whether there was an outbound contact in the period.
-    private var contactedCustomers: [Bool] { accounts.customers.values.map(collections.contacted.contains) }
+    ///
+    /// - Parameter customersOfEvents: The customer number of each event; −1 for customers without accounts.
+    private func contactedCustomers(_ customersOfEvents: [Int]) -> [Bool] {
+        var isContacted = [Bool](repeating: false, count: accounts.customers.count)
+        for (event, customer) in customersOfEvents.enumerated() where customer >= 0 && collections.events[event].facts.contacts > 0 {
+            isContacted[customer] = true
+        }
+        return isContacted
+    }
 
     private func addLanding(to sums: inout ScopeSums, places: [Int]) {
         if let landing { sums.add(landing: landing.rollup, places: landing.accounts.map { places[$0] }) }

@@ -1,8 +1,9 @@
+import LedgerColumns
+
 /// The keys of one scope; a place is the number of a key.
 struct ScopeKeys {
-    private(set) var places: [String: Int] = [:]
-    /// By place.
-    private(set) var keys: [String] = []
+    /// The codes of the keys are their places.
+    private(set) var keys = StringDictionary()
     /// Whether anything of a key is of the day or its period; others only count in coarser scopes.
     private(set) var isShown: [Bool] = []
     /// Where cash of each owner goes, by owner code.
@@ -16,28 +17,18 @@ struct ScopeKeys {
     /// - Returns: The key's place.
     @discardableResult
     mutating func add(_ key: String, shown: Bool = true) -> Int {
-        if let place = places[key] {
-            isShown[place] = isShown[place] || shown
-            return place
-        }
-        let place = keys.count
-        places[key] = place
-        keys.append(key)
-        isShown.append(shown)
+        let place = Int(keys.code(adding: key))
+        if place == isShown.count { isShown.append(shown) } else { isShown[place] = isShown[place] || shown }
         return place
     }
 
     /// Makes a key one that is shown.
     mutating func show(_ place: Int) { isShown[place] = true }
 
-    /// Adds the first keys, whose places are their numbers.
-    ///
-    /// - Parameters:
-    ///   - keys: Each once.
-    ///   - places: The number of each.
-    mutating func addFirst(_ keys: [String], places: [String: Int], isShown: [Bool]) {
-        precondition(self.keys.isEmpty && keys.count == places.count && keys.count == isShown.count)
-        (self.keys, self.places, self.isShown) = (keys, places, isShown)
+    /// Adds the first keys, whose places are their codes.
+    mutating func addFirst(_ keys: StringDictionary, isShown: [Bool]) {
+        precondition(count == 0 && keys.count == isShown.count)
+        (self.keys, self.isShown) = (keys, isShown)
     }
 
     /// Adds those whom the attribution policy credits.

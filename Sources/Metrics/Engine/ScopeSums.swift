@@ -31,8 +31,7 @@ struct ScopeSums {
 
     var keyed: KeyedFacts {
         KeyedFacts(
-            columns.rows(attributed: attributed, collection: collection, risk: risk), keys: keys.keys, places: keys.places,
-            isShown: keys.isShown)
+            columns.rows(attributed: attributed, collection: collection, risk: risk), keys: keys.keys, isShown: keys.isShown)
     }
 
     mutating func add(closing rollup: PositionsRollup, places: [Int]) {
@@ -155,7 +154,7 @@ struct ScopeSums {
     mutating func add(risk: [String: RiskFacts]) {
         self.risk = Array(repeating: RiskFacts(), count: count)
         for (customer, facts) in risk {
-            if let place = keys.places[customer] { self.risk[place] = facts }
+            if let place = keys.keys.code(of: customer) { self.risk[Int(place)] = facts }
         }
     }
 }
