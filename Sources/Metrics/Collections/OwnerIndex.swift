@@ -26,17 +26,39 @@ final class OwnerIndex: Sendable {
 
     /// The owner of a customer on a day: an analyst or the house account.
     func owner(of customer: String, on day: Day) -> String {
-        let (customers, owners) = ofAssigned.value {
-            var customers = StringDictionary()
-            for assignment in assignments { _ = customers.code(adding: assignment.customer) }
-            return (customers, CustomerOwners(assignments, customers))
-        }
+        let (customers, owners) = ofAssigned.value(ofAllAssigned)
         return customers.code(of: customer).map { owners.owner(of: $0, on: day) } ?? PortfolioIndex.house
     }
+
+    /// The owners of some customers on a day.
+    func owners(of customers: [String], on day: Day) -> OwnersOfDay {
+        let (assigned, owners) = ofAssigned.value(ofAllAssigned)
+        let numbers = customers.map { customer in
+            assigned.code(of: customer).map { owners.number(of: $0, on: day) } ?? CustomerOwners.house
+        }
+        return OwnersOfDay(names: owners.names, numbers: numbers)
+    }
+
+    private func ofAllAssigned() -> (customers: StringDictionary, owners: CustomerOwners) {
+        var customers = StringDictionary()
+        for assignment in assignments { _ = customers.code(adding: assignment.customer) }
+        return (customers, CustomerOwners(assignments, customers))
+    }
+}
+
+/// The owners of some customers on a day.
+struct OwnersOfDay {
+    /// The owners by number: analysts and the house account.
+    let names: [String]
+    /// The number of each customer's owner.
+    let numbers: [Int]
 }
 
 /// The owners of the customers of a dictionary, by code.
 struct CustomerOwners: Sendable {
+    /// The number of the house account.
+    static let house = 0
+
     /// The owners by number: the house account, and all who own one of the customers on some day.
     let names: [String]
     /// Those of one customer together, ascending by first day.
@@ -80,7 +102,7 @@ struct CustomerOwners: Sendable {
             let spell = spells[Int(place)]
             if spell.first <= day.daysSinceEpoch, day.daysSinceEpoch <= spell.last { return Int(spell.owner) }
         }
-        return 0
+        return Self.house
     }
 
     /// The owner of a customer on a day: an analyst or the house account.

@@ -3,8 +3,8 @@ import LedgerColumns
 
 /// The account groups of all rollups of a day, numbered together, with the scope keys they stand under.
 struct Accounts {
-    private(set) var companies = StringDictionary()
-    private(set) var customers = StringDictionary()
+    private(set) var companies = AscendingTexts()
+    private(set) var customers = AscendingTexts()
     private(set) var currencies: [Currency] = []
     /// The last account numbered of each customer, and of each account the one numbered before it of the same customer; negative: none. Customers have few
     /// accounts, so walking them is cheaper than hashing.
@@ -12,6 +12,43 @@ struct Accounts {
     private var previousOfSame: [Int32] = []
     /// Codes of each account.
     private(set) var codes: [GroupCode] = []
+
+    /// Texts of lists that ascend, numbered by first appearance.
+    struct AscendingTexts {
+        private(set) var codes = StringDictionary()
+        /// All texts with their codes, ascending: lists have most of their texts in common, which are found by walking along both.
+        private var ascending: [(text: String, code: UInt32)] = []
+
+        var values: [String] { codes.values }
+        var count: Int { codes.count }
+
+        /// - Parameter texts: Each once; those that do not ascend are found all the same, but by hashing.
+        mutating func codes(adding texts: [String]) -> [UInt32] {
+            let known = codes.count
+            var cursor = 0
+            let found = texts.map { text in
+                while cursor < ascending.count, ascending[cursor].text != text, ascending[cursor].text < text { cursor += 1 }
+                return cursor < ascending.count && ascending[cursor].text == text ? ascending[cursor].code : codes.code(adding: text)
+            }
+            if codes.count > known { merge(codes.values[known...].enumerated().map { ($0.element, UInt32(known + $0.offset)) }) }
+            return found
+        }
+
+        private mutating func merge(_ new: [(text: String, code: UInt32)]) {
+            let new = new.sorted { $0.text < $1.text }
+            var merged: [(text: String, code: UInt32)] = []
+            merged.reserveCapacity(ascending.count + new.count)
+            var place = 0
+            for entry in ascending {
+                while place < new.count, new[place].text < entry.text {
+                    merged.append(new[place])
+                    place += 1
+                }
+                merged.append(entry)
+            }
+            ascending = merged + new[place...]
+        }
+    }
 
     /// The account numbers of a rollup's rows; new accounts are added. Kinds are not told apart.
     mutating func numbers(of groups: AccountGroups) -> [Int] {
@@ -46,8 +83,8 @@ struct Accounts {
 
     /// The keys that accounts stand under in a scope on a day.
     ///
-    /// - Parameter owners: Of each customer; see ``owners(on:tables:)``.
-    func grouping(_ scope: Scope, owners: [String], tables: ReferenceTables) -> AccountGrouping {
+    /// - Parameter owners: Of the customers on the day.
+    func grouping(_ scope: Scope, owners: OwnersOfDay, tables: ReferenceTables) -> AccountGrouping {
         func byCustomer(_ keys: [String]) -> AccountGrouping {
             AccountGrouping(keys: keys, followsCustomer: true, group: codes.map { Int($0.customer) })
         }
@@ -58,17 +95,11 @@ struct Accounts {
         case .customer: return byCustomer(customers.values)
         case .country: return byCustomer(customers.values.map { tables.customers[$0]?.country ?? ScopeKey.unknown })
         case .segment: return byCustomer(customers.values.map { tables.customers[$0]?.segment ?? ScopeKey.unknown })
-        case .analyst: return byCustomer(owners)
+        case .analyst: return byCustomer(owners.numbers.map { owners.names[$0] })
         case .team:
-            var teams: [String: String] = [:]
-            for owner in Set(owners) { teams[owner] = ScopeKey.team(of: owner, tables: tables) }
-            return byCustomer(owners.map { teams[$0]! })
+            let teams = owners.names.map { ScopeKey.team(of: $0, tables: tables) }
+            return byCustomer(owners.numbers.map { teams[$0] })
         }
-    }
-
-    /// The owner of each customer on a day: an analyst or the house account.
-    func owners(on day: Day, tables: ReferenceTables) -> [String] {
-        customers.values.map { tables.owners.owner(of: $0, on: day) }
     }
 }
 

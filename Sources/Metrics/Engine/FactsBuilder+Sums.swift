@@ -6,8 +6,8 @@ extension FactsBuilder {
     /// The figures of the gathered rollups.
     func figures(scopes: [Scope]) throws -> DayFigures {
         let unexplained = try unexplained()
-        let owners = accounts.owners(on: asOf, tables: tables)
-        let customersOfEvents = collections.events.map { accounts.customers.code(of: $0.customer).map { Int($0) } ?? -1 }
+        let owners = tables.owners.owners(of: accounts.customers.values, on: asOf)
+        let customersOfEvents = collections.events.map { accounts.customers.codes.code(of: $0.customer).map { Int($0) } ?? -1 }
         let (balances, contacted) = (customerBalances, contactedCustomers(customersOfEvents))
         var sums: [Scope: GroupedSums] = [:]
         var books: Books?
@@ -126,7 +126,7 @@ extension FactsBuilder {
         for (account, group) in grouping.group.enumerated() where isActive[account] { isActiveGroup[group] = true }
         var places = Array(grouping.keys.indices)
         if scope == .customer {
-            keys.addFirst(accounts.customers, isShown: isActiveGroup)
+            keys.addFirst(accounts.customers.codes, isShown: isActiveGroup)
         } else {
             for (group, key) in grouping.keys.enumerated() { places[group] = keys.add(key, shown: isActiveGroup[group]) }
         }
