@@ -26,7 +26,9 @@ struct JudgedPromises {
 /// document up to its day, the latest first.
 struct PromisedPayments: Sendable {
     /// In the order they are served.
-    private let promises: [Served]
+    private let promises: [PaymentPromise]
+    /// What sharing looks at of each of ``promises``, close together: they are gone through for every day.
+    private let served: [Served]
     /// Payments, those of a customer beside each other, by day, then document, line and company.
     private let payments: [Payment]
     /// What each payment is of, in minor units.
@@ -43,14 +45,17 @@ struct PromisedPayments: Sendable {
     let customers: StringDictionary
 
     private struct Served {
-        let promise: PaymentPromise
-        var customer: Int
+        var customer: Int32
+        let madeOn: Day
+        let dueOn: Day
         /// Due day + tolerance.
         let lastDay: Day
+        let amountMinor: Int64
+        let currency: Currency
         /// nil for any document.
         let document: Int32?
         /// The first payment of the customer on or after the day the promise was made.
-        var firstPayment = 0
+        var firstPayment: Int32 = 0
     }
 
     fileprivate struct Payment {
@@ -74,12 +79,14 @@ struct PromisedPayments: Sendable {
         var customers = StringDictionary()
         var documents = DocumentNumbers()
         var lastDays: [Day: Day] = [:]
-        let served = Self.inServingOrder(promises.filter { $0.amountMinor > 0 }).map { promise in
+        let ordered = Self.inServingOrder(promises.filter { $0.amountMinor > 0 })
+        let served = ordered.map { promise in
             let known = lastDays[promise.dueOn]
             let lastDay = known ?? policy.promiseTolerance.lastDay(after: promise.dueOn, calendar: policy.bankCalendar)
             if known == nil { lastDays[promise.dueOn] = lastDay }
             return Served(
-                promise: promise, customer: Int(customers.code(adding: promise.customer)), lastDay: lastDay,
+                customer: Int32(customers.code(adding: promise.customer)), madeOn: promise.madeOn, dueOn: promise.dueOn, lastDay: lastDay,
+                amountMinor: promise.amountMinor, currency: promise.currency,
                 document: promise.document.map { documents.number(adding: $0) })
         }
         let customerOfCode = postings.customers.values.map { customers.code(of: $0).map { Int32($0) } ?? -1 }
@@ -92,10 +99,11 @@ struct PromisedPayments: Sendable {
         reversedMinors = reversals.map(\.amountMinor)
         self.customers = customers
         let (payments, starts) = (payments, starts)
-        self.promises = served.map { served in
+        self.promises = ordered
+        self.served = served.map { served in
             var served = served
-            served.firstPayment = Self.firstPayment(
-                of: served.customer, on: served.promise.madeOn.daysSinceEpoch, payments: payments, starts: starts)
+            served.firstPayment = Int32(
+                Self.firstPayment(of: Int(served.customer), on: served.madeOn.daysSinceEpoch, payments: payments, starts: starts))
             return served
         }
     }
@@ -125,11 +133,13 @@ struct PromisedPayments: Sendable {
         reversals = ownReversals.map { taken(all.reversals[$0]) }
         reversedMinors = ownReversals.map { all.reversedMinors[$0] }
         customers = StringDictionary(values: kept.map { all.customers.values[$0] })
-        promises = all.promises.compactMap { served in
-            guard numbers[served.customer] >= 0 else { return nil }
-            var served = served
-            served.firstPayment += starts[numbers[served.customer]] - all.starts[served.customer]
-            served.customer = numbers[served.customer]
+        let ownPromises = all.served.indices.filter { numbers[Int(all.served[$0].customer)] >= 0 }
+        promises = ownPromises.map { all.promises[$0] }
+        served = ownPromises.map { place in
+            var served = all.served[place]
+            let (known, number) = (Int(served.customer), numbers[Int(served.customer)])
+            served.firstPayment += Int32(starts[number] - all.starts[known])
+            served.customer = Int32(number)
             return served
         }
         self.starts = starts
@@ -159,11 +169,10 @@ struct PromisedPayments: Sendable {
     ) -> [PromiseJudgement] {
         var judgements: [PromiseJudgement] = []
         for place in promises.indices
-        where promises[place].promise.madeOn <= asOf && isWanted(promises[place].promise, promises[place].lastDay) {
+        where served[place].madeOn <= asOf && isWanted(promises[place], served[place].lastDay) {
             judgements.append(
                 PromiseJudgement(
-                    promise: promises[place].promise, paidMinor: paidMinor[place], lastDay: promises[place].lastDay,
-                    isJudgeable: arePaymentsKnown))
+                    promise: promises[place], paidMinor: paidMinor[place], lastDay: served[place].lastDay, isJudgeable: arePaymentsKnown))
         }
         return judgements
     }
@@ -173,11 +182,9 @@ struct PromisedPayments: Sendable {
     /// - Parameter paidMinor: ``paidMinor(asOf:)`` of the day.
     func judged(asOf: Day, dueAfter limit: Day, paidMinor: [Int64]) -> [JudgedPromises] {
         var judged = [JudgedPromises](repeating: JudgedPromises(), count: customers.count)
-        for place in promises.indices where promises[place].lastDay <= asOf {
-            let promise = promises[place].promise
-            guard promise.dueOn > limit, promise.madeOn <= asOf else { continue }
-            judged[promises[place].customer].count += 1
-            if paidMinor[place] >= promise.amountMinor { judged[promises[place].customer].kept += 1 }
+        for (promise, paid) in zip(served, paidMinor) where promise.lastDay <= asOf && promise.dueOn > limit && promise.madeOn <= asOf {
+            judged[Int(promise.customer)].count += 1
+            if paid >= promise.amountMinor { judged[Int(promise.customer)].kept += 1 }
         }
         return judged
     }
@@ -193,7 +200,7 @@ struct PromisedPayments: Sendable {
     func servings(asOf: Day) -> [Int: [PromiseServing]] {
         var servings: [Int: [PromiseServing]] = [:]
         share(asOf: asOf) { promise, row, minor in
-            servings[row, default: []].append(PromiseServing(promise: promises[promise].promise, takenMinor: minor))
+            servings[row, default: []].append(PromiseServing(promise: promises[promise], takenMinor: minor))
         }
         return servings
     }
@@ -204,12 +211,12 @@ struct PromisedPayments: Sendable {
         for (reversal, minor) in zip(reversals, reversedMinors) where reversal.day <= asOf.daysSinceEpoch {
             takeBack(reversal, minor: minor, from: &left)
         }
-        for place in promises.indices where promises[place].promise.madeOn <= asOf {
-            var lacking = promises[place].promise.amountMinor
-            let (currency, document) = (promises[place].promise.currency, promises[place].document)
-            let last = min(promises[place].lastDay, asOf).daysSinceEpoch
-            let end = starts[promises[place].customer + 1]
-            var index = promises[place].firstPayment
+        for place in served.indices where served[place].madeOn <= asOf {
+            var lacking = served[place].amountMinor
+            let (currency, document) = (served[place].currency, served[place].document)
+            let last = min(served[place].lastDay, asOf).daysSinceEpoch
+            let end = starts[Int(served[place].customer) + 1]
+            var index = Int(served[place].firstPayment)
             while lacking > 0, index < end, payments[index].day <= last {
                 defer { index += 1 }
                 guard payments[index].currency == currency, document == nil || document == payments[index].document, left[index] > 0
@@ -242,16 +249,6 @@ struct PromisedPayments: Sendable {
     private static func firstPayment(of customer: Int, on day: Int32, payments: [Payment], starts: [Int]) -> Int {
         starts[customer] + firstPlace(in: payments[starts[customer]..<starts[customer + 1]]) { $0.day >= day }
     }
-}
-
-/// How many elements of a collection, in which those that fulfil a condition come last, do not fulfil it. Logarithmic.
-private func firstPlace<Elements: RandomAccessCollection>(in elements: Elements, where isBehind: (Elements.Element) -> Bool) -> Int {
-    var (low, high) = (0, elements.count)
-    while low < high {
-        let middle = (low + high) / 2
-        if isBehind(elements[elements.index(elements.startIndex, offsetBy: middle)]) { high = middle } else { low = middle + 1 }
-    }
-    return low
 }
 
 /// The rows of the payments and of the reversals of some customers, ascending.

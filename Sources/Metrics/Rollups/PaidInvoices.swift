@@ -73,18 +73,8 @@ struct PaidInvoices: Sendable {
     /// Where payments after a day and up to another one can stand.
     private func span(after first: Int32, through last: Int32) -> Range<Int> {
         guard areByDay else { return payments.indices }
-        let start = firstPlace { $0.day > first }
-        return start..<max(start, firstPlace { $0.day > last })
-    }
-
-    /// How many payments do not fulfil a condition that those behind them fulfil. Logarithmic.
-    private func firstPlace(where isBehind: (Payment) -> Bool) -> Int {
-        var (low, high) = (0, payments.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if isBehind(payments[middle]) { high = middle } else { low = middle + 1 }
-        }
-        return low
+        let start = firstPlace(in: payments) { $0.day > first }
+        return start..<max(start, firstPlace(in: payments) { $0.day > last })
     }
 }
 

@@ -57,6 +57,8 @@ extension PaymentsRollup {
 private struct PaymentsScan {
     let postings: PostingColumns
     let period: Period
+    /// Where the period's postings stand.
+    let span: Range<Int>
     let monthEnd: Int32
     let numbered: PostingDocuments
     /// Posting rows of the period's payments, and for each the place of the document it clears (−1: none named).
@@ -73,13 +75,14 @@ private struct PaymentsScan {
     init(_ history: PostingHistory, asOf: Day) {
         (postings, numbered) = (history.postings, history.documents)
         period = .monthToDate(asOf)
+        span = history.rows(in: period)
         monthEnd = asOf.month.lastDay.daysSinceEpoch
         places = [Int32](repeating: -1, count: numbered.count)
     }
 
     mutating func collectPayments() {
         let (first, last) = (period.first.daysSinceEpoch, period.last.daysSinceEpoch)
-        for row in 0..<postings.count
+        for row in span
         where postings.kind[row] == PostingKind.payment.rawValue && postings.postingDay[row] >= first && postings.postingDay[row] <= last {
             rows.append(row)
             guard numbered.cleared[row] != PostingDocuments.none else {

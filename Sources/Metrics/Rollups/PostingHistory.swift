@@ -12,6 +12,7 @@ public final class PostingHistory: Sendable {
     private let promisedPayments = Mutex<PromisedPayments?>(nil)
     private let postingDocuments: Mutex<PostingDocuments?>
     private let invoicesPaid = Mutex<PaidInvoices?>(nil)
+    private let areByDay = MadeOnce<Bool>()
     /// What was paid of promises by the days that were asked for.
     private let paidOfPromises = Mutex<[Day: [Int64]]>([:])
     /// What this history was taken out of.
@@ -108,6 +109,14 @@ public final class PostingHistory: Sendable {
         let shared = promised.paidMinor(asOf: day)
         paidOfPromises.withLock { $0[day] = shared }
         return shared
+    }
+
+    /// Where the postings of a period stand: all of its postings, and where postings do not ascend by day, all others too. Logarithmic once it is known that they do.
+    func rows(in period: Period) -> Range<Int> {
+        let days = postings.postingDay
+        guard areByDay.value({ days.indices.dropFirst().allSatisfy { days[$0 - 1] <= days[$0] } }) else { return days.indices }
+        let start = firstPlace(in: days) { $0 >= period.first.daysSinceEpoch }
+        return start..<max(start, firstPlace(in: days) { $0 > period.last.daysSinceEpoch })
     }
 
     /// The payments that clear an invoice with a due day.

@@ -41,19 +41,22 @@ extension EvidenceReader {
 
     /// Postings of a period. Linear in all postings.
     func visitPostings(_ period: Period, _ share: (PostingView, FactsFrame) -> Share?, _ body: Visitor) throws {
-        let postings = try self.postings()
+        let history = try engine.source.history()
+        let postings = history.postings
         let belongs = membership(postings)
         var conversions = DailyConversions(currencies: postings.currencies, rates: tables.rates)
+        var rates = DailyRates(postings.currencies, self)
         let (first, last) = (period.first.daysSinceEpoch, period.last.daysSinceEpoch)
         let monthEnd = asOf.month.lastDay.daysSinceEpoch
-        for row in 0..<postings.count where postings.postingDay[row] >= first && postings.postingDay[row] <= last && belongs(row) {
+        for row in history.rows(in: period)
+        where postings.postingDay[row] >= first && postings.postingDay[row] <= last && belongs(row) {
             let converted = try self.converted(postings, row, &conversions)
             let due = postings.dueDay[row]
             guard let kind = PostingKind(rawValue: postings.kind[row]) else { continue }
             let view = PostingView(
                 kind: kind, convertedMinor: converted, isDueInMonth: due != ItemColumns.noDay && due <= monthEnd)
             guard let share = share(view, frame) else { continue }
-            body(share, rate(postings, row)) { WorkingRow(postings, row, convertedMinor: converted, share: share) }
+            body(share, rates.rate(postings, row)) { WorkingRow(postings, row, convertedMinor: converted, share: share) }
         }
     }
 
@@ -61,11 +64,12 @@ extension EvidenceReader {
     func visitPayments(_ share: (Facts) -> Share?, _ body: Visitor) throws {
         let postings = try self.postings()
         var conversions = DailyConversions(currencies: postings.currencies, rates: tables.rates)
+        var rates = DailyRates(postings.currencies, self)
         for payment in try payments() {
             let (row, facts) = (payment.row, payment.facts)
             guard let share = share(facts) else { continue }
             let converted = try self.converted(postings, row, &conversions)
-            body(share, rate(postings, row)) {
+            body(share, rates.rate(postings, row)) {
                 var payment = WorkingRow(postings, row, convertedMinor: converted, share: share)
                 payment.note = facts.cleared(postings.clears[row], on: postings.postingDay[row]).map(RowNote.cleared)
                 return payment
@@ -75,12 +79,14 @@ extension EvidenceReader {
 
     /// Payments of the period, under the owner of the posting day in scopes analyst and team.
     func visitAttributed(_ body: Visitor) throws {
-        let postings = try self.postings()
+        let history = try engine.source.history()
+        let postings = history.postings
         let attribution = CashAttribution(policy: frame.policy, tables: tables)
         let (credits, owners) = (attribution.credits(postings, asOf: asOf), attribution.owners(of: postings.customers))
         var conversions = DailyConversions(currencies: postings.currencies, rates: tables.rates)
+        var rates = DailyRates(postings.currencies, self)
         let belongs = membership(postings)
-        for row in 0..<postings.count where postings.kind[row] == PostingKind.payment.rawValue {
+        for row in history.rows(in: frame.period) where postings.kind[row] == PostingKind.payment.rawValue {
             let day = Day(daysSinceEpoch: postings.postingDay[row])
             guard frame.period.contains(day) else { continue }
             let converted = try self.converted(postings, row, &conversions)
@@ -99,7 +105,7 @@ extension EvidenceReader {
                 guard belongs(row) else { continue }
             }
             let share = Share(cash)
-            body(share, rate(postings, row)) {
+            body(share, rates.rate(postings, row)) {
                 var payment = WorkingRow(postings, row, convertedMinor: converted, share: share)
                 payment.note = credited.isEmpty ? nil : .credited(credited)
                 return payment
@@ -162,13 +168,29 @@ extension EvidenceReader {
         return converted
     }
 
-    private func rate(_ postings: PostingColumns, _ row: Int) -> ExchangeRate? {
-        rate(of: postings.currencies[Int(postings.currency[row])], on: Day(daysSinceEpoch: postings.postingDay[row]))
-    }
-
     /// The rate that amounts of a currency are converted with; nil for the reporting currency.
     func rate(of currency: Currency, on day: Day) -> ExchangeRate? {
         currency == tables.rates.reporting ? nil : tables.rates.rate(of: currency, on: day)
+    }
+}
+
+/// The rates of postings, each looked up once for a run of equal days.
+private struct DailyRates {
+    private let reader: EvidenceReader
+    /// By currency code.
+    private var known: [(day: Int32, rate: ExchangeRate?)]
+
+    init(_ currencies: [Currency], _ reader: EvidenceReader) {
+        self.reader = reader
+        known = currencies.map { _ in (ItemColumns.noDay, nil) }
+    }
+
+    mutating func rate(_ postings: PostingColumns, _ row: Int) -> ExchangeRate? {
+        let (code, day) = (Int(postings.currency[row]), postings.postingDay[row])
+        if known[code].day != day {
+            known[code] = (day, reader.rate(of: postings.currencies[code], on: Day(daysSinceEpoch: day)))
+        }
+        return known[code].rate
     }
 }
 

@@ -59,14 +59,15 @@ extension EvidenceReader {
 
     /// The rates of postings of some kinds. Linear in all postings.
     private func rates(ofPostingsIn period: Period, ofAll: Bool = false, _ counts: (PostingKind) -> Bool) throws -> Set<ExchangeRate> {
-        let postings = try self.postings()
+        let history = try engine.source.history()
+        let postings = history.postings
         let belongs = ofAll ? { _ in true } : membership(postings)
         let (first, last) = (period.first.daysSinceEpoch, period.last.daysSinceEpoch)
         // The currencies of each day, so that a rate is looked up once; postings of a day mostly stand together.
         var seen: Set<Int64> = []
         var lastDay = [Int32](repeating: ItemColumns.noDay, count: postings.currencies.count)
         var found: Set<ExchangeRate> = []
-        for row in 0..<postings.count where postings.postingDay[row] >= first && postings.postingDay[row] <= last {
+        for row in history.rows(in: period) where postings.postingDay[row] >= first && postings.postingDay[row] <= last {
             guard let kind = PostingKind(rawValue: postings.kind[row]), counts(kind), belongs(row) else { continue }
             let (day, code) = (postings.postingDay[row], Int(postings.currency[row]))
             guard lastDay[code] != day else { continue }

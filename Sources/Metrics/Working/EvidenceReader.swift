@@ -99,7 +99,7 @@ final class EvidenceReader: Sendable {
         let history = try engine.source.history()
         let postings = history.postings
         let belongs = membership(postings)
-        let rows = (0..<postings.count).filter { row in
+        let rows = history.rows(in: frame.period).filter { row in
             postings.kind[row] == PostingKind.payment.rawValue && frame.period.contains(Day(daysSinceEpoch: postings.postingDay[row]))
                 && belongs(row)
         }

@@ -51,7 +51,7 @@ public struct PortfolioRows: Sendable {
         }
         placeOfPosting = places
         promises = Dictionary(grouping: tables.promises) { tables.owners.owner(of: $0.customer, on: asOf) }
-        credited = try PortfolioRows.credited(history.postings, engine, asOf: asOf)
+        credited = try PortfolioRows.credited(history, engine, asOf: asOf)
     }
 
     /// What can be read of an analyst's portfolio on the day.
@@ -78,14 +78,15 @@ struct CreditedPayments: Sendable {
 extension PortfolioRows {
     /// The payments of the period by who is credited with them.
     private static func credited(
-        _ postings: PostingColumns, _ engine: MetricsEngine, asOf: Day
+        _ history: PostingHistory, _ engine: MetricsEngine, asOf: Day
     ) throws -> [String: CreditedPayments] {
+        let postings = history.postings
         let attribution = CashAttribution(policy: engine.policy, tables: engine.tables)
         let (credits, owners) = (attribution.credits(postings, asOf: asOf), attribution.owners(of: postings.customers))
         let period = Period.monthToDate(asOf)
         var conversions = DailyConversions(currencies: postings.currencies, rates: engine.tables.rates)
         var credited: [String: CreditedPayments] = [:]
-        for row in 0..<postings.count where postings.kind[row] == PostingKind.payment.rawValue {
+        for row in history.rows(in: period) where postings.kind[row] == PostingKind.payment.rawValue {
             let day = Day(daysSinceEpoch: postings.postingDay[row])
             guard period.contains(day) else { continue }
             let conversion = try conversions.conversion(currency: postings.currency[row], day: postings.postingDay[row])
