@@ -74,8 +74,10 @@ private struct InterestScan {
         self.day = day
         let open = disputes.filter { $0.openedOn <= day && ($0.closedOn.map { $0 > day } ?? true) }
         let disputed = Set(open.map { DisputedDocument(customer: $0.customer, document: $0.document) })
-        let customers = Set(open.map(\.customer))
-        let isDisputing = items.customers.values.map { customers.contains($0) }
+        var isDisputing = [Bool](repeating: false, count: items.customers.count)
+        for dispute in open {
+            if let customer = items.customers.code(of: dispute.customer) { isDisputing[Int(customer)] = true }
+        }
         rows = (0..<items.count).filter { row in
             guard items.openMinor[row] > 0, items.dueDay[row] != ItemColumns.noDay, items.dueDay[row] < day.daysSinceEpoch else {
                 return false
@@ -90,7 +92,7 @@ private struct InterestScan {
         _ accrual: InterestAccrual, _ payments: LatePayments, rates: RateTable, withSpans: Bool
     ) throws(MetricsError) -> [InterestClaim] {
         let conversions = try rates.conversions(of: items.currencies, on: day)
-        var seen: Set<ClaimedInvoice> = []
+        var invoices = ClaimedInvoices(items, capacity: rows.count)
         var claims: [InterestClaim] = []
         claims.reserveCapacity(rows.count)
         for row in rows {
@@ -99,9 +101,7 @@ private struct InterestScan {
             guard let whole = Int64(exactly: minor), let converted = conversions[Int(items.currency[row])].convert(whole) else {
                 throw .amountsTooLarge("interest of \(day.isoText)")
             }
-            let isFirst =
-                items.kind[row] == ItemKind.invoice.rawValue
-                && seen.insert(ClaimedInvoice(account: account(row), document: items.document[row])).inserted
+            let isFirst = items.kind[row] == ItemKind.invoice.rawValue && invoices.insert(row, of: Self.account(items, row))
             let spans = withSpans ? self.spans(of: row, accrual, payments) : []
             claims.append(InterestClaim(row: row, interestMinor: converted, addsFixedSum: isFirst, spans: spans))
         }
@@ -112,13 +112,6 @@ private struct InterestScan {
         accrual.spans(items.openMinor[row], row: row, through: day.daysSinceEpoch)
             + (payments.parts[row] ?? []).flatMap { accrual.spans($0.minor, row: row, through: $0.day) }
     }
-
-    private struct ClaimedInvoice: Hashable {
-        let account: GroupCode
-        let document: String
-    }
-
-    private func account(_ row: Int) -> GroupCode { Self.account(items, row) }
 
     private static func account(_ items: ItemColumns, _ row: Int) -> GroupCode {
         GroupCode(company: items.company[row], customer: items.customer[row], currency: UInt32(items.currency[row]))
@@ -140,6 +133,38 @@ private struct InterestScan {
             rollup.invoiceCount[sorted.rowOfGroup[group]] += claim.addsFixedSum ? 1 : 0
         }
         return rollup
+    }
+}
+
+/// The invoices that were met among the lines of items: a document of one customer and currency is one invoice.
+private struct ClaimedInvoices {
+    private let items: ItemColumns
+    private var documents: DocumentMatcher
+    private let companies: DocumentMatcher.Companies
+    /// By document number: the account it was met under first.
+    private var first: [GroupCode] = []
+    /// The others, for the few documents of several accounts.
+    private var others: Set<Invoice> = []
+
+    private struct Invoice: Hashable {
+        let document: Int
+        let account: GroupCode
+    }
+
+    init(_ items: ItemColumns, capacity: Int) {
+        self.items = items
+        documents = DocumentMatcher(capacity: capacity)
+        companies = documents.companies(adding: items.companies)
+    }
+
+    /// Whether the invoice of a row was not met before. Amortised constant time.
+    mutating func insert(_ row: Int, of account: GroupCode) -> Bool {
+        let document = documents.number(adding: items.document, row: row, company: account.company, of: companies)
+        if document == first.count {
+            first.append(account)
+            return true
+        }
+        return first[document] != account && others.insert(Invoice(document: document, account: account)).inserted
     }
 }
 
