@@ -6,9 +6,14 @@ func utf8Order(_ texts: [String]) -> [Int] {
         let place: Int
     }
     var keyed = texts.indices.map { place in
-        var head: UInt128 = 0
-        for byte in texts[place].utf8.prefix(16) { head = head << 8 | UInt128(byte) }
-        return Keyed(head: head << (8 * UInt128(max(0, 16 - texts[place].utf8.count))), place: place)
+        var text = texts[place]
+        let head = text.withUTF8 { bytes in
+            var (high, low): (UInt64, UInt64) = (0, 0)
+            for index in 0..<min(8, bytes.count) { high |= UInt64(bytes[index]) << UInt64(56 - 8 * index) }
+            for index in 8..<max(8, min(16, bytes.count)) { low |= UInt64(bytes[index]) << UInt64(56 - 8 * (index - 8)) }
+            return UInt128(high) << 64 | UInt128(low)
+        }
+        return Keyed(head: head, place: place)
     }
     keyed.sort { left, right in
         if left.head != right.head { return left.head < right.head }
