@@ -44,7 +44,26 @@ extension PostingColumns {
         documentDay = rows.map { other.documentDay[$0] }
         dueDay = rows.map { other.dueDay[$0] }
         amountMinor = rows.map { other.amountMinor[$0] }
-        document = StringColumn(other.document, rows: rows)
-        clears = StringColumn(other.clears, rows: rows)
+        document = Self.texts(other.document, rows)
+        clears = Self.texts(other.clears, rows)
+    }
+
+    /// Some texts of a column, in the order given, written to where they belong at once.
+    private static func texts(_ column: StringColumn, _ rows: [Int]) -> StringColumn {
+        var end = 0
+        let ends = rows.map { row in
+            end += column.range(row).count
+            return UInt32(end)
+        }
+        let bytes = [UInt8](unsafeUninitializedCapacity: end) { target, count in
+            column.bytes.withUnsafeBufferPointer { source in
+                for row in rows {
+                    let text = UnsafeBufferPointer(rebasing: source[column.range(row)])
+                    // The rows have as many bytes as there is room for.
+                    count = target[count...].initialize(fromContentsOf: text)
+                }
+            }
+        }
+        return StringColumn(bytes: bytes, ends: ends)
     }
 }
