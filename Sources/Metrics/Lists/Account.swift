@@ -58,8 +58,8 @@ public struct Account: Hashable, Sendable {
     }
 }
 
-/// Gathers the accounts of a day: one pass over items, disputes, promises and activities.
-struct AccountBuilder {
+/// Gathers the accounts of a day: one pass over items, disputes, promises and activities. A class: what is looked up is large, and shared by all accounts.
+final class AccountBuilder {
     private let figures: DayFigures
     private let items: ItemsByCustomer
     private let disputes: [String: [OpenDispute]]
@@ -89,7 +89,7 @@ struct AccountBuilder {
         for standing in promises where standing.isOpen {
             promised += Int128(try converted(standing.missingMinor, standing.promise.currency))
         }
-        let all = tables.activities
+        let (all, asOf) = (tables.activities, asOf)
         let contacts = activities[customer].lazy.map { Int($0) }.filter { all.date($0) <= asOf }.sorted { all.precedes($0, $1) }
         let outbound = contacts.last { all.direction($0) == .out }.map { all.date($0) }
         let standing = contacts.filter { place in

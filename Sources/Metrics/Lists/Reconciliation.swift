@@ -15,6 +15,15 @@ public struct Reconciliation: Hashable, Sendable {
 
         /// Closing − opening − postings; 0 when it ties out.
         public var unexplainedMinor: Int128 { closingMinor - openingMinor - postingsMinor }
+
+        /// By company, customer and currency.
+        fileprivate static func precedes(_ left: Line, _ right: Line) -> Bool {
+            if left.company != right.company { return left.company.utf8.lexicographicallyPrecedes(right.company.utf8) }
+            if left.customer != right.customer {
+                return (left.customer ?? "").utf8.lexicographicallyPrecedes((right.customer ?? "").utf8)
+            }
+            return left.currency < right.currency
+        }
     }
 
     public let period: Period
@@ -25,25 +34,6 @@ public struct Reconciliation: Hashable, Sendable {
 
     /// Whether everything ties out.
     public var isTiedOut: Bool { breaks.isEmpty }
-
-    /// What a line is drawn for.
-    private struct Key: Hashable, Comparable {
-        let company: String
-        let customer: String
-        let currency: Currency
-
-        init(_ groups: AccountGroups, _ row: Int) {
-            company = groups.companies[Int(groups.company[row])]
-            customer = groups.customers[Int(groups.customer[row])]
-            currency = groups.currencies[Int(groups.currency[row])]
-        }
-
-        static func < (left: Key, right: Key) -> Bool {
-            if left.company != right.company { return left.company.utf8.lexicographicallyPrecedes(right.company.utf8) }
-            if left.customer != right.customer { return left.customer.utf8.lexicographicallyPrecedes(right.customer.utf8) }
-            return left.currency < right.currency
-        }
-    }
 
     /// The reconciliation of a day, or why there is none: no opening snapshot, or postings that start later.
     public static func of(_ day: Day, _ source: any RollupSource) throws -> Result<Reconciliation, UnreconciledReason> {
@@ -56,20 +46,29 @@ public struct Reconciliation: Hashable, Sendable {
             return .failure(UnreconciledReason(reason: .noSnapshot(period.openingDay)))
         }
         guard let closing = try source.positions(on: day) else { return .failure(UnreconciledReason(reason: .noSnapshot(day))) }
-        var lines: [Key: Line] = [:]
-        func add(_ groups: AccountGroups, _ row: Int, _ change: (inout Line) -> Void) {
-            let key = Key(groups, row)
-            change(&lines[key, default: Line(company: key.company, customer: key.customer, currency: key.currency)])
-        }
-        for row in 0..<opening.count { add(opening.groups, row) { $0.openingMinor += Int128(opening.netDocumentMinor[row]) } }
-        for row in 0..<closing.count { add(closing.groups, row) { $0.closingMinor += Int128(closing.netDocumentMinor[row]) } }
-        for flows in try source.flows([period]) {
-            for row in 0..<flows.groups.count {
-                let kinds = row * FlowsRollup.kindCount..<(row + 1) * FlowsRollup.kindCount
-                add(flows.groups, row) { line in for flow in flows.documentMinor[kinds] { line.postingsMinor += Int128(flow) } }
+        var accounts = Accounts()
+        // By account.
+        var lines: [Line] = []
+        func add(_ groups: AccountGroups, _ change: (_ line: inout Line, _ row: Int) -> Void) {
+            for (row, account) in accounts.numbers(of: groups).enumerated() {
+                if account == lines.count {
+                    lines.append(
+                        Line(
+                            company: groups.companies[Int(groups.company[row])], customer: groups.customers[Int(groups.customer[row])],
+                            currency: groups.currencies[Int(groups.currency[row])]))
+                }
+                change(&lines[account], row)
             }
         }
-        return .success(Reconciliation(period: period, lines: lines.sorted { $0.key < $1.key }.map(\.value)))
+        add(opening.groups) { $0.openingMinor += Int128(opening.netDocumentMinor[$1]) }
+        add(closing.groups) { $0.closingMinor += Int128(closing.netDocumentMinor[$1]) }
+        for flows in try source.flows([period]) {
+            add(flows.groups) { line, row in
+                let kinds = row * FlowsRollup.kindCount..<(row + 1) * FlowsRollup.kindCount
+                for flow in flows.documentMinor[kinds] { line.postingsMinor += Int128(flow) }
+            }
+        }
+        return .success(Reconciliation(period: period, lines: lines.sorted(by: Line.precedes)))
     }
 
     /// - Parameter lines: by company, customer and currency.

@@ -70,11 +70,14 @@ struct WorklistJudge {
     private let asOf: Day
     /// The first day that counts as recent for each rule with working days: the day `workingDays` before D, exclusive.
     private let recentAfter: [WorklistRules.Rule: Day]
+    /// The rules that are on, in their order.
+    private let rules: [(rule: WorklistRules.Rule, settings: ScoreRule)]
 
     init(asOf: Day, policy: Policy, rates: RateTable) {
         self.policy = policy
         self.rates = rates
         self.asOf = asOf
+        rules = WorklistRules.Rule.allCases.map { ($0, policy.worklist[$0]) }.filter(\.1.isOn)
         recentAfter = Dictionary(
             uniqueKeysWithValues: WorklistRules.Rule.allCases.compactMap { rule in
                 policy.worklist[rule].workingDays.map { (rule, policy.workCalendar.businessDay(asOf, minus: $0)) }
@@ -83,9 +86,8 @@ struct WorklistJudge {
 
     /// The row of an account; nil when no rule asks for anything.
     func row(_ account: Account) -> WorklistRow? {
-        let reasons = WorklistRules.Rule.allCases.compactMap { rule -> WorkReason? in
-            let settings = policy.worklist[rule]
-            guard settings.isOn, let found = found(rule, settings, account) else { return nil }
+        let reasons = rules.compactMap { rule, settings -> WorkReason? in
+            guard let found = found(rule, settings, account) else { return nil }
             return WorkReason(rule: rule, points: settings.points, finding: found.finding, step: found.step)
         }
         guard reasons.contains(where: { $0.step != nil }) else { return nil }
