@@ -21,17 +21,20 @@ public enum CSVRenderer {
         let columns =
             table.columns.enumerated().map { place, column in ColumnFields(column, rows.lazy.map { $0.cells[place] }) }
             + table.unshownColumns.map { ColumnFields($0.column, $0.cells) }
+        let unshown = columns.dropFirst(table.columns.count)
         let hasRoles = rows.contains { $0.role != .item }
         var header = columns.flatMap { $0.headings(dialect: dialect, words: document.words) }
         if hasRoles { header.append(dialect == .machine ? "row.role" : document.words.row) }
-        var text = dialect.byteOrderMark
-        append(header.map(CSVRenderer.defused), to: &text, dialect: dialect)
+        var records = CSVRecords(dialect)
+        for heading in header { records.append(defused(heading)) }
+        records.endRecord()
         for (place, row) in rows.enumerated() {
-            var record = zip(columns, row.cells + table.unshownColumns.map { $0.cells[place] }).flatMap { $0.values($1, fields) }
-            if hasRoles { record.append(fields.role(row.role)) }
-            append(record, to: &text, dialect: dialect)
+            for (column, cell) in zip(columns, row.cells) { column.append(cell, fields, to: &records) }
+            for (column, cells) in zip(unshown, table.unshownColumns) { column.append(cells.cells[place], fields, to: &records) }
+            if hasRoles { records.append(fields.role(row.role)) }
+            records.endRecord()
         }
-        return text
+        return records.text
     }
 
     /// A text that a spreadsheet would run as a formula, with an apostrophe in front: one that starts with `=`, `+`, `-`, `@`, a tab or a
@@ -39,28 +42,6 @@ public enum CSVRenderer {
     public static func defused(_ text: String) -> String {
         guard let first = text.utf8.first, [0x3D, 0x2B, 0x2D, 0x40, 0x09, 0x0D].contains(first) else { return text }
         return "'" + text
-    }
-
-    private static func append(_ record: [String], to text: inout String, dialect: CSVDialect) {
-        var isFirst = true
-        for field in record {
-            if !isFirst { text += dialect.separator }
-            isFirst = false
-            text += quoted(field, dialect: dialect)
-        }
-        text += "\r\n"
-    }
-
-    /// A field in quotes where the separator, a quote, a line end or outer spaces ask for them.
-    private static func quoted(_ field: String, dialect: CSVDialect) -> String {
-        var field = field
-        let separator = dialect.separator.utf8.first
-        let needsQuotes = field.withUTF8 { bytes in
-            bytes.first == 0x20 || bytes.last == 0x20
-                || bytes.contains { $0 == 0x22 || $0 == 0x0A || $0 == 0x0D || $0 == separator }
-        }
-        guard needsQuotes else { return field }
-        return "\"" + field.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
     }
 }
 
@@ -73,7 +54,7 @@ public enum CSVDialect: String, Hashable, CaseIterable, Sendable {
 
     /// What file names end with.
     public var fileExtension: String { self == .machine ? ".csv" : ".it.csv" }
-    var separator: String { self == .machine ? "," : ";" }
+    var separator: UInt8 { UInt8(ascii: self == .machine ? "," : ";") }
     var byteOrderMark: String { self == .machine ? "" : "\u{FEFF}" }
 }
 
@@ -87,15 +68,17 @@ struct ColumnFields {
 
     init(_ column: Column, _ cells: some Collection<Cell>) {
         self.column = column
-        hasReasons = cells.contains { if case .notAvailable = $0.value { true } else { false } }
-        hasNotes = cells.contains { $0.note != nil }
-        holdsRatios = cells.contains {
-            switch $0.value {
-            case .ratio, .ratioPoints: true
-            default: false
+        var (hasReasons, hasNotes, hasStatuses, holdsRatios) = (false, false, false, false)
+        for cell in cells {
+            switch cell.value {
+            case .notAvailable: hasReasons = true
+            case .ratio, .ratioPoints: holdsRatios = true
+            default: break
             }
+            if cell.note != nil { hasNotes = true }
+            if cell.status != nil, cell.value != .empty { hasStatuses = true }
         }
-        hasStatuses = cells.contains { $0.status != nil && $0.value != .empty }
+        (self.hasReasons, self.hasNotes, self.hasStatuses, self.holdsRatios) = (hasReasons, hasNotes, hasStatuses, holdsRatios)
     }
 
     func headings(dialect: CSVDialect, words: RendererWords) -> [String] {
@@ -108,13 +91,13 @@ struct ColumnFields {
         return [name] + (hasReasons ? [reason] : []) + (hasNotes ? [note] : []) + (hasStatuses ? [status] : [])
     }
 
-    func values(_ cell: Cell, _ fields: FieldFormat) -> [String] {
-        var values = [fields.value(cell)]
+    /// Adds the fields of a cell to a record.
+    func append(_ cell: Cell, _ fields: FieldFormat, to records: inout CSVRecords) {
+        records.append(fields.value(cell))
         if hasReasons {
-            if case .notAvailable(let reason) = cell.value { values.append(CSVRenderer.defused(reason)) } else { values.append("") }
+            if case .notAvailable(let reason) = cell.value { records.append(CSVRenderer.defused(reason)) } else { records.append("") }
         }
-        if hasNotes { values.append(CSVRenderer.defused(cell.note ?? "")) }
-        if hasStatuses { values.append(cell.value == .empty ? "" : fields.status(cell.status)) }
-        return values
+        if hasNotes { records.append(CSVRenderer.defused(cell.note ?? "")) }
+        if hasStatuses { records.append(cell.value == .empty ? "" : fields.status(cell.status)) }
     }
 }
