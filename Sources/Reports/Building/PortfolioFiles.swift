@@ -18,8 +18,9 @@ public struct PortfolioFiles: Sendable {
     ///   - names: The files that a working of a portfolio's figure was made from, each once, by name.
     public init(_ known: some Sequence<String>, tables: ReferenceTables, names: @escaping @Sendable (FigureWorking) -> [String]) {
         self.names = names
-        let words = Words(tables)
-        mentioned = Dictionary(known.map { ($0, words.mentioned(in: $0)) }) { first, _ in first }
+        let known = Set(known)
+        let words = Words(tables, among: known.reduce(into: []) { $0.formUnion(Words.phrases($1)) })
+        mentioned = Dictionary(uniqueKeysWithValues: known.map { ($0, words.mentioned(in: $0)) })
     }
 
     func names(behind working: FigureWorking, of portfolio: Portfolio) -> [String] {
@@ -43,7 +44,8 @@ public struct PortfolioFiles: Sendable {
         private static let idLengthMin = 4
         private static let nameLengthMin = 3
 
-        init(_ tables: ReferenceTables) {
+        /// - Parameter named: Those in names of files; others need not be known.
+        init(_ tables: ReferenceTables, among named: Set<String>) {
             for analyst in tables.analysts.values {
                 analystIds.append((analyst.analyst, analyst.analyst.lowercased()))
                 for word in [analyst.analyst.lowercased()] + Self.words(analyst.name).filter({ $0.count >= Self.nameLengthMin }) {
@@ -52,25 +54,34 @@ public struct PortfolioFiles: Sendable {
             }
             for customer in tables.customers.values {
                 let name = Self.words(customer.name).prefix(2).joined(separator: " ")
-                for word in [customer.customer.lowercased(), name] where !word.isEmpty {
+                for word in [customer.customer.lowercased(), name] where !word.isEmpty && named.contains(word) {
                     customers[word, default: []].insert(customer.customer)
                 }
             }
         }
 
         func mentioned(in name: String) -> Mentioned {
-            let words = Self.words(name)
-            let pairs = zip(words, words.dropFirst()).map { $0 + " " + $1 }
             var found = Mentioned()
-            for word in words { found.analysts.formUnion(analysts[word] ?? []) }
-            for word in words + pairs { found.customers.formUnion(customers[word] ?? []) }
+            for word in Self.words(name) { found.analysts.formUnion(analysts[word] ?? []) }
+            for phrase in Self.phrases(name) { found.customers.formUnion(customers[phrase] ?? []) }
             let text = name.lowercased()
             for (id, word) in analystIds where word.count >= Self.idLengthMin && text.contains(word) { found.analysts.insert(id) }
             return found
         }
 
+        /// The words of a name, and each two of them that stand beside each other.
+        static func phrases(_ name: String) -> [String] {
+            let words = words(name)
+            return words + zip(words, words.dropFirst()).map { $0 + " " + $1 }
+        }
+
         private static func words(_ text: String) -> [String] {
-            text.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
+            let text = text.lowercased()
+            // Of ASCII, as most names are, bytes tell as much as characters, of which more would be looked up.
+            guard text.utf8.allSatisfy({ $0 < 0x80 }) else {
+                return text.split { !$0.isLetter && !$0.isNumber }.map(String.init)
+            }
+            return text.utf8.split { !(0x61...0x7A).contains($0) && !(0x30...0x39).contains($0) }.map { String(Substring($0)) }
         }
     }
 }
