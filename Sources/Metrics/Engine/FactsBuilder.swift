@@ -136,10 +136,12 @@ struct FactsBuilder {
     }
 
     /// The forecast of D's month, and the same forecast in the months before.
-    mutating func addLanding() throws {
+    ///
+    /// - Parameter fromOldest: See ``HindcastRun/all(_:source:fromOldest:)``.
+    mutating func addLanding(fromOldest: Bool) throws {
         guard let rollup = try source.landing(asOf: asOf, month: asOf.month) else { return }
         landing = (rollup, numbers(rollup.groups, active: true))
-        for run in try HindcastRun.all(frame, source: source) {
+        for run in try HindcastRun.all(frame, source: source, fromOldest: fromOldest) {
             guard let month = frame.months.firstIndex(of: run.month) else { continue }
             let known = run.known.map { ($0, numbers($0.groups, active: false)) }
             hindcasts.append(Hindcast(run: run, accounts: numbers(run.forecast.groups, active: false), known: known, month: month))

@@ -19,6 +19,11 @@ public struct MetricsEngine: Sendable {
     ///
     /// - Throws: `no-snapshot` when the store has no snapshot of the day; `missing-rate`; whatever the source throws.
     public func figures(asOf: Day, scopes: [Scope] = Scope.allCases) throws -> DayFigures {
+        try figures(asOf: asOf, scopes: scopes, fromOldest: false)
+    }
+
+    /// - Parameter fromOldest: Whether forecasts of earlier months are re-run from the oldest on.
+    private func figures(asOf: Day, scopes: [Scope], fromOldest: Bool) throws -> DayFigures {
         guard let positions = try source.positions(on: asOf) else {
             throw MetricsError(
                 code: .noSnapshot, message: "no snapshot of \(asOf.isoText)", advice: "`incasso snapshots` lists the days in the store")
@@ -31,7 +36,7 @@ public struct MetricsEngine: Sendable {
         try builder.addMigration()
         try builder.addInterest()
         try builder.addCollections(accounts: scopes.contains(.customer))
-        try builder.addLanding()
+        try builder.addLanding(fromOldest: fromOldest)
         return try builder.figures(scopes: scopes)
     }
 
@@ -57,7 +62,8 @@ public struct MetricsEngine: Sendable {
                 }
                 guard place >= 0 else { return }
                 do {
-                    let figures = try figures(asOf: days[place], scopes: scopes(days[place]))
+                    // Days beside each other are computed at the same time.
+                    let figures = try figures(asOf: days[place], scopes: scopes(days[place]), fromOldest: place.isMultiple(of: 2))
                     body(days[place], figures)
                 } catch {
                     errors.withLock { $0.append((place, error)) }

@@ -9,14 +9,15 @@ struct HindcastRun {
     let known: FlowsRollup?
 
     /// The months of the plan that lie in the posting history and have a snapshot to re-run the forecast from, newest first.
-    static func all(_ frame: FactsFrame, source: any RollupSource) throws -> [HindcastRun] {
+    ///
+    /// - Parameter fromOldest: Whether the oldest is run first. Days have most of these months in common: two that are computed side by side begin at different ends, so
+    ///   that neither waits for every forecast that the other makes.
+    static func all(_ frame: FactsFrame, source: any RollupSource, fromOldest: Bool = false) throws -> [HindcastRun] {
         guard let first = frame.firstPostingMonth else { return [] }
         let plan = LandingHindcast.plan(asOf: frame.asOf, policy: frame.policy).filter {
             first <= $0.month && frame.months.contains($0.month)
         }
-        // Days of months next to each other are computed side by side and have most of these months in common: they begin at different ends, so that neither
-        // waits for every forecast that the other makes.
-        let order = frame.asOf.month.index.isMultiple(of: 2) ? Array(plan.indices) : plan.indices.reversed()
+        let order = fromOldest ? plan.indices.reversed() : Array(plan.indices)
         var runs = [HindcastRun?](repeating: nil, count: plan.count)
         for place in order { runs[place] = try run(plan[place], source) }
         return runs.compactMap { $0 }
