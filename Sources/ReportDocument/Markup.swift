@@ -15,6 +15,9 @@ public struct Markup {
 
     /// Text that is safe between tags and in quoted attributes. Control characters, which HTML does not know, become U+FFFD.
     public static func escaped(_ text: String) -> String {
+        var plain = text
+        // Most texts are safe as they are.
+        if plain.withUTF8({ bytes in !bytes.contains(where: isEscaped) }) { return plain }
         var escaped = String.UnicodeScalarView()
         for scalar in text.unicodeScalars {
             switch scalar {
@@ -29,5 +32,13 @@ public struct Markup {
             }
         }
         return String(escaped)
+    }
+
+    private static func isEscaped(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x09, 0x0A: false
+        case 0..<0x20, 0x7F, UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""), UInt8(ascii: "'"): true
+        default: false
+        }
     }
 }
