@@ -42,6 +42,13 @@ struct OutputFolder {
         return path
     }
 
+    /// Writes a text result, to be published under its name.
+    ///
+    /// - Throws: 73 when it cannot be created.
+    func write(_ text: String, as name: String) throws {
+        try TextFile.writeStaged(text, to: try stagingPath(for: name))
+    }
+
     /// Moves results into place, in the order given; all of them, or none when one cannot be moved.
     ///
     /// A result in a folder of its own takes the whole folder's place, so that no file of an earlier run stays among the new ones.

@@ -92,20 +92,20 @@ struct ReportJob: Sendable {
             return [name("xlsx")]
         case .html:
             let page = spec.form == .mail ? try MailRenderer.render(document).html : try HTMLRenderer.render(document)
-            try TextFile.write(page, to: try output.stagingPath(for: name("html")))
+            try output.write(page, as: name("html"))
             return [name("html")]
         case .txt:
-            try TextFile.write(try MailRenderer.render(document).text, to: try output.stagingPath(for: name("txt")))
+            try output.write(try MailRenderer.render(document).text, as: name("txt"))
             return [name("txt")]
         case .eml:
             let draft = try draft(try MailRenderer.render(document), language, name("eml")).encoded()
-            try TextFile.write(String(decoding: draft, as: UTF8.self), to: try output.stagingPath(for: name("eml")))
+            try output.write(String(decoding: draft, as: UTF8.self), as: name("eml"))
             return [name("eml")]
         case .csv:
             // One table a file, so a report's tables have a folder of their own.
             return try CSVRenderer.files(document, dialect: request.dialect).map { table in
                 let file = name("csv") + "/" + table.name
-                try TextFile.write(table.text, to: try output.stagingPath(for: file))
+                try output.write(table.text, as: file)
                 return file
             }
         }

@@ -35,6 +35,16 @@ enum TextFile {
         }
     }
 
+    /// Writes a new file that is moved to where it is looked for when it is whole. Nobody waits for its bytes to reach the disk: reports are many files.
+    ///
+    /// - Throws: 73 when it cannot be created.
+    static func writeStaged(_ text: String, to path: String) throws {
+        guard let file = fopen(path, "wb") else { throw cannotCreate(path) }
+        var text = text
+        let isWritten = text.withUTF8 { fwrite($0.baseAddress, 1, $0.count, file) == $0.count }
+        guard fclose(file) == 0, isWritten else { throw cannotCreate(path) }
+    }
+
     /// Creates a folder and those above it, unless it is there.
     ///
     /// - Throws: 73 when it cannot be created.
