@@ -36,21 +36,21 @@ public struct AccountGroups: Hashable, Sendable {
         let customerOrder = ranks(customers, used: codes.lazy.map(\.customer), order: utf8Order)
         let currencyOrder = ranks(currencies, used: codes.lazy.map(\.currency)) { used in used.indices.sorted { used[$0] < used[$1] } }
         var groups = AccountGroups(companies: companyOrder.sorted, customers: customerOrder.sorted, currencies: currencyOrder.sorted)
-        let keys = codes.map { code in
-            UInt128(companyOrder.rank[Int(code.company)]) << 64 | UInt128(customerOrder.rank[Int(code.customer)]) << 32
-                | UInt128(currencyOrder.rank[Int(code.currency)]) << 8 | UInt128(code.kind)
-        }
-        let order = keys.indices.sorted { keys[$0] < keys[$1] }
+        // Below the ranks stands the place of the group: whole numbers are quick to sort.
+        let keys = codes.enumerated().map { place, code in
+            UInt128(companyOrder.rank[Int(code.company)]) << 96 | UInt128(customerOrder.rank[Int(code.customer)]) << 64
+                | UInt128(currencyOrder.rank[Int(code.currency)]) << 40 | UInt128(code.kind) << 32 | UInt128(place)
+        }.sorted()
         var rowOfGroup = [Int](repeating: 0, count: codes.count)
-        groups.company.reserveCapacity(order.count)
-        groups.customer.reserveCapacity(order.count)
-        groups.currency.reserveCapacity(order.count)
-        for (row, group) in order.enumerated() {
-            rowOfGroup[group] = row
-            groups.company.append(UInt32(truncatingIfNeeded: keys[group] >> 64))
-            groups.customer.append(UInt32(truncatingIfNeeded: keys[group] >> 32))
-            groups.currency.append(UInt32(truncatingIfNeeded: keys[group] >> 8) & 0xFF_FFFF)
-            groups.kind.append(UInt8(truncatingIfNeeded: keys[group]))
+        groups.company.reserveCapacity(keys.count)
+        groups.customer.reserveCapacity(keys.count)
+        groups.currency.reserveCapacity(keys.count)
+        for (row, key) in keys.enumerated() {
+            rowOfGroup[Int(UInt32(truncatingIfNeeded: key))] = row
+            groups.company.append(UInt32(truncatingIfNeeded: key >> 96))
+            groups.customer.append(UInt32(truncatingIfNeeded: key >> 64))
+            groups.currency.append(UInt32(truncatingIfNeeded: key >> 40) & 0xFF_FFFF)
+            groups.kind.append(UInt8(truncatingIfNeeded: key >> 32))
         }
         return (groups, rowOfGroup)
     }

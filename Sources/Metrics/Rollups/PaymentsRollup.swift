@@ -238,9 +238,15 @@ private struct PaymentsSums {
             .sorted { owners.values[$0].utf8.lexicographicallyPrecedes(owners.values[$1].utf8) }
         var codes = [UInt32](repeating: 0, count: owners.count)
         for (code, owner) in credited.enumerated() { codes[owner] = UInt32(code) }
-        let entries = attributed.enumerated().flatMap { group, credits in
-            credits.map { (row: UInt32(sorted.rowOfGroup[group]), owner: codes[$0.owner], minor: $0.minor) }
-        }.sorted { ($0.row, $0.owner) < ($1.row, $1.owner) }
+        var creditsOfRow = [[(owner: Int, minor: Int64)]](repeating: [], count: groups.count)
+        for (group, credits) in attributed.enumerated() { creditsOfRow[sorted.rowOfGroup[group]] = credits }
+        var entries: [(row: UInt32, owner: UInt32, minor: Int64)] = []
+        entries.reserveCapacity(groups.count)
+        for (row, credits) in creditsOfRow.enumerated() {
+            let first = entries.count
+            for credit in credits { entries.append((UInt32(row), codes[credit.owner], credit.minor)) }
+            if credits.count > 1 { entries[first...].sort { $0.owner < $1.owner } }
+        }
         return PaymentsRollup(
             period: period, groups: sorted.groups, onCollectableMinor: byRow.map(\.onCollectable), appliedMinor: byRow.map(\.applied),
             payMinorDays: byRow.map(\.payDays), datedMinor: byRow.map(\.dated), lateMinorDays: byRow.map(\.lateDays),

@@ -30,7 +30,8 @@ struct SettledParts {
         _ body: (_ claim: SettlementClaim, _ kind: Settlement, _ minor: Int64) -> Void
     ) {
         var pools = pools
-        for claim in ordered(claims, lines) {
+        for place in ordered(claims, lines) {
+            let claim = claims[place]
             var level = claim.staysMinor
             var converted = convert(level, claim.conversion)
             for kind in Settlement.allCases {
@@ -44,13 +45,16 @@ struct SettledParts {
         }
     }
 
-    private static func ordered(_ claims: [SettlementClaim], _ lines: [String]) -> [SettlementClaim] {
-        func due(_ claim: SettlementClaim) -> Int32 { claim.dueDay == ItemColumns.noDay ? Int32.max : claim.dueDay }
-        return claims.sorted { left, right in
-            if left.pool != right.pool { return left.pool < right.pool }
-            if due(left) != due(right) { return due(left) < due(right) }
-            return lines[Int(left.line)].utf8.lexicographicallyPrecedes(lines[Int(right.line)].utf8)
+    /// The places of the claims in their order.
+    private static func ordered(_ claims: [SettlementClaim], _ lines: [String]) -> [Int] {
+        let rankOfLine = ranks(of: utf8Order(lines), count: lines.count)
+        // Whole numbers of pool, due day, line and place, one below the other, are in the same order and quick to sort.
+        let keys = claims.enumerated().map { place, claim in
+            let due = claim.dueDay == ItemColumns.noDay ? Int64(Int32.max) : Int64(claim.dueDay)
+            return UInt128(claim.pool) << 96 | UInt128(due - Int64(Int32.min)) << 64 | UInt128(rankOfLine[Int(claim.line)]) << 32
+                | UInt128(place)
         }
+        return keys.sorted().map { Int($0 & 0xFFFF_FFFF) }
     }
 
     private static func convert(_ minor: Int64, _ conversion: Conversion) -> Int64 {
