@@ -326,7 +326,7 @@ private struct PaymentOrder {
 
 extension StringColumn {
     /// Whether a text comes before another one of the column in the order of bytes.
-    fileprivate func precedes(_ row: Int, _ other: Int) -> Bool {
+    func precedes(_ row: Int, _ other: Int) -> Bool {
         bytes[range(row)].lexicographicallyPrecedes(bytes[range(other)])
     }
 }

@@ -47,19 +47,19 @@ extension EvidenceReader {
 
     /// Rows by customer, company, document and line.
     private func inOrder(_ items: ItemColumns, _ rows: [Int]) -> [Int] {
-        rows.map { row in
+        func rank(_ texts: StringDictionary) -> [UInt32] { ranks(of: utf8Order(texts.values), count: texts.count) }
+        let (customers, companies, lines) = (rank(items.customers), rank(items.companies), rank(items.lines))
+        let keyed = rows.map { row in
             (
                 row: row,
-                texts: [
-                    items.customers[items.customer[row]], items.companies[items.company[row]], items.document[row],
-                    items.lines[items.line[row]],
-                ]
+                account: UInt64(customers[Int(items.customer[row])]) << 32 | UInt64(companies[Int(items.company[row])]),
+                line: lines[Int(items.line[row])]
             )
-        }.sorted { left, right in
-            for (mine, theirs) in zip(left.texts, right.texts) where mine != theirs {
-                return mine.utf8.lexicographicallyPrecedes(theirs.utf8)
-            }
-            return left.row < right.row
+        }
+        return keyed.sorted { left, right in
+            if left.account != right.account { return left.account < right.account }
+            if !items.document.equals(left.row, items.document, right.row) { return items.document.precedes(left.row, right.row) }
+            return left.line == right.line ? left.row < right.row : left.line < right.line
         }.map(\.row)
     }
 

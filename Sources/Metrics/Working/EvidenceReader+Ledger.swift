@@ -66,13 +66,13 @@ extension EvidenceReader {
         var conversions = DailyConversions(currencies: postings.currencies, rates: tables.rates)
         var rates = DailyRates(postings.currencies, self)
         for payment in try payments() {
-            let (row, facts) = (payment.row, payment.facts)
-            guard let share = share(facts) else { continue }
+            let row = payment.row
+            guard let share = share(payment.facts) else { continue }
             let converted = try self.converted(postings, row, &conversions)
             body(share, rates.rate(postings, row)) {
-                var payment = WorkingRow(postings, row, convertedMinor: converted, share: share)
-                payment.note = facts.cleared(postings.clears[row], on: postings.postingDay[row]).map(RowNote.cleared)
-                return payment
+                var working = WorkingRow(postings, row, convertedMinor: converted, share: share)
+                working.note = payment.facts.cleared(postings.clears[row], on: postings.postingDay[row]).map(RowNote.cleared)
+                return working
             }
         }
     }

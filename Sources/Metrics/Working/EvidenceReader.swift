@@ -25,10 +25,12 @@ final class EvidenceReader: Sendable {
     let clearedInvoices = MadeOnce<Period>()
     let servingsByPromise = MadeOnce<[String: [ServingPayment]]>()
 
-    /// What a payment adds, by its posting's row among all postings.
-    struct PaymentFacts: Sendable {
+    /// What a payment adds, by its posting's row among all postings. A class: facts are large, and every figure of payments looks at each of them.
+    final class PaymentFacts: Sendable {
         let row: Int
         let facts: Facts
+
+        init(row: Int, facts: Facts) { (self.row, self.facts) = (row, facts) }
     }
 
     init(engine: MetricsEngine, figures: DayFigures, scope: Scope, key: String, of selection: DisputeSelection? = nil) {
