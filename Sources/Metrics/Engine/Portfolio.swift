@@ -1,4 +1,5 @@
 import Ledger
+import LedgerColumns
 
 /// What belongs to one analyst or one team on a day, with small tables that hold nothing of anybody else.
 public struct Portfolio: Sendable {
@@ -18,21 +19,26 @@ public struct PortfolioCuts: Sendable {
     private let tables: ReferenceTables
     let customersByOwner: [String: [String]]
     private let activities: ActivityPlaces
-    private let promises: [String: [PaymentPromise]]
-    private let disputes: [String: [Dispute]]
+    /// By customer.
+    private let promises: TextPlaces
+    private let disputes: TextPlaces
     /// The analysts of each team who own a customer; the house account is nobody.
     public let teams: [String: Set<String>]
 
     /// - Parameter customers: the customers of the day: those of the ledger; customers of the small tables are added.
     public init(tables: ReferenceTables, customers: [String], asOf: Day) {
         self.tables = tables
-        let known = Set(customers).union(tables.customers.keys)
-        customersByOwner = Dictionary(grouping: known) { tables.owners.owner(of: $0, on: asOf) }
-            .mapValues { $0.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) } }
+        var known = StringDictionary()
+        for customer in customers { _ = known.code(adding: customer) }
+        for customer in tables.customers.keys { _ = known.code(adding: customer) }
+        let owners = tables.owners.owners(of: known.values, on: asOf)
+        var owned = [[String]](repeating: [], count: owners.names.count)
+        for place in utf8Order(known.values) { owned[owners.numbers[place]].append(known.values[place]) }
+        customersByOwner = Dictionary(uniqueKeysWithValues: zip(owners.names, owned)).filter { !$0.value.isEmpty }
         teams = ScopeKey.teams(of: customersByOwner.keys, tables: tables)
         activities = tables.activityIndex.byCustomer
-        promises = Dictionary(grouping: tables.promises, by: \.customer)
-        disputes = Dictionary(grouping: tables.disputes, by: \.customer)
+        promises = TextPlaces(count: tables.promises.count) { tables.promises[$0].customer }
+        disputes = TextPlaces(count: tables.disputes.count) { tables.disputes[$0].customer }
     }
 
     /// The analysts of a team, or of all teams (nil), who own a customer. O(owners).
@@ -58,7 +64,8 @@ public struct PortfolioCuts: Sendable {
     }
 
     private func portfolio(_ scope: Scope, _ key: String, people: Set<String>) -> Portfolio {
-        let customers = people.sorted().flatMap { customersByOwner[$0] ?? [] }.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+        let unordered = people.flatMap { customersByOwner[$0] ?? [] }
+        let customers = utf8Order(unordered).map { unordered[$0] }
         let owned = Set(customers)
         func named(_ analyst: String?) -> String? { analyst.flatMap { people.contains($0) ? $0 : nil } }
         var cut = ReferenceTables(
@@ -71,12 +78,12 @@ public struct PortfolioCuts: Sendable {
             portfolios: customers.flatMap { tables.portfolios.assignments(of: $0) }.filter { people.contains($0.analyst) },
             targets: targets(scope, key, people: people), rates: tables.rates,
             activities: tables.activities.selecting(customers.flatMap { activities[$0] }) { named($0) ?? "" },
-            promises: customers.flatMap { promises[$0] ?? [] }.map { promise in
-                var promise = promise
+            promises: customers.flatMap { promises[$0] }.map { place in
+                var promise = tables.promises[Int(place)]
                 promise.analyst = named(promise.analyst)
                 return promise
             },
-            disputes: customers.flatMap { disputes[$0] ?? [] })
+            disputes: customers.flatMap { disputes[$0] }.map { tables.disputes[Int($0)] })
         cut.noneFrom = tables.noneFrom
         return Portfolio(scope: scope, key: key, customers: customers, tables: cut)
     }
