@@ -44,19 +44,26 @@ public struct DayLists: Sendable {
         let judge = WorklistJudge(asOf: figures.frame.asOf, policy: figures.frame.policy, rates: figures.tables.rates)
         customers = StringDictionary(values: accounts.map(\.customer))
         work = accounts.map(judge.row)
-        worklist = work.compactMap { $0 }.sorted(by: WorklistRow.isShownBefore)
+        worklist = Self.ordered(work.compactMap { $0 }, by: WorklistRow.isShownBefore)
         let high = figures.frame.policy.risk.highFrom
-        highRisk = accounts.filter { $0.risk.score >= high }.sorted(by: Self.isRiskier)
+        highRisk = Self.ordered(accounts.filter { $0.risk.score >= high }, by: Self.isRiskier)
         let period = figures.frame.period
-        promises = accounts.flatMap { account in
-            account.promises.filter { !$0.isJudged || period.contains($0.promise.dueOn) }.map {
-                PromiseRow(account: account, row: $0)
+        promises = Self.ordered(
+            accounts.flatMap { account in
+                account.promises.filter { !$0.isJudged || period.contains($0.promise.dueOn) }.map { PromiseRow(account: account, row: $0) }
             }
-        }.sorted { Self.isShownBefore($0.row, $1.row) }
-        disputes = accounts.flatMap { account in account.disputes.map { AccountRow(account: account, row: $0) } }
-            .sorted { DisputeRow.isShownBefore($0.row, $1.row) }
-        unapplied = accounts.flatMap { account in account.unapplied.map { AccountRow(account: account, row: $0) } }
-            .sorted { UnappliedRow.isShownBefore($0.row, $1.row) }
+        ) { Self.isShownBefore($0.row, $1.row) }
+        disputes = Self.ordered(accounts.flatMap { account in account.disputes.map { AccountRow(account: account, row: $0) } }) {
+            DisputeRow.isShownBefore($0.row, $1.row)
+        }
+        unapplied = Self.ordered(accounts.flatMap { account in account.unapplied.map { AccountRow(account: account, row: $0) } }) {
+            UnappliedRow.isShownBefore($0.row, $1.row)
+        }
+    }
+
+    /// Rows in order. Their places are sorted, so that each row, which is large, moves but once.
+    private static func ordered<Row>(_ rows: [Row], by isShownBefore: (Row, Row) -> Bool) -> [Row] {
+        rows.indices.sorted { isShownBefore(rows[$0], rows[$1]) }.map { rows[$0] }
     }
 
     /// The lists of a portfolio, with nothing of another one; what is of the whole ledger is not available.

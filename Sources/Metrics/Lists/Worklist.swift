@@ -20,8 +20,14 @@ public struct WorklistRow: Hashable, Sendable {
     public let account: Account
     /// The rules that fire, most points first, then in the order of the rules.
     public let reasons: [WorkReason]
+    /// Those of the reasons together.
+    public let points: Int
 
-    public var points: Int { reasons.reduce(0) { $0 + $1.points } }
+    init(account: Account, reasons: [WorkReason]) {
+        (self.account, self.reasons) = (account, reasons)
+        points = reasons.reduce(0) { $0 + $1.points }
+    }
+
     /// What the rules ask for, that of the most points first; at least one.
     public var steps: [NextStep] {
         var steps: [NextStep] = []
