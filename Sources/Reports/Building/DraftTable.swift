@@ -12,24 +12,75 @@ struct FigureAddress: Hashable {
 
 /// A cell before formulas between tables are known.
 struct DraftCell {
-    var value: CellValue
+    /// The cell but for what follows from other tables.
+    private(set) var cell: Cell
     /// The figure, when the cell holds one: decides its formula.
     var address: FigureAddress?
+    private var share: Share = .none
+
+    init(
+        _ value: CellValue, address: FigureAddress? = nil, formula: Formula? = nil, status: Status? = nil, note: String? = nil,
+        linkToSection: String? = nil
+    ) {
+        cell = Cell(value, formula: formula, status: status, note: note, linkToSection: linkToSection)
+        self.address = address
+    }
+
+    var value: CellValue {
+        get { cell.value }
+        set { cell.value = newValue }
+    }
+
     /// A formula that follows from the table itself (total, variance); goes before one from the address.
-    var formula: Formula?
-    var status: Status?
-    var note: String?
-    var linkToSection: String?
+    var formula: Formula? {
+        get { cell.formula }
+        set { cell.formula = newValue }
+    }
+
+    var status: Status? {
+        get { cell.status }
+        set { cell.status = newValue }
+    }
+
+    var note: String? {
+        get { cell.note }
+        set { cell.note = newValue }
+    }
+
+    var linkToSection: String? {
+        get { cell.linkToSection }
+        set { cell.linkToSection = newValue }
+    }
+
     /// What the figure was made from, in words.
-    var origin: String?
+    var origin: String? {
+        get { cell.origin }
+        set { cell.origin = newValue }
+    }
+
     /// See ``ReportDocument/Cell/name``.
-    var name: String?
+    var name: String? {
+        get { cell.name }
+        set { cell.name = newValue }
+    }
+
     /// See ``ReportDocument/Cell/judgement``.
-    var judgement: Judgement?
+    var judgement: Judgement? {
+        get { cell.judgement }
+        set { cell.judgement = newValue }
+    }
+
     /// See ``ReportDocument/Cell/isChange``.
-    var isChange = false
+    var isChange: Bool {
+        get { cell.isChange }
+        set { cell.isChange = newValue }
+    }
+
     /// The cell is the share of another cell in a figure: a formula when the figure stands in the report.
-    var partOf: Part?
+    var partOf: Part? {
+        get { if case .some(let part) = share { part } else { nil } }
+        set { share = newValue.map { .some($0) } ?? .none }
+    }
 
     /// A cell, and the figure it is a part of.
     struct Part {
@@ -37,16 +88,10 @@ struct DraftCell {
         var whole: FigureAddress
     }
 
-    init(
-        _ value: CellValue, address: FigureAddress? = nil, formula: Formula? = nil, status: Status? = nil, note: String? = nil,
-        linkToSection: String? = nil
-    ) {
-        self.value = value
-        self.address = address
-        self.formula = formula
-        self.status = status
-        self.note = note
-        self.linkToSection = linkToSection
+    /// Few cells are shares: what they are of is allocated apart.
+    private enum Share {
+        case none
+        indirect case some(Part)
     }
 
     /// Whether the cell holds a number that formulas may use.

@@ -42,12 +42,7 @@ struct FormulaResolver {
             Row(
                 role: entry.role,
                 cells: entry.cells.enumerated().map { column, cell in
-                    let reference = CellReference(table: table.id, row: row, column: column)
-                    return Cell(
-                        cell.value, formula: cell.isNumber ? formula(cell, at: reference) : nil, status: cell.status, note: cell.note,
-                        linkToSection: cell.linkToSection, origin: cell.origin ?? origin(cell, at: reference), name: cell.name,
-                        judgement: cell.judgement,
-                        isChange: cell.isChange)
+                    finish(cell, at: CellReference(table: table.id, row: row, column: column))
                 })
         }
         return Table(
@@ -57,6 +52,14 @@ struct FormulaResolver {
                 Row(role: $0.role, cells: $0.cells.map { Cell($0.value, status: $0.status, isChange: $0.isChange) })
             },
             unshownColumns: table.unshownColumns)
+    }
+
+    private func finish(_ draft: DraftCell, at reference: CellReference) -> Cell {
+        var cell = draft.cell
+        let formula = draft.isNumber ? formula(draft, at: reference) : nil
+        if formula != nil || cell.formula != nil { cell.formula = formula }
+        if cell.origin == nil, let origin = origin(draft, at: reference) { cell.origin = origin }
+        return cell
     }
 
     private func origin(_ cell: DraftCell, at reference: CellReference) -> String? {
