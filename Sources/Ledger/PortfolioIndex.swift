@@ -27,7 +27,7 @@ public struct PortfolioIndex: Sendable {
     }
 
     /// The same of a customer whose assignments are at hand, ascending by first day.
-    public static func owner(among assignments: ArraySlice<PortfolioAssignment>, on day: Day) -> String? {
+    private static func owner(among assignments: ArraySlice<PortfolioAssignment>, on day: Day) -> String? {
         for place in assignments.indices.reversed()
         where assignments[place].validFrom <= day && day <= (assignments[place].validTo ?? day) {
             return assignments[place].analyst

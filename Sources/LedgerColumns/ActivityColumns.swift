@@ -6,22 +6,29 @@ import Ledger
 public struct ActivityColumns: Hashable, Sendable {
     /// The id of each activity.
     public var ids = StringColumn()
+    /// The day of each activity.
     public var days: [Int32] = []
-    /// Codes of ``analysts`` and of ``customers``.
+    /// A code of ``analysts`` for each activity.
     public var analyst: [UInt32] = []
+    /// A code of ``customers`` for each activity.
     public var customer: [UInt32] = []
-    /// Places among all cases.
+    /// A place among all channels for each activity.
     public var channel: [UInt8] = []
+    /// A place among all directions for each activity.
     public var direction: [UInt8] = []
+    /// A place among all outcomes for each activity.
     public var outcome: [UInt8] = []
     /// The document of each activity; empty for those without.
     public var documents = StringColumn()
     /// 1 for an activity with a document, else 0.
     public var hasDocument: [UInt8] = []
+    /// The day on which something is to follow each activity.
     public var followUpOn: [Int32] = []
+    /// The day on which it did.
     public var followUpDoneOn: [Int32] = []
-    /// The analysts and customers by code.
+    /// The analysts by code.
     public var analysts = StringDictionary()
+    /// The customers by code.
     public var customers = StringDictionary()
 
     /// No activities.

@@ -1,7 +1,8 @@
 /// The rows of one share of all hash values, bucket by bucket, ascending in each.
 public struct HashBuckets: Sendable {
-    /// The hashes and their rows, bucket by bucket.
+    /// The hashes, bucket by bucket.
     public private(set) var hashes: [UInt64]
+    /// The row of each of ``hashes``.
     public private(set) var rows: [UInt32]
     /// Where each bucket begins, and the end of the last.
     private let starts: [Int]

@@ -39,8 +39,11 @@ extension LedgerStore {
 }
 
 extension ImportTransaction {
-    /// Adds or replaces activities by their id; of several with one id the last holds. Linear in those that are known and n log n in the new ones.
+    /// Adds or replaces activities by their id; of several with one id the last holds, and only it is counted. Linear in those that are known and n log n in the new ones.
+    ///
+    /// Columns of different lengths or codes without a value stop the program.
     public func upsert(_ activities: ActivityColumns) throws(StoreError) -> UpsertCounts {
+        precondition(activities.isWellFormed, "the columns of activities fit each other")
         let newer = activities.byId
         let known = try KeptActivities.columns(try storing("table activity_segment") { try KeptActivities.pending(from: database) })
         let merger = known.merged(with: newer)
@@ -50,6 +53,6 @@ extension ImportTransaction {
                 try RevisionRows.grow(.activities, in: database)
             }
         }
-        return UpsertCounts(added: merger.added, changed: merger.changed, unchanged: activities.count - merger.added - merger.changed)
+        return UpsertCounts(added: merger.added, changed: merger.changed, unchanged: newer.count - merger.added - merger.changed)
     }
 }

@@ -6,7 +6,7 @@ import LedgerColumns
 extension LedgerStore {
     /// Reads everything once and reports what is damaged: the database's own check, the checksum of every segment and rollup, and rows that are missing.
     ///
-    /// Codes: `damaged-store`, `damaged-segment`, `damaged-rollup`, `damaged-message`, `damaged-snapshot`. Empty when all is well. Linear in the size of the file.
+    /// Codes: `damaged-store`, `damaged-segment`, `damaged-rollup`, `damaged-message`, `damaged-snapshot`, `damaged-activities`. Empty when all is well. Linear in the size of the file.
     public func checkIntegrity() throws(StoreError) -> [Diagnostic] {
         try reading("store") { database in
             var findings: [Diagnostic] = []
@@ -23,6 +23,7 @@ extension LedgerStore {
             findings += try storing("table rollup") { try damagedRollups(in: database) }
             findings += try storing("table outbox_message") { try damagedMessages(in: database) }
             findings += try storing("table snapshot") { try damagedSnapshots(in: database) }
+            findings += try storing("table activity_set") { try damagedActivities(in: database) }
             return findings
         }
     }
@@ -89,6 +90,18 @@ extension LedgerStore {
         let wrongParts = try Int64.fetchAll(database, sql: parts)
         return wrongVersions.map { finding("damaged-snapshot", "snapshot \($0) has not the rows of its parts") }
             + wrongParts.map { finding("damaged-snapshot", "part \($0) lacks rows of a column") }
+    }
+
+    /// Activities of which a column is not complete.
+    private func damagedActivities(in database: Database) throws -> [Diagnostic] {
+        let columns = ActivityColumns.layout.map { "'\($0.name)'" }.joined(separator: ", ")
+        let sql = """
+            SELECT id FROM activity_set a WHERE a.row_count * \(ActivityColumns.layout.count) <>
+            (SELECT coalesce(sum(s.row_count), 0) FROM activity_segment s WHERE s.activity_set = a.id AND s.column_name IN (\(columns)))
+            """
+        return try Int64.fetchAll(database, sql: sql).map { _ in
+            finding("damaged-activities", "the activities lack rows of a column")
+        }
     }
 
     private var columnList: String { ItemColumns.layout.map { "'\($0.name)'" }.joined(separator: ", ") }

@@ -54,7 +54,8 @@ enum StoreFile {
                 guard !readOnly else {
                     throw StoreError(.olderVersion, "the store is of an older version, open it once for writing", context: path)
                 }
-                try queue.write { try migrate($0, from: version) }
+                // Another process may have brought it up to date meanwhile.
+                try queue.write { try migrate($0, from: try checkedVersion($0, path: path)) }
             }
             return queue
         }

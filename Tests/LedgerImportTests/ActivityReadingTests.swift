@@ -43,6 +43,7 @@ import Testing
         var kept = 0
         var findings: [String] = []
         var reasons: [String: Int] = [:]
+        var rejectedRows: [RejectedRow] = []
 
         init(_ text: String, _ options: ImportOptions) {
             do throws(ImportError) {
@@ -50,10 +51,10 @@ import Testing
                 if case .activities(let read) = file.content { activities = read }
                 (fingerprint, kept) = (file.report.contentFingerprint, file.report.rowsKept)
                 findings = file.report.diagnostics.map(Self.text)
-                reasons = file.report.rejected
+                (reasons, rejectedRows) = (file.report.rejected, file.report.rejectedRows)
             } catch {
                 findings = error.diagnostics.map(Self.text)
-                reasons = error.report?.rejected ?? [:]
+                (reasons, rejectedRows) = (error.report?.rejected ?? [:], error.report?.rejectedRows ?? [])
             }
         }
 

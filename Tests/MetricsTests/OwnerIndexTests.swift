@@ -13,12 +13,15 @@ struct OwnerIndexTests {
     private static func assignments(_ random: inout OracleRandom) -> [PortfolioAssignment] {
         (0..<12).flatMap { customer in
             var day = start
-            return (0..<Int.random(in: 0...4, using: &random)).map { _ in
+            let count = Int.random(in: 0...4, using: &random)
+            let isOpenEnded = Bool.random(using: &random)
+            return (0..<count).map { place in
                 let first = day.adding(days: Int.random(in: 0...5, using: &random))
                 let last = first.adding(days: Int.random(in: 0...20, using: &random))
                 day = last.adding(days: 1)
                 let analyst = ["AN1", "AN2", "AN3", PortfolioIndex.house].randomElement(using: &random)!
-                return PortfolioAssignment(customer: "C\(customer)", analyst: analyst, validFrom: first, validTo: last)
+                return PortfolioAssignment(
+                    customer: "C\(customer)", analyst: analyst, validFrom: first, validTo: isOpenEnded && place == count - 1 ? nil : last)
             }
         }.shuffled(using: &random)
     }

@@ -176,11 +176,21 @@ struct PositionsScanTests {
 
     @Test("texts are put in order by all their bytes")
     func textOrder() {
-        let texts = ["b", "a", "", "a\0", "customer-00000017", "customer-00000016", "customer-0000001", "città", "citta", "z", "株式会社"]
-        let order = utf8Order(texts)
-        let ordered = order.map { texts[$0] }
-        #expect(ordered == texts.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) })
-        #expect(ranks(of: order, count: order.count).enumerated().allSatisfy { order[Int($1)] == $0 })
+        let lists = [
+            ["b", "a", "", "a\0", "customer-00000017", "customer-00000016", "customer-0000001", "città", "citta", "z", "株式会社"],
+            // All begin alike.
+            [
+                "customer-", "customer-\0", "customer-10", "customer-1", "customer-000000000000017", "customer-000000000000016",
+                "customer-00000000000001600000000000000002", "customer-00000000000001600000000000000001", "customer-ü",
+            ],
+            ["città", "cittü"], ["alone"], [],
+        ]
+        for texts in lists {
+            let order = utf8Order(texts)
+            let ordered = order.map { texts[$0] }
+            #expect(ordered == texts.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) })
+            #expect(ranks(of: order, count: order.count).enumerated().allSatisfy { order[Int($1)] == $0 })
+        }
     }
 }
 

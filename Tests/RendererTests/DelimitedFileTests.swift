@@ -29,6 +29,14 @@ import Testing
         #expect(render(.number, [.money(-5, .eur)], .machine) == "column\r\n-0.05\r\n")
     }
 
+    @Test(arguments: ["say \"so\"", "\"\u{301}x", "a,b;c", "two\nlines", " in spaces ", "\u{301}", "é\"\u{FE0F}"])
+    func fieldsComeBackWhateverStandsInThem(text: String) {
+        let machine = DelimitedRecords.parse(render(.text, [.text(text)], .machine), separator: ",")
+        let italian = DelimitedRecords.parse(render(.text, [.text(text)], .italian), separator: ";")
+        #expect(machine[1].map { Array($0.utf8) } == [Array(text.utf8)])
+        #expect(italian[1].map { Array($0.utf8) } == [Array(text.utf8)])
+    }
+
     @Test func valuesAreExactInBothDialects() throws {
         let yen = try #require(Currency(code: "JPY"))
         let values: [CellValue] = [

@@ -47,7 +47,9 @@ extension ImportSession {
         case .history(let history):
             return try write(history, of: planned, rejectedCount: file.report.rejectedCount, amendment, source, transaction)
         case .postings(let postings):
-            let outcome = try transaction.addPostings(postings, source: source, areKeysDistinct: amendment == nil)
+            // Reading rejects rows with the key of another one; documents that are composed get their names afterwards.
+            let areKeysDistinct = amendment == nil && planned.profile.documentFrom.isEmpty
+            let outcome = try transaction.addPostings(postings, source: source, areKeysDistinct: areKeysDistinct)
             let hasChanges = outcome.added + outcome.replaced > 0
             if hasChanges {
                 newPostings.note(

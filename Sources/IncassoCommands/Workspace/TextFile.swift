@@ -35,14 +35,19 @@ enum TextFile {
         }
     }
 
-    /// Writes a new file that is moved to where it is looked for when it is whole. Nobody waits for its bytes to reach the disk: reports are many files.
+    /// Writes a new file that is moved to where it is looked for when it is whole; of two files of one name one is there, whole. Nobody waits for its bytes to reach the disk: reports
+    /// are many files.
     ///
-    /// - Throws: 73 when it cannot be created.
+    /// - Throws: 73 when it cannot be created; nothing is left then.
     static func writeStaged(_ text: String, to path: String) throws {
-        guard let file = fopen(path, "wb") else { throw cannotCreate(path) }
+        let temporary = path + "." + String(UInt64.random(in: 0 ... .max), radix: 36) + ".partial"
+        guard let file = fopen(temporary, "wbx") else { throw cannotCreate(path) }
         var text = text
         let isWritten = text.withUTF8 { fwrite($0.baseAddress, 1, $0.count, file) == $0.count }
-        guard fclose(file) == 0, isWritten else { throw cannotCreate(path) }
+        guard fclose(file) == 0, isWritten, rename(temporary, path) == 0 else {
+            unlink(temporary)
+            throw cannotCreate(path)
+        }
     }
 
     /// Creates a folder and those above it, unless it is there.
