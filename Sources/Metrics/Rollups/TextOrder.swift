@@ -30,7 +30,11 @@ private func sharedPrefixCount(_ texts: [String]) -> Int {
     var count = first.count
     for text in texts.dropFirst() where count > 0 {
         var text = text
-        count = text.withUTF8 { bytes in zip(first.prefix(count), bytes).prefix { $0 == $1 }.count }
+        count = text.withUTF8 { bytes in
+            var same = 0
+            while same < count, same < bytes.count, bytes[same] == first[same] { same += 1 }
+            return same
+        }
     }
     return count
 }
