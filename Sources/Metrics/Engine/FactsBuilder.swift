@@ -137,7 +137,7 @@ struct FactsBuilder {
 
     /// The forecast of D's month, and the same forecast in the months before.
     ///
-    /// - Parameter fromOldest: See ``HindcastRun/all(_:source:fromOldest:)``.
+    /// - Parameter fromOldest: Whether that of the oldest month is made first.
     mutating func addLanding(fromOldest: Bool) throws {
         guard let rollup = try source.landing(asOf: asOf, month: asOf.month) else { return }
         landing = (rollup, numbers(rollup.groups, active: true))

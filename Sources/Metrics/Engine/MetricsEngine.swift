@@ -19,11 +19,12 @@ public struct MetricsEngine: Sendable {
     ///
     /// - Throws: `no-snapshot` when the store has no snapshot of the day; `missing-rate`; whatever the source throws.
     public func figures(asOf: Day, scopes: [Scope] = Scope.allCases) throws -> DayFigures {
-        try figures(asOf: asOf, scopes: scopes, fromOldest: false)
+        try figures(asOf: asOf, scopes: scopes, isBesideAnother: false)
     }
 
-    /// - Parameter fromOldest: Whether forecasts of earlier months are re-run from the oldest on.
-    private func figures(asOf: Day, scopes: [Scope], fromOldest: Bool) throws -> DayFigures {
+    /// - Parameter isBesideAnother: Whether another day is computed at the same time in the usual order. Days have most months in common: this one begins with what
+    ///   is its own, and at the other end of the months, so that neither waits for all that the other makes.
+    private func figures(asOf: Day, scopes: [Scope], isBesideAnother: Bool) throws -> DayFigures {
         guard let positions = try source.positions(on: asOf) else {
             throw MetricsError(
                 code: .noSnapshot, message: "no snapshot of \(asOf.isoText)", advice: "`incasso snapshots` lists the days in the store")
@@ -31,12 +32,13 @@ public struct MetricsEngine: Sendable {
         var builder = try FactsBuilder(asOf: asOf, policy: policy, tables: tables, source: source)
         try builder.add(positions: positions)
         try builder.addOpening()
-        try builder.addFlows()
+        if !isBesideAnother { try builder.addFlows() }
         try builder.addPayments()
         try builder.addMigration()
         try builder.addInterest()
         try builder.addCollections(accounts: scopes.contains(.customer))
-        try builder.addLanding(fromOldest: fromOldest)
+        if isBesideAnother { try builder.addFlows() }
+        try builder.addLanding(fromOldest: isBesideAnother)
         return try builder.figures(scopes: scopes)
     }
 
@@ -62,8 +64,8 @@ public struct MetricsEngine: Sendable {
                 }
                 guard place >= 0 else { return }
                 do {
-                    // Days beside each other are computed at the same time.
-                    let figures = try figures(asOf: days[place], scopes: scopes(days[place]), fromOldest: place.isMultiple(of: 2))
+                    let figures = try figures(
+                        asOf: days[place], scopes: scopes(days[place]), isBesideAnother: !place.isMultiple(of: 2))
                     body(days[place], figures)
                 } catch {
                     errors.withLock { $0.append((place, error)) }

@@ -10,8 +10,7 @@ struct HindcastRun {
 
     /// The months of the plan that lie in the posting history and have a snapshot to re-run the forecast from, newest first.
     ///
-    /// - Parameter fromOldest: Whether the oldest is run first. Days have most of these months in common: two that are computed side by side begin at different ends, so
-    ///   that neither waits for every forecast that the other makes.
+    /// - Parameter fromOldest: Whether the oldest is run first.
     static func all(_ frame: FactsFrame, source: any RollupSource, fromOldest: Bool = false) throws -> [HindcastRun] {
         guard let first = frame.firstPostingMonth else { return [] }
         let plan = LandingHindcast.plan(asOf: frame.asOf, policy: frame.policy).filter {
