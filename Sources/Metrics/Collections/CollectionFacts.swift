@@ -209,25 +209,23 @@ struct CollectionEvents {
         let activities = tables.activities
         // A customer has few analysts, so walking along the events of a customer is cheaper than hashing.
         var lastOfCustomer = [Int32](repeating: -1, count: activities.customers.count)
-        var joined: [(customer: Int, analyst: Int, previous: Int32, facts: CollectionFacts)] = []
+        var joined: [(analyst: Int, previous: Int32)] = []
+        let first = events.count
         for place in tables.activityIndex.places(in: asOf.month).lazy.map({ Int($0) }) {
             guard let facts = facts(ofActivity: place) else { continue }
             let (customer, analyst) = (activities.customerCode(place), activities.analystCode(place))
             var known = lastOfCustomer[customer]
             while known >= 0, joined[Int(known)].analyst != analyst { known = joined[Int(known)].previous }
             if known >= 0 {
-                joined[Int(known)].facts.add(facts)
+                events[first + Int(known)].facts.add(facts)
             } else {
-                joined.append((customer, analyst, lastOfCustomer[customer], facts))
+                joined.append((analyst, lastOfCustomer[customer]))
                 lastOfCustomer[customer] = Int32(joined.count - 1)
+                events.append(
+                    CollectionEvent(
+                        customer: activities.customers.values[customer], analyst: activities.analysts.values[analyst], facts: facts,
+                        record: .activities))
             }
-        }
-        events.reserveCapacity(events.count + joined.count)
-        for event in joined {
-            events.append(
-                CollectionEvent(
-                    customer: activities.customers.values[event.customer], analyst: activities.analysts.values[event.analyst],
-                    facts: event.facts, record: .activities))
         }
     }
 

@@ -167,14 +167,11 @@ struct PromisedPayments: Sendable {
     func judgements(
         asOf: Day, paidMinor: [Int64], where isWanted: (_ promise: PaymentPromise, _ lastDay: Day) -> Bool = { _, _ in true }
     ) -> [PromiseJudgement] {
-        var judgements: [PromiseJudgement] = []
-        for place in promises.indices
-        where served[place].madeOn <= asOf && isWanted(promises[place], served[place].lastDay) {
-            judgements.append(
-                PromiseJudgement(
-                    promise: promises[place], paidMinor: paidMinor[place], lastDay: served[place].lastDay, isJudgeable: arePaymentsKnown))
+        let wanted = promises.indices.filter { served[$0].madeOn <= asOf && isWanted(promises[$0], served[$0].lastDay) }
+        return wanted.map { place in
+            PromiseJudgement(
+                promise: promises[place], paidMinor: paidMinor[place], lastDay: served[place].lastDay, isJudgeable: arePaymentsKnown)
         }
-        return judgements
     }
 
     /// The promises of each customer, by number, that were judged by D and due after another day.

@@ -117,9 +117,11 @@ extension DayFigures {
     /// The promises of a portfolio's customers, in which other analysts are not named.
     private func promises(of portfolio: Portfolio) -> [PromiseProgress] {
         guard !promises.all.isEmpty else { return [] }
-        let own = Dictionary(portfolio.tables.promises.map { ($0.promise, $0) }) { _, last in last }
-        return portfolio.customers.flatMap(promises.places).sorted().map { promises.all[Int($0)] }.compactMap { progress in
-            own[progress.promise.promise].map { progress.of($0) }
+        let own = portfolio.tables.promises
+        let placesOfId = TextPlaces(count: own.count) { own[$0].promise }
+        return portfolio.customers.flatMap(promises.places).sorted().compactMap { place in
+            let progress = promises.all[Int(place)]
+            return placesOfId[progress.promise.promise].last.map { progress.of(own[Int($0)]) }
         }
     }
 

@@ -10,7 +10,7 @@ extension EvidenceReader {
         let salesOfMonth = salesOfMonth
         let belongs = membership(items)
         var upTo: [Int32: Int128] = [:]
-        var added: [Int: Int128] = [:]
+        var added = [Int128?](repeating: nil, count: items.count)
         for row in inOrder(items, (0..<items.count).filter { items.openMinor[$0] > 0 && belongs($0) }) {
             let month = months.index(of: items.documentDay[row])
             guard let sales = salesOfMonth[month], let converted = conversions[Int(items.currency[row])].convert(items.openMinor[row])

@@ -47,9 +47,9 @@ struct MatchedItems {
             let first = amounts[start]
             var end = start + 1
             while end < amounts.count, amounts[end].row == first.row, amounts[end].isOpening == first.isOpening { end += 1 }
-            for amount in amounts[start..<end] { add(Int128(amount.minor), amount.place, to: &facts) }
+            for index in start..<end { add(Int128(amounts[index].minor), amounts[index].place, to: &facts) }
             body(first.isOpening, Int(first.row), facts)
-            for amount in amounts[start..<end] { add(-Int128(amount.minor), amount.place, to: &facts) }
+            for index in start..<end { add(-Int128(amounts[index].minor), amounts[index].place, to: &facts) }
             start = end
         }
     }
