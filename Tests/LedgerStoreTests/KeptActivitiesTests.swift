@@ -84,7 +84,8 @@ struct KeptActivitiesTests {
         _ = try upsert([activity("X1"), activity("X2", .escalated)])
         // A segment whose checksum is right.
         let segment = encodeSegment([UInt8]([3, 9]).span)
-        let checksum = Int64(bitPattern: try #require(Segment.checksum(segment.span.bytes)))
+        let known = Segment.checksum(segment.span.bytes)
+        let checksum = Int64(bitPattern: try #require(known))
         let queue = try DatabaseQueue(path: temporary.path)
         try queue.write {
             let sql = "UPDATE activity_segment SET checksum = ?, bytes = ? WHERE column_name = 'outcome'"
