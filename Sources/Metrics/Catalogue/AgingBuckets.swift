@@ -3,10 +3,16 @@ import Ledger
 /// `aging.*`: debit items by days past due, with credit items in them as the policy says; `ar.past-due`: all buckets but current; `ratio.*`: a bucket ÷ gross.
 enum AgingBuckets {
     static func amount(_ bucket: Int, _ frame: FactsFrame) -> MetricDefinition {
-        frame.policy.agingCredits == .separate
-            ? debit(bucket, shapedBy: [.agingLimits, .agingCredits])
-            : .formula(.sum([.metric(.debitItems(bucket: bucket)), .metric(.creditsPlaced(bucket: bucket))]))
+        guard frame.policy.agingCredits == .separate else {
+            return .formula(.sum([.metric(.debitItems(bucket: bucket)), .metric(.creditsPlaced(bucket: bucket))]))
+        }
+        return firstSeparate.indices.contains(bucket) ? firstSeparate[bucket] : separate(bucket)
     }
+
+    /// The definitions of the first buckets, made once: tables ask for them cell by cell, and past due for all of them.
+    private static let firstSeparate = (0..<8).map(separate)
+
+    private static func separate(_ bucket: Int) -> MetricDefinition { debit(bucket, shapedBy: [.agingLimits, .agingCredits]) }
 
     /// Debit items of a bucket alone, whatever the policy for credits.
     static func debit(_ bucket: Int, shapedBy settings: Set<Setting> = [.agingLimits]) -> MetricDefinition {

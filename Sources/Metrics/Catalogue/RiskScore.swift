@@ -1,4 +1,5 @@
 import Ledger
+import LedgerColumns
 
 /// `risk.score` of a customer: the points of the rules that fire, added up (readings 42 and 43 of the catalogue).
 enum RiskScore {
@@ -66,15 +67,18 @@ struct RiskFacts: Sendable {
     /// The latest activity with the customer on or before D, in either direction.
     var lastContact: Day?
 
-    static func byCustomer(tables: ReferenceTables, promises: [PromiseProgress], frame: FactsFrame) -> [String: RiskFacts] {
-        var facts: [String: RiskFacts] = [:]
+    /// The facts of some customers, by code.
+    static func of(
+        _ customers: StringDictionary, tables: ReferenceTables, promises: [PromiseProgress], frame: FactsFrame
+    ) -> [RiskFacts] {
+        var facts = [RiskFacts](repeating: RiskFacts(), count: customers.count)
         tables.activityIndex.byCustomer.forEach { customer, places in
-            let days = places.lazy.map { tables.activities.date(Int($0)) }.filter { $0 <= frame.asOf }
-            if let last = days.max() { facts[customer] = RiskFacts(lastContact: last) }
+            guard let code = customers.code(of: customer) else { return }
+            facts[Int(code)].lastContact = places.lazy.map { tables.activities.date(Int($0)) }.filter { $0 <= frame.asOf }.max()
         }
         let days = frame.policy.risk[.brokenPromises].days ?? 0
         for standing in promises where standing.state == .broken && frame.asOf.days(since: standing.promise.dueOn) < days {
-            facts[standing.promise.customer, default: RiskFacts()].brokenPromises += 1
+            if let code = customers.code(of: standing.promise.customer) { facts[Int(code)].brokenPromises += 1 }
         }
         return facts
     }

@@ -105,7 +105,7 @@ extension FactsBuilder {
                 attributed: payments.rollup, places: payments.accounts.map { places[$0] }, byOwner: scope == .analyst || scope == .team)
         }
         sums.add(collections.events, places: placeOfEvent)
-        if scope == .customer { sums.add(risk: RiskFacts.byCustomer(tables: tables, promises: promises, frame: frame)) }
+        if scope == .customer { sums.risk = RiskFacts.of(sums.keys.keys, tables: tables, promises: promises, frame: frame) }
     }
 
     /// The keys that have a balance, a movement, an event or cash, and everybody of the team; all others as keys that are not shown. And the place of each group

@@ -10,7 +10,7 @@ struct ScopeSums {
     private var attributed: [Int128]
     private var collection: [CollectionFacts]
     /// What the risk score looks at, by place: only for scope customer.
-    private var risk: [RiskFacts] = []
+    var risk: [RiskFacts] = []
 
     /// - Parameters:
     ///   - keys: All keys of the scope.
@@ -149,14 +149,6 @@ struct ScopeSums {
 
     /// - Parameter unexplained: By account, like `places`.
     mutating func add(unexplained: [Int128], places: [Int]) { columns.add(to: .unexplained, places: places) { unexplained[$0] } }
-
-    /// What the risk score looks at, by customer: only for scope customer.
-    mutating func add(risk: [String: RiskFacts]) {
-        self.risk = Array(repeating: RiskFacts(), count: count)
-        for (customer, facts) in risk {
-            if let place = keys.keys.code(of: customer) { self.risk[Int(place)] = facts }
-        }
-    }
 }
 
 extension FactsColumns {

@@ -170,16 +170,20 @@ struct DailyConversions {
     }
 
     /// The conversion of a currency code on a day. Throws when there is no rate.
+    @inline(__always)
     mutating func conversion(currency: UInt8, day: Int32) throws(MetricsError) -> Conversion {
         let code = Int(currency)
-        if days[code] != day {
-            let asked = Day(daysSinceEpoch: day)
-            guard let known = rates.conversion(of: currencies[code], on: asked) else {
-                throw .missingRate(currencies[code], asked, reporting: rates.reporting)
-            }
-            conversions[code] = known
-            days[code] = day
-        }
+        if days[code] != day { try look(up: code, day) }
         return conversions[code]
+    }
+
+    @inline(never)
+    private mutating func look(up code: Int, _ day: Int32) throws(MetricsError) {
+        let asked = Day(daysSinceEpoch: day)
+        guard let known = rates.conversion(of: currencies[code], on: asked) else {
+            throw .missingRate(currencies[code], asked, reporting: rates.reporting)
+        }
+        conversions[code] = known
+        days[code] = day
     }
 }

@@ -206,12 +206,17 @@ public struct WorkingBuilder: Sendable {
         (evidence.tables, evidence.postings) = try reader.sources(rows, firstMonth: firstMonth)
         if case .claimedItems = rows { evidence.interestRates = try reader.usedInterestRates() }
         var rates: Set<ExchangeRate> = []
+        var lastRate: ExchangeRate?
         var count = 0
         try reader.visit(rows, firstMonth: firstMonth) { share, rate, _ in
             count += 1
             evidence.numerator += share.numerator
             if let denominator = share.denominator { evidence.denominator = (evidence.denominator ?? 0) + denominator }
-            if let rate { rates.insert(rate) }
+            // Rows with the same rate mostly stand together.
+            if let rate, rate != lastRate {
+                rates.insert(rate)
+                lastRate = rate
+            }
         }
         evidence.rowCount = count
         evidence.leftOut = try reader.leftOut(rows)
