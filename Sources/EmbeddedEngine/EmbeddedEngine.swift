@@ -116,10 +116,9 @@ public final class EmbeddedEngine: RollupSource, Sendable {
                 PositionsRollup.self, name: PositionsKeeping.name, key: PositionsKeeping.key(day, part: part.id),
                 fingerprint: PositionsKeeping.fingerprint(part.fingerprint, policy, rates.text(until: day))
             ) {
-                try PositionsRollup.scan(
-                    try store.items(of: part, columns: [.company, .customer, .currency, .kind, .documentDay, .dueDay, .openMinor]),
-                    day: day,
-                    aging: policy.aging, rates: tables.rates, threads: threads)
+                try store.withEncodedItems(of: part, columns: PositionsRollup.scannedColumns) {
+                    try PositionsRollup.scan($0, day: day, aging: policy.aging, rates: tables.rates, threads: threads)
+                }
             }
         }
         return PositionsRollup.merging(parts, day: day, bucketCount: policy.aging.bucketCount)

@@ -28,7 +28,7 @@ public struct ImportRollups: Sendable {
     }
 
     /// Columns that are not looked at, so that their memory may be freed while rollups are made.
-    public static let unusedColumns: Set<ItemColumn> = [.document, .line, .reference, .amountMinor]
+    public static let unusedColumns = Set(ItemColumn.allCases).subtracting(PositionsRollup.scannedColumns)
 
     /// The codes of currencies that have no rate on or before a day, sorted.
     public func currenciesWithoutRate(_ items: PackedItems, day: Day) -> [String] {

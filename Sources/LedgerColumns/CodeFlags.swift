@@ -7,17 +7,21 @@ public struct CodeFlags: Sendable {
     public init() {}
 
     /// Adds the codes of some rows. Linear.
-    public mutating func insert(_ codes: [UInt32]) { insert(span: codes.span) }
+    public mutating func insert(_ codes: Span<UInt32>) { insert(span: codes) }
 
     /// Adds the codes of some rows. Linear.
-    public mutating func insert(_ codes: [UInt8]) { insert(span: codes.span) }
+    public mutating func insert(_ codes: Span<UInt8>) { insert(span: codes) }
 
     private mutating func insert<Code: FixedWidthInteger & UnsignedInteger>(span codes: Span<Code>) {
-        var largest = -1
-        for row in codes.indices { largest = max(largest, Int(codes[row])) }
-        if largest >= isUsed.count { isUsed.append(contentsOf: repeatElement(false, count: largest + 1 - isUsed.count)) }
+        var largest: Code = 0
+        // Unchecked: rows of the span's own range.
+        for row in 0..<codes.count { largest = max(largest, codes[unchecked: row]) }
+        if !codes.isEmpty, Int(largest) >= isUsed.count {
+            isUsed.append(contentsOf: repeatElement(false, count: Int(largest) + 1 - isUsed.count))
+        }
         var flags = isUsed.mutableSpan
-        for row in codes.indices { flags[Int(codes[row])] = true }
+        // Unchecked: no code is above the largest, for which there is a flag.
+        for row in 0..<codes.count { flags[unchecked: Int(codes[unchecked: row])] = true }
     }
 
     /// Adds the codes of another column.

@@ -81,10 +81,10 @@ public struct PackedItems: Hashable, Sendable {
     private static let partCount = 8
 
     /// The companies that have items; a dictionary may have others, of rows that were not taken.
-    public var usedCompanies: [String] { Self.values(companies, reduceSegments([.company], CodeFlags()) { $0.insert($1.company) }) }
+    public var usedCompanies: [String] { Self.values(companies, reduceSegments([.company], CodeFlags()) { $0.insert($1.company.span) }) }
 
     /// The customers that have items.
-    public var usedCustomers: [String] { Self.values(customers, reduceSegments([.customer], CodeFlags()) { $0.insert($1.customer) }) }
+    public var usedCustomers: [String] { Self.values(customers, reduceSegments([.customer], CodeFlags()) { $0.insert($1.customer.span) }) }
 
     private static func values(_ dictionary: StringDictionary, _ parts: [CodeFlags]) -> [String] {
         var flags = CodeFlags()

@@ -30,6 +30,15 @@ extension LedgerStore {
         do { return try body(items) } catch let error as ColumnError { throw StoreError(wrapping: error, context: error.column) }
     }
 
+    /// Hands the items that one file says of a day to `body`, encoded as they are stored. Errors as of ``withEncodedItems(of:columns:_:)``.
+    public func withEncodedItems<Value>(of part: SnapshotPart, columns: Set<ItemColumn>, _ body: (EncodedItems) throws -> Value) throws
+        -> Value
+    {
+        let columns = columns.sorted { $0.rawValue < $1.rawValue }
+        let items = try reading("table item_segment") { try EncodedReading(database: $0, columns: columns).items(of: [part]) }
+        do { return try body(items) } catch let error as ColumnError { throw StoreError(wrapping: error, context: error.column) }
+    }
+
     private func encodedItems(of id: SnapshotInfo.ID, _ columns: [ItemColumn]) throws(StoreError) -> EncodedItems {
         try reading("table item_segment") { try EncodedReading(database: $0, columns: columns).items(of: id) }
     }
@@ -64,9 +73,13 @@ private struct EncodedReading {
         guard let snapshot = try SnapshotRows(database: database).snapshots(where: "id = ?", arguments: [id.rawValue]).first else {
             throw StoreError(.noSuchSnapshot, "the store has no such snapshot", context: "snapshot \(id.rawValue)")
         }
+        return try items(of: snapshot.parts)
+    }
+
+    func items(of parts: [SnapshotPart]) throws -> EncodedItems {
         var pieces: [EncodedItems.Piece] = []
-        for (index, part) in snapshot.parts.enumerated() { pieces += try self.pieces(of: part, index) }
-        return EncodedItems(parts: try snapshot.parts.map(dictionaries), pieces: pieces)
+        for (index, part) in parts.enumerated() { pieces += try self.pieces(of: part, index) }
+        return EncodedItems(parts: try parts.map(dictionaries), pieces: pieces)
     }
 
     private func pieces(of part: SnapshotPart, _ index: Int) throws -> [EncodedItems.Piece] {

@@ -141,17 +141,17 @@ struct ItemMatchesTests {
     }
 
     /// The items as a store has them, a few segments of them.
-    private static func encoded(_ items: ItemColumns) -> MigrationItems { MigrationItems(EncodedItems([items], segmentRowCount: 5000)) }
+    private static func encoded(_ items: ItemColumns) -> ScannedItems { ScannedItems(EncodedItems([items], segmentRowCount: 5000)) }
 
     private static func matches(_ opening: ItemColumns, _ closing: ItemColumns, threads: Int, hashMask: UInt64 = .max) throws -> [UInt32] {
         try matches(
-            MigrationItems(opening, pieceRowCount: 3000), MigrationItems(closing, pieceRowCount: 3000), threads: threads, hashMask: hashMask
+            ScannedItems(opening, pieceRowCount: 3000), ScannedItems(closing, pieceRowCount: 3000), threads: threads, hashMask: hashMask
         )
     }
 
     /// The opening row of each closing row.
     private static func matches(
-        _ opening: MigrationItems, _ closing: MigrationItems, threads: Int, hashMask: UInt64 = .max
+        _ opening: ScannedItems, _ closing: ScannedItems, threads: Int, hashMask: UInt64 = .max
     ) throws -> [UInt32] {
         let codes = MigrationCodes(opening: opening, closing: closing)
         let keys = try ItemKeys(opening: opening, closing: closing, codes: codes, threads: threads, hashMask: hashMask)
@@ -214,7 +214,7 @@ struct ItemMatchesTests {
     private static func walked(
         _ opening: ItemColumns, _ closing: ItemColumns, parts: Int
     ) throws -> [(opening: Int, closing: Int)] {
-        let (opening, closing) = (MigrationItems(opening), MigrationItems(closing))
+        let (opening, closing) = (ScannedItems(opening), ScannedItems(closing))
         let codes = MigrationCodes(opening: opening, closing: closing)
         let keys = try ItemKeys(opening: opening, closing: closing, codes: codes, threads: parts)
         let closingRow = RowMemory<UInt32>(unwritten: opening.count)
@@ -314,8 +314,8 @@ struct ItemMatchesTests {
             }
         }
         let ledgers = MigrationLedgers(
-            opening: MigrationItems(opening, pieceRowCount: 3000), openingDay: Self.openingDay,
-            closing: MigrationItems(closing, pieceRowCount: 3000), day: Self.day, postings: postings, aging: .standard, rates: rates)
+            opening: ScannedItems(opening, pieceRowCount: 3000), openingDay: Self.openingDay,
+            closing: ScannedItems(closing, pieceRowCount: 3000), day: Self.day, postings: postings, aging: .standard, rates: rates)
         for threads in [1, 2, 7] {
             var found: [[String]: Int64] = [:]
             var rows: Set<Int32> = []

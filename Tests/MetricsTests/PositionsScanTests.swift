@@ -1,5 +1,6 @@
 import Ledger
 import LedgerColumns
+import LedgerFixtures
 import MetricsOracle
 import Testing
 
@@ -145,7 +146,7 @@ struct PositionsScanTests {
         #expect(try PositionsRollup(archive: rollup.archive) == rollup)
     }
 
-    @Test("packed items give the bytes of the rollup's archive, however many are dealt out at a time", arguments: [1, 2, 7])
+    @Test("packed items give the bytes of the rollup's archive", arguments: [1, 2, 7])
     func packed(threads: Int) throws {
         let items = Self.items(seed: 5, count: 40_000, customers: 2_000, companies: 3)
         let expected = try PositionsRollup.scan(items, day: Self.day, aging: .standard, rates: Self.rates).archive
@@ -154,14 +155,89 @@ struct PositionsScanTests {
             let bytes = try PositionsRollup.archive(
                 scanning: packed, day: Self.day, aging: .standard, rates: Self.rates, threads: threads)
             #expect(bytes == expected)
-            for itemLimit in [1, 5_000, 39_999] {
-                let scan = try PositionsScan(.packed(packed), day: Self.day, aging: .standard, rates: Self.rates)
-                let streamed = StreamedPositions(day: Self.day, bucketCount: AgingLimits.standard.bucketCount)
-                try scan.run(threads: threads, itemLimit: itemLimit, into: streamed.takers)
-                let rounds = streamed.archive(scan.emptyRollup().groups)
-                #expect(rounds == expected)
+        }
+    }
+
+    @Test(
+        "items as a store has them, of one part or of several with lists of values of their own, give the same rollup",
+        arguments: [1, 2, 7])
+    func encoded(threads: Int) throws {
+        let items = Self.items(seed: 6, count: 40_000, customers: 2_000, companies: 3)
+        let expected = try PositionsRollup.scan(items, day: Self.day, aging: .standard, rates: Self.rates)
+        for parts in [[items], Self.parts(items)] {
+            let encoded = EncodedItems(parts, segmentRowCount: 5_000)
+            #expect(encoded.count == items.count)
+            #expect(try PositionsRollup.scan(encoded, day: Self.day, aging: .standard, rates: Self.rates, threads: threads) == expected)
+        }
+    }
+
+    /// Every second item, and the others under lists of values in another order.
+    private static func parts(_ items: ItemColumns) -> [ItemColumns] {
+        (0..<2).map { part in
+            var found = ItemColumns()
+            if part == 0 { (found.companies, found.customers, found.currencies) = (items.companies, items.customers, items.currencies) }
+            for row in stride(from: part, to: items.count, by: 2) {
+                let currency = items.currencies[Int(items.currency[row])]
+                if !found.currencies.contains(currency) { found.currencies.append(currency) }
+                found.company.append(found.companies.code(adding: items.companies[items.company[row]]))
+                found.customer.append(found.customers.code(adding: items.customers[items.customer[row]]))
+                found.currency.append(UInt8(found.currencies.firstIndex(of: currency)!))
+                found.line.append(found.lines.code(adding: ""))
+                found.kind.append(items.kind[row])
+                found.documentDay.append(items.documentDay[row])
+                found.dueDay.append(items.dueDay[row])
+                found.openMinor.append(items.openMinor[row])
+                found.amountMinor.append(items.amountMinor[row])
+                found.document.append(items.document[row])
+                found.reference.append(items.reference[row])
+            }
+            return found
+        }
+    }
+
+    @Test("days far away and amounts that no word holds count like others", arguments: [1, 2])
+    func wide(threads: Int) throws {
+        var items = Self.items(seed: 7, count: 30_000, customers: 300, companies: 2)
+        var random = OracleRandom(seed: 8)
+        let far = [-40_000, -4_097, -4_096, -4_095, -4_094, 4_094, 4_095, 4_096, 4_097, 40_000]
+        for row in 0..<items.count {
+            let (document, due) = (far.randomElement(using: &random)!, far.randomElement(using: &random)!)
+            if row % 3 == 0 { items.documentDay[row] = Self.day.adding(days: document).daysSinceEpoch }
+            if row % 5 == 0 { items.dueDay[row] = Self.day.adding(days: due).daysSinceEpoch }
+            if row % 7 == 0 { items.openMinor[row] *= 1 << Int64.random(in: 0..<20, using: &random) }
+        }
+        let rollup = try PositionsRollup.scan(items, day: Self.day, aging: .standard, rates: Self.rates, threads: threads)
+        #expect(Self.sums(rollup) == Self.expected(items))
+        #expect(try PositionsRollup(archive: rollup.archive) == rollup)
+    }
+
+    @Test("a word gives back what it was made of, up to the last amount that fits", arguments: [0, 1, 12, 31, 32])
+    func words(codeBitCount: Int) throws {
+        let days = PositionDays(asOf: Self.day, aging: .standard)
+        let words = PositionWords(codeBitCount: codeBitCount, days: days)
+        let largest = Int64(1) << (64 - 26 - codeBitCount - 1) - 1
+        let code = codeBitCount == 0 ? 0 : UInt32(truncatingIfNeeded: UInt64(1) << UInt64(codeBitCount) - 1)
+        for (open, fits) in [(0, true), (-1, true), (largest, true), (-largest - 1, true), (largest + 1, false), (-largest - 2, false)] {
+            for (document, due) in [(-4095, 4095), (0, 1), (nil, 4095), (-4095, nil), (4096, 0), (0, -4096)] as [(Int?, Int?)] {
+                func day(_ distance: Int?) -> Int32 { distance.map { Self.day.adding(days: $0).daysSinceEpoch } ?? ItemColumns.noDay }
+                let item = PositionItem(code: code, documentDay: day(document), dueDay: day(due), openMinor: open)
+                let isNear = [document, due].allSatisfy { abs($0 ?? 0) < 4096 }
+                guard fits && isNear else {
+                    #expect(words.word(item) == nil)
+                    continue
+                }
+                let word = try #require(words.word(item))
+                #expect(words.code(word) == code && words.openMinor(word) == open)
+                #expect(PositionDays.daysPast(words.document(word)) == -(document ?? 0))
+                #expect((words.document(word) == 0) == (document == nil) && (words.due(word) == 0) == (due == nil))
+                #expect(days.bucket[words.due(word)] == AgingLimits.standard.bucket(daysPastDue: -(due ?? 0)))
+                #expect(days.month(Int(days.monthNumber[words.document(word)])) == month(document))
             }
         }
+    }
+
+    private func month(_ distance: Int?) -> Int32 {
+        distance.map { Int32(Self.day.adding(days: $0).month.index) } ?? DocumentMonths.noMonth
     }
 
     @Test("an empty snapshot has no rows")

@@ -28,9 +28,11 @@ do {
     let lines: [String]
     switch arguments[2] {
     case "positions":
-        let items = try store.items(of: latest.id, columns: [.company, .customer, .currency, .kind, .documentDay, .dueDay, .openMinor])
-        let rollup = try PositionsRollup.scan(
-            items, day: latest.day, aging: .standard, rates: evenRates(items.currencies, on: latest.day), threads: threads)
+        let rollup = try store.withEncodedItems(of: latest.parts[0], columns: PositionsRollup.scannedColumns) { items in
+            try PositionsRollup.scan(
+                items, day: latest.day, aging: .standard, rates: evenRates(items.parts.flatMap(\.currencies), on: latest.day),
+                threads: threads)
+        }
         report(started, rows: rollup.count)
         lines = answerPath == nil ? [] : positionLines(rollup)
     case "kept":

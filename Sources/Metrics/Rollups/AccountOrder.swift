@@ -22,45 +22,45 @@ struct AccountOrder: Sendable {
     /// Cells at the most, as long as codes fit: so many places are written in turn while rows are dealt out.
     private static let cellLimit = 1024
 
-    let companies: [String]
-    let customers: [String]
-    let currencies: [Currency]
+    /// In the order of ranks.
+    private(set) var companies: [String]
+    private(set) var customers: [String]
+    private(set) var currencies: [Currency]
     /// Kinds that are told apart.
     private let kindCount: Int
     /// By code of the lists that were given.
     private let firstAccountOfCompany: [Int]
     private let customerRank: [UInt32]
     private let groupOffsetOfCurrency: [UInt32]
+    /// Numbers of customers, and groups of an account, whether they have rows or not.
+    private let customerCount: Int
+    private let groupsOfAccount: UInt32
+    /// Ranks among the values that are left; nil when all are.
+    private var leftRanks: LeftRanks?
     /// The code of each currency, by rank.
-    private let currencyCodes: [Int]
+    private var currencyCodes: [Int]
     private let shift: Int
     let cellCount: Int
 
-    /// Codes of values that have rows, ascending; those of other values are never asked for.
-    struct UsedCodes {
-        let companies: [Int]
-        let customers: [Int]
-        let currencies: [Int]
+    /// By rank among all values.
+    private struct LeftRanks {
+        let company: [UInt32]
+        let customer: [UInt32]
+        let currency: [UInt32]
     }
 
     /// The order of the accounts of lists of values, for about `rowCount` rows.
-    ///
-    /// - Parameter used: The values that are put in order; nil: all.
-    init(
-        companies: [String], customers: [String], currencies: [Currency], used: UsedCodes? = nil, kindCount: Int, rowCount: Int
-    ) {
-        func order(_ values: [String], _ used: [Int]?) -> [Int] {
-            guard let used else { return utf8Order(values) }
-            return utf8Order(used.map { values[$0] }).map { used[$0] }
-        }
-        let companyCodes = order(companies, used?.companies)
-        let customerCodes = order(customers, used?.customers)
-        let currencyCodes = (used?.currencies ?? Array(currencies.indices)).sorted { currencies[$0] < currencies[$1] }
+    init(companies: [String], customers: [String], currencies: [Currency], kindCount: Int, rowCount: Int) {
+        let companyCodes = utf8Order(companies)
+        let customerCodes = utf8Order(customers)
+        let currencyCodes = currencies.indices.sorted { currencies[$0] < currencies[$1] }
         self.companies = companyCodes.map { companies[$0] }
         self.customers = customerCodes.map { customers[$0] }
         self.currencies = currencyCodes.map { currencies[$0] }
         self.currencyCodes = currencyCodes
         self.kindCount = kindCount
+        customerCount = customerCodes.count
+        groupsOfAccount = UInt32(currencyCodes.count * kindCount)
         firstAccountOfCompany = ranks(of: companyCodes, count: companies.count).map { Int($0) * customerCodes.count }
         customerRank = ranks(of: customerCodes, count: customers.count)
         groupOffsetOfCurrency = ranks(of: currencyCodes, count: currencies.count).map { $0 * UInt32(kindCount) }
@@ -72,27 +72,36 @@ struct AccountOrder: Sendable {
         cellCount = (accountCount - 1) >> shift + 1
     }
 
-    /// Groups of an account.
-    private var groupsOfAccount: UInt32 { UInt32(currencies.count * kindCount) }
-
     /// Codes in a cell are below it.
     var codeLimit: Int { Int(groupsOfAccount) << shift }
 
     /// Bits of the largest code in a cell.
-    var codeBitCount: Int { Int.bitWidth - codeLimit.leadingZeroBitCount }
+    var codeBitCount: Int { Int.bitWidth - max(0, codeLimit - 1).leadingZeroBitCount }
 
-    /// The cell of an account, by codes of the given lists.
-    @inline(__always)
-    func cell(company: UInt32, customer: UInt32) -> Int {
-        (firstAccountOfCompany[Int(company)] &+ Int(customerRank[Int(customer)])) >> shift
+    /// Leaves out values without rows: from then on groups have their ranks among the others.
+    ///
+    /// - Parameters:
+    ///   - companies: Those that have rows, by code of the lists that were given; as the others more than once if need be.
+    mutating func leaveOut(allBut companies: [UInt32], customers: [UInt32], currencies: [UInt32]) {
+        let currencyRanks = currencies.map { groupOffsetOfCurrency[Int($0)] / UInt32(kindCount) }
+        _ = Self.leaveOut(from: &currencyCodes, allBut: currencyRanks)
+        leftRanks = LeftRanks(
+            company: Self.leaveOut(from: &self.companies, allBut: companies.map { UInt32(firstAccountOfCompany[Int($0)] / customerCount) }),
+            customer: Self.leaveOut(from: &self.customers, allBut: customers.map { customerRank[Int($0)] }),
+            currency: Self.leaveOut(from: &self.currencies, allBut: currencyRanks))
     }
 
-    /// The code of a group in its cell, by codes of the given lists.
-    @inline(__always)
-    func code(company: UInt32, customer: UInt32, currency: UInt32, kind: UInt8) -> UInt32 {
-        let account = firstAccountOfCompany[Int(company)] &+ Int(customerRank[Int(customer)])
-        let place = UInt32(truncatingIfNeeded: account & (1 << shift - 1))
-        return place &* groupsOfAccount &+ groupOffsetOfCurrency[Int(currency)] &+ UInt32(kind)
+    /// The ranks of values among those that are left.
+    private static func leaveOut<Value>(from values: inout [Value], allBut ranks: [UInt32]) -> [UInt32] {
+        var isLeft = [Bool](repeating: false, count: values.count)
+        for rank in ranks { isLeft[Int(rank)] = true }
+        var next: UInt32 = 0
+        let leftRanks = isLeft.map { isLeft in
+            defer { next += isLeft ? 1 : 0 }
+            return next
+        }
+        values = zip(values, isLeft).filter { $0.1 }.map { $0.0 }
+        return leftRanks
     }
 
     /// Where the groups of some lists' codes are, whose values are those of this order.
@@ -106,9 +115,14 @@ struct AccountOrder: Sendable {
     func group(cell: Int, code: UInt32) -> GroupCode {
         let account = cell << shift + Int(code / groupsOfAccount)
         let kinds = UInt32(kindCount)
+        let (company, customer) = account.quotientAndRemainder(dividingBy: customerCount)
+        let currency = code % groupsOfAccount / kinds
+        guard let leftRanks else {
+            return GroupCode(company: UInt32(company), customer: UInt32(customer), currency: currency, kind: UInt8(code % kinds))
+        }
         return GroupCode(
-            company: UInt32(account / customers.count), customer: UInt32(account % customers.count),
-            currency: code % groupsOfAccount / kinds, kind: UInt8(code % kinds))
+            company: leftRanks.company[company], customer: leftRanks.customer[customer], currency: leftRanks.currency[Int(currency)],
+            kind: UInt8(code % kinds))
     }
 
     /// Conversions by rank, of those by code of the given list.
@@ -123,11 +137,11 @@ struct AccountPlaces: Sendable {
     fileprivate let groupsOfAccount: UInt32
     fileprivate let shift: Int
 
-    /// The cell of a group of kind 0, and its code there.
+    /// The cell of a group, and its code there.
     @inline(__always)
-    func place(company: UInt32, customer: UInt32, currency: UInt8) -> (cell: Int, code: UInt32) {
+    func place(company: UInt32, customer: UInt32, currency: UInt8, kind: UInt8 = 0) -> (cell: Int, code: UInt32) {
         let account = firstAccount[Int(company)] &+ Int(customerRank[Int(customer)])
         let place = UInt32(truncatingIfNeeded: account & (1 &<< shift &- 1))
-        return (account &>> shift, place &* groupsOfAccount &+ groupOffset[Int(currency)])
+        return (account &>> shift, place &* groupsOfAccount &+ groupOffset[Int(currency)] &+ UInt32(kind))
     }
 }

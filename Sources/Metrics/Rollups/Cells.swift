@@ -14,9 +14,6 @@ protocol CellSource: Sendable {
 protocol CellSink {
     associatedtype Item
 
-    /// Whether it looks at items; a source need not have them at hand for one that does not.
-    static var takesItems: Bool { get }
-
     mutating func take(cell: Int, _ item: @autoclosure () -> Item)
 }
 
@@ -29,22 +26,21 @@ final class Cells<Item: BitwiseCopyable & Sendable>: @unchecked Sendable {
     let starts: [Int]
 
     /// Deals the items out: two passes over the source, parts at the same time.
-    convenience init<Source: CellSource>(_ source: Source, parts: Int) where Source.Item == Item {
-        self.init(source, CellCounts(source, parts: parts), cells: 0..<source.cellCount)
-    }
-
-    /// Deals the items of some of the cells out, which have the numbers from 0 on then: one pass over the source, parts at the same time.
-    init<Source: CellSource>(_ source: Source, _ counts: CellCounts, cells: Range<Int>) where Source.Item == Item {
-        let parts = counts.parts.count
+    init<Source: CellSource>(_ source: Source, parts: Int) where Source.Item == Item {
+        let counts = concurrentParts(parts) { part in
+            var sink = CountingSink<Item>(counts: [Int](repeating: 0, count: source.cellCount))
+            source.emit(part: part, of: parts, into: &sink)
+            return sink.counts
+        }
         var starts = [0]
-        starts.reserveCapacity(cells.count + 1)
+        starts.reserveCapacity(source.cellCount + 1)
         // Where each part writes in each cell: behind the parts before it.
-        var firstPlaces = [[Int]](repeating: [Int](repeating: 0, count: cells.count), count: parts)
+        var firstPlaces = [[Int]](repeating: [Int](repeating: 0, count: source.cellCount), count: parts)
         var next = 0
-        for cell in cells {
+        for cell in 0..<source.cellCount {
             for part in 0..<parts {
-                firstPlaces[part][cell - cells.lowerBound] = next
-                next += counts.parts[part][cell]
+                firstPlaces[part][cell] = next
+                next += counts[part][cell]
             }
             starts.append(next)
         }
@@ -53,13 +49,13 @@ final class Cells<Item: BitwiseCopyable & Sendable>: @unchecked Sendable {
         nonisolated(unsafe) let written = memory
         let places = firstPlaces
         let ends = concurrentParts(parts) { part in
-            var sink = WritingSink(firstCell: cells.lowerBound, places: places[part], memory: written)
+            var sink = WritingSink(places: places[part], memory: written)
             source.emit(part: part, of: parts, into: &sink)
             return sink.places
         }
         for part in 0..<parts {
-            for (index, cell) in cells.enumerated() {
-                precondition(ends[part][index] == places[part][index] + counts.parts[part][cell], "a source emits the same items each time")
+            for cell in 0..<source.cellCount {
+                precondition(ends[part][cell] == places[part][cell] + counts[part][cell], "a source emits the same items each time")
             }
         }
         self.memory = memory
@@ -94,44 +90,8 @@ final class Cells<Item: BitwiseCopyable & Sendable>: @unchecked Sendable {
     }
 }
 
-/// How many items the parts of a source have in each cell: what the first of two passes finds.
-struct CellCounts: Sendable {
-    /// By part and cell.
-    let parts: [[Int]]
-
-    /// Counts all items, parts at the same time.
-    init<Source: CellSource>(_ source: Source, parts: Int) {
-        self.parts = concurrentParts(parts) { part in
-            var sink = CountingSink<Source.Item>(counts: [Int](repeating: 0, count: source.cellCount))
-            source.emit(part: part, of: parts, into: &sink)
-            return sink.counts
-        }
-    }
-
-    /// Cuts the cells into ranges with about as many items each, of at most about `limit` items.
-    func ranges(itemLimit limit: Int) -> [Range<Int>] {
-        let cellCount = parts.first?.count ?? 0
-        let counts = (0..<cellCount).map { cell in parts.reduce(0) { $0 + $1[cell] } }
-        let total = counts.reduce(0, +)
-        let rangeCount = max(1, (total + limit - 1) / limit)
-        var ranges: [Range<Int>] = []
-        var (first, sum) = (0, 0)
-        for cell in 0..<cellCount {
-            sum += counts[cell]
-            if sum * rangeCount >= total * (ranges.count + 1), ranges.count + 1 < rangeCount {
-                ranges.append(first..<cell + 1)
-                first = cell + 1
-            }
-        }
-        if first < cellCount { ranges.append(first..<cellCount) }
-        return ranges
-    }
-}
-
 /// Counts items by cell.
 private struct CountingSink<Item>: CellSink {
-    static var takesItems: Bool { false }
-
     var counts: [Int]
 
     @inline(__always)
@@ -140,21 +100,15 @@ private struct CountingSink<Item>: CellSink {
 
 /// Writes items to their places.
 private struct WritingSink<Item: BitwiseCopyable>: CellSink {
-    static var takesItems: Bool { true }
-
-    /// The cell of the first place; items of cells before it and behind the last are passed over.
-    let firstCell: Int
     /// The next place of each cell.
     var places: [Int]
     let memory: UnsafeMutableBufferPointer<Item>
 
     @inline(__always)
     mutating func take(cell: Int, _ item: @autoclosure () -> Item) {
-        let index = cell &- firstCell
-        guard UInt(bitPattern: index) < UInt(bitPattern: places.count) else { return }
-        let place = places[index]
+        let place = places[cell]
         precondition(place < memory.count, "a source emits the same items each time")
-        places[index] = place + 1
+        places[cell] = place + 1
         memory.initializeElement(at: place, to: item())
     }
 }

@@ -13,7 +13,7 @@ struct ClosingLevels: Sendable {
     }
 
     /// Writes what is open of the items of a piece. Linear.
-    func fill(_ items: MigrationItems, piece: Int, _ aging: AgingLimits, on day: Day) throws(ColumnError) {
+    func fill(_ items: ScannedItems, piece: Int, _ aging: AgingLimits, on day: Day) throws(ColumnError) {
         let (columns, rows) = try items.piece(piece, [.dueDay, .openMinor])
         let places = items.rows(ofPiece: piece)
         let open = columns.openMinor.span.extracting(rows)

@@ -66,6 +66,13 @@ struct DealtItems<Item: BitwiseCopyable & Sendable>: Sendable {
         room.pointee.next = free + 1
     }
 
+    /// Items of a cell. Linear in its chunks.
+    func count(of cell: Int) -> Int {
+        var count = 0
+        forEachChunk(of: cell) { count += $0.count }
+        return count
+    }
+
     /// Hands the items of a cell to `body`, some of them at a time.
     @inline(__always)
     func forEachChunk(of cell: Int, _ body: (Span<Item>) -> Void) {

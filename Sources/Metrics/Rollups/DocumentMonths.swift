@@ -17,13 +17,6 @@ public struct DocumentMonths: Hashable, Sendable {
         /// Σ open, reporting minor units.
         public var openMinor: Int64
         public var count: Int64
-
-        /// Adds an item of an age in days. Sums wrap as those of ``GroupSums``.
-        mutating func add(_ minor: Int64, days: Int) {
-            minorDays += Int128(minor) * Int128(days)
-            openMinor &+= minor
-            count &+= 1
-        }
     }
 
     /// Ascending by row and month, each pair once.
@@ -108,10 +101,12 @@ struct MonthOfDay: Sendable {
     private var first: Int32 = 0
     private var table: [Int32] = []
 
-    /// A table for days from the first to the last of a column; nil: none. Linear in the span of days.
-    init(_ days: ClosedRange<Int32>?) {
-        guard let days else { return }
-        first = days.lowerBound
+    /// A table for the days of a column. Linear in them and in the span from the first to the last.
+    init(of column: [Int32]) {
+        let known = column.lazy.filter { $0 != ItemColumns.noDay }
+        guard let first = known.min(), let last = known.max() else { return }
+        let days = first...last
+        self.first = first
         table.reserveCapacity(days.count)
         var month = Day(daysSinceEpoch: first).month
         var monthEnd = month.lastDay.daysSinceEpoch

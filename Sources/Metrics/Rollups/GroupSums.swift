@@ -3,35 +3,89 @@ import LedgerColumns
 
 /// The sums of the items of one account group while they are added up.
 struct GroupSums {
-    private let aging: AgingLimits
-    private let asOf: Int32
-    private let lastDueDayInMonth: Int32
-    private let months: MonthOfDay
+    private let words: PositionWords
+    private let days: PositionDays
 
     private(set) var buckets: [Int64]
     private(set) var creditBuckets: [Int64]
-    private(set) var creditsMinor: Int64 = 0
-    private(set) var netDocumentMinor: Int64 = 0
-    private(set) var dueInOpenedMonthMinor: Int64 = 0
-    private(set) var pastDueMinorDays: Int128 = 0
-    private(set) var debitCount: Int64 = 0
-    private(set) var creditCount: Int64 = 0
-    private(set) var undatedCount: Int64 = 0
-    private(set) var oldestDueDay = ItemColumns.noDay
-    /// The months met so far, which are few.
-    private var monthEntries: [DocumentMonths.Entry] = []
+    private(set) var totals = Totals()
+    /// By number of the month, and behind those the months of items whose days have no place.
+    private var months: [MonthSum]
+    /// Numbers of months that have items.
+    private var usedMonths: [Int] = []
+    private let monthLimit: Int
     /// Σ |converted| of all groups.
     private(set) var magnitude: UInt128 = 0
     /// Whether every conversion fitted 64 bits.
     private(set) var fits = true
 
-    init(aging: AgingLimits, asOf day: Day, months: MonthOfDay) {
-        self.aging = aging
-        asOf = day.daysSinceEpoch
-        lastDueDayInMonth = day.adding(days: 1).month.lastDay.daysSinceEpoch
-        self.months = months
-        buckets = [Int64](repeating: 0, count: aging.bucketCount)
+    /// The sums that are one number a group.
+    struct Totals {
+        fileprivate(set) var creditsMinor: Int64 = 0
+        fileprivate(set) var netDocumentMinor: Int64 = 0
+        fileprivate(set) var dueInOpenedMonthMinor: Int64 = 0
+        fileprivate(set) var pastDueMinorDays: Int128 = 0
+        fileprivate(set) var debitCount: Int64 = 0
+        fileprivate(set) var creditCount: Int64 = 0
+        fileprivate(set) var undatedCount: Int64 = 0
+        /// Days past due of the item that is latest; 0 when none is past due.
+        fileprivate var mostDaysPastDue = 0
+
+        @inline(__always)
+        fileprivate mutating func addCredit(_ converted: Int64) {
+            creditsMinor &+= converted
+            creditCount &+= 1
+        }
+
+        @inline(__always)
+        fileprivate mutating func add(_ dates: Dates, _ converted: Int64) {
+            debitCount &+= 1
+            undatedCount &+= dates.isUndated ? 1 : 0
+            dueInOpenedMonthMinor &+= dates.isDueInOpenedMonth ? converted : 0
+            if dates.daysPastDue > 0 {
+                pastDueMinorDays += Int128(converted) * Int128(dates.daysPastDue)
+                mostDaysPastDue = max(mostDaysPastDue, dates.daysPastDue)
+            }
+        }
+    }
+
+    /// Debit items of a document month.
+    private struct MonthSum {
+        let month: Int32
+        var minorDays: Int128 = 0
+        var openMinor: Int64 = 0
+        var count: Int64 = 0
+
+        @inline(__always)
+        mutating func add(_ dates: Dates, _ converted: Int64) {
+            minorDays += Int128(converted) * Int128(dates.age)
+            openMinor &+= converted
+            count &+= 1
+        }
+    }
+
+    /// What is to be known of an item. Days are 0 where the day is missing.
+    fileprivate struct Dates {
+        let isUndated: Bool
+        let daysPastDue: Int
+        let isDueInOpenedMonth: Bool
+        let bucket: Int
+        /// Of the document.
+        let age: Int
+    }
+
+    init(_ words: PositionWords) {
+        self.words = words
+        days = words.days
+        buckets = [Int64](repeating: 0, count: days.aging.bucketCount)
         creditBuckets = buckets
+        monthLimit = days.monthLimit
+        months = (0..<words.days.monthLimit).map { MonthSum(month: words.days.month($0)) }
+    }
+
+    /// The earliest due day of a past-due debit item; `ItemColumns.noDay` when there is none.
+    var oldestDueDay: Int32 {
+        totals.mostDaysPastDue == 0 ? ItemColumns.noDay : Int32(Int(days.asOf.daysSinceEpoch) - totals.mostDaysPastDue)
     }
 
     /// Makes ready for another group.
@@ -40,18 +94,58 @@ struct GroupSums {
             buckets[bucket] = 0
             creditBuckets[bucket] = 0
         }
-        creditsMinor = 0
-        netDocumentMinor = 0
-        dueInOpenedMonthMinor = 0
-        pastDueMinorDays = 0
-        debitCount = 0
-        creditCount = 0
-        undatedCount = 0
-        oldestDueDay = ItemColumns.noDay
-        monthEntries.removeAll(keepingCapacity: true)
+        totals = Totals()
+        for number in usedMonths where number < monthLimit { months[number] = MonthSum(month: months[number].month) }
+        if months.count > monthLimit { months.removeSubrange(monthLimit...) }
+        usedMonths.removeAll(keepingCapacity: true)
     }
 
-    /// Adds an item at its currency's rate. Sums wrap; the scan checks ``magnitude`` before it uses them.
+    /// Adds items of the group at its currency's rate. Sums wrap; the scan checks ``magnitude`` before it uses them.
+    mutating func add(_ items: Span<UInt64>, _ conversion: Conversion) {
+        let added = Self.add(items, words, conversion, to: &totals, &buckets, &creditBuckets, &months, &usedMonths)
+        magnitude += added ?? 0
+        fits = fits && added != nil
+    }
+
+    /// Adds items to each of the sums; returns Σ |converted|, or nil when a conversion does not fit 64 bits.
+    private static func add(
+        _ items: Span<UInt64>, _ words: PositionWords, _ conversion: Conversion, to sums: inout Totals, _ buckets: inout [Int64],
+        _ creditBuckets: inout [Int64], _ monthSums: inout [MonthSum], _ usedMonths: inout [Int]
+    ) -> UInt128? {
+        let (bucketOfDay, monthOfDay) = (words.days.bucket.span, words.days.monthNumber.span)
+        var debits = buckets.mutableSpan
+        var credits = creditBuckets.mutableSpan
+        var months = monthSums.mutableSpan
+        var totals = sums
+        var magnitude: UInt128 = 0
+        // Unlike a missing day, which has the place 0.
+        let duePlaces = 1...max(1, Int(words.days.place(words.days.lastDueDayInMonth)))
+        for index in items.indices {
+            let word = items[index]
+            let open = words.openMinor(word)
+            guard let converted = conversion.convert(open) else { return nil }
+            magnitude += UInt128(converted.magnitude)
+            totals.netDocumentMinor &+= open
+            let (document, due) = (words.document(word), words.due(word))
+            if open > 0 {
+                let dates = Dates(
+                    isUndated: due == 0, daysPastDue: PositionDays.daysPast(due), isDueInOpenedMonth: duePlaces ~= due,
+                    bucket: Int(bucketOfDay[due]), age: PositionDays.daysPast(document))
+                totals.add(dates, converted)
+                debits[dates.bucket] &+= converted
+                let number = Int(monthOfDay[document])
+                if months[number].count == 0 { usedMonths.append(number) }
+                months[number].add(dates, converted)
+            } else if open < 0 {
+                totals.addCredit(converted)
+                credits[Int(bucketOfDay[due == 0 ? document : due])] &+= converted
+            }
+        }
+        sums = totals
+        return magnitude
+    }
+
+    /// Adds an item of the group, as the items of words.
     mutating func add(_ item: PositionItem, _ conversion: Conversion) {
         let open = item.openMinor
         guard let converted = conversion.convert(open) else {
@@ -59,45 +153,42 @@ struct GroupSums {
             return
         }
         magnitude += UInt128(converted.magnitude)
-        netDocumentMinor &+= open
-        if open < 0 {
-            creditsMinor &+= converted
-            creditCount &+= 1
-            let due = item.dueDay == ItemColumns.noDay ? item.documentDay : item.dueDay
-            creditBuckets[aging.bucket(daysPastDue: due == ItemColumns.noDay ? 0 : Int(asOf) - Int(due))] &+= converted
-        } else if open > 0 {
-            addDebit(item, converted)
+        totals.netDocumentMinor &+= open
+        let (document, due) = (item.documentDay, item.dueDay)
+        let isUndated = due == ItemColumns.noDay
+        if open > 0 {
+            let late = days.daysPast(day: due)
+            let dates = Dates(
+                isUndated: isUndated, daysPastDue: late, isDueInOpenedMonth: !isUndated && due <= days.lastDueDayInMonth,
+                bucket: days.aging.bucket(daysPastDue: late), age: days.daysPast(day: document))
+            totals.add(dates, converted)
+            buckets[dates.bucket] &+= converted
+            let number = monthNumber(of: document)
+            if months[number].count == 0 { usedMonths.append(number) }
+            months[number].add(dates, converted)
+        } else if open < 0 {
+            totals.addCredit(converted)
+            creditBuckets[days.aging.bucket(daysPastDue: days.daysPast(day: isUndated ? document : due))] &+= converted
         }
     }
 
-    private mutating func addDebit(_ item: PositionItem, _ converted: Int64) {
-        let due = item.dueDay
-        let isUndated = due == ItemColumns.noDay
-        let daysPastDue = isUndated ? 0 : Int(asOf) - Int(due)
-        buckets[aging.bucket(daysPastDue: daysPastDue)] &+= converted
-        debitCount &+= 1
-        undatedCount &+= isUndated ? 1 : 0
-        dueInOpenedMonthMinor &+= !isUndated && due <= lastDueDayInMonth ? converted : 0
-        if daysPastDue > 0 {
-            pastDueMinorDays += Int128(converted) * Int128(daysPastDue)
-            oldestDueDay = oldestDueDay == ItemColumns.noDay ? due : min(oldestDueDay, due)
-        }
-        let document = item.documentDay
-        let month = months.index(of: document)
-        let slot = monthEntries.firstIndex { $0.month == month } ?? monthEntries.count
-        if slot == monthEntries.count {
-            monthEntries.append(DocumentMonths.Entry(row: 0, month: month, minorDays: 0, openMinor: 0, count: 0))
-        }
-        let days = document == ItemColumns.noDay ? 0 : Int(asOf) - Int(document)
-        monthEntries[slot].add(converted, days: days)
+    /// The number of a day's month; one without a number yet gets the next, until the group is done.
+    private mutating func monthNumber(of day: Int32) -> Int {
+        let place = days.place(day)
+        if place >= 0 { return Int(days.monthNumber[Int(place)]) }
+        let month = Int32(Day(daysSinceEpoch: day).month.index)
+        if let known = months.firstIndex(where: { $0.month == month }) { return known }
+        months.append(MonthSum(month: month))
+        return months.count - 1
     }
 
     /// Appends the sums by document month as entries of a row, ascending by month.
     mutating func appendMonths(to entries: inout [DocumentMonths.Entry], row: UInt32) {
-        if monthEntries.count > 1 { monthEntries.sort { $0.month < $1.month } }
-        for var entry in monthEntries {
-            entry.row = row
-            entries.append(entry)
+        if usedMonths.count > 1 { usedMonths.sort { months[$0].month < months[$1].month } }
+        for number in usedMonths {
+            let sum = months[number]
+            entries.append(
+                DocumentMonths.Entry(row: row, month: sum.month, minorDays: sum.minorDays, openMinor: sum.openMinor, count: sum.count))
         }
     }
 }

@@ -41,7 +41,7 @@ struct ItemKeys: Sendable {
     ///
     /// - Parameter hashMask: Keeps some bits of hashes, so that tests can make them collide.
     init(
-        opening: MigrationItems, closing: MigrationItems, codes: MigrationCodes, threads: Int, hashMask: UInt64 = .max
+        opening: ScannedItems, closing: ScannedItems, codes: MigrationCodes, threads: Int, hashMask: UInt64 = .max
     ) throws(ColumnError) {
         self.opening = RowMemory(unwritten: opening.count)
         self.closing = RowMemory(unwritten: closing.count)
@@ -59,7 +59,7 @@ struct ItemKeys: Sendable {
 
     /// A snapshot, with the part of each key that comes from codes, by part and code.
     private struct Side: Sendable {
-        let items: MigrationItems
+        let items: ScannedItems
         let codes: [CodeWords]
         let keys: RowMemory<UInt64>
         let noItem: UInt64

@@ -30,15 +30,9 @@ public struct MigrationRollup: Hashable, Sendable {
         rates: RateTable, threads: Int = 1
     ) throws(MetricsError) -> MigrationRollup {
         let ledgers = MigrationLedgers(
-            opening: MigrationItems(opening), openingDay: openingDay, closing: MigrationItems(closing), day: day, postings: postings,
+            opening: ScannedItems(opening), openingDay: openingDay, closing: ScannedItems(closing), day: day, postings: postings,
             aging: aging, rates: rates)
-        do {
-            return try MigrationScan(ledgers, threads: threads).run()
-        } catch let error as MetricsError {
-            throw error
-        } catch {
-            preconditionFailure("columns in memory are not decoded: \(error)")
-        }
+        return try inMemory { try MigrationScan(ledgers, threads: threads).run() }
     }
 
     /// Matches two snapshots that are decoded piece by piece: the same rollup.
@@ -49,7 +43,7 @@ public struct MigrationRollup: Hashable, Sendable {
         rates: RateTable, threads: Int = 1
     ) throws -> MigrationRollup {
         let ledgers = MigrationLedgers(
-            opening: MigrationItems(opening), openingDay: openingDay, closing: MigrationItems(closing), day: day, postings: postings,
+            opening: ScannedItems(opening), openingDay: openingDay, closing: ScannedItems(closing), day: day, postings: postings,
             aging: aging, rates: rates)
         return try MigrationScan(ledgers, threads: threads).run()
     }

@@ -4,9 +4,9 @@ import Synchronization
 
 /// The two snapshots of a migration and what they are looked at with.
 struct MigrationLedgers: Sendable {
-    let opening: MigrationItems
+    let opening: ScannedItems
     let openingDay: Day
-    let closing: MigrationItems
+    let closing: ScannedItems
     let day: Day
     let postings: PostingColumns
     let aging: AgingLimits

@@ -21,14 +21,14 @@ extension PositionsRollup {
     mutating func append(_ group: GroupCode, _ sums: GroupSums) {
         groups.append(group)
         bucketsMinor.append(contentsOf: sums.buckets)
-        creditsMinor.append(sums.creditsMinor)
+        creditsMinor.append(sums.totals.creditsMinor)
         creditsByDateMinor.append(contentsOf: sums.creditBuckets)
-        netDocumentMinor.append(sums.netDocumentMinor)
-        dueInOpenedMonthMinor.append(sums.dueInOpenedMonthMinor)
-        pastDueMinorDays.append(sums.pastDueMinorDays)
-        debitCount.append(sums.debitCount)
-        creditCount.append(sums.creditCount)
-        undatedCount.append(sums.undatedCount)
+        netDocumentMinor.append(sums.totals.netDocumentMinor)
+        dueInOpenedMonthMinor.append(sums.totals.dueInOpenedMonthMinor)
+        pastDueMinorDays.append(sums.totals.pastDueMinorDays)
+        debitCount.append(sums.totals.debitCount)
+        creditCount.append(sums.totals.creditCount)
+        undatedCount.append(sums.totals.undatedCount)
         oldestDueDay.append(sums.oldestDueDay)
     }
 

@@ -67,14 +67,33 @@ public struct PositionsRollup: Hashable, Sendable {
 }
 
 extension PositionsRollup {
+    /// The columns of items that scans look at.
+    public static let scannedColumns: Set<ItemColumn> = [.company, .customer, .currency, .kind, .documentDay, .dueDay, .openMinor]
+
     /// Scans a snapshot's items into a rollup. Linear in the rows; on up to `threads` threads, with a result that does not depend on their number.
     ///
     /// - Throws: `missing-rate` when a currency of the snapshot has no rate on or before its day; `amounts-too-large` when converted sums do not fit.
     public static func scan(
         _ items: ItemColumns, day: Day, aging: AgingLimits, rates: RateTable, threads: Int = 1
     ) throws(MetricsError) -> PositionsRollup {
-        let scan = try PositionsScan(.columns(items), day: day, aging: aging, rates: rates)
-        let collected = CollectedPositions(scan.emptyRollup(), rowLimit: items.count)
+        try inMemory {
+            let scan = try PositionsScan(ScannedItems(items), day: day, aging: aging, rates: rates, threads: threads)
+            return try rollup(scan, rowLimit: items.count, threads: threads)
+        }
+    }
+
+    /// Scans items that are decoded piece by piece: the same rollup.
+    ///
+    /// - Throws: as ``scan(_:day:aging:rates:threads:)``, as ``MetricsError``; a `ColumnError` that names the segment when one cannot be decoded.
+    public static func scan(
+        _ items: EncodedItems, day: Day, aging: AgingLimits, rates: RateTable, threads: Int = 1
+    ) throws -> PositionsRollup {
+        let scan = try PositionsScan(ScannedItems(items), day: day, aging: aging, rates: rates, threads: threads)
+        return try rollup(scan, rowLimit: items.count, threads: threads)
+    }
+
+    private static func rollup(_ scan: PositionsScan, rowLimit: Int, threads: Int) throws(MetricsError) -> PositionsRollup {
+        let collected = CollectedPositions(scan.emptyRollup(), rowLimit: rowLimit)
         try scan.run(threads: threads, into: [collected.append])
         return collected.take()
     }
@@ -85,9 +104,18 @@ extension PositionsRollup {
     public static func archive(
         scanning items: PackedItems, day: Day, aging: AgingLimits, rates: RateTable, threads: Int = 1
     ) throws(MetricsError) -> [UInt8] {
-        let scan = try PositionsScan(.packed(items), day: day, aging: aging, rates: rates)
-        let streamed = StreamedPositions(day: day, bucketCount: aging.bucketCount)
-        try scan.run(threads: threads, into: streamed.takers)
-        return streamed.archive(scan.emptyRollup().groups)
+        try inMemory {
+            let scan = try PositionsScan(ScannedItems(items), day: day, aging: aging, rates: rates, threads: threads)
+            let streamed = StreamedPositions(day: day, bucketCount: aging.bucketCount)
+            try scan.run(threads: threads, into: streamed.takers)
+            return streamed.archive(scan.emptyRollup().groups)
+        }
+    }
+}
+
+/// What is made of items in memory, of which none is damaged.
+func inMemory<Value>(_ make: () throws -> Value) throws(MetricsError) -> Value {
+    do { return try make() } catch let error as MetricsError { throw error } catch {
+        preconditionFailure("items in memory can be decoded: \(error)")
     }
 }

@@ -2,105 +2,144 @@ import Ledger
 import LedgerColumns
 import Synchronization
 
-/// The inputs of a positions scan and its kernel.
+/// Adds the items of a snapshot up by account group and kind.
+///
+/// Pieces of the items are decoded when it is their turn, and their items dealt out to the cells of an ``AccountOrder``, 8 bytes for most (``PositionWords``). Then one cell after
+/// the other is put in the order of its groups and added up.
 struct PositionsScan: Sendable {
     /// Sums of magnitudes up to this fit 64 bits with their sign, so kernels may add without overflow checks once it is known to hold.
     static let sumLimit: UInt128 = 4_000_000_000_000_000_000
 
-    /// Items that are dealt out at a time; dealt out, an item takes 24 bytes.
-    static let itemLimit = 2_600_000
     /// Items of a part.
     private static let partItemCount = 16_384
 
-    private let items: ScannedItems
     private let day: Day
-    private let aging: AgingLimits
-    /// By code of the items' currencies.
-    private let conversions: [Conversion]
-    private let months: MonthOfDay
     private let order: AccountOrder
+    /// By rank of the currency.
+    private let conversions: [Conversion]
+    private let words: PositionWords
+    /// What each thread dealt out.
+    private let dealt: [DealtPositions]
 
-    /// - Throws: `missing-rate` when a currency of the items has no rate on or before the day.
-    init(_ items: ScannedItems, day: Day, aging: AgingLimits, rates: RateTable) throws(MetricsError) {
-        self.items = items
+    /// Deals the items out.
+    ///
+    /// - Throws: `missing-rate` as ``MetricsError`` when a currency of the items has no rate on or before the day; a `ColumnError` when a piece cannot be decoded.
+    init(_ items: ScannedItems, day: Day, aging: AgingLimits, rates: RateTable, threads: Int) throws {
         self.day = day
-        self.aging = aging
-        conversions = try rates.conversions(of: items.currencies, on: day)
-        let survey = items.survey()
-        months = MonthOfDay(survey.documentDays)
-        order = AccountOrder(
-            companies: items.companies, customers: items.customers, currencies: items.currencies, used: survey.usedCodes,
-            kindCount: ItemKind.allCases.count, rowCount: items.count)
+        let (companies, companyCodes) = MigrationCodes.numbers(items.parts.map(\.companies))
+        let (customers, customerCodes) = MigrationCodes.numbers(items.parts.map(\.customers))
+        var currencies: [Currency] = []
+        let currencyCodes = items.parts.map { currencies.codes(adding: $0.currencies) }
+        let conversions = try rates.conversions(of: currencies, on: day)
+        var order = AccountOrder(
+            companies: companies, customers: customers, currencies: currencies, kindCount: ItemKind.allCases.count, rowCount: items.count)
+        let places = items.parts.indices.map {
+            order.places(companies: companyCodes[$0], customers: customerCodes[$0], currencies: currencyCodes[$0])
+        }
+        let words = PositionWords(codeBitCount: order.codeBitCount, days: PositionDays(asOf: day, aging: aging))
+        let nothing = (cellCount: order.cellCount, partCount: items.parts.count)
+        let dealt = try PieceJobs([items.pieceCount]).run(
+            threads, begin: { DealtPositions(cellCount: nothing.cellCount, partCount: nothing.partCount, words) }
+        ) { dealt, _, piece throws(ColumnError) in
+            let (columns, rows) = try items.piece(piece, PositionsRollup.scannedColumns)
+            let part = items.part(ofPiece: piece)
+            dealt.take(columns, rows, part: part, places[part])
+        }
+        func used(_ flags: KeyPath<UsedCodes, CodeFlags>, _ codes: [[UInt32]]) -> [UInt32] {
+            dealt.flatMap { dealt in
+                zip(dealt.used, codes).flatMap { used, codes in used[keyPath: flags].codes.map { codes[$0] } }
+            }
+        }
+        order.leaveOut(
+            allBut: used(\.companies, companyCodes), customers: used(\.customers, customerCodes),
+            currencies: used(\.currencies, currencyCodes))
+        self.order = order
+        self.conversions = order.ranked(conversions)
+        self.words = words
+        self.dealt = dealt
     }
 
     /// Hands the sums of all groups to each of the takers, part by part in their order. Takers of one part are called at the same time, while the next parts are being
     /// added up; each is called with one part after the other.
     ///
-    /// Rows are dealt out in rounds of about `itemLimit` items.
-    ///
     /// - Throws: `amounts-too-large` when sums could leave 64 bits; what was taken up to then is worth nothing.
-    func run(
-        threads: Int, itemLimit: Int = Self.itemLimit, into takers: [@Sendable (PositionsPart) -> Void]
-    ) throws(MetricsError) {
-        let source = PositionItems(items: items, order: order)
-        let counts = CellCounts(source, parts: max(1, min(threads, items.count / 4096)))
+    func run(threads: Int, into takers: [@Sendable (PositionsPart) -> Void]) throws(MetricsError) {
         var rowCount = 0
         // Wrapping sums are exact when Σ |converted| stays within the limit.
         var magnitude: UInt128 = 0
         var made: [PositionsPart] = []
-        for cells in counts.ranges(itemLimit: itemLimit) {
-            let dealt = Cells(source, counts, cells: cells)
-            let shares = dealt.shares(max(1, dealt.starts[dealt.count] / Self.partItemCount))
-            for first in stride(from: 0, to: shares.count, by: threads) {
-                let next = shares[first..<min(first + threads, shares.count)]
-                made = addUp(dealt, Array(next), firstCell: cells.lowerBound, while: takers, take: made)
-                for index in made.indices {
-                    made[index].firstRow = rowCount
-                    rowCount += made[index].rollup.count
-                    magnitude += made[index].magnitude
-                }
-                guard made.allSatisfy(\.fits), magnitude <= Self.sumLimit else { throw .amountsTooLarge("open items of \(day.isoText)") }
+        let shares = shares()
+        for first in stride(from: 0, to: shares.count, by: threads) {
+            made = addUp(shares[first..<min(first + threads, shares.count)], while: takers, take: made)
+            for index in made.indices {
+                made[index].firstRow = rowCount
+                rowCount += made[index].rollup.count
+                magnitude += made[index].magnitude
             }
+            guard made.allSatisfy(\.fits), magnitude <= Self.sumLimit else { throw .amountsTooLarge("open items of \(day.isoText)") }
         }
         let last = made
         _ = concurrentParts(takers.count) { taker in for part in last { takers[taker](part) } }
     }
 
+    /// Ranges of cells with about as many items each.
+    private func shares() -> [(cells: Range<Int>, itemCount: Int)] {
+        var shares: [(cells: Range<Int>, itemCount: Int)] = []
+        var (first, count) = (0, 0)
+        for cell in 0..<order.cellCount {
+            count += dealt.reduce(0) { $0 + $1.count(of: cell) }
+            if count >= Self.partItemCount || cell == order.cellCount - 1 {
+                shares.append((first..<cell + 1, count))
+                (first, count) = (cell + 1, 0)
+            }
+        }
+        return shares
+    }
+
     /// The sums of some shares of cells, each made on a thread of its own while the takers get the parts that were made before.
     private func addUp(
-        _ dealt: Cells<PositionItem>, _ shares: [Range<Int>], firstCell: Int, while takers: [@Sendable (PositionsPart) -> Void],
+        _ shares: ArraySlice<(cells: Range<Int>, itemCount: Int)>, while takers: [@Sendable (PositionsPart) -> Void],
         take earlier: [PositionsPart]
     ) -> [PositionsPart] {
         concurrentParts(shares.count + takers.count) { job -> PositionsPart? in
-            guard job >= shares.count else { return sum(dealt, shares[job], firstCell: firstCell) }
+            guard job >= shares.count else { return sum(shares[shares.startIndex + job]) }
             for part in earlier { takers[job - shares.count](part) }
             return nil
         }.compactMap { $0 }
     }
 
-    /// The sums of a share of dealt cells, of which the first is `firstCell`.
-    private func sum(_ dealt: Cells<PositionItem>, _ share: Range<Int>, firstCell: Int) -> PositionsPart {
+    /// The sums of a share of cells.
+    private func sum(_ share: (cells: Range<Int>, itemCount: Int)) -> PositionsPart {
         var part = PositionsPart(rollup: emptyRollup())
-        let rowLimit = dealt.starts[share.upperBound] - dealt.starts[share.lowerBound]
         // Memory that is not written is not used.
-        part.rollup.reserveCapacity(rowLimit)
-        part.documentMonths.reserveCapacity(rowLimit)
-        var keys = GroupSort(codeBitCount: order.codeBitCount)
-        var sums = GroupSums(aging: aging, asOf: day, months: months)
-        let conversions = order.ranked(conversions)
-        for cell in share {
-            dealt.withItems(of: cell) { items in
-                keys.sort(items)
-                var next = 0
-                while let indices = keys.group(from: next) {
-                    next = indices.upperBound
-                    let group = order.group(cell: firstCell + cell, code: keys.code(indices.lowerBound))
-                    let conversion = conversions[Int(group.currency)]
-                    sums.clear()
-                    for index in indices { sums.add(items[keys.place(index)], conversion) }
-                    part.rollup.append(group, sums)
-                    sums.appendMonths(to: &part.documentMonths, row: UInt32(part.rollup.count - 1))
+        part.rollup.reserveCapacity(share.itemCount)
+        part.documentMonths.reserveCapacity(share.itemCount)
+        var sort = GroupSort(codeShift: words.codeShift)
+        var sums = GroupSums(words)
+        var (narrow, wide): ([UInt64], [PositionItem]) = ([], [])
+        for cell in share.cells {
+            narrow.removeAll(keepingCapacity: true)
+            wide.removeAll(keepingCapacity: true)
+            for dealt in dealt { dealt.append(cell: cell, to: &narrow, &wide) }
+            sort.sort(&narrow)
+            wide.sort { $0.code < $1.code }
+            let (items, others) = (narrow.span, wide.span)
+            var (next, nextOther) = (0, 0)
+            while next < items.count || nextOther < others.count {
+                var code = next < items.count ? words.code(items[next]) : UInt32.max
+                if nextOther < others.count { code = min(code, others[nextOther].code) }
+                let group = order.group(cell: cell, code: code)
+                let conversion = conversions[Int(group.currency)]
+                sums.clear()
+                let first = next
+                while next < items.count, words.code(items[next]) == code { next += 1 }
+                sums.add(items.extracting(first..<next), conversion)
+                while nextOther < others.count, others[nextOther].code == code {
+                    sums.add(others[nextOther], conversion)
+                    nextOther += 1
                 }
+                part.rollup.append(group, sums)
+                sums.appendMonths(to: &part.documentMonths, row: UInt32(part.rollup.count - 1))
             }
         }
         part.magnitude = sums.magnitude
@@ -112,7 +151,7 @@ struct PositionsScan: Sendable {
     func emptyRollup() -> PositionsRollup {
         PositionsRollup(
             day: day, groups: AccountGroups(companies: order.companies, customers: order.customers, currencies: order.currencies),
-            bucketCount: aging.bucketCount)
+            bucketCount: words.days.aging.bucketCount)
     }
 }
 
@@ -165,40 +204,6 @@ final class CollectedPositions: Sendable {
             var rollup = state.rollup
             rollup.documentMonths = DocumentMonths(ascending: state.documentMonths)
             return rollup
-        }
-    }
-}
-
-/// What a positions scan needs of an item.
-struct PositionItem: GroupedItem {
-    let code: UInt32
-    let dueDay: Int32
-    let documentDay: Int32
-    let openMinor: Int64
-}
-
-/// The rows of a snapshot by the cells of its accounts.
-private struct PositionItems: CellSource {
-    typealias Item = PositionItem
-
-    let items: ScannedItems
-    let order: AccountOrder
-
-    var cellCount: Int { order.cellCount }
-
-    func emit<Sink: CellSink>(part: Int, of parts: Int, into sink: inout Sink) where Sink.Item == PositionItem {
-        let columns: Set<ItemColumn> =
-            Sink.takesItems ? [.company, .customer, .currency, .kind, .documentDay, .dueDay, .openMinor] : [.company, .customer]
-        items.forEachPiece(part: part, of: parts, columns) { items, rows in
-            for row in rows {
-                let (company, customer) = (items.company[row], items.customer[row])
-                sink.take(
-                    cell: order.cell(company: company, customer: customer),
-                    PositionItem(
-                        code: order.code(
-                            company: company, customer: customer, currency: UInt32(items.currency[row]), kind: items.kind[row]),
-                        dueDay: items.dueDay[row], documentDay: items.documentDay[row], openMinor: items.openMinor[row]))
-            }
         }
     }
 }

@@ -1,107 +1,89 @@
 import Ledger
 import LedgerColumns
 
-/// The items that a scan goes through: columns in memory, or packed ones, of which each thread has a segment decoded at a time.
-enum ScannedItems: Sendable {
-    case columns(ItemColumns)
-    case packed(PackedItems)
+/// The items of a snapshot as scans go through them: columns in memory, or encoded ones, in the store or in memory, of which only pieces at hand are decoded.
+struct ScannedItems: Sendable {
+    private enum Source {
+        case columns(ItemColumns)
+        case encoded(EncodedItems)
+        case packed(PackedItems)
+    }
 
-    var count: Int {
-        switch self {
-        case .columns(let items): items.count
-        case .packed(let items): items.count
+    private let source: Source
+    /// The values of codes, by part.
+    let parts: [EncodedItems.Part]
+    /// The first row of each piece, and behind them the number of items.
+    private let starts: [Int]
+    /// By piece.
+    private let partOfPiece: [Int]
+
+    /// - Parameter pieceRowCount: Rows of a piece at the most.
+    init(_ items: ItemColumns, pieceRowCount: Int = 16_384) {
+        source = .columns(items)
+        parts = [
+            EncodedItems.Part(companies: items.companies, customers: items.customers, lines: items.lines, currencies: items.currencies)
+        ]
+        starts = Array(stride(from: 0, to: items.count, by: pieceRowCount)) + [items.count]
+        partOfPiece = [Int](repeating: 0, count: starts.count - 1)
+    }
+
+    init(_ items: EncodedItems) {
+        source = .encoded(items)
+        parts = items.parts
+        starts = items.pieces.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.count) }
+        partOfPiece = items.pieces.map(\.part)
+    }
+
+    init(_ items: PackedItems) {
+        source = .packed(items)
+        parts = [
+            EncodedItems.Part(companies: items.companies, customers: items.customers, lines: items.lines, currencies: items.currencies)
+        ]
+        starts = items.segments.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.count) }
+        partOfPiece = [Int](repeating: 0, count: items.segments.count)
+    }
+
+    /// Number of items.
+    var count: Int { starts[starts.count - 1] }
+
+    var pieceCount: Int { partOfPiece.count }
+
+    /// The part that a piece belongs to.
+    func part(ofPiece piece: Int) -> Int { partOfPiece[piece] }
+
+    func rows(ofPiece piece: Int) -> Range<Int> { starts[piece]..<starts[piece + 1] }
+
+    /// Columns with the rows of a piece, and where these stand in them. Only the columns that are asked for are sure to be there.
+    func piece(_ piece: Int, _ columns: Set<ItemColumn>) throws(ColumnError) -> (items: ItemColumns, rows: Range<Int>) {
+        switch source {
+        case .columns(let items): (items, rows(ofPiece: piece))
+        case .encoded(let items): (try items.decoded(columns, piece: piece), 0..<items.pieces[piece].count)
+        case .packed(let items): (items.segments[piece].decoded(columns), 0..<items.segments[piece].count)
         }
     }
 
-    var companies: [String] {
-        switch self {
-        case .columns(let items): items.companies.values
-        case .packed(let items): items.companies.values
+    /// The documents of a piece as numbers; nil when they are none.
+    func documentNumbers(piece: Int) throws(ColumnError) -> DocumentNumbers? {
+        switch source {
+        case .columns(let items): DocumentNumbers(items.document, rows: rows(ofPiece: piece))
+        case .encoded(let items): try items.documentNumbers(piece: piece)
+        case .packed(let items): DocumentNumbers(items.segments[piece].decoded([.document]).document, rows: 0..<items.segments[piece].count)
         }
     }
 
-    var customers: [String] {
-        switch self {
-        case .columns(let items): items.customers.values
-        case .packed(let items): items.customers.values
+    /// The documents of all rows.
+    func documents() throws(ColumnError) -> StringColumn {
+        switch source {
+        case .columns(let items): items.document
+        case .encoded(let items): try items.documents()
+        case .packed(let items): items.columns([.document]).document
         }
     }
 
+    /// All currencies of the parts.
     var currencies: [Currency] {
-        switch self {
-        case .columns(let items): items.currencies
-        case .packed(let items): items.currencies
-        }
-    }
-
-    /// Hands the rows of one of `parts` parts to `body`, piece by piece in order: every time the same ones. Only the columns that are asked for are there.
-    @inline(__always)
-    func forEachPiece(part: Int, of parts: Int, _ columns: Set<ItemColumn>, _ body: (ItemColumns, Range<Int>) -> Void) {
-        switch self {
-        case .columns(let items): body(items, items.count * part / parts..<items.count * (part + 1) / parts)
-        case .packed(let items):
-            let segments = items.segments
-            for segment in segments[segments.count * part / parts..<segments.count * (part + 1) / parts] {
-                body(segment.decoded(columns), 0..<segment.count)
-            }
-        }
-    }
-
-    /// What is to be known of the rows before they are scanned, found on all cores.
-    func survey() -> ItemSurvey {
-        var survey = ItemSurvey()
-        switch self {
-        case .columns(let items): survey.add(items)
-        case .packed(let items):
-            let parts = items.reduceSegments([.company, .customer, .currency, .documentDay], ItemSurvey()) { $0.add($1) }
-            for part in parts { survey.add(part) }
-        }
-        return survey
-    }
-}
-
-/// Which accounts and document days items have.
-struct ItemSurvey: Sendable {
-    private var companies = CodeFlags()
-    private var customers = CodeFlags()
-    private var currencies = CodeFlags()
-    /// From the first document day to the last; nil when no item has one.
-    private(set) var documentDays: ClosedRange<Int32>?
-
-    /// Adds some rows. Linear.
-    mutating func add(_ items: ItemColumns) {
-        companies.insert(items.company)
-        customers.insert(items.customer)
-        currencies.insert(items.currency)
-        add(Self.range(items.documentDay))
-    }
-
-    /// Adds what other rows have.
-    mutating func add(_ other: ItemSurvey) {
-        companies.insert(other.companies)
-        customers.insert(other.customers)
-        currencies.insert(other.currencies)
-        add(other.documentDays)
-    }
-
-    private mutating func add(_ days: ClosedRange<Int32>?) {
-        guard let days else { return }
-        documentDays =
-            documentDays.map { min($0.lowerBound, days.lowerBound)...max($0.upperBound, days.upperBound) } ?? days
-    }
-
-    /// The values that have items.
-    var usedCodes: AccountOrder.UsedCodes {
-        AccountOrder.UsedCodes(companies: companies.codes, customers: customers.codes, currencies: currencies.codes)
-    }
-
-    /// From the first day of a column to the last, missing ones left out; nil without any. Linear.
-    static func range(_ days: [Int32]) -> ClosedRange<Int32>? {
-        var (low, high) = (Int32.max, Int32.min)
-        for day in days where day != ItemColumns.noDay {
-            low = min(low, day)
-            high = max(high, day)
-        }
-        return low <= high ? low...high : nil
+        var currencies: [Currency] = []
+        for part in parts { _ = currencies.codes(adding: part.currencies) }
+        return currencies
     }
 }

@@ -6,7 +6,7 @@ extension EvidenceReader {
     func visitDocuments(_ body: Visitor) throws {
         guard let items = try items(on: asOf) else { return }
         let conversions = try tables.rates.conversions(of: items.currencies, on: asOf)
-        let months = MonthOfDay(ItemSurvey.range(items.documentDay))
+        let months = MonthOfDay(of: items.documentDay)
         let salesOfMonth = salesOfMonth
         let belongs = membership(items)
         var upTo: [Int32: Int128] = [:]
@@ -32,7 +32,7 @@ extension EvidenceReader {
     /// Debit items of other months.
     func visitDocumentsOutside(_ share: (ItemView) -> Share, _ body: Visitor) throws {
         guard let items = try items(on: asOf) else { return }
-        let months = MonthOfDay(ItemSurvey.range(items.documentDay))
+        let months = MonthOfDay(of: items.documentDay)
         let salesOfMonth = salesOfMonth
         func shareOfRow(_ row: Int, _ view: ItemView) -> Share? {
             view.isDebit && salesOfMonth[months.index(of: items.documentDay[row])] == nil ? share(view) : nil

@@ -18,7 +18,7 @@ struct MatchedItems {
         postings: PostingColumns, aging: AgingLimits, rates: RateTable
     ) throws {
         let ledgers = MigrationLedgers(
-            opening: MigrationItems(opening), openingDay: openingDay, closing: MigrationItems(closing), day: day, postings: postings,
+            opening: ScannedItems(opening), openingDay: openingDay, closing: ScannedItems(closing), day: day, postings: postings,
             aging: aging, rates: rates)
         places = MigrationPlaces(bucketCount: aging.bucketCount)
         let all = try MigrationScan(ledgers, threads: 1).itemAmounts()
