@@ -107,8 +107,11 @@ extension PositionsRollup {
         try inMemory {
             let scan = try PositionsScan(ScannedItems(items), day: day, aging: aging, rates: rates, threads: threads)
             let streamed = StreamedPositions(day: day, bucketCount: aging.bucketCount)
-            try scan.run(threads: threads, into: streamed.takers)
-            return streamed.archive(scan.emptyRollup().groups)
+            let lists = scan.emptyRollup().groups
+            try (consume scan).run(threads: threads, into: streamed.takers)
+            // Dealt-out items and archive together would be the peak of an import.
+            FreedMemory.release(ofRows: items.count)
+            return streamed.archive(lists)
         }
     }
 }

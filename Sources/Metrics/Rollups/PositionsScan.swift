@@ -62,8 +62,10 @@ struct PositionsScan: Sendable {
     /// Hands the sums of all groups to each of the takers, part by part in their order. Takers of one part are called at the same time, while the next parts are being
     /// added up; each is called with one part after the other.
     ///
+    /// Frees the items when it is done.
+    ///
     /// - Throws: `amounts-too-large` when sums could leave 64 bits; what was taken up to then is worth nothing.
-    func run(threads: Int, into takers: [@Sendable (PositionsPart) -> Void]) throws(MetricsError) {
+    consuming func run(threads: Int, into takers: [@Sendable (PositionsPart) -> Void]) throws(MetricsError) {
         var rowCount = 0
         // Wrapping sums are exact when Σ |converted| stays within the limit.
         var magnitude: UInt128 = 0
