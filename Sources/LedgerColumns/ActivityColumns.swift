@@ -41,10 +41,15 @@ public struct ActivityColumns: Hashable, Sendable {
 
     /// Adds an activity at the end. Amortised constant time.
     public mutating func append(_ activity: Activity) {
+        append(activity, analystCode: analysts.code(adding: activity.analyst), customerCode: customers.code(adding: activity.customer))
+    }
+
+    /// Adds an activity at the end, whose analyst and customer have codes already: those of the dictionaries that are put in when all activities are there.
+    public mutating func append(_ activity: Activity, analystCode: UInt32, customerCode: UInt32) {
         ids.append(activity.activity)
         days.append(activity.date.daysSinceEpoch)
-        analyst.append(analysts.code(adding: activity.analyst))
-        customer.append(customers.code(adding: activity.customer))
+        analyst.append(analystCode)
+        customer.append(customerCode)
         channel.append(Self.place(of: activity.channel))
         direction.append(Self.place(of: activity.direction))
         outcome.append(Self.place(of: activity.outcome))

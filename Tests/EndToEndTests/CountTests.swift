@@ -63,6 +63,32 @@ struct CountTests {
         #expect(large.fetched - small.fetched < 1 << 20)
     }
 
+    /// What importing so many contacts counts.
+    private static func activityCounts(_ count: Int) throws -> Counts {
+        var counted: Counts?
+        try Run.inWorkspace { run in
+            var text = "activity,date,analyst,customer,channel,direction,outcome,document,follow_up_on,follow_up_done_on\n"
+            for number in 0..<count {
+                let day = number % 28 + 1
+                text += "A\(number),2026-10-\(day < 10 ? "0" : "")\(day),AN\(number % 5),C\(number % 50),email,out,reached,D\(number),,\n"
+            }
+            try run.write(text, to: "activities.csv")
+            counted = try counts(run, ["import", "activities.csv"])
+        }
+        return try #require(counted)
+    }
+
+    @Test("an import of contacts makes no record of a row and no row of the store")
+    func importingActivities() throws {
+        let small = try Self.activityCounts(20_000)
+        let large = try Self.activityCounts(100_000)
+        let rows = 80_000
+        // Read one by one, rows take four allocations each.
+        #expect(large.allocations - small.allocations < rows / 10)
+        #expect(large.statements == small.statements && large.steps == small.steps)
+        #expect(large.written - small.written < rows * 20)
+    }
+
     /// Two months of a simulated ledger where each item stands `copies` times, in documents of its own: the accounts are the same.
     private static func inMonths(copies: Int, _ body: (Run) throws -> Void) throws {
         try Run.inWorkspace { run in

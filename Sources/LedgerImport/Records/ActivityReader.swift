@@ -29,7 +29,10 @@ struct ActivityReader {
         let text = bytes.span.bytes
         for row in part.rows {
             if let plain, add(row, plain, text) { continue }
-            if let activity = part.record(row, Self.activity, &read) { add(activity) }
+            if let activity = part.record(row, Self.activity, &read) {
+                read.records.append(
+                    activity, analystCode: analysts.code(of: activity.analyst), customerCode: customers.code(of: activity.customer))
+            }
         }
         read.records.analysts = StringDictionary(values: analysts.values)
         read.records.customers = StringDictionary(values: customers.values)
@@ -68,21 +71,6 @@ struct ActivityReader {
             channel: row.word("channel"), direction: row.word("direction"), outcome: row.word("outcome"),
             document: row.optionalText("document"), followUpOn: row.optionalDay("follow_up_on"),
             followUpDoneOn: row.optionalDay("follow_up_done_on"))
-    }
-
-    /// Adds the activity of a row that was read one by one.
-    private mutating func add(_ activity: Activity) {
-        read.records.ids.append(activity.activity)
-        read.records.days.append(activity.date.daysSinceEpoch)
-        read.records.analyst.append(analysts.code(of: activity.analyst))
-        read.records.customer.append(customers.code(of: activity.customer))
-        read.records.channel.append(ActivityColumns.place(of: activity.channel))
-        read.records.direction.append(ActivityColumns.place(of: activity.direction))
-        read.records.outcome.append(ActivityColumns.place(of: activity.outcome))
-        read.records.documents.append(activity.document ?? "")
-        read.records.hasDocument.append(activity.document == nil ? 0 : 1)
-        read.records.followUpOn.append(activity.followUpOn?.daysSinceEpoch ?? ItemColumns.noDay)
-        read.records.followUpDoneOn.append(activity.followUpDoneOn?.daysSinceEpoch ?? ItemColumns.noDay)
     }
 }
 
