@@ -39,6 +39,9 @@ public struct PositionsRollup: Hashable, Sendable {
         (0..<bucketCount).reduce(Int128(creditsMinor[row])) { $0 + Int128(bucketsMinor[row * bucketCount + $1]) }
     }
 
+    /// Whether a row has debit items past due.
+    func isPastDue(_ row: Int) -> Bool { oldestDueDay[row] != ItemColumns.noDay }
+
     init(day: Day, groups: AccountGroups, bucketCount: Int) {
         self.day = day
         self.groups = groups

@@ -15,7 +15,7 @@ extension EvidenceReader {
     func visitPastDueCustomers(contactedOnly: Bool, _ share: (CoverageFacts) -> Share?, _ body: Visitor) throws {
         guard let opening = try engine.source.positions(on: frame.openingDay) else { return }
         let pastDue = sums(of: opening) { row in
-            guard opening.oldestDueDay[row] != ItemColumns.noDay else { return nil }
+            guard opening.isPastDue(row) else { return nil }
             return (1..<opening.bucketCount).reduce(0) { $0 + Int128(opening.bucketsMinor[row * opening.bucketCount + $1]) }
         }
         let contacted = contactedOnly ? contactedCustomers : []
@@ -26,10 +26,12 @@ extension EvidenceReader {
     }
 
     /// Customers with an outbound contact in the period.
-    private var contactedCustomers: Set<String> {
-        var events = CollectionEvents(asOf: asOf, tables: tables)
-        events.addJoinedActivities()
-        return events.contacted
+    var contactedCustomers: Set<String> {
+        contacted.value {
+            var events = CollectionEvents(asOf: asOf, tables: tables)
+            events.addJoinedActivities()
+            return events.contacted
+        }
     }
 
     /// The net balance of each customer of the key, by id.

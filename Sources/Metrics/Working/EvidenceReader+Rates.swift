@@ -10,7 +10,7 @@ extension EvidenceReader {
     func rates(behind rows: Basis.Rows) throws -> Set<ExchangeRate> {
         switch rows {
         case .balances: return try rates(ofBalancesOn: asOf)
-        case .pastDueCustomers: return try rates(ofBalancesOn: frame.openingDay)
+        case .pastDueCustomers(let contactedOnly, _): return try ratesOfPastDue(contactedOnly: contactedOnly)
         case .riskRules:
             // The concentration rule divides by the positive balances of all customers.
             let wholeLedger = frame.policy.risk[.concentration].isOn
@@ -44,9 +44,20 @@ extension EvidenceReader {
         return rates(of: ofAll ? Set(groups.currencies) : Set(currencies(groups)), on: day)
     }
 
-    /// The currencies of the key's accounts.
-    private func currencies(_ groups: AccountGroups) -> [Currency] {
-        (0..<groups.count).compactMap { row in
+    /// The rates that what was past due at opening was converted with: of all who owe some of it, or of those of them with a contact in the period.
+    private func ratesOfPastDue(contactedOnly: Bool) throws -> Set<ExchangeRate> {
+        guard let opening = try engine.source.positions(on: frame.openingDay) else { return [] }
+        let groups = opening.groups
+        let contacted = contactedOnly ? contactedCustomers : []
+        let owed = currencies(groups) { row in
+            opening.isPastDue(row) && (!contactedOnly || contacted.contains(groups.customers[Int(groups.customer[row])]))
+        }
+        return rates(of: Set(owed), on: frame.openingDay)
+    }
+
+    /// The currencies of the key's accounts, or of some rows of them.
+    private func currencies(_ groups: AccountGroups, where isMeant: (Int) -> Bool = { _ in true }) -> [Currency] {
+        (0..<groups.count).filter(isMeant).compactMap { row in
             let currency = groups.currencies[Int(groups.currency[row])]
             let (company, customer) = (groups.companies[Int(groups.company[row])], groups.customers[Int(groups.customer[row])])
             return isInKey(company: company, customer: customer, currency: currency) ? currency : nil

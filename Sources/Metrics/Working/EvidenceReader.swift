@@ -23,6 +23,7 @@ final class EvidenceReader: Sendable {
     private let runs = MadeOnce<[HindcastRun]>()
     private let forecastOfDay = MadeOnce<LandingForecast>()
     let clearedInvoices = MadeOnce<Period>()
+    let contacted = MadeOnce<Set<String>>()
     let servingsByPromise = MadeOnce<[String: [ServingPayment]]>()
 
     /// What a payment adds, by its posting's row among all postings. A class: facts are large, and every figure of payments looks at each of them.
