@@ -46,18 +46,7 @@ struct FivePeopleTests {
     }
 
     private static func spec(_ blocks: [String], audience: String = "analyst") throws -> ReportSpec {
-        let text = """
-            title: {en: Mine, it: Mio}
-            audience: \(audience)
-            sections:
-              - id: a
-                title: {en: A, it: A}
-                blocks:
-
-            """
-        let (spec, faults) = ReportSpecReader.read(
-            name: "mine", utf8: Array((text + blocks.joined()).utf8), file: "mine.yml", aging: .standard)
-        return try #require(spec, "\(faults.map(\.text))")
+        try ReviewFixture.spec(blocks, audience: audience)
     }
 
     /// An analyst's report that compares with the team or with all, in this order.

@@ -5,6 +5,7 @@ import Metrics
 import MetricsOracle
 import ReportDocument
 import Reports
+import Testing
 
 /// The shipped monthly target review over ledgers of the tests.
 enum ReviewFixture {
@@ -15,6 +16,22 @@ enum ReviewFixture {
         return ReportSpecReader.read(
             name: "monthly-target-review", utf8: Array(try Data(contentsOf: file)), file: "monthly-target-review.yml",
             aging: aging)
+    }
+
+    /// A spec of one section with some blocks, each with its indentation.
+    static func spec(_ blocks: [String], audience: String) throws -> ReportSpec {
+        let text = """
+            title: {en: Mine, it: Mio}
+            audience: \(audience)
+            sections:
+              - id: a
+                title: {en: A, it: A}
+                blocks:
+
+            """
+        let (spec, faults) = ReportSpecReader.read(
+            name: "mine", utf8: Array((text + blocks.joined()).utf8), file: "mine.yml", aging: .standard)
+        return try #require(spec, "\(faults.map(\.text))")
     }
 
     /// The canonical files of a folder.
@@ -31,13 +48,15 @@ enum ReviewFixture {
         for day in spec.days(asOf: asOf) where scanned.items[day] != nil {
             figures[day] = try scanned.engine.figures(asOf: day, scopes: spec.scopes(on: day, asOf: asOf))
         }
-        let sources = figures.keys.sorted().map {
+        let sourceDays = spec.snapshotDays(behind: figures, asOf: asOf, among: Set(scanned.items.keys))
+        let sources = sourceDays.map {
             SnapshotSource(
                 day: $0, version: 1, itemCount: scanned.items[$0]!.count, file: "ledger-\($0).csv", fingerprint: "0123456789abcdef")
         }
         var data = ReportData(
             asOf: asOf, policy: scanned.policy, figures: figures, tables: scanned.tables, sources: sources, analystNames: .portfolio,
             lists: try figures[asOf].map(scanned.engine.lists))
+        for day in sourceDays where figures[day] == nil { data.itemCounts[day] = try scanned.engine.itemCounts(on: day, by: .analyst) }
         if let count = spec.closingItemCount { data.closingItems = try scanned.engine.closingItems(asOf: asOf, limit: count) }
         if let figures = figures[asOf] {
             let builder = WorkingBuilder(engine: scanned.engine, figures: figures)

@@ -11,6 +11,8 @@ from source import ITEM_TYPES, POSTING_TYPES, RATE_SCALE, SMALL_TYPES
 from table import Table
 
 SECTION = "method"
+# Those of 13 months, and the opening of the first of them.
+SNAPSHOTS = 14
 FILES = ["rates", "interest", "customers", "analysts", "portfolios", "targets", "activities", "promises", "disputes", "postings"]
 NO_TOTALS = ("none in the file", "assenti nel file")
 NOTES = [

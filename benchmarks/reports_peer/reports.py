@@ -36,7 +36,7 @@ def self_views(books, figures, lists):
         "accounts": lists.accounts,
         "disputed": lists.named(books.disputes.filter(pl.col("day") == day)),
     }
-    days = sorted({*books.source.days[-13:], books.source.before})
+    days = sorted({*books.source.days[-method.SNAPSHOTS :], books.source.before})
     common = [method.settings(books, day, None), method.rates(books, opening, day)]
     known = evidence.counts(books, "analyst", day)
     methods = lambda analyst, row, own: [

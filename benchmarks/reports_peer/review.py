@@ -213,7 +213,7 @@ def methods(books, row, lists, moved, hindcasts):
     house = books.rows.filter((pl.col("day") == day) & (pl.col("analyst") == "house"))["ar.net"].sum()
     return [
         method.settings(books, day, method.interest_rates(books, day)),
-        method.sources(books, [each for each in books.source.days if each <= day][-13:]),
+        method.sources(books, [each for each in books.source.days if each <= day][-method.SNAPSHOTS :]),
         method.imports(books, opening, day),
         method.rates(books, opening, day),
         method.quality(counts, house),

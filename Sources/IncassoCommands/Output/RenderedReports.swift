@@ -110,7 +110,8 @@ enum RenderedReports {
     ) throws -> ReportData {
         let (snapshots, figures) = (days.snapshots, days.figures(of: spec))
         try spec.checkAnalysts(engine.tables, portfolios: figures[request.asOf]?.keys(.analyst) ?? [], asOf: request.asOf)
-        let sources = figures.keys.sorted().compactMap { snapshots[$0] }.flatMap { snapshot in
+        let sourceDays = spec.snapshotDays(behind: figures, asOf: request.asOf, among: Set(snapshots.keys))
+        let sources = sourceDays.compactMap { snapshots[$0] }.flatMap { snapshot in
             snapshot.parts.map { part in
                 SnapshotSource(
                     day: snapshot.day, version: snapshot.version, itemCount: part.rowCount,
@@ -133,19 +134,24 @@ enum RenderedReports {
             data.workingDay = try workingDay(request.asOf, previousSnapshot: days.previousSnapshot, engine, data.policy)
         }
         if let count = spec.closingItemCount { data.closingItems = try engine.metrics.closingItems(asOf: request.asOf, limit: count) }
-        data.restatements = try restatements(Set(figures.keys), store, engine)
-        let worked = spec.workingMetrics(data.policy.aging)
-        if let figures = figures[request.asOf], !worked.isEmpty {
-            // Reports of portfolios are cut before anything is shown: rows are read for each of them.
-            let isCut = spec.audience == .analyst || spec.team != nil
-            let builder = isCut ? WorkingBuilder(figures: figures) : WorkingBuilder(engine: engine.metrics, figures: figures)
-            let files = try WorkingFiles(of: store)
-            if spec.audience == .analyst {
-                data.portfolioRows = try PortfolioRows(engine.metrics, asOf: request.asOf)
-                data.portfolioFiles = PortfolioFiles(files.allNames + sources.map(\.file), tables: engine.tables) { working in
-                    files.names(of: working, isOfPortfolio: true)
-                }
+        data.restatements = try restatements(Set(sourceDays), store, engine)
+        // Reports of portfolios are cut before anything is shown: rows are read for each of them.
+        let isCut = spec.audience == .analyst || spec.team != nil
+        if isCut {
+            for day in sourceDays where figures[day] == nil {
+                data.itemCounts[day] = try engine.metrics.itemCounts(on: day, by: spec.audience == .analyst ? .analyst : .team)
             }
+        }
+        let worked = spec.workingMetrics(data.policy.aging)
+        let files = spec.audience == .analyst || !worked.isEmpty ? try WorkingFiles(of: store) : nil
+        if spec.audience == .analyst, let files {
+            data.portfolioFiles = PortfolioFiles(files.allNames + sources.map(\.file), tables: engine.tables) { working in
+                files.names(of: working, isOfPortfolio: true)
+            }
+        }
+        if let files, let figures = figures[request.asOf], !worked.isEmpty {
+            let builder = isCut ? WorkingBuilder(figures: figures) : WorkingBuilder(engine: engine.metrics, figures: figures)
+            if spec.audience == .analyst { data.portfolioRows = try PortfolioRows(engine.metrics, asOf: request.asOf) }
             for (metric, working) in zip(worked, try builder.workings(of: worked, threads: threads)) {
                 data.workings[metric] = working
                 for figure in working.figures where !isCut && data.workingFiles[figure.metric] == nil {

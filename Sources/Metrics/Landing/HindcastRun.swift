@@ -12,14 +12,19 @@ struct HindcastRun {
     ///
     /// - Parameter fromOldest: Whether the oldest is run first.
     static func all(_ frame: FactsFrame, source: any RollupSource, fromOldest: Bool = false) throws -> [HindcastRun] {
-        guard let first = frame.firstPostingMonth else { return [] }
-        let plan = LandingHindcast.plan(asOf: frame.asOf, policy: frame.policy).filter {
-            first <= $0.month && frame.months.contains($0.month)
-        }
+        let plan = plan(frame)
         let order = fromOldest ? plan.indices.reversed() : Array(plan.indices)
         var runs = [HindcastRun?](repeating: nil, count: plan.count)
         for place in order { runs[place] = try run(plan[place], source) }
         return runs.compactMap { $0 }
+    }
+
+    /// The months of the plan that lie in the posting history, newest first.
+    static func plan(_ frame: FactsFrame) -> [LandingHindcast] {
+        guard let first = frame.firstPostingMonth else { return [] }
+        return LandingHindcast.plan(asOf: frame.asOf, policy: frame.policy).filter {
+            first <= $0.month && frame.months.contains($0.month)
+        }
     }
 
     /// The run of the first of the days that has a snapshot; nil without one.

@@ -234,18 +234,7 @@ public struct WorkingBuilder: Sendable {
 
     private func days(_ evidence: [Evidence], _ inputs: [FigureWorking]) -> [Day] {
         var days = Set(inputs.flatMap(\.snapshotDays))
-        for entry in evidence {
-            switch entry.kind {
-            case .items(let day): days.insert(day)
-            case .matchedItems(let opening, let closing): days.formUnion([opening, closing])
-            case .payments(_, let opening): days.formUnion(opening.map { [$0] } ?? [])
-            case .accounts: days.formUnion([figures.frame.openingDay, asOf])
-            case .customers(let day), .pastDueCustomers(let day), .contactedCustomers(let day), .creditAccounts(let day): days.insert(day)
-            case .riskRules: days.insert(asOf)
-            case .hindcasts(let snapshots): days.formUnion(snapshots)
-            case .postings, .disputes, .promises, .activities, .target: break
-            }
-        }
+        for entry in evidence { days.formUnion(entry.kind.snapshotDays(figures.frame)) }
         return days.sorted()
     }
 }

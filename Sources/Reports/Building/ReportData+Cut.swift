@@ -52,10 +52,11 @@ extension ReportData {
         // A file's fingerprint and its number of items tell of everybody's; so may its name.
         data.sources = Dictionary(grouping: sources, by: \.day).sorted { $0.key < $1.key }.map { day, parts in
             let names = parts.map(\.file).filter { portfolioFiles?.isOwn($0, portfolio) == true }
+            let itemCount = data.figures[day]?.itemCount() ?? itemCounts[day]?[portfolio.key] ?? 0
             return SnapshotSource(
-                day: day, version: parts[0].version, itemCount: data.figures[day]?.itemCount() ?? 0, file: names.joined(separator: " + "),
-                fingerprint: "")
+                day: day, version: parts[0].version, itemCount: itemCount, file: names.joined(separator: " + "), fingerprint: "")
         }
+        data.itemCounts = [:]
         data.imports = []
         data.peers = peers
         data.workingDay = workingDay?.of(customers: Set(portfolio.customers))

@@ -9,6 +9,8 @@ public struct ReportData: Sendable {
     public var figures: [Day: DayFigures]
     public var tables: ReferenceTables
     public var sources: [SnapshotSource]
+    /// How many items each analyst or team, whichever the report is about, has on those days of ``sources`` of which there are no figures.
+    public var itemCounts: [Day: [String: Int]] = [:]
     /// What the imports told about the files behind the figures.
     public var imports: [ImportFact] = []
     /// Whether managers see names of analysts, and on what legal basis; else portfolio codes.

@@ -27,6 +27,33 @@ extension ReportSpec {
         }
     }
 
+    /// The days whose snapshots the report's figures are made from, ascending: its own, and those before them that figures of its first months look back to, such as
+    /// the opening of the first month of a trend.
+    ///
+    /// - Parameters:
+    ///   - figures: Those of the report's days.
+    ///   - known: The days that have a snapshot.
+    public func snapshotDays(behind figures: [Day: DayFigures], asOf: Day, among known: Set<Day>) -> [Day] {
+        figures.reduce(into: known.intersection(figures.keys)) { days, figures in
+            let shown = shownMetrics(on: figures.key, asOf: asOf, figures.value.frame.policy.aging)
+            days.formUnion(figures.value.snapshotDays(behind: shown, among: known))
+        }.sorted()
+    }
+
+    /// The metrics of which the report shows figures of a day; of days before the as-of day those of its months.
+    private func shownMetrics(on day: Day, asOf: Day, _ aging: AgingLimits) -> [Metric] {
+        if day == asOf { return shownMetrics(aging) + workingMetrics(aging) }
+        let isOfTrends = days(asOf: asOf).suffix(months).contains(day)
+        return sections.flatMap(\.blocks).flatMap { block -> [Metric] in
+            switch block {
+            case .trend(_, _, let metrics, _) where isOfTrends: metrics
+            case .trendByKey(_, _, let metric, _) where isOfTrends: [metric]
+            case .headline(let metrics, _) where day == asOf.month.adding(months: -12).lastDay: metrics
+            default: []
+            }
+        }
+    }
+
     /// The metrics of which the report shows figures; some of them twice.
     func shownMetrics(_ aging: AgingLimits) -> [Metric] { sections.flatMap(\.blocks).flatMap { $0.shownMetrics(aging) } }
 }
