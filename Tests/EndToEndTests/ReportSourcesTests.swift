@@ -50,4 +50,19 @@ import Testing
             }
         }
     }
+
+    @Test func forecastsOfAPortfolioNameTheFilesTheyLookAt() throws {
+        try Golden.inWorkspace { run in
+            try run.write(spec("workings: {id: w, metrics: [landing.forecast, landing.gap]}"), to: "report-specs/mine.yml")
+            let made = try run("report", "mine", "--as-of", "2026-06-30", "--analyst", "AN1")
+            #expect(made.code == 0, "\(made.messages)")
+            let rows = table(run, "output/mine-2026-06-30/AN1/mine-2026-06-30.en.csv/mine-w.csv").split(separator: "\n")
+            for id in ["landing.forecast", "input.landing.promised", "input.landing.due", "input.landing.disputed"] {
+                let row = try #require(rows.first { $0.contains(",\(id),") })
+                #expect(row.hasSuffix("30 Jun 2026 (version 1), analysts.csv, disputes.csv, portfolios.csv, … (5)\""), "\(row)")
+            }
+            let gap = try #require(rows.first { $0.contains(",landing.gap,") })
+            #expect(gap.hasSuffix(", … (6)\""), "\(gap)")
+        }
+    }
 }

@@ -191,7 +191,7 @@ struct WorkingsBlockTests {
         let ledger = try ReviewFixture.ledger(folder: "Tests/Golden")
         let spec = try #require(try ReviewFixture.spec().spec)
         var data = try ReviewFixture.data(ledger, spec, asOf: Self.day)
-        data.portfolioRows = try PortfolioRows(ScannedLedger(ledger).engine, asOf: Self.day)
+        data.portfolioRows = try PortfolioRows(ScannedLedger(ledger).engine, #require(data.figures[Self.day]))
         let files = ["rates.csv", "AN1.csv", "AN2.csv"]
         data.portfolioFiles = PortfolioFiles(files + data.sources.map(\.file), tables: data.tables) { _ in files }
         let cuts = PortfolioCuts(tables: data.tables, customers: data.figures[Self.day]!.keys(.customer), asOf: Self.day)

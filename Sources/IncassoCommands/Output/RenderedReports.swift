@@ -151,7 +151,7 @@ enum RenderedReports {
         }
         if let files, let figures = figures[request.asOf], !worked.isEmpty {
             let builder = isCut ? WorkingBuilder(figures: figures) : WorkingBuilder(engine: engine.metrics, figures: figures)
-            if spec.audience == .analyst { data.portfolioRows = try PortfolioRows(engine.metrics, asOf: request.asOf) }
+            if spec.audience == .analyst { data.portfolioRows = try PortfolioRows(engine.metrics, figures) }
             for (metric, working) in zip(worked, try builder.workings(of: worked, threads: threads)) {
                 data.workings[metric] = working
                 for figure in working.figures where !isCut && data.workingFiles[figure.metric] == nil {

@@ -14,6 +14,8 @@ public struct PortfolioRows: Sendable {
     private let promises: [String: [PaymentPromise]]
     /// The payments of the period that each analyst is credited with.
     private let credited: [String: CreditedPayments]
+    /// What forecasts look at, whosever it is.
+    let forecasts: ForecastSources
 
     /// Columns of everybody and the rows of each owner, ascending.
     private struct Owned<Columns: Sendable>: Sendable {
@@ -32,10 +34,12 @@ public struct PortfolioRows: Sendable {
 
     /// Linear in the items of both days and in all postings.
     ///
+    /// - Parameter figures: Of the engine, of the whole ledger.
     /// - Throws: what the engine's source throws.
-    public init(_ engine: MetricsEngine, asOf: Day) throws {
-        self.asOf = asOf
-        openingDay = Period.monthToDate(asOf).openingDay
+    public init(_ engine: MetricsEngine, _ figures: DayFigures) throws {
+        let asOf = figures.frame.asOf
+        (self.asOf, openingDay) = (asOf, figures.frame.openingDay)
+        forecasts = ForecastSources(engine, figures)
         let tables = engine.tables
         func owned(_ items: ItemColumns?) -> Owned<ItemColumns>? {
             items.map { Owned($0, customers: $0.customers, customer: $0.customer, tables.owners, on: asOf) }

@@ -13,6 +13,8 @@ public struct WorkingBuilder: Sendable {
     private let reader: EvidenceReader?
     /// Of a portfolio: the payments its analyst is credited with; nil: of the whole ledger or of nobody.
     private let credited: CreditedPayments?
+    /// Of a portfolio: what its forecasts look at besides.
+    private let forecasts: ForecastSources?
     private let known = Known()
 
     /// The workings made so far: figures share their inputs.
@@ -22,21 +24,22 @@ public struct WorkingBuilder: Sendable {
     public init(engine: MetricsEngine, figures: DayFigures, scope: Scope = .all, key: String = "") {
         (self.figures, self.scope, self.key) = (figures, scope, key)
         group = nil
-        credited = nil
+        (credited, forecasts) = (nil, nil)
         reader = EvidenceReader(engine: engine, figures: figures, scope: scope, key: key)
     }
 
     /// The workings of ``DayFigures/disputeMetrics`` of the disputes of one department or for one reason; other figures are those of the whole ledger.
     public init(engine: MetricsEngine, figures: DayFigures, disputes selection: DisputeSelection) {
         (self.figures, scope, key) = (figures, .all, "")
-        credited = nil
+        (credited, forecasts) = (nil, nil)
         group = figures.disputes.groups(by: selection.dimension).first { $0.key == selection.key } ?? DisputeGroup(key: selection.key)
         reader = EvidenceReader(engine: engine, figures: figures, scope: .all, key: "", of: selection)
     }
 
     /// Workings that name the kinds of rows but neither count nor show them: for figures that were cut to a portfolio of which no rows are at hand.
     public init(figures: DayFigures) {
-        (self.figures, scope, key, group, reader, credited) = (figures, .all, "", nil, nil, nil)
+        (self.figures, scope, key, group, reader) = (figures, .all, "", nil, nil)
+        (credited, forecasts) = (nil, nil)
     }
 
     /// The workings of an analyst's own portfolio.
@@ -44,7 +47,7 @@ public struct WorkingBuilder: Sendable {
     /// - Parameter figures: Cut to the portfolio.
     public init(_ rows: PortfolioRows, of analyst: String, figures: DayFigures) {
         (self.figures, scope, key, group) = (figures, .all, "", nil)
-        credited = rows.credited(of: analyst)
+        (credited, forecasts) = (rows.credited(of: analyst), rows.forecasts)
         let policy = figures.frame.policy
         let source = rows.source(of: analyst, tables: figures.tables, policy: policy)
         reader = EvidenceReader(
@@ -190,18 +193,7 @@ public struct WorkingBuilder: Sendable {
     private var asOf: Day { figures.frame.asOf }
 
     private func evidence(_ rows: Basis.Rows, _ measure: Basis.Measure, _ value: FigureValue, _ firstMonth: Month) throws -> Evidence {
-        guard let reader, !reachesBeyondPortfolio(rows) else {
-            var evidence = Evidence(kind: rows.kind(figures.frame, firstMonth: firstMonth), measure: measure)
-            if reader != nil {
-                evidence.rowCount = countBeyondPortfolio(rows, value)
-                if case .attributedPayments = rows {
-                    evidence.postings = figures.frame.period
-                    evidence.rates = (credited?.rates ?? []).sorted { ($0.currency, $0.day) < ($1.currency, $1.day) }
-                }
-                if case .records(.activities, _) = rows { evidence.tables = [.activities] }
-            }
-            return evidence
-        }
+        guard let reader, !reachesBeyondPortfolio(rows) else { return try evidenceBeyondPortfolio(rows, measure, value, firstMonth) }
         var evidence = Evidence(kind: try reader.kind(rows, firstMonth: firstMonth), measure: measure)
         (evidence.tables, evidence.postings) = try reader.sources(rows, firstMonth: firstMonth)
         if case .claimedItems = rows { evidence.interestRates = try reader.usedInterestRates() }
@@ -222,6 +214,22 @@ public struct WorkingBuilder: Sendable {
         evidence.leftOut = try reader.leftOut(rows)
         rates.formUnion(try reader.rates(behind: rows))
         evidence.rates = rates.sorted { ($0.currency, $0.day) < ($1.currency, $1.day) }
+        return evidence
+    }
+
+    /// Of rows that are not read here: their kind and, of an analyst's portfolio, their files, and their number where that is known.
+    private func evidenceBeyondPortfolio(
+        _ rows: Basis.Rows, _ measure: Basis.Measure, _ value: FigureValue, _ firstMonth: Month
+    ) throws -> Evidence {
+        if let reader, let evidence = try forecasts?.evidence(rows, measure, own: reader) { return evidence }
+        var evidence = Evidence(kind: rows.kind(figures.frame, firstMonth: firstMonth), measure: measure)
+        guard reader != nil else { return evidence }
+        evidence.rowCount = countBeyondPortfolio(rows, value)
+        if case .attributedPayments = rows {
+            evidence.postings = figures.frame.period
+            evidence.rates = (credited?.rates ?? []).sorted { ($0.currency, $0.day) < ($1.currency, $1.day) }
+        }
+        if case .records(.activities, _) = rows { evidence.tables = [.activities] }
         return evidence
     }
 
