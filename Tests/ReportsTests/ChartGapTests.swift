@@ -56,6 +56,9 @@ struct ChartGapTests {
             #expect(gap.contains(language == .english ? "Apr 2026 and May 2026" : "apr 2026 e mag 2026"), "\(gap)")
             let message = try #require(chart.message)
             #expect(message.hasSuffix(gap) && chart.alternativeText.hasSuffix(gap), "\(message)")
+            // The title of a workbook's chart, which has no line under it.
+            let statement = try #require(chart.statement)
+            #expect(statement.hasSuffix(". " + gap.dropLast()) && statement.hasPrefix(chart.title), "\(statement)")
         }
         // Two companies of 300 each in February, of 900 in June.
         let line = try #require(charts[0].chart.message)

@@ -191,6 +191,13 @@ public struct ChartMessage: Hashable, Sendable {
     }
 }
 
+extension ChartMessage.Part {
+    var isOfRunningMonth: Bool { if case .running = self { true } else { false } }
+
+    /// Whether it tells of months that the picture lacks.
+    var isOfWhatIsNotDrawn: Bool { if case .gaps = self { true } else { false } }
+}
+
 extension Rational {
     /// The number without its sign.
     fileprivate var magnitude: Rational { self < .zero ? .zero - self : self }

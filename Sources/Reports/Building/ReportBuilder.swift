@@ -65,15 +65,14 @@ public struct ReportBuilder: Sendable {
         var chart = chart
         let parts = ChartMessage(chart, table, context.words.format).parts
         let message = parts.map(context.words.chartMessage)
-        // The first part says what matters most; of the others the picture tells more than sentences, but for a month that is not over and for months without figures.
-        let said = zip(parts, message).dropFirst().filter { part, _ in
-            switch part {
-            case .running, .gaps: true
-            case .course, .bridge, .bridgeEnd, .stack, .bars, .panels: false
-            }
+        // The first part says what matters most; of the others the picture tells more than sentences, but for a month that is not over and for what is not drawn.
+        func said(_ isSaid: (ChartMessage.Part) -> Bool) -> [String] { zip(parts, message).dropFirst().filter { isSaid($0.0) }.map(\.1) }
+        chart.message = message.first.map { ([$0] + said { $0.isOfRunningMonth || $0.isOfWhatIsNotDrawn }).joined(separator: " ") }
+        // A title has no full stop at its end. The month that is not over stands at the axis.
+        chart.statement = parts.first.map { first in
+            let undrawn = said(\.isOfWhatIsNotDrawn).map { String($0.dropLast()) }
+            return ([context.words.chartStatement(chart.title, first)] + undrawn).joined(separator: ". ")
         }
-        chart.message = message.first.map { first in ([first] + said.map(\.1)).joined(separator: " ") }
-        chart.statement = parts.first.map { context.words.chartStatement(chart.title, $0) }
         chart.alternativeText = ([chart.alternativeText + (chart.alternativeText.hasSuffix(".") ? "" : ".")] + message).joined(
             separator: " ")
         return chart
