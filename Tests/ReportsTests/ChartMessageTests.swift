@@ -160,7 +160,9 @@ struct ChartMessageTests {
     }
 
     /// A table of portfolios with actual and target, of which a bullet chart draws the first rows; those behind `shown` are in the file only.
-    private static func bars(_ pairs: [(Int64, Int64)], drawn: Int, shown: Int) -> [ChartMessage.Part] {
+    private static func bars(
+        _ pairs: [(Int64, Int64)], drawn: Int, shown: Int, targetShare: Rational = Rational(1)
+    ) -> [ChartMessage.Part] {
         let rows: [(role: Row.Role, cells: [DraftCell])] = pairs.enumerated().map { index, pair in
             (.item, [DraftCell(.text("AN\(index)")), DraftCell(.money(pair.0 * 100, .eur)), DraftCell(.money(pair.1 * 100, .eur))])
         }
@@ -170,7 +172,7 @@ struct ChartMessageTests {
         ).capped(at: shown) { "\($0) more" }
         let chart = Chart(
             id: "c", kind: .bullet, title: "Chart", alternativeText: "", xAxisTitle: "", yAxisTitle: "", table: "t", firstRow: 0,
-            lastRow: drawn - 1, categoryColumn: 0, seriesColumns: [1, 2])
+            lastRow: drawn - 1, categoryColumn: 0, seriesColumns: [1, 2], targetShare: targetShare)
         return ChartMessage(chart, table, words(.english).format).parts
     }
 
@@ -178,21 +180,26 @@ struct ChartMessageTests {
     func cappedBars() {
         let pairs: [(Int64, Int64)] = [(10, 10), (5, 10), (12, 10), (1, 10), (2, 10)]
         let capped = Self.bars(pairs, drawn: 2, shown: 4)
-        let english =
-            "2 of 5 rows reach their target; furthest from it is AN3 with 10.0% of it; the chart draws the first 2 of 5 rows"
-        #expect(capped.map(words(.english).chartMessage) == [english + "."])
-        #expect(capped.map { words(.english).chartStatement("Cash", $0) } == ["Cash: " + english])
+        let english = "2 of 5 rows reach their target; furthest from it is AN3 with 10.0% of it"
+        #expect(
+            capped.map(words(.english).chartMessage) == [
+                english + ".", "The chart draws the first 2 of 5 rows; the table has more, its CSV file all of them.",
+            ])
+        #expect(words(.english).chartStatement("Cash", capped[0]) == "Cash: " + english)
         #expect(
             capped.map(words(.italian).chartMessage) == [
-                "2 righe su 5 raggiungono l’obiettivo; più lontano AN3 con il 10,0% dell’obiettivo; il grafico mostra le prime 2 righe su 5."
+                "2 righe su 5 raggiungono l’obiettivo; più lontano AN3 con il 10,0% dell’obiettivo.",
+                "Il grafico mostra le prime 2 righe su 5; la tabella ne ha altre, il suo file CSV tutte.",
             ])
         let whole = Self.bars(pairs, drawn: 5, shown: 5)
         #expect(whole.map(words(.english).chartMessage) == ["2 of 5 bars reach their target; furthest from it is AN3 with 10.0% of it."])
         let one = Self.bars([(1, 10), (10, 10)], drawn: 1, shown: 2)
-        #expect(words(.english).chartMessage(one[0]).hasSuffix("the chart draws the first one of 2 rows."))
-        #expect(
-            words(.italian).chartMessage(one[0]).hasPrefix("1 riga su 2 raggiunge l’obiettivo;")
-                && words(.italian).chartMessage(one[0]).hasSuffix("il grafico mostra solo la prima riga su 2."))
+        #expect(words(.english).chartMessage(one[1]) == "The chart draws the first one of 2 rows; the table has all of them.")
+        #expect(words(.italian).chartMessage(one[0]).hasPrefix("1 riga su 2 raggiunge l’obiettivo;"))
+        #expect(words(.italian).chartMessage(one[1]) == "Il grafico mostra solo la prima riga su 2; la tabella le ha tutte.")
+        // Before the first working day of a month nothing is to be reached, and bars are left out all the same.
+        let early = Self.bars(pairs, drawn: 2, shown: 5, targetShare: .zero)
+        #expect(early.map(words(.english).chartMessage) == ["The chart draws the first 2 of 5 rows; the table has all of them."])
     }
 
     @Test("of a bridge that cannot be drawn say what is missing at its beginning, and why")

@@ -18,6 +18,8 @@ public struct ChartMessage: Hashable, Sendable {
         /// How many rows of the table reach their targets, or in a running month what of these is to be reached to date, and which is furthest from it,
         /// by its share; `drawn`: how many of them, the first ones, have a bar.
         case bars(met: Int, of: Int, furthest: Point?, isToDate: Bool, drawn: Int)
+        /// How many rows with targets have no bar since only the first ones are drawn, and whether the table shows all of them or its file alone has them.
+        case firstBars(drawn: Int, of: Int, isTableWhole: Bool)
         /// The highest and the lowest of some series at the last category, how many they are, and what they are held against.
         case panels(at: String, highest: Point, lowest: Point, of: Int, whole: Point?)
         /// Categories between the first and the last that have no figures.
@@ -75,7 +77,7 @@ public struct ChartMessage: Hashable, Sendable {
                 + courses.dropFirst().map(Part.course)
                 + held.compactMap { Self.course($0.name, $0.points, isOnly: false) }.map(Part.course) + gaps
         case .waterfall: parts = [Self.bridgeEnd(chart, table, format) ?? Self.bridge(series[0].points)].compactMap { $0 }
-        case .bullet: parts = [Self.bars(chart, table, format)].compactMap { $0 }
+        case .bullet: parts = Self.bars(chart, table, format)
         case .smallMultiples:
             let whole = chart.referenceColumn.map { (name: table.columns[$0].title, points: points($0)) }
             parts = [Self.panels(series.map { ($0.name, $0.points) }, whole: whole)].compactMap { $0 } + gaps
@@ -156,24 +158,31 @@ public struct ChartMessage: Hashable, Sendable {
         return .bridge(from: points[0], to: points[points.count - 1], movements: Array(movements.prefix(2)))
     }
 
-    /// Actual against the part of the target that is to be reached by now, of all rows of the table, drawn or not.
-    private static func bars(_ chart: Chart, _ table: DraftTable, _ format: FigureFormat) -> Part? {
-        guard chart.seriesColumns.count >= 2, chart.targetShare > .zero else { return nil }
-        func judged(_ rows: [(role: Row.Role, cells: [DraftCell])]) -> [Point] {
+    /// Actual against the part of the target that is to be reached by now, of all rows of the table, drawn or not; how many are drawn where that is not all.
+    private static func bars(_ chart: Chart, _ table: DraftTable, _ format: FigureFormat) -> [Part] {
+        guard chart.seriesColumns.count >= 2 else { return [] }
+        func aimed(_ rows: [(role: Row.Role, cells: [DraftCell])]) -> [(label: String, reached: Rational, wanted: Rational)] {
             rows.compactMap { row in
                 guard row.role == .item, let reached = row.cells[chart.seriesColumns[0]].value.number,
                     let wanted = row.cells[chart.seriesColumns[1]].value.number, wanted > .zero
                 else { return nil }
-                return Point(
-                    label: label(row.cells[chart.categoryColumn].value, format), value: .ratio(reached / (wanted * chart.targetShare)))
+                return (label(row.cells[chart.categoryColumn].value, format), reached, wanted)
             }
         }
-        let shares = judged(table.rows + table.unshownRows)
-        guard let lowest = shares.min(by: { $0.value.number! < $1.value.number! }) else { return nil }
+        let unshown = aimed(table.unshownRows)
+        let rows = aimed(table.rows) + unshown
+        let drawn = aimed(Array(table.rows[chart.firstRow...chart.lastRow])).count
+        let first = drawn < rows.count ? [Part.firstBars(drawn: drawn, of: rows.count, isTableWhole: unshown.isEmpty)] : []
+        // On the first days of a month nothing is to be reached yet.
+        guard chart.targetShare > .zero else { return first }
+        let shares = rows.map { Point(label: $0.label, value: .ratio($0.reached / ($0.wanted * chart.targetShare))) }
+        guard let lowest = shares.min(by: { $0.value.number! < $1.value.number! }) else { return [] }
         let met = shares.count { $0.value.number! >= Rational(1) }
-        return .bars(
-            met: met, of: shares.count, furthest: met < shares.count ? lowest : nil, isToDate: chart.targetShare < Rational(1),
-            drawn: judged(Array(table.rows[chart.firstRow...chart.lastRow])).count)
+        return [
+            .bars(
+                met: met, of: shares.count, furthest: met < shares.count ? lowest : nil, isToDate: chart.targetShare < Rational(1),
+                drawn: drawn)
+        ] + first
     }
 
     private static func panels(_ series: [(name: String, points: [Point])], whole: (name: String, points: [Point])?) -> Part? {
@@ -194,8 +203,13 @@ public struct ChartMessage: Hashable, Sendable {
 extension ChartMessage.Part {
     var isOfRunningMonth: Bool { if case .running = self { true } else { false } }
 
-    /// Whether it tells of months that the picture lacks.
-    var isOfWhatIsNotDrawn: Bool { if case .gaps = self { true } else { false } }
+    /// Whether it tells of months or bars that the picture lacks.
+    var isOfWhatIsNotDrawn: Bool {
+        switch self {
+        case .gaps, .firstBars: true
+        case .course, .bridge, .bridgeEnd, .stack, .bars, .panels, .running: false
+        }
+    }
 }
 
 extension Rational {

@@ -14,6 +14,9 @@ extension EnglishWords {
                 + (forecast.map { ", \(format.textInSentence($0)) expected by the end of the month" } ?? "") + "."
         case .bars(let met, let count, let furthest, let isToDate, let drawn):
             bars(met, of: count, furthest, target: isToDate ? "target to date" : "target", drawn: drawn)
+        case .firstBars(let drawn, let count, let isTableWhole):
+            "The chart draws the first \(drawn == 1 ? "one" : format.whole(drawn)) of \(counted(count, "row", "rows"))"
+                + (isTableWhole ? "; the table has all of them." : "; the table has more, its CSV file all of them.")
         case .gaps(let categories): "No figures for \(list(categories))."
         case .panels(let at, let highest, let lowest, let count, let whole):
             "\(at): " + panels(highest, lowest, of: count)
@@ -37,9 +40,6 @@ extension EnglishWords {
             let share = format.textInSentence(furthest.value)
             text += count == 1 ? "; \(furthest.label) has \(share) of it" : "; furthest from it is \(furthest.label) with \(share) of it"
         }
-        if drawn < count {
-            text += "; the chart draws the first \(drawn == 1 ? "one" : format.whole(drawn)) of \(counted(count, "row", "rows"))"
-        }
         return text + "."
     }
 
@@ -58,7 +58,7 @@ extension EnglishWords {
         case .course(let course): title + ": " + (course.isOnly ? "" : course.name + " ") + way(course)
         case .stack(let whole, let share): title + ": " + way(whole) + (share.map { "; " + told($0, isCourse: whole.hasCourse) } ?? "")
         case .panels: title + ", " + chartMessage(part).dropLast()
-        case .bridge, .bridgeEnd, .bars, .running, .gaps: title + ": " + chartMessage(part).dropLast()
+        case .bridge, .bridgeEnd, .bars, .firstBars, .running, .gaps: title + ": " + chartMessage(part).dropLast()
         }
     }
 

@@ -14,6 +14,9 @@ extension ItalianWords {
                 + (forecast.map { ", previsti a fine mese \(format.textInSentence($0))" } ?? "") + "."
         case .bars(let met, let count, let furthest, let isToDate, let drawn):
             bars(met, of: count, furthest, target: isToDate ? "obiettivo a oggi" : "obiettivo", drawn: drawn)
+        case .firstBars(let drawn, let count, let isTableWhole):
+            "Il grafico mostra \(drawn == 1 ? "solo la prima riga" : "le prime \(format.whole(drawn)) righe") su \(format.whole(count))"
+                + (isTableWhole ? "; la tabella le ha tutte." : "; la tabella ne ha altre, il suo file CSV tutte.")
         case .gaps(let categories): "Nessun dato per \(list(categories))."
         case .panels(let at, let highest, let lowest, let count, let whole):
             "\(at): " + panels(highest, lowest, of: count)
@@ -40,10 +43,6 @@ extension ItalianWords {
                 ? "; \(furthest.label) è \(percentage(.al, share)) dell’\(target)"
                 : "; più lontano \(furthest.label) con \(percentage(.il, share)) dell’\(target)"
         }
-        if drawn < count {
-            let first = drawn == 1 ? "solo la prima riga" : "le prime \(format.whole(drawn)) righe"
-            text += "; il grafico mostra \(first) su \(format.whole(count))"
-        }
         return text + "."
     }
 
@@ -62,7 +61,7 @@ extension ItalianWords {
         case .course(let course): title + ": " + (course.isOnly ? "" : course.name + " ") + way(course)
         case .stack(let whole, let share): title + ": " + way(whole) + (share.map { "; " + told($0, isCourse: whole.hasCourse) } ?? "")
         case .panels: title + ", " + chartMessage(part).dropLast()
-        case .bridge, .bridgeEnd, .bars, .running, .gaps: title + ": " + chartMessage(part).dropLast()
+        case .bridge, .bridgeEnd, .bars, .firstBars, .running, .gaps: title + ": " + chartMessage(part).dropLast()
         }
     }
 
