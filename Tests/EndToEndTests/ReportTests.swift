@@ -32,6 +32,18 @@ import Testing
         }
     }
 
+    @Test(arguments: [["xlsx,html"], ["xlsx", "html"], ["html", "xlsx,html"]])
+    func formatsAndLanguagesMayBeGivenOneByOne(formats: [String]) throws {
+        try Golden.inWorkspace { run in
+            let arguments = ["report", "monthly-target-review", "--as-of", "2026-06-30", "--language", "it", "--language", "en"]
+            let result = try run.run(arguments + formats.flatMap { ["--format", $0] })
+            #expect(result.code == 0, "\(result.messages)")
+            let names = run.names.filter { $0.hasPrefix("output/") }
+            #expect(
+                names == ["en.html", "en.xlsx", "it.html", "it.xlsx"].map { "output/monthly-target-review-2026-06-30." + $0 }, "\(names)")
+        }
+    }
+
     @Test func aWrongSpecLeavesTheOutputAsItWas() throws {
         try Golden.inWorkspace { run in
             try run.write("titel: x\n", to: "report-specs/a.yml")

@@ -22,11 +22,11 @@ struct ReportCommand: WorkspaceCommand {
     @Option(help: ArgumentHelp("The month, up to its last snapshot.", valueName: "YYYY-MM"))
     var period: Month?
 
-    @Option(help: ArgumentHelp("Formats. Default: what the spec says.", valueName: "xlsx,html,csv,txt,eml"))
-    var format: WordList<ReportSpec.Format>?
+    @Option(parsing: .singleValue, help: ArgumentHelp("Formats. Default: what the spec says.", valueName: "xlsx,html,csv,txt,eml"))
+    var format: [WordList<ReportSpec.Format>] = []
 
-    @Option(help: ArgumentHelp("Languages. Default: what the spec says.", valueName: "en,it"))
-    var language: WordList<Language>?
+    @Option(parsing: .singleValue, help: ArgumentHelp("Languages. Default: what the spec says.", valueName: "en,it"))
+    var language: [WordList<Language>] = []
 
     @Option(help: ArgumentHelp("How CSV is written: machine (comma, point) or italian (semicolon, comma).", valueName: "DIALECT"))
     var csvDialect = CSVDialect.machine
@@ -49,7 +49,8 @@ struct ReportCommand: WorkspaceCommand {
         let store = try workspace.openStore()
         let day = try reportDay(store)
         let request = ReportRequest(
-            specs: specs, asOf: day, periodName: period?.isoText ?? day.isoText, formats: format?.words, languages: language?.words,
+            specs: specs, asOf: day, periodName: period?.isoText ?? day.isoText, formats: WordList.joined(format),
+            languages: WordList.joined(language),
             dialect: csvDialect, analysts: analyst.flatMap { $0 == "all" ? nil : .one($0) } ?? .all)
         let folder = try OutputFolder(path: output ?? workspace.path(Workspace.outputName))
         let files: [String]
@@ -104,6 +105,11 @@ where Word.RawValue == String {
             if !words.contains(word) { words.append(word) }
         }
         self.words = words
+    }
+
+    /// The words of an option that may be given several times, each once; nil where it is not given.
+    static func joined(_ lists: [WordList]) -> [Word]? {
+        lists.isEmpty ? nil : lists.flatMap(\.words).reduce(into: []) { words, word in if !words.contains(word) { words.append(word) } }
     }
 }
 

@@ -26,8 +26,10 @@ struct SendCommand: WorkspaceCommand {
     @Option(help: ArgumentHelp("Whose report, of reports for analysts: an id, or all. Default: all.", valueName: "ID|all"))
     var analyst: String?
 
-    @Option(help: ArgumentHelp("Files that go with it. Default: xlsx for reports of form page, none for mail.", valueName: "xlsx,csv,html"))
-    var attach: WordList<MailAttachmentFormat>?
+    @Option(
+        parsing: .singleValue,
+        help: ArgumentHelp("Files that go with it. Default: xlsx for reports of form page, none for mail.", valueName: "xlsx,csv,html"))
+    var attach: [WordList<MailAttachmentFormat>] = []
 
     @Flag(help: "Send again what was sent or queued of this day.")
     var again = false
@@ -71,7 +73,7 @@ struct SendCommand: WorkspaceCommand {
         let request = ReportRequest(
             specs: [path], asOf: day, periodName: day.isoText, formats: nil, languages: nil, dialect: .machine,
             analysts: analyst.flatMap { $0 == "all" ? nil : .one($0) } ?? .all)
-        let mailing = try ReportMailing(request, to: recipients(), attach: attach?.words, workspace, store)
+        let mailing = try ReportMailing(request, to: recipients(), attach: WordList.joined(attach), workspace, store)
         if ifNew, try mailing.recipients.allSatisfy({ try store.isQueued(mailing.draft($0)) }) {
             terminal.message("nothing sent: everybody was sent \(name) of \(day.isoText), and there is no newer snapshot")
             return .done
