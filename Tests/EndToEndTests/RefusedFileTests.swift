@@ -48,6 +48,17 @@ import Testing
         }
     }
 
+    @Test func aFolderWithAFileOfNoKindSaysWhatToDoAboutIt() throws {
+        try Run.inWorkspace { run in
+            let told = try run("import", Golden.folder)
+            #expect(told.code == 65 && told.output.contains("/expected.csv: "), "\(told.output)")
+            let advice = "what is no input is to be moved out of the folder, or the files to take named one by one"
+            #expect(told.messages.contains("files of one command are taken together [nothing-imported]; \(advice)\n"), "\(told.messages)")
+            let alone = try run("import", Golden.path("expected.csv")).messages
+            #expect(alone.contains("[nothing-imported]\n") && !alone.contains("folder"), "\(alone)")
+        }
+    }
+
     @Test func aFileOfNoKindTellsItsEncoding() throws {
         try Run.inWorkspace { run in
             try run.write(Array("uno,due,tre\n1,2,citt".utf8) + [0xE0, 0x0A], to: "odd.csv")

@@ -165,11 +165,14 @@ struct ImportCommand: WorkspaceCommand {
                 code: finding.code, severity: finding.severity, file: file, line: finding.line, message: finding.message,
                 advice: "complete the profile that is proposed")
         }
+        let hasStranger = session.failures.contains { [.unknownKind, .missingColumn].contains($0.code) }
         return CommandError(
             session.failures.first.map { CommandError($0).status } ?? .unusableData,
             Self.joined(findings) + [
                 Diagnostic(
-                    code: "nothing-imported", severity: .warning, message: "nothing was imported: files of one command are taken together")
+                    code: "nothing-imported", severity: .warning, message: "nothing was imported: files of one command are taken together",
+                    advice: hasStranger && arguments.contains(where: TextFile.isFolder)
+                        ? "what is no input is to be moved out of the folder, or the files to take named one by one" : nil)
             ])
     }
 
