@@ -62,7 +62,7 @@ public struct EncodedItems: Sendable {
             case .company: items.company = try encoded.codes(piece.count, below: part.companies.count)
             case .customer: items.customer = try encoded.codes(piece.count, below: part.customers.count)
             case .currency: items.currency = try encoded.codes(piece.count, below: part.currencies.count)
-            case .kind: items.kind = try encoded.numbers(piece.count)
+            case .kind: items.kind = try encoded.codes(piece.count, below: ItemKind.allCases.count)
             case .line: items.line = try encoded.codes(piece.count, below: part.lines.count)
             case .reference: items.reference = try encoded.texts(piece.count)
             case .documentDay: items.documentDay = try encoded.numbers(piece.count)
@@ -97,15 +97,18 @@ public struct EncodedColumn: Sendable {
     private let bytes: [UInt8]
     /// For errors.
     private let context: String
+    /// Whether this process encoded the bytes itself, so that their checksum need not be computed again.
+    private let isVerified: Bool
 
-    public init(_ bytes: [UInt8], context: String) {
-        self.bytes = bytes
-        self.context = context
+    public init(_ bytes: [UInt8], context: String) { self.init(bytes, context: context, isVerified: false) }
+
+    fileprivate init(_ bytes: [UInt8], context: String, isVerified: Bool) {
+        (self.bytes, self.context, self.isVerified) = (bytes, context, isVerified)
     }
 
     fileprivate func numbers<Element: SegmentElement>(_ count: Int) throws(ColumnError) -> [Element] {
         do {
-            let values = try decodeSegment(bytes.span.bytes, of: Element.self)
+            let values = try decodeSegment(bytes.span.bytes, of: Element.self, isVerified: isVerified)
             try Self.require(values.count, count)
             return values
         } catch { throw error.named(context) }
@@ -139,5 +142,19 @@ public struct EncodedColumn: Sendable {
 
     private static func require(_ rowCount: Int, _ count: Int) throws(ColumnError) {
         guard rowCount == count else { throw ColumnError(.wrongLength, "a column has not the rows of the others") }
+    }
+}
+
+extension PackedItems {
+    /// Some columns of the items as a store would have them, to be decoded a piece at a time. They stay in memory as long as what is returned does, also when they are given up here.
+    public func encoded(_ wanted: Set<ItemColumn>) -> EncodedItems {
+        let pieces = segments.map { segment in
+            let columns = wanted.map { column in
+                (column, EncodedColumn(segment.encoded(column), context: "column \(column.rawValue)", isVerified: true))
+            }
+            return EncodedItems.Piece(part: 0, count: segment.count, columns: Dictionary(uniqueKeysWithValues: columns))
+        }
+        let part = EncodedItems.Part(companies: companies, customers: customers, lines: lines, currencies: currencies)
+        return EncodedItems(parts: [part], pieces: pieces)
     }
 }

@@ -75,6 +75,21 @@ struct EncodedItemsTests {
         #expect(error?.code == .malformed && error?.column == "here, \(column.rawValue)")
         let currency = Self.encoded(items) { $0 == .currency ? encodeSegment([UInt8](repeating: 1, count: 10)) : $1 }
         #expect(throws: ColumnError.self) { try currency.decoded([.currency], piece: 0) }
+        let kind = Self.encoded(items) { $0 == .kind ? encodeSegment([UInt8](repeating: 0, count: 9) + [5]) : $1 }
+        let unknown = #expect(throws: ColumnError.self) { try kind.decoded([.kind], piece: 0) }
+        #expect(unknown?.code == .malformed && unknown?.column == "here, kind")
+    }
+
+    @Test("packed items are decoded as they were, also when they were given up meanwhile")
+    func packed() throws {
+        let items = Self.items(count: 250)
+        let packed = PackedItems(items, segmentRowCount: 100)
+        let encoded = packed.encoded([.customer, .openMinor])
+        packed.giveUp([.customer])
+        let columns = try encoded.pieces.indices.map { try encoded.decoded([.customer, .openMinor], piece: $0) }
+        #expect(columns.map(\.count) == [100, 100, 50] && columns.flatMap(\.customer) == items.customer)
+        #expect(columns.flatMap(\.openMinor) == items.openMinor && encoded.parts[0].customers.values == items.customers.values)
+        #expect(throws: ColumnError.self) { try encoded.decoded([.dueDay], piece: 0) }
     }
 
     @Test("documents as numbers are the same when their texts are, from columns and from segments")

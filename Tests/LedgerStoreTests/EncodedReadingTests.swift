@@ -84,6 +84,29 @@ struct EncodedReadingTests {
         }
     }
 
+    @Test("of one file are those of its part of the snapshot, and a damaged segment of it is named")
+    func ofOneFile() throws {
+        let temporary = try TemporaryStore()
+        try temporary.importItems(makeItems(company: "IT01", amounts: [5, 6, -7]), on: day("2026-06-30"), fingerprint: 1)
+        let june = try temporary.importItems(
+            makeItems(company: "IE01", amounts: [8, -9], currency: "USD"), on: day("2026-06-30"), fingerprint: 2)
+        let parts = june.snapshot.parts
+        #expect(parts.count == 2)
+        func texts(_ part: SnapshotPart) throws -> [String] {
+            try temporary.store.withEncodedItems(of: part, columns: Self.columns) { try Self.rowTexts($0) }
+        }
+        #expect(try parts.flatMap { try texts($0) } == Self.rowTexts(try temporary.store.items(of: june.snapshot.id)))
+        let queue = try DatabaseQueue(path: temporary.path)
+        try queue.write {
+            try $0.execute(sql: "UPDATE item_segment SET checksum = checksum + 1 WHERE part = 2 AND column_name = 'due_day'")
+        }
+        try queue.close()
+        let (damaged, other) = (try #require(parts.first { $0.id == 2 }), try #require(parts.first { $0.id == 1 }))
+        #expect(try texts(other).count == 3)
+        let error = #expect(throws: StoreError.self) { try texts(damaged) }
+        #expect(error?.code == .damaged && error?.context == "item_segment of part 2, column due_day, segment 0")
+    }
+
     @Test("a dictionary that is missing is damage, and a snapshot that is not there is told")
     func missing() throws {
         let temporary = try TemporaryStore()

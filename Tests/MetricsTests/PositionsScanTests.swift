@@ -58,7 +58,7 @@ struct PositionsScanTests {
     }
 
     /// The sums by another road: a dictionary of texts, one row after the other.
-    private static func expected(_ items: ItemColumns) -> [[String]: Sums] {
+    private static func expected(_ items: ItemColumns, on day: Day = day) -> [[String]: Sums] {
         let conversions = items.currencies.map { rates.conversion(of: $0, on: day) ?? .identity }
         var found: [[String]: Sums] = [:]
         for row in 0..<items.count {
@@ -66,12 +66,12 @@ struct PositionsScanTests {
                 items.companies[items.company[row]], items.customers[items.customer[row]],
                 items.currencies[Int(items.currency[row])].code, String(items.kind[row]),
             ]
-            add(items, row, conversions[Int(items.currency[row])], to: &found[key, default: Sums()])
+            add(items, row, conversions[Int(items.currency[row])], on: day, to: &found[key, default: Sums()])
         }
         return found
     }
 
-    private static func add(_ items: ItemColumns, _ row: Int, _ conversion: Conversion, to sums: inout Sums) {
+    private static func add(_ items: ItemColumns, _ row: Int, _ conversion: Conversion, on day: Day, to sums: inout Sums) {
         let open = items.openMinor[row]
         let converted = conversion.convert(open)!
         let (document, due) = (items.documentDay[row], items.dueDay[row])
@@ -86,7 +86,7 @@ struct PositionsScanTests {
             sums.buckets[AgingLimits.standard.bucket(daysPastDue: late)] += converted
             sums.counts[0] += 1
             sums.counts[2] += due == ItemColumns.noDay ? 1 : 0
-            if due != ItemColumns.noDay, due <= Day(iso: "2026-11-30")!.daysSinceEpoch { sums.dueInMonth += converted }
+            if due != ItemColumns.noDay, due <= day.adding(days: 1).month.lastDay.daysSinceEpoch { sums.dueInMonth += converted }
             if late > 0 {
                 sums.minorDays += Int128(converted) * Int128(late)
                 sums.oldest = min(sums.oldest, due)
@@ -146,6 +146,19 @@ struct PositionsScanTests {
         #expect(try PositionsRollup(archive: rollup.archive) == rollup)
     }
 
+    @Test(
+        "what is due in the month that a day opens is told on every day",
+        arguments: ["2026-10-30", "2026-11-01", "2026-11-15", "2026-02-27"])
+    func everyDay(day: String) throws {
+        let day = Day(iso: day)!
+        let items = Self.items(seed: 9, count: 20_000, customers: 90, companies: 2)
+        let rollup = try PositionsRollup.scan(items, day: day, aging: .standard, rates: Self.rates, threads: 2)
+        let expected = Self.expected(items, on: day)
+        #expect(Self.sums(rollup) == expected)
+        let due = expected.values.reduce(0) { $0 + $1.dueInMonth }
+        #expect(due > 0)
+    }
+
     @Test("packed items give the bytes of the rollup's archive", arguments: [1, 2, 7])
     func packed(threads: Int) throws {
         let items = Self.items(seed: 5, count: 40_000, customers: 2_000, companies: 3)
@@ -171,12 +184,15 @@ struct PositionsScanTests {
         }
     }
 
-    /// Every second item, and the others under lists of values in another order.
+    /// Every second item, and the others under lists of values in another order: the last companies and customers have rows in one part only.
     private static func parts(_ items: ItemColumns) -> [ItemColumns] {
         (0..<2).map { part in
             var found = ItemColumns()
             if part == 0 { (found.companies, found.customers, found.currencies) = (items.companies, items.customers, items.currencies) }
-            for row in stride(from: part, to: items.count, by: 2) {
+            let (companyLimit, customerLimit) = (UInt32(items.companies.count / 2), UInt32(items.customers.count / 2))
+            for row in 0..<items.count {
+                let isLate = items.company[row] >= companyLimit || items.customer[row] >= customerLimit
+                guard part == (isLate ? 1 : row % 2) else { continue }
                 let currency = items.currencies[Int(items.currency[row])]
                 if !found.currencies.contains(currency) { found.currencies.append(currency) }
                 found.company.append(found.companies.code(adding: items.companies[items.company[row]]))
@@ -211,33 +227,80 @@ struct PositionsScanTests {
         #expect(try PositionsRollup(archive: rollup.archive) == rollup)
     }
 
-    @Test("a word gives back what it was made of, up to the last amount that fits", arguments: [0, 1, 12, 31, 32])
+    @Test("a word gives back what it was made of, up to the last amount and the last days that fit", arguments: [0, 1, 12, 31, 32])
     func words(codeBitCount: Int) throws {
-        let days = PositionDays(asOf: Self.day, aging: .standard)
-        let words = PositionWords(codeBitCount: codeBitCount, days: days)
-        let largest = Int64(1) << (64 - 26 - codeBitCount - 1) - 1
-        let code = codeBitCount == 0 ? 0 : UInt32(truncatingIfNeeded: UInt64(1) << UInt64(codeBitCount) - 1)
-        for (open, fits) in [(0, true), (-1, true), (largest, true), (-largest - 1, true), (largest + 1, false), (-largest - 2, false)] {
-            for (document, due) in [(-4095, 4095), (0, 1), (nil, 4095), (-4095, nil), (4096, 0), (0, -4096)] as [(Int?, Int?)] {
-                func day(_ distance: Int?) -> Int32 { distance.map { Self.day.adding(days: $0).daysSinceEpoch } ?? ItemColumns.noDay }
-                let item = PositionItem(code: code, documentDay: day(document), dueDay: day(due), openMinor: open)
-                let isNear = [document, due].allSatisfy { abs($0 ?? 0) < 4096 }
-                guard fits && isNear else {
-                    #expect(words.word(item) == nil)
-                    continue
+        let today = Self.day.daysSinceEpoch
+        for (documents, dues) in [(-4095...4095, -4095...4095), (-700...0, -7...90), (-3...(-3), 0...0), (nil, -9...9), (nil, nil)]
+            as [(ClosedRange<Int32>?, ClosedRange<Int32>?)]
+        {
+            let spans = [documents, dues].map { span in span.map { today + $0.lowerBound...today + $0.upperBound } }
+            let days = PositionDays(asOf: Self.day, aging: .standard, documents: spans[0], dues: spans[1])
+            let words = PositionWords(codeBitCount: codeBitCount, days: days)
+            let dayBitCount = [documents, dues].reduce(0) { $0 + Int.bitWidth - ($1?.count ?? 0).leadingZeroBitCount }
+            let largest = Int64.max >> Int64(codeBitCount + dayBitCount)
+            let amounts = [0, -1, largest, -largest - 1, largest &+ 1, -largest &- 2, Int64.min, Int64.max]
+            let codes = [UInt64(0), UInt64(1) << UInt64(codeBitCount) - 1, (UInt64(1) << UInt64(codeBitCount) - 1) & 0x5555_5555]
+            for (open, code) in amounts.flatMap({ open in codes.map { (open, UInt32($0)) } }) {
+                for (document, due) in [documents, dues].map({ Self.distances($0) }).pairs {
+                    let item = PositionItem(code: code, documentDay: Self.day(document), dueDay: Self.day(due), openMinor: open)
+                    let hasPlaces = [(document, documents), (due, dues)].allSatisfy { day, span in
+                        day.map { span?.contains($0) ?? false } ?? true
+                    }
+                    guard hasPlaces, (-largest - 1...largest).contains(open) else {
+                        #expect(words.word(item) == nil)
+                        continue
+                    }
+                    let word = try #require(words.word(item))
+                    #expect(words.code(word) == code && words.openMinor(word) == open)
+                    #expect((words.document(word) == 0) == (document == nil) && (words.due(word) == 0) == (due == nil))
+                    #expect(days.document.daysPast(words.document(word)) == -Int(document ?? 0))
+                    #expect(Int(days.due.bucket[words.due(word)]) == AgingLimits.standard.bucket(daysPastDue: -Int(due ?? 0)))
+                    #expect(days.month(Int(days.monthNumber[words.document(word)])) == Self.month(document))
                 }
-                let word = try #require(words.word(item))
-                #expect(words.code(word) == code && words.openMinor(word) == open)
-                #expect(PositionDays.daysPast(words.document(word)) == -(document ?? 0))
-                #expect((words.document(word) == 0) == (document == nil) && (words.due(word) == 0) == (due == nil))
-                #expect(days.bucket[words.due(word)] == AgingLimits.standard.bucket(daysPastDue: -(due ?? 0)))
-                #expect(days.month(Int(days.monthNumber[words.document(word)])) == month(document))
             }
         }
     }
 
-    private func month(_ distance: Int?) -> Int32 {
-        distance.map { Int32(Self.day.adding(days: $0).month.index) } ?? DocumentMonths.noMonth
+    /// Days around the ends of a span, as they are apart from the snapshot's day, and none.
+    private static func distances(_ span: ClosedRange<Int32>?) -> [Int32?] {
+        [nil, 0, -4096, 4096] + (span.map { [$0.lowerBound - 1, $0.lowerBound, $0.upperBound, $0.upperBound + 1] } ?? [])
+    }
+
+    private static func day(_ distance: Int32?) -> Int32 { distance.map { Self.day.daysSinceEpoch + $0 } ?? ItemColumns.noDay }
+
+    private static func month(_ distance: Int32?) -> Int32 {
+        distance.map { Int32(Day(daysSinceEpoch: day($0)).month.index) } ?? DocumentMonths.noMonth
+    }
+
+    @Test("a span is of the days that are near, and missing days are none")
+    func spans() {
+        let today = Self.day.daysSinceEpoch
+        var span = DaySpan(around: Self.day)
+        #expect(span.days == nil)
+        for far in [ItemColumns.noDay, today - 4096, today + 4096, Int32.max] {
+            let days = [far]
+            span.add(days.span)
+        }
+        #expect(span.days == nil)
+        let near = [today + 4095, ItemColumns.noDay, today - 7]
+        span.add(near.span)
+        #expect(span.days == today - 7...today + 4095)
+        var other = DaySpan(around: Self.day)
+        let early = [today - 4095]
+        other.add(early.span)
+        span.add(other)
+        #expect(span.days == today - 4095...today + 4095)
+    }
+
+    @Test("lists of values without items give no rows")
+    func listsWithoutItems() throws {
+        var items = ItemColumns()
+        (items.companies, items.customers) = (StringDictionary(values: ["IT01"]), StringDictionary(values: ["C1", "C2"]))
+        items.currencies = [Self.euro]
+        let rollup = try PositionsRollup.scan(items, day: Self.day, aging: .standard, rates: Self.rates, threads: 2)
+        #expect(rollup.count == 0 && rollup.groups.companies.isEmpty && rollup.groups.customers.isEmpty && rollup.groups.currencies.isEmpty)
+        let archive = try PositionsRollup.archive(scanning: PackedItems(items), day: Self.day, aging: .standard, rates: Self.rates)
+        #expect(archive == rollup.archive)
     }
 
     @Test("an empty snapshot has no rows")
@@ -274,4 +337,9 @@ extension PositionsRollup {
     fileprivate func creditsOfDates(_ row: Int) -> Int64 {
         creditsByDateMinor[row * bucketCount..<(row + 1) * bucketCount].reduce(0, +)
     }
+}
+
+extension [[Int32?]] {
+    /// Each of the first list with each of the second.
+    fileprivate var pairs: [(Int32?, Int32?)] { self[0].flatMap { first in self[1].map { (first, $0) } } }
 }

@@ -28,9 +28,9 @@ do {
     let lines: [String]
     switch arguments[2] {
     case "positions":
-        let rollup = try store.withEncodedItems(of: latest.parts[0], columns: PositionsRollup.scannedColumns) { items in
+        let rollup = try store.withEncodedItems(of: [latest.id], columns: PositionsRollup.scannedColumns) { items in
             try PositionsRollup.scan(
-                items, day: latest.day, aging: .standard, rates: evenRates(items.parts.flatMap(\.currencies), on: latest.day),
+                items[0], day: latest.day, aging: .standard, rates: evenRates(items[0].parts.flatMap(\.currencies), on: latest.day),
                 threads: threads)
         }
         report(started, rows: rollup.count)

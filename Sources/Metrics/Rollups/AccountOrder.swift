@@ -23,31 +23,17 @@ struct AccountOrder: Sendable {
     private static let cellLimit = 1024
 
     /// In the order of ranks.
-    private(set) var companies: [String]
-    private(set) var customers: [String]
-    private(set) var currencies: [Currency]
+    let companies: [String]
+    let customers: [String]
+    let currencies: [Currency]
     /// Kinds that are told apart.
     private let kindCount: Int
     /// By code of the lists that were given.
     private let firstAccountOfCompany: [Int]
     private let customerRank: [UInt32]
     private let groupOffsetOfCurrency: [UInt32]
-    /// Numbers of customers, and groups of an account, whether they have rows or not.
-    private let customerCount: Int
-    private let groupsOfAccount: UInt32
-    /// Ranks among the values that are left; nil when all are.
-    private var leftRanks: LeftRanks?
-    /// The code of each currency, by rank.
-    private var currencyCodes: [Int]
     private let shift: Int
     let cellCount: Int
-
-    /// By rank among all values.
-    private struct LeftRanks {
-        let company: [UInt32]
-        let customer: [UInt32]
-        let currency: [UInt32]
-    }
 
     /// The order of the accounts of lists of values, for about `rowCount` rows.
     init(companies: [String], customers: [String], currencies: [Currency], kindCount: Int, rowCount: Int) {
@@ -57,10 +43,7 @@ struct AccountOrder: Sendable {
         self.companies = companyCodes.map { companies[$0] }
         self.customers = customerCodes.map { customers[$0] }
         self.currencies = currencyCodes.map { currencies[$0] }
-        self.currencyCodes = currencyCodes
         self.kindCount = kindCount
-        customerCount = customerCodes.count
-        groupsOfAccount = UInt32(currencyCodes.count * kindCount)
         firstAccountOfCompany = ranks(of: companyCodes, count: companies.count).map { Int($0) * customerCodes.count }
         customerRank = ranks(of: customerCodes, count: customers.count)
         groupOffsetOfCurrency = ranks(of: currencyCodes, count: currencies.count).map { $0 * UInt32(kindCount) }
@@ -72,37 +55,14 @@ struct AccountOrder: Sendable {
         cellCount = (accountCount - 1) >> shift + 1
     }
 
+    /// Groups of an account.
+    private var groupsOfAccount: UInt32 { UInt32(currencies.count * kindCount) }
+
     /// Codes in a cell are below it.
     var codeLimit: Int { Int(groupsOfAccount) << shift }
 
     /// Bits of the largest code in a cell.
     var codeBitCount: Int { Int.bitWidth - max(0, codeLimit - 1).leadingZeroBitCount }
-
-    /// Leaves out values without rows: from then on groups have their ranks among the others.
-    ///
-    /// - Parameters:
-    ///   - companies: Those that have rows, by code of the lists that were given; as the others more than once if need be.
-    mutating func leaveOut(allBut companies: [UInt32], customers: [UInt32], currencies: [UInt32]) {
-        let currencyRanks = currencies.map { groupOffsetOfCurrency[Int($0)] / UInt32(kindCount) }
-        _ = Self.leaveOut(from: &currencyCodes, allBut: currencyRanks)
-        leftRanks = LeftRanks(
-            company: Self.leaveOut(from: &self.companies, allBut: companies.map { UInt32(firstAccountOfCompany[Int($0)] / customerCount) }),
-            customer: Self.leaveOut(from: &self.customers, allBut: customers.map { customerRank[Int($0)] }),
-            currency: Self.leaveOut(from: &self.currencies, allBut: currencyRanks))
-    }
-
-    /// The ranks of values among those that are left.
-    private static func leaveOut<Value>(from values: inout [Value], allBut ranks: [UInt32]) -> [UInt32] {
-        var isLeft = [Bool](repeating: false, count: values.count)
-        for rank in ranks { isLeft[Int(rank)] = true }
-        var next: UInt32 = 0
-        let leftRanks = isLeft.map { isLeft in
-            defer { next += isLeft ? 1 : 0 }
-            return next
-        }
-        values = zip(values, isLeft).filter { $0.1 }.map { $0.0 }
-        return leftRanks
-    }
 
     /// Where the groups of some lists' codes are, whose values are those of this order.
     func places(companies: [UInt32], customers: [UInt32], currencies: [UInt32]) -> AccountPlaces {
@@ -115,18 +75,10 @@ struct AccountOrder: Sendable {
     func group(cell: Int, code: UInt32) -> GroupCode {
         let account = cell << shift + Int(code / groupsOfAccount)
         let kinds = UInt32(kindCount)
-        let (company, customer) = account.quotientAndRemainder(dividingBy: customerCount)
-        let currency = code % groupsOfAccount / kinds
-        guard let leftRanks else {
-            return GroupCode(company: UInt32(company), customer: UInt32(customer), currency: currency, kind: UInt8(code % kinds))
-        }
+        let (company, customer) = account.quotientAndRemainder(dividingBy: customers.count)
         return GroupCode(
-            company: leftRanks.company[company], customer: leftRanks.customer[customer], currency: leftRanks.currency[Int(currency)],
-            kind: UInt8(code % kinds))
+            company: UInt32(company), customer: UInt32(customer), currency: code % groupsOfAccount / kinds, kind: UInt8(code % kinds))
     }
-
-    /// Conversions by rank, of those by code of the given list.
-    func ranked(_ conversions: [Conversion]) -> [Conversion] { currencyCodes.map { conversions[$0] } }
 }
 
 /// Where groups are in an ``AccountOrder``, by codes of lists of their own.

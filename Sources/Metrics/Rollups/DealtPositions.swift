@@ -5,19 +5,15 @@ struct DealtPositions: Sendable {
     private let narrow: DealtItems<UInt64>
     private let wide: DealtItems<PositionItem>
     private let words: PositionWords
-    /// Which values of each part have items.
-    private(set) var used: [UsedCodes]
 
-    init(cellCount: Int, partCount: Int, _ words: PositionWords) {
+    init(cellCount: Int, _ words: PositionWords) {
         narrow = DealtItems(cellCount: cellCount)
         wide = DealtItems(cellCount: cellCount)
         self.words = words
-        used = [UsedCodes](repeating: UsedCodes(), count: partCount)
     }
 
-    /// Adds some rows of a part. Linear.
-    mutating func take(_ items: ItemColumns, _ rows: Range<Int>, part: Int, _ places: AccountPlaces) {
-        used[part].insert(items, rows)
+    /// Adds some rows, whose codes stand for these places. Linear.
+    func take(_ items: ItemColumns, _ rows: Range<Int>, _ places: AccountPlaces) {
         let (company, customer) = (items.company.span.extracting(rows), items.customer.span.extracting(rows))
         let (currency, kind) = (items.currency.span.extracting(rows), items.kind.span.extracting(rows))
         let (documentDay, dueDay) = (items.documentDay.span.extracting(rows), items.dueDay.span.extracting(rows))
@@ -49,18 +45,5 @@ struct DealtPositions: Sendable {
             chunk.withUnsafeBufferPointer { narrowItems.append(contentsOf: $0) }
         }
         wide.forEachChunk(of: cell) { chunk in chunk.withUnsafeBufferPointer { wideItems.append(contentsOf: $0) } }
-    }
-}
-
-/// Which values have items, by code.
-struct UsedCodes: Sendable {
-    private(set) var companies = CodeFlags()
-    private(set) var customers = CodeFlags()
-    private(set) var currencies = CodeFlags()
-
-    fileprivate mutating func insert(_ items: ItemColumns, _ rows: Range<Int>) {
-        companies.insert(items.company.span.extracting(rows))
-        customers.insert(items.customer.span.extracting(rows))
-        currencies.insert(items.currency.span.extracting(rows))
     }
 }

@@ -20,6 +20,16 @@ struct GroupSort {
         }
     }
 
+    /// Items of one group come in no order that means anything. Linear.
+    mutating func sort(_ items: inout [PositionItem]) {
+        guard items.count > 1 else { return }
+        // The codes as words have them, and below them the places; no cell has as many items as there are places.
+        var keys = items.indices.map { UInt64(items[$0].code) << codeShift | UInt64($0) }
+        sort(&keys)
+        let placeMask = UInt64.max >> (64 - codeShift)
+        items = keys.map { items[Int($0 & placeMask)] }
+    }
+
     /// Puts words in the order of a digit; others of the same digit keep theirs.
     private static func dealOut(_ words: [UInt64], into other: inout [UInt64], shift: UInt64, _ counts: inout [Int]) {
         let mask = UInt64(counts.count - 1)

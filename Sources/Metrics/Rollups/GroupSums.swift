@@ -112,14 +112,14 @@ struct GroupSums {
         _ items: Span<UInt64>, _ words: PositionWords, _ conversion: Conversion, to sums: inout Totals, _ buckets: inout [Int64],
         _ creditBuckets: inout [Int64], _ monthSums: inout [MonthSum], _ usedMonths: inout [Int]
     ) -> UInt128? {
-        let (bucketOfDay, monthOfDay) = (words.days.bucket.span, words.days.monthNumber.span)
+        let (documents, dues) = (words.days.document, words.days.due)
+        let (bucketOfDocument, bucketOfDue, monthOfDocument) = (documents.bucket.span, dues.bucket.span, words.days.monthNumber.span)
         var debits = buckets.mutableSpan
         var credits = creditBuckets.mutableSpan
         var months = monthSums.mutableSpan
         var totals = sums
         var magnitude: UInt128 = 0
-        // Unlike a missing day, which has the place 0.
-        let duePlaces = 1...max(1, Int(words.days.place(words.days.lastDueDayInMonth)))
+        let lastInMonth = dues.last(through: words.days.lastDueDayInMonth)
         for index in items.indices {
             let word = items[index]
             let open = words.openMinor(word)
@@ -129,16 +129,16 @@ struct GroupSums {
             let (document, due) = (words.document(word), words.due(word))
             if open > 0 {
                 let dates = Dates(
-                    isUndated: due == 0, daysPastDue: PositionDays.daysPast(due), isDueInOpenedMonth: duePlaces ~= due,
-                    bucket: Int(bucketOfDay[due]), age: PositionDays.daysPast(document))
+                    isUndated: due == 0, daysPastDue: dues.daysPast(due), isDueInOpenedMonth: due != 0 && due <= lastInMonth,
+                    bucket: Int(bucketOfDue[due]), age: documents.daysPast(document))
                 totals.add(dates, converted)
                 debits[dates.bucket] &+= converted
-                let number = Int(monthOfDay[document])
+                let number = Int(monthOfDocument[document])
                 if months[number].count == 0 { usedMonths.append(number) }
                 months[number].add(dates, converted)
             } else if open < 0 {
                 totals.addCredit(converted)
-                credits[Int(bucketOfDay[due == 0 ? document : due])] &+= converted
+                credits[Int(due == 0 ? bucketOfDocument[document] : bucketOfDue[due])] &+= converted
             }
         }
         sums = totals
@@ -157,10 +157,10 @@ struct GroupSums {
         let (document, due) = (item.documentDay, item.dueDay)
         let isUndated = due == ItemColumns.noDay
         if open > 0 {
-            let late = days.daysPast(day: due)
+            let late = days.daysPast(due)
             let dates = Dates(
                 isUndated: isUndated, daysPastDue: late, isDueInOpenedMonth: !isUndated && due <= days.lastDueDayInMonth,
-                bucket: days.aging.bucket(daysPastDue: late), age: days.daysPast(day: document))
+                bucket: days.aging.bucket(daysPastDue: late), age: days.daysPast(document))
             totals.add(dates, converted)
             buckets[dates.bucket] &+= converted
             let number = monthNumber(of: document)
@@ -168,16 +168,15 @@ struct GroupSums {
             months[number].add(dates, converted)
         } else if open < 0 {
             totals.addCredit(converted)
-            creditBuckets[days.aging.bucket(daysPastDue: days.daysPast(day: isUndated ? document : due))] &+= converted
+            creditBuckets[days.aging.bucket(daysPastDue: days.daysPast(isUndated ? document : due))] &+= converted
         }
     }
 
     /// The number of a day's month; one without a number yet gets the next, until the group is done.
     private mutating func monthNumber(of day: Int32) -> Int {
-        let place = days.place(day)
-        if place >= 0 { return Int(days.monthNumber[Int(place)]) }
+        if let number = days.monthNumber(of: day) { return number }
         let month = Int32(Day(daysSinceEpoch: day).month.index)
-        if let known = months.firstIndex(where: { $0.month == month }) { return known }
+        if let known = months[monthLimit...].firstIndex(where: { $0.month == month }) { return known }
         months.append(MonthSum(month: month))
         return months.count - 1
     }

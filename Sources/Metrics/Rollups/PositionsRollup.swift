@@ -108,7 +108,8 @@ extension PositionsRollup {
         scanning items: PackedItems, day: Day, aging: AgingLimits, rates: RateTable, threads: Int = 1
     ) throws(MetricsError) -> [UInt8] {
         try inMemory {
-            let scan = try PositionsScan(ScannedItems(items), day: day, aging: aging, rates: rates, threads: threads)
+            let scan = try PositionsScan(
+                ScannedItems(items.encoded(scannedColumns)), day: day, aging: aging, rates: rates, threads: threads)
             let streamed = StreamedPositions(day: day, bucketCount: aging.bucketCount)
             let lists = scan.emptyRollup().groups
             try (consume scan).run(threads: threads, into: streamed.takers)

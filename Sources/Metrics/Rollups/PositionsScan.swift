@@ -4,8 +4,8 @@ import Synchronization
 
 /// Adds the items of a snapshot up by account group and kind.
 ///
-/// Pieces of the items are decoded when it is their turn, and their items dealt out to the cells of an ``AccountOrder``, 8 bytes for most (``PositionWords``). Then one cell after
-/// the other is put in the order of its groups and added up.
+/// Pieces of the items are decoded when it is their turn, once to see which values and days there are, and once to deal their items out to the cells of an ``AccountOrder``,
+/// 8 bytes for most (``PositionWords``). Then one cell after the other is put in the order of its groups and added up.
 struct PositionsScan: Sendable {
     /// Sums of magnitudes up to this fit 64 bits with their sign, so kernels may add without overflow checks once it is known to hold.
     static let sumLimit: UInt128 = 4_000_000_000_000_000_000
@@ -26,37 +26,38 @@ struct PositionsScan: Sendable {
     /// - Throws: `missing-rate` as ``MetricsError`` when a currency of the items has no rate on or before the day; a `ColumnError` when a piece cannot be decoded.
     init(_ items: ScannedItems, day: Day, aging: AgingLimits, rates: RateTable, threads: Int) throws {
         self.day = day
-        let (companies, companyCodes) = MigrationCodes.numbers(items.parts.map(\.companies))
-        let (customers, customerCodes) = MigrationCodes.numbers(items.parts.map(\.customers))
-        var currencies: [Currency] = []
-        let currencyCodes = items.parts.map { currencies.codes(adding: $0.currencies) }
-        let conversions = try rates.conversions(of: currencies, on: day)
-        var order = AccountOrder(
-            companies: companies, customers: customers, currencies: currencies, kindCount: ItemKind.allCases.count, rowCount: items.count)
-        let places = items.parts.indices.map {
-            order.places(companies: companyCodes[$0], customers: customerCodes[$0], currencies: currencyCodes[$0])
+        let used = try Self.surveyed(items, day: day, threads: threads)
+        let accounts = used.values(of: items.parts)
+        // Also those of currencies without items are to be known, as in other scans.
+        _ = try rates.conversions(of: items.currencies, on: day)
+        let order = AccountOrder(
+            companies: accounts.companies.values, customers: accounts.customers.values, currencies: accounts.currencies.values,
+            kindCount: ItemKind.allCases.count, rowCount: items.count)
+        let places = items.parts.indices.map { part in
+            order.places(
+                companies: accounts.companies.places[part], customers: accounts.customers.places[part],
+                currencies: accounts.currencies.places[part])
         }
-        let words = PositionWords(codeBitCount: order.codeBitCount, days: PositionDays(asOf: day, aging: aging))
-        let nothing = (cellCount: order.cellCount, partCount: items.parts.count)
-        let dealt = try PieceJobs([items.pieceCount]).run(
-            threads, begin: { DealtPositions(cellCount: nothing.cellCount, partCount: nothing.partCount, words) }
-        ) { dealt, _, piece throws(ColumnError) in
+        let days = PositionDays(asOf: day, aging: aging, documents: used.documentDays.days, dues: used.dueDays.days)
+        let words = PositionWords(codeBitCount: order.codeBitCount, days: days)
+        dealt = try PieceJobs([items.pieceCount]).run(threads, begin: { DealtPositions(cellCount: order.cellCount, words) }) {
+            dealt, _, piece throws(ColumnError) in
             let (columns, rows) = try items.piece(piece, PositionsRollup.scannedColumns)
-            let part = items.part(ofPiece: piece)
-            dealt.take(columns, rows, part: part, places[part])
+            dealt.take(columns, rows, places[items.part(ofPiece: piece)])
         }
-        func used(_ flags: KeyPath<UsedCodes, CodeFlags>, _ codes: [[UInt32]]) -> [UInt32] {
-            dealt.flatMap { dealt in
-                zip(dealt.used, codes).flatMap { used, codes in used[keyPath: flags].codes.map { codes[$0] } }
-            }
-        }
-        order.leaveOut(
-            allBut: used(\.companies, companyCodes), customers: used(\.customers, customerCodes),
-            currencies: used(\.currencies, currencyCodes))
         self.order = order
-        self.conversions = order.ranked(conversions)
+        self.conversions = try rates.conversions(of: order.currencies, on: day)
         self.words = words
-        self.dealt = dealt
+    }
+
+    /// What is to be known of all items before they are dealt out.
+    private static func surveyed(_ items: ScannedItems, day: Day, threads: Int) throws -> ItemSurvey {
+        let nothing = ItemSurvey(partCount: items.parts.count, around: day)
+        let found = try PieceJobs([items.pieceCount]).run(threads, begin: { nothing }) { survey, _, piece throws(ColumnError) in
+            let (columns, rows) = try items.piece(piece, ItemSurvey.columns)
+            survey.add(columns, rows, part: items.part(ofPiece: piece))
+        }
+        return found.reduce(into: nothing) { $0.add($1) }
     }
 
     /// Hands the sums of all groups to each of the takers, part by part in their order. Takers of one part are called at the same time, while the next parts are being
@@ -124,7 +125,7 @@ struct PositionsScan: Sendable {
             wide.removeAll(keepingCapacity: true)
             for dealt in dealt { dealt.append(cell: cell, to: &narrow, &wide) }
             sort.sort(&narrow)
-            wide.sort { $0.code < $1.code }
+            sort.sort(&wide)
             let (items, others) = (narrow.span, wide.span)
             var (next, nextOther) = (0, 0)
             while next < items.count || nextOther < others.count {

@@ -1,12 +1,11 @@
 import Ledger
 import LedgerColumns
 
-/// The items of a snapshot as scans go through them: columns in memory, or encoded ones, in the store or in memory, of which only pieces at hand are decoded.
+/// The items of a snapshot as scans go through them: columns in memory, or encoded ones, of which only pieces at hand are decoded.
 struct ScannedItems: Sendable {
     private enum Source {
         case columns(ItemColumns)
         case encoded(EncodedItems)
-        case packed(PackedItems)
     }
 
     private let source: Source
@@ -34,15 +33,6 @@ struct ScannedItems: Sendable {
         partOfPiece = items.pieces.map(\.part)
     }
 
-    init(_ items: PackedItems) {
-        source = .packed(items)
-        parts = [
-            EncodedItems.Part(companies: items.companies, customers: items.customers, lines: items.lines, currencies: items.currencies)
-        ]
-        starts = items.segments.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.count) }
-        partOfPiece = [Int](repeating: 0, count: items.segments.count)
-    }
-
     /// Number of items.
     var count: Int { starts[starts.count - 1] }
 
@@ -58,7 +48,6 @@ struct ScannedItems: Sendable {
         switch source {
         case .columns(let items): (items, rows(ofPiece: piece))
         case .encoded(let items): (try items.decoded(columns, piece: piece), 0..<items.pieces[piece].count)
-        case .packed(let items): (items.segments[piece].decoded(columns), 0..<items.segments[piece].count)
         }
     }
 
@@ -67,7 +56,6 @@ struct ScannedItems: Sendable {
         switch source {
         case .columns(let items): DocumentNumbers(items.document, rows: rows(ofPiece: piece))
         case .encoded(let items): try items.documentNumbers(piece: piece)
-        case .packed(let items): DocumentNumbers(items.segments[piece].decoded([.document]).document, rows: 0..<items.segments[piece].count)
         }
     }
 
@@ -76,7 +64,6 @@ struct ScannedItems: Sendable {
         switch source {
         case .columns(let items): items.document
         case .encoded(let items): try items.documents()
-        case .packed(let items): items.columns([.document]).document
         }
     }
 
