@@ -36,7 +36,8 @@ def arguments(words):
     parser.add_argument("--python-packages", metavar="FOLDER", help="folder with DuckDB's package (pip install --target)")
     parser.add_argument("--only", choices=["incasso", "duckdb"], help="measure one side and compare nothing")
     parser.add_argument("--goal", type=float, default=0.35, help="largest share of DuckDB's time")
-    parser.add_argument("--memory-goal-mb", type=int, default=1024, help="largest peak memory of incasso")
+    parser.add_argument("--memory-goal", type=float, default=0.5, help="largest share of DuckDB's peak memory")
+    parser.add_argument("--stored-goal", type=float, default=1.0, help="largest share of what DuckDB stores")
     parser.add_argument("--work", metavar="FOLDER", help="folder for databases; default: a temporary one")
     parser.add_argument("--json", metavar="FILE", help="also write the outcome as JSON")
     options = parser.parse_args(words)
@@ -93,7 +94,8 @@ def outcome_of(options, sides, ledger, items):
         "runs": options.runs,
         "environment": f"Python {platform.python_version()}, {os.cpu_count()} CPUs, DuckDB with {options.threads} threads",
         "goal": options.goal,
-        "memory_goal_mb": options.memory_goal_mb,
+        "memory_goal": options.memory_goal,
+        "stored_goal": options.stored_goal,
         "versions": {side.name: side.version() for side in sides},
         "summaries": {side.name: measurement.Summary.of(runs[side.name], side.stored_bytes()) for side in sides},
         "fingerprints": {name: fingerprint(found) for name, found in totals.items()},

@@ -53,8 +53,8 @@ class ImportBenchmarkTests(unittest.TestCase):
             file.write(text)
         return path
 
-    def fake(self, metrics, status=0):
-        """A stand-in for `incasso` that answers `metrics` with the given text."""
+    def fake(self, metrics, status=0, stored=0):
+        """A stand-in for `incasso` that answers `metrics` with the given text and stores so many bytes."""
         answer = self.write("answer.csv", metrics)
         path = self.write(
             "incasso",
@@ -68,6 +68,8 @@ class ImportBenchmarkTests(unittest.TestCase):
                 elif sys.argv[1] == "--version":
                     print("0.0")
                 elif sys.argv[2] == "ledger":
+                    with open(os.path.join(sys.argv[sys.argv.index("--workspace") + 1], "store"), "wb") as file:
+                        file.truncate({stored})
                     sys.exit({status})
                 """),
         )
@@ -102,9 +104,14 @@ class ImportBenchmarkTests(unittest.TestCase):
         self.assertIn("FAIL", output)
 
     def test_too_much_memory_misses_the_goal(self):
-        status, output, _ = self.bench("--incasso", self.fake(EXPECTED), "--goal", "1000", "--memory-goal-mb", "1")
+        status, output, _ = self.bench("--incasso", self.fake(EXPECTED), "--goal", "1000", "--memory-goal", "0.01")
         self.assertEqual(status, 1)
-        self.assertIn("| ≤ 1 | FAIL |", output)
+        self.assertRegex(output, r"\| peak memory, incasso ÷ DuckDB \| \d\.\d\d \| ≤ 0\.01 \| FAIL \|")
+
+    def test_a_store_that_is_too_large_misses_the_goal(self):
+        status, output, _ = self.bench("--incasso", self.fake(EXPECTED, stored=50_000_000), "--goal", "1000")
+        self.assertEqual(status, 1)
+        self.assertRegex(output, r"\| stored, incasso ÷ DuckDB \| \d+\.\d\d \| ≤ 1\.00 \| FAIL \|")
 
     def test_an_import_that_fails_is_no_measurement(self):
         status, output, messages = self.bench("--incasso", self.fake(EXPECTED, status=65))
