@@ -191,6 +191,12 @@ struct ChartMessageTests {
                 "2 righe su 5 raggiungono l’obiettivo; più lontano AN3 con il 10,0% dell’obiettivo.",
                 "Il grafico mostra le prime 2 righe su 5; la tabella ne ha altre, il suo file CSV tutte.",
             ])
+        // The table has no other rows than those that are drawn.
+        let short = Self.bars(pairs, drawn: 2, shown: 2)
+        #expect(
+            words(.english).chartMessage(short[1]) == "The chart draws the first 2 of 5 rows; the CSV file of the table has all of them.")
+        #expect(words(.italian).chartMessage(short[1]) == "Il grafico mostra le prime 2 righe su 5; il file CSV della tabella le ha tutte.")
+        #expect(words(.italian).chartStatement("Incassi", short[1]).hasPrefix("Incassi: il grafico mostra"))
         let whole = Self.bars(pairs, drawn: 5, shown: 5)
         #expect(whole.map(words(.english).chartMessage) == ["2 of 5 bars reach their target; furthest from it is AN3 with 10.0% of it."])
         let one = Self.bars([(1, 10), (10, 10)], drawn: 1, shown: 2)

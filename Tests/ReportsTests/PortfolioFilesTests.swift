@@ -39,4 +39,14 @@ struct PortfolioFilesTests {
             ])
         #expect(!files.isOwn("unknown.csv", cuts.portfolio(analyst: "AN05")))
     }
+
+    @Test("are left out also where their name tells of somebody who is in no table but the ledger, whatever the id is written with")
+    func ofTheLedgerAlone() {
+        let names = ["ledger-C-77-2026-10-31.csv", "an09.csv", "ledger-2026-10-31.csv"]
+        let cuts = PortfolioCuts(tables: Self.tables, customers: ["C1", "C10336", "C-77"], asOf: Day(iso: "2026-10-31")!)
+        func own(_ files: PortfolioFiles) -> [String] { names.filter { files.isOwn($0, cuts.portfolio(analyst: "AN05")) } }
+        #expect(own(PortfolioFiles(names, tables: Self.tables) { _ in names }) == names)
+        let files = PortfolioFiles(names, tables: Self.tables, analysts: ["AN05", "AN09"], customers: ["C1", "C-77"]) { _ in names }
+        #expect(own(files) == ["ledger-2026-10-31.csv"])
+    }
 }

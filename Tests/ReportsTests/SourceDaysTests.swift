@@ -42,7 +42,7 @@ struct SourceDaysTests {
         try ReviewFixture.spec(["      - \(block)\n", "      - sources\n"], audience: audience)
     }
 
-    private static func days(_ block: String, _ ledger: OracleLedger = ledger()) throws -> [Day] {
+    private static func days(_ block: String, _ ledger: OracleLedger = ledger(), asOf: Day = asOf) throws -> [Day] {
         let spec = try spec(block)
         let document = ReportBuilder(spec: spec, data: try ReviewFixture.data(ledger, spec, asOf: asOf)).document(.english)
         let table = try #require(document.tables.first { $0.id == "sources" })
@@ -87,6 +87,15 @@ struct SourceDaysTests {
         // Six months, each from the month-end before it.
         let reruns = (0..<6).map { Month(year: 2024, month: 12).adding(months: $0).lastDay }
         #expect(try Self.days("trend: {id: t, title: {en: T, it: T}, metrics: [landing.error]}") == reruns + Self.months)
+    }
+
+    @Test("include what the figures of the month before are made from that those of the as-of day are held against")
+    func heldAgainst() throws {
+        let january = try #require(Day(iso: "2026-01-31"))
+        let months = (0..<13).map { Month(year: 2025, month: 1).adding(months: $0).lastDay }
+        let yearBefore = try #require(Day(iso: "2024-12-31"))
+        #expect(try Self.days("improvements: {metrics: [cei.ytd]}", asOf: january) == [yearBefore] + months)
+        #expect(try Self.days("improvements: {metrics: [ar.net]}", asOf: january) == months)
     }
 
     @Test("have in an analyst's report the items that the portfolio had on the day")

@@ -116,7 +116,7 @@ struct ImportCommand: WorkspaceCommand {
                 if !proposals.isEmpty { terminal.message(proposals) }
                 try terminal.result(JSONValue.array(refused.map(\.json)).text + "\n")
             }
-            throw refusal(session, proposedFor: files, terminal)
+            throw refusal(session, of: paths, proposedFor: files, terminal)
         }
         switch format {
         case .text: try terminal.result(session.outcomes.map { $0.text(isDryRun: dryRun) }.joined())
@@ -157,7 +157,9 @@ struct ImportCommand: WorkspaceCommand {
     }
 
     /// Why nothing was taken. Where a profile was proposed, what else could be done about its file is left out.
-    private func refusal(_ session: ImportSession, proposedFor proposed: Set<String>, _ terminal: Terminal) -> CommandError {
+    private func refusal(
+        _ session: ImportSession, of paths: [String], proposedFor proposed: Set<String>, _ terminal: Terminal
+    ) -> CommandError {
         for note in session.rejectNotes { terminal.message(note) }
         let findings = session.failures.flatMap(\.diagnostics).map { finding in
             guard let file = finding.file, proposed.contains(file) else { return finding }
@@ -165,13 +167,15 @@ struct ImportCommand: WorkspaceCommand {
                 code: finding.code, severity: finding.severity, file: file, line: finding.line, message: finding.message,
                 advice: "complete the profile that is proposed")
         }
-        let hasStranger = session.failures.contains { [.unknownKind, .missingColumn].contains($0.code) }
+        let strangers = session.failures.filter { [.unknownKind, .missingColumn].contains($0.code) }
+        let isOfFolder = !paths.isEmpty && paths.allSatisfy(TextFile.isFolder)
+        let isProposed = strangers.flatMap(\.diagnostics).allSatisfy { $0.file.map(proposed.contains) ?? false }
         return CommandError(
             session.failures.first.map { CommandError($0).status } ?? .unusableData,
             Self.joined(findings) + [
                 Diagnostic(
                     code: "nothing-imported", severity: .warning, message: "nothing was imported: files of one command are taken together",
-                    advice: hasStranger && arguments.contains(where: TextFile.isFolder)
+                    advice: isOfFolder && !isProposed
                         ? "what is no input is to be moved out of the folder, or the files to take named one by one" : nil)
             ])
     }

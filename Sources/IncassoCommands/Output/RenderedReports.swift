@@ -145,9 +145,10 @@ enum RenderedReports {
         let worked = spec.workingMetrics(data.policy.aging)
         let files = spec.audience == .analyst || !worked.isEmpty ? try WorkingFiles(of: store) : nil
         if spec.audience == .analyst, let files {
-            data.portfolioFiles = PortfolioFiles(files.allNames + sources.map(\.file), tables: engine.tables) { working in
-                files.names(of: working, isOfPortfolio: true)
-            }
+            data.portfolioFiles = PortfolioFiles(
+                files.allNames + sources.map(\.file), tables: engine.tables, analysts: figures[request.asOf]?.keys(.analyst) ?? [],
+                customers: figures[request.asOf]?.keys(.customer) ?? []
+            ) { working in files.names(of: working, isOfPortfolio: true) }
         }
         if let files, let figures = figures[request.asOf], !worked.isEmpty {
             let builder = isCut ? WorkingBuilder(figures: figures) : WorkingBuilder(engine: engine.metrics, figures: figures)

@@ -43,16 +43,15 @@ extension Evidence.Kind {
 }
 
 extension MetricsEngine {
-    /// How many items, debit and credit, the snapshot of a day has under each key of a scope that follows customers. Linear in its accounts.
+    /// How many items, debit and credit, the snapshot of a day has under each key of a scope that follows customers, whether their currencies have rates or not. Linear in its items.
     ///
     /// - Throws: Whatever the source throws.
     public func itemCounts(on day: Day, by scope: Scope) throws -> [String: Int] {
-        guard let positions = try source.positions(on: day) else { return [:] }
-        let groups = positions.groups
-        var counts = [Int64](repeating: 0, count: groups.customers.count)
-        for row in 0..<positions.count { counts[Int(groups.customer[row])] += positions.debitCount[row] + positions.creditCount[row] }
-        return zip(groups.customers, counts).reduce(into: [:]) { found, customer in
-            found[ScopeKey.key(scope, customer: customer.0, on: day, tables: tables), default: 0] += Int(customer.1)
+        guard let items = try source.items(on: day) else { return [:] }
+        var counts = [Int](repeating: 0, count: items.customers.count)
+        for row in 0..<items.count where items.openMinor[row] != 0 { counts[Int(items.customer[row])] += 1 }
+        return zip(items.customers.values, counts).reduce(into: [:]) { found, customer in
+            found[ScopeKey.key(scope, customer: customer.0, on: day, tables: tables), default: 0] += customer.1
         }
     }
 }

@@ -18,14 +18,24 @@ public struct ChartMessage: Hashable, Sendable {
         /// How many rows of the table reach their targets, or in a running month what of these is to be reached to date, and which is furthest from it,
         /// by its share; `drawn`: how many of them, the first ones, have a bar.
         case bars(met: Int, of: Int, furthest: Point?, isToDate: Bool, drawn: Int)
-        /// How many rows with targets have no bar since only the first ones are drawn, and whether the table shows all of them or its file alone has them.
-        case firstBars(drawn: Int, of: Int, isTableWhole: Bool)
+        /// How many rows with targets there are of which only the first ones are drawn, and where the others stand.
+        case firstBars(drawn: Int, of: Int, others: OtherRows)
         /// The highest and the lowest of some series at the last category, how many they are, and what they are held against.
         case panels(at: String, highest: Point, lowest: Point, of: Int, whole: Point?)
         /// Categories between the first and the last that have no figures.
         case gaps([String])
         /// What a running month has so far, and what is expected of the whole of it.
         case running(name: String, at: String, soFar: CellValue, forecast: CellValue?)
+    }
+
+    /// Where the rows of a table stand that a chart does not draw.
+    public enum OtherRows: Hashable, Sendable {
+        /// In the table.
+        case table
+        /// Some in the table, the others in its CSV file alone.
+        case tableAndFile
+        /// In the CSV file of the table alone.
+        case file
     }
 
     /// The share of one series in the whole at the first and the last category.
@@ -169,10 +179,11 @@ public struct ChartMessage: Hashable, Sendable {
                 return (label(row.cells[chart.categoryColumn].value, format), reached, wanted)
             }
         }
-        let unshown = aimed(table.unshownRows)
-        let rows = aimed(table.rows) + unshown
+        let (shown, unshown) = (aimed(table.rows), aimed(table.unshownRows))
+        let rows = shown + unshown
         let drawn = aimed(Array(table.rows[chart.firstRow...chart.lastRow])).count
-        let first = drawn < rows.count ? [Part.firstBars(drawn: drawn, of: rows.count, isTableWhole: unshown.isEmpty)] : []
+        let others: OtherRows = unshown.isEmpty ? .table : drawn < shown.count ? .tableAndFile : .file
+        let first = drawn < rows.count ? [Part.firstBars(drawn: drawn, of: rows.count, others: others)] : []
         // On the first days of a month nothing is to be reached yet.
         guard chart.targetShare > .zero else { return first }
         let shares = rows.map { Point(label: $0.label, value: .ratio($0.reached / ($0.wanted * chart.targetShare))) }

@@ -15,11 +15,17 @@ public struct PortfolioFiles: Sendable {
     /// - Parameters:
     ///   - known: The names of all files.
     ///   - tables: Those of the whole ledger.
+    ///   - analysts: All that have figures, also those who are not in the tables.
+    ///   - customers: All that have figures.
     ///   - names: The files that a working of a portfolio's figure was made from, each once, by name.
-    public init(_ known: some Sequence<String>, tables: ReferenceTables, names: @escaping @Sendable (FigureWorking) -> [String]) {
+    public init(
+        _ known: some Sequence<String>, tables: ReferenceTables, analysts: [String] = [], customers: [String] = [],
+        names: @escaping @Sendable (FigureWorking) -> [String]
+    ) {
         self.names = names
         let known = Set(known)
-        let words = Words(tables, among: known.reduce(into: []) { $0.formUnion(Words.phrases($1)) })
+        let words = Words(
+            tables, analysts: analysts, customers: customers, among: known.reduce(into: []) { $0.formUnion(Words.phrases($1)) })
         mentioned = Dictionary(uniqueKeysWithValues: known.map { ($0, words.mentioned(in: $0)) })
     }
 
@@ -45,20 +51,20 @@ public struct PortfolioFiles: Sendable {
         private static let nameLengthMin = 3
 
         /// - Parameter named: Those in names of files; others need not be known.
-        init(_ tables: ReferenceTables, among named: Set<String>) {
-            for analyst in tables.analysts.values {
-                analystIds.append((analyst.analyst, analyst.analyst.lowercased()))
-                for word in [analyst.analyst.lowercased()] + Self.words(analyst.name).filter({ $0.count >= Self.nameLengthMin }) {
-                    analysts[word, default: []].insert(analyst.analyst)
-                }
+        init(_ tables: ReferenceTables, analysts ids: [String], customers others: [String], among named: Set<String>) {
+            for id in Set(tables.analysts.keys).union(ids).subtracting([PortfolioIndex.house, ScopeKey.unknown]) {
+                analystIds.append((id, id.lowercased()))
+                let name = tables.analysts[id].map { Self.words($0.name).filter { $0.count >= Self.nameLengthMin } } ?? []
+                for word in [id.lowercased()] + name { analysts[word, default: []].insert(id) }
             }
-            for customer in tables.customers.values {
-                let name = Self.words(customer.name).prefix(2).joined(separator: " ")
-                for word in [customer.customer.lowercased(), name] where !word.isEmpty && named.contains(word) {
-                    customers[word, default: []].insert(customer.customer)
-                }
+            for id in Set(tables.customers.keys).union(others) {
+                let name = tables.customers[id].map { Self.start($0.name) } ?? ""
+                for word in [Self.start(id), name] where !word.isEmpty && named.contains(word) { customers[word, default: []].insert(id) }
             }
         }
+
+        /// The first two words of an id or a name.
+        private static func start(_ text: String) -> String { words(text).prefix(2).joined(separator: " ") }
 
         func mentioned(in name: String) -> Mentioned {
             var found = Mentioned()

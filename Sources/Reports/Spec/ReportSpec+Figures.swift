@@ -34,21 +34,28 @@ extension ReportSpec {
     ///   - figures: Those of the report's days.
     ///   - known: The days that have a snapshot.
     public func snapshotDays(behind figures: [Day: DayFigures], asOf: Day, among known: Set<Day>) -> [Day] {
-        figures.reduce(into: known.intersection(figures.keys)) { days, figures in
-            let shown = shownMetrics(on: figures.key, asOf: asOf, figures.value.frame.policy.aging)
+        let previousSnapshot = known.filter { $0 < asOf }.max()
+        return figures.reduce(into: known.intersection(figures.keys)) { days, figures in
+            let aging = figures.value.frame.policy.aging
+            let shown =
+                figures.key == asOf
+                ? shownMetrics(aging) + workingMetrics(aging)
+                : shownMetrics(on: figures.key, asOf: asOf, isPreviousSnapshot: figures.key == previousSnapshot)
             days.formUnion(figures.value.snapshotDays(behind: shown, among: known))
         }.sorted()
     }
 
-    /// The metrics of which the report shows figures of a day; of days before the as-of day those of its months.
-    private func shownMetrics(on day: Day, asOf: Day, _ aging: AgingLimits) -> [Metric] {
-        if day == asOf { return shownMetrics(aging) + workingMetrics(aging) }
+    /// The metrics of which the report shows figures of a day before the as-of day, or holds those of the as-of day against them.
+    private func shownMetrics(on day: Day, asOf: Day, isPreviousSnapshot: Bool) -> [Metric] {
+        func isEnd(monthsBefore count: Int) -> Bool { day == asOf.month.adding(months: -count).lastDay }
         let isOfTrends = days(asOf: asOf).suffix(months).contains(day)
         return sections.flatMap(\.blocks).flatMap { block -> [Metric] in
             switch block {
             case .trend(_, _, let metrics, _) where isOfTrends: metrics
             case .trendByKey(_, _, let metric, _) where isOfTrends: [metric]
-            case .headline(let metrics, _) where day == asOf.month.adding(months: -12).lastDay: metrics
+            case .headline(let metrics, _) where isEnd(monthsBefore: 1) || isEnd(monthsBefore: 12): metrics
+            case .improvements(let metrics) where isEnd(monthsBefore: 1): metrics
+            case .dayChange(_, _, let metrics) where isPreviousSnapshot: metrics
             default: []
             }
         }

@@ -14,13 +14,21 @@ extension EnglishWords {
                 + (forecast.map { ", \(format.textInSentence($0)) expected by the end of the month" } ?? "") + "."
         case .bars(let met, let count, let furthest, let isToDate, let drawn):
             bars(met, of: count, furthest, target: isToDate ? "target to date" : "target", drawn: drawn)
-        case .firstBars(let drawn, let count, let isTableWhole):
-            "The chart draws the first \(drawn == 1 ? "one" : format.whole(drawn)) of \(counted(count, "row", "rows"))"
-                + (isTableWhole ? "; the table has all of them." : "; the table has more, its CSV file all of them.")
+        case .firstBars(let drawn, let count, let others):
+            "The chart draws the first \(drawn == 1 ? "one" : format.whole(drawn)) of \(counted(count, "row", "rows")); "
+                + place(of: others) + "."
         case .gaps(let categories): "No figures for \(list(categories))."
         case .panels(let at, let highest, let lowest, let count, let whole):
             "\(at): " + panels(highest, lowest, of: count)
                 + (whole.map { "; \($0.label.lowercased()) \(format.textInSentence($0.value))" } ?? "") + "."
+        }
+    }
+
+    private func place(of others: ChartMessage.OtherRows) -> String {
+        switch others {
+        case .table: "the table has all of them"
+        case .tableAndFile: "the table has more, its CSV file all of them"
+        case .file: "the CSV file of the table has all of them"
         }
     }
 
@@ -58,7 +66,8 @@ extension EnglishWords {
         case .course(let course): title + ": " + (course.isOnly ? "" : course.name + " ") + way(course)
         case .stack(let whole, let share): title + ": " + way(whole) + (share.map { "; " + told($0, isCourse: whole.hasCourse) } ?? "")
         case .panels: title + ", " + chartMessage(part).dropLast()
-        case .bridge, .bridgeEnd, .bars, .firstBars, .running, .gaps: title + ": " + chartMessage(part).dropLast()
+        case .firstBars, .gaps: title + ": " + lowercasedStart(chartMessage(part)).dropLast()
+        case .bridge, .bridgeEnd, .bars, .running: title + ": " + chartMessage(part).dropLast()
         }
     }
 
@@ -80,7 +89,7 @@ extension EnglishWords {
     /// "over 90 days 5.2% of it then, 6.1% now"; "over 90 days 6.1% of it" where there is no then.
     private func told(_ share: ChartMessage.Share, isCourse: Bool) -> String {
         let (first, last) = (format.percentage(share.first), format.percentage(share.last))
-        let name = share.name.prefix(1).lowercased() + share.name.dropFirst()
+        let name = lowercasedStart(share.name)
         guard isCourse else { return "\(name) \(last) of it" }
         return first == last ? "\(name) \(last) of it, then and now" : "\(name) \(first) of it then, \(last) now"
     }

@@ -14,13 +14,21 @@ extension ItalianWords {
                 + (forecast.map { ", previsti a fine mese \(format.textInSentence($0))" } ?? "") + "."
         case .bars(let met, let count, let furthest, let isToDate, let drawn):
             bars(met, of: count, furthest, target: isToDate ? "obiettivo a oggi" : "obiettivo", drawn: drawn)
-        case .firstBars(let drawn, let count, let isTableWhole):
-            "Il grafico mostra \(drawn == 1 ? "solo la prima riga" : "le prime \(format.whole(drawn)) righe") su \(format.whole(count))"
-                + (isTableWhole ? "; la tabella le ha tutte." : "; la tabella ne ha altre, il suo file CSV tutte.")
+        case .firstBars(let drawn, let count, let others):
+            "Il grafico mostra \(drawn == 1 ? "solo la prima riga" : "le prime \(format.whole(drawn)) righe") su \(format.whole(count)); "
+                + place(of: others) + "."
         case .gaps(let categories): "Nessun dato per \(list(categories))."
         case .panels(let at, let highest, let lowest, let count, let whole):
             "\(at): " + panels(highest, lowest, of: count)
                 + (whole.map { "; \($0.label.lowercased()) \(format.textInSentence($0.value))" } ?? "") + "."
+        }
+    }
+
+    private func place(of others: ChartMessage.OtherRows) -> String {
+        switch others {
+        case .table: "la tabella le ha tutte"
+        case .tableAndFile: "la tabella ne ha altre, il suo file CSV tutte"
+        case .file: "il file CSV della tabella le ha tutte"
         }
     }
 
@@ -61,7 +69,8 @@ extension ItalianWords {
         case .course(let course): title + ": " + (course.isOnly ? "" : course.name + " ") + way(course)
         case .stack(let whole, let share): title + ": " + way(whole) + (share.map { "; " + told($0, isCourse: whole.hasCourse) } ?? "")
         case .panels: title + ", " + chartMessage(part).dropLast()
-        case .bridge, .bridgeEnd, .bars, .firstBars, .running, .gaps: title + ": " + chartMessage(part).dropLast()
+        case .firstBars, .gaps: title + ": " + lowercasedStart(chartMessage(part)).dropLast()
+        case .bridge, .bridgeEnd, .bars, .running: title + ": " + chartMessage(part).dropLast()
         }
     }
 
@@ -83,7 +92,7 @@ extension ItalianWords {
     /// "oltre 90 giorni il 5,2% allora, il 6,1% ora"; "oltre 90 giorni il 6,1%" where there is no then.
     private func told(_ share: ChartMessage.Share, isCourse: Bool) -> String {
         let isSame = format.percentage(share.first) == format.percentage(share.last)
-        let name = share.name.prefix(1).lowercased() + share.name.dropFirst()
+        let name = lowercasedStart(share.name)
         let last = percentage(.il, share.last)
         guard isCourse else { return "\(name) \(last)" }
         return isSame ? "\(name) \(last), allora come ora" : "\(name) \(percentage(.il, share.first)) allora, \(last) ora"

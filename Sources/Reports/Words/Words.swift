@@ -222,6 +222,9 @@ public enum PolicyLine: Hashable, Sendable {
 }
 
 extension Words {
+    /// A text that begins with a capital, behind a colon or within a sentence.
+    func lowercasedStart(_ text: String) -> String { text.prefix(1).lowercased() + text.dropFirst() }
+
     /// An amount in another currency and the rate it was converted with: `£50,000.00 × 1.1733`.
     public func written(_ amount: WrittenAmount) -> String {
         format.moneyWithCurrency(amount.minor, amount.currency) + " × " + format.exact(amount.rate.rate.rational)
