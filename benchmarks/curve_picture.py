@@ -65,5 +65,7 @@ def svg(title, unit, curves):
             costs.append((x, y, f"{cost:,.0f}"))
         names.append((*placed[-1], name))
     parts += [text(x, y - 9 if above else y + 18, cost, "middle", size=11) for x, y, cost, above in beside(costs)]
-    parts += [text(x + 20, y + 4, name) for x, y, name in apart(names, 15)]
+    end = max(x for x, *_ in names)
+    # A curve that ends before others has its name above them.
+    parts += [text(x + 20, y + 4 if x == end else y - 12, name) for x, y, name in apart(names, 15)]
     return "\n".join(parts + ["</svg>"]) + "\n"

@@ -37,6 +37,8 @@ func planChunks(_ bytes: FileBytes, rowsFrom start: Int, firstLine: Int, hasQuot
                 range: border.offset..<next.offset, firstLine: border.line, lineFeedCount: next.line - border.line,
                 mayHaveQuotes: hasQuotes && counts[blocks].contains { $0.quotes > 0 },
                 mayHaveBlanks: counts[blocks].contains(where: \.mayHaveBlanks)))
+        // Looking at a border may map megabytes around it.
+        bytes.release(border.offset..<next.offset)
         border = next
     }
     return chunks
