@@ -84,7 +84,9 @@ class ImportBenchmarkTests(unittest.TestCase):
 
     def test_the_right_answer_in_time_passes(self):
         record = os.path.join(self.folder.name, "outcome.json")
-        status, output, _ = self.bench("--incasso", self.fake(EXPECTED), "--goal", "1000", "--json", record)
+        # A process that was just begun has the memory of the one that began it, which tests make large.
+        goals = ["--goal", "1000", "--memory-goal", "1000"]
+        status, output, _ = self.bench("--incasso", self.fake(EXPECTED), *goals, "--json", record)
         self.assertEqual(status, 0, output)
         self.assertIn("| same totals | yes | yes | pass |", output)
         with open(record, encoding="utf-8") as file:
